@@ -1,0 +1,201 @@
+//! How well reference lists of papers with known answers are cut and read.
+//!
+//! `cargo bench --no-default-features --bench parse_papers -- [PAPERS] [--list FIELD]`: PAPERS is
+//! a folder of folders, each with `paper.md` and `gold.json`. A field is right if it is the same
+//! after folding; the authors are right if all surnames are, in order.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use cite::Document;
+use cite::Entry;
+use cite::text::fold::fold;
+use cite::text::span::Span;
+use serde_json::Value;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    let mut folder = PathBuf::from("../shared/data/papers");
+    let mut listed = None;
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--list" => listed = arguments.next(),
+            _ => folder = PathBuf::from(argument),
+        }
+    }
+    let mut tally = Tally::default();
+    for paper in papers(&folder) {
+        measure(&paper, &mut tally, listed.as_deref());
+    }
+    tally.print();
+}
+
+/// What was counted: for each measure, how many there are and how many are right.
+#[derive(Default)]
+struct Tally {
+    cut_right: usize,
+    cut: usize,
+    wanted: usize,
+    fields: BTreeMap<&'static str, (usize, usize)>,
+}
+
+impl Tally {
+    fn count(&mut self, field: &'static str, right: bool) {
+        let (all, good) = self.fields.entry(field).or_default();
+        *all += 1;
+        *good += usize::from(right);
+    }
+
+    fn print(&self) {
+        let share = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
+        println!(
+            "entries: {} wanted, {} cut, precision {:.4}, recall {:.4}",
+            self.wanted,
+            self.cut,
+            share(self.cut_right, self.cut),
+            share(self.cut_right, self.wanted)
+        );
+        for (field, (all, good)) in &self.fields {
+            println!("{field:12} {:.4} of {all}", share(*good, *all));
+        }
+    }
+}
+
+fn papers(folder: &Path) -> Vec<PathBuf> {
+    if folder.join("gold.json").exists() {
+        return vec![folder.to_owned()];
+    }
+    let entries = std::fs::read_dir(folder).expect("a folder of papers");
+    let mut papers: Vec<PathBuf> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.join("gold.json").exists())
+        .collect();
+    papers.sort();
+    papers
+}
+
+fn measure(paper: &Path, tally: &mut Tally, listed: Option<&str>) {
+    let gold = std::fs::read_to_string(paper.join("gold.json")).expect("gold.json");
+    let gold: Value = serde_json::from_str(&gold).expect("JSON");
+    let document = Document::open(paper.join("paper.md")).expect("a paper");
+    let source = document.source.text();
+    let starts: Vec<usize> =
+        source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
+    let list = cite::parse::list(&document);
+    let found: Vec<(Span, &Entry)> = list
+        .references
+        .iter()
+        .map(|reference| (document.in_source(reference.span), &reference.entry))
+        .collect();
+    tally.cut += found.len();
+    let wanted = gold["references"].as_array().expect("references");
+    tally.wanted += wanted.len();
+    let name = paper.file_name().unwrap_or_default().to_string_lossy();
+    let mut used = vec![false; found.len()];
+    for gold in wanted {
+        let at = |key: &str| starts[gold[key].as_u64().expect("an offset") as usize];
+        let span = Span::new(at("start"), at("end"));
+        let best = (0..found.len())
+            .filter(|index| !used[*index] && agree(found[*index].0, span))
+            .max_by_key(|index| overlap(found[*index].0, span));
+        let Some(best) = best else {
+            if listed == Some("cut") {
+                println!("{name}: {}", span.of(source));
+            }
+            continue;
+        };
+        used[best] = true;
+        tally.cut_right += 1;
+        if gold["structured"] == Value::Bool(true) {
+            for (field, right) in judge(gold, found[best].1) {
+                tally.count(field, right);
+                if !right && listed == Some(field) {
+                    println!("{name}: {}\n    {}\n", span.of(source), shown(found[best].1, field));
+                }
+            }
+        }
+    }
+    if listed == Some("extra") {
+        for (index, (span, _)) in found.iter().enumerate().filter(|(index, _)| !used[*index]) {
+            println!("{name} {index}: {}", span.of(source));
+        }
+    }
+}
+
+fn overlap(a: Span, b: Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+/// Whether two cuts are the same but for a tenth.
+fn agree(a: Span, b: Span) -> bool {
+    let both = overlap(a, b) * 10;
+    both >= a.len() * 9 && both >= b.len() * 9
+}
+
+fn judge(gold: &Value, entry: &Entry) -> Vec<(&'static str, bool)> {
+    let mut right = Vec::new();
+    let authors: Vec<String> = gold["authors"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|name| fold(text(name, "family").or(text(name, "literal")).unwrap_or_default()))
+        .collect();
+    let cited: Vec<String> = entry
+        .makers()
+        .iter()
+        .map(|name| fold(name.family.as_deref().or(name.literal.as_deref()).unwrap_or_default()))
+        .collect();
+    if !authors.is_empty() {
+        let near = |(a, b): (&String, &String)| a.contains(b.as_str()) || b.contains(a.as_str());
+        right.push((
+            "authors",
+            authors.len() == cited.len() && authors.iter().zip(&cited).all(near),
+        ));
+    }
+    let year = entry.date("issued").map(|date| match date.year() {
+        Some(year) => year.to_string(),
+        None => date.to_string(),
+    });
+    let fields = [
+        ("year", "year", year),
+        ("suffix", "suffix", variable(entry, "year-suffix")),
+        ("title", "title", variable(entry, "title")),
+        ("container", "container", variable(entry, "container-title")),
+        ("volume", "volume", variable(entry, "volume")),
+        ("issue", "issue", variable(entry, "issue")),
+        ("pages", "pages", variable(entry, "page")),
+        ("doi", "doi", variable(entry, "DOI")),
+        ("publisher", "publisher", variable(entry, "publisher")),
+        ("place", "place", variable(entry, "publisher-place")),
+        ("url", "url", variable(entry, "URL")),
+    ];
+    for (name, key, value) in fields {
+        if let Some(wanted) = text(gold, key) {
+            right.push((name, fold(wanted) == fold(&value.unwrap_or_default())));
+        }
+    }
+    right
+}
+
+fn shown(entry: &Entry, field: &str) -> String {
+    let variable = match field {
+        "authors" => "author",
+        "year" => "issued",
+        "container" => "container-title",
+        "pages" => "page",
+        "doi" => "DOI",
+        "url" => "URL",
+        "place" => "publisher-place",
+        "suffix" => "year-suffix",
+        other => other,
+    };
+    serde_json::to_string(&entry.variables.get(variable)).unwrap_or_default()
+}
+
+fn variable(entry: &Entry, name: &str) -> Option<String> {
+    entry.text(name).map(str::to_owned)
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> Option<&'a str> {
+    value[key].as_str().filter(|text| !text.is_empty())
+}

@@ -1,0 +1,54 @@
+//! The whole way, from a document to findings.
+
+use std::collections::HashMap;
+use std::hash::Hasher;
+
+use fnv::FnvHasher;
+
+use crate::facts::Facts;
+use crate::ignore;
+use crate::model::document::Document;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::RULES;
+
+/// How much the findings of each rule matter, where the user says otherwise than the rule.
+///
+/// `None` switches a rule off.
+pub type Levels = HashMap<String, Option<Severity>>;
+
+/// Checks a document against its own reference list.
+pub fn check(document: &Document) -> Vec<Finding> {
+    judge(&Facts::gather(document), &Evidence::none(), &Levels::new())
+}
+
+/// What the rules say of the facts, in text order, without what the document's comments silence.
+pub fn judge(facts: &Facts, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
+    let found = RULES.iter().flat_map(|rule| (rule.check)(facts, evidence)).collect();
+    let mut findings = ignore::apply(facts.document, found);
+    findings.retain(|finding| levels.get(finding.rule) != Some(&None));
+    for finding in &mut findings {
+        if let Some(Some(severity)) = levels.get(finding.rule) {
+            finding.severity = *severity;
+        }
+    }
+    findings.sort_by_key(|finding| finding.span.map(|span| (span.start, span.end)));
+    name(facts, &mut findings);
+    findings
+}
+
+/// Gives each finding its name: from its rule and the words that it stands on, not from where they
+/// stand; the second on the same words is told from the first by its number.
+fn name(facts: &Facts, findings: &mut [Finding]) {
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    for finding in findings {
+        let mut hasher = FnvHasher::default();
+        hasher.write(finding.rule.as_bytes());
+        let words = finding.span.map_or("", |span| facts.text(span));
+        words.split_whitespace().for_each(|word| hasher.write(word.as_bytes()));
+        let key = hasher.finish();
+        let times = seen.entry(key).or_default();
+        *times += 1;
+        finding.id = format!("{key:016x}-{times}");
+    }
+}

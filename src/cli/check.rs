@@ -1,0 +1,71 @@
+//! `cite check`: citations against the reference list.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, FromArgMatches};
+
+use cite::report::checked::{Checked, Summary};
+use cite::report::format::{FORMATS, Format, Place};
+use cite::{Document, Evidence, Facts, Levels, Severity, judge};
+
+use super::Command;
+use super::failure::Failure;
+use super::input;
+use super::output;
+
+/// The command.
+pub const COMMAND: Command = Command {
+    clap: || CheckArgs::augment_args(clap::Command::new("check")),
+    run: |matches| run(CheckArgs::from_arg_matches(matches)?),
+};
+
+/// Check the citations of documents against their reference lists
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Documents (Markdown, plain text); - reads standard input
+    #[arg(required = true)]
+    paths: Vec<PathBuf>,
+
+    /// How the report is written: human, short, json, sarif, github or junit
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
+    format: &'static Format,
+
+    /// The mildest finding for which the exit status is 1
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    fail_on: Severity,
+
+    /// Change how much a rule matters: NAME=error|warning|hint|off
+    #[arg(long = "rule", value_name = "NAME=LEVEL", value_parser = input::level)]
+    rules: Vec<(String, Option<Severity>)>,
+}
+
+fn format(name: &str) -> Result<&'static Format, String> {
+    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
+    let known = FORMATS.iter().find(|format| format.name == name).copied();
+    known.ok_or_else(|| format!("use one of {}", names.join(", ")))
+}
+
+fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
+    let levels: Levels = args.rules.into_iter().collect();
+    let mut total = Summary::default();
+    output::write((args.format.head)().as_bytes(), None, false)?;
+    for (index, path) in args.paths.iter().enumerate() {
+        let document = input::document(path)?;
+        let checked = checked(&document, &levels);
+        total.add(&checked);
+        let place = Place { first: index == 0, colour: output::colour() };
+        output::write((args.format.document)(&checked, &place).as_bytes(), None, false)?;
+    }
+    output::write((args.format.tail)(&total).as_bytes(), None, false)?;
+    Ok(ExitCode::from(u8::from(total.at_least(args.fail_on) > 0)))
+}
+
+fn checked<'a>(document: &'a Document, levels: &Levels) -> Checked<'a> {
+    for fault in &document.faults {
+        anstream::eprintln!("cite: {}: {}", document.path().display(), fault.message);
+    }
+    let facts = Facts::gather(document);
+    let findings = judge(&facts, &Evidence::none(), levels);
+    Checked { facts, findings }
+}

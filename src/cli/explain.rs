@@ -1,0 +1,43 @@
+//! `cite explain`: what a rule means, with examples.
+
+use std::process::ExitCode;
+
+use clap::{Args, FromArgMatches};
+
+use cite::rules::RULES;
+use cite::rules::rule::Rule;
+
+use super::failure::Failure;
+use super::{Command, input, output};
+
+/// The command.
+pub const COMMAND: Command = Command {
+    clap: || ExplainArgs::augment_args(clap::Command::new("explain")),
+    run: |matches| run(ExplainArgs::from_arg_matches(matches)?),
+};
+
+/// Explain a rule, with examples; without a name, list all rules
+#[derive(Debug, Args)]
+struct ExplainArgs {
+    /// The rule's name
+    rule: Option<String>,
+}
+
+fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
+    let text = match args.rule {
+        None => RULES
+            .iter()
+            .map(|rule| format!("{:<26} {:<8} {}\n", rule.name, rule.severity, rule.summary()))
+            .collect(),
+        Some(name) => match RULES.iter().find(|rule| rule.name == name) {
+            Some(rule) => page(rule),
+            None => return Err(Failure::Input(input::unknown_rule(&name))),
+        },
+    };
+    output::write(text.as_bytes(), None, false)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn page(rule: &Rule) -> String {
+    format!("# {} ({})\n\n{}\n", rule.name, rule.severity, rule.page().trim_end())
+}

@@ -1,0 +1,47 @@
+//! Why a command could not be run, and the code it exits with.
+
+use std::io;
+use std::process::ExitCode;
+
+/// What stops a command.
+#[derive(Debug)]
+pub enum Failure {
+    /// Wrong use or unreadable input: exit status 2.
+    Input(String),
+    /// The reader of our output went away; that is no error.
+    ClosedPipe,
+}
+
+impl Failure {
+    /// Says what happened on standard error and gives the exit status.
+    pub fn report(self) -> ExitCode {
+        match self {
+            Failure::Input(message) => {
+                anstream::eprintln!("cite: {message}");
+                ExitCode::from(2)
+            }
+            Failure::ClosedPipe => ExitCode::SUCCESS,
+        }
+    }
+}
+
+impl From<cite::Error> for Failure {
+    fn from(error: cite::Error) -> Failure {
+        Failure::Input(error.to_string())
+    }
+}
+
+impl From<clap::Error> for Failure {
+    fn from(error: clap::Error) -> Failure {
+        Failure::Input(error.to_string())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
+            _ => Failure::Input(error.to_string()),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The commands, one file for each; they use the library through its public door only.
+
+mod check;
+mod convert;
+mod explain;
+mod failure;
+mod input;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::{ArgMatches, Command as Clap};
+
+use failure::Failure;
+
+/// The commands in the order of `cite --help`.
+const COMMANDS: &[Command] = &[check::COMMAND, convert::COMMAND, explain::COMMAND];
+
+/// A command of the program: its arguments and what it does with them.
+struct Command {
+    /// Its name and arguments.
+    clap: fn() -> Clap,
+    /// Does the work; the code says how it ended.
+    run: fn(&ArgMatches) -> Result<ExitCode, Failure>,
+}
+
+/// Reads the arguments and runs the command that they name.
+pub fn run() -> ExitCode {
+    let matches = program().get_matches();
+    let Some((name, arguments)) = matches.subcommand() else {
+        return ExitCode::from(2);
+    };
+    let command = COMMANDS.iter().find(|command| (command.clap)().get_name() == name);
+    match command.map(|command| (command.run)(arguments)) {
+        Some(Ok(code)) => code,
+        Some(Err(failure)) => failure.report(),
+        None => ExitCode::from(2),
+    }
+}
+
+/// The whole command line.
+fn program() -> Clap {
+    Clap::new("cite")
+        .about("Checks the citations of a manuscript against its reference list")
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommands(COMMANDS.iter().map(|command| (command.clap)()))
+}

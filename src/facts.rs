@@ -1,0 +1,187 @@
+//! All that one document says of its citations.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::citation::{Citation, CitationKind, CitedItem, Fit, System, Tie};
+use crate::model::document::Document;
+use crate::model::entry::Entry;
+use crate::model::reference::{Reference, ReferenceList};
+use crate::model::roster::{Roster, Work};
+use crate::parse;
+use crate::resolve::same::same;
+use crate::resolve::ties::{Targets, ties};
+use crate::scan::abbreviations::abbreviations;
+use crate::scan::citations::{Guide, Scan, citations};
+use crate::text::span::Span;
+
+/// What a document says: gathered once, then only read.
+#[derive(Debug, Clone)]
+pub struct Facts<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The reference list as written.
+    pub list: ReferenceList,
+    /// Under which names and years its works can be cited; as long as the list.
+    pub roster: Roster,
+    /// For each reference, the earlier one that is the same work, if there is one.
+    pub same: Vec<Option<usize>>,
+    /// The references by their numbers in the list.
+    pub numbers: HashMap<u32, usize>,
+    /// The citations in text order.
+    pub citations: Vec<Citation>,
+    /// The way of citing that the document uses most.
+    pub system: System,
+    /// What each item of each citation points to.
+    pub ties: Vec<Vec<Tie>>,
+}
+
+/// One cited work in the text, with what it points to.
+#[derive(Debug, Clone, Copy)]
+pub struct Mention<'a> {
+    /// The citation it stands in.
+    pub citation: &'a Citation,
+    /// The item.
+    pub item: &'a CitedItem,
+    /// The item whose names it is cited under: itself, or the one that it inherits from.
+    pub named: &'a CitedItem,
+    /// What it points to.
+    pub tie: &'a Tie,
+}
+
+impl<'a> Facts<'a> {
+    /// Gathers what the document says.
+    pub fn gather(document: &'a Document) -> Facts<'a> {
+        let list = believed(document, parse::list(document));
+        let skip: Vec<Span> = list.sections.iter().map(|section| section.span).collect();
+        let shorts = abbreviations(document, &skip);
+        let roster =
+            Roster::new(list.references.iter().map(|one| (&one.entry, one.raw.as_str())), &shorts);
+        let entries: Vec<&Entry> =
+            list.references.iter().map(|reference| &reference.entry).collect();
+        let same = same(&entries, &roster);
+        let numbers = numbers(&list);
+        let highest = numbers.keys().copied().max().unwrap_or(0);
+        let keys = keys(&list);
+        let known: HashSet<String> = keys.keys().cloned().collect();
+        let guide = Guide { keys: &known, roster: &roster, highest, skip: &skip };
+        let Scan { citations, system } = citations(document, guide);
+        let targets = Targets { roster: &roster, numbers: &numbers, keys: &keys, same: &same };
+        let ties = ties(&citations, &targets);
+        Facts { document, list, roster, same, numbers, citations, system, ties }
+    }
+
+    /// Every cited work in text order.
+    pub fn mentions(&self) -> impl Iterator<Item = Mention<'_>> {
+        self.citations.iter().zip(&self.ties).flat_map(|(citation, ties)| {
+            let mut named = 0;
+            citation.items.iter().zip(ties).enumerate().map(move |(index, (item, tie))| {
+                if !item.inherits_names {
+                    named = index;
+                }
+                Mention { citation, item, named: &citation.items[named], tie }
+            })
+        })
+    }
+
+    /// The references in list order.
+    pub fn references(&self) -> &[Reference] {
+        &self.list.references
+    }
+
+    /// The reference with this index, with what a citation can name of it.
+    pub fn work(&self, index: usize) -> Option<(&Reference, &Work)> {
+        Some((self.list.references.get(index)?, self.roster.works().get(index)?))
+    }
+
+    /// The references that are cited in this way.
+    pub fn cited(&self, fit: Fit) -> HashSet<usize> {
+        let tied = self.mentions().filter(|mention| mention.fits(fit));
+        tied.flat_map(|mention| mention.tie.references.iter().copied()).collect()
+    }
+
+    /// The text under a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.document.slice(span)
+    }
+}
+
+impl Mention<'_> {
+    /// Whether it is cited by name and year, and so can be judged by them.
+    pub fn is_by_name(&self) -> bool {
+        matches!(
+            self.citation.kind,
+            CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Note
+        ) && !self.named.names.is_empty()
+    }
+
+    /// Whether it fits in this way.
+    pub fn fits(&self, fit: Fit) -> bool {
+        self.tie.fit == Some(fit)
+    }
+
+    /// Whether only the year sets it apart from the entry that it is near to. An entry that is cited
+    /// with its own year elsewhere (one of `exact`) is not the one meant: then the work of this year
+    /// is missing.
+    pub fn is_other_year(&self, exact: &HashSet<usize>) -> bool {
+        let numeric = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let year = self.item.year.as_ref().is_some_and(|year| numeric(&year.text));
+        let used = self.tie.references.iter().any(|index| exact.contains(index));
+        self.fits(Fit::YearDiffers) && !(used && year)
+    }
+
+    /// How it is cited, in words: "Smith and Jones 2010a".
+    pub fn label(&self) -> String {
+        let names: Vec<&str> = self.named.names.iter().map(|name| name.text.as_str()).collect();
+        let mut label = match names.as_slice() {
+            [] => self
+                .item
+                .title
+                .as_ref()
+                .map_or(String::new(), |title| format!("\"{}\"", title.text)),
+            [one] => (*one).to_owned(),
+            [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        };
+        if self.named.et_al.is_some() {
+            label.push_str(" et al.");
+        }
+        if let Some(year) = &self.item.year {
+            label.push(' ');
+            label.push_str(&year.text);
+            label.push_str(self.item.suffix.as_deref().unwrap_or_default());
+        }
+        label
+    }
+}
+
+/// The list, unless it is but a sentence or two that look like entries: without a heading and with
+/// nothing else in the document, that is the text itself.
+fn believed(document: &Document, list: ReferenceList) -> ReferenceList {
+    let headed = list.sections.iter().any(|section| section.heading.is_some());
+    let covered = |span: Span| list.sections.iter().any(|section| section.span.overlaps(span));
+    let all = document.blocks.iter().all(|block| covered(block.span));
+    match !headed && all && list.references.len() < 3 {
+        true => ReferenceList::default(),
+        false => list,
+    }
+}
+
+/// The references by the numbers printed before them; by their order if none is numbered but
+/// nothing else tells how they are cited.
+fn numbers(list: &ReferenceList) -> HashMap<u32, usize> {
+    let labelled = list.references.iter().enumerate().filter_map(|(index, reference)| {
+        let number = reference.label.as_ref()?.parse().ok()?;
+        Some((number, index))
+    });
+    let mut numbers = HashMap::new();
+    for (number, index) in labelled {
+        numbers.entry(number).or_insert(index);
+    }
+    numbers
+}
+
+/// The references by the keys printed before them: \[Knu84\].
+fn keys(list: &ReferenceList) -> HashMap<String, usize> {
+    let labelled = list.references.iter().enumerate();
+    let keyed = labelled.filter_map(|(index, reference)| Some((reference.label.clone()?, index)));
+    keyed.filter(|(key, _)| !key.bytes().all(|b| b.is_ascii_digit())).collect()
+}

@@ -1,0 +1,60 @@
+//! Checks the citations of a manuscript against its hand-typed reference list.
+//!
+//! The whole way, from bytes to findings:
+//!
+//! ```text
+//! bytes --read--> Document --scan---> Citations --+
+//!                    |                            +--resolve--> Facts --rules--> Findings --report--> text, JSON, SARIF …
+//!                    +------parse--> References --+               |        ^
+//!  .bib .yaml .json .ris --library--> Entries ----+               +-verify-+ Evidence
+//! ```
+//!
+//! Rooms, from the ground up; each uses only rooms below it:
+//!
+//! | room | takes | gives | must not know |
+//! | --- | --- | --- | --- |
+//! | [`text`] | a string | spans, lines, columns | anything else of ours |
+//! | [`model`] | spans | the nouns: plain data | files, network, arguments, output |
+//! | [`library`] | bytes | a `Library` of entries, each with where it stood | documents, rules |
+//! | [`read`] | bytes and a format | a `Document` | citations, references |
+//! | [`scan`] | a `Document`, a `Roster` | citations | rules |
+//! | [`parse`] | a `Document`, or one string | references | citations |
+//! | [`resolve`] | citations, a `Roster` | what each citation points to, and how sure | rules |
+//! | [`facts`] | a `Document` | `Facts` | network |
+//! | [`links`] | a `Document` and its references | the addresses and DOIs in them | network |
+//! | [`verify`] | links, entries | `Evidence` | rules, findings |
+//! | [`rules`] | `Facts`, `Evidence` | findings | files, network, output, arguments |
+//! | [`report`] | findings | text | rules, document formats |
+//!
+//! The whole way in two lines:
+//!
+//! ```
+//! let document = cite::Document::from_bytes("paper.md", b"So it is (Hurd 1999).".to_vec());
+//! for finding in cite::check(&document) {
+//!     println!("{finding}");
+//! }
+//! ```
+
+pub mod check;
+pub mod facts;
+pub mod ignore;
+pub mod library;
+pub mod links;
+pub mod model;
+pub mod parse;
+pub mod read;
+pub mod report;
+pub mod resolve;
+pub mod rules;
+pub mod scan;
+pub mod text;
+pub mod verify;
+
+pub use check::{Levels, check, judge};
+pub use facts::Facts;
+pub use model::document::Document;
+pub use model::entry::Entry;
+pub use model::error::Error;
+pub use model::evidence::Evidence;
+pub use model::finding::{Finding, Severity};
+pub use text::span::Span;

@@ -1,0 +1,25 @@
+//! Library files: from bytes to entries and back, one file for each format.
+//!
+//! Takes bytes; gives a [`Library`](crate::model::library::Library) whose entries know where they
+//! stood. Faults are data: one broken entry never costs the others. Knows nothing of documents
+//! and rules.
+//!
+//! - [`open`]: files and folders to a library
+//! - [`formats`]: the list of formats; which one a text is in
+//! - [`biblatex`]: BibTeX and BibLaTeX
+//! - [`csl_json`]: the form of our own records
+//! - [`hayagriva`]: Hayagriva YAML
+//! - [`tex`]: TeX markup and accents to text and back
+//! - [`edtf`]: dates as ISO 8601 and its extensions write them
+//! - [`variables`]: CSL's variables and what they hold
+//! - [`custom`]: what a format holds and CSL has no name for
+
+pub mod biblatex;
+pub mod csl_json;
+pub mod custom;
+pub mod edtf;
+pub mod formats;
+pub mod hayagriva;
+pub mod open;
+pub mod tex;
+pub mod variables;

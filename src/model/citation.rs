@@ -1,0 +1,165 @@
+//! A place in the text that points to works.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::span::Span;
+
+/// A citation: one bracket, or a name in the sentence with its year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Citation {
+    /// The whole of it, brackets included.
+    pub span: Span,
+    /// How it is written.
+    pub kind: CitationKind,
+    /// The works it cites, in order; never empty.
+    pub items: Vec<CitedItem>,
+}
+
+/// How a citation is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CitationKind {
+    /// Names and year in brackets: (Hurd 1999).
+    Parenthetical,
+    /// The name is part of the sentence: Hurd (1999).
+    Narrative,
+    /// Numbers: \[3, 5–7\], raised or in parentheses.
+    Numeric,
+    /// A key: \[@hurd1999\], `\cite{hurd1999}`, \[Hur99\].
+    Key,
+    /// In a footnote or endnote that is itself the reference.
+    Note,
+    /// ibid., op. cit., idem: the work named before.
+    Ibid,
+}
+
+/// The way in which a document cites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum System {
+    /// By author and date.
+    AuthorDate,
+    /// By author and page (MLA).
+    AuthorPage,
+    /// By number in square brackets.
+    Numeric,
+    /// By number in round brackets.
+    NumericRound,
+    /// By raised number.
+    NumericRaised,
+    /// By key.
+    Key,
+    /// In notes.
+    Note,
+    /// Nothing is cited that could tell.
+    #[default]
+    None,
+}
+
+/// One cited work in a citation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct CitedItem {
+    /// What belongs to this work alone.
+    pub span: Span,
+    /// The names as cited, in order.
+    pub names: Vec<Cited>,
+    /// "et al." or its like, as written.
+    pub et_al: Option<Cited>,
+    /// The year or what stands for it ("n.d.", "forthcoming", "1999–2001"), without suffix.
+    pub year: Option<Cited>,
+    /// The letter after the year.
+    pub suffix: Option<String>,
+    /// Page, chapter or the like, as written.
+    pub locator: Option<Cited>,
+    /// "see also", "e.g." and the like before the names.
+    pub prefix: Option<Cited>,
+    /// The title or a short form of it, where one is cited.
+    pub title: Option<Cited>,
+    /// The numbers of a numeric citation, ranges written out.
+    pub numbers: Vec<u32>,
+    /// The key of a citation by key.
+    pub key: Option<String>,
+    /// The names stand at the item before: Smith 2010, *2011*.
+    pub inherits_names: bool,
+    /// Why no entry in the list is expected.
+    pub exempt: Option<Exemption>,
+}
+
+/// A piece of a citation as written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// Where it stands in the running text.
+    pub span: Span,
+    /// What it says, wrapped lines joined.
+    pub text: String,
+}
+
+/// Why a cited work need not be in the reference list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Exemption {
+    /// Told to the author in person; no one can look it up.
+    PersonalCommunication,
+    /// Known through another work: "Cohen 1988, as cited in …".
+    Secondary,
+    /// A case, statute, treaty or regulation.
+    Legal,
+    /// A work that is cited by its own divisions: the Bible, Plato, Shakespeare.
+    Classical,
+}
+
+/// What an item points to, and how sure that is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Tie {
+    /// Indexes of references in list order; empty if nothing fits.
+    pub references: Vec<usize>,
+    /// How it fits; absent if nothing does.
+    pub fit: Option<Fit>,
+}
+
+/// How a citation fits the entry it points to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fit {
+    /// Names and year are the entry's.
+    Exact,
+    /// Through another form of the name: an abbreviation, a transliteration.
+    Alias,
+    /// The year fits; an author is missing, added or another.
+    AuthorDiffers,
+    /// The names fit; the year does not.
+    YearDiffers,
+    /// A near miss of the entry's name.
+    Misspelled,
+    /// Several entries fit equally well.
+    Ambiguous,
+}
+
+impl System {
+    /// Whether works are cited by their numbers.
+    pub fn is_numeric(self) -> bool {
+        matches!(self, System::Numeric | System::NumericRound | System::NumericRaised)
+    }
+
+    /// What it is called in a sentence: "cites by author and date".
+    pub fn described(self) -> &'static str {
+        match self {
+            System::AuthorDate => "author and date",
+            System::AuthorPage => "author and page",
+            System::Numeric => "number in square brackets",
+            System::NumericRound => "number in round brackets",
+            System::NumericRaised => "raised number",
+            System::Key => "key",
+            System::Note => "notes",
+            System::None => "no citations",
+        }
+    }
+}
+
+impl Cited {
+    /// The piece of `text` under `span`, with runs of white space as one space.
+    pub fn of(text: &str, span: Span) -> Cited {
+        let words: Vec<&str> = span.of(text).split_whitespace().collect();
+        Cited { span, text: words.join(" ") }
+    }
+}

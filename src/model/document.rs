@@ -1,0 +1,461 @@
+//! A manuscript: its running text, cut into blocks, and the map back to its source.
+
+use std::path::{Path, PathBuf};
+
+use crate::text::source::Source;
+use crate::text::span::Span;
+
+/// A manuscript as it was read.
+///
+/// [`Document::text`] is what is said: markup taken off, entities decoded, wrapped lines joined.
+/// Every span held here, and everything found later, counts bytes of that text;
+/// [`Document::in_source`] tells where a span stands in the file.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The file's text as it stands on disk.
+    pub source: Source,
+    /// The running text. Blocks are parted by one line feed.
+    pub text: String,
+    /// The blocks in order; they do not overlap.
+    pub blocks: Vec<Block>,
+    /// Emphasis, superscripts, links and the like, ordered by start.
+    pub marks: Vec<Mark>,
+    /// Where a source line ended inside a block, in ascending order. The running text has a space
+    /// there, or nothing after a hyphen.
+    pub breaks: Vec<usize>,
+    /// Comments in the document's own syntax, without their delimiters.
+    pub comments: Vec<Comment>,
+    /// What could not be read as it should be, in source order.
+    pub faults: Vec<Fault>,
+    /// Whether the source text is not the file's own bytes (it was decoded or extracted), so that
+    /// positions do not count bytes of the file.
+    pub extracted: bool,
+    /// From running text to source.
+    pub map: Map,
+}
+
+/// A block of running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands in the running text, without the line feed after it.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading; 1 is the highest level.
+    Heading(u8),
+    /// Plain prose.
+    Paragraph,
+    /// The first block of a list item, with its number in a numbered list.
+    ListItem {
+        /// The number that the list's markup gives it.
+        ordinal: Option<u64>,
+    },
+    /// A cell of a table.
+    TableCell,
+    /// The caption or source line of a table or figure, where the format marks it.
+    Caption,
+    /// A block of a footnote or endnote.
+    Note {
+        /// The note's label.
+        label: String,
+    },
+    /// Program text in a fence; an indented block is taken as a paragraph, since typed lists
+    /// indent their lines.
+    Code,
+    /// Displayed mathematics.
+    Math,
+    /// The document's header (YAML or TOML).
+    Metadata,
+}
+
+/// Something about a stretch of running text that its markup says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// What it says.
+    pub kind: MarkKind,
+    /// The stretch, in running text.
+    pub span: Span,
+}
+
+/// What markup can say of a stretch of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Italic or emphasised.
+    Emphasis,
+    /// Bold.
+    Strong,
+    /// Raised: footnote numbers, numeric citations.
+    Superscript,
+    /// Lowered.
+    Subscript,
+    /// A link to `target`.
+    Link {
+        /// The address, unescaped.
+        target: String,
+    },
+    /// Program text.
+    Code,
+    /// Mathematics.
+    Math,
+    /// The call of the footnote `label`; the span is empty or covers the call.
+    NoteCall {
+        /// The note's label.
+        label: String,
+    },
+}
+
+/// A comment in the document's own syntax.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// Its text, without delimiters.
+    pub text: String,
+    /// Where it stands in the source.
+    pub source: Span,
+    /// The byte of running text before which it stands.
+    pub at: usize,
+}
+
+/// Something that could not be read as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Where, in the source; absent when it concerns the whole.
+    pub source: Option<Span>,
+    /// What is wrong, what was expected, and what was done about it.
+    pub message: String,
+}
+
+impl Document {
+    /// A document of one block whose running text is its source: one reference, one sentence.
+    pub fn of_text(path: impl Into<PathBuf>, text: &str) -> Document {
+        let mut writer = DocumentWriter::new(Source::new(path, text.to_owned()));
+        writer.begin(BlockKind::Paragraph);
+        writer.push_source(Span::new(0, text.len()));
+        writer.end();
+        writer.finish()
+    }
+
+    /// The file that it was read from; `-` for standard input.
+    pub fn path(&self) -> &Path {
+        self.source.path()
+    }
+
+    /// The stretch of the source in which a stretch of running text is written, markup inside it
+    /// included.
+    pub fn in_source(&self, span: Span) -> Span {
+        self.map.to_source(span)
+    }
+
+    /// The piece of running text under `span`.
+    pub fn slice(&self, span: Span) -> &str {
+        span.of(&self.text)
+    }
+
+    /// The index of the block in which the byte at `offset` lies.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let next = self.blocks.partition_point(|block| block.span.start <= offset);
+        let index = next.checked_sub(1)?;
+        (offset <= self.blocks[index].span.end).then_some(index)
+    }
+
+    /// The marks that share at least one byte with `span`, or stand empty inside it.
+    pub fn marks_in(&self, span: Span) -> impl Iterator<Item = &Mark> {
+        let end = self.marks.partition_point(|mark| mark.span.start < span.end);
+        self.marks[..end].iter().filter(move |mark| {
+            mark.span.end > span.start || (mark.span.is_empty() && mark.span.start >= span.start)
+        })
+    }
+
+    /// Whether a source line ended at `offset` of the running text.
+    pub fn is_break(&self, offset: usize) -> bool {
+        self.breaks.binary_search(&offset).is_ok()
+    }
+}
+
+/// From running text to source: runs of text, each taken from one stretch of the source.
+#[derive(Debug, Clone, Default)]
+pub struct Map {
+    runs: Vec<Run>,
+}
+
+/// A run of running text and the stretch of source that it was made of. Where both are of one
+/// length the bytes are the same; otherwise the run was decoded as a whole (`&amp;`, `\_`).
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    text: Span,
+    source: Span,
+}
+
+impl Map {
+    fn push(&mut self, text: Span, source: Span) {
+        if let Some(last) = self.runs.last_mut()
+            && last.text.end == text.start
+            && last.source.end == source.start
+            && last.text.len() == last.source.len()
+            && text.len() == source.len()
+        {
+            last.text.end = text.end;
+            last.source.end = source.end;
+            return;
+        }
+        self.runs.push(Run { text, source });
+    }
+
+    fn to_source(&self, span: Span) -> Span {
+        if span.is_empty() {
+            let at = self.start_in_source(span.start);
+            return Span::new(at, at);
+        }
+        let start = self.start_in_source(span.start);
+        Span::new(start, self.end_in_source(span.end).max(start))
+    }
+
+    /// The source byte at which the text byte at `offset` begins.
+    fn start_in_source(&self, offset: usize) -> usize {
+        let index = self.runs.partition_point(|run| run.text.end <= offset);
+        match self.runs.get(index) {
+            Some(run) if offset <= run.text.start => run.source.start,
+            Some(run) if run.text.len() == run.source.len() => {
+                run.source.start + (offset - run.text.start)
+            }
+            Some(run) => run.source.start,
+            None => self.runs.last().map_or(0, |run| run.source.end),
+        }
+    }
+
+    /// The source byte after the text byte before `offset`.
+    fn end_in_source(&self, offset: usize) -> usize {
+        let index = self.runs.partition_point(|run| run.text.start < offset);
+        match index.checked_sub(1).map(|index| self.runs[index]) {
+            Some(run) if offset >= run.text.end => run.source.end,
+            Some(run) if run.text.len() == run.source.len() => {
+                run.source.start + (offset - run.text.start)
+            }
+            Some(run) => run.source.end,
+            None => 0,
+        }
+    }
+}
+
+/// Builds a [`Document`] from front to back.
+#[derive(Debug)]
+pub struct DocumentWriter {
+    document: Document,
+    open: Option<(BlockKind, usize)>,
+}
+
+impl DocumentWriter {
+    /// An empty document on this source.
+    pub fn new(source: Source) -> DocumentWriter {
+        let text = String::with_capacity(source.text().len());
+        let document = Document {
+            source,
+            text,
+            blocks: Vec::new(),
+            marks: Vec::new(),
+            breaks: Vec::new(),
+            comments: Vec::new(),
+            faults: Vec::new(),
+            extracted: false,
+            map: Map::default(),
+        };
+        DocumentWriter { document, open: None }
+    }
+
+    /// How long the running text is so far.
+    pub fn len(&self) -> usize {
+        self.document.text.len()
+    }
+
+    /// Whether nothing was written yet.
+    pub fn is_empty(&self) -> bool {
+        self.document.text.is_empty()
+    }
+
+    /// The running text of the open block so far; empty between blocks.
+    pub fn block_text(&self) -> &str {
+        self.open.as_ref().map_or("", |(_, start)| &self.document.text[*start..])
+    }
+
+    /// The source that is being read.
+    pub fn source(&self) -> &Source {
+        &self.document.source
+    }
+
+    /// Whether a block is open.
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// Opens a block; one that is still open is closed first.
+    pub fn begin(&mut self, kind: BlockKind) {
+        self.end();
+        self.open = Some((kind, self.document.text.len()));
+    }
+
+    /// Closes the open block; a block of white space only is dropped.
+    pub fn end(&mut self) {
+        let Some((kind, start)) = self.open.take() else {
+            return;
+        };
+        let text = &mut self.document.text;
+        if text[start..].trim().is_empty() {
+            text.truncate(start);
+            drop_from(&mut self.document.marks, |mark| mark.span.start >= start);
+            drop_from(&mut self.document.map.runs, |run| run.text.start >= start);
+            drop_from(&mut self.document.breaks, |at| *at >= start);
+            return;
+        }
+        let span = Span::new(start, text.len());
+        text.push('\n');
+        self.document.blocks.push(Block { kind, span });
+    }
+
+    /// Opens the last block again: what looked like its end was none.
+    pub fn reopen(&mut self) {
+        self.end();
+        if let Some(block) = self.document.blocks.pop() {
+            self.document.text.truncate(block.span.end);
+            self.open = Some((block.kind, block.span.start));
+        }
+    }
+
+    /// The last block, unless one is open.
+    pub fn last_block(&self) -> Option<&Block> {
+        self.document.blocks.last().filter(|_| self.open.is_none())
+    }
+
+    /// The source byte at which a byte of running text ends.
+    pub fn end_in_source(&self, offset: usize) -> usize {
+        self.document.map.end_in_source(offset)
+    }
+
+    /// Appends a stretch of the source as it stands.
+    pub fn push_source(&mut self, source: Span) {
+        let start = self.document.text.len();
+        self.document.text.push_str(source.of(self.document.source.text()));
+        self.document.map.push(Span::new(start, self.document.text.len()), source);
+    }
+
+    /// Appends `text`, which the stretch `source` of the source stands for.
+    pub fn push(&mut self, text: &str, source: Span) {
+        if source.of(self.document.source.text()) == text {
+            return self.push_source(source);
+        }
+        let start = self.document.text.len();
+        self.document.text.push_str(text);
+        self.document.map.push(Span::new(start, self.document.text.len()), source);
+    }
+
+    /// Ends a source line inside a block: a space, or nothing after a hyphen between letters
+    /// (so "Mesterton-" and "Gibbons" on two lines are one name).
+    pub fn push_break(&mut self, source: Span) {
+        let block = self.block_text();
+        if block.is_empty() {
+            return;
+        }
+        let mut ending = block.chars().rev();
+        let hyphen = ending.next().is_some_and(|c| matches!(c, '-' | '\u{2010}'));
+        let after_letter = ending.next().is_some_and(char::is_alphanumeric);
+        let joined = (hyphen && after_letter) || block.ends_with(char::is_whitespace);
+        self.document.breaks.push(self.document.text.len());
+        if !joined {
+            self.push(" ", source);
+        }
+    }
+
+    /// Says something about the running text from `start` to here.
+    pub fn mark(&mut self, kind: MarkKind, start: usize) {
+        let span = Span::new(start, self.document.text.len());
+        self.document.marks.push(Mark { kind, span });
+    }
+
+    /// Keeps a comment that stands at this point.
+    pub fn comment(&mut self, text: &str, source: Span) {
+        let at = self.document.text.len();
+        self.document.comments.push(Comment { text: text.to_owned(), source, at });
+    }
+
+    /// Notes something that could not be read as it should be.
+    pub fn fault(&mut self, source: Option<Span>, message: impl Into<String>) {
+        self.document.faults.push(Fault { source, message: message.into() });
+    }
+
+    /// Says that the source text is not the file's own bytes.
+    pub fn set_extracted(&mut self) {
+        self.document.extracted = true;
+    }
+
+    /// The finished document.
+    pub fn finish(mut self) -> Document {
+        self.end();
+        self.document.marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
+        self.document
+    }
+}
+
+/// Takes items off the end of `list` as long as they are to go.
+fn drop_from<T>(list: &mut Vec<T>, goes: impl Fn(&T) -> bool) {
+    while list.last().is_some_and(&goes) {
+        list.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_map_to_the_source_across_decoded_runs() {
+        let source = "(Smith *et al.* &amp; Co)";
+        let mut writer = DocumentWriter::new(Source::new("a", source.to_owned()));
+        writer.begin(BlockKind::Paragraph);
+        writer.push_source(Span::new(0, 7));
+        writer.push_source(Span::new(8, 14));
+        writer.push_source(Span::new(15, 16));
+        writer.push("&", Span::new(16, 21));
+        writer.push_source(Span::new(21, 25));
+        let document = writer.finish();
+        assert_eq!(document.text, "(Smith et al. & Co)\n");
+        let at = |piece: &str| {
+            let start = document.text.find(piece).expect("in the text");
+            document.in_source(Span::new(start, start + piece.len())).of(source)
+        };
+        assert_eq!(at("et al."), "et al.");
+        assert_eq!(at("Smith et al. & C"), "Smith *et al.* &amp; C");
+        assert_eq!(at("&"), "&amp;");
+        assert_eq!(at("& "), "&amp; ");
+    }
+
+    #[test]
+    fn a_hyphen_at_a_line_end_joins() {
+        let mut writer = DocumentWriter::new(Source::new("a", "Kim-\nCohen\n2".to_owned()));
+        writer.begin(BlockKind::Paragraph);
+        writer.push_source(Span::new(0, 4));
+        writer.push_break(Span::new(4, 5));
+        writer.push_source(Span::new(5, 10));
+        writer.push_break(Span::new(10, 11));
+        writer.push_source(Span::new(11, 12));
+        let document = writer.finish();
+        assert_eq!(document.text, "Kim-Cohen 2\n");
+        assert_eq!(document.breaks, vec![4, 9]);
+        assert!(document.is_break(9));
+    }
+
+    #[test]
+    fn an_empty_block_leaves_nothing() {
+        let mut writer = DocumentWriter::new(Source::new("a", " x".to_owned()));
+        writer.begin(BlockKind::Paragraph);
+        writer.push_source(Span::new(0, 1));
+        writer.begin(BlockKind::Paragraph);
+        writer.push_source(Span::new(1, 2));
+        let document = writer.finish();
+        assert_eq!(document.blocks.len(), 1);
+        assert_eq!(document.slice(document.blocks[0].span), "x");
+        assert_eq!(document.in_source(document.blocks[0].span), Span::new(1, 2));
+    }
+}

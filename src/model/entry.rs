@@ -1,0 +1,335 @@
+//! A work as known: a record in CSL's variables.
+//!
+//! The names are those of CSL 1.0.2 (<https://docs.citationstyles.org/en/stable/specification.html>,
+//! appendices III and IV); the serialisation is CSL-JSON.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A bibliographic record: a kind of work and its variables.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The key by which it is cited.
+    #[serde(default)]
+    pub id: String,
+    /// CSL's item type: `book`, `article-journal`, `report` …
+    #[serde(rename = "type", default)]
+    pub kind: String,
+    /// All other variables by their CSL names; names that CSL does not have are kept too.
+    #[serde(flatten)]
+    pub variables: BTreeMap<String, Value>,
+}
+
+/// What a variable holds.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Text: `title`, `publisher`, and numbers as they are written (`volume`, `page`).
+    Text(String),
+    /// People and bodies: `author`, `editor` …
+    Names(Vec<Name>),
+    /// A day, a year, a span of time: `issued`, `accessed` …
+    Date(Date),
+    /// Anything else that a file held, kept as it was.
+    Other(serde_json::Value),
+}
+
+/// A person, or a body under `literal`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Name {
+    /// The family name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub family: Option<String>,
+    /// Given names or initials.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub given: Option<String>,
+    /// A particle that is left out when the family name stands alone ("Ludwig van" Beethoven).
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub dropping_particle: Option<String>,
+    /// A particle that is part of the family name ("de Gaulle").
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub non_dropping_particle: Option<String>,
+    /// Jr., III.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub suffix: Option<String>,
+    /// Whether a comma stands before the suffix.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub comma_suffix: Option<bool>,
+    /// A name that is not parted: a body, or a person under one name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub literal: Option<String>,
+}
+
+/// A date or a range of dates, as exact as it is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Date {
+    /// One or two dates, each year, month (1–12) and day, as far as known.
+    #[serde(skip_serializing_if = "Vec::is_empty", default, deserialize_with = "lenient_parts")]
+    pub date_parts: Vec<Vec<i32>>,
+    /// 1–4, spring to winter.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub season: Option<serde_json::Value>,
+    /// Whether it is approximate.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub circa: Option<serde_json::Value>,
+    /// What is written in place of a date: "n.d.", "in press".
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub literal: Option<String>,
+    /// A date in the Extended Date/Time Format, as some tools write it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub raw: Option<String>,
+}
+
+impl Entry {
+    /// An empty record of this kind.
+    pub fn new(id: impl Into<String>, kind: impl Into<String>) -> Entry {
+        Entry { id: id.into(), kind: kind.into(), variables: BTreeMap::new() }
+    }
+
+    /// The text of a variable; absent if it is unknown or holds no text.
+    pub fn text(&self, variable: &str) -> Option<&str> {
+        match self.variables.get(variable)? {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The names of a variable; empty if none are known.
+    pub fn names(&self, variable: &str) -> &[Name] {
+        match self.variables.get(variable) {
+            Some(Value::Names(names)) => names,
+            _ => &[],
+        }
+    }
+
+    /// The date of a variable.
+    pub fn date(&self, variable: &str) -> Option<&Date> {
+        match self.variables.get(variable)? {
+            Value::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// The year of publication.
+    pub fn year(&self) -> Option<i32> {
+        self.date("issued")?.year()
+    }
+
+    /// Sets a variable; empty text and empty lists of names are not set.
+    pub fn set(&mut self, variable: &str, value: impl Into<Value>) {
+        let value = value.into();
+        let empty = match &value {
+            Value::Text(text) => text.is_empty(),
+            Value::Names(names) => names.is_empty(),
+            _ => false,
+        };
+        if !empty {
+            self.variables.insert(variable.to_owned(), value);
+        }
+    }
+
+    /// Says that the names of a variable go on: "et al.", "and others".
+    ///
+    /// CSL has no variable for it, so it is kept under `custom`, CSL-JSON's place for what has none:
+    /// `"custom": {"others": ["author"]}`.
+    pub fn set_others(&mut self, variable: &str) {
+        let custom = self
+            .variables
+            .entry("custom".to_owned())
+            .or_insert(Value::Other(serde_json::json!({})));
+        let Value::Other(serde_json::Value::Object(custom)) = custom else {
+            return;
+        };
+        let others = custom.entry("others").or_insert(serde_json::json!([]));
+        if let Some(list) = others.as_array_mut() {
+            list.push(variable.into());
+        }
+    }
+
+    /// Whether the names of a variable go on.
+    pub fn has_others(&self, variable: &str) -> bool {
+        let Some(Value::Other(custom)) = self.variables.get("custom") else {
+            return false;
+        };
+        custom["others"].as_array().is_some_and(|list| list.iter().any(|name| name == variable))
+    }
+
+    /// Who stands first in a citation: the authors, or else the editors, or else the other makers
+    /// that CSL styles put in their place.
+    pub fn makers(&self) -> &[Name] {
+        self.makers_variable().map_or(&[], |variable| self.names(variable))
+    }
+
+    /// The variable that holds the makers.
+    pub fn makers_variable(&self) -> Option<&'static str> {
+        let variables = ["author", "editor", "director", "translator", "composer"];
+        variables.into_iter().find(|variable| !self.names(variable).is_empty())
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Value {
+        Value::Text(text)
+    }
+}
+
+impl From<&str> for Value {
+    fn from(text: &str) -> Value {
+        Value::Text(text.to_owned())
+    }
+}
+
+impl From<Vec<Name>> for Value {
+    fn from(names: Vec<Name>) -> Value {
+        Value::Names(names)
+    }
+}
+
+impl From<Date> for Value {
+    fn from(date: Date) -> Value {
+        Value::Date(date)
+    }
+}
+
+impl Name {
+    /// A person.
+    pub fn person(family: impl Into<String>, given: Option<String>) -> Name {
+        Name { family: Some(family.into()), given, ..Name::default() }
+    }
+
+    /// A body, or anyone whose name is not parted.
+    pub fn literal(name: impl Into<String>) -> Name {
+        Name { literal: Some(name.into()), ..Name::default() }
+    }
+
+    /// The name under which it is cited: particle and family name, or the whole name of a body.
+    pub fn cited(&self) -> String {
+        match (&self.literal, &self.non_dropping_particle, &self.family) {
+            (Some(literal), ..) => literal.clone(),
+            (None, Some(particle), Some(family)) => format!("{particle} {family}"),
+            (None, None, Some(family)) => family.clone(),
+            (None, _, None) => self.given.clone().unwrap_or_default(),
+        }
+    }
+}
+
+impl Date {
+    /// A year alone.
+    pub fn of_year(year: i32) -> Date {
+        Date { date_parts: vec![vec![year]], ..Date::default() }
+    }
+
+    /// A date as exact as `parts`: year, month, day.
+    pub fn of_parts(parts: &[i32]) -> Date {
+        Date { date_parts: vec![parts.to_vec()], ..Date::default() }
+    }
+
+    /// Words in place of a date.
+    pub fn of_literal(words: impl Into<String>) -> Date {
+        Date { literal: Some(words.into()), ..Date::default() }
+    }
+
+    /// The (first) year.
+    pub fn year(&self) -> Option<i32> {
+        self.date_parts.first()?.first().copied()
+    }
+
+    /// The (first) month, from 1.
+    pub fn month(&self) -> Option<i32> {
+        self.date_parts.first()?.get(1).copied()
+    }
+
+    /// The (first) day, from 1.
+    pub fn day(&self) -> Option<i32> {
+        self.date_parts.first()?.get(2).copied()
+    }
+}
+
+impl fmt::Display for Date {
+    /// ISO 8601 with as many parts as are known, a range with a solidus; or the words.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.date_parts.is_empty() {
+            return f.write_str(self.literal.as_deref().or(self.raw.as_deref()).unwrap_or(""));
+        }
+        for (index, parts) in self.date_parts.iter().enumerate() {
+            if index > 0 {
+                f.write_str("/")?;
+            }
+            for (part, number) in parts.iter().enumerate() {
+                match part {
+                    0 => write!(f, "{number:04}")?,
+                    _ => write!(f, "-{number:02}")?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads `date-parts` whose numbers may be text, as Zotero and Crossref write them; `[[null]]`
+/// is no date.
+fn lenient_parts<'de, D: serde::Deserializer<'de>>(de: D) -> Result<Vec<Vec<i32>>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Part {
+        Number(i32),
+        Text(String),
+        Null(()),
+    }
+    let dates = Vec::<Vec<Part>>::deserialize(de)?;
+    let number = |part: Part| match part {
+        Part::Number(number) => Some(number),
+        Part::Text(text) => text.trim().parse().ok(),
+        Part::Null(()) => None,
+    };
+    let parts = |date: Vec<Part>| date.into_iter().map_while(number).collect::<Vec<_>>();
+    Ok(dates.into_iter().map(parts).filter(|date| !date.is_empty()).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn csl_json_reads_and_writes_back() {
+        let json = serde_json::json!({
+            "id": "a", "type": "book", "title": "T", "custom": {"k": [1]},
+            "author": [{"family": "Gaulle", "given": "C.", "non-dropping-particle": "de"}],
+            "issued": {"date-parts": [[2017, 5]]},
+        });
+        let entry: Entry = serde_json::from_value(json.clone()).expect("reads");
+        assert_eq!(entry.text("title"), Some("T"));
+        assert_eq!(entry.names("author")[0].cited(), "de Gaulle");
+        assert_eq!(entry.year(), Some(2017));
+        assert_eq!(serde_json::to_value(&entry).expect("writes"), json);
+    }
+
+    #[test]
+    fn names_may_go_on() {
+        let mut entry = Entry::new("a", "book");
+        entry.set_others("author");
+        assert!(entry.has_others("author") && !entry.has_others("editor"));
+        let json = serde_json::to_value(&entry).expect("writes");
+        assert_eq!(json["custom"]["others"][0], "author");
+        assert!(serde_json::from_value::<Entry>(json).expect("reads").has_others("author"));
+    }
+
+    #[test]
+    fn date_parts_may_be_text_or_null() {
+        let date = |json| serde_json::from_value::<Date>(json).expect("reads").date_parts;
+        assert_eq!(date(serde_json::json!({"date-parts": [["2017", "5"]]})), vec![vec![2017, 5]]);
+        assert!(date(serde_json::json!({"date-parts": [[null]]})).is_empty());
+    }
+
+    #[test]
+    fn dates_print_as_iso() {
+        let range =
+            Date { date_parts: vec![vec![2017, 1, 12], vec![2017, 1, 14]], ..Date::default() };
+        assert_eq!(range.to_string(), "2017-01-12/2017-01-14");
+        assert_eq!(Date::of_literal("n.d.").to_string(), "n.d.");
+    }
+}

@@ -1,0 +1,148 @@
+//! Works as known: a collection of entries and where each stood.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::model::entry::Entry;
+use crate::text::source::{Position, Source};
+use crate::text::span::Span;
+
+/// A collection of bibliographic records, read from one file or several.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    /// The files that it was read from.
+    pub sources: Vec<Source>,
+    /// The records, in the order of the files and of the places in them.
+    pub records: Vec<Record>,
+    /// What could not be read as it should be, in the same order.
+    pub faults: Vec<Fault>,
+}
+
+/// An entry and where it stood.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Record {
+    /// The work.
+    pub entry: Entry,
+    /// The file, as an index into [`Library::sources`].
+    pub source: usize,
+    /// The whole entry in the file's text.
+    pub span: Span,
+    /// Where the value of a variable stands, by CSL name; only those that the file itself spells
+    /// out for this entry.
+    pub places: BTreeMap<String, Span>,
+}
+
+/// Something in a library file that could not be read as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// What kind of trouble it is.
+    pub kind: FaultKind,
+    /// The file, as an index into [`Library::sources`].
+    pub source: usize,
+    /// Where, in the file's text.
+    pub span: Span,
+    /// The key of the entry that it concerns, if that is known.
+    pub entry: Option<String>,
+    /// What is wrong, what was expected, and what was done about it.
+    pub message: String,
+}
+
+/// The kinds of trouble that a library file can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaultKind {
+    /// The entry or a part of it does not follow the format; what could be read of it was kept.
+    Syntax,
+    /// A second entry under a key that is taken. Both are kept.
+    DuplicateKey,
+    /// A name used as an abbreviation (`@string`) that nothing defines.
+    UndefinedString,
+    /// A parent (`crossref`, `xdata`) that does not exist, or that leads back to its child.
+    Inheritance,
+    /// A value that is not what its field asks for: a date, a number, a name.
+    Value,
+    /// Bytes that are not valid in the file's encoding.
+    Encoding,
+}
+
+impl Library {
+    /// No library at all.
+    pub fn none() -> Library {
+        Library::default()
+    }
+
+    /// The entries, in order.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.records.iter().map(|record| &record.entry)
+    }
+
+    /// The first record with this key.
+    ///
+    /// Costs time in step with the size of the library; for many keys build a map.
+    pub fn get(&self, id: &str) -> Option<&Record> {
+        self.records.iter().find(|record| record.entry.id == id)
+    }
+
+    /// Whether it holds no records.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Adds all that `other` holds behind what is here.
+    pub fn append(&mut self, other: Library) {
+        let shift = self.sources.len();
+        self.sources.extend(other.sources);
+        self.records.extend(
+            other
+                .records
+                .into_iter()
+                .map(|record| Record { source: record.source + shift, ..record }),
+        );
+        self.faults.extend(
+            other.faults.into_iter().map(|fault| Fault { source: fault.source + shift, ..fault }),
+        );
+    }
+
+    /// File, line and column of a place in one of its sources.
+    pub fn position(&self, source: usize, span: Span) -> Option<(&Path, Position)> {
+        let source = self.sources.get(source)?;
+        Some((source.path(), source.position(span.start)))
+    }
+}
+
+impl FaultKind {
+    /// Its name in reports.
+    pub const fn name(self) -> &'static str {
+        match self {
+            FaultKind::Syntax => "syntax",
+            FaultKind::DuplicateKey => "duplicate-key",
+            FaultKind::UndefinedString => "undefined-string",
+            FaultKind::Inheritance => "inheritance",
+            FaultKind::Value => "value",
+            FaultKind::Encoding => "encoding",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn appended_records_keep_their_files() {
+        let part = |name: &str| Library {
+            sources: vec![Source::new(name, "x\ny".to_owned())],
+            records: vec![Record {
+                entry: Entry::new(name, "book"),
+                span: Span::new(2, 3),
+                ..Record::default()
+            }],
+            faults: Vec::new(),
+        };
+        let mut library = part("a.bib");
+        library.append(part("b.bib"));
+        let record = library.get("b.bib").expect("is there");
+        let (path, position) = library.position(record.source, record.span).expect("has a place");
+        assert_eq!(path, Path::new("b.bib"));
+        assert_eq!((position.line, position.column), (2, 1));
+    }
+}

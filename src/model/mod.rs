@@ -1,0 +1,23 @@
+//! The nouns: plain data that every room shares.
+//!
+//! - [`document`]: a manuscript, its running text and the map back to its source
+//! - [`entry`]: a work as known, in CSL's variables
+//! - [`library`]: works as known, and where each stood
+//! - [`reference`]: an item of a reference list as written
+//! - [`citation`]: a place in the text that points to works
+//! - [`link`]: an address or DOI, and where it stands
+//! - [`evidence`]: what the network said of the links
+//! - [`roster`]: the keys under which the works of a list can be cited
+//! - [`finding`]: what is wrong, where, why, and what to do
+//! - [`error`]: what cannot be reached at all
+
+pub mod citation;
+pub mod document;
+pub mod entry;
+pub mod error;
+pub mod evidence;
+pub mod finding;
+pub mod library;
+pub mod link;
+pub mod reference;
+pub mod roster;

@@ -1,0 +1,211 @@
+//! Finds the days on which pages were read: "Accessed March 3, 2020".
+
+use crate::parse::fields::date::year_of;
+use crate::parse::fields::months::month;
+use crate::text::span::Span;
+
+/// An access date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Access {
+    /// The date alone.
+    pub date: Span,
+}
+
+/// Every access date of a text, in order: a word that announces one, then a date with a year.
+pub fn find(text: &str) -> Vec<Access> {
+    let mut found: Vec<Access> = Vec::new();
+    let mut next = 0;
+    let mut boundary = true;
+    for (at, c) in text.char_indices() {
+        if boundary
+            && at >= next
+            && c.is_alphabetic()
+            && let Some(after) = announcement(&text[at..])
+            && let Some(date) = date(text, at + after)
+        {
+            next = date.end;
+            found.push(Access { date });
+        }
+        boundary = !c.is_alphanumeric();
+    }
+    found
+}
+
+/// How long the announcement is with which `rest` begins.
+fn announcement(rest: &str) -> Option<usize> {
+    WORDS.iter().find_map(|word| {
+        let head = rest.get(..word.len())?;
+        let same = match word.is_ascii() {
+            true => head.eq_ignore_ascii_case(word),
+            false => head.to_lowercase() == *word,
+        };
+        let ends = !rest[word.len()..].starts_with(char::is_alphanumeric);
+        (same && ends).then_some(word.len())
+    })
+}
+
+/// The date that begins at `at`, after small words and colons: at most seven pieces, with a year,
+/// and with a month, a day in numbers or nothing else.
+fn date(text: &str, at: usize) -> Option<Span> {
+    let mut start = None;
+    let mut end = at;
+    let mut year = false;
+    for piece in pieces(&text[at..]).take(8) {
+        let span = piece.shift(at);
+        let word = span.of(text);
+        let number = word.bytes().all(|byte| byte.is_ascii_digit());
+        let between = &text[end..span.start];
+        if between.contains(['(', ')', '[', ']', ';', '"', '“'])
+            || between.contains(". ") && start.is_none()
+        {
+            break;
+        }
+        let belongs = number && word.len() <= 4 || month(word).is_some() || is_ordinal(word);
+        match (belongs, start) {
+            (true, None) => start = Some(span.start),
+            (true, Some(_)) => {}
+            (false, None) if is_small(word) => continue,
+            (false, Some(_)) if matches!(word, "de" | "of" | "г" | "г.") => continue,
+            _ => break,
+        }
+        end = span.end;
+        year |= number && year_of(word).is_some();
+        if year && !goes_on(&text[end..]) {
+            break;
+        }
+    }
+    start.filter(|_| year).map(|start| Span::new(start, end))
+}
+
+/// Whether a date goes on after its year: "2020-03-12", "2011 May 3".
+fn goes_on(after: &str) -> bool {
+    let word = after.split_whitespace().next().unwrap_or("");
+    let number = after.trim_start_matches(['-', '.', '/', ' ']);
+    after.starts_with(['-', '/', '.']) && number.starts_with(|c: char| c.is_ascii_digit())
+        || month(word.trim_matches([',', '.'])).is_some()
+        || is_day(word) && !after.starts_with([',', '.', ';'])
+}
+
+/// Whether a word is a day of the month, with what may close it.
+fn is_day(word: &str) -> bool {
+    let digits = word.trim_end_matches([',', '.', ';', ']', ')']);
+    digits.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)) && digits.len() <= 2
+}
+
+/// Runs of letters and digits.
+fn pieces(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let start = at + rest.find(char::is_alphanumeric)?;
+        let rest = &text[start..];
+        let end = start + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+        at = end;
+        Some(Span::new(start, end))
+    })
+}
+
+fn is_ordinal(word: &str) -> bool {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits) && matches!(&word[digits..], "st" | "nd" | "rd" | "th" | "º" | "er")
+}
+
+/// Words between the announcement and the date.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word.to_lowercase().as_str(),
+        "on" | "at"
+            | "date"
+            | "last"
+            | "em"
+            | "el"
+            | "en"
+            | "le"
+            | "am"
+            | "op"
+            | "in"
+            | "the"
+            | "de"
+            | "den"
+            | "dne"
+            | "fecha"
+            | "data"
+    )
+}
+
+/// Words that announce an access date, in lower case. "Cited" and "retrieved" may announce other
+/// things too; then no date follows.
+const WORDS: [&str; 40] = [
+    "accessed",
+    "access date",
+    "date accessed",
+    "last accessed",
+    "retrieved",
+    "viewed",
+    "last viewed",
+    "visited",
+    "last visited",
+    "last checked",
+    "last retrieved",
+    "date of access",
+    "cited",
+    "seen",
+    "acesso em",
+    "acessado em",
+    "acedido em",
+    "consultado em",
+    "consultado el",
+    "consultado en",
+    "consulta",
+    "consultado",
+    "recuperado el",
+    "recuperado em",
+    "recuperado",
+    "fecha de consulta",
+    "consulté le",
+    "page consultée le",
+    "zugriff am",
+    "zugriff",
+    "abgerufen am",
+    "letzter zugriff",
+    "stand",
+    "geraadpleegd op",
+    "geraadpleegd",
+    "hämtad",
+    "dostęp",
+    "дата обращения",
+    "қаралған күні",
+    "өтініш күні",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = find(text).iter().map(|access| access.date.of(text)).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn access_dates_of_many_languages() {
+        check(
+            "Accessed March 3, 2020. http://a (accessed 10 March 2023)",
+            &["March 3, 2020", "10 March 2023"],
+        );
+        check("Retrieved 2020-03-12 from", &["2020-03-12"]);
+        check("Retrieved September 5, 2019, from", &["September 5, 2019"]);
+        check("[cited 2011 May 3]", &["2011 May 3"]);
+        check("Acesso em: 12 mar. 2020.", &["12 mar. 2020"]);
+        check("(дата обращения: 12.03.2020)", &["12.03.2020"]);
+        check("Consultado el 15 de marzo de 2019", &["15 de marzo de 2019"]);
+        check("accessed on 2019-08-20.", &["2019-08-20"]);
+    }
+
+    #[test]
+    fn other_uses_of_the_words() {
+        check("The accessed memory. J. Mem. 2010; 3", &[]);
+        check("Works cited in Smith (2010)", &[]);
+        check("Retrieved from https://a.org", &[]);
+    }
+}

@@ -1,0 +1,309 @@
+//! What the labeller looks at for each token of a reference.
+//!
+//! A feature is a key made of a template and of what stands there. *Content* features speak for
+//! what a token is; *border* features for whether a field ends before it or begins with it.
+
+use crate::parse::attributes::*;
+use crate::parse::hash::mix;
+use crate::parse::tokens::Token;
+
+/// The features of all tokens, one after the other.
+#[derive(Debug, Default)]
+pub struct Features {
+    /// The content features of all tokens.
+    pub content: Vec<u64>,
+    /// Where the content features of each token end.
+    pub content_ends: Vec<usize>,
+    /// The border features of all tokens.
+    pub border: Vec<u64>,
+    /// Where the border features of each token end.
+    pub border_ends: Vec<usize>,
+}
+
+impl Features {
+    /// The content features of one token.
+    pub fn content(&self, token: usize) -> &[u64] {
+        slice(&self.content, &self.content_ends, token)
+    }
+
+    /// The border features of one token.
+    pub fn border(&self, token: usize) -> &[u64] {
+        slice(&self.border, &self.border_ends, token)
+    }
+}
+
+fn slice<'a>(all: &'a [u64], ends: &[usize], token: usize) -> &'a [u64] {
+    let start = token.checked_sub(1).map_or(0, |before| ends[before]);
+    &all[start..ends[token]]
+}
+
+/// The features of every token of a reference.
+pub fn features(text: &str, tokens: &[Token]) -> Features {
+    let all = attributes(text, tokens);
+    let view = View::of(&all);
+    let mut features = Features::default();
+    let plain = std::env::var("PLAIN").is_ok();
+    for index in 0..all.len() {
+        if plain {
+            let start = features.content.len();
+            content(&view, index, &mut features.content);
+            let all: Vec<u64> = features.content.drain(start..).collect();
+            let keep = [0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 15, 16, 17, 18, 19, 20, 21, 22, 34, 35, 36];
+            features.content.extend(keep.iter().map(|k| all[*k]));
+            features.content_ends.push(features.content.len());
+            features.border_ends.push(0);
+            continue;
+        }
+        content(&view, index, &mut features.content);
+        features.content_ends.push(features.content.len());
+        border(&view, index, &mut features.border);
+        features.border_ends.push(features.border.len());
+    }
+    features
+}
+
+/// The attributes of a reference and what holds for all of it.
+struct View<'a> {
+    all: &'a [Attributes],
+    none: Attributes,
+    /// The token that is the first year.
+    year: Option<usize>,
+    /// Facts about the reference as a whole.
+    style: u64,
+    /// Where the sentence-like pieces begin.
+    pieces: Vec<usize>,
+    /// Where the comma-like pieces begin.
+    bits: Vec<usize>,
+}
+
+impl<'a> View<'a> {
+    fn of(all: &'a [Attributes]) -> View<'a> {
+        let has = |fact: u32| all.iter().any(|token| token.facts & fact != 0);
+        let year = all.iter().position(|token| {
+            token.facts & YEAR != 0 && token.facts & (DASH_BEFORE | DASH_AFTER) == 0
+        });
+        let bracketed = year.is_some_and(|year| all[year].facts & ROUND != 0);
+        let early = year.is_some_and(|year| year * 5 < all.len() * 3);
+        let first = all.first().map_or(0, |token| token.facts);
+        let style = u64::from(has(QUOTED))
+            | u64::from(bracketed) << 1
+            | u64::from(early) << 2
+            | u64::from(first & INITIAL != 0) << 3
+            | u64::from(first & SHOUTED != 0) << 4;
+        let starts = |of: fn(&Attributes) -> u16| {
+            let mut starts: Vec<usize> = Vec::new();
+            for (index, token) in all.iter().enumerate() {
+                while starts.len() <= usize::from(of(token)) {
+                    starts.push(index);
+                }
+            }
+            starts.push(all.len());
+            starts
+        };
+        View {
+            all,
+            none: Attributes { word: 1, shape: 1, ..Attributes::default() },
+            year,
+            style,
+            pieces: starts(|token| token.piece),
+            bits: starts(|token| token.bit),
+        }
+    }
+
+    /// The token at a distance from `index`; an empty one outside.
+    fn at(&self, index: usize, distance: isize) -> &Attributes {
+        index
+            .checked_add_signed(distance)
+            .and_then(|index| self.all.get(index))
+            .unwrap_or(&self.none)
+    }
+
+    /// The next word after a token that announces something, and how far it is.
+    fn next_cue(&self, index: usize) -> (u8, u64) {
+        let ahead = self.all[index..].iter().skip(1).take(24);
+        let found = ahead.enumerate().find(|(_, token)| token.cue != 0);
+        found.map_or((0, 0), |(distance, token)| (token.cue, step(distance)))
+    }
+
+    /// The last word before a token that announces something, and how far it is.
+    fn last_cue(&self, index: usize) -> (u8, u64) {
+        let behind = self.all[..index].iter().rev().take(24);
+        let found = behind.enumerate().find(|(_, token)| token.cue != 0);
+        found.map_or((0, 0), |(distance, token)| (token.cue, step(distance)))
+    }
+
+    /// How far the token is from the first year, in steps that grow.
+    fn from_year(&self, index: usize) -> u64 {
+        let Some(year) = self.year else {
+            return 0;
+        };
+        let distance = step(index.abs_diff(year));
+        1 + distance * 2 + u64::from(index > year)
+    }
+}
+
+/// Small numbers as they are, larger ones in steps.
+fn step(number: usize) -> u64 {
+    match number {
+        0..=3 => number as u64,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=13 => 6,
+        14..=22 => 7,
+        _ => 8,
+    }
+}
+
+/// What kinds of words a stretch of tokens has.
+fn make_up(tokens: &[Attributes]) -> u64 {
+    let count = |fact: u32| tokens.iter().filter(|token| token.facts & fact != 0).count();
+    let share = |part: usize| (part * 4).checked_div(tokens.len()).unwrap_or(0) as u64;
+    share(count(LOWER)) * 125
+        + share(count(CAPITAL)) * 25
+        + share(count(YEAR | NUMBER)) * 5
+        + share(count(INITIAL | INITIALS))
+}
+
+fn content(view: &View, index: usize, out: &mut Vec<u64>) {
+    let mut add =
+        |template: u64, value: u64| out.push(mix(template.wrapping_mul(0x51_7C_C1), value));
+    let at = |distance: isize| view.at(index, distance);
+    let this = at(0);
+    let (before, after) = (at(-1), at(1));
+    add(1, this.word);
+    add(2, before.word);
+    add(3, after.word);
+    add(4, at(-2).word);
+    add(5, at(2).word);
+    add(6, mix(before.word, this.word));
+    add(7, mix(this.word, after.word));
+    add(8, this.shape);
+    add(9, before.shape);
+    add(10, after.shape);
+    add(11, at(-2).shape);
+    add(12, at(2).shape);
+    add(13, mix(before.shape, this.shape));
+    add(14, mix(this.shape, after.shape));
+    add(15, mix(mix(before.shape, this.shape), after.shape));
+    for (slot, key) in this.prefixes.iter().enumerate().skip(1) {
+        add(16 + slot as u64, *key);
+    }
+    for (slot, key) in this.suffixes.iter().enumerate().skip(1) {
+        add(20 + slot as u64, *key);
+    }
+    add(24, this.gap);
+    add(25, after.gap);
+    add(26, mix(this.sign, this.shape));
+    add(27, mix(after.sign, this.shape));
+    add(28, mix(this.sign, after.sign));
+    add(29, mix(mix(this.sign, after.sign), this.shape));
+    add(30, mix(before.word, this.sign));
+    add(31, mix(after.sign, after.word));
+    add(32, mix(mix(before.sign, this.sign), mix(after.sign, at(2).sign)));
+    add(33, mix(mix(before.shape, this.sign), mix(this.shape, mix(after.sign, after.shape))));
+    add(34, u64::from(this.facts));
+    add(35, mix(u64::from(before.facts), u64::from(this.facts)));
+    add(36, mix(u64::from(after.facts), u64::from(this.facts)));
+    let len = view.all.len();
+    add(37, (index * 12 / len.max(1)) as u64);
+    add(38, step(index));
+    add(39, step(len - index));
+    add(40, mix(view.from_year(index), view.style));
+    add(41, mix(view.from_year(index), this.shape));
+    add(42, u64::from(this.lists));
+    add(43, mix(u64::from(before.lists), u64::from(this.lists)));
+    add(44, mix(u64::from(after.lists), u64::from(this.lists)));
+    add(45, mix(u64::from(this.lists), mix(view.from_year(index), view.style)));
+    add(46, mix(u64::from(this.lists), mix(this.sign, after.sign)));
+    let (ahead, behind) = (view.next_cue(index), view.last_cue(index));
+    add(70, mix(u64::from(ahead.0), ahead.1));
+    add(71, mix(u64::from(behind.0), behind.1));
+    add(72, mix(u64::from(ahead.0), mix(u64::from(behind.0), this.shape)));
+    add(73, mix(u64::from(ahead.0), mix(ahead.1, u64::from(this.lists))));
+    add(74, mix(u64::from(this.cue), mix(u64::from(before.cue), u64::from(after.cue))));
+    place(view, index, &mut add);
+}
+
+/// Features of the pieces in which a token stands.
+fn place(view: &View, index: usize, add: &mut impl FnMut(u64, u64)) {
+    let this = &view.all[index];
+    let piece = usize::from(this.piece);
+    let (start, end) = (view.pieces[piece], view.pieces[piece + 1]);
+    let tokens = &view.all[start..end];
+    let first = view.at(start, 0);
+    let last = view.at(end, -1);
+    let pieces = view.pieces.len() - 1;
+    add(50, mix(step(piece), step(pieces - piece)));
+    add(51, mix(step(piece), view.style));
+    add(52, mix(make_up(tokens), step(tokens.len())));
+    add(53, first.word);
+    add(54, last.word);
+    add(55, mix(first.sign, first.shape));
+    add(56, mix(step(tokens.len()), first.sign));
+    add(57, view.at(end, 0).word);
+    add(58, mix(view.at(end, 0).sign, view.at(end, 0).shape));
+    add(59, view.at(start, -1).word);
+    add(60, mix(make_up(tokens), mix(step(piece), view.style)));
+    add(61, mix(u64::from(this.facts & (QUOTED | ROUND | SQUARE)), view.from_year(index)));
+    let bit = usize::from(this.bit);
+    let (start, end) = (view.bits[bit], view.bits[bit + 1]);
+    let tokens = &view.all[start..end];
+    let next_end = view.bits.get(bit + 2).copied().unwrap_or(end);
+    add(62, mix(make_up(tokens), step(tokens.len())));
+    add(63, view.at(start, 0).word);
+    add(64, view.at(end, -1).word);
+    add(65, mix(view.at(end, 0).sign, view.at(end, 0).shape));
+    add(66, make_up(&view.all[end..next_end]));
+    add(67, mix(step(view.bits.len() - bit), make_up(tokens)));
+    add(68, mix(step(index - start), view.at(start, 0).word));
+}
+
+fn border(view: &View, index: usize, out: &mut Vec<u64>) {
+    let mut add =
+        |template: u64, value: u64| out.push(mix((template + 500).wrapping_mul(0x51_7C_C1), value));
+    let at = |distance: isize| view.at(index, distance);
+    let (this, before) = (at(0), at(-1));
+    add(1, this.gap);
+    add(2, mix(this.gap, before.shape));
+    add(3, mix(this.gap, this.shape));
+    add(4, mix(this.gap, mix(before.shape, this.shape)));
+    add(5, this.word);
+    add(6, before.word);
+    add(7, mix(before.word, this.gap));
+    add(8, mix(this.gap, this.word));
+    add(9, mix(u64::from(this.facts), u64::from(before.facts)));
+    add(10, mix(this.sign, view.style));
+    add(11, mix(this.sign, mix(view.style, view.from_year(index))));
+    add(12, mix(mix(before.sign, this.sign), at(1).sign));
+    add(13, mix(this.shape, mix(this.sign, mix(at(1).sign, at(1).shape))));
+    add(14, mix(at(-2).shape, mix(before.sign, mix(before.shape, this.sign))));
+    add(15, mix(this.word, at(1).word));
+    add(16, mix(before.word, at(-2).word));
+    add(23, mix(this.sign, mix(u64::from(before.lists), u64::from(this.lists))));
+    add(24, mix(u64::from(before.lists & !this.lists), u64::from(this.lists & !before.lists)));
+    add(25, mix(this.sign, mix(u64::from(this.cue), u64::from(before.cue))));
+    add(
+        26,
+        mix(this.sign, mix(u64::from(view.next_cue(index).0), u64::from(view.last_cue(index).0))),
+    );
+    let bit = usize::from(this.bit);
+    let (start, end) = (view.bits[bit], view.bits[bit + 1]);
+    let make_up_after = make_up(&view.all[index..end]);
+    add(17, mix(this.sign, make_up_after));
+    let earlier = if start == index && bit > 0 { view.bits[bit - 1] } else { start };
+    let make_up_before = make_up(&view.all[earlier..index]);
+    add(18, mix(this.sign, make_up_before));
+    add(19, mix(make_up_before, mix(this.sign, make_up_after)));
+    add(
+        20,
+        mix(
+            this.sign,
+            mix(
+                u64::from(before.facts & (QUOTED | ROUND | SQUARE)),
+                u64::from(this.facts & (QUOTED | ROUND | SQUARE)),
+            ),
+        ),
+    );
+    add(21, mix(this.sign, step(end - index)));
+    add(22, mix(this.sign, mix(step(index - earlier), u64::from(start == index))));
+}

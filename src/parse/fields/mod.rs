@@ -1,0 +1,15 @@
+//! From the words of a field to what they mean.
+//!
+//! - [`names`]: people and bodies
+//! - [`particles`]: words that belong to a surname
+//! - [`bodies`]: words that tell a body from a person
+//! - [`date`]: dates, and words in their place
+//! - [`months`]: names of months and seasons
+//! - [`pages`]: pages, volumes and other numbers
+
+pub mod bodies;
+pub mod date;
+pub mod months;
+pub mod names;
+pub mod pages;
+pub mod particles;

@@ -1,0 +1,618 @@
+//! People and bodies, in whatever order and script they are written.
+
+use crate::model::entry::Name;
+use crate::parse::fields::bodies::is_body;
+use crate::parse::fields::particles::{is_particle, is_suffix};
+
+/// The makers of a work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Makers {
+    /// Those that are named.
+    pub names: Vec<Name>,
+    /// Whether there are more: "et al.".
+    pub et_al: bool,
+}
+
+/// Reads a list of names as it stands in a reference, with or without "(Eds.)" and "et al.".
+///
+/// All orders may stand in one list: "Tallberg, J., and L. Dellmuth", "Sekijima Y, Dendle MA",
+/// "BRETÓN, A.; LEE, S." What is not parted surely stays whole under `literal`.
+pub fn read(text: &str) -> Makers {
+    let text = without_roles(text);
+    let (text, et_al) = without_et_al(text);
+    let names = match one_body(text) {
+        Some(body) => vec![body],
+        None if text.contains([';', '；']) => {
+            text.split([';', '；']).flat_map(|part| assemble(&pieces(part))).collect()
+        }
+        None => assemble(&pieces(text)),
+    };
+    Makers { names, et_al }
+}
+
+/// Whether a text is a dash that stands for the authors of the entry before.
+pub fn is_repeat(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ".,:".contains(c));
+    let dashes = text.chars().filter(|c| matches!(c, '—' | '―' | '–' | '_' | '-')).count();
+    dashes > 0 && dashes == text.chars().count() && (dashes >= 2 || text.starts_with(['—', '―']))
+}
+
+/// A part of a list of names between two separators.
+#[derive(Debug, Clone, Copy)]
+struct Piece<'a> {
+    text: &'a str,
+    /// Whether "and" or its like stands before it.
+    and: bool,
+}
+
+/// Without "eds.", "edited by", "In:" around.
+fn without_roles(text: &str) -> &str {
+    let mut text = trimmed(text);
+    loop {
+        let before = text;
+        let lower = text.to_lowercase();
+        for role in LEADING_ROLES {
+            if lower.len() == text.len() && lower.starts_with(role) {
+                text = trimmed(&text[role.len()..]);
+                break;
+            }
+        }
+        if let Some((rest, last)) =
+            text.rsplit_once(|c: char| c.is_whitespace() || "(,[".contains(c))
+        {
+            let last = last.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+            if TRAILING_ROLES.contains(&last.as_str()) && !rest.trim().is_empty() {
+                text = trimmed(rest);
+            }
+        }
+        if text == before {
+            return text;
+        }
+    }
+}
+
+/// Without "et al." and its like at the end, and whether it stood there.
+fn without_et_al(text: &str) -> (&str, bool) {
+    let lower = text.to_lowercase();
+    for phrase in ET_AL {
+        let end = lower.len() - if lower.ends_with('.') { 1 } else { 0 };
+        let Some(before) = lower[..end].strip_suffix(phrase.trim_end_matches('.')) else {
+            continue;
+        };
+        let lone = before.is_empty()
+            || before.ends_with(|c: char| !c.is_alphanumeric())
+            || !phrase.is_ascii();
+        if lone && lower.len() == text.len() {
+            let rest = trimmed(&text[..before.len()]);
+            let rest = ["and", "&", "und", "y", "e"]
+                .into_iter()
+                .find_map(|and| rest.strip_suffix(and).filter(|rest| rest.ends_with(' ')))
+                .unwrap_or(rest);
+            return (trimmed(rest), true);
+        }
+    }
+    (text, false)
+}
+
+fn trimmed(text: &str) -> &str {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ",;:)]".contains(c));
+    text.trim_start_matches(['.', '(', '[']).trim_start().trim_end_matches(['(', '[']).trim_end()
+}
+
+/// The whole text as one body: "Ministry of Health, Labour and Welfare".
+fn one_body(text: &str) -> Option<Name> {
+    let head = text.split([',', ';']).next()?.trim();
+    let initials = text.split([',', ';', ' ']).any(is_initials);
+    let and_persons = text.contains(';') || text.split(',').count() > 4;
+    (is_body(head) && !initials && !and_persons).then(|| Name::literal(text))
+}
+
+/// Cuts at commas and at "and".
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    for part in text.split([',', '，', '、', '·']) {
+        let mut and = false;
+        let mut start = 0;
+        let mut at = 0;
+        for word in part.split_inclusive(char::is_whitespace) {
+            let bare = word.trim();
+            if is_and(bare) {
+                push(&mut pieces, &part[start..at], and);
+                and = true;
+                start = at + word.len();
+            }
+            at += word.len();
+        }
+        push(&mut pieces, &part[start..], and);
+    }
+    pieces
+}
+
+fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, and: bool) {
+    let text = text.trim().trim_matches(['(', ')', '[', ']', '*', '"', '“', '”']);
+    let text = text.trim();
+    if text.chars().any(char::is_alphabetic) {
+        pieces.push(Piece { text, and });
+    }
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "&"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "och"
+            | "og"
+            | "en"
+            | "и"
+            | "и́"
+            | "та"
+            | "және"
+            | "ve"
+            | "AND"
+            | "with"
+            | "mit"
+            | "avec"
+            | "con"
+            | "com"
+            | "u."
+            | "a"
+            | "和"
+    )
+}
+
+/// Puts pieces together to names.
+fn assemble(pieces: &[Piece]) -> Vec<Name> {
+    let inversion = Inversion::of(pieces);
+    let mut names = Vec::new();
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        at += 1;
+        if is_suffix(piece.text) && !names.is_empty() {
+            attach_suffix(names.last_mut(), piece.text);
+            continue;
+        }
+        let given = pieces.get(at).filter(|next| !next.and && !is_suffix(next.text));
+        match given.filter(|next| inversion.joins(at - 1, piece.text, next.text)) {
+            Some(given) => {
+                names.push(inverted(piece.text, given.text));
+                at += 1;
+            }
+            None => names.push(whole(piece.text)),
+        }
+    }
+    names
+}
+
+/// Which names of a list have the surname first, with a comma after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inversion {
+    /// Those that initials follow.
+    BeforeInitials,
+    /// The first: "Tallberg, Jonas, and Lisa Dellmuth".
+    First,
+    /// Every one: "Tallberg, Jonas, Dellmuth, Lisa".
+    All,
+    /// None: "Kim, Lee, and Park", "Jonas Tallberg, Lisa Dellmuth".
+    None,
+}
+
+impl Inversion {
+    fn of(pieces: &[Piece]) -> Inversion {
+        let Some((first, rest)) = pieces.split_first() else {
+            return Inversion::None;
+        };
+        let before_initials = pieces.windows(2).any(|pair| {
+            !pair[1].and && is_given_initials(pair[1].text) && !is_given_initials(pair[0].text)
+        });
+        if before_initials {
+            return Inversion::BeforeInitials;
+        }
+        let second = rest.first().filter(|second| !second.and);
+        if !second.is_some_and(|second| can_be_given(first, second)) {
+            return Inversion::None;
+        }
+        let several_words = |piece: &Piece| piece.text.split_whitespace().count() >= 2;
+        if rest[1..].iter().all(several_words) {
+            return Inversion::First;
+        }
+        let pairs = pieces
+            .chunks(2)
+            .all(|pair| pair.len() == 2 && !pair[1].and && surname_words(pair[0].text) == 1);
+        match pairs {
+            true => Inversion::All,
+            false => Inversion::None,
+        }
+    }
+
+    fn joins(self, index: usize, family: &str, given: &str) -> bool {
+        match self {
+            Inversion::BeforeInitials => {
+                let initials = is_given_initials(given);
+                let mixed = index == 0
+                    && given.split_whitespace().any(is_initials)
+                    && leading_initials(given).is_none();
+                (initials || mixed) && !is_given_initials(family)
+            }
+            Inversion::First => index == 0,
+            Inversion::All => true,
+            Inversion::None => false,
+        }
+    }
+}
+
+/// Whether the second piece of a list can be the given name to the first. Two words before and
+/// two words after the comma are rather two people than a double surname and two given names.
+fn can_be_given(first: &Piece, second: &Piece) -> bool {
+    let words = second.text.split_whitespace().count();
+    let plain = trailing_initials(first.text).is_none() && han_name(first.text).is_none();
+    plain
+        && !is_body(second.text)
+        && match surname_words(first.text) {
+            0 | 1 => words <= 3,
+            2 => words == 1 || trailing_initials(second.text).is_some(),
+            _ => false,
+        }
+}
+
+/// A name with its surname first.
+fn inverted(family: &str, given: &str) -> Name {
+    let mut name = surname(family);
+    let mut words: Vec<&str> = given.split_whitespace().collect();
+    if words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
+        name.suffix = words.pop().map(str::to_owned);
+    }
+    let particles = words
+        .iter()
+        .rev()
+        .take_while(|word| is_particle(word) && !word.starts_with(char::is_uppercase))
+        .count();
+    let particles = words.split_off(words.len() - particles);
+    if !particles.is_empty() && !words.is_empty() {
+        name.dropping_particle = Some(particles.join(" "));
+    }
+    let given = if words.is_empty() { given.to_owned() } else { words.join(" ") };
+    name.given = Some(given);
+    name
+}
+
+/// A name in one piece.
+fn whole(text: &str) -> Name {
+    if is_body(text) {
+        return Name::literal(text);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let [word] = words[..] {
+        return match han_name(word) {
+            Some(name) => name,
+            None => Name::literal(word),
+        };
+    }
+    let mut name = if let Some((family, given)) = trailing_initials(text) {
+        Name { given: Some(given.to_owned()), ..surname(family) }
+    } else if let Some((given, family)) = leading_initials(text) {
+        Name { given: Some(given.to_owned()), ..surname(family) }
+    } else {
+        full_name(text, &words)
+    };
+    if let Some((family, suffix)) =
+        name.family.as_deref().and_then(|family| family.rsplit_once(' '))
+        && is_suffix(suffix)
+    {
+        name.suffix = Some(suffix.to_owned());
+        name.family = Some(family.to_owned());
+    }
+    name
+}
+
+/// Given names before the surname, or a surname in capitals before or after them.
+fn full_name(text: &str, words: &[&str]) -> Name {
+    let shouted = |word: &&str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && word.chars().all(|c| !c.is_lowercase())
+    };
+    let capitals = words.iter().take_while(|word| shouted(word)).count();
+    if capitals > 0 && capitals < words.len() {
+        let family: usize =
+            words[..capitals].iter().map(|word| word.len()).sum::<usize>() + capitals;
+        let (family, given) = text.split_at(text.floor_char_boundary(family));
+        return Name { given: Some(given.trim().to_owned()), ..surname(family.trim()) };
+    }
+    let suffix = usize::from(words.len() > 2 && words.last().is_some_and(|word| is_suffix(word)));
+    let mut first = words.len() - 1 - suffix;
+    while first > 1 && is_particle(words[first - 1]) {
+        first -= 1;
+    }
+    Name { given: Some(words[..first].join(" ")), ..surname(&words[first..].join(" ")) }
+}
+
+/// A surname, with its particles apart.
+fn surname(text: &str) -> Name {
+    let lower_particle = |word: &&str| is_particle(word) && word.starts_with(char::is_lowercase);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let particles = words.iter().take_while(|word| lower_particle(word)).count();
+    if particles == 0 || particles == words.len() {
+        return Name::person(text.trim(), None);
+    }
+    let mut name = Name::person(words[particles..].join(" "), None);
+    name.non_dropping_particle = Some(words[..particles].join(" "));
+    name
+}
+
+/// "Smith JA", "Иванов И. И.": surname, then initials.
+fn trailing_initials(text: &str) -> Option<(&str, &str)> {
+    let mut at = None;
+    let mut end = text.len();
+    for word in text.rsplit(' ') {
+        let start = end - word.len();
+        if !(is_initials(word) || (at.is_none() && is_suffix(word))) {
+            break;
+        }
+        if start == 0 {
+            return None;
+        }
+        at = is_initials(word).then_some(start).or(at);
+        end = start.saturating_sub(1);
+    }
+    at.map(|at| (text[..at].trim_end(), &text[at..]))
+}
+
+/// "J. A. Smith", "JA Smith": initials, then a surname.
+fn leading_initials(text: &str) -> Option<(&str, &str)> {
+    let mut end = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end();
+        let goes_on =
+            is_initials(bare) || (end > 0 && is_given_word(bare, &text[end + word.len()..]));
+        if !goes_on {
+            break;
+        }
+        end += word.len();
+    }
+    let (given, family) = text.split_at(end);
+    (end > 0 && !family.trim().is_empty()).then(|| (given.trim_end(), family.trim_start()))
+}
+
+/// Whether a whole word after initials is a given name, because another name follows it.
+fn is_given_word(word: &str, rest: &str) -> bool {
+    let mut after = rest.split_whitespace();
+    !is_particle(word) && after.next().is_some_and(is_initials) && after.next().is_some()
+}
+
+/// Whether a piece is the given part of an inverted name: initials, a particle or suffix after
+/// them at most.
+fn is_given_initials(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(is_initials)
+        && words.all(|word| {
+            is_initials(word)
+                || is_suffix(word)
+                || (is_particle(word) && word.starts_with(char::is_lowercase))
+        })
+}
+
+/// Whether a word is made of initials: "J.", "J.-P.", "JP", "Yu.", "Ә.".
+fn is_initials(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = word.chars().all(|c| c.is_alphabetic() || ".-‐‑–’'".contains(c));
+    if letters == 0 || !plain || !word.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let upper = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let dotted = word.ends_with('.');
+    match (upper, dotted) {
+        (true, true) => letters <= 4,
+        (true, false) => letters <= 4 && !is_suffix(word),
+        (false, true) => {
+            word.split(['.', '-']).all(|part| part.chars().count() <= 2)
+                && word.starts_with(char::is_uppercase)
+                && !is_suffix(word)
+        }
+        (false, false) => word.split('-').all(|part| part.chars().count() == 1),
+    }
+}
+
+/// How many words a surname has without its particles.
+fn surname_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| !is_particle(word)).count()
+}
+
+/// A name in Chinese characters: surname first, of one character, or two where it is a known
+/// compound; hangul likewise.
+fn han_name(word: &str) -> Option<Name> {
+    let han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{AC00}'..='\u{D7AF}');
+    let count = word.chars().count();
+    ((2..=4).contains(&count) && word.chars().all(han)).then_some(())?;
+    let compound = COMPOUND_SURNAMES.iter().any(|name| word.starts_with(name)) && count > 2;
+    let cut = word.char_indices().nth(if compound { 2 } else { 1 }).map(|(at, _)| at)?;
+    Some(Name::person(&word[..cut], Some(word[cut..].to_owned())))
+}
+
+fn attach_suffix(name: Option<&mut Name>, suffix: &str) {
+    if let Some(name) = name {
+        name.suffix = Some(suffix.to_owned());
+    }
+}
+
+const LEADING_ROLES: [&str; 24] = [
+    "edited by ",
+    "ed. by ",
+    "eds. ",
+    "ed. ",
+    "eds ",
+    "editors ",
+    "hrsg. von ",
+    "herausgegeben von ",
+    "hg. von ",
+    "in: ",
+    "in ",
+    "translated by ",
+    "trans. by ",
+    "transl. by ",
+    "trans. ",
+    "transl. ",
+    "trad. ",
+    "übers. von ",
+    "ред. ",
+    "под ред. ",
+    "orgs. ",
+    "org. ",
+    "coord. ",
+    "by ",
+];
+
+const TRAILING_ROLES: [&str; 32] = [
+    "ed",
+    "eds",
+    "editor",
+    "editors",
+    "hrsg",
+    "hg",
+    "hgg",
+    "hrsgg",
+    "herausgeber",
+    "org",
+    "orgs",
+    "organizador",
+    "organizadores",
+    "coord",
+    "coords",
+    "coordinador",
+    "coordinadores",
+    "comp",
+    "comps",
+    "compiler",
+    "compilers",
+    "dir",
+    "dirs",
+    "éd",
+    "éds",
+    "trans",
+    "transl",
+    "translator",
+    "translators",
+    "ред",
+    "red",
+    "edits",
+];
+
+const ET_AL: [&str; 12] = [
+    "et al.",
+    "et. al.",
+    "et alii",
+    "and others",
+    "and colleagues",
+    "y otros",
+    "e outros",
+    "u. a.",
+    "и др.",
+    "и другие",
+    "және т.б.",
+    "等",
+];
+
+const COMPOUND_SURNAMES: [&str; 12] = [
+    "欧阳", "司马", "诸葛", "上官", "司徒", "东方", "独孤", "南宫", "夏侯", "皇甫", "尉迟", "公孙",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let makers = read(text);
+        let mut shown: Vec<String> = makers.names.iter().map(show).collect();
+        if makers.et_al {
+            shown.push("+".to_owned());
+        }
+        assert_eq!(shown.join(" | "), expected, "{text}");
+    }
+
+    fn show(name: &Name) -> String {
+        if let Some(literal) = &name.literal {
+            return format!("{{{literal}}}");
+        }
+        let parts = [&name.given, &name.dropping_particle, &name.suffix];
+        let rest: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        format!("{}, {}", name.cited(), rest.join(" "))
+    }
+
+    #[test]
+    fn initials_after_the_surname() {
+        check("Tallberg, J., and L. Dellmuth", "Tallberg, J. | Dellmuth, L.");
+        check(
+            "Smith, J. A., Lee, B.-C. & de la Cruz, M.",
+            "Smith, J. A. | Lee, B.-C. | de la Cruz, M.",
+        );
+        check("Sekijima Y, Dendle MA, et al.", "Sekijima, Y | Dendle, MA | +");
+        check("BRETÓN, A.; LEE, S. B.", "BRETÓN, A. | LEE, S. B.");
+        check("Abishev, A. E., ed.", "Abishev, A. E.");
+        check("Иванов И. И., Петров П.", "Иванов, И. И. | Петров, П.");
+        check("Yorobe, J. M. Jr., Smale, M.", "Yorobe, J. M. Jr. | Smale, M.");
+        check("Berg, J. van den", "Berg, J. van den");
+        check("Barron, A. B", "Barron, A. B");
+        check("Нұрғалиев Ә.", "Нұрғалиев, Ә.");
+    }
+
+    #[test]
+    fn initials_and_given_names_first() {
+        check(
+            "J. P. COLLMAN, J. P. BRAUMAN et J. L. SESSLER",
+            "COLLMAN, J. P. | BRAUMAN, J. P. | SESSLER, J. L.",
+        );
+        check(
+            "Jordahl, Kelsey, Joris Van den Bossche, and et al.",
+            "Jordahl, Kelsey | Van den Bossche, Joris | +",
+        );
+        check(
+            "Pople, John A., Peter M. W. Gill, and Nicholas C. Handy",
+            "Pople, John A. | Gill, Peter M. W. | Handy, Nicholas C.",
+        );
+        check(
+            "Livšic, Vladimir A. & M. M. Mambetulaev",
+            "Livšic, Vladimir A. | Mambetulaev, M. M.",
+        );
+        check("Silvia Stoller, Gerhard Unterthurner", "Stoller, Silvia | Unterthurner, Gerhard");
+        check(
+            "Ludwig van Beethoven and Martin Luther King Jr.",
+            "van Beethoven, Ludwig | King, Martin Luther Jr.",
+        );
+        check("Becker, Erin, and François Michonneau", "Becker, Erin | Michonneau, François");
+    }
+
+    #[test]
+    fn bodies_stay_whole() {
+        check("OSCE", "{OSCE}");
+        check("World Health Organization", "{World Health Organization}");
+        check("Ministry of Health, Labour and Welfare", "{Ministry of Health, Labour and Welfare}");
+        check("QGIS Development Team", "{QGIS Development Team}");
+        check("Министерство иностранных дел", "{Министерство иностранных дел}");
+    }
+
+    #[test]
+    fn other_scripts() {
+        check("张三, 欧阳修文", "张, 三 | 欧阳, 修文");
+        check("张三、李四等", "张, 三 | 李, 四 | +");
+        check("北京大学", "{北京大学}");
+    }
+
+    #[test]
+    fn roles_are_not_names() {
+        check("edited by Pat Easterling and Edith Hall", "Easterling, Pat | Hall, Edith");
+        check(
+            "Laveen N. Kanal and Azriel Rosenfeld (Eds.)",
+            "Kanal, Laveen N. | Rosenfeld, Azriel",
+        );
+        check("In O. Ashenfelter & D. Card (Ed", "Ashenfelter, O. | Card, D.");
+    }
+
+    #[test]
+    fn dashes_repeat() {
+        assert!(is_repeat("———.") && is_repeat("—") && is_repeat("---") && is_repeat("____"));
+        assert!(!is_repeat("-") && !is_repeat("A—B"));
+    }
+}

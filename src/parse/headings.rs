@@ -1,0 +1,122 @@
+//! How reference lists are headed in many languages.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::text::fold::fold;
+
+/// Whether a heading announces a reference list, whatever its case, number and colon.
+pub fn heads_references(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    HEADINGS.contains(&fold(words)) || HEADINGS.contains(&fold(without_roman(words)))
+}
+
+/// Whether a heading begins something that follows reference lists: an appendix, tables, notes.
+pub fn heads_something_else(text: &str) -> bool {
+    let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let key = fold(words.split_whitespace().next().unwrap_or(""));
+    text.len() < 200 && FOLLOWERS.iter().any(|follower| key.starts_with(follower))
+}
+
+/// Without the Roman number before a heading: "VII. References".
+fn without_roman(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| "IVXivx".contains(c));
+    match rest.strip_prefix(['.', ')', ' ']) {
+        Some(rest) => rest.trim_start(),
+        None => words,
+    }
+}
+
+static HEADINGS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| NAMES.iter().flat_map(|line| line.split(", ")).map(fold).collect());
+
+/// One line for each language.
+const NAMES: [&str; 30] = [
+    "references, reference, reference list, list of references, references cited, cited references, literature cited, cited literature, works cited, work cited, works consulted, bibliography, selected bibliography, select bibliography, annotated bibliography, bibliographic references, bibliographical references, literature, literature references, sources, sources cited, primary sources, secondary sources, references and notes, notes and references, references and further reading, references and bibliography, bibliography and references, references list, list of works cited, list of sources, further reading, citations, cited works, additional references, supplementary references, main references, key references",
+    "referencias, referencias bibliográficas, bibliografía, bibliografía citada, obras citadas, literatura citada, fuentes, fuentes consultadas, lista de referencias, referencias citadas, bibliografía consultada",
+    "referências, referências bibliográficas, referência, bibliografia, obras citadas, fontes, lista de referências, literatura citada, referências citadas",
+    "références, références bibliographiques, bibliographie, ouvrages cités, littérature citée, sources et bibliographie, liste des références, bibliographie sélective",
+    "literatur, literaturverzeichnis, literaturangaben, literaturliste, quellen, quellenverzeichnis, quellen und literatur, quellen- und literaturverzeichnis, bibliografie, referenzen, zitierte literatur, verwendete literatur, schrifttum",
+    "riferimenti, riferimenti bibliografici, opere citate, fonti, letteratura citata",
+    "referenties, literatuur, literatuurlijst, geraadpleegde literatuur, bronnen, bronnenlijst, bronvermelding",
+    "referenser, referenslista, litteratur, litteraturförteckning, källor, källförteckning, litteraturlista",
+    "referencer, litteraturliste, referanser, referanseliste, kilder, kildeliste, litteraturfortegnelse",
+    "lähteet, lähdeluettelo, viitteet, kirjallisuus, kirjallisuusluettelo",
+    "bibliografia, literatura, literatura cytowana, piśmiennictwo, źródła, spis literatury, wykaz literatury",
+    "použitá literatura, seznam literatury, seznam použité literatury, zdroje, prameny, zoznam použitej literatúry",
+    "irodalom, irodalomjegyzék, felhasznált irodalom, hivatkozások, források",
+    "bibliografie, referințe, referințe bibliografice",
+    "kaynakça, kaynaklar, referanslar",
+    "daftar pustaka, referensi, daftar referensi, rujukan",
+    "tài liệu tham khảo",
+    "βιβλιογραφία, βιβλιογραφικές αναφορές, αναφορές, πηγές",
+    "литература, список литературы, список использованной литературы, список использованных источников, список источников, источники, источники и литература, использованная литература, библиография, библиографический список, библиографические ссылки, ссылки, список литературы и источников",
+    "література, список літератури, список використаних джерел, список використаної літератури, джерела, бібліографія, посилання",
+    "әдебиеттер, әдебиет, әдебиеттер тізімі, пайдаланылған әдебиеттер, пайдаланылған әдебиеттер тізімі, пайдаланылған әдебиет, қолданылған әдебиеттер, дереккөздер, сілтемелер, библиография",
+    "参考文献, 参考书目, 引用文献, 参考资料, 文献",
+    "參考文獻, 參考書目, 引用文獻, 參考資料, 徵引文獻",
+    "引用・参考文献, 参考文献一覧, 文献一覧",
+    "참고문헌, 참고 문헌, 인용문헌",
+    "المراجع, المصادر, المصادر والمراجع, قائمة المراجع, قائمة المصادر والمراجع, ثبت المراجع",
+    "منابع, فهرست منابع, منابع و مآخذ",
+    "מקורות, ביבליוגרפיה, רשימת מקורות",
+    "संदर्भ, संदर्भ सूची",
+    "адабиётлар, фойдаланилган адабиётлар, адабияттар, колдонулган адабияттар, foydalanilgan adabiyotlar, adabiyotlar",
+];
+
+/// First words, folded.
+const FOLLOWERS: [&str; 26] = [
+    "appendi",
+    "anexo",
+    "annex",
+    "apendice",
+    "anhang",
+    "приложени",
+    "қосымша",
+    "supplement",
+    "supporting",
+    "acknowledg",
+    "agradec",
+    "danksagung",
+    "remercie",
+    "funding",
+    "author",
+    "conflict",
+    "competing",
+    "figure",
+    "tables",
+    "notes",
+    "endnotes",
+    "abbreviation",
+    "glossary",
+    "abouttheauthor",
+    "biograph",
+    "correspond",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_lists() {
+        for text in [
+            "REFERENCES:",
+            "7. References",
+            "VII. Literature cited",
+            "Referências bibliográficas",
+            "Список литературы:",
+            "Пайдаланылған әдебиеттер тізімі",
+            "参考文献",
+            "  Works Cited.",
+        ] {
+            assert!(heads_references(text), "{text}");
+        }
+        for text in ["Reference values of blood", "", "Sources of error", "12"] {
+            assert!(!heads_references(text), "{text}");
+        }
+    }
+}

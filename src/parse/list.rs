@@ -1,0 +1,78 @@
+//! Reads the reference list of a document.
+
+use crate::model::document::{Document, MarkKind};
+use crate::model::reference::{Label, Reference, ReferenceList, Section};
+use crate::parse::fields::names::is_repeat;
+use crate::parse::key;
+use crate::parse::lines::{Line, lines};
+use crate::parse::one;
+use crate::parse::section;
+use crate::parse::split::split;
+use crate::text::span::Span;
+
+/// Finds the reference list of a document, cuts it into entries and reads each.
+///
+/// A document without a heading for its list is searched for a run of references; a bare list
+/// is one as a whole. Spans count bytes of the document's running text.
+pub fn list(document: &Document) -> ReferenceList {
+    let lines = lines(document);
+    let mut list = ReferenceList::default();
+    for stretch in section::find(document, &lines) {
+        let stretch_lines = &lines[stretch.lines.clone()];
+        let items = split(document, stretch_lines);
+        if items.is_empty() && stretch.heading.is_none() {
+            continue;
+        }
+        list.sections.push(Section {
+            heading: stretch.heading,
+            span: extent(stretch.heading, stretch_lines),
+        });
+        let emphasis = emphasis(document);
+        list.references.extend(items.into_iter().map(|item| {
+            let marks = within(&emphasis, item.span);
+            one::read(&document.text, item.span, item.label, marks)
+        }));
+    }
+    repeat_makers(&document.text, &mut list.references);
+    key::assign(&mut list.references);
+    list
+}
+
+/// From the end of the heading to the end of the last line.
+fn extent(heading: Option<Span>, lines: &[Line]) -> Span {
+    let start = heading.map(|heading| heading.end);
+    let start = start.or(lines.first().map(|line| line.span.start)).unwrap_or_default();
+    Span::new(start, lines.last().map_or(start, |line| line.span.end))
+}
+
+/// All italic stretches of a document, in order.
+fn emphasis(document: &Document) -> Vec<Span> {
+    document
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Emphasis && !mark.span.is_empty())
+        .map(|mark| mark.span)
+        .collect()
+}
+
+/// Those of `marks` that begin inside `span`.
+fn within(marks: &[Span], span: Span) -> &[Span] {
+    let from = marks.partition_point(|mark| mark.start < span.start);
+    let to = marks.partition_point(|mark| mark.start < span.end);
+    &marks[from..to.max(from)]
+}
+
+/// A dash in place of the names stands for the makers of the entry before.
+fn repeat_makers(text: &str, references: &mut [Reference]) {
+    for index in 1..references.len() {
+        let (before, rest) = references.split_at_mut(index);
+        let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else {
+            continue;
+        };
+        let dash = this.field(Label::Author).is_some_and(|field| is_repeat(field.span.of(text)));
+        if dash {
+            let makers = last.entry.makers().to_vec();
+            this.entry.set("author", makers);
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Cuts a reference list into its entries.
+
+use crate::model::document::{BlockKind, Document};
+use crate::parse::identifiers;
+use crate::parse::likeness::{self, has_year, starts_like_entry};
+use crate::parse::lines::Line;
+use crate::parse::numbering::{self, Shape};
+use crate::text::span::Span;
+
+/// An entry of a list, not read yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// Where it stands, without its number or bullet.
+    pub span: Span,
+    /// Its number or key as printed, without brackets.
+    pub label: Option<String>,
+}
+
+/// Cuts the lines of a list into entries. Sub-headings, page numbers and other lines that are no
+/// part of an entry are left out.
+pub fn split(document: &Document, lines: &[Line]) -> Vec<Item> {
+    let lines: Vec<Line> = lines.iter().copied().filter(|line| is_part(document, line)).collect();
+    let shape = numbering_of(document, &lines);
+    let starts = match shape {
+        Some(shape) => numbered_starts(document, &lines, shape),
+        None => unnumbered_starts(document, &lines),
+    };
+    let mut items = Vec::new();
+    let mut open: Option<(Span, usize)> = None;
+    for (line, start) in lines.iter().zip(starts) {
+        match &mut open {
+            Some((span, _)) if !start => *span = span.join(line.span),
+            _ => {
+                items.extend(open.take().map(|(span, block)| item(document, span, block, shape)));
+                open = Some((line.span, line.block));
+            }
+        }
+    }
+    items.extend(open.map(|(span, block)| item(document, span, block, shape)));
+    items.retain(|item| is_entry(document.slice(item.span)));
+    items
+}
+
+/// Whether a line can be part of an entry: no heading, page number or note.
+fn is_part(document: &Document, line: &Line) -> bool {
+    let kind = &document.blocks[line.block].kind;
+    let text = document.slice(line.span);
+    matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. })
+        && !(line.first && text.len() < 6 && text.chars().all(|c| c.is_ascii_digit() || c == '-'))
+}
+
+/// Whether what was cut can be an entry at all: a few words.
+fn is_entry(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 4 && text.len() >= 12
+        || likeness::score(text) >= 2.0
+}
+
+fn item(document: &Document, span: Span, block: usize, shape: Option<Shape>) -> Item {
+    let ordinal = match document.blocks[block].kind {
+        BlockKind::ListItem { ordinal } if document.blocks[block].span.start == span.start => {
+            ordinal
+        }
+        _ => None,
+    };
+    let (span, label) = numbering::strip(&document.text, span, shape);
+    Item {
+        span: span.trim(&document.text),
+        label: label.or(ordinal.map(|ordinal| ordinal.to_string())),
+    }
+}
+
+/// The shape of the numbers before the entries, if they are typed out.
+fn numbering_of(document: &Document, lines: &[Line]) -> Option<Shape> {
+    let texts: Vec<&str> = lines.iter().map(|line| document.slice(line.span)).collect();
+    let firsts: Vec<&str> =
+        lines.iter().filter(|line| line.first).map(|line| document.slice(line.span)).collect();
+    let items = lines.iter().filter(|line| is_list_item(document, line)).count();
+    if items * 2 > firsts.len() {
+        // The markup numbers the entries; numbers inside them are a second numbering.
+        return numbering::shape_of(&firsts);
+    }
+    numbering::shape_of(&firsts)
+        .filter(|_| firsts.len() >= 3)
+        .or_else(|| numbering::shape_of(&texts))
+}
+
+fn is_list_item(document: &Document, line: &Line) -> bool {
+    line.first && matches!(document.blocks[line.block].kind, BlockKind::ListItem { .. })
+}
+
+/// Whether a list item is none: Markdown takes a line that begins with a year and a full stop for
+/// the item of that number.
+fn is_year_item(document: &Document, line: &Line) -> bool {
+    match document.blocks[line.block].kind {
+        BlockKind::ListItem { ordinal } => {
+            ordinal.is_some_and(|ordinal| (1400..2100).contains(&ordinal))
+        }
+        _ => false,
+    }
+}
+
+/// In a numbered list an entry starts where the next number stands.
+fn numbered_starts(document: &Document, lines: &[Line], shape: Shape) -> Vec<bool> {
+    let mut last: Option<u32> = None;
+    lines
+        .iter()
+        .map(|line| {
+            if is_list_item(document, line) {
+                return true;
+            }
+            let number =
+                numbering::read(document.slice(line.span)).filter(|number| number.shape == shape);
+            let Some(number) = number else {
+                return false;
+            };
+            let follows = match (last, number.value) {
+                (Some(last), Some(value)) => value > last && (line.first || value <= last + 3),
+                _ => true,
+            };
+            if follows {
+                last = number.value.or(last);
+            }
+            follows
+        })
+        .collect()
+}
+
+/// In a list without numbers the layout tells, and how references begin and end.
+fn unnumbered_starts(document: &Document, lines: &[Line]) -> Vec<bool> {
+    let layout = Layout::of(document, lines);
+    let mut starts: Vec<bool> = Vec::with_capacity(lines.len());
+    let mut dated = false;
+    for (index, line) in lines.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &lines[before]);
+        let start = before.is_none_or(|before| layout.is_start(document, before, line, dated));
+        dated = has_year(document.slice(line.span)) || (dated && !start);
+        starts.push(start);
+    }
+    if one_in_each_block(lines, &starts) {
+        for (line, start) in lines.iter().zip(&mut starts) {
+            *start &= line.first;
+        }
+    }
+    starts
+}
+
+/// Whether a list has a paragraph for each entry, so that the few starts that were seen inside
+/// paragraphs are mistaken.
+fn one_in_each_block(lines: &[Line], starts: &[bool]) -> bool {
+    let blocks = lines.iter().zip(starts).filter(|(line, start)| line.first && **start);
+    let inside = lines.iter().zip(starts).filter(|(line, start)| !line.first && **start);
+    let (blocks, inside) = (blocks.count(), inside.count());
+    blocks >= 4 && inside * 3 < blocks
+}
+
+/// How a list is laid out.
+struct Layout {
+    /// How long lines are where they are wrapped, in characters.
+    width: usize,
+    /// The indents of lines that start entries and of those that go on, where they differ.
+    hanging: Option<(usize, usize)>,
+    /// Whether most entries are list items.
+    itemised: bool,
+}
+
+impl Layout {
+    fn of(document: &Document, lines: &[Line]) -> Layout {
+        let mut lengths: Vec<usize> = lines
+            .windows(2)
+            .filter(|pair| !pair[1].first)
+            .map(|pair| typed_length(document, &pair[0]))
+            .collect();
+        lengths.sort_unstable();
+        let width = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
+        let firsts = lines.iter().filter(|line| line.first).count();
+        let items = lines.iter().filter(|line| is_list_item(document, line)).count();
+        Layout { width, hanging: hanging(lines), itemised: items * 2 > firsts }
+    }
+
+    fn is_start(&self, document: &Document, before: &Line, line: &Line, dated: bool) -> bool {
+        let text = document.slice(line.span);
+        if is_list_item(document, line) {
+            return !is_year_item(document, line);
+        }
+        if self.itemised {
+            return line.first && likeness::score(text) >= 3.0 && starts_like_entry(text);
+        }
+        if line.first {
+            return !goes_on(document.slice(before.span), text);
+        }
+        if let Some((start, goes_on)) = self.hanging {
+            return line.indent.abs_diff(start) < line.indent.abs_diff(goes_on);
+        }
+        let complete = if dated { 0.5 } else { -2.0 };
+        self.score(document, before, line) + complete > 0.0
+    }
+
+    /// How much a line inside a paragraph looks like the start of an entry.
+    fn score(&self, document: &Document, before: &Line, line: &Line) -> f32 {
+        let text = document.slice(line.span);
+        let ended = document.slice(before.span);
+        let word = text.split(' ').next().unwrap_or("").chars().count();
+        let would_have_fitted = typed_length(document, before) + 1 + word <= self.width;
+        let mut score = if would_have_fitted { 2.0 } else { -1.5 };
+        score += match ended.chars().next_back() {
+            Some('.' | ')' | ']' | '/' | '>' | '。') => 0.5,
+            Some(c) if c.is_ascii_digit() => 0.0,
+            Some(',' | '&' | '-' | '–' | ':' | ';' | '(') => -3.0,
+            _ => -1.0,
+        };
+        score += if starts_like_entry(text) { 2.0 } else { -2.0 };
+        if text
+            .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "(,.:;&".contains(c))
+        {
+            score -= 2.5;
+        }
+        if is_identifier(text) {
+            score -= 4.0;
+        }
+        score
+    }
+}
+
+/// How long a line is in the source, with its indent and markup, in characters.
+fn typed_length(document: &Document, line: &Line) -> usize {
+    let typed = document.in_source(line.span).of(document.source.text());
+    typed.chars().count() + line.indent
+}
+
+/// Whether a paragraph is torn from the one before: that one has not ended, and this one begins
+/// in the middle of something.
+fn goes_on(before: &str, text: &str) -> bool {
+    let ended = before.ends_with(['.', ')', ']', '>', '。', '/'])
+        || before.ends_with(|c: char| c.is_ascii_digit());
+    let middle =
+        text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "(,.:;&".contains(c));
+    is_identifier(text) || (!starts_like_entry(text) && middle && !ended)
+}
+
+/// Whether a line begins with an address or a DOI.
+fn is_identifier(text: &str) -> bool {
+    identifiers::find(&text[..text.floor_char_boundary(200)])
+        .first()
+        .is_some_and(|identifier| identifier.whole.start <= 1)
+}
+
+/// Two indents that alternate: that of first lines and that of the lines after them.
+fn hanging(lines: &[Line]) -> Option<(usize, usize)> {
+    let first = lines.first()?.indent;
+    let others: Vec<usize> =
+        lines.iter().map(|line| line.indent).filter(|indent| *indent != first).collect();
+    let other = others.first().copied()?;
+    let two = others.iter().all(|indent| indent.abs_diff(other) <= 1);
+    let firsts_agree = lines.iter().filter(|line| line.first).all(|line| line.indent == first);
+    (two && firsts_agree && others.len() * 10 >= lines.len()).then_some((first, other))
+}

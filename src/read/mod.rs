@@ -1,0 +1,20 @@
+//! Reads a manuscript into a [`Document`](crate::model::document::Document).
+//!
+//! - [`open`]: from a file or bytes, choosing the format
+//! - [`decode`]: bytes to text
+//! - [`format`]: what a document format is
+//! - [`markdown`]: Markdown, with Pandoc's and GitHub's extensions
+//! - [`text`]: plain text
+//! - [`html`]: the HTML that stands in Markdown
+//! - [`raised`]: superscripts typed with carets
+
+pub mod decode;
+pub mod format;
+pub mod html;
+pub mod markdown;
+pub mod open;
+pub mod raised;
+pub mod text;
+
+/// The document formats; the first is taken where nothing tells.
+pub const FORMATS: &[&format::Format] = &[&markdown::FORMAT, &text::FORMAT];

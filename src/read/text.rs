@@ -1,0 +1,59 @@
+//! Plain text: paragraphs parted by blank lines.
+
+use crate::model::document::{BlockKind, Document, DocumentWriter};
+use crate::read::format::Format;
+use crate::read::raised;
+use crate::text::source::Source;
+use crate::text::span::Span;
+
+/// Plain text.
+pub const FORMAT: Format = Format { name: "text", extensions: &["txt", "text", "asc"], read };
+
+/// Reads plain text. A blank line or a form feed ends a paragraph; lines lose the white space at
+/// their ends, and their breaks are kept.
+pub fn read(source: Source) -> Document {
+    let mut writer = DocumentWriter::new(source);
+    for number in 1..=writer.source().line_count() {
+        let Some(line) = writer.source().line(number) else {
+            break;
+        };
+        let said = line.trim(writer.source().text());
+        let new_page = line.of(writer.source().text()).contains('\u{C}');
+        if said.is_empty() || new_page {
+            writer.end();
+        }
+        if said.is_empty() {
+            continue;
+        }
+        match writer.is_open() {
+            true => writer.push_break(between(&writer, number, said)),
+            false => writer.begin(BlockKind::Paragraph),
+        }
+        raised::push_source(&mut writer, said);
+    }
+    writer.finish()
+}
+
+/// The stretch of source between the line before and `said`.
+fn between(writer: &DocumentWriter, number: usize, said: Span) -> Span {
+    let before = writer.source().line(number - 1).unwrap_or_default();
+    let end = before.trim(writer.source().text()).end;
+    Span::new(end, said.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_lines_part_paragraphs() {
+        let text = "  One (Zürn\r\n  and Stephen\r\n 2010).\r\n\r\nTwo\n\u{C}Three\n";
+        let document = read(Source::new("a.txt", text.to_owned()));
+        let blocks: Vec<&str> = document.blocks.iter().map(|b| document.slice(b.span)).collect();
+        assert_eq!(blocks, ["One (Zürn and Stephen 2010).", "Two", "Three"]);
+        let citation = document.text.find("Zürn and Stephen 2010").expect("joined");
+        let span = Span::new(citation, citation + "Zürn and Stephen 2010".len());
+        assert_eq!(document.in_source(span).of(text), "Zürn\r\n  and Stephen\r\n 2010");
+        assert_eq!(document.breaks.len(), 2);
+    }
+}

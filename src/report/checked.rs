@@ -1,0 +1,54 @@
+//! What there is to report of one document.
+
+use crate::facts::Facts;
+use crate::model::finding::{Finding, Severity};
+
+/// A document that was checked: what it says, and what is wrong.
+#[derive(Debug, Clone)]
+pub struct Checked<'a> {
+    /// What it says.
+    pub facts: Facts<'a>,
+    /// What is wrong.
+    pub findings: Vec<Finding>,
+}
+
+/// Counts over documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// Documents.
+    pub documents: usize,
+    /// Items of their reference lists.
+    pub references: usize,
+    /// Citations in their texts.
+    pub citations: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are hints.
+    pub hints: usize,
+}
+
+impl Summary {
+    /// Counts one more document.
+    pub fn add(&mut self, checked: &Checked) {
+        let count = |severity| {
+            checked.findings.iter().filter(|finding| finding.severity == severity).count()
+        };
+        self.documents += 1;
+        self.references += checked.facts.references().len();
+        self.citations += checked.facts.citations.len();
+        self.errors += count(Severity::Error);
+        self.warnings += count(Severity::Warning);
+        self.hints += count(Severity::Hint);
+    }
+
+    /// How many findings there are of this severity or a graver one.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Hint => self.errors + self.warnings + self.hints,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Error => self.errors,
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! For people: source lines with both places underlined, why, and what to do.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::model::citation::System;
+use crate::model::document::Document;
+use crate::model::finding::{Finding, Severity};
+use crate::report::checked::{Checked, Summary};
+use crate::report::format::Format;
+use crate::rules::words::count;
+use crate::text::span::Span;
+
+/// For people.
+pub const FORMAT: Format = Format {
+    name: "human",
+    about: "for people",
+    head: String::new,
+    document: |checked, place| findings(checked, place.colour) + &summary(checked),
+    tail,
+};
+
+/// How many other places of a finding are shown; the rest are counted.
+const MOST_PLACES: usize = 4;
+
+/// The longest line that is given whole, in bytes; the renderer cuts what does not fit the screen.
+const LONGEST: usize = 20_000;
+
+/// How many bytes before and after a place are shown of a longer line.
+const AROUND: usize = 200;
+
+/// The findings of a document, with colour if `colour` says so, and the title of each.
+fn findings(checked: &Checked, colour: bool) -> String {
+    let renderer = match colour {
+        true => Renderer::styled(),
+        false => Renderer::plain(),
+    };
+    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let mut out = String::new();
+    for finding in &checked.findings {
+        out.push_str(&one(checked.facts.document, finding, &renderer));
+        out.push_str("\n\n");
+    }
+    out
+}
+
+fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::INFO.with_name("hint"),
+    };
+    let mut group =
+        Group::with_title(level.primary_title(finding.message.as_str()).id(finding.rule));
+    let path = document.path().display().to_string();
+    let windows = windows(document, finding);
+    for window in &windows {
+        group = group.element(snippet(window, &path));
+    }
+    let hidden = finding.related.len().saturating_sub(MOST_PLACES);
+    if hidden > 0 {
+        group = group.element(Level::NOTE.message(format!("and {hidden} more places")));
+    }
+    if let Some(help) = &finding.help {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    renderer.render(&[group])
+}
+
+/// A stretch of the source that is shown, with the places in it.
+struct Window<'a> {
+    text: &'a str,
+    line: usize,
+    start: usize,
+    places: Vec<(Span, bool, &'a str)>,
+}
+
+/// The stretches of source that a finding shows: that of its own place, and those of the others.
+fn windows<'a>(document: &'a Document, finding: &'a Finding) -> Vec<Window<'a>> {
+    let own = finding.span.map(|span| (document.in_source(span), true, ""));
+    let others = finding
+        .related
+        .iter()
+        .take(MOST_PLACES)
+        .map(|related| (document.in_source(related.span), false, related.message.as_str()));
+    let mut windows: Vec<Window> = Vec::new();
+    for (place, primary, label) in own.into_iter().chain(others) {
+        let shown = around(document, place);
+        let place = Span::new(place.start.max(shown.start), place.end.min(shown.end));
+        match windows.iter_mut().find(|window| {
+            Span::new(window.start, window.start + window.text.len()).contains(place)
+        }) {
+            Some(window) => window.places.push((place, primary, label)),
+            None => windows.push(Window {
+                text: shown.of(document.source.text()),
+                line: document.source.position(shown.start).line,
+                start: shown.start,
+                places: vec![(place, primary, label)],
+            }),
+        }
+    }
+    windows
+}
+
+/// The lines around a place; of very long lines a piece.
+fn around(document: &Document, place: Span) -> Span {
+    let text = document.source.text();
+    let line_start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
+    if line_end - line_start <= LONGEST {
+        return Span::new(line_start, line_end);
+    }
+    let mut start = line_start.max(place.start.saturating_sub(AROUND));
+    let mut end = line_end.min(place.end.min(place.start + 4 * AROUND) + AROUND);
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end)
+}
+
+fn snippet<'a>(window: &Window<'a>, path: &str) -> Snippet<'a, Annotation<'a>> {
+    let annotations = window.places.iter().map(|(place, primary, label)| {
+        let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
+        let span = place.start - window.start..place.end - window.start;
+        match label.is_empty() {
+            true => kind.span(span),
+            false => kind.span(span).label(*label),
+        }
+    });
+    Snippet::source(window.text)
+        .line_start(window.line)
+        .path(path.to_owned())
+        .annotations(annotations)
+}
+
+/// The line that ends what is said of a document: what was read, and what was found.
+fn summary(checked: &Checked) -> String {
+    let mut summary = Summary::default();
+    summary.add(checked);
+    let cited = count(summary.citations, "citation");
+    let cited = match checked.facts.system {
+        System::None => cited,
+        system => format!("{cited} by {}", system.described()),
+    };
+    let path = checked.facts.document.path().display();
+    format!("{path}: {}, {cited}: {}\n", count(summary.references, "reference"), found(&summary))
+}
+
+/// The line that ends a report on several documents.
+fn tail(summary: &Summary) -> String {
+    match summary.documents {
+        0 | 1 => String::new(),
+        documents => format!("\n{}: {}\n", count(documents, "document"), found(summary)),
+    }
+}
+
+/// How many findings of each severity there are.
+fn found(summary: &Summary) -> String {
+    let found = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.hints, "hint")];
+    let found: Vec<String> = found
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, noun)| count(number, noun))
+        .collect();
+    if found.is_empty() { "nothing to report".to_owned() } else { found.join(", ") }
+}

@@ -1,0 +1,160 @@
+//! The JSON contract: documents, references, citations, findings.
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use crate::model::citation::{Citation, CitedItem, Tie};
+use crate::model::document::Document;
+use crate::model::finding::Finding;
+use crate::model::reference::Reference;
+use crate::report::checked::Checked;
+use crate::report::format::Format;
+use crate::text::span::Span;
+
+/// The version of the contract; it changes when a field changes its meaning or goes.
+pub const VERSION: u32 = 1;
+
+/// JSON by the contract.
+pub const FORMAT: Format = Format {
+    name: "json",
+    about: "for programs",
+    head: || format!("{{\"version\":{VERSION},\"documents\":["),
+    document: |checked, place| {
+        let comma = if place.first { "" } else { "," };
+        format!("{comma}\n{}", document(checked))
+    },
+    tail: |summary| format!("],\n\"summary\":{}}}\n", json!(summary)),
+};
+
+/// A span as other programs see it: bytes of the source, with line and column of its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+    /// The line of the first byte, from 1.
+    pub line: usize,
+    /// Its column in Unicode scalar values, from 1.
+    pub column: usize,
+}
+
+impl Place {
+    /// The place of a span of running text.
+    pub fn of(document: &Document, span: Span) -> Place {
+        Place::in_source(document, document.in_source(span))
+    }
+
+    /// The place of a span of the source.
+    pub fn in_source(document: &Document, span: Span) -> Place {
+        let position = document.source.position(span.start);
+        Place { start: span.start, end: span.end, line: position.line, column: position.column }
+    }
+}
+
+/// One document of the report.
+pub fn document(checked: &Checked) -> Value {
+    let facts = &checked.facts;
+    let document = facts.document;
+    let references =
+        facts.references().iter().enumerate().map(|(index, one)| reference(document, index, one));
+    let citations =
+        facts.citations.iter().zip(&facts.ties).map(|(one, ties)| citation(document, one, ties));
+    let findings = checked.findings.iter().map(|one| finding(document, one));
+    let faults = document.faults.iter().map(|fault| {
+        json!({"message": fault.message, "span": fault.source.map(|span| Place::in_source(document, span))})
+    });
+    let mut value = json!({
+        "path": document.path(),
+        "system": facts.system,
+        "references": references.collect::<Vec<_>>(),
+        "citations": citations.collect::<Vec<_>>(),
+        "findings": findings.collect::<Vec<_>>(),
+        "faults": faults.collect::<Vec<_>>(),
+    });
+    if document.extracted {
+        value["extracted"] = Value::Bool(true);
+    }
+    value
+}
+
+fn reference(document: &Document, index: usize, reference: &Reference) -> Value {
+    let mut fields = Map::new();
+    for field in &reference.fields {
+        let name = field.label.variable();
+        fields.entry(name).or_insert_with(|| json!(Place::of(document, field.span)));
+    }
+    json!({
+        "index": index,
+        "span": Place::of(document, reference.span),
+        "raw": reference.raw,
+        "label": reference.label,
+        "confidence": (f64::from(reference.confidence) * 1000.0).round() / 1000.0,
+        "fields": fields,
+        "entry": reference.entry,
+    })
+}
+
+fn citation(document: &Document, citation: &Citation, ties: &[Tie]) -> Value {
+    let items = citation.items.iter().zip(ties).map(|(one, tie)| item(document, one, tie));
+    json!({
+        "span": Place::of(document, citation.span),
+        "text": document.slice(citation.span),
+        "kind": citation.kind,
+        "items": items.collect::<Vec<_>>(),
+    })
+}
+
+fn item(document: &Document, item: &CitedItem, tie: &Tie) -> Value {
+    let names: Vec<&str> = item.names.iter().map(|name| name.text.as_str()).collect();
+    let mut value = json!({
+        "span": Place::of(document, item.span),
+        "names": names,
+        "et_al": item.et_al.is_some(),
+        "year": item.year.as_ref().map(|year| &year.text),
+        "suffix": item.suffix,
+        "locator": item.locator.as_ref().map(|locator| &locator.text),
+        "references": tie.references,
+        "match": tie.fit,
+    });
+    if !item.numbers.is_empty() {
+        value["numbers"] = json!(item.numbers);
+    }
+    for (name, cited) in [("prefix", &item.prefix), ("title", &item.title)] {
+        if let Some(cited) = cited {
+            value[name] = json!(cited.text);
+        }
+    }
+    if let Some(key) = &item.key {
+        value["key"] = json!(key);
+    }
+    if let Some(exempt) = item.exempt {
+        value["exempt"] = json!(exempt);
+    }
+    value
+}
+
+fn finding(document: &Document, finding: &Finding) -> Value {
+    let related = finding
+        .related
+        .iter()
+        .map(|one| json!({"span": Place::of(document, one.span), "message": one.message}));
+    let mut value = json!({
+        "id": finding.id,
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "help": finding.help,
+        "span": finding.span.map(|span| Place::of(document, span)),
+        "reference": finding.reference,
+        "related": related.collect::<Vec<_>>(),
+    });
+    if let Some(fix) = &finding.fix {
+        let edits = fix
+            .edits
+            .iter()
+            .map(|edit| json!({"span": Place::of(document, edit.span), "text": edit.text}));
+        value["fix"] = json!({"safety": fix.safety, "edits": edits.collect::<Vec<_>>()});
+    }
+    value
+}

@@ -1,0 +1,17 @@
+//! Writes findings for people and for programs.
+//!
+//! - [`checked`]: what there is to report of one document
+//! - [`mod@format`]: what a report format is, and all of them
+//! - [`human`]: source lines with both places underlined
+//! - [`short`]: a line for each finding
+//! - [`json`]: the JSON contract
+//! - [`sarif`], [`github`], [`junit`]: for code scanning, workflows and build servers
+
+pub mod checked;
+pub mod format;
+pub mod github;
+pub mod human;
+pub mod json;
+pub mod junit;
+pub mod sarif;
+pub mod short;

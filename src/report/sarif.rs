@@ -1,0 +1,125 @@
+//! SARIF 2.1.0, for code scanning and editors.
+//!
+//! The form is that of OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0". A
+//! run's results are written document by document.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Value, json};
+
+use crate::model::document::Document;
+use crate::model::finding::{Finding, Severity};
+use crate::report::checked::Checked;
+use crate::report::format::{Format, Place};
+use crate::rules::RULES;
+use crate::text::span::Span;
+
+/// SARIF 2.1.0.
+pub const FORMAT: Format = Format {
+    name: "sarif",
+    about: "SARIF 2.1.0, for code scanning",
+    head,
+    document,
+    tail: |_| "]}]}\n".to_owned(),
+};
+
+/// Where the schema lies.
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+fn head() -> String {
+    let rules = RULES.iter().map(|rule| {
+        json!({
+            "id": rule.name,
+            "shortDescription": {"text": rule.summary()},
+            "help": {"text": rule.page(), "markdown": rule.page()},
+            "defaultConfiguration": {"level": level(rule.severity)},
+        })
+    });
+    let driver = json!({
+        "name": "cite",
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": rules.collect::<Vec<_>>(),
+    });
+    let (schema, kind) = (json!(SCHEMA), json!("unicodeCodePoints"));
+    format!(
+        "{{\"$schema\":{schema},\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\
+         \"columnKind\":{kind},\"results\":["
+    )
+}
+
+fn document(checked: &Checked, place: &Place) -> String {
+    let results = checked.findings.iter().map(|finding| result(checked, finding).to_string());
+    let results: Vec<String> = results.collect();
+    // A document without findings must leave no comma behind; the first of all has none before it.
+    match (results.is_empty(), place.first) {
+        (true, _) => String::new(),
+        (false, true) => results.join(",\n"),
+        (false, false) => format!(",\n{}", results.join(",\n")),
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Hint => "note",
+    }
+}
+
+fn result(checked: &Checked, finding: &Finding) -> Value {
+    let document = checked.facts.document;
+    let index = RULES.iter().position(|rule| rule.name == finding.rule);
+    let message = match &finding.help {
+        Some(help) => format!("{}. {help}", finding.message),
+        None => finding.message.clone(),
+    };
+    let related = finding.related.iter().map(|other| {
+        let mut location = location(document, other.span);
+        location["message"] = json!({"text": other.message});
+        location
+    });
+    let mut result = json!({
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": level(finding.severity),
+        "message": {"text": message},
+        "locations": [location(document, finding.span.unwrap_or_default())],
+        "relatedLocations": related.collect::<Vec<_>>(),
+        "partialFingerprints": {"citeFindingId/v1": finding.id},
+    });
+    if let Some(fix) = &finding.fix {
+        let replacements = fix.edits.iter().map(|edit| {
+            json!({"deletedRegion": region(document, edit.span), "insertedContent": {"text": edit.text}})
+        });
+        let change = json!({
+            "artifactLocation": artifact(document),
+            "replacements": replacements.collect::<Vec<_>>(),
+        });
+        result["fixes"] = json!([{"artifactChanges": [change]}]);
+    }
+    result
+}
+
+fn location(document: &Document, span: Span) -> Value {
+    json!({"physicalLocation": {"artifactLocation": artifact(document), "region": region(document, span)}})
+}
+
+/// What a path needs encoded in a URI.
+const PLAIN: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+
+/// A path as a URI reference: forward slashes, and what is not plain percent-encoded.
+fn artifact(document: &Document) -> Value {
+    let path = document.path().display().to_string().replace('\\', "/");
+    json!({"uri": utf8_percent_encode(&path, PLAIN).to_string()})
+}
+
+fn region(document: &Document, span: Span) -> Value {
+    let source = document.in_source(span);
+    let start = document.source.position(source.start);
+    let end = document.source.position(source.end);
+    json!({
+        "startLine": start.line, "startColumn": start.column,
+        "endLine": end.line, "endColumn": end.column,
+    })
+}

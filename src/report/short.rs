@@ -1,0 +1,33 @@
+//! One line for each finding: path, line, column, severity, rule, message.
+
+use crate::model::document::Document;
+use crate::model::finding::Finding;
+use crate::report::checked::Checked;
+use crate::report::format::Format;
+use crate::text::source::Position;
+
+/// One line for each finding.
+pub const FORMAT: Format = Format {
+    name: "short",
+    about: "one line for each finding",
+    head: String::new,
+    document: |checked, _| document(checked),
+    tail: |_| String::new(),
+};
+
+fn document(checked: &Checked) -> String {
+    let document = checked.facts.document;
+    let line = |finding: &Finding| {
+        let Position { line, column } = position(document, finding);
+        let (severity, rule) = (finding.severity, finding.rule);
+        let path = document.path().display();
+        format!("{path}:{line}:{column}: {severity}[{rule}]: {}\n", finding.message)
+    };
+    checked.findings.iter().map(line).collect()
+}
+
+/// Where a finding stands; the beginning, where it concerns the document as a whole.
+pub fn position(document: &Document, finding: &Finding) -> Position {
+    let start = finding.span.map_or(0, |span| document.in_source(span).start);
+    document.source.position(start)
+}

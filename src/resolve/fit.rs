@@ -1,0 +1,116 @@
+//! How well the names and year of a citation fit a work.
+
+use crate::model::citation::CitedItem;
+use crate::model::roster::{Roster, Work, short_key, words};
+use crate::text::fold::{fold, initials};
+
+/// What a citation says of a work, made ready for comparing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Claim {
+    /// The keys of the names, in order.
+    pub names: Vec<String>,
+    /// The first name by its initials and last word, if it has several words.
+    pub short: Option<String>,
+    /// The folded words of the first name.
+    pub words: Vec<String>,
+    /// The initials given with the first name.
+    pub initials: String,
+    /// Whether more names are left out.
+    pub et_al: bool,
+    /// The year, or the folded words in its place.
+    pub year: Option<String>,
+    /// The letter after the year.
+    pub suffix: Option<String>,
+}
+
+/// How well the names fit the makers of a work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Makers {
+    /// The first is another.
+    Other,
+    /// The first fits, one of the further ones does not, or one is missing or added.
+    First,
+    /// All that are named fit, and those left out are covered by "et al.", though that stands for
+    /// one author only.
+    Loose,
+    /// All fit.
+    All,
+}
+
+impl Claim {
+    /// The claim of an item; `names` are its own, or those that it inherits.
+    pub fn new(names: &CitedItem, item: &CitedItem, roster: &Roster) -> Claim {
+        let first = names.names.first().map_or("", |name| &name.text);
+        Claim {
+            names: names.names.iter().map(|name| roster.key_of(&name.text)).collect(),
+            short: short_key(first),
+            words: words(first),
+            initials: initials(first),
+            et_al: names.et_al.is_some(),
+            year: item.year.as_ref().map(|year| year_key(&year.text)),
+            suffix: item.suffix.clone(),
+        }
+    }
+
+    /// How well the names fit.
+    pub fn makers(&self, work: &Work) -> Makers {
+        let (named, there) = (self.names.len(), work.makers.len());
+        // Names beyond those that the list gives before its own "et al." cannot be judged.
+        let judged = if work.more_makers { named.min(there) } else { named };
+        let names = self.names.iter().take(judged).enumerate();
+        let all = names.into_iter().all(|(index, key)| work.is_maker(index, key));
+        if !self.names.first().is_some_and(|key| work.is_maker(0, key)) || !self.initials_fit(work)
+        {
+            Makers::Other
+        } else if !all {
+            Makers::First
+        } else if self.et_al {
+            match there > named + 1 || work.more_makers || (there > named && named > 1) {
+                true => Makers::All,
+                false => Makers::Loose,
+            }
+        } else if (named == there && !work.more_makers) || (work.more_makers && named > there) {
+            Makers::All
+        } else {
+            Makers::First
+        }
+    }
+
+    /// Whether the initials given are those of the first maker, as far as both are known.
+    fn initials_fit(&self, work: &Work) -> bool {
+        let given = work.given.first().map_or("", String::as_str);
+        self.initials.is_empty()
+            || given.is_empty()
+            || given.starts_with(&*self.initials)
+            || self.initials.starts_with(given)
+    }
+
+    /// Whether the year is one of the work's; a citation without one fits all.
+    pub fn dated(&self, work: &Work) -> bool {
+        let Some(year) = &self.year else { return true };
+        work.year.as_ref() == Some(year)
+            || work.other_years.contains(year)
+            || year
+                .split(['–', '-', '/', '['])
+                .any(|part| work.year.as_deref() == Some(part.trim_matches([' ', ']'])))
+    }
+
+    /// Whether the letters after the year are the same.
+    pub fn lettered(&self, work: &Work) -> bool {
+        self.suffix == work.suffix
+    }
+}
+
+/// A year as it is compared: digits as they are, words folded ("n.d." and "nd").
+pub fn year_key(year: &str) -> String {
+    let digits = year.trim_start_matches(|c: char| !c.is_ascii_digit());
+    match digits.is_empty() {
+        true => fold(year),
+        false => digits.to_owned(),
+    }
+}
+
+/// The works whose first maker has the first name of the claim, in list order.
+pub fn candidates<'a>(claim: &Claim, roster: &'a Roster) -> &'a [usize] {
+    claim.names.first().map_or(&[], |key| roster.with_first(key))
+}

@@ -1,0 +1,171 @@
+//! The tie of each item of each citation.
+
+use std::collections::HashMap;
+
+use crate::model::citation::{Citation, CitationKind, CitedItem, Fit, Tie};
+use crate::model::roster::Roster;
+use crate::resolve::fit::{Claim, Makers, candidates};
+use crate::resolve::near::{ByYear, near};
+use crate::text::fold::fold;
+
+/// What citations can be tied to.
+#[derive(Debug)]
+pub struct Targets<'a> {
+    /// The works by their makers and years.
+    pub roster: &'a Roster,
+    /// The works by their numbers in the list.
+    pub numbers: &'a HashMap<u32, usize>,
+    /// The works by their keys.
+    pub keys: &'a HashMap<String, usize>,
+    /// For each work, the earlier one in the list that is the same.
+    pub same: &'a [Option<usize>],
+}
+
+/// Ties each item of each citation: the outer list goes with the citations, the inner one with
+/// their items.
+pub fn ties(citations: &[Citation], targets: &Targets) -> Vec<Vec<Tie>> {
+    let mut ties = Ties { targets, by_year: ByYear::new(targets.roster), known: HashMap::new() };
+    let mut last: Option<Tie> = None;
+    let mut all = Vec::with_capacity(citations.len());
+    for citation in citations {
+        let tied = ties.citation(citation, last.as_ref());
+        last = tied.last().cloned().or(last);
+        all.push(tied);
+    }
+    all
+}
+
+struct Ties<'a> {
+    targets: &'a Targets<'a>,
+    by_year: ByYear,
+    known: HashMap<Claim, Tie>,
+}
+
+impl Ties<'_> {
+    fn citation(&mut self, citation: &Citation, last: Option<&Tie>) -> Vec<Tie> {
+        let mut named: Option<&CitedItem> = None;
+        let mut tied = Vec::with_capacity(citation.items.len());
+        for item in &citation.items {
+            if !item.inherits_names {
+                named = Some(item);
+            }
+            tied.push(match citation.kind {
+                CitationKind::Ibid => last.cloned().unwrap_or_default(),
+                CitationKind::Numeric => self.numbers(item),
+                CitationKind::Key => self.key(item),
+                _ => self.names(named.unwrap_or(item), item),
+            });
+        }
+        tied
+    }
+
+    fn numbers(&self, item: &CitedItem) -> Tie {
+        let references: Vec<usize> = item
+            .numbers
+            .iter()
+            .filter_map(|number| self.targets.numbers.get(number).copied())
+            .collect();
+        let fit = (!references.is_empty()).then_some(Fit::Exact);
+        Tie { references, fit }
+    }
+
+    fn key(&self, item: &CitedItem) -> Tie {
+        let found = item.key.as_ref().and_then(|key| self.targets.keys.get(key));
+        Tie { references: found.copied().into_iter().collect(), fit: found.map(|_| Fit::Exact) }
+    }
+
+    fn names(&mut self, names: &CitedItem, item: &CitedItem) -> Tie {
+        if let Some(title) = &item.title {
+            return self.title(&fold(&title.text));
+        }
+        let claim = Claim::new(names, item, self.targets.roster);
+        if let Some(tie) = self.known.get(&claim) {
+            return tie.clone();
+        }
+        let tie = tie(&claim, self.targets, &self.by_year);
+        self.known.insert(claim, tie.clone());
+        tie
+    }
+
+    fn title(&self, title: &str) -> Tie {
+        let works = self.targets.roster.works().iter().enumerate();
+        let references: Vec<usize> = works
+            .filter(|(_, work)| work.title.starts_with(title))
+            .map(|(index, _)| index)
+            .collect();
+        let fit = match references.len() {
+            0 => None,
+            1 => Some(Fit::Exact),
+            _ => Some(Fit::Ambiguous),
+        };
+        Tie { references, fit }
+    }
+}
+
+/// The tie of a claim: the works that fit best, or the one that is near.
+fn tie(claim: &Claim, targets: &Targets, by_year: &ByYear) -> Tie {
+    if claim.names.is_empty() {
+        return Tie::default();
+    }
+    let roster = targets.roster;
+    match best(claim, roster, true) {
+        (Makers::Other, _) => {}
+        (Makers::First, found) => {
+            return one_of(targets, lettered(claim, roster, found), Fit::AuthorDiffers);
+        }
+        (_, found) => return one_of(targets, lettered(claim, roster, found), Fit::Exact),
+    }
+    if let Some((found, fit)) = near(claim, roster, by_year) {
+        return one_of(targets, found, fit);
+    }
+    match best(claim, roster, false) {
+        (Makers::Loose | Makers::All, found) => {
+            Tie { references: nearest_year(claim, roster, &found), fit: Some(Fit::YearDiffers) }
+        }
+        _ => Tie::default(),
+    }
+}
+
+/// Of the works whose first maker fits, and whose year does so or not, those whose makers fit best.
+fn best(claim: &Claim, roster: &Roster, dated: bool) -> (Makers, Vec<usize>) {
+    let works = roster.works();
+    let first = candidates(claim, roster).iter().copied();
+    let of_year = first.filter(|&index| claim.dated(&works[index]) == dated);
+    let fits: Vec<(Makers, usize)> =
+        of_year.map(|index| (claim.makers(&works[index]), index)).collect();
+    let highest = fits.iter().map(|(makers, _)| *makers).max().unwrap_or(Makers::Other);
+    let best = fits.into_iter().filter(|(makers, _)| *makers == highest);
+    (highest, best.map(|(_, index)| index).collect())
+}
+
+/// Those with the letter that is cited after the year; all, if none has it.
+fn lettered(claim: &Claim, roster: &Roster, found: Vec<usize>) -> Vec<usize> {
+    let with: Vec<usize> =
+        found.iter().copied().filter(|&index| claim.lettered(&roster.works()[index])).collect();
+    if with.is_empty() { found } else { with }
+}
+
+/// The tie to works that all fit in this way. Several are in doubt, unless the list has one work
+/// several times.
+fn one_of(targets: &Targets, found: Vec<usize>, fit: Fit) -> Tie {
+    let first = |index: usize| targets.same.get(index).copied().flatten().unwrap_or(index);
+    let mut works: Vec<usize> = found.iter().map(|&index| first(index)).collect();
+    works.sort_unstable();
+    works.dedup();
+    match works.len() {
+        1 if found.len() == 1 => Tie { references: found, fit: Some(fit) },
+        1 => Tie { references: works, fit: Some(fit) },
+        _ => Tie { references: found, fit: Some(Fit::Ambiguous) },
+    }
+}
+
+/// Of works that differ in year only, the one whose year is nearest.
+fn nearest_year(claim: &Claim, roster: &Roster, found: &[usize]) -> Vec<usize> {
+    let number = |year: Option<&String>| year.and_then(|year| year.parse::<i32>().ok());
+    let cited = number(claim.year.as_ref());
+    let distance = |index: &usize| match (cited, number(roster.works()[*index].year.as_ref())) {
+        (Some(a), Some(b)) => (a - b).unsigned_abs(),
+        _ => u32::MAX,
+    };
+    found.iter().copied().min_by_key(distance).into_iter().collect()
+}

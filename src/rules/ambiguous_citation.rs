@@ -1,0 +1,59 @@
+//! More than one entry fits a citation.
+//!
+//! The reader cannot tell which work is meant. Manuals ask for letters after the year (2010a, 2010b)
+//! where author and year are the same, for initials where two authors share a surname, and for a
+//! further co-author where only "et al." hides the difference.
+//!
+//! ```paper
+//! Trust is local (Hurd 1999). {ambiguous-citation}
+//!
+//! ## References
+//!
+//! Hurd, I. 1999a. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//!
+//! Hurd, I. 1999b. *Norms in Practice*. Chicago: Example Press.
+//! ```
+
+use crate::facts::{Facts, Mention};
+use crate::model::citation::Fit;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::rules::words::name_of;
+
+/// More than one entry fits a citation.
+pub const RULE: Rule = Rule {
+    name: "ambiguous-citation",
+    severity: Severity::Warning,
+    file: include_str!("ambiguous_citation.rs"),
+    check,
+};
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    let unclear = facts
+        .mentions()
+        .filter(|mention| mention.fits(Fit::Ambiguous) && mention.item.exempt.is_none());
+    unclear
+        .filter(|mention| mention.item.year.is_some())
+        .map(|mention| finding(facts, &mention))
+        .collect()
+}
+
+fn finding(facts: &Facts, mention: &Mention) -> Finding {
+    let works: Vec<_> =
+        mention.tie.references.iter().filter_map(|&index| facts.work(index)).collect();
+    let lettered = works.iter().any(|(_, work)| work.suffix.is_some());
+    let help = match lettered {
+        true => "add the letter of the entry that is meant",
+        false => {
+            "add a letter to the years of these entries and here, or initials or a further author"
+        }
+    };
+    let found = RULE
+        .finding(format!("\"{}\" fits {} entries of the list", mention.label(), works.len()))
+        .at(mention.item.span)
+        .help(help);
+    works
+        .into_iter()
+        .fold(found, |found, (reference, _)| found.related(reference.span, name_of(reference)))
+}

@@ -1,0 +1,45 @@
+//! Two entries are one work.
+//!
+//! They have the same DOI, or the same first author, year and (nearly) the same title. Parts of a
+//! series, whose titles differ in a number only, are not.
+//!
+//! ```paper
+//! Trust is local (Hurd 1999).
+//!
+//! ## References
+//!
+//! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//!
+//! Hurd, I. 1999. "Legitimacy and authority in international politics." *International Organization* 53: 379–408. {duplicate-reference}
+//! ```
+
+use crate::facts::Facts;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::rules::words::name_of;
+
+/// Two entries are one work.
+pub const RULE: Rule = Rule {
+    name: "duplicate-reference",
+    severity: Severity::Warning,
+    file: include_str!("duplicate_reference.rs"),
+    check,
+};
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    let twice =
+        facts.same.iter().enumerate().filter_map(|(second, first)| Some(((*first)?, second)));
+    twice.map(|(first, second)| finding(facts, first, second)).collect()
+}
+
+fn finding(facts: &Facts, first: usize, second: usize) -> Finding {
+    let (one, other) = (&facts.references()[first], &facts.references()[second]);
+    RULE.finding(format!("\"{}\" seems to stand in the list twice", name_of(other)))
+        .at(other.span)
+        .reference(second)
+        .related(one.span, "the first time")
+        .help(
+            "keep one of the two; if they are two works, tell them apart by letters after the year",
+        )
+}

@@ -1,0 +1,102 @@
+//! ibid. or op. cit. with nothing, or several works, before it, or where it is fragile.
+//!
+//! "ibid." stands for the one work cited just before. With none before it, or with several in the
+//! citation before, the reader cannot tell which. Author–date manuals (APA, Chicago author-date,
+//! Harvard) do not use it: a citation put in between later makes it point to another work.
+//!
+//! ```paper
+//! Trust is local (ibid.). {ibid}
+//!
+//! It is earned (Hurd 1999).
+//!
+//! ## References
+//!
+//! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//! ```
+
+use crate::facts::Facts;
+use crate::model::citation::{Citation, CitationKind, System};
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::rules::words::name_of;
+
+/// ibid. or op. cit. with nothing, or several works, before it, or where it is fragile.
+pub const RULE: Rule =
+    Rule { name: "ibid", severity: Severity::Error, file: include_str!("ibid.rs"), check };
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut before: Option<&Citation> = None;
+    for (index, citation) in facts.citations.iter().enumerate() {
+        if citation.kind == CitationKind::Ibid {
+            findings.extend(judged(facts, index, citation, before));
+        } else {
+            before = Some(citation);
+        }
+    }
+    findings.extend(spelling(facts));
+    findings
+}
+
+fn judged(
+    facts: &Facts,
+    index: usize,
+    citation: &Citation,
+    before: Option<&Citation>,
+) -> Option<Finding> {
+    let word = facts.text(citation.span).trim_matches(['(', ')', '[', ']']);
+    match before {
+        None => Some(
+            RULE.finding(format!("\"{word}\" has no citation before it"))
+                .at(citation.span)
+                .help("cite the work in full"),
+        ),
+        Some(before) if before.items.len() > 1 => Some(
+            RULE.finding(format!("\"{word}\" follows a citation of {} works", before.items.len()))
+                .at(citation.span)
+                .related(before.span, "the citation before")
+                .help("cite the one that is meant in full"),
+        ),
+        Some(_) if facts.system == System::AuthorDate => {
+            let tied = facts.ties[index].first().and_then(|tie| tie.references.first());
+            let name = tied.and_then(|&at| facts.work(at)).map(|(reference, _)| name_of(reference));
+            let help = match name {
+                Some(name) => format!("write \"{name}\": that stays right when the text is moved"),
+                None => "repeat the citation: that stays right when the text is moved".to_owned(),
+            };
+            let finding = RULE
+                .finding(format!("\"{word}\" in a paper that cites by author and date"))
+                .at(citation.span);
+            Some(Finding { severity: Severity::Hint, ..finding.help(help) })
+        }
+        Some(_) => None,
+    }
+}
+
+/// "ibid" here, "ibid." there.
+fn spelling(facts: &Facts) -> Vec<Finding> {
+    let again = || facts.citations.iter().filter(|citation| citation.kind == CitationKind::Ibid);
+    let word = |citation: &Citation| {
+        citation.items.first().and_then(|item| item.title.clone()).unwrap_or_default()
+    };
+    let stopped = |citation: &&Citation| word(citation).text.ends_with('.');
+    let (with, without) =
+        (again().filter(stopped).count(), again().filter(|c| !stopped(c)).count());
+    if with == 0 || without == 0 {
+        return Vec::new();
+    }
+    let rare = again().filter(|citation| stopped(citation) == (with < without));
+    rare.map(|citation| {
+        let other = if with < without { "without" } else { "with" };
+        let finding = RULE.finding(format!(
+            "\"{}\" is written {other} a full stop elsewhere",
+            word(citation).text
+        ));
+        Finding {
+            severity: Severity::Hint,
+            ..finding.at(word(citation).span).help("write it in one way; it is short for ibidem")
+        }
+    })
+    .collect()
+}

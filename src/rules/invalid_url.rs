@@ -1,0 +1,76 @@
+//! An address that cannot work as it is printed.
+//!
+//! Marks of a markup language that were left in it (`\_`, `&amp;`), a space in it, or a scheme that
+//! is misspelt. A reader who copies the address does not arrive.
+//!
+//! ```paper
+//! Trust is local (Hurd 2009).
+//!
+//! ## References
+//!
+//! Hurd, I. 2009. "Trust and Its Limits." Example Institute. <http://example.org/on\_trust>. {invalid-url}
+//! ```
+
+use crate::facts::Facts;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::model::reference::{Field, Label};
+use crate::rules::rule::Rule;
+
+/// An address that cannot work as it is printed.
+pub const RULE: Rule = Rule {
+    name: "invalid-url",
+    severity: Severity::Warning,
+    file: include_str!("invalid_url.rs"),
+    check,
+};
+
+/// What markup leaves in an address.
+const LEFTOVERS: &[(&str, &str)] = &[
+    ("\\", "a backslash of the markup"),
+    ("&amp;", "\"&amp;\" for \"&\""),
+    ("&lt;", "\"&lt;\""),
+    ("&gt;", "\"&gt;\""),
+    ("{\\", "LaTeX commands"),
+];
+
+/// Schemes with a slip in them.
+const SLIPS: &[&str] = &[
+    "http//",
+    "https//",
+    "htp://",
+    "htpp://",
+    "htttp://",
+    "http:/w",
+    "https:/w",
+    "http:// ",
+    "https:// ",
+    "http:\\\\",
+    "ttp://",
+];
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (index, reference) in facts.references().iter().enumerate() {
+        let broken = reference
+            .fields(Label::Url)
+            .find_map(|field| Some((field, fault(facts.text(field.span))?)));
+        findings.extend(broken.map(|(field, fault)| finding(facts, index, field, &fault)));
+    }
+    findings
+}
+
+fn fault(address: &str) -> Option<String> {
+    let left = LEFTOVERS.iter().find(|(sign, _)| address.contains(sign));
+    let slip = SLIPS.iter().find(|slip| address.starts_with(**slip));
+    left.map(|(_, what)| format!("{what} was left in it"))
+        .or_else(|| slip.map(|slip| format!("it begins with \"{}\"", slip.trim_end())))
+}
+
+fn finding(facts: &Facts, index: usize, field: &Field, fault: &str) -> Finding {
+    let meant = facts.references()[index].entry.text("URL").unwrap_or_default();
+    RULE.finding(format!("the address does not work as printed: {fault}"))
+        .at(field.span)
+        .reference(index)
+        .help(format!("print it as {meant}"))
+}

@@ -1,0 +1,90 @@
+//! The page cited lies outside the entry's pages.
+//!
+//! An article of pages 379–408 has no page 12. Either the page or the entry is wrong, or another work
+//! is meant. Only articles and chapters with plain page numbers are judged. It is a hint, since some
+//! authors count the pages of a preprint.
+//!
+//! ```paper
+//! Trust is local (Hurd 1999, 12). {locator-range}
+//!
+//! ## References
+//!
+//! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//! ```
+
+use crate::facts::{Facts, Mention};
+use crate::model::citation::{CitationKind, Fit};
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::text::fold::is_dash;
+
+/// The page cited lies outside the entry's pages.
+pub const RULE: Rule = Rule {
+    name: "locator-range",
+    severity: Severity::Hint,
+    file: include_str!("locator_range.rs"),
+    check,
+};
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    facts.mentions().filter_map(|mention| outside(facts, &mention)).collect()
+}
+
+fn outside(facts: &Facts, mention: &Mention) -> Option<Finding> {
+    let [index] = mention.tie.references.as_slice() else { return None };
+    let (reference, _) = facts.work(*index)?;
+    let sure = mention.fits(Fit::Exact) && mention.citation.kind != CitationKind::Ibid;
+    let kind = matches!(reference.entry.kind.as_str(), "article-journal" | "chapter");
+    let locator = mention.item.locator.as_ref().filter(|_| sure && kind)?;
+    let (first, last) = range(reference.entry.text("page")?)?;
+    let (from, to) = range(without_label(&locator.text)?)?;
+    if (first..=last).contains(&from) && (first..=last).contains(&to) {
+        return None;
+    }
+    let pages = reference.entry.text("page").unwrap_or_default();
+    Some(
+        RULE.finding(format!("page {} is cited; the entry has pages {pages}", locator.text))
+            .at(locator.span)
+            .reference(*index)
+            .related(reference.span, "the entry")
+            .help("correct the page here or the pages in the list"),
+    )
+}
+
+/// A locator of pages without its label; nothing for chapters, tables and the like.
+fn without_label(locator: &str) -> Option<&str> {
+    let digits = locator.find(|c: char| c.is_ascii_digit())?;
+    let label = locator[..digits].trim().trim_end_matches('.').to_lowercase();
+    let page = matches!(
+        label.as_str(),
+        "" | "p" | "pp" | "page" | "pages" | "pg" | "s" | "с" | "стр" | "pág" | "págs"
+    );
+    page.then_some(&locator[digits..])
+}
+
+/// The first and the last number of a plain range; "271–4" is 271 to 274.
+fn range(pages: &str) -> Option<(u32, u32)> {
+    let (first, last) = match pages.split_once(is_dash) {
+        Some((first, last)) => (first.trim(), last.trim()),
+        None => (pages.trim(), pages.trim()),
+    };
+    let low: u32 = first.parse().ok()?;
+    let missing = first.len().saturating_sub(last.len());
+    let high: u32 = format!("{}{last}", &first[..missing]).parse().ok()?;
+    (low <= high).then_some((low, high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_may_be_short() {
+        assert_eq!(range("271–4"), Some((271, 274)));
+        assert_eq!(range("379-408"), Some((379, 408)));
+        assert_eq!(range("12"), Some((12, 12)));
+        assert_eq!(range("e12–e14"), None);
+        assert_eq!(range("408–379"), None);
+    }
+}

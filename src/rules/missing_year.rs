@@ -1,0 +1,69 @@
+//! A citation without a year among citations with one.
+//!
+//! In a paper that cites by author and date, a name alone does not tell which work is meant; where
+//! no date is known, manuals ask for "n.d.". A name that is repeated in the paragraph of its full
+//! citation needs no year and is not reported.
+//!
+//! ```paper
+//! Trust is local (Hurd 1999). It grows slowly (Keohane). {missing-year}
+//!
+//! ## References
+//!
+//! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//!
+//! Keohane, R. 1984. *After Hegemony*. Princeton: Princeton University Press.
+//! ```
+
+use crate::facts::{Facts, Mention};
+use crate::model::citation::{CitationKind, System};
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::rules::words::name_of;
+
+/// A citation without a year among citations with one.
+pub const RULE: Rule = Rule {
+    name: "missing-year",
+    severity: Severity::Warning,
+    file: include_str!("missing_year.rs"),
+    check,
+};
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    if facts.system != System::AuthorDate {
+        return Vec::new();
+    }
+    facts.mentions().filter(is_undated).map(|mention| finding(facts, &mention)).collect()
+}
+
+fn is_undated(mention: &Mention) -> bool {
+    let tied =
+        !mention.tie.references.is_empty() || mention.citation.kind == CitationKind::Parenthetical;
+    mention.is_by_name() && mention.item.year.is_none() && mention.item.exempt.is_none() && tied
+}
+
+fn finding(facts: &Facts, mention: &Mention) -> Finding {
+    let label = mention.label();
+    let found = RULE.finding(format!("\"{label}\" is cited without a year")).at(mention.item.span);
+    match mention.tie.references.as_slice() {
+        [] => found
+            .help("add the year and an entry in the list; where no date is known, write \"n.d.\""),
+        [index] => {
+            let Some((reference, _)) = facts.work(*index) else {
+                return found;
+            };
+            let name = name_of(reference);
+            found
+                .reference(*index)
+                .related(reference.span, "the entry")
+                .help(format!("write \"{name}\""))
+        }
+        several => {
+            let entries = several.iter().filter_map(|&index| facts.work(index));
+            let found = found.help("add the year: the list has several works under this name");
+            entries.fold(found, |found, (reference, _)| {
+                found.related(reference.span, "could be this entry")
+            })
+        }
+    }
+}

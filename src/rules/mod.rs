@@ -1,0 +1,68 @@
+//! What can be wrong: one file for each rule, which is also its page and its test.
+//!
+//! - [`rule`]: what a rule is
+//! - [`words`]: how rules name things in their messages
+
+pub mod rule;
+pub mod words;
+
+pub mod access_date;
+pub mod ambiguous_citation;
+pub mod author_mismatch;
+pub mod citation_placement;
+pub mod citation_style;
+pub mod date_conflict;
+pub mod duplicate_reference;
+pub mod et_al;
+pub mod ibid;
+pub mod invalid_doi;
+pub mod invalid_identifier;
+pub mod invalid_url;
+pub mod locator_range;
+pub mod mention_without_citation;
+pub mod missing_field;
+pub mod missing_reference;
+pub mod missing_year;
+pub mod misspelled_author;
+pub mod no_reference_list;
+pub mod number_order;
+pub mod reference_order;
+pub mod reference_punctuation;
+pub mod reference_style;
+pub mod uncited_reference;
+pub mod unreadable_reference;
+pub mod unused_ignore;
+pub mod year_mismatch;
+pub mod year_suffix;
+
+/// All rules, in the order in which their findings are given for one place.
+pub const RULES: &[&rule::Rule] = &[
+    &no_reference_list::RULE,
+    &missing_reference::RULE,
+    &year_mismatch::RULE,
+    &author_mismatch::RULE,
+    &misspelled_author::RULE,
+    &missing_year::RULE,
+    &ambiguous_citation::RULE,
+    &year_suffix::RULE,
+    &et_al::RULE,
+    &ibid::RULE,
+    &citation_style::RULE,
+    &citation_placement::RULE,
+    &locator_range::RULE,
+    &number_order::RULE,
+    &mention_without_citation::RULE,
+    &uncited_reference::RULE,
+    &duplicate_reference::RULE,
+    &missing_field::RULE,
+    &date_conflict::RULE,
+    &access_date::RULE,
+    &invalid_doi::RULE,
+    &invalid_url::RULE,
+    &invalid_identifier::RULE,
+    &reference_order::RULE,
+    &reference_style::RULE,
+    &reference_punctuation::RULE,
+    &unreadable_reference::RULE,
+    &unused_ignore::RULE,
+];

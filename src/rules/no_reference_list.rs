@@ -1,0 +1,68 @@
+//! No reference list was found, or none of its entries.
+//!
+//! Without a list nothing can be tied, so nothing else is judged. The list is found by its heading
+//! ("References", "Works Cited", "Список литературы" …) or, without one, as a run of entries at the
+//! end of the text. A paper that cites by keys into a library needs none.
+//!
+//! ```paper
+//! Trust is local (Hurd 1999). {no-reference-list}
+//!
+//! ## Conclusion
+//!
+//! So it is.
+//! ```
+
+use crate::facts::Facts;
+use crate::model::citation::System;
+use crate::model::document::BlockKind;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::rules::words::{beginning, count};
+
+/// No reference list was found, or none of its entries.
+pub const RULE: Rule = Rule {
+    name: "no-reference-list",
+    severity: Severity::Error,
+    file: include_str!("no_reference_list.rs"),
+    check,
+};
+
+/// How many headings are named.
+const MOST: usize = 12;
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    if !facts.references().is_empty() || facts.system == System::Key {
+        return Vec::new();
+    }
+    let document = facts.document;
+    if document.blocks.is_empty() {
+        let finding = RULE.finding("the document is empty");
+        return vec![finding.help("give the file that holds the paper")];
+    }
+    if let Some(heading) = facts.list.sections.iter().find_map(|section| section.heading) {
+        let message = format!("the section \"{}\" holds no entry", document.slice(heading));
+        let help = "an entry is a paragraph, a line or a list item that names a work";
+        return vec![RULE.finding(message).at(heading).help(help)];
+    }
+    let cited = count(facts.citations.len(), "citation");
+    let message = format!("no reference list was found, so {cited} could not be checked");
+    vec![
+        RULE.finding(message)
+            .help(format!("{}; name the list's heading \"References\"", seen(facts))),
+    ]
+}
+
+/// The headings that were seen.
+fn seen(facts: &Facts) -> String {
+    let document = facts.document;
+    let is_heading = |kind: &BlockKind| matches!(kind, BlockKind::Heading(_));
+    let headings = document.blocks.iter().filter(|block| is_heading(&block.kind));
+    let names: Vec<String> =
+        headings.map(|block| format!("\"{}\"", beginning(document.slice(block.span)))).collect();
+    match names.len() {
+        0 => "no heading was seen".to_owned(),
+        1..=MOST => format!("headings seen: {}", names.join(", ")),
+        more => format!("headings seen: {} and {} more", names[..MOST].join(", "), more - MOST),
+    }
+}

@@ -1,0 +1,87 @@
+//! Numbers out of order: the first mentions, or the ends of a range.
+//!
+//! IEEE, Vancouver and most numeric styles number works in the order in which they are first cited.
+//! Where a paper does so but for a few, those few are shown. A list in alphabetical order is numbered
+//! by that, and not judged. A range runs from the lower number to the higher.
+//!
+//! ```paper
+//! One [1], two [2], four [4], {number-order}
+//! three [3], five [5], six [6], seven [7].
+//!
+//! ## References
+//!
+//! 1. Whitman W. Unseen majority. Proc Natl Acad Sci. 1998;95:6578–6583.
+//! 2. Seber G. Estimating abundance. Biometrics. 1982;38:1–14.
+//! 3. Cochran W. Sampling. J Am Stat Assoc. 1977;72:1–9.
+//! 4. Jolly G. Capture and recapture. Biometrika. 1965;52:225–247.
+//! 5. Cormack R. Survival of animals. Biometrika. 1964;51:429–438.
+//! 6. Otis D. Closed populations. Wildl Monogr. 1978;62:3–135.
+//! 7. Field C. Primary production. Science. 1998;281:237–240.
+//! ```
+
+use std::collections::HashSet;
+
+use crate::facts::Facts;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::text::fold::is_dash;
+use crate::text::span::Span;
+
+/// Numbers out of order: the first mentions, or the ends of a range.
+pub const RULE: Rule = Rule {
+    name: "number-order",
+    severity: Severity::Hint,
+    file: include_str!("number_order.rs"),
+    check,
+};
+
+/// The share of first mentions that may be out of order before the order is none.
+const RARE: f64 = 0.2;
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    if !facts.system.is_numeric() {
+        return Vec::new();
+    }
+    let mut findings: Vec<Finding> =
+        facts.mentions().filter_map(|mention| reversed(facts, mention.item.span)).collect();
+    findings.extend(first_mentions(facts));
+    findings
+}
+
+/// "[12–4]".
+fn reversed(facts: &Facts, span: Span) -> Option<Finding> {
+    let (first, last) = facts.text(span).split_once(is_dash)?;
+    let (low, high): (u32, u32) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+    let finding = RULE.finding(format!("the range {} runs backwards", facts.text(span))).at(span);
+    (low > high).then(|| finding.help(format!("write {high}–{low}, or correct the numbers")))
+}
+
+fn first_mentions(facts: &Facts) -> Vec<Finding> {
+    let mut seen = HashSet::new();
+    let mut firsts: Vec<(u32, Span)> = Vec::new();
+    for mention in facts.mentions() {
+        for number in &mention.item.numbers {
+            if facts.numbers.contains_key(number) && seen.insert(*number) {
+                firsts.push((*number, mention.item.span));
+            }
+        }
+    }
+    let mut next = 1;
+    let mut early: Vec<(u32, u32, Span)> = Vec::new();
+    for (number, span) in &firsts {
+        if *number > next {
+            early.push((*number, next, *span));
+        }
+        next = next.max(number + 1);
+    }
+    if early.len() as f64 > RARE * firsts.len() as f64 {
+        return Vec::new();
+    }
+    let found = early.into_iter().map(|(number, expected, span)| {
+        RULE.finding(format!("[{number}] is first cited before [{expected}]")).at(span).help(
+            "number the works in the order of their first mention, or leave it if this is meant",
+        )
+    });
+    found.collect()
+}

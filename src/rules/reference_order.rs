@@ -1,0 +1,98 @@
+//! The list is out of its own order.
+//!
+//! Author–date lists are sorted by the names of the authors. Where a list is sorted but for a few
+//! entries, those few are shown; a list in another order is not judged. Case, diacritics and
+//! punctuation do not count.
+//!
+//! ```paper
+//! Trust (Allen 2001; Baker 2002; Clark 2003; Davis 2004; Evans 2005; Frank 2006; Giddens 2007).
+//!
+//! ## References
+//!
+//! Allen, A. 2001. *One*. York: Press.
+//!
+//! Baker, B. 2002. *Two*. York: Press.
+//!
+//! Giddens, G. 2007. *Seven*. York: Press. {reference-order}
+//!
+//! Clark, C. 2003. *Three*. York: Press.
+//!
+//! Davis, D. 2004. *Four*. York: Press.
+//!
+//! Evans, E. 2005. *Five*. York: Press.
+//!
+//! Frank, F. 2006. *Six*. York: Press.
+//! ```
+
+use crate::facts::Facts;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::rules::words::name_of;
+
+/// The list is out of its own order.
+pub const RULE: Rule = Rule {
+    name: "reference-order",
+    severity: Severity::Hint,
+    file: include_str!("reference_order.rs"),
+    check,
+};
+
+/// The fewest entries that can show an order.
+const ENOUGH: usize = 6;
+
+/// The share of entries that may stand out of order before the order is none.
+const RARE: f64 = 0.15;
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    let keys: Vec<&str> = facts.roster.works().iter().map(|work| first_key(&work.makers)).collect();
+    if facts.system.is_numeric() || keys.len() < ENOUGH {
+        return Vec::new();
+    }
+    let kept = longest_sorted(&keys);
+    let odd: Vec<usize> =
+        (0..keys.len()).filter(|index| !kept[*index] && !keys[*index].is_empty()).collect();
+    if odd.len() as f64 > RARE * keys.len() as f64 {
+        return Vec::new();
+    }
+    odd.into_iter().map(|index| finding(facts, index, &keys, &kept)).collect()
+}
+
+fn first_key(makers: &[Vec<String>]) -> &str {
+    makers.first().and_then(|keys| keys.first()).map_or("", String::as_str)
+}
+
+fn finding(facts: &Facts, index: usize, keys: &[&str], kept: &[bool]) -> Finding {
+    let reference = &facts.references()[index];
+    let before = (0..keys.len()).rev().find(|&other| kept[other] && keys[other] <= keys[index]);
+    let place = match before {
+        Some(before) => format!("it belongs after \"{}\"", name_of(&facts.references()[before])),
+        None => "it belongs at the beginning".to_owned(),
+    };
+    RULE.finding(format!("\"{}\" is out of alphabetical order", name_of(reference)))
+        .at(reference.span)
+        .reference(index)
+        .help(place)
+}
+
+/// Which keys belong to the longest stretch of keys, gaps allowed, that is sorted.
+fn longest_sorted(keys: &[&str]) -> Vec<bool> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; keys.len()];
+    for index in (0..keys.len()).filter(|index| !keys[*index].is_empty()) {
+        let place = ends.partition_point(|&end| keys[end] <= keys[index]);
+        before[index] = place.checked_sub(1).map(|place| ends[place]);
+        ends.truncate(ends.len().max(place + 1));
+        match ends.get_mut(place) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut kept = vec![false; keys.len()];
+    let mut at = ends.last().copied();
+    while let Some(index) = at {
+        kept[index] = true;
+        at = before[index];
+    }
+    kept
+}

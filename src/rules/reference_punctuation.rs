@@ -1,0 +1,82 @@
+//! Stray or doubled punctuation in an entry.
+//!
+//! A full stop that cuts the access date off from its address, two commas in a row, a space before a
+//! comma.
+//!
+//! ```paper
+//! Trust is local (Hurd 2009).
+//!
+//! ## References
+//!
+//! Hurd, I. 2009. "Trust and Its Limits." Example Institute. <http://example.org/trust>. (accessed May 10, 2023). {reference-punctuation}
+//! ```
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::facts::Facts;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::reference::{Label, Reference};
+use crate::rules::rule::Rule;
+use crate::text::span::Span;
+
+/// Stray or doubled punctuation in an entry.
+pub const RULE: Rule = Rule {
+    name: "reference-punctuation",
+    severity: Severity::Warning,
+    file: include_str!("reference_punctuation.rs"),
+    check,
+};
+
+/// Two signs of which one is too many, or a space before a sign.
+static DOUBLED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(,,|;;|::|,\.|;\.|[^ .]( )[,;] |\(\)|\[\])").ok());
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    let references = facts.references().iter().enumerate();
+    references
+        .filter_map(|(index, reference)| {
+            cut_off(facts, index, reference).or_else(|| doubled(facts, index, reference))
+        })
+        .collect()
+}
+
+fn cut_off(facts: &Facts, index: usize, reference: &Reference) -> Option<Finding> {
+    let address = reference.fields(Label::Url).last()?;
+    let rest = Span::new(address.span.end, reference.span.end);
+    let text = facts.text(rest);
+    let after = text.trim_start_matches(['>', ']', ')']);
+    // A full stop between an address and what is said of it in brackets.
+    let inside = after.strip_prefix(". (")?;
+    if !inside.starts_with(char::is_lowercase) {
+        return None;
+    }
+    let start = rest.start + (text.len() - after.len());
+    let span = Span::new(start, start + 1);
+    Some(
+        RULE.finding("a full stop cuts off what follows from its address")
+            .at(span)
+            .reference(index)
+            .help("take it out")
+            .fix(Safety::Safe, vec![Edit { span, text: String::new() }]),
+    )
+}
+
+fn doubled(facts: &Facts, index: usize, reference: &Reference) -> Option<Finding> {
+    let found = DOUBLED.as_ref()?.find(&reference.raw)?;
+    let span = Span::from(found.range()).shift(reference.span.start);
+    let in_address = reference
+        .fields
+        .iter()
+        .any(|field| matches!(field.label, Label::Url | Label::Doi) && field.span.overlaps(span));
+    if in_address {
+        return None;
+    }
+    let finding = RULE
+        .finding(format!("stray punctuation: \"{}\"", facts.text(span)))
+        .at(span)
+        .reference(index);
+    Some(Finding { severity: Severity::Hint, ..finding.help("keep the one sign that is meant") })
+}

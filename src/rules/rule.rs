@@ -1,0 +1,45 @@
+//! What a rule is.
+
+use crate::facts::Facts;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+
+/// A rule: what can be wrong, and how it is found. Its file is also its page.
+pub struct Rule {
+    /// Its name in configuration, reports and comments.
+    pub name: &'static str,
+    /// How much its findings matter unless the user says otherwise.
+    pub severity: Severity,
+    /// The text of its file, whose first comment is its page.
+    pub file: &'static str,
+    /// Finds what is wrong. Everything it may look at is in its arguments.
+    pub check: fn(&Facts, &Evidence) -> Vec<Finding>,
+}
+
+impl Rule {
+    /// Its page in Markdown: what it says, why, and examples.
+    ///
+    /// In an example, `{rule}` at the end of a line stands for a finding of that rule on the line;
+    /// what has no mark is right.
+    pub fn page(&self) -> String {
+        let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
+        lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What it says, in a line.
+    pub fn summary(&self) -> String {
+        self.page().lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// The papers of its page, marks included.
+    pub fn examples(&self) -> Vec<String> {
+        let page = self.page();
+        let blocks = page.split("```paper\n").skip(1);
+        blocks.filter_map(|block| Some(block.split_once("```")?.0.to_owned())).collect()
+    }
+
+    /// A finding of this rule.
+    pub fn finding(&self, message: impl Into<String>) -> Finding {
+        Finding::new(self.name, self.severity, message)
+    }
+}

@@ -1,0 +1,88 @@
+//! In the reference list, but never cited.
+//!
+//! The entry may be left over from an earlier draft, or its citation was lost or misspelt. Manuals
+//! that ask for a list of references (APA, Chicago author-date, Harvard, IEEE, Vancouver) want it to
+//! hold the works cited and no others; a bibliography may hold more.
+//!
+//! ```paper
+//! Trust is local (Hurd 1999).
+//!
+//! ## References
+//!
+//! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//!
+//! Keohane, R. 1984. *After Hegemony*. Princeton: Princeton University Press. {uncited-reference}
+//! ```
+
+use std::collections::HashSet;
+
+use crate::facts::Facts;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::rules::words::name_of;
+use crate::text::span::Span;
+
+/// In the reference list, but never cited.
+pub const RULE: Rule = Rule {
+    name: "uncited-reference",
+    severity: Severity::Warning,
+    file: include_str!("uncited_reference.rs"),
+    check,
+};
+
+/// How long a title must be to be known by itself, in bytes.
+const LONG: usize = 12;
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    let cited: HashSet<usize> =
+        facts.mentions().flat_map(|mention| mention.tie.references.iter().copied()).collect();
+    if cited.is_empty() {
+        return none_cited(facts);
+    }
+    // An entry that stands in the list twice is cited where its double is.
+    let is_cited = |index: usize| {
+        cited.contains(&index) || facts.same[index].is_some_and(|first| cited.contains(&first))
+    };
+    let uncited = (0..facts.references().len()).filter(|&index| !is_cited(index));
+    uncited.map(|index| finding(facts, index)).collect()
+}
+
+fn finding(facts: &Facts, index: usize) -> Finding {
+    let reference = &facts.references()[index];
+    let name = name_of(reference);
+    let message = format!("\"{name}\" is in the list, but no citation of it was found");
+    let finding = RULE.finding(message).at(reference.span).reference(index);
+    match title_in_text(facts, index) {
+        // Named by its title it reaches the reader; whether that is enough is for the author to say.
+        Some(span) => Finding { severity: Severity::Hint, ..finding }
+            .related(span, "its title is named here")
+            .help("cite it here in the way of the others"),
+        None => finding.help("cite it, or take it out of the list"),
+    }
+}
+
+/// Where the running text outside the list names the title of a reference, without its subtitle.
+fn title_in_text(facts: &Facts, index: usize) -> Option<Span> {
+    let title = facts.references()[index].entry.text("title")?;
+    let title = title.split([':', '?', '.']).next().unwrap_or(title).trim();
+    if title.len() < LONG || !title.contains(' ') {
+        return None;
+    }
+    let in_list =
+        |span: Span| facts.list.sections.iter().any(|section| section.span.overlaps(span));
+    let places = facts.document.text.match_indices(title);
+    let spans = places.map(|(start, text)| Span::new(start, start + text.len()));
+    spans.into_iter().find(|span| !in_list(*span))
+}
+
+/// Where no citation at all was found, that is the finding, not each entry.
+fn none_cited(facts: &Facts) -> Vec<Finding> {
+    let Some(first) = facts.references().first() else {
+        return Vec::new();
+    };
+    let count = facts.references().len();
+    let message = format!("no citation in the text fits any of the {count} entries of the list");
+    let help = "if the text cites in a way that is not recognised here, this says nothing about the entries";
+    vec![RULE.finding(message).at(first.span).help(help)]
+}

@@ -1,0 +1,39 @@
+//! The reading of an entry, or the cut between two, is in doubt.
+//!
+//! What cannot be read cannot be checked. The entry may run into the next one, be cut in two, or lack
+//! the parts by which entries are read.
+//!
+//! ```paper
+//! Trust is local (Hurd 1999).
+//!
+//! ## References
+//!
+//! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//! ```
+
+use crate::facts::Facts;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+
+/// The reading of an entry, or the cut between two, is in doubt.
+pub const RULE: Rule = Rule {
+    name: "unreadable-reference",
+    severity: Severity::Hint,
+    file: include_str!("unreadable_reference.rs"),
+    check,
+};
+
+fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    let references = facts.references().iter().enumerate();
+    let doubts = references
+        .flat_map(|(index, reference)| reference.doubts.iter().map(move |doubt| (index, doubt)));
+    doubts
+        .map(|(index, doubt)| {
+            RULE.finding(&doubt.message)
+                .at(doubt.span)
+                .reference(index)
+                .help("check the entry's form")
+        })
+        .collect()
+}

@@ -1,0 +1,199 @@
+//! All ways of citing, and which of them a document uses.
+
+use std::collections::HashSet;
+
+use crate::model::citation::{Citation, System};
+use crate::model::document::{Block, BlockKind, Document, MarkKind};
+use crate::model::roster::Roster;
+use crate::scan::bracket::{brackets, closings};
+use crate::scan::name::Context;
+use crate::scan::numeric::{Dress, Numbered};
+use crate::scan::token::tokens_of;
+use crate::scan::{author_date, author_page, ibid, key, numeric, undated};
+use crate::text::cover::Cover;
+use crate::text::span::Span;
+
+/// What the list says before the text is scanned.
+#[derive(Debug, Clone, Copy)]
+pub struct Guide<'a> {
+    /// Who is in the list.
+    pub roster: &'a Roster,
+    /// The highest number in the list; 0 if its items are not numbered.
+    pub highest: u32,
+    /// The keys of works: those printed in the list, and those of a library.
+    pub keys: &'a HashSet<String>,
+    /// Stretches that are not scanned: the list itself.
+    pub skip: &'a [Span],
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default)]
+pub struct Scan {
+    /// The citations in text order.
+    pub citations: Vec<Citation>,
+    /// The way of citing that the document uses most.
+    pub system: System,
+}
+
+/// Finds all citations of a document.
+pub fn citations(document: &Document, guide: Guide) -> Scan {
+    let mut found = Found::default();
+    for block in document.blocks.iter().filter(|block| is_prose(block, guide)) {
+        found.block(document, guide, block);
+    }
+    let system = found.system(guide);
+    let mut citations = match guide.roster.is_empty() && guide.highest == 0 {
+        true => found.without_list(document, guide),
+        false => found.of_system(document, guide, system),
+    };
+    citations.sort_by_key(|citation| (citation.span.start, citation.span.end));
+    Scan { citations, system }
+}
+
+/// What each way of citing finds.
+#[derive(Debug, Default)]
+struct Found {
+    dated: Vec<Citation>,
+    undated: Vec<Citation>,
+    paged: Vec<Citation>,
+    classics: Vec<Citation>,
+    numbered: Vec<Numbered>,
+    keyed: Vec<Citation>,
+    again: Vec<Citation>,
+}
+
+impl Found {
+    fn block(&mut self, document: &Document, guide: Guide, block: &Block) {
+        let tokens = tokens_of(&document.text, block.span.into());
+        let closings = closings(&tokens, &brackets(&tokens));
+        let titles = titles(document, block);
+        let context = Context {
+            tokens: &tokens,
+            roster: guide.roster,
+            closings: &closings,
+            titles: &titles,
+            bracketed: false,
+        };
+        let dated = author_date::scan(context);
+        self.undated.extend(undated::scan(context, &dated));
+        self.dated.extend(dated);
+        self.paged.extend(author_page::scan(context));
+        self.classics.extend(author_page::classics(context));
+        self.numbered.extend(numeric::scan(document, block, &tokens));
+        self.keyed.extend(key::scan(document, block));
+        self.again.extend(ibid::scan(&tokens));
+    }
+
+    /// The citations of a document whose way of citing is known.
+    fn of_system(self, document: &Document, guide: Guide, system: System) -> Vec<Citation> {
+        let keyed =
+            self.keyed.into_iter().filter(|one| is_key(one, guide.keys) || system == System::Key);
+        let mut citations: Vec<Citation> = self.again.into_iter().chain(keyed).collect();
+        let dress = match system {
+            System::Numeric => Dress::Square,
+            System::NumericRound => Dress::Round,
+            System::NumericRaised => Dress::Raised,
+            System::Key => return citations,
+            _ => {
+                let text = &document.text;
+                citations.extend(undated::told(self.undated, &self.dated, guide.roster, text));
+                citations.extend(self.dated);
+                citations.extend(self.classics);
+                citations.extend(self.paged.into_iter().filter(|_| system == System::AuthorPage));
+                return citations;
+            }
+        };
+        citations.extend(
+            self.numbered.into_iter().filter(|one| one.dress == dress).map(|one| one.citation),
+        );
+        citations
+    }
+
+    /// Without a list nothing can be ruled out by it: all that stands on its own is taken. Where two
+    /// readings overlap, the one that needs more signs goes first.
+    fn without_list(self, document: &Document, guide: Guide) -> Vec<Citation> {
+        let none_dated = self.dated.is_empty();
+        let paged = self.paged.into_iter().filter(|_| none_dated);
+        let numbered = self.numbered.into_iter().filter(stands_alone).map(|one| one.citation);
+        let undated = undated::told(self.undated, &self.dated, guide.roster, &document.text);
+        let sure = self.again.into_iter().chain(self.keyed).chain(self.classics);
+        let mut citations: Vec<Citation> = sure.chain(self.dated).collect();
+        let taken = Cover::of(citations.iter().map(|citation| citation.span));
+        let doubtful = numbered.chain(paged).chain(undated);
+        citations.extend(doubtful.filter(|citation| !taken.overlaps(citation.span)));
+        citations
+    }
+
+    /// The way of citing that reaches most of the list, or that is there most if there is no list.
+    fn system(&self, guide: Guide) -> System {
+        let roster = guide.roster;
+        let ways = [
+            (named(&self.dated, roster), System::AuthorDate),
+            (numbered(&self.numbered, Dress::Square, guide.highest), System::Numeric),
+            (numbered(&self.numbered, Dress::Raised, guide.highest), System::NumericRaised),
+            (keyed(&self.keyed, guide.keys), System::Key),
+            (numbered(&self.numbered, Dress::Round, guide.highest), System::NumericRound),
+            (named(&self.paged, roster), System::AuthorPage),
+        ];
+        // Numbers in round brackets and names with a number are often no citations: another way
+        // that reaches a good part of the list goes before them.
+        let size = f64::from(guide.highest.max(1)).max(roster.works().len() as f64);
+        let sure = ways[..4].iter().rev().max_by_key(|(count, _)| *count);
+        let sure = sure.filter(|(count, _)| *count as f64 >= ENOUGH * size);
+        let best = sure.or_else(|| ways.iter().rev().max_by_key(|(count, _)| *count));
+        best.filter(|(count, _)| *count > 0).map_or(System::None, |(_, system)| *system)
+    }
+}
+
+/// How much of the list a way of citing must reach before one that stands out less can be it.
+const ENOUGH: f64 = 0.3;
+
+fn is_prose(block: &Block, guide: Guide) -> bool {
+    let prose = !matches!(block.kind, BlockKind::Code | BlockKind::Metadata | BlockKind::Math);
+    prose && !guide.skip.iter().any(|skipped| skipped.overlaps(block.span))
+}
+
+/// What is set off by emphasis and long enough for a title.
+fn titles(document: &Document, block: &Block) -> Vec<Span> {
+    let marks = document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Emphasis);
+    marks.map(|mark| mark.span).filter(|span| document.slice(*span).contains(' ')).collect()
+}
+
+/// Whether numbers can be a citation though no list tells: no year, and in round brackets a list of
+/// them.
+fn stands_alone(numbered: &Numbered) -> bool {
+    let numbers: Vec<u32> =
+        numbered.citation.items.iter().flat_map(|item| item.numbers.clone()).collect();
+    let small = numbers.iter().all(|number| *number < 1000);
+    small && (numbered.dress != Dress::Round || numbers.len() > 1)
+}
+
+fn is_key(citation: &Citation, keys: &HashSet<String>) -> bool {
+    citation.items.iter().filter_map(|item| item.key.as_ref()).any(|key| keys.contains(key))
+}
+
+/// How many works are cited by names that the roster knows; without a roster, how many names.
+fn named(citations: &[Citation], roster: &Roster) -> usize {
+    let items = citations.iter().flat_map(|citation| &citation.items);
+    let names = items.filter_map(|item| item.names.first());
+    let keys: HashSet<String> = names.map(|name| roster.key_of(&name.text)).collect();
+    let works: HashSet<usize> =
+        keys.iter().flat_map(|key| roster.with_first(key)).copied().collect();
+    if roster.is_empty() { keys.len() } else { works.len() }
+}
+
+/// How many numbers of the list are cited in this dress; without a list, how many numbers.
+fn numbered(found: &[Numbered], dress: Dress, highest: u32) -> usize {
+    let of_dress =
+        found.iter().filter(|one| one.dress == dress && (highest > 0 || stands_alone(one)));
+    let items = of_dress.flat_map(|one| &one.citation.items);
+    let numbers: HashSet<u32> = items.flat_map(|item| &item.numbers).copied().collect();
+    numbers.into_iter().filter(|number| highest == 0 || *number <= highest).count()
+}
+
+/// How many of the keys that are known are cited; if none is known, how many keys.
+fn keyed(found: &[Citation], keys: &HashSet<String>) -> usize {
+    let items = found.iter().flat_map(|citation| &citation.items);
+    let cited: HashSet<&String> = items.filter_map(|item| item.key.as_ref()).collect();
+    cited.into_iter().filter(|key| keys.is_empty() || keys.contains(*key)).count()
+}

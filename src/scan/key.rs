@@ -1,0 +1,182 @@
+//! Citations by key: [@smith04], \cite{smith04}, #cite(<smith04>), [Smi04].
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
+use crate::model::document::{Block, Document};
+use crate::text::span::Span;
+
+/// Pandoc's and Typst's `@key`, with a locator in brackets after it.
+/// (Pandoc User's Guide, "Citation syntax"; the key ends with a letter, a digit or an underscore.)
+static AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let key = r"\{[^}\s]+\}|[\p{L}\p{N}_](?:[\p{L}\p{N}_:.#$%&\-+?<>~/]*[\p{L}\p{N}_])?";
+    Regex::new(&format!(r"(?:^|[\s\[(;,–—-])-?@({key})(?: ?\[([^\]@]+)\])?")).ok()
+});
+
+/// LaTeX's commands, with notes in brackets and keys in braces, several times over in multicites.
+static LATEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\\(?:no)?[A-Za-z]*cite[A-Za-z]*\*?((?: ?\[[^\]]*\]| ?\([^)]*\))*(?: ?\{[^}]*\})(?:(?:\[[^\]]*\])*\{[^}]*\})*)").ok()
+});
+
+/// The parts of a LaTeX command: notes, then keys.
+static LATEX_PART: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"((?:\[[^\]]*\])*)\s*\{([^}]*)\}").ok());
+
+/// Typst's function.
+static TYPST: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"#cite\(<([^>\s]+)>[^)]*\)").ok());
+
+/// Keys made of names and a year: \[Knu84\], \[ABC+10, §3\].
+static ALPHA: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\[([A-Z][A-Za-z]{0,5}\+?[0-9]{2}[a-z]?)(?:, ([^\]]+))?\]").ok());
+
+/// Finds citations by key in a block.
+pub fn scan(document: &Document, block: &Block) -> Vec<Citation> {
+    let text = document.slice(block.span);
+    let reader = Reader { text: &document.text, offset: block.span.start };
+    let mut found = Vec::new();
+    // A pattern is compiled only where the sign that it begins with is seen.
+    for (seen, form) in [
+        (has_at(text), &AT),
+        (text.contains("#cite"), &TYPST),
+        (has_bracketed_capital(text), &ALPHA),
+    ] {
+        if seen {
+            found.extend(matches(form, text).filter_map(|captures| reader.single(&captures)));
+        }
+    }
+    if !(text.contains('\\') && text.contains("cite")) {
+        return found;
+    }
+    for captures in matches(&LATEX, text).filter(|captures| !captures[0].starts_with("\\nocite")) {
+        found.extend(reader.latex(&captures));
+    }
+    found.sort_by_key(|citation| citation.span.start);
+    found
+}
+
+/// Whether an `@` stands somewhere that is not part of a mail address.
+fn has_at(text: &str) -> bool {
+    let inside = |at: usize| text[..at].ends_with(char::is_alphanumeric);
+    text.match_indices('@').any(|(at, _)| !inside(at))
+}
+
+/// Whether a square bracket with a capital and no space soon after it stands somewhere.
+fn has_bracketed_capital(text: &str) -> bool {
+    text.match_indices('[').any(|(at, _)| {
+        let inside = text.as_bytes()[at + 1..].iter().take(5);
+        text[at + 1..].starts_with(|c: char| c.is_ascii_uppercase())
+            && inside.clone().any(u8::is_ascii_digit)
+    })
+}
+
+fn matches<'t>(
+    form: &'static LazyLock<Option<Regex>>,
+    text: &'t str,
+) -> impl Iterator<Item = Captures<'t>> {
+    form.iter().flat_map(move |form| form.captures_iter(text))
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    offset: usize,
+}
+
+impl Reader<'_> {
+    /// One key, with a locator.
+    fn single(&self, captures: &Captures) -> Option<Citation> {
+        let key = captures.get(1)?;
+        let locator = captures.get(2).map(|note| Span::from(note.range()).shift(self.offset));
+        let end = locator.map_or(key.end(), |locator| locator.end - self.offset + 1);
+        let span = Span::new(key.start(), end).shift(self.offset);
+        let item = CitedItem {
+            span,
+            key: Some(key.as_str().trim_matches(['{', '}']).to_owned()),
+            locator: locator.map(|span| Cited::of(self.text, span)),
+            ..CitedItem::default()
+        };
+        Some(Citation { span, kind: CitationKind::Key, items: vec![item] })
+    }
+
+    /// A command with one or several groups of notes and keys.
+    fn latex(&self, captures: &Captures) -> Option<Citation> {
+        let whole = captures.get(0)?;
+        let parts = captures.get(1)?;
+        let mut items = Vec::new();
+        for part in LATEX_PART.as_ref()?.captures_iter(parts.as_str()) {
+            let keys = part.get(2)?;
+            let notes: Vec<&str> =
+                part.get(1)?.as_str().split(['[', ']']).filter(|note| !note.is_empty()).collect();
+            let before = items.len();
+            let mut at = self.offset + parts.start() + keys.start();
+            for key in keys.as_str().split(',') {
+                let start = at + (key.len() - key.trim_start().len());
+                let span = Span::new(start, start + key.trim().len());
+                items.push(CitedItem {
+                    span,
+                    key: Some(key.trim().to_owned()),
+                    ..CitedItem::default()
+                });
+                at += key.len() + 1;
+            }
+            self.add_notes(&mut items[before..], &notes);
+        }
+        items.retain(|item: &CitedItem| !item.span.is_empty());
+        let span = Span::from(whole.range()).shift(self.offset);
+        (!items.is_empty()).then_some(Citation { span, kind: CitationKind::Key, items })
+    }
+
+    /// One note is the locator of the last key; of two the first is the prefix of the first key.
+    fn add_notes(&self, items: &mut [CitedItem], notes: &[&str]) {
+        let cited = |note: &str| Cited { span: Span::default(), text: note.trim().to_owned() };
+        if let ([prefix, _], Some(first)) = (notes, items.first_mut()) {
+            first.prefix = Some(cited(prefix));
+        }
+        if let (Some(locator), Some(last)) = (notes.last(), items.last_mut()) {
+            last.locator = Some(cited(locator));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<(String, Option<String>)> {
+        let document = Document::of_text("a", text);
+        let found = scan(&document, &document.blocks[0]);
+        let items = found.into_iter().flat_map(|citation| citation.items);
+        items.map(|item| (item.key.unwrap_or_default(), item.locator.map(|l| l.text))).collect()
+    }
+
+    fn plain(text: &str) -> Vec<String> {
+        keys(text).into_iter().map(|(key, _)| key).collect()
+    }
+
+    #[test]
+    fn keys_of_many_systems() {
+        for (text, wanted) in [
+            ("so [-@smith04; @doe:99, p. 3].", &["smith04", "doe:99"][..]),
+            ("@smith04 says", &["smith04"]),
+            ("see @{a b}", &[]),
+            (r"\citep*[p.~4]{a,b}", &["a", "b"]),
+            (r"\parencites[3]{d}[4]{e}", &["d", "e"]),
+            (r"\nocite{*}", &[]),
+            ("#cite(<a>, form: \"prose\")", &["a"]),
+            ("as in [Knu84] and [ABC+10, §3]", &["Knu84", "ABC+10"]),
+            ("mail me@example.org", &[]),
+        ] {
+            assert_eq!(plain(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn locators_of_keys() {
+        let locators = |text: &str| keys(text).into_iter().map(|(_, l)| l).collect::<Vec<_>>();
+        assert_eq!(locators("@c[p. 7]"), [Some("p. 7".to_owned())]);
+        assert_eq!(locators(r"\textcite[see][12]{c}"), [Some("12".to_owned())]);
+        assert_eq!(locators("[ABC+10, §3]"), [Some("§3".to_owned())]);
+    }
+}

@@ -1,0 +1,322 @@
+//! One name of an author, read leftwards.
+
+use crate::model::roster::Roster;
+use crate::scan::token::Tokens;
+use crate::scan::words::WORDS;
+use crate::text::fold::fold;
+use crate::text::span::Span;
+
+/// What the reading of names rests on.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The tokens.
+    pub tokens: &'a Tokens<'a>,
+    /// Who is in the list.
+    pub roster: &'a Roster,
+    /// For each token that opens a bracket, the one that closes it; 0 for all others.
+    pub closings: &'a [usize],
+    /// Stretches in another type that look like titles.
+    pub titles: &'a [Span],
+    /// Whether the names stand in a bracket of their own, where little else is expected.
+    pub bracketed: bool,
+}
+
+/// A name: which tokens, and what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The first token.
+    pub from: usize,
+    /// The token after the last.
+    pub end: usize,
+    /// Whether some work of the roster has a maker of this name.
+    pub known: bool,
+    /// What its form says.
+    pub shape: Shape,
+}
+
+/// What the form of a name alone says of it, from the least to the most telling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Shape {
+    /// Several capitalised words; could be anything.
+    #[default]
+    Capitals,
+    /// One capitalised word, perhaps with a particle.
+    Surname,
+    /// A body that could write: "World Bank", "IPCC".
+    Body,
+    /// Several surnames, a surname with initials, or one with "et al.".
+    People,
+}
+
+/// The most tokens that a name is looked for in.
+const LONGEST: usize = 24;
+
+impl Context<'_> {
+    /// The same inside a bracket.
+    pub fn in_bracket(self) -> Self {
+        Context { bracketed: true, ..self }
+    }
+
+    /// The token that closes the bracket that opens at `at`.
+    pub fn closing(self, at: usize) -> Option<usize> {
+        self.closings.get(at).copied().filter(|close| *close > at)
+    }
+
+    /// Whether a span lies in what looks like a title.
+    pub fn is_title(self, span: Span) -> bool {
+        self.titles.iter().any(|title| title.contains(span))
+    }
+
+    /// The name that ends just before token `end` and begins at or after `from`.
+    pub fn name_before(self, from: usize, end: usize) -> Option<Name> {
+        if end <= from {
+            return None;
+        }
+        self.known_before(from, end).or_else(|| self.unknown_before(from, end))
+    }
+
+    /// What the name says, without the sign of the possessive.
+    pub fn stretch(self, name: &Name) -> Span {
+        let span = self.tokens.stretch(name.from, name.end);
+        let kept = possessor(span.of(self.tokens.source())).len();
+        Span::new(span.start, span.start + kept)
+    }
+
+    /// The key of the name, without initials.
+    pub fn key(self, name: &Name) -> String {
+        self.roster.key_of(self.stretch(name).of(self.tokens.source()))
+    }
+
+    /// The longest name of the roster that ends just before `end`.
+    fn known_before(self, from: usize, end: usize) -> Option<Name> {
+        let tokens = self.tokens;
+        let mut key = String::new();
+        let mut start = None;
+        for at in (from.max(end.saturating_sub(LONGEST))..end).rev() {
+            if tokens.is_any(at, &[';', '(', ')', '[', ']', '"', ':'])
+                || key.len() > self.roster.longest_key()
+            {
+                break;
+            }
+            let text = tokens.text(at);
+            key.insert_str(0, &fold(if at + 1 == end { possessor(text) } else { text }));
+            if self.can_begin(at) && self.roster.knows(&key) {
+                start = Some(at);
+            }
+        }
+        let start = self.with_initials(from, start?);
+        Some(Name { from: start, end, known: true, shape: Shape::Surname })
+    }
+
+    /// Whether a name of the roster can begin here. Capitals are not asked for in a bracket: some
+    /// write without them.
+    fn can_begin(self, at: usize) -> bool {
+        let tokens = self.tokens;
+        tokens.is_capitalised(at)
+            || (tokens.is_word(at)
+                && (self.bracketed || self.is_particle(at) || self.has_particle(at)))
+    }
+
+    /// A name that the roster does not know, by its form.
+    fn unknown_before(self, from: usize, end: usize) -> Option<Name> {
+        if let Some(body) = self.body_before(from, end) {
+            return Some(body);
+        }
+        let last = self.before_initials(from, end);
+        if !self.is_name_word(last) {
+            return None;
+        }
+        let mut start = last;
+        while let Some(before) =
+            self.word_before(from, start).filter(|before| end - before < LONGEST)
+        {
+            start = before;
+        }
+        start += (start..last).take_while(|&at| !self.begins_name(at)).count();
+        Some(Name { from: start, end, known: false, shape: self.shape(start, last, end) })
+    }
+
+    /// A body whose noun is written small, alone in a bracket: "The pandas development team".
+    fn body_before(self, from: usize, end: usize) -> Option<Name> {
+        let tokens = self.tokens;
+        let noun = WORDS.body.has(tokens, end - 1) && !tokens.is_capitalised(end - 1);
+        let words = (from..end).all(|at| tokens.is_word(at));
+        let alone = self.bracketed && noun && words && tokens.is_capitalised(from);
+        let whole = alone && (2..=8).contains(&(end - from));
+        whole.then_some(Name { from, end, known: false, shape: Shape::Body })
+    }
+
+    /// The last token of the surname in "Yang J. C.", or of any other name.
+    fn before_initials(self, from: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        let mut last = end - 1;
+        let mut initials = 0;
+        while last > from
+            && (tokens.is_initial(last) || (tokens.is(last, '.') && tokens.is_initial(last - 1)))
+        {
+            initials += usize::from(tokens.is_initial(last));
+            last -= 1;
+        }
+        match (1..=4).contains(&initials) && self.is_name_word(last) {
+            true => last,
+            false => end - 1,
+        }
+    }
+
+    /// The token from which the name goes on to the left of `start`.
+    fn word_before(self, from: usize, start: usize) -> Option<usize> {
+        let tokens = self.tokens;
+        let before = start.checked_sub(1).filter(|before| *before >= from)?;
+        if tokens.is(before, '.') {
+            let abbreviation = before.checked_sub(1).filter(|at| *at >= from)?;
+            return self.is_abbreviation(abbreviation).then_some(abbreviation);
+        }
+        let goes_on = self.is_particle(before)
+            || self.is_name_word(before)
+            || (self.bracketed && self.inside_body(from, before));
+        goes_on.then_some(before)
+    }
+
+    /// What the tokens of a name look like.
+    fn shape(self, start: usize, last: usize, end: usize) -> Shape {
+        let tokens = self.tokens;
+        let surname =
+            |&at: &usize| self.is_name_word(at) && !self.is_particle(at) && !tokens.is_initial(at);
+        let words = (start..=last).filter(surname).count();
+        if (start..end).any(|at| tokens.is_initial(at) && !self.is_particle(at)) && words <= 2 {
+            Shape::People
+        } else if (start..=last).any(|at| WORDS.body.has(tokens, at))
+            || (start == last && tokens.is_acronym(last))
+        {
+            Shape::Body
+        } else if words <= 1 {
+            Shape::Surname
+        } else {
+            Shape::Capitals
+        }
+    }
+
+    /// A word that can be (part of) a name.
+    fn is_name_word(self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let word = possessor(tokens.text(at));
+        let joint = WORDS.and.has_word(word) || WORDS.et_al.has_word(word);
+        // "UN" is not the French "un".
+        let ordinary = !tokens.is_acronym(at) && WORDS.not_names.has_word(word);
+        (tokens.is_capitalised(at) && !ordinary && !(tokens.is_caseless(at) && joint))
+            || self.has_particle(at)
+    }
+
+    /// "al-Rasheed", "d’Ancona": the particle is part of the word.
+    fn has_particle(self, at: usize) -> bool {
+        let mut parts = self.tokens.text(at).splitn(2, |c: char| !c.is_alphabetic());
+        let (Some(first), Some(rest)) = (parts.next(), parts.next()) else {
+            return false;
+        };
+        self.tokens.is_word(at)
+            && rest.starts_with(char::is_uppercase)
+            && WORDS.particle.has_word(first)
+    }
+
+    fn is_particle(self, at: usize) -> bool {
+        self.tokens.is_word(at) && WORDS.particle.has(self.tokens, at)
+    }
+
+    /// An abbreviation with a full stop inside a name: an initial, "St.", "Anon.".
+    fn is_abbreviation(self, at: usize) -> bool {
+        let short = self.tokens.says(at, &["st", "ste", "anon", "jr", "sr"]);
+        self.tokens.is_initial(at) || short
+    }
+
+    /// A lower-case word or sign inside the name of a body, such as the "of" of "Ministry of
+    /// Justice": a capitalised word stands before it, and what stands there names a body.
+    fn inside_body(self, from: usize, at: usize) -> bool {
+        let tokens = self.tokens;
+        let joint = |at: usize| {
+            tokens.is_any(at, &['/', '&', '\''])
+                || (tokens.is_word(at) && WORDS.body_inside.has(tokens, at))
+        };
+        if !joint(at) {
+            return false;
+        }
+        let Some(word) = (from..at).rev().find(|&before| !joint(before)) else {
+            return false;
+        };
+        self.is_name_word(word)
+            && (from.max(word.saturating_sub(8))..=word).any(|i| WORDS.body.has(tokens, i))
+    }
+
+    /// Whether a name can begin with this token: not with "of" or "and".
+    fn begins_name(self, at: usize) -> bool {
+        let particle = self.is_particle(at) && !WORDS.and.is(self.tokens, at, at + 1);
+        particle || self.is_name_word(at) || self.tokens.is_initial(at)
+    }
+
+    /// The start of the initials before a surname, if there are any.
+    fn with_initials(self, from: usize, start: usize) -> usize {
+        let tokens = self.tokens;
+        let mut at = start;
+        while at >= from + 2 && tokens.is(at - 1, '.') && tokens.is_initial(at - 2) {
+            at -= 2;
+        }
+        at
+    }
+}
+
+/// A name without the sign of the possessive.
+pub fn possessor(name: &str) -> &str {
+    let bare = ["'s", "’s", "ʼs", "´s", "`s"].iter().find_map(|sign| name.strip_suffix(sign));
+    bare.unwrap_or(name).trim_end_matches(['\'', '’'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::token::tokens_of;
+
+    fn last_name(text: &str, bracketed: bool) -> Option<(String, Shape)> {
+        let tokens = tokens_of(text, 0..text.len());
+        let context = Context {
+            tokens: &tokens,
+            roster: &Roster::default(),
+            closings: &[],
+            titles: &[],
+            bracketed,
+        };
+        let name = context.name_before(0, tokens.len())?;
+        Some((context.stretch(&name).of(text).to_owned(), name.shape))
+    }
+
+    #[test]
+    fn names_are_told_by_their_form() {
+        for (text, name, shape) in [
+            ("as noted by de Lacey", "de Lacey", Shape::Surname),
+            ("see Ó Tuathail", "Ó Tuathail", Shape::Surname),
+            ("and K.K. Sullivan", "K.K. Sullivan", Shape::People),
+            ("in Yang J. C.", "Yang J. C.", Shape::People),
+            ("the World Bank", "World Bank", Shape::Body),
+            ("per IPCC", "IPCC", Shape::Body),
+            ("As Hurd’s", "Hurd", Shape::Surname),
+            ("St. John", "St. John", Shape::Surname),
+            ("al-Rasheed", "al-Rasheed", Shape::Surname),
+            ("Heating Allowance", "Heating Allowance", Shape::Capitals),
+        ] {
+            assert_eq!(last_name(text, false), Some((name.to_owned(), shape)), "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies_in_brackets_have_small_words() {
+        let name = "Ministry of Foreign Affairs of the Republic of Kazakhstan";
+        assert_eq!(last_name(name, true), Some((name.to_owned(), Shape::Body)));
+        let name = "Instituto Nacional de Estadística e Informática";
+        assert_eq!(last_name(name, true), Some((name.to_owned(), Shape::Body)));
+    }
+
+    #[test]
+    fn months_and_ordinary_words_are_no_names() {
+        for text in ["in September", "Figure", "However", "lower case", "12"] {
+            assert_eq!(last_name(text, true), None, "{text}");
+        }
+    }
+}

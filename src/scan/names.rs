@@ -1,0 +1,303 @@
+//! The names before a year: several authors, "et al.".
+
+use crate::model::citation::Cited;
+use crate::scan::name::{Context, Name, Shape};
+use crate::scan::words::WORDS;
+use crate::text::span::Span;
+
+/// The names that a citation begins with.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// The names in order; never empty.
+    pub list: Vec<Cited>,
+    /// "et al." or its like.
+    pub et_al: Option<Cited>,
+    /// The first token of the first name.
+    pub from: usize,
+    /// Whether some work of the roster begins with the first name.
+    pub known: bool,
+    /// What the form of the names says.
+    pub shape: Shape,
+}
+
+/// The most names that are read for one work.
+const MOST: usize = 60;
+
+impl Context<'_> {
+    /// The names that end just before token `end` and begin at or after `from`. `year` is the year
+    /// cited with them: by it the roster can settle where the names begin.
+    pub fn names_before(self, from: usize, end: usize, year: Option<&str>) -> Option<Names> {
+        let mut end = self.without_signs(from, end);
+        let et_al = WORDS.et_al.ending(self.tokens, from, end).filter(|&start| start > from);
+        let et_al_span = et_al.map(|start| self.tokens.stretch(start, end));
+        if let Some(start) = et_al {
+            end = start - usize::from(self.tokens.is(start - 1, ','));
+        }
+        let names = self.list_before(from, end, et_al.is_some());
+        let names = self.settle(names, year, et_al.is_some());
+        let first = names.first()?;
+        Some(Names {
+            from: first.from,
+            known: self.begins_work(first),
+            shape: match names.len() > 1 || et_al.is_some() {
+                true => Shape::People,
+                false => first.shape,
+            },
+            list: names.iter().map(|name| self.cited(self.stretch(name))).collect(),
+            et_al: et_al_span.map(|span| self.cited(span)),
+        })
+    }
+
+    /// Whether some work of the roster begins with this name.
+    fn begins_work(self, name: &Name) -> bool {
+        !self.roster.with_first(&self.key(name)).is_empty()
+    }
+
+    fn cited(self, span: Span) -> Cited {
+        Cited::of(self.tokens.source(), span)
+    }
+
+    /// Leaves out commas, colons and the sign of the possessive before the year.
+    fn without_signs(self, from: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        let mut end = end;
+        loop {
+            let possessive = end > from + 1 && tokens.is(end - 2, '\'') && tokens.touches(end - 1);
+            if end > from && tokens.is_any(end - 1, &[',', ':', '\'']) {
+                end -= 1;
+            } else if possessive && tokens.says(end - 1, &["s"]) {
+                end -= 2;
+            } else {
+                break;
+            }
+        }
+        let end = self.before_short_form(from, end);
+        // "SLOTERDIJK. 2003": a full stop for a comma; that of an initial belongs to the name.
+        let stop = end > from + 1
+            && tokens.is(end - 1, '.')
+            && self.bracketed
+            && tokens.text(end - 2).chars().count() > 3;
+        end - usize::from(stop)
+    }
+
+    /// Leaves out a short form in brackets after the name: "World Health Organization \[WHO\]".
+    fn before_short_form(self, from: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        if end <= from + 3 || !tokens.is_any(end - 1, &[')', ']']) {
+            return end;
+        }
+        let mut inside = (from.max(end.saturating_sub(6))..end - 1).rev();
+        let open = inside.find(|&at| tokens.is_any(at, &['(', '[']));
+        open.filter(|&open| open > from && tokens.is_capitalised(open + 1)).unwrap_or(end)
+    }
+
+    /// Whether the names of two segments are those of one work: the roster has it, or knows neither
+    /// alone.
+    pub fn are_makers(self, first: &Names, rest: &Names, year: &str) -> bool {
+        let all = first.list.iter().chain(&rest.list);
+        let keys: Vec<String> = all.map(|name| self.roster.key_of(&name.text)).collect();
+        let alone = first.known || rest.known;
+        let fits = self.fit(&keys, Some(year), rest.et_al.is_some()) >= Likeness::Part;
+        fits || (!alone && rest.list.len() == 1)
+    }
+
+    /// All names in a row before `end`, the last first.
+    fn list_before(self, from: usize, end: usize, et_al: bool) -> Vec<Name> {
+        let mut names = Vec::new();
+        let mut listing = et_al;
+        let mut end = end;
+        while let Some(name) = self.name_before(from, end).filter(|_| names.len() < MOST) {
+            end = name.from;
+            names.push(name);
+            let Some(before) = self.joint_before(from, end, &mut listing) else {
+                break;
+            };
+            end = before;
+        }
+        names
+    }
+
+    /// The end of the name before `end`, past the comma or the "and" between the two.
+    fn joint_before(self, from: usize, end: usize, listing: &mut bool) -> Option<usize> {
+        let tokens = self.tokens;
+        if end <= from + 1 {
+            return None;
+        }
+        if let Some(joint) = WORDS.and.ending(tokens, from, end).filter(|joint| *joint > from) {
+            *listing = true;
+            return Some(joint - usize::from(tokens.is(joint - 1, ',')));
+        }
+        let comma = tokens.is(end - 1, ',') && (*listing || self.bracketed);
+        let dash = tokens.is(end - 1, '-') && self.bracketed && tokens.touches(end - 1);
+        (comma || dash).then_some(end - 1)
+    }
+
+    /// Settles where the list begins: with the entry that the names fit best. `names` has the last
+    /// first; what is given has the first first.
+    fn settle(self, mut names: Vec<Name>, year: Option<&str>, et_al: bool) -> Vec<Name> {
+        names.reverse();
+        let keys: Vec<String> = names.iter().map(|name| self.key(name)).collect();
+        let best = (0..names.len()).max_by_key(|&start| {
+            let fit = self.fit(&keys[start..], year, et_al);
+            (fit, std::cmp::Reverse(start))
+        });
+        match best {
+            Some(start) if self.fit(&keys[start..], year, et_al) > Likeness::None => {
+                names.split_off(start)
+            }
+            _ => self.unsettled(names, et_al),
+        }
+    }
+
+    /// The names of a list that fits no entry. In running text only those stay that are joined to
+    /// the last one beyond doubt; what stands before a comma there may belong to the sentence.
+    fn unsettled(self, names: Vec<Name>, et_al: bool) -> Vec<Name> {
+        if names.len() < 2 || (self.bracketed && self.is_list(&names, et_al)) {
+            return names;
+        }
+        let mut names = names;
+        let mut start = names.len() - 1;
+        while start > 0 && self.joined(&names[start - 1], &names[start], names.len() - start, et_al)
+        {
+            start -= 1;
+        }
+        names.split_off(start)
+    }
+
+    /// Whether "and" or "et al." says that the names are those of one work.
+    fn is_list(self, names: &[Name], et_al: bool) -> bool {
+        let (Some(last), Some(before)) =
+            (names.last(), names.len().checked_sub(2).and_then(|i| names.get(i)))
+        else {
+            return true;
+        };
+        // The Chinese enumeration comma parts the items of one list, not clauses.
+        let listed =
+            self.tokens.stretch(before.end, last.from).of(self.tokens.source()).contains('、');
+        et_al || listed || self.has_and(before, last) || names.iter().all(|name| name.known)
+    }
+
+    fn has_and(self, first: &Name, second: &Name) -> bool {
+        WORDS.and.find(self.tokens, first.end, second.from).is_some()
+    }
+
+    /// Whether a name goes with the next one, which is number `count` from the end.
+    fn joined(self, name: &Name, next: &Name, count: usize, et_al: bool) -> bool {
+        let tokens = self.tokens;
+        let single = name.known || name.shape != Shape::Capitals || self.bracketed;
+        if self.has_and(name, next) {
+            let sign = tokens.is(next.from - 1, '&') && next.from - name.from <= 4;
+            return count == 1 && (single || sign);
+        }
+        // "Rutter, Kim-Cohen, and Maughan": the comma before "and" makes a list of three; "In Paris,
+        // Smith and Jones" has none, and a preposition before its first name.
+        let placed = name.from > 0 && tokens.says(name.from - 1, PREPOSITIONS);
+        let listed = single && !placed && self.has_series_comma(next);
+        (count > 1 || et_al) && (name.known || listed)
+    }
+
+    /// Whether a comma stands before the "and" that follows this name.
+    fn has_series_comma(self, name: &Name) -> bool {
+        let tokens = self.tokens;
+        let mut after = name.end..tokens.len().min(name.end + 60);
+        let and = after.find(|&at| WORDS.and.is(tokens, at, at + 1));
+        and.is_some_and(|and| tokens.is(and - 1, ','))
+    }
+
+    /// How well the keys fit the best entry that begins with the first of them.
+    fn fit(self, keys: &[String], year: Option<&str>, et_al: bool) -> Likeness {
+        let Some(first) = keys.first() else {
+            return Likeness::None;
+        };
+        let like = |&index: &usize| {
+            let work = &self.roster.works()[index];
+            let dated = year.is_some() && work.year.as_deref() == year;
+            let all = keys.iter().enumerate().all(|(i, key)| work.is_maker(i, key));
+            let complete = keys.len() == work.makers.len() || et_al;
+            match (all && complete, dated, all) {
+                (true, true, _) => Likeness::Exact,
+                (true, false, _) => Likeness::Names,
+                (false, true, true) => Likeness::Part,
+                (false, true, false) => Likeness::First,
+                _ => Likeness::None,
+            }
+        };
+        self.roster.with_first(first).iter().map(like).max().unwrap_or(Likeness::None)
+    }
+}
+
+/// Words after which a capitalised word is a place.
+const PREPOSITIONS: &[&str] =
+    &["in", "at", "from", "near", "to", "since", "en", "em", "à", "bei", "в", "из"];
+
+/// How a list of names is like the makers of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    None,
+    /// The first and the year.
+    First,
+    /// All that are named, of more, and the year.
+    Part,
+    /// All, but another year.
+    Names,
+    /// All, and the year.
+    Exact,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::entry::{Date, Entry, Name as Person};
+    use crate::model::roster::Roster;
+    use crate::scan::token::tokens_of;
+
+    fn roster(works: &[(&[&str], i32)]) -> Roster {
+        let entry = |(names, year): &(&[&str], i32)| {
+            let mut entry = Entry::new("x", "book");
+            entry.set("author", names.iter().map(|n| Person::person(*n, None)).collect::<Vec<_>>());
+            entry.set("issued", Date::of_year(*year));
+            entry
+        };
+        let entries: Vec<Entry> = works.iter().map(entry).collect();
+        Roster::new(entries.iter().map(|entry| (entry, "")), &[])
+    }
+
+    fn names(text: &str, roster: &Roster, bracketed: bool) -> Vec<String> {
+        let tokens = tokens_of(text, 0..text.len());
+        let context = Context { tokens: &tokens, roster, closings: &[], titles: &[], bracketed };
+        let year = tokens.text(tokens.len() - 1);
+        let names = context.names_before(0, tokens.len() - 1, Some(year)).unwrap_or_default();
+        names.list.into_iter().map(|n| n.text).chain(names.et_al.map(|n| n.text)).collect()
+    }
+
+    #[test]
+    fn lists_of_names() {
+        let none = Roster::default();
+        for (text, wanted) in [
+            ("Smith, Jones, Lee, and Kim 2011", &["Smith", "Jones", "Lee", "Kim"][..]),
+            ("Hurd, et al. 1999", &["Hurd", "et al."]),
+            ("Nussbaum und Müller 2003", &["Nussbaum", "Müller"]),
+            ("Әбдікәрімов және т.б., 2018", &["Әбдікәрімов", "және т.б."]),
+            ("Bai 和 Lee，2019", &["Bai", "Lee"]),
+            ("李四、王五，2018", &["李四", "王五"]),
+            ("Graber and colleagues 2005", &["Graber", "and colleagues"]),
+            ("van der Vorst & Ye, 2000", &["van der Vorst", "Ye"]),
+        ] {
+            assert_eq!(names(text, &none, true), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_roster_settles_where_names_begin() {
+        let list = roster(&[(&["Smith", "Jones"], 2010), (&["Maynard Smith"], 1982)]);
+        assert_eq!(names("In Paris, Smith and Jones 2010", &list, false), ["Smith", "Jones"]);
+        assert_eq!(names("with Maynard Smith 1982", &list, false), ["Maynard Smith"]);
+        assert_eq!(names("While Smith and Jones 2011", &list, false), ["Smith", "Jones"]);
+    }
+
+    #[test]
+    fn a_misspelt_first_author_stays() {
+        let list = roster(&[(&["Smith", "Jones"], 2010)]);
+        assert_eq!(names("by Smyth and Jones 2010", &list, false), ["Smyth", "Jones"]);
+    }
+}

@@ -1,0 +1,101 @@
+//! A name in the sentence with its year in brackets: Hurd (1999).
+
+use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
+use crate::scan::bracket::Bracket;
+use crate::scan::name::{Context, Shape};
+use crate::scan::names::Names;
+use crate::scan::segment::works;
+use crate::scan::year::{NO_YEAR_YET, Year, year_at};
+
+/// How far back the name of a lone year in brackets is looked for, in tokens.
+const FARTHEST: usize = 250;
+
+/// The citation whose bracket `pair` begins with a year; `before` is the citation before it.
+pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Option<Citation> {
+    let tokens = context.tokens;
+    let year = year_at(tokens, pair.open + 1, pair.close)?;
+    let cited = year.span.of(tokens.source());
+    let names = context.names_before(pair.floor, pair.open, Some(cited));
+    let names = names.filter(|names| credible(context, names, cited));
+    if let Some(names) = names {
+        let from = names.from;
+        return citation(context, pair, Some(from), names.list, names.et_al);
+    }
+    let heirs = follows(context, pair, before)
+        .map(|item| (item.names.clone(), item.et_al.clone()))
+        .or_else(|| named_before(context, pair, &year).map(|names| (names.list, names.et_al)));
+    let (list, et_al) = heirs?;
+    citation(context, pair, None, list, et_al)
+}
+
+/// The citation of these names with the years in the bracket.
+fn citation(
+    context: Context,
+    pair: &Bracket,
+    from: Option<usize>,
+    names: Vec<Cited>,
+    et_al: Option<Cited>,
+) -> Option<Citation> {
+    let tokens = context.tokens;
+    let mut items = works(context.in_bracket(), pair.open + 1, pair.close, true);
+    let first = items.first_mut().filter(|first| first.inherits_names)?;
+    first.inherits_names = false;
+    first.names = names;
+    first.et_al = et_al;
+    if let Some(from) = from {
+        first.span = tokens.span(from).join(first.span);
+    }
+    let span = tokens.stretch(from.unwrap_or(pair.open), pair.close + 1);
+    Some(Citation { span, kind: CitationKind::Narrative, items })
+}
+
+/// Whether names in a sentence are those of a citation, though the roster may not know them.
+fn credible(context: Context, names: &Names, year: &str) -> bool {
+    if names.known {
+        return true;
+    }
+    let tokens = context.tokens;
+    let in_title = context.is_title(tokens.span(names.from));
+    match names.shape {
+        Shape::People | Shape::Body | Shape::Surname => year < NO_YEAR_YET && !in_title,
+        Shape::Capitals => false,
+    }
+}
+
+/// The item whose names a bracket takes over that follows its citation: "Hurd (1999), (2001)".
+fn follows<'a>(
+    context: Context,
+    pair: &Bracket,
+    before: Option<&'a Citation>,
+) -> Option<&'a CitedItem> {
+    let tokens = context.tokens;
+    let mut at = pair.open;
+    while at > 0 && (tokens.is_any(at - 1, &[',', ';']) || tokens.says(at - 1, &["and"])) {
+        at -= 1;
+    }
+    let before = before.filter(|before| before.kind == CitationKind::Narrative)?;
+    let adjoins = at > 0 && tokens.span(at - 1).end == before.span.end && at < pair.open;
+    before.items.iter().rev().find(|item| !item.inherits_names).filter(|_| adjoins)
+}
+
+/// The names last mentioned before a lone year, of which the roster has a work of that year: "as
+/// Illari and Williamson put it, … (2012: 120)".
+fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<Names> {
+    let tokens = context.tokens;
+    let cited = year.span.of(tokens.source());
+    if context.roster.is_empty() || !year.plain {
+        return None;
+    }
+    let from = pair.floor.max(pair.open.saturating_sub(FARTHEST));
+    (from..pair.open).rev().filter(|&at| tokens.is_capitalised(at)).find_map(|at| {
+        let found = context.names_before(from, at + 1, Some(cited));
+        let mut names = found.filter(|names| names.known)?;
+        let key = context.roster.key_of(&names.list.first()?.text);
+        let works =
+            context.roster.with_first(&key).iter().map(|&index| &context.roster.works()[index]);
+        let of_year = works.into_iter().any(|work| work.year.as_deref() == Some(cited));
+        // Who is spoken of need not be named in full again.
+        names.et_al = names.et_al.or(Some(Cited::default()));
+        of_year.then_some(names)
+    })
+}

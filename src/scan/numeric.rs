@@ -1,0 +1,293 @@
+//! Citations by number: [3, 5–7], (3), raised³.
+
+use crate::model::citation::{Citation, CitationKind, CitedItem};
+use crate::model::document::{Block, Document, MarkKind};
+use crate::scan::bracket::brackets;
+use crate::scan::locator::locator;
+use crate::scan::token::{Tokens, tokens_of};
+use crate::scan::words::WORDS;
+use crate::text::span::Span;
+
+/// How numbers are set apart from the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Dress {
+    /// \[3\]
+    Square,
+    /// (3)
+    Round,
+    /// Superscript.
+    Raised,
+}
+
+/// A citation by number that may be one, with its dress.
+#[derive(Debug, Clone)]
+pub struct Numbered {
+    /// How it is set apart.
+    pub dress: Dress,
+    /// The citation.
+    pub citation: Citation,
+}
+
+/// The highest number that a list can have.
+const HIGHEST: u32 = 9999;
+
+/// The most works that one range can stand for.
+const WIDEST: u32 = 200;
+
+/// Finds what may be a citation by number in a block.
+pub fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered> {
+    let mut found = Vec::new();
+    for pair in brackets(tokens) {
+        let dress = match tokens.is(pair.open, '[') {
+            true => Dress::Square,
+            false => Dress::Round,
+        };
+        if pair.close - pair.open > 400 || is_interval(tokens, pair.open) {
+            continue;
+        }
+        if let Some(items) = items(tokens, pair.open + 1, pair.close) {
+            let span = tokens.stretch(pair.open, pair.close + 1);
+            found.push(numbered(dress, span, items));
+        }
+    }
+    for mark in document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Superscript) {
+        if is_power(&document.text, mark.span) {
+            continue;
+        }
+        let inside = tokens_of(&document.text, mark.span.into());
+        if let Some(items) = items(&inside, 0, inside.len()) {
+            found.push(numbered(Dress::Raised, mark.span, items));
+        }
+    }
+    found.extend(unicode(document.slice(block.span), block.span.start));
+    found.sort_by_key(|numbered| numbered.citation.span.start);
+    found
+}
+
+fn numbered(dress: Dress, span: Span, items: Vec<CitedItem>) -> Numbered {
+    Numbered { dress, citation: Citation { span, kind: CitationKind::Numeric, items } }
+}
+
+/// The numbers between tokens `from` and `end`, if there is nothing else but a locator.
+fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
+    let mut items: Vec<CitedItem> = Vec::new();
+    let mut at = past_words(tokens, from, end);
+    loop {
+        let (item, next) = item(tokens, at, end)?;
+        items.push(item);
+        at = next;
+        if at == end {
+            return Some(items);
+        }
+        let parted = tokens.is_any(at, &[',', ';', '&', '.']) || WORDS.and.is(tokens, at, at + 1);
+        if !parted {
+            return None;
+        }
+        let after =
+            at + 1 + usize::from(tokens.is(at, ',') && WORDS.and.is(tokens, at + 1, at + 2));
+        if !tokens.is_number(after) {
+            let (cited, close) = locator(tokens, at, end)?;
+            let last = items.last_mut()?;
+            last.span = last.span.join(cited.span);
+            last.locator = Some(cited);
+            at = close;
+            if at == end {
+                return Some(items);
+            }
+            at = past_words(tokens, at + 1, end);
+            continue;
+        }
+        at = after;
+    }
+}
+
+/// Words that may stand before the numbers: "see", "e.g.,", "Refs."
+fn past_words(tokens: &Tokens, from: usize, end: usize) -> usize {
+    let mut at = from;
+    while at < end {
+        if let Some(after) = WORDS.prefix.starting(tokens, at, end) {
+            at = after;
+        } else if tokens.says(at, &["ref", "refs", "reference", "references"])
+            || tokens.is_any(at, &[',', '.'])
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// One number, or a range of them.
+fn item(tokens: &Tokens, at: usize, end: usize) -> Option<(CitedItem, usize)> {
+    let first = number(tokens, at).filter(|_| at < end)?;
+    let mut last = first;
+    let mut after = at + 1;
+    if after + 1 < end && tokens.is(after, '-') {
+        last = number(tokens, after + 1)?;
+        // "1–3" is a range; "[12–4]" is one with the tens left out, or a slip.
+        after += 2;
+    }
+    let (low, high) = (first.min(last), first.max(last));
+    let numbers = match high - low <= WIDEST {
+        true => (low..=high).collect(),
+        false => vec![first, last],
+    };
+    let span = tokens.stretch(at, after);
+    Some((CitedItem { span, numbers, ..CitedItem::default() }, after))
+}
+
+fn number(tokens: &Tokens, at: usize) -> Option<u32> {
+    let text = tokens.text(at);
+    let number: u32 = text.parse().ok()?;
+    (tokens.is_number(at) && !text.starts_with('0') && number <= HIGHEST).then_some(number)
+}
+
+/// "x ∈ \[2, 7\]", "in the interval \[2, 7\]".
+fn is_interval(tokens: &Tokens, open: usize) -> bool {
+    let Some(before) = open.checked_sub(1) else {
+        return false;
+    };
+    tokens.is_any(before, &['∈', '=', '≈', '∉'])
+        || tokens.says(before, &["interval", "range", "ci", "between"])
+}
+
+/// A unit or a power: "cm³", "R²", "10⁵".
+fn is_power(text: &str, raised: Span) -> bool {
+    let before = text[..raised.start].chars().next_back();
+    let word: String =
+        text[..raised.start].chars().rev().take_while(|c| c.is_alphabetic()).collect();
+    match before {
+        Some(c) if c.is_ascii_digit() || matches!(c, '−' | '×' | '*') => true,
+        Some(c) if c.is_alphabetic() => {
+            let unit: String = word.chars().rev().collect();
+            unit.chars().count() == 1
+                || matches!(
+                    unit.as_str(),
+                    "cm" | "mm"
+                        | "km"
+                        | "dm"
+                        | "nm"
+                        | "µm"
+                        | "μm"
+                        | "kg"
+                        | "log"
+                        | "Ca"
+                        | "Mg"
+                        | "sec"
+                        | "min"
+                )
+        }
+        _ => false,
+    }
+}
+
+/// Superscripts of Unicode: "rises.⁶ Shade³⁻⁵".
+fn unicode(text: &str, offset: usize) -> Vec<Numbered> {
+    let mut found = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if digit(c).is_none() {
+            continue;
+        }
+        let mut plain = String::from(plain_sign(c));
+        let mut ends = vec![start + c.len_utf8()];
+        while let Some(&(at, c)) = chars.peek().filter(|(_, c)| is_raised(*c)) {
+            plain.push(plain_sign(c));
+            ends.push(at + c.len_utf8());
+            chars.next();
+        }
+        while plain.ends_with(|c: char| !c.is_ascii_digit()) {
+            plain.pop();
+            ends.pop();
+        }
+        let span = Span::new(start, ends.last().copied().unwrap_or(start)).shift(offset);
+        if is_power(text, Span::new(start, start)) {
+            continue;
+        }
+        let tokens = tokens_of(&plain, 0..plain.len());
+        if let Some(items) = items(&tokens, 0, tokens.len()) {
+            let items = items.into_iter().map(|item| CitedItem { span, ..item }).collect();
+            found.push(numbered(Dress::Raised, span, items));
+        }
+    }
+    found
+}
+
+fn digit(c: char) -> Option<char> {
+    Some(match c {
+        '⁰' => '0',
+        '¹' => '1',
+        '²' => '2',
+        '³' => '3',
+        '⁴' => '4',
+        '⁵' => '5',
+        '⁶' => '6',
+        '⁷' => '7',
+        '⁸' => '8',
+        '⁹' => '9',
+        _ => return None,
+    })
+}
+
+fn is_raised(c: char) -> bool {
+    digit(c).is_some() || matches!(c, '⁻' | '˒' | '⸴' | ',' | '–' | '-' | '⁃' | '‚' | '،')
+}
+
+fn plain_sign(c: char) -> char {
+    match digit(c) {
+        Some(digit) => digit,
+        None if matches!(c, '⁻' | '–' | '-' | '⁃') => '-',
+        None => ',',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::markdown;
+    use crate::text::source::Source;
+
+    fn numbers(markdown: &str) -> Vec<(Dress, Vec<u32>)> {
+        let document = markdown::read(Source::new("a.md", markdown.to_owned()));
+        let block = &document.blocks[0];
+        let tokens = tokens_of(&document.text, block.span.into());
+        let all =
+            |n: Numbered| (n.dress, n.citation.items.into_iter().flat_map(|i| i.numbers).collect());
+        scan(&document, block, &tokens).into_iter().map(all).collect()
+    }
+
+    #[test]
+    fn numbers_in_every_dress() {
+        for (text, wanted) in [
+            ("So [3,6,7].", (Dress::Square, vec![3, 6, 7])),
+            ("So [12–14].", (Dress::Square, vec![12, 13, 14])),
+            ("So [1, 3–5; 7].", (Dress::Square, vec![1, 3, 4, 5, 7])),
+            ("So [13, pp. 1107–1108].", (Dress::Square, vec![13])),
+            (r"So \[4, 5\].", (Dress::Square, vec![4, 5])),
+            ("So (1,2).", (Dress::Round, vec![1, 2])),
+            ("So.^1,2^", (Dress::Raised, vec![1, 2])),
+            ("So<sup>3–5</sup>.", (Dress::Raised, vec![3, 4, 5])),
+            ("So.⁶", (Dress::Raised, vec![6])),
+            ("So.³⁻⁵", (Dress::Raised, vec![3, 4, 5])),
+        ] {
+            assert_eq!(numbers(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_citation() {
+        for text in [
+            "in [0, 1]",
+            "x ∈ [2, 7]",
+            "5 cm<sup>3</sup>",
+            "10<sup>5</sup>",
+            "10⁵ m²",
+            "[0.5, 2]",
+            "(n = 3)",
+            "R<sup>2</sup>",
+        ] {
+            assert_eq!(numbers(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! What stands in a bracket, read as works with their years.
+
+use crate::model::citation::{Cited, CitedItem, Exemption};
+use crate::scan::locator::locator;
+use crate::scan::name::{Context, Shape};
+use crate::scan::names::Names;
+use crate::scan::prefix::{past_prefix, past_separators};
+use crate::scan::words::WORDS;
+use crate::scan::year::{Year, damaged_year_at, year_at};
+
+/// Reads the works that are cited between tokens `from` and `end` of a bracket.
+///
+/// What stands in a bracket inside is read with that one alone. `heir` says that a year without
+/// names belongs to the names before the bracket.
+pub fn works(context: Context, from: usize, end: usize, heir: bool) -> Vec<CitedItem> {
+    let mut reader = Reader { context, items: Vec::new(), heir, waiting: None };
+    let mut start = from;
+    while start < end {
+        let stop = reader.segment_end(start, end);
+        reader.segment(start, stop);
+        start = stop + 1;
+    }
+    reader.items
+}
+
+struct Reader<'a> {
+    context: Context<'a>,
+    items: Vec<CitedItem>,
+    heir: bool,
+    /// Names of a segment without a year: with the next one they may be those of one work, as in
+    /// "Silva; Souza, 2015" (ABNT NBR 10520).
+    waiting: Option<Names>,
+}
+
+impl Reader<'_> {
+    /// The next semicolon, or the end.
+    fn segment_end(&self, from: usize, end: usize) -> usize {
+        let mut at = from;
+        while at < end && !self.context.tokens.is(at, ';') {
+            at = self.after(at);
+        }
+        at.min(end)
+    }
+
+    /// The next token, past a bracket that opens here.
+    fn after(&self, at: usize) -> usize {
+        self.context.closing(at).unwrap_or(at) + 1
+    }
+
+    /// Reads one segment: the names and years between two semicolons.
+    fn segment(&mut self, from: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let count = self.items.len();
+        if WORDS.own_data.find(tokens, from, end).is_some() {
+            return;
+        }
+        if let Some((phrase, after)) = WORDS.personal.find(tokens, from, end) {
+            self.personal(from, phrase, after, end);
+            return;
+        }
+        let mut done = from;
+        let mut at = from;
+        while at < end {
+            match self.year(at, from, end) {
+                Some(year) => {
+                    done = self.dated(done, from, &year, end).unwrap_or(done);
+                    at = year.end.max(done);
+                }
+                None => at = self.after(at),
+            }
+        }
+        self.through(done, end);
+        if self.items.len() == count {
+            self.damaged(from, end);
+        }
+        let named = self.context.names_before(from, end, None).filter(|names| names.from == from);
+        self.waiting =
+            named.filter(|names| self.items.len() == count && names.shape >= Shape::Surname);
+    }
+
+    /// A year that begins at `at` and is no page.
+    fn year(&self, at: usize, from: usize, end: usize) -> Option<Year> {
+        let tokens = self.context.tokens;
+        let year = year_at(tokens, at, end)?;
+        if tokens.is_number(at) && at > from {
+            let paged = WORDS.page.ending(tokens, from, at).is_some();
+            let joined = tokens.is_any(at - 1, &['-', '/', '.']) && tokens.touches(at);
+            return (!paged && !joined).then_some(year);
+        }
+        Some(year)
+    }
+
+    /// Reads the work whose year this is; what stands before `done` is read already. Gives the
+    /// token after the work, or nothing if the year cites none.
+    fn dated(&mut self, done: usize, from: usize, year: &Year, end: usize) -> Option<usize> {
+        let tokens = self.context.tokens;
+        let lead = match done > from {
+            true => past_separators(tokens, done, year.from),
+            false => done,
+        };
+        if lead == year.from {
+            let heir = self.heir || !self.items.is_empty();
+            let item = CitedItem { inherits_names: true, ..CitedItem::default() };
+            return heir.then(|| self.push(item, lead, year, end));
+        }
+        if let Some(title) = self.title(lead, year.from) {
+            let item = CitedItem { title: Some(title), ..CitedItem::default() };
+            return Some(self.push(item, lead, year, end));
+        }
+        let cited = year.span.of(tokens.source());
+        let names = self.context.names_before(lead, year.from, Some(cited));
+        let names = names.or_else(|| self.names_at(lead, year.from))?;
+        if !self.is_acceptable(&names, lead, year) {
+            return None;
+        }
+        let names = self.with_waiting(names, lead, cited);
+        Some(self.named(names, done, lead, year, end))
+    }
+
+    /// Adds the work of these names.
+    fn named(&mut self, names: Names, done: usize, lead: usize, year: &Year, end: usize) -> usize {
+        self.finish_before(done, names.from);
+        let (prefix, through) = self.prefix(lead, names.from);
+        if through && let Some(before) = self.items.last_mut() {
+            before.exempt = Some(Exemption::Secondary);
+        }
+        let start = names.from;
+        let item =
+            CitedItem { names: names.list, et_al: names.et_al, prefix, ..CitedItem::default() };
+        self.push(item, start, year, end)
+    }
+
+    /// The names with those of the segment before, if that had no year and the roster does not
+    /// know the names alone.
+    fn with_waiting(&mut self, names: Names, lead: usize, year: &str) -> Names {
+        let Some(mut waiting) = self.waiting.take() else {
+            return names;
+        };
+        if names.from != lead || !self.context.are_makers(&waiting, &names, year) {
+            return names;
+        }
+        waiting.list.extend(names.list);
+        waiting.et_al = names.et_al;
+        waiting
+    }
+
+    /// Names at the start of the stretch, with something between them and the year: "van der Vorst
+    /// & Ye, SISC 22(3), 2000".
+    fn names_at(&self, from: usize, end: usize) -> Option<Names> {
+        let tokens = self.context.tokens;
+        let start = past_prefix(tokens, from, end);
+        let comma = (start..end).find(|&at| tokens.is(at, ','))?;
+        let source = (comma..end).any(|at| tokens.is_number(at)) && tokens.is(end - 1, ',');
+        let names = self.context.names_before(start, comma, None)?;
+        let sure = names.known || names.shape == Shape::People;
+        (source && names.from == start && sure).then_some(names)
+    }
+
+    /// The title in quotes that fills the stretch.
+    fn title(&self, from: usize, end: usize) -> Option<Cited> {
+        let tokens = self.context.tokens;
+        let end = (from..end).rev().find(|&at| !tokens.is(at, ',')).map_or(from, |last| last + 1);
+        let quoted = end > from + 2 && tokens.is(from, '"') && tokens.is(end - 1, '"');
+        let inside = (from + 1..end.max(1) - 1).any(|at| tokens.is(at, '"'));
+        if !quoted || inside {
+            return None;
+        }
+        let last = end - 1 - usize::from(tokens.is(end - 2, ','));
+        Some(Cited::of(tokens.source(), tokens.stretch(from + 1, last)))
+    }
+
+    /// Whether these names with this year are a citation, given what stands before them.
+    fn is_acceptable(&self, names: &Names, lead: usize, year: &Year) -> bool {
+        let tokens = self.context.tokens;
+        let first = past_prefix(tokens, lead, names.from) == names.from;
+        match names.shape {
+            _ if names.known => true,
+            Shape::People => first || names.et_al.is_some() || !tokens.is(names.from - 1, ','),
+            Shape::Surname | Shape::Body => first,
+            Shape::Capitals => first && year.plain && year.is_past(tokens),
+        }
+    }
+
+    /// What stands before the names, and whether it says that the work before is known through
+    /// this one.
+    fn prefix(&self, from: usize, end: usize) -> (Option<Cited>, bool) {
+        let tokens = self.context.tokens;
+        if from >= end {
+            return (None, false);
+        }
+        let through = WORDS.cited_in.find(tokens, from, end).is_some();
+        (Some(Cited::of(tokens.source(), tokens.stretch(from, end))), through)
+    }
+
+    /// Gives the last item the locator that stands before the next one.
+    fn finish_before(&mut self, done: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let Some(item) = self.items.last_mut().filter(|item| item.locator.is_none()) else {
+            return;
+        };
+        if let Some((cited, _)) = locator(tokens, done, end) {
+            item.span = item.span.join(cited.span);
+            item.locator = Some(cited);
+        }
+    }
+
+    /// Adds the item with its year, its suffixes and its locator; gives the token after it.
+    fn push(&mut self, mut item: CitedItem, start: usize, year: &Year, end: usize) -> usize {
+        let tokens = self.context.tokens;
+        let first_suffix = year.suffixes.first();
+        item.year = Some(Cited::of(tokens.source(), year.span));
+        item.suffix = first_suffix.map(|(letter, _)| letter.clone());
+        let upto = first_suffix.map_or(year.span, |(_, span)| year.span.join(*span));
+        item.span = tokens.span(start).join(upto);
+        self.items.push(item.clone());
+        for (letter, span) in year.suffixes.iter().skip(1) {
+            self.items.push(CitedItem {
+                span: *span,
+                year: item.year.clone(),
+                suffix: Some(letter.clone()),
+                inherits_names: true,
+                ..CitedItem::default()
+            });
+        }
+        self.locate(year, end)
+    }
+
+    /// Reads the locator after a year, unless it could be a further year of the same names.
+    fn locate(&mut self, year: &Year, end: usize) -> usize {
+        let tokens = self.context.tokens;
+        let next = (year.end..end).find(|&at| !tokens.is_any(at, &[',', ':'])).unwrap_or(end);
+        if year_at(tokens, next, end).is_some() {
+            return year.end;
+        }
+        let Some((cited, after)) = locator(tokens, year.end, end) else {
+            return year.end;
+        };
+        if let Some(item) = self.items.last_mut() {
+            item.span = item.span.join(cited.span);
+            item.locator = Some(cited);
+        }
+        after
+    }
+
+    /// "…, as cited in Yates, p. 83": the work through which the one before is known, without year.
+    fn through(&mut self, from: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let Some((_, after)) = WORDS.cited_in.find(tokens, from, end) else {
+            return;
+        };
+        let upto = (after..end).find(|&at| tokens.is_any(at, &[',', ':'])).unwrap_or(end);
+        let Some(names) = self.context.names_before(after, upto, None) else {
+            return;
+        };
+        if let Some(before) = self.items.last_mut() {
+            before.exempt = Some(Exemption::Secondary);
+        }
+        let found = locator(tokens, upto, end);
+        let last = found.as_ref().map_or(upto, |(_, close)| *close);
+        self.items.push(CitedItem {
+            span: tokens.stretch(names.from, last),
+            names: names.list,
+            et_al: names.et_al,
+            locator: found.map(|(cited, _)| cited),
+            prefix: Some(Cited::of(tokens.source(), tokens.stretch(from, names.from))),
+            ..CitedItem::default()
+        });
+    }
+
+    /// A segment that is names and a year with a slip in its digits: "Hurd 19999", "Hurd l999".
+    fn damaged(&mut self, from: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let Some(year) = (from..end).find_map(|at| damaged_year_at(tokens, at, end)) else {
+            return;
+        };
+        let lead = past_prefix(tokens, from, year.from);
+        let Some(names) = self.context.names_before(lead, year.from, None) else {
+            return;
+        };
+        let known =
+            names.known || (self.context.roster.is_empty() && names.shape >= Shape::Surname);
+        let short = year.span.len() < 4;
+        if names.from == lead && known && !(short && self.context.roster.is_empty()) {
+            self.named(names, from, lead, &year, end);
+        }
+    }
+
+    /// "A. Perdikoulias, personal communication, March 13, 2026".
+    fn personal(&mut self, from: usize, phrase: usize, after: usize, end: usize) {
+        let tokens = self.context.tokens;
+        let mut upto = phrase;
+        while upto > from && tokens.is_any(upto - 1, &[',', '-', ':', '(']) {
+            upto -= 1;
+        }
+        let Some(names) = self.context.names_before(from, upto, None) else {
+            return;
+        };
+        let year = (after..end).find_map(|at| year_at(tokens, at, end).filter(|year| year.plain));
+        self.items.push(CitedItem {
+            span: tokens.stretch(names.from, end),
+            names: names.list,
+            et_al: names.et_al,
+            year: year.map(|year| Cited::of(tokens.source(), year.span)),
+            exempt: Some(Exemption::PersonalCommunication),
+            ..CitedItem::default()
+        });
+    }
+}

@@ -1,0 +1,221 @@
+//! Names without a year in a document that cites by author and date.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::citation::{Citation, CitationKind, CitedItem};
+use crate::model::roster::Roster;
+use crate::scan::bracket::{Bracket, brackets};
+use crate::scan::locator::locator;
+use crate::scan::name::{Context, Shape};
+use crate::scan::names::Names;
+use crate::scan::prefix::past_prefix;
+use crate::scan::token::Tokens;
+use crate::scan::words::WORDS;
+use crate::scan::year::year_at;
+use crate::text::cover::Cover;
+use crate::text::fold::fold;
+
+/// How far from a citation with a year its authors are still being spoken of, in bytes.
+const NEAR: usize = 3000;
+
+/// Finds names without a year in a block, besides those in `dated`: who is cited there with a year
+/// needs none the next time.
+pub fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
+    let tokens = context.tokens;
+    let pairs = brackets(tokens);
+    let in_brackets = Cover::of(pairs.iter().map(|pair| tokens.stretch(pair.open, pair.close + 1)));
+    let taken = Cover::of(dated.iter().map(|citation| citation.span));
+    let mut found = in_sentence(context, &first_names(context, dated));
+    found.retain(|one| !in_brackets.contains(one.span));
+    found.extend(pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair)));
+    found.retain(|one| !taken.overlaps(one.span));
+    found
+}
+
+/// The keys of the first names of these citations.
+fn first_names(context: Context, citations: &[Citation]) -> HashSet<String> {
+    let items = citations.iter().flat_map(|citation| &citation.items);
+    let names = items.filter_map(|item| item.names.first());
+    names.map(|name| context.roster.key_of(&name.text)).collect()
+}
+
+/// A bracket with nothing in it but names and perhaps a page: (Scholte), (see Hurd, p. 12).
+fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
+    let tokens = context.tokens;
+    let start = past_prefix(tokens, pair.open + 1, pair.close);
+    if (start..pair.close).any(|at| year_at(tokens, at, pair.close).is_some()) {
+        return None;
+    }
+    let located = (start + 1..pair.close).find_map(|at| {
+        let (cited, close) = locator(tokens, at, pair.close)?;
+        (close == pair.close && tokens.is_any(at, &[',', ':'])).then_some((at, cited))
+    });
+    let end = located.as_ref().map_or(pair.close, |(at, _)| *at);
+    let names = context.names_before(start, end, None).filter(|names| names.from == start)?;
+    let known = names.known && !is_short_form(tokens, &names, pair);
+    // Where there is no list, "see" before the names or a page after them tells.
+    let told = start > pair.open + 1 || located.is_some();
+    let unlisted = context.roster.is_empty() && told && names.shape >= Shape::Surname;
+    if !(known || unlisted || is_body_alone(context, &names, pair)) {
+        return None;
+    }
+    let item = CitedItem {
+        span: tokens.stretch(start, pair.close),
+        names: names.list,
+        et_al: names.et_al,
+        locator: located.map(|(_, cited)| cited),
+        ..CitedItem::default()
+    };
+    let span = tokens.stretch(pair.open, pair.close + 1);
+    Some(Citation { span, kind: CitationKind::Parenthetical, items: vec![item] })
+}
+
+/// Whether the bracket introduces the short form of what stands before it, or the long form of a
+/// short one: "the World Bank (WB)", "CADAP (Central Asian …)".
+fn is_short_form(tokens: &Tokens, names: &Names, pair: &Bracket) -> bool {
+    let short = names.list.len() == 1 && names.et_al.is_none() && tokens.is_acronym(names.from);
+    let after_short = pair.open > 0 && tokens.is_acronym(pair.open - 1);
+    short || after_short
+}
+
+/// A long name of a body that is no list's, alone in the bracket that ends a sentence.
+fn is_body_alone(context: Context, names: &Names, pair: &Bracket) -> bool {
+    let tokens = context.tokens;
+    let words = (names.from..pair.close).filter(|&at| tokens.is_word(at)).count();
+    // After a name the bracket may say where someone works; at the end of a paragraph it does not.
+    let last = pair.close + 2 >= tokens.len();
+    let aside = pair.open > 0 && tokens.is_capitalised(pair.open - 1) && !last;
+    let ends = tokens.is(pair.close + 1, '.') && !aside;
+    let company = (names.from..pair.close).any(|at| WORDS.company.has(tokens, at));
+    names.shape == Shape::Body && names.list.len() == 1 && words >= 3 && ends && !company
+}
+
+/// Names in a sentence that are cited as a source: "Smith et al. showed", "Erdal and Baum have argued".
+fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
+    let tokens = context.tokens;
+    let mut found: Vec<Citation> = Vec::new();
+    for at in 1..tokens.len() {
+        if !ends_names(context, at)
+            || found.last().is_some_and(|last| last.span.end > tokens.span(at - 1).start)
+        {
+            continue;
+        }
+        let Some(names) = context.names_before(0, at, None) else {
+            continue;
+        };
+        let Some(first) = names.list.first() else {
+            continue;
+        };
+        if dated.contains(&context.roster.key_of(&first.text)) || !is_source(context, &names, at) {
+            continue;
+        }
+        let span = tokens.stretch(names.from, at);
+        let item =
+            CitedItem { span, names: names.list, et_al: names.et_al, ..CitedItem::default() };
+        found.push(Citation { span, kind: CitationKind::Narrative, items: vec![item] });
+    }
+    found
+}
+
+/// Whether a list of names can end before token `at`: with "et al.", or before what authors do.
+fn ends_names(context: Context, at: usize) -> bool {
+    let tokens = context.tokens;
+    if tokens.is_number(at) || tokens.is_any(at, &['(', '[']) {
+        return false;
+    }
+    let grouped = WORDS.et_al.ending(tokens, at.saturating_sub(6), at).is_some();
+    (grouped && !tokens.is(at, '.')) || reports(tokens, at) || follows_pair(context, at)
+}
+
+/// Whether two names that the roster knows stand before token `at`, joined by "and".
+fn follows_pair(context: Context, at: usize) -> bool {
+    let tokens = context.tokens;
+    let joint = (at.saturating_sub(4)..at).rev().find(|&at| WORDS.and.is(tokens, at, at + 1));
+    let known = |at: usize| context.roster.knows(&context.roster.key_of(tokens.text(at)));
+    joint.is_some_and(|joint| {
+        joint > 0
+            && joint + 1 < at
+            && tokens.is_capitalised(joint - 1)
+            && known(joint - 1)
+            && known(at - 1)
+    })
+}
+
+/// "argue", "have argued", "also found".
+fn reports(tokens: &Tokens, at: usize) -> bool {
+    let helps = |at: usize| {
+        tokens.says(at, &["have", "has", "had", "also", "thus", "therefore", "further", "recently"])
+    };
+    let verb = (at..at + 3).find(|&at| !helps(at)).unwrap_or(at);
+    let gives = || (verb + 1..verb + 6).any(|at| WORDS.given.has(tokens, at));
+    WORDS.reporting.has(tokens, verb) || (WORDS.giving.has(tokens, verb) && gives())
+}
+
+/// Whether these names stand for a source, though no year is given.
+fn is_source(context: Context, names: &Names, at: usize) -> bool {
+    let tokens = context.tokens;
+    let fits = |index: &usize| {
+        let work = &context.roster.works()[*index];
+        let keys = names.list.iter().map(|name| context.roster.key_of(&name.text));
+        let all = keys.enumerate().all(|(place, key)| work.is_maker(place, &key));
+        let alone = names.list.len() > 1 || reports(tokens, at);
+        let complete = names.list.len() == work.makers.len() && alone && !work.more_makers;
+        // Bodies act in a text without being its source.
+        let complete = complete && work.body.is_empty();
+        let grouped = work.makers.len() > 1 || work.more_makers;
+        all && ((names.et_al.is_some() && grouped) || complete)
+    };
+    if names.known {
+        let first =
+            names.list.first().map(|name| context.roster.key_of(&name.text)).unwrap_or_default();
+        return context.roster.with_first(&first).iter().any(fits);
+    }
+    // Two single surnames that the rest of the text hardly uses, and what authors do.
+    let lower = |text: &str| text.contains(char::is_lowercase);
+    let single = names.list.iter().all(|name| !name.text.contains(' ') && lower(&name.text));
+    names.et_al.is_none() && names.list.len() == 2 && single && reports(tokens, at)
+}
+
+/// Of the names without a year, those that are told from the subject of the text and from authors
+/// who are spoken of shortly after they were cited. `dated` is what the document cites with a year.
+pub fn told(
+    undated: Vec<Citation>,
+    dated: &[Citation],
+    roster: &Roster,
+    text: &str,
+) -> Vec<Citation> {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for citation in dated {
+        for name in citation.items.iter().filter_map(|item| item.names.first()) {
+            places.entry(roster.key_of(&name.text)).or_default().push(citation.span.start);
+        }
+    }
+    let is_told = |citation: &Citation| {
+        let Some(name) = citation.items.first().and_then(|item| item.names.first()) else {
+            return false;
+        };
+        let key = roster.key_of(&name.text);
+        let at = citation.span.start;
+        let near = |place: &usize| (place.saturating_sub(NEAR)..place + NEAR).contains(&at);
+        let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
+        match (citation.kind, roster.with_first(&key).is_empty()) {
+            (CitationKind::Parenthetical, _) => true,
+            (_, true) => is_rare(text, citation, 0),
+            (_, false) => {
+                !cited_near && is_rare(text, citation, places.get(&key).map_or(0, Vec::len))
+            }
+        }
+    };
+    undated.into_iter().filter(is_told).collect()
+}
+
+/// Whether the text names each of these, besides the `cited` times, so rarely that they are not
+/// what it is about. The list names them once more.
+fn is_rare(text: &str, citation: &Citation, cited: usize) -> bool {
+    let item = &citation.items[0];
+    let most = cited + 3 + usize::from(item.names.len() > 1 || item.et_al.is_some()) * 5;
+    item.names.iter().all(|name| {
+        let times = text.match_indices(name.text.as_str()).take(most + 1).count();
+        times < most && fold(&name.text).len() > 2
+    })
+}

@@ -1,0 +1,25 @@
+//! Source text: spans, lines and columns, addresses, and keys for comparing words.
+//!
+//! - [`span`]: a stretch of a text, in bytes
+//! - [`source`]: a text that was read, and where its lines begin
+//! - [`cover`]: what a set of spans covers
+//! - [`fold`]: keys under which two spellings of one word are the same
+//! - [`address`]: the addresses and DOIs in a text, print's damage mended
+//! - [`doi`]: DOIs in any dress
+//! - [`repair`]: what had to be mended in an address
+//! - [`extent`]: how far an address in a text goes
+//! - [`gap`]: whether an address goes on after white space
+//! - [`host`]: names of hosts, whole or cut
+//! - [`pattern`]: compiles the patterns that are part of the program
+
+pub mod address;
+pub mod cover;
+pub mod doi;
+pub mod extent;
+pub mod fold;
+pub mod gap;
+pub mod host;
+pub mod pattern;
+pub mod repair;
+pub mod source;
+pub mod span;

@@ -1,0 +1,13 @@
+//! Compiles the patterns that are part of the program.
+
+use regex::Regex;
+
+/// The compiled form of a pattern that stands in the source code.
+///
+/// # Panics
+///
+/// If it does not compile, which the first test that uses it tells.
+#[expect(clippy::expect_used, reason = "the pattern is a constant of the program")]
+pub fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("a pattern of the program compiles")
+}

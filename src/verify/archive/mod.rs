@@ -1,0 +1,11 @@
+//! Finds archived copies of pages that are gone, and asks for new ones.
+//!
+//! - [`find`]: the copy that shows what the author read
+//! - [`captures`]: what the Wayback Machine has of an address
+//! - [`timemap`]: what other archives have, by the Memento protocol
+//! - [`save`]: asks Save Page Now for a copy
+
+pub mod captures;
+pub mod find;
+pub mod save;
+pub mod timemap;

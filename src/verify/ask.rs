@@ -1,0 +1,283 @@
+//! One link, from question to evidence.
+
+use std::time::SystemTime;
+
+use reqwest::Url;
+use reqwest::header::ETAG;
+
+use crate::model::entry::Date;
+use crate::model::evidence::{LinkEvidence, Verdict};
+use crate::text::address::Reading;
+use crate::text::doi as doi_text;
+
+use crate::verify::archive::find::find;
+use crate::verify::archive::save;
+use crate::verify::clock;
+use crate::verify::content::fragment;
+use crate::verify::http::fault::Fault;
+use crate::verify::http::fetch::{Network, text};
+use crate::verify::http::service::Services;
+use crate::verify::http::visit::{End, Visit, visit};
+use crate::verify::registry::doi;
+use crate::verify::registry::registered::{Registration, look_up};
+use crate::verify::weigh::judge::{self, Judgement};
+use crate::verify::weigh::neighbour::Neighbours;
+use crate::verify::weigh::work::Work;
+
+/// What is asked of one address.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The address, mended.
+    pub url: String,
+    /// Other ways to read what is printed.
+    pub others: Vec<Reading>,
+    /// The DOI, if the address is one.
+    pub doi: Option<String>,
+    /// The work that should be there.
+    pub work: Option<Work>,
+    /// The day on which it was read, or else on which the work came out.
+    pub when: Option<Date>,
+    /// Whether a copy is to be made of what is there.
+    pub save: bool,
+}
+
+/// What a run holds for all its questions.
+pub struct Room {
+    /// The way out.
+    pub network: Network,
+    /// The services that know of DOIs and archives.
+    pub services: Services,
+    /// What servers say of pages that are not there.
+    pub neighbours: Neighbours,
+}
+
+/// What came of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answered {
+    /// The evidence.
+    pub evidence: LinkEvidence,
+    /// The version of the page.
+    pub etag: Option<String>,
+}
+
+/// A visit and its verdict.
+struct Seen {
+    visit: Visit,
+    judgement: Judgement,
+}
+
+/// Answers a question; with `etag`, the answer may be that nothing changed: then there is none.
+pub async fn ask(room: &Room, question: &Question, etag: Option<&str>) -> Option<Answered> {
+    let mut answered = match &question.doi {
+        Some(doi) => ask_doi(room, question, doi).await,
+        None => ask_page(room, question, etag).await?,
+    };
+    let evidence = &mut answered.evidence;
+    evidence.checked = Some(clock::rfc3339(SystemTime::now()));
+    if question.doi.is_none() && wants_copy(evidence.verdict) && room.network.settings.archives {
+        add_copy(room, question, evidence).await;
+    }
+    if question.save && matches!(evidence.verdict, Verdict::Ok | Verdict::Moved) {
+        match save::save(&room.network, &room.services, &question.url).await {
+            Ok(copy) => evidence.archive = Some(copy),
+            Err(why) => add_remark(evidence, &format!("no copy was made: {why}")),
+        }
+    }
+    Some(answered)
+}
+
+/// Whether an archived copy would help the reader.
+fn wants_copy(verdict: Verdict) -> bool {
+    verdict.is_gone() || matches!(verdict, Verdict::ServerError | Verdict::Timeout)
+}
+
+async fn add_copy(room: &Room, question: &Question, evidence: &mut LinkEvidence) {
+    let when = question.when.as_ref().and_then(clock::end_of);
+    let when = when.unwrap_or_else(|| "99991231235959".to_owned());
+    let found =
+        find(&room.network, &room.services, &question.url, &when, question.work.as_ref()).await;
+    evidence.archive = found.copy;
+    if let Some(why) = found.trouble {
+        add_remark(evidence, &format!("archived copies could not be looked for: {why}"));
+    }
+}
+
+fn add_remark(evidence: &mut LinkEvidence, remark: &str) {
+    evidence.reason.push_str("; ");
+    evidence.reason.push_str(remark);
+}
+
+/// Asks about a DOI, and about its other readings if there is none of that name.
+async fn ask_doi(room: &Room, question: &Question, name: &str) -> Answered {
+    let work = question.work.as_ref();
+    let mut found = doi::judge(&room.network, &room.services, name, work).await;
+    let mut repaired = None;
+    if found.judgement.verdict == Verdict::Dead {
+        for other in &question.others {
+            let Some(doi) = doi_text::in_url(&other.url).filter(|name| name.fault.is_none()) else {
+                continue;
+            };
+            let tried = doi::judge(&room.network, &room.services, &doi.text, work).await;
+            if tried.judgement.verdict == Verdict::Ok {
+                found = tried;
+                found.judgement.reason = format!("works with {}", other.change);
+                repaired = Some(other.url.clone());
+                break;
+            }
+        }
+    }
+    let mut evidence = LinkEvidence::new(0, found.judgement.verdict, found.judgement.reason);
+    evidence.final_url = found.leads_to;
+    evidence.repaired = repaired;
+    evidence.title = found.judgement.title;
+    evidence.title_similarity = found.judgement.likeness;
+    Answered { evidence, etag: None }
+}
+
+/// Asks for a page; absent if it has not changed.
+async fn ask_page(room: &Room, question: &Question, etag: Option<&str>) -> Option<Answered> {
+    let url = match Url::parse(&question.url) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => url,
+        Ok(url) => {
+            return Some(unasked(
+                Verdict::Unknown,
+                format!("addresses of the kind \"{}\" are not asked for", url.scheme()),
+            ));
+        }
+        Err(error) => {
+            return Some(unasked(
+                Verdict::Dead,
+                format!("no program can follow the address: {error}"),
+            ));
+        }
+    };
+    let first = see(room, &url, question.work.as_ref(), etag).await;
+    if etag.is_some()
+        && first.visit.hops.is_empty()
+        && first.visit.answer().is_some_and(|answer| answer.status == 304)
+    {
+        return None;
+    }
+    let mut repaired = None;
+    let mut seen = first;
+    if seen.judgement.verdict.is_gone()
+        && let Some((better, address, change)) = try_others(room, question, &url, &seen).await
+    {
+        seen = better;
+        seen.judgement.reason = format!("works with {change}");
+        repaired = Some(address);
+    }
+    check_fragment(&mut seen);
+    let doi = check_registry(room, question, &mut seen).await;
+    let mut answered = answered(seen, repaired);
+    answered.evidence.doi = doi;
+    Some(answered)
+}
+
+fn unasked(verdict: Verdict, reason: String) -> Answered {
+    Answered { evidence: LinkEvidence::new(0, verdict, reason), etag: None }
+}
+
+/// Visits an address and judges it; a page in doubt is held against a neighbour.
+async fn see(room: &Room, url: &Url, work: Option<&Work>, etag: Option<&str>) -> Seen {
+    let visit = visit(&room.network, url, etag).await;
+    let mut judgement = judge::judge(&visit, work, None);
+    if judgement.doubtful
+        && room.network.settings.probe
+        && let Some(neighbour) = room.neighbours.ask(&room.network, &visit).await
+    {
+        judgement = judge::judge(&visit, work, Some(&neighbour));
+    }
+    Seen { visit, judgement }
+}
+
+/// Tries what may work where the address does not: other readings of what is printed, and https
+/// where nothing answers to http.
+async fn try_others(
+    room: &Room,
+    question: &Question,
+    url: &Url,
+    seen: &Seen,
+) -> Option<(Seen, String, &'static str)> {
+    let mut tries: Vec<(String, &'static str)> =
+        question.others.iter().map(|other| (other.url.clone(), other.change)).collect();
+    let silent =
+        matches!(&seen.visit.end, End::Fault(Fault::Refused | Fault::Unreachable | Fault::Broken));
+    let mut secure = url.clone();
+    if silent
+        && url.scheme() == "http"
+        && url.port().is_none()
+        && secure.set_scheme("https").is_ok()
+    {
+        tries.push((secure.into(), "https in place of http"));
+    }
+    for (address, change) in tries {
+        let Ok(other) = Url::parse(&address) else {
+            continue;
+        };
+        let tried = see(room, &other, question.work.as_ref(), None).await;
+        if tried.judgement.verdict == Verdict::Ok && !tried.judgement.doubtful {
+            return Some((tried, address, change));
+        }
+    }
+    None
+}
+
+/// Takes the verdict down where the place that the address names is not on its page.
+fn check_fragment(seen: &mut Seen) {
+    let (Some(answer), Some(page)) = (seen.visit.answer(), seen.visit.page()) else {
+        return;
+    };
+    let last = seen.visit.last();
+    if seen.judgement.verdict == Verdict::Ok && fragment::is_missing(last, answer, page) {
+        let place = last.fragment().unwrap_or("");
+        seen.judgement.verdict = Verdict::FragmentMissing;
+        seen.judgement.reason = format!("the page is there, the place \"#{place}\" in it is not");
+    }
+}
+
+/// The DOI of a page that shows a work; if the registry has a notice that takes the work back, so
+/// does the verdict.
+async fn check_registry(room: &Room, question: &Question, seen: &mut Seen) -> Option<String> {
+    question.work.as_ref()?;
+    if seen.judgement.verdict != Verdict::Ok
+        || seen.judgement.likeness.unwrap_or(0.0) < crate::verify::weigh::likeness::SAME
+    {
+        return None;
+    }
+    let own = seen.visit.page().and_then(|page| page.doi.clone());
+    let doi = own.or_else(|| doi_text::in_path(&question.url))?;
+    if let Registration::Known(registered) = look_up(&room.network, &room.services, &doi).await {
+        let judged = doi::by_metadata(&registered, question.work.as_ref());
+        if judged.verdict == Verdict::Retracted {
+            seen.judgement.verdict = judged.verdict;
+            seen.judgement.reason = judged.reason;
+        }
+    }
+    Some(doi)
+}
+
+/// The evidence of a visit.
+fn answered(seen: Seen, repaired: Option<String>) -> Answered {
+    let Seen { visit, judgement } = seen;
+    let moved =
+        judge::moved_to(&visit).map(Url::to_string).filter(|_| judgement.verdict == Verdict::Ok);
+    let mut evidence = LinkEvidence::new(0, judgement.verdict, judgement.reason);
+    if let Some(target) = moved.filter(|_| repaired.is_none()) {
+        evidence.verdict = Verdict::Moved;
+        evidence.reason = format!("moved for good to {target}; {}", evidence.reason);
+        evidence.moved_to = Some(target);
+    }
+    evidence.status = visit.answer().map(|answer| answer.status);
+    evidence.final_url = visit.hops.last().map(|hop| hop.to.to_string());
+    evidence.redirects = visit.hops.iter().map(|hop| hop.to.to_string()).collect();
+    evidence.repaired = repaired;
+    evidence.title = judgement.title;
+    evidence.title_similarity = judgement.likeness;
+    evidence.retry_after = visit.retry_after.and_then(clock::after);
+    let etag = visit
+        .answer()
+        .filter(|_| visit.hops.is_empty())
+        .map(|answer| text(&answer.headers, ETAG.as_str()));
+    Answered { evidence, etag: etag.filter(|etag| !etag.is_empty()) }
+}

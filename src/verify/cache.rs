@@ -1,0 +1,254 @@
+//! What earlier runs found, in a file that survives an interruption at any moment.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::model::evidence::{LinkEvidence, Verdict};
+
+use crate::verify::clock;
+
+/// The cache of a run. Findings are written as they come; a failure to write is told once, and
+/// the run goes on without.
+pub struct Cache {
+    connection: Option<Connection>,
+    days: BTreeMap<String, f64>,
+    /// When the open transaction began.
+    open_since: Option<Instant>,
+    /// What went wrong, until it is told.
+    trouble: Option<String>,
+}
+
+/// What is remembered of a link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Memory {
+    /// What was found.
+    pub evidence: LinkEvidence,
+    /// The version of the page (ETag), if its server named one.
+    pub etag: Option<String>,
+    /// Whether it is recent enough to be believed.
+    pub fresh: bool,
+}
+
+/// No more than so much work is lost by an interruption.
+const COMMIT_EVERY: Duration = Duration::from_millis(500);
+
+/// For how many days a verdict is believed unless the settings say otherwise. What may pass is
+/// asked again every time.
+const fn days(verdict: Verdict) -> f64 {
+    match verdict {
+        Verdict::Ok
+        | Verdict::Moved
+        | Verdict::Parked
+        | Verdict::DoiMismatch
+        | Verdict::Retracted => 7.0,
+        Verdict::Dead | Verdict::Soft404 | Verdict::Drifted | Verdict::FragmentMissing => 3.0,
+        Verdict::Blocked | Verdict::DnsError | Verdict::TlsError => 1.0,
+        _ => 0.0,
+    }
+}
+
+impl Cache {
+    /// Opens the cache at `path`, or in the user's folder for caches; an empty path is no cache.
+    pub fn open(path: Option<&Path>, days: &BTreeMap<String, f64>) -> Cache {
+        let mut cache =
+            Cache { connection: None, days: days.clone(), open_since: None, trouble: None };
+        let path = match path {
+            Some(path) if path.as_os_str().is_empty() => return cache,
+            Some(path) => Some(path.to_owned()),
+            None => usual_path(),
+        };
+        match path
+            .map(|path| connect(&path).map_err(|error| format!("{}: {error}", path.display())))
+        {
+            Some(Ok(connection)) => cache.connection = Some(connection),
+            Some(Err(error)) => cache.trouble = Some(format!("the cache cannot be used: {error}")),
+            None => {
+                cache.trouble = Some("no folder for a cache is known on this machine".to_owned())
+            }
+        }
+        cache
+    }
+
+    /// What is remembered under a key.
+    pub fn recall(&mut self, key: &str) -> Option<Memory> {
+        let connection = self.connection.as_ref()?;
+        let row = connection
+            .prepare_cached("SELECT evidence, etag, asked FROM links WHERE key = ?1")
+            .and_then(|mut query| {
+                query
+                    .query_row(params![key], |row| {
+                        Ok((
+                            row.get::<_, String>(0)?,
+                            row.get::<_, Option<String>>(1)?,
+                            row.get::<_, i64>(2)?,
+                        ))
+                    })
+                    .optional()
+            });
+        let (json, etag, asked) = match row {
+            Ok(row) => row?,
+            Err(error) => {
+                self.fail(&error.to_string());
+                return None;
+            }
+        };
+        let evidence: LinkEvidence = serde_json::from_str(&json).ok()?;
+        let fresh = self.is_fresh(evidence.verdict, asked);
+        Some(Memory { evidence, etag, fresh })
+    }
+
+    /// Remembers a finding.
+    pub fn remember(&mut self, key: &str, evidence: &LinkEvidence, etag: Option<&str>) {
+        if let Err(error) = self.write(key, evidence, etag) {
+            self.fail(&error.to_string());
+        }
+        if self.open_since.is_some_and(|since| since.elapsed() >= COMMIT_EVERY) {
+            self.commit();
+        }
+    }
+
+    /// Puts on disk what was remembered so far.
+    pub fn commit(&mut self) {
+        if self.open_since.take().is_none() {
+            return;
+        }
+        if let Some(Err(error)) =
+            self.connection.as_ref().map(|connection| connection.execute_batch("COMMIT"))
+        {
+            self.fail(&error.to_string());
+        }
+    }
+
+    /// When the next [`commit`](Cache::commit) is due.
+    pub fn due(&self) -> Option<Instant> {
+        self.open_since.map(|since| since + COMMIT_EVERY)
+    }
+
+    /// What went wrong since the last time this was asked.
+    pub fn take_trouble(&mut self) -> Option<String> {
+        self.trouble.take()
+    }
+
+    fn write(
+        &mut self,
+        key: &str,
+        evidence: &LinkEvidence,
+        etag: Option<&str>,
+    ) -> rusqlite::Result<()> {
+        let Some(connection) = self.connection.as_ref() else {
+            return Ok(());
+        };
+        if self.open_since.is_none() {
+            connection.execute_batch("BEGIN IMMEDIATE")?;
+            self.open_since = Some(Instant::now());
+        }
+        let json = serde_json::to_string(evidence).unwrap_or_default();
+        connection
+            .prepare_cached(
+                "INSERT OR REPLACE INTO links (key, evidence, etag, asked) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![key, json, etag, seconds(SystemTime::now())])?;
+        Ok(())
+    }
+
+    /// Goes on without a cache.
+    fn fail(&mut self, error: &str) {
+        self.connection = None;
+        self.open_since = None;
+        self.trouble = Some(format!(
+            "the cache cannot be used any more, what is found now will not be remembered: {error}"
+        ));
+    }
+
+    fn is_fresh(&self, verdict: Verdict, asked: i64) -> bool {
+        let days = self.days.get(verdict.name()).copied().unwrap_or(days(verdict));
+        let age = seconds(SystemTime::now()) - asked;
+        age >= 0 && (age as f64) < days * 86400.0
+    }
+}
+
+impl Drop for Cache {
+    fn drop(&mut self) {
+        self.commit();
+    }
+}
+
+/// Opens the file, and makes it if it is not there. With a write-ahead log, a killed process
+/// loses only what was not committed.
+fn connect(path: &Path) -> Result<Connection, String> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+    }
+    let connection = Connection::open(path).map_err(|error| error.to_string())?;
+    let prepare = connection.busy_timeout(Duration::from_secs(5)).and_then(|()| {
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+             CREATE TABLE IF NOT EXISTS links (key TEXT PRIMARY KEY, evidence TEXT NOT NULL, etag TEXT, asked INTEGER NOT NULL) WITHOUT ROWID;",
+        )
+    });
+    prepare.map_err(|error| error.to_string())?;
+    Ok(connection)
+}
+
+/// The cache's file in the user's folder for caches.
+fn usual_path() -> Option<PathBuf> {
+    let set =
+        |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let folder = set("XDG_CACHE_HOME")
+        .or_else(|| set("LOCALAPPDATA"))
+        .or_else(|| Some(set("HOME")?.join(".cache")))?;
+    Some(folder.join("cite").join("links.sqlite"))
+}
+
+fn seconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
+
+/// Whether remembered evidence says to wait longer before asking again.
+pub fn must_wait(evidence: &LinkEvidence) -> bool {
+    let until = evidence.retry_after.as_deref().and_then(clock::from_rfc3339);
+    until.is_some_and(|until| until > SystemTime::now())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(path: &Path) -> Cache {
+        Cache::open(Some(path), &BTreeMap::new())
+    }
+
+    #[test]
+    fn findings_are_remembered_for_their_time() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("deep/links.sqlite");
+        let mut cache = open(&path);
+        cache.remember("a", &LinkEvidence::new(0, Verdict::Ok, "there"), Some("v1"));
+        cache.remember("b", &LinkEvidence::new(0, Verdict::Timeout, "slow"), None);
+        drop(cache);
+        let mut cache = open(&path);
+        let there = cache.recall("a").expect("is remembered");
+        assert_eq!(
+            (there.evidence.verdict, there.etag.as_deref(), there.fresh),
+            (Verdict::Ok, Some("v1"), true)
+        );
+        assert!(!cache.recall("b").expect("is remembered").fresh);
+        assert_eq!(cache.recall("c"), None);
+    }
+
+    #[test]
+    fn a_file_that_is_no_cache_is_told_and_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("links.sqlite");
+        std::fs::write(&path, "not a database, but long enough to be taken for the header of one, and then some more of it").expect("writes");
+        let mut cache = open(&path);
+        assert_eq!(cache.recall("a"), None);
+        cache.remember("a", &LinkEvidence::new(0, Verdict::Ok, "there"), None);
+        assert!(cache.take_trouble().is_some_and(|trouble| trouble.contains("cache")));
+        assert!(std::fs::read_to_string(&path).expect("reads").starts_with("not a database"));
+    }
+}

@@ -1,0 +1,13 @@
+//! Reads what an answer holds.
+//!
+//! - [`kind`]: what kind of file it is
+//! - [`charset`]: from bytes to text
+//! - [`page`]: what an HTML page says of itself
+//! - [`pdf`]: title and text of a PDF file
+//! - [`fragment`]: whether a place is on a page
+
+pub mod charset;
+pub mod fragment;
+pub mod kind;
+pub mod page;
+pub mod pdf;

@@ -1,0 +1,159 @@
+//! One request and what comes back, as much of it as is wanted.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use reqwest::header::{
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap,
+    IF_NONE_MATCH,
+};
+use reqwest::{Method, Response, Url};
+use tokio::time::{Instant, timeout_at};
+
+use crate::verify::http::client::Client;
+use crate::verify::http::fault::Fault;
+use crate::verify::http::pace::{Pace, domain};
+use crate::verify::settings::Settings;
+
+/// What all requests of a run share.
+pub struct Network {
+    /// Makes the requests.
+    pub client: Client,
+    /// Hands out the turns.
+    pub pace: Pace,
+    /// As the user wants it.
+    pub settings: Settings,
+}
+
+/// A request for a page.
+#[derive(Debug, Clone)]
+pub struct Request<'a> {
+    /// Its address.
+    pub url: &'a Url,
+    /// Cookies to show, as the header has them.
+    pub cookies: Option<String>,
+    /// The page is only wanted if it is not this version.
+    pub etag: Option<&'a str>,
+    /// The body is wanted without compression.
+    pub plain: bool,
+    /// The time that is left for it and for what follows it.
+    pub budget: &'a Cell<Duration>,
+}
+
+/// What a server said.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// Whose answer it is.
+    pub url: Url,
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, decompressed, as far as it was read.
+    pub body: Vec<u8>,
+    /// How the body ended.
+    pub ending: Ending,
+}
+
+/// How a body ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ending {
+    /// All of it was read.
+    Whole,
+    /// The limit was reached.
+    Cut,
+    /// It broke off.
+    Broken(Fault),
+}
+
+/// What a page may be.
+const WANTED: &str = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8";
+
+/// The body of a redirect or an error is read for its words only.
+const SHORT_BODY: usize = 64 << 10;
+
+impl Network {
+    /// Asks for a page when it is its domain's turn. Waiting for the turn costs nothing of the
+    /// budget.
+    pub async fn get(&self, request: &Request<'_>) -> Result<Answer, Fault> {
+        let _turn = self.pace.turn(&domain(request.url)).await;
+        let start = Instant::now();
+        let answer = self.get_by(request, start + request.budget.get()).await;
+        request.budget.set(request.budget.get().saturating_sub(start.elapsed()));
+        answer
+    }
+
+    async fn get_by(&self, request: &Request<'_>, deadline: Instant) -> Result<Answer, Fault> {
+        let send = self.prepare(request)?.send();
+        let response = timeout_at(deadline, send).await.map_err(|_| Fault::Timeout)?;
+        let response = response.map_err(|error| Fault::of(&error))?;
+        Ok(self.read(request.url, response, deadline).await)
+    }
+
+    fn prepare(&self, request: &Request) -> Result<reqwest::RequestBuilder, Fault> {
+        let mut builder = self.client.request(Method::GET, request.url.clone())?;
+        builder = builder.header(ACCEPT, WANTED).header(ACCEPT_LANGUAGE, "en;q=0.8,*;q=0.5");
+        if let Some(cookies) = &request.cookies {
+            builder = builder.header(COOKIE, cookies);
+        }
+        if let Some(etag) = request.etag {
+            builder = builder.header(IF_NONE_MATCH, etag);
+        }
+        if request.plain {
+            builder = builder.header(ACCEPT_ENCODING, "identity");
+        }
+        Ok(builder)
+    }
+
+    /// Reads the body up to what is worth reading.
+    async fn read(&self, url: &Url, mut response: Response, deadline: Instant) -> Answer {
+        let status = response.status().as_u16();
+        let headers = std::mem::take(response.headers_mut());
+        let limit = self.limit(url, status, &headers);
+        let mut body = Vec::new();
+        let ending = loop {
+            if body.len() >= limit {
+                break Ending::Cut;
+            }
+            match timeout_at(deadline, response.chunk()).await {
+                Ok(Ok(Some(bytes))) => {
+                    body.extend_from_slice(&bytes[..bytes.len().min(limit - body.len())])
+                }
+                Ok(Ok(None)) => break Ending::Whole,
+                Ok(Err(error)) => break Ending::Broken(Fault::of(&error)),
+                Err(_) => break Ending::Broken(Fault::Timeout),
+            }
+        };
+        Answer { url: url.clone(), status, headers, body, ending }
+    }
+
+    /// How much of a body is worth reading: text and PDF carry titles, other files are only
+    /// looked at to see that they come.
+    fn limit(&self, url: &Url, status: u16, headers: &HeaderMap) -> usize {
+        let kind = text(headers, CONTENT_TYPE.as_str()).to_ascii_lowercase();
+        let tells = kind.is_empty()
+            || ["text/", "html", "xml", "json", "pdf", "octet-stream"]
+                .iter()
+                .any(|name| kind.contains(name));
+        let length: Option<usize> = text(headers, CONTENT_LENGTH.as_str()).parse().ok();
+        match (status, tells) {
+            (200..=299, true) if url.fragment().is_some() => {
+                self.settings.max_body.saturating_mul(4)
+            }
+            (200..=299, true) => self.settings.max_body,
+            (200..=299, false) if length.is_some_and(|length| length > SHORT_BODY) => 512,
+            _ => SHORT_BODY.min(self.settings.max_body),
+        }
+    }
+}
+
+/// The text of a header; bytes that are not ASCII are read as UTF-8, or else as Latin-1.
+pub fn text(headers: &HeaderMap, name: &str) -> String {
+    let Some(value) = headers.get(name) else {
+        return String::new();
+    };
+    match std::str::from_utf8(value.as_bytes()) {
+        Ok(text) => text.trim().to_owned(),
+        Err(_) => value.as_bytes().iter().map(|byte| char::from(*byte)).collect(),
+    }
+}

@@ -1,0 +1,205 @@
+//! Asks the services that know of DOIs and archives.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
+use std::time::{Duration, SystemTime};
+
+use reqwest::header::{ACCEPT, HeaderMap};
+use reqwest::{Method, RequestBuilder, Response, Url};
+use tokio::time::timeout;
+
+use crate::verify::http::fault::Fault;
+use crate::verify::http::fetch::{Network, text};
+use crate::verify::http::retry;
+use crate::verify::settings::Settings;
+
+/// A service with a pace of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Service {
+    /// The DOI proxy.
+    Doi,
+    /// Crossref.
+    Crossref,
+    /// DataCite.
+    DataCite,
+    /// The Wayback Machine's Availability API.
+    Availability,
+    /// The Wayback Machine's CDX server.
+    Cdx,
+    /// A Memento aggregator.
+    TimeMap,
+    /// Save Page Now.
+    Save,
+}
+
+/// What a service said.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// Something: the status, and the body as text.
+    Said(u16, String),
+    /// Nothing that counts, for this reason: it failed, is busy, or cannot be reached. Never to be
+    /// taken for "there is none".
+    Trouble(String),
+}
+
+/// Which services failed, so that a run does not wait for each of them again and again.
+#[derive(Default)]
+pub struct Services {
+    failures: RefCell<HashMap<Service, u32>>,
+    tuned: RefCell<HashSet<Service>>,
+}
+
+/// After so many failures in a row a service is left alone for the run.
+const PATIENCE: u32 = 3;
+
+/// No answer of a service is longer.
+const MOST_BYTES: usize = 4 << 20;
+
+impl Service {
+    /// Its lane, and the name in messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Service::Doi => "the DOI proxy",
+            Service::Crossref => "Crossref",
+            Service::DataCite => "DataCite",
+            Service::Availability => "the Wayback Machine",
+            Service::Cdx => "the Wayback Machine's index",
+            Service::TimeMap => "the Memento aggregator",
+            Service::Save => "Save Page Now",
+        }
+    }
+
+    /// Milliseconds between two requests where its answers do not say: what its keepers ask for,
+    /// or less.
+    const fn gap(self) -> u64 {
+        match self {
+            Service::Doi => 100,
+            Service::Crossref => 200,
+            Service::DataCite => 600,
+            Service::Availability | Service::TimeMap => 1000,
+            Service::Cdx => 2000,
+            Service::Save => 9000,
+        }
+    }
+}
+
+impl Services {
+    /// Asks a service for `url`; `accept` is the type that is wanted.
+    pub async fn get(&self, network: &Network, service: Service, url: &str, accept: &str) -> Reply {
+        let Ok(url) = Url::parse(url) else {
+            return Reply::Trouble(format!("{} has no usable address: {url}", service.name()));
+        };
+        let make = || Ok(network.client.request(Method::GET, url.clone())?.header(ACCEPT, accept));
+        self.send(network, service, make).await
+    }
+
+    /// Sends what `make` makes, and sends it again after failures that pass.
+    pub async fn send(
+        &self,
+        network: &Network,
+        service: Service,
+        make: impl Fn() -> Result<RequestBuilder, Fault>,
+    ) -> Reply {
+        if self.failures.borrow().get(&service).is_some_and(|failures| *failures >= PATIENCE) {
+            return Reply::Trouble(format!(
+                "{} did not answer earlier in this run",
+                service.name()
+            ));
+        }
+        self.tune(network, service);
+        let mut tries = 0;
+        let reply = loop {
+            let (reply, wait) = self.once(network, service, &make).await;
+            tries += 1;
+            match wait {
+                Some(wait)
+                    if tries <= network.settings.retries
+                        && wait <= Settings::seconds(network.settings.max_wait) =>
+                {
+                    tokio::time::sleep(wait).await
+                }
+                _ => break reply,
+            }
+        };
+        let mut failures = self.failures.borrow_mut();
+        let count = failures.entry(service).or_default();
+        *count = match reply {
+            Reply::Said(..) => 0,
+            Reply::Trouble(_) => *count + 1,
+        };
+        drop(failures);
+        reply
+    }
+
+    /// One request: what was said, and how long to wait before the next try if one may help.
+    async fn once(
+        &self,
+        network: &Network,
+        service: Service,
+        make: impl Fn() -> Result<RequestBuilder, Fault>,
+    ) -> (Reply, Option<Duration>) {
+        let name = service.name();
+        let trouble = |why: String, wait| (Reply::Trouble(format!("{name}: {why}")), wait);
+        let _turn = network.pace.turn(name).await;
+        let request = match make() {
+            Ok(request) => request,
+            Err(fault) => return trouble(fault.to_string(), None),
+        };
+        let limit = Settings::seconds(network.settings.timeout);
+        let answer = timeout(limit, async {
+            let response = request.send().await?;
+            Ok((response.status().as_u16(), response.headers().clone(), body(response).await?))
+        });
+        match answer.await {
+            Err(_) => trouble(Fault::Timeout.to_string(), None),
+            Ok(Err(error)) => {
+                let fault = Fault::of(&error);
+                let wait =
+                    (fault.may_pass() && fault != Fault::NameServer).then(|| retry::pause(0));
+                trouble(fault.to_string(), wait)
+            }
+            Ok(Ok((status, headers, body))) => {
+                adopt_limits(network, name, &headers);
+                match retry::is_passing(status) || status == 403 {
+                    true => trouble(
+                        format!("it says {status}"),
+                        (status != 403).then(|| {
+                            retry::after(&headers, SystemTime::now()).unwrap_or(retry::pause(0))
+                        }),
+                    ),
+                    false => (Reply::Said(status, body), None),
+                }
+            }
+        }
+    }
+
+    /// Gives a service its pace when it is first asked.
+    fn tune(&self, network: &Network, service: Service) {
+        if self.tuned.borrow_mut().insert(service) {
+            network.pace.set_gap(service.name(), Duration::from_millis(service.gap()));
+        }
+    }
+}
+
+/// Takes over the limits that a service states (Crossref: so many requests per interval).
+fn adopt_limits(network: &Network, lane: &str, headers: &HeaderMap) {
+    let limit: Option<f64> = text(headers, "x-rate-limit-limit").parse().ok();
+    let interval: Option<f64> =
+        text(headers, "x-rate-limit-interval").trim_end_matches('s').parse().ok();
+    if let (Some(limit), Some(interval)) = (limit, interval)
+        && limit > 0.0
+    {
+        network.pace.set_gap(lane, Settings::seconds(interval / limit));
+    }
+}
+
+async fn body(mut response: Response) -> reqwest::Result<String> {
+    let mut body = Vec::new();
+    while let Some(bytes) = response.chunk().await? {
+        body.extend_from_slice(&bytes);
+        if body.len() > MOST_BYTES {
+            break;
+        }
+    }
+    Ok(String::from_utf8_lossy(&body).into_owned())
+}

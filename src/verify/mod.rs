@@ -1,0 +1,34 @@
+//! What the network says of links; the only room that waits.
+//!
+//! The way of a link: [`run`] plans and remembers (`cache`), `ask` asks: `http` visits the address,
+//! `content` reads what comes, `weigh` judges it; DOIs go to `registry`; of what is gone,
+//! `archive` finds copies.
+//!
+//! - [`settings`]: what can be set
+//! - [`event`]: what a run tells while it goes on
+//! - [`run`]: all links of a run; `absent` in its place in a program built without verification
+//! - `ask`: one link, from question to evidence
+//! - `http`, `content`, `weigh`, `registry`, `archive`: rooms of their own
+//! - `cache`: what earlier runs found
+//! - `clock`: moments as services and reports write them
+
+#[cfg(feature = "verify")]
+mod archive;
+#[cfg(feature = "verify")]
+mod ask;
+#[cfg(feature = "verify")]
+mod cache;
+#[cfg(feature = "verify")]
+mod clock;
+#[cfg(feature = "verify")]
+mod content;
+pub mod event;
+#[cfg(feature = "verify")]
+mod http;
+#[cfg(feature = "verify")]
+mod registry;
+#[cfg_attr(not(feature = "verify"), path = "absent.rs")]
+pub mod run;
+pub mod settings;
+#[cfg(feature = "verify")]
+mod weigh;

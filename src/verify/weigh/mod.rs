@@ -1,0 +1,18 @@
+//! Weighs what was seen.
+//!
+//! - [`judge`]: from what was seen to a verdict; [`judge_page`] for pages
+//! - [`work`]: the work that should be there
+//! - [`signs`]: what a page shows that it is
+//! - [`phrases`]: lists of phrases
+//! - [`likeness`]: how like one title is to another
+//! - [`language`]: which language a text is in
+//! - [`neighbour`]: what the server says of a page that cannot be there
+
+pub mod judge;
+pub mod judge_page;
+pub mod language;
+pub mod likeness;
+pub mod neighbour;
+pub mod phrases;
+pub mod signs;
+pub mod work;

@@ -1,0 +1,176 @@
+//! The paper that the project began with, against its hand-made answers, where both are at hand.
+
+mod support;
+
+use std::fs;
+use std::path::PathBuf;
+
+use cite::text::fold::fold;
+use cite::{Document, Facts, Severity, check};
+use serde_json::Value;
+
+struct Paper {
+    document: Document,
+    gold: Value,
+    truth: Value,
+}
+
+/// The paper with its answers; nothing on a machine that has none.
+fn paper() -> Option<Paper> {
+    let folder: PathBuf = support::shared("papers/kazakhstan")?;
+    let json = |name: &str| {
+        let text = fs::read_to_string(folder.join(name)).expect("readable");
+        serde_json::from_str::<Value>(&text).expect("JSON")
+    };
+    let document = Document::open(folder.join("paper.md")).expect("readable");
+    Some(Paper { document, gold: json("gold.json"), truth: json("truth.json") })
+}
+
+/// Offsets in Unicode scalar values to bytes of the source.
+fn bytes(document: &Document, from: &Value, to: &Value) -> (usize, usize) {
+    let text = document.source.text();
+    let at = |value: &Value| {
+        let count = value.as_u64().expect("a number") as usize;
+        text.char_indices().nth(count).map_or(text.len(), |(at, _)| at)
+    };
+    (at(from), at(to))
+}
+
+#[test]
+fn all_entries_are_read_right() {
+    let Some(paper) = paper() else { return };
+    let facts = Facts::gather(&paper.document);
+    let gold = paper.gold["references"].as_array().expect("a list");
+    assert_eq!(facts.references().len(), gold.len());
+    let mut wrong = Vec::new();
+    for (reference, gold) in facts.references().iter().zip(gold) {
+        let entry = &reference.entry;
+        let makers: Vec<String> = entry.makers().iter().map(|name| fold(&name.cited())).collect();
+        let wanted: Vec<String> = gold["authors"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|name| {
+                fold(name["family"].as_str().or(name["literal"].as_str()).unwrap_or_default())
+            })
+            .collect();
+        if makers != wanted {
+            wrong.push(format!("{}: {makers:?}, not {wanted:?}", gold["id"]));
+        }
+        if entry.year().map(|year| year.to_string()).as_deref() != gold["year"].as_str() {
+            wrong.push(format!("{}: year {:?}", gold["id"], entry.year()));
+        }
+        for (field, variable) in [
+            ("title", "title"),
+            ("container", "container-title"),
+            ("volume", "volume"),
+            ("issue", "issue"),
+            ("pages", "page"),
+            ("publisher", "publisher"),
+        ] {
+            let wanted = gold[field].as_str().map(fold);
+            let read = entry.text(variable).map(fold);
+            if read != wanted {
+                wrong.push(format!("{}: {variable} {:?}", gold["id"], entry.text(variable)));
+            }
+        }
+        let place = entry.text("publisher-place").or(entry.text("event-place"));
+        if place != gold["place"].as_str() {
+            wrong.push(format!("{}: place {place:?}", gold["id"]));
+        }
+        if entry.text("URL") != gold["url"].as_str() {
+            wrong.push(format!("{}: URL {:?}", gold["id"], entry.text("URL")));
+        }
+        let accessed: Vec<&str> = reference
+            .fields(cite::model::reference::Label::Accessed)
+            .map(|field| facts.text(field.span))
+            .collect();
+        let wanted: Vec<&str> =
+            gold["accessed"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        if accessed != wanted {
+            wrong.push(format!("{}: accessed {accessed:?}, not {wanted:?}", gold["id"]));
+        }
+        let kind = match gold["type"].as_str().unwrap_or_default() {
+            "journal" => "article-journal",
+            "newspaper" => "article-newspaper",
+            "conference-paper" => "paper-conference",
+            other => other,
+        };
+        if entry.kind != kind {
+            wrong.push(format!("{}: type {}, not {kind}", gold["id"], entry.kind));
+        }
+        if entry.variables.contains_key("note") {
+            wrong.push(format!("{}: note {:?}", gold["id"], entry.text("note")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_citation_points_to_its_entry_and_no_trap_is_one() {
+    let Some(paper) = paper() else { return };
+    let facts = Facts::gather(&paper.document);
+    let found: Vec<((usize, usize), Vec<usize>)> = facts
+        .mentions()
+        .map(|mention| {
+            let span = paper.document.in_source(mention.item.span);
+            ((span.start, span.end), mention.tie.references.clone())
+        })
+        .collect();
+    let overlaps = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
+    let ids: Vec<&str> = paper.gold["references"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|reference| reference["id"].as_str().expect("an id"))
+        .collect();
+    for citation in paper.gold["citations"].as_array().expect("a list") {
+        let place = bytes(&paper.document, &citation["start"], &citation["end"]);
+        let there: Vec<_> = found.iter().filter(|(span, _)| overlaps(*span, place)).collect();
+        let optional = citation["optional"].as_bool() == Some(true);
+        assert!(optional || there.len() == 1, "{citation}: {there:?}");
+        for target in citation["targets"].as_array().expect("a list") {
+            let index = ids.iter().position(|id| Some(*id) == target.as_str()).expect("an entry");
+            assert_eq!(there[0].1, [index], "{citation}");
+        }
+    }
+    for trap in paper.gold["not_citations"].as_array().expect("a list") {
+        let place = bytes(&paper.document, &trap["start"], &trap["end"]);
+        assert!(!found.iter().any(|(span, _)| overlaps(*span, place)), "{trap}");
+    }
+}
+
+#[test]
+fn every_wanted_finding_is_made_once() {
+    let Some(paper) = paper() else { return };
+    let facts = Facts::gather(&paper.document);
+    let findings = check(&paper.document);
+    for wanted in paper.truth.as_array().expect("a list") {
+        if wanted["optional"].as_bool() == Some(true) {
+            continue;
+        }
+        let rules: &[&str] = match wanted["kind"].as_str().expect("a kind") {
+            "s_coauthor" => &["author-mismatch"],
+            "s_missing_or_year" => &["missing-reference", "year-mismatch"],
+            "s_missing" => &["missing-reference"],
+            "s_missing_name" => &["mention-without-citation"],
+            "s_org_no_year" => &["missing-year"],
+            "s_style" => &["citation-style"],
+            "s_two_access_dates" => &["access-date"],
+            "s_date_conflict" => &["date-conflict"],
+            "s_url_escaped" => &["invalid-url"],
+            "s_pages_missing" => &["missing-field"],
+            other => panic!("a kind that is not known: {other}"),
+        };
+        let (start, end) = bytes(&paper.document, &wanted["start"], &wanted["end"]);
+        let there = findings.iter().filter(|finding| {
+            let span = finding.span.map(|span| paper.document.in_source(span));
+            rules.contains(&finding.rule)
+                && span.is_some_and(|span| span.start < end && start < span.end)
+        });
+        assert_eq!(there.count(), 1, "{wanted}");
+    }
+    assert_eq!(facts.references().len(), 13);
+    assert!(findings.iter().all(|finding| finding.severity != Severity::Error
+        || matches!(finding.rule, "missing-reference" | "year-mismatch" | "ibid")));
+}

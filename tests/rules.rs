@@ -1,0 +1,49 @@
+//! The pages of the rules: their examples are run, and every rule is in the list.
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use cite::rules::RULES;
+
+#[test]
+fn the_examples_of_every_page_find_what_they_mark() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let examples = rule.examples();
+        if examples.is_empty() {
+            wrong.push(format!("{} has no example", rule.name));
+        }
+        for (number, example) in examples.iter().enumerate() {
+            wrong.extend(support::differences(&format!("{}#{number}", rule.name), example));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_page_says_what_its_rule_is_for() {
+    for rule in RULES {
+        let summary = rule.summary();
+        assert!(
+            summary.ends_with('.') && summary.split_whitespace().count() <= 16,
+            "{}: {summary}",
+            rule.name
+        );
+        assert!(rule.page().lines().count() > 6, "{}", rule.name);
+    }
+}
+
+#[test]
+fn every_file_of_the_room_is_in_the_list() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules");
+    let files: BTreeSet<String> = std::fs::read_dir(folder)
+        .expect("the room is there")
+        .filter_map(|entry| {
+            entry.ok()?.file_name().to_str()?.strip_suffix(".rs").map(|name| name.replace('_', "-"))
+        })
+        .filter(|name| !matches!(name.as_str(), "mod" | "rule" | "words"))
+        .collect();
+    let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
+    assert_eq!(files, listed);
+}

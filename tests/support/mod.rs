@@ -1,0 +1,74 @@
+//! Papers whose expected findings are marked in the text: `{rule}` at the end of a line, or
+//! `<!-- {rule} -->`, which leaves the paper as it is.
+
+use std::path::Path;
+
+use cite::Document;
+
+/// Checks a marked paper: each mark must be found on its line, and nothing else may be found.
+/// Gives what is wrong, a line each; empty if all is right.
+#[allow(dead_code)]
+pub fn differences(name: &str, marked: &str) -> Vec<String> {
+    let (text, expected) = parted(marked);
+    let document = Document::from_bytes(name, text.into_bytes());
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for finding in cite::check(&document) {
+        let place = finding.span.map(|span| document.in_source(span).start);
+        // What concerns the whole is marked on the first line.
+        let line = place.map_or(1, |start| document.source.position(start).line);
+        found.push((line, finding.rule.to_owned()));
+    }
+    let mut wrong = Vec::new();
+    for (line, rule) in &expected {
+        match found.iter().position(|one| one == &(*line, rule.clone())) {
+            Some(at) => drop(found.remove(at)),
+            None => wrong.push(format!("{name}:{line}: {rule} was not found")),
+        }
+    }
+    wrong.extend(found.iter().map(|(line, rule)| format!("{name}:{line}: {rule} is not marked")));
+    wrong
+}
+
+/// The paper without its marks, and the marks: line from 1, rule.
+#[allow(dead_code)]
+fn parted(marked: &str) -> (String, Vec<(usize, String)>) {
+    let mut text = String::new();
+    let mut marks = Vec::new();
+    for (index, line) in marked.lines().enumerate() {
+        let mut rest = line.trim_end();
+        if let Some((_, comment)) =
+            rest.strip_suffix("-->").and_then(|line| line.rsplit_once("<!--"))
+        {
+            let mut inside = comment.trim_end();
+            while let Some((before, rule)) = mark_at_end(inside) {
+                marks.push((index + 1, rule.to_owned()));
+                inside = before.trim_end();
+            }
+        }
+        while let Some((before, rule)) = mark_at_end(rest) {
+            marks.push((index + 1, rule.to_owned()));
+            rest = before.trim_end();
+        }
+        text.push_str(rest);
+        text.push('\n');
+    }
+    (text, marks)
+}
+
+#[allow(dead_code)]
+fn mark_at_end(line: &str) -> Option<(&str, &str)> {
+    let (before, rule) = line.strip_suffix('}')?.rsplit_once('{')?;
+    let named = !rule.is_empty() && rule.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    named.then_some((before, rule))
+}
+
+/// The folder of papers with known answers beside the repository, if it is there.
+#[allow(dead_code)]
+pub fn shared(what: &str) -> Option<std::path::PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(what);
+    if folder.exists() {
+        return Some(folder);
+    }
+    eprintln!("SKIPPED: {} is not on this machine", folder.display());
+    None
+}
