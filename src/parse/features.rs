@@ -133,7 +133,7 @@ impl<'a> View<'a> {
     }
 
     /// How far the token is from the first year, in steps that grow.
-    fn from_year(&self, index: usize) -> u64 {
+    fn distance_to_year(&self, index: usize) -> u64 {
         let Some(year) = self.year else {
             return 0;
         };
@@ -208,12 +208,12 @@ fn content(view: &View, index: usize, out: &mut Vec<u64>) {
     add(37, (index * 12 / len.max(1)) as u64);
     add(38, step(index));
     add(39, step(len - index));
-    add(40, mix(view.from_year(index), view.style));
-    add(41, mix(view.from_year(index), this.shape));
+    add(40, mix(view.distance_to_year(index), view.style));
+    add(41, mix(view.distance_to_year(index), this.shape));
     add(42, u64::from(this.lists));
     add(43, mix(u64::from(before.lists), u64::from(this.lists)));
     add(44, mix(u64::from(after.lists), u64::from(this.lists)));
-    add(45, mix(u64::from(this.lists), mix(view.from_year(index), view.style)));
+    add(45, mix(u64::from(this.lists), mix(view.distance_to_year(index), view.style)));
     add(46, mix(u64::from(this.lists), mix(this.sign, after.sign)));
     let (ahead, behind) = (view.next_cue(index), view.last_cue(index));
     add(70, mix(u64::from(ahead.0), ahead.1));
@@ -244,7 +244,7 @@ fn place(view: &View, index: usize, add: &mut impl FnMut(u64, u64)) {
     add(58, mix(view.at(end, 0).sign, view.at(end, 0).shape));
     add(59, view.at(start, -1).word);
     add(60, mix(make_up(tokens), mix(step(piece), view.style)));
-    add(61, mix(u64::from(this.facts & (QUOTED | ROUND | SQUARE)), view.from_year(index)));
+    add(61, mix(u64::from(this.facts & (QUOTED | ROUND | SQUARE)), view.distance_to_year(index)));
     let bit = usize::from(this.bit);
     let (start, end) = (view.bits[bit], view.bits[bit + 1]);
     let tokens = &view.all[start..end];
@@ -273,7 +273,7 @@ fn border(view: &View, index: usize, out: &mut Vec<u64>) {
     add(8, mix(this.gap, this.word));
     add(9, mix(u64::from(this.facts), u64::from(before.facts)));
     add(10, mix(this.sign, view.style));
-    add(11, mix(this.sign, mix(view.style, view.from_year(index))));
+    add(11, mix(this.sign, mix(view.style, view.distance_to_year(index))));
     add(12, mix(mix(before.sign, this.sign), at(1).sign));
     add(13, mix(this.shape, mix(this.sign, mix(at(1).sign, at(1).shape))));
     add(14, mix(at(-2).shape, mix(before.sign, mix(before.shape, this.sign))));

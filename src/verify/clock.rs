@@ -27,12 +27,6 @@ pub fn end_of(date: &Date) -> Option<String> {
     Some(format!("{year:04}{:02}{:02}235959", month.unwrap_or(12), day.unwrap_or(31)))
 }
 
-/// The day of a moment of 14 digits, with dashes.
-pub fn day_of(timestamp: &str) -> Option<String> {
-    let (year, month, day) = (timestamp.get(..4)?, timestamp.get(4..6)?, timestamp.get(6..8)?);
-    Some(format!("{year}-{month}-{day}"))
-}
-
 /// The 14 digits of an HTTP date.
 pub fn from_http_date(date: &str) -> Option<String> {
     let time = httpdate::parse_http_date(date.trim()).ok()?;
@@ -53,6 +47,5 @@ mod tests {
             from_http_date("Sun, 06 Nov 1994 08:49:37 GMT").as_deref(),
             Some("19941106084937")
         );
-        assert_eq!(day_of("19941106084937").as_deref(), Some("1994-11-06"));
     }
 }
