@@ -1,10 +1,41 @@
 //! Names of months and seasons in many languages.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// The month (1–12) that a word names, in full or abbreviated, in any of the languages below.
 pub fn month(word: &str) -> Option<i32> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| named(&word, name)))?;
-    i32::try_from(at + 1).ok()
+    // Most words are asked about in vain: those of a length that no name has cost nothing.
+    let word = word.trim_end_matches('.');
+    if word.len() > LONGEST {
+        return None;
+    }
+    FORMS.get(word.to_lowercase().as_str()).copied()
+}
+
+/// The longest form in bytes, with room for capitals that are longer than their small letters.
+const LONGEST: usize = 24;
+
+/// Every form of every name. Where two months share an abbreviation, the earlier one has it.
+static FORMS: LazyLock<FxHashMap<String, i32>> = LazyLock::new(|| {
+    let mut forms = FxHashMap::default();
+    for (number, names) in (1..).zip(MONTHS) {
+        for form in names.split(' ').flat_map(forms_of) {
+            forms.entry(form).or_insert(number);
+        }
+    }
+    forms
+});
+
+/// A name and its abbreviations. In the list, a vertical line parts the shortest abbreviation from
+/// the rest: `jan|uary`.
+fn forms_of(name: &str) -> Vec<String> {
+    let Some((stem, rest)) = name.split_once('|') else {
+        return vec![name.to_owned()];
+    };
+    let cuts = rest.char_indices().map(|(at, _)| at).chain([rest.len()]);
+    cuts.map(|cut| [stem, &rest[..cut]].concat()).collect()
 }
 
 /// The season (1–4, spring to winter) that a word names.
@@ -12,15 +43,6 @@ pub fn season(word: &str) -> Option<i32> {
     let word = word.to_lowercase();
     let at = SEASONS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     i32::try_from(at + 1).ok()
-}
-
-/// Whether `word` is `name` or an abbreviation of it. In the list, a vertical line parts the
-/// shortest abbreviation from the rest: `jan|uary`.
-fn named(word: &str, name: &str) -> bool {
-    let Some((stem, rest)) = name.split_once('|') else {
-        return word == name;
-    };
-    word.strip_prefix(stem).is_some_and(|ending| rest.starts_with(ending))
 }
 
 /// English, Spanish, Portuguese, French, German, Italian, Dutch, Swedish, Danish, Polish, Czech,
