@@ -145,9 +145,14 @@ impl Document {
     }
 
     /// The stretch of the source in which a stretch of running text is written, markup inside it
-    /// included.
+    /// included. An empty one where a comment stands is before the comment.
     pub fn in_source(&self, span: Span) -> Span {
-        self.map.to_source(span)
+        let here = self.comments.partition_point(|comment| comment.at < span.start);
+        match self.comments.get(here).filter(|comment| span.is_empty() && comment.at == span.start)
+        {
+            Some(comment) => Span::new(comment.source.start, comment.source.start),
+            None => self.map.to_source(span),
+        }
     }
 
     /// The piece of running text under `span`.

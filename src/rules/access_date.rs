@@ -1,7 +1,8 @@
-//! Two access dates, an impossible one, or one before publication.
+//! Two access dates, one before publication, or one in another form than the others.
 //!
 //! An entry says once when its address was read: the last time. A work cannot be read before it
-//! came out, nor after today.
+//! came out. In one list all access dates have one form and place, "Accessed …" before the address or
+//! "(accessed …)" after it; one that differs is a hint.
 //!
 //! ```paper
 //! Trust is local (Hurd 2009).
@@ -10,6 +11,18 @@
 //!
 //! Hurd, I. 2009. "Trust and Its Limits." *The Example*. Accessed March 3, 2020. <http://example.org/trust> (accessed May 10, 2023). {access-date}
 //! ```
+//!
+//! ```paper
+//! Trust is local (Hurd 2009; Lake 2010; Reus 2011).
+//!
+//! ## References
+//!
+//! Hurd, I. 2009. "Trust and Its Limits." Example Institute. <http://example.org/trust> (accessed May 10, 2023).
+//!
+//! Lake, D. 2010. "Order and Its Costs." Example Institute. <http://example.org/order> (accessed May 11, 2023).
+//!
+//! Reus, C. 2011. "Norms in Flux." Example Institute. Accessed May 12, 2023. <http://example.org/norms>. {access-date}
+//! ```
 
 use crate::facts::Facts;
 use crate::model::entry::Date;
@@ -17,8 +30,9 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
+use crate::text::span::Span;
 
-/// Two access dates, an impossible one, or one before publication.
+/// Two access dates, one before publication, or one in another form than the others.
 pub const RULE: Rule = Rule {
     name: "access-date",
     severity: Severity::Warning,
@@ -30,7 +44,10 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let judged = |(index, reference): (usize, &Reference)| {
         twice(facts, index, reference).or_else(|| early(index, reference))
     };
-    facts.references().iter().enumerate().filter_map(judged).collect()
+    let mut findings: Vec<Finding> =
+        facts.references().iter().enumerate().filter_map(judged).collect();
+    findings.extend(odd_forms(facts));
+    findings
 }
 
 fn twice(facts: &Facts, index: usize, reference: &Reference) -> Option<Finding> {
@@ -60,6 +77,32 @@ fn early(index: usize, reference: &Reference) -> Option<Finding> {
             .reference(index)
             .help("correct one of the two dates"),
     )
+}
+
+/// Access dates in a form that is not the list's usual one. Of two in one entry the last counts: it
+/// is the one to keep.
+fn odd_forms(facts: &Facts) -> Vec<Finding> {
+    let references = facts.references().iter().enumerate();
+    let forms: Vec<(usize, Span, bool)> = references
+        .filter_map(|(index, reference)| {
+            let field = reference.fields(Label::Accessed).last()?;
+            let before = facts.text(Span::new(reference.span.start, field.span.start));
+            Some((index, field.span, before.rfind('(') > before.rfind(')')))
+        })
+        .collect();
+    let bracketed = forms.iter().filter(|(_, _, bracketed)| *bracketed).count();
+    if bracketed * 2 == forms.len() {
+        return Vec::new();
+    }
+    let usual = bracketed * 2 > forms.len();
+    let odd = forms.into_iter().filter(|(_, _, bracketed)| *bracketed != usual);
+    odd.map(|(index, span, _)| {
+        let message = "the access date has another form here than in most entries";
+        let finding = RULE.finding(message).at(span).reference(index);
+        let help = "give all access dates in one form and place";
+        Finding { severity: Severity::Hint, ..finding.help(help) }
+    })
+    .collect()
 }
 
 /// Whether one date is before the other, as far as both are known.
