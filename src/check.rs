@@ -10,6 +10,7 @@ use crate::ignore;
 use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::library::Library;
 use crate::rules::RULES;
 
 /// How much the findings of each rule matter, where the user says otherwise than the rule.
@@ -17,9 +18,10 @@ use crate::rules::RULES;
 /// `None` switches a rule off.
 pub type Levels = HashMap<String, Option<Severity>>;
 
-/// Checks a document against its own reference list.
-pub fn check(document: &Document) -> Vec<Finding> {
-    judge(&Facts::gather(document), &Evidence::none(), &Levels::new())
+/// Checks a document against its own reference list, and against a library for what it cites by
+/// key.
+pub fn check(document: &Document, library: &Library) -> Vec<Finding> {
+    judge(&Facts::gather(document, library), &Evidence::none(), &Levels::new())
 }
 
 /// What the rules say of the facts, in text order, without what the document's comments silence.

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::citation::{Citation, CitationKind, CitedItem, Fit, System, Tie};
 use crate::model::document::Document;
 use crate::model::entry::Entry;
+use crate::model::library::Library;
 use crate::model::reference::{Reference, ReferenceList};
 use crate::model::roster::{Roster, Work};
 use crate::parse;
@@ -19,6 +20,8 @@ use crate::text::span::Span;
 pub struct Facts<'a> {
     /// The document.
     pub document: &'a Document,
+    /// The works that it can cite by their keys.
+    pub library: &'a Library,
     /// The reference list as written.
     pub list: ReferenceList,
     /// Under which names and years its works can be cited; as long as the list.
@@ -49,8 +52,8 @@ pub struct Mention<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Gathers what the document says.
-    pub fn gather(document: &'a Document) -> Facts<'a> {
+    /// Gathers what the document says; `library` holds the works that it can cite by their keys.
+    pub fn gather(document: &'a Document, library: &'a Library) -> Facts<'a> {
         let list = believed(document, parse::list(document));
         let skip: Vec<Span> = list.sections.iter().map(|section| section.span).collect();
         let shorts = abbreviations(document, &skip);
@@ -62,12 +65,15 @@ impl<'a> Facts<'a> {
         let numbers = numbers(&list);
         let highest = numbers.keys().copied().max().unwrap_or(0);
         let keys = keys(&list);
-        let known: HashSet<String> = keys.keys().cloned().collect();
+        let records = records(library);
+        let known: HashSet<&str> =
+            keys.keys().map(String::as_str).chain(records.keys().copied()).collect();
         let guide = Guide { keys: &known, roster: &roster, highest, skip: &skip };
         let Scan { citations, system } = citations(document, guide);
-        let targets = Targets { roster: &roster, numbers: &numbers, keys: &keys, same: &same };
+        let (keys, records) = (&keys, &records);
+        let targets = Targets { roster: &roster, numbers: &numbers, keys, records, same: &same };
         let ties = ties(&citations, &targets);
-        Facts { document, list, roster, same, numbers, citations, system, ties }
+        Facts { document, library, list, roster, same, numbers, citations, system, ties }
     }
 
     /// Every cited work in text order.
@@ -177,6 +183,15 @@ fn numbers(list: &ReferenceList) -> HashMap<u32, usize> {
         numbers.entry(number).or_insert(index);
     }
     numbers
+}
+
+/// The records of a library by their keys; of several with one key, the first.
+fn records(library: &Library) -> HashMap<&str, usize> {
+    let mut records = HashMap::with_capacity(library.records.len());
+    for (index, record) in library.records.iter().enumerate() {
+        records.entry(record.entry.id.as_str()).or_insert(index);
+    }
+    records
 }
 
 /// The references by the keys printed before them: \[Knu84\].

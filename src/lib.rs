@@ -20,7 +20,7 @@
 //! | [`scan`] | a `Document`, a `Roster` | citations | rules |
 //! | [`parse`] | a `Document`, or one string | references | citations |
 //! | [`resolve`] | citations, a `Roster` | what each citation points to, and how sure | rules |
-//! | [`facts`] | a `Document` | `Facts` | network |
+//! | [`facts`] | a `Document`, a `Library` | `Facts` | network |
 //! | [`links`] | a `Document` and its references | the addresses and DOIs in them | network |
 //! | [`verify`] | links, entries | `Evidence` | rules, findings |
 //! | [`rules`] | `Facts`, `Evidence` | findings | files, network, output, arguments |
@@ -30,7 +30,7 @@
 //!
 //! ```
 //! let document = cite::Document::from_bytes("paper.md", b"So it is (Hurd 1999).".to_vec());
-//! for finding in cite::check(&document) {
+//! for finding in cite::check(&document, &cite::Library::none()) {
 //!     println!("{finding}");
 //! }
 //! ```
@@ -57,4 +57,5 @@ pub use model::entry::Entry;
 pub use model::error::Error;
 pub use model::evidence::Evidence;
 pub use model::finding::{Finding, Severity};
+pub use model::library::Library;
 pub use text::span::Span;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use cite::text::fold::fold;
-use cite::{Document, Facts, Severity, check};
+use cite::{Document, Facts, Library, Severity, check};
 use serde_json::Value;
 
 struct Paper {
@@ -39,7 +39,8 @@ fn bytes(document: &Document, from: &Value, to: &Value) -> (usize, usize) {
 #[test]
 fn all_entries_are_read_right() {
     let Some(paper) = paper() else { return };
-    let facts = Facts::gather(&paper.document);
+    let library = Library::none();
+    let facts = Facts::gather(&paper.document, &library);
     let gold = paper.gold["references"].as_array().expect("a list");
     assert_eq!(facts.references().len(), gold.len());
     let mut wrong = Vec::new();
@@ -109,7 +110,8 @@ fn all_entries_are_read_right() {
 #[test]
 fn every_citation_points_to_its_entry_and_no_trap_is_one() {
     let Some(paper) = paper() else { return };
-    let facts = Facts::gather(&paper.document);
+    let library = Library::none();
+    let facts = Facts::gather(&paper.document, &library);
     let found: Vec<((usize, usize), Vec<usize>)> = facts
         .mentions()
         .map(|mention| {
@@ -143,8 +145,9 @@ fn every_citation_points_to_its_entry_and_no_trap_is_one() {
 #[test]
 fn every_wanted_finding_is_made_once() {
     let Some(paper) = paper() else { return };
-    let facts = Facts::gather(&paper.document);
-    let findings = check(&paper.document);
+    let library = Library::none();
+    let facts = Facts::gather(&paper.document, &library);
+    let findings = check(&paper.document, &library);
     for wanted in paper.truth.as_array().expect("a list") {
         if wanted["optional"].as_bool() == Some(true) {
             continue;

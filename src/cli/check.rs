@@ -7,7 +7,7 @@ use clap::{Args, FromArgMatches};
 
 use cite::report::checked::{Checked, Summary};
 use cite::report::format::{FORMATS, Format, Place};
-use cite::{Document, Evidence, Facts, Levels, Severity, judge};
+use cite::{Document, Evidence, Facts, Levels, Library, Severity, judge};
 
 use super::Command;
 use super::failure::Failure;
@@ -48,11 +48,12 @@ fn format(name: &str) -> Result<&'static Format, String> {
 
 fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
     let levels: Levels = args.rules.into_iter().collect();
+    let library = Library::none();
     let mut total = Summary::default();
     output::write((args.format.head)().as_bytes(), None, false)?;
     for (index, path) in args.paths.iter().enumerate() {
         let document = input::document(path)?;
-        let checked = checked(&document, &levels);
+        let checked = checked(&document, &library, &levels);
         total.add(&checked);
         let place = Place { first: index == 0, colour: output::colour() };
         output::write((args.format.document)(&checked, &place).as_bytes(), None, false)?;
@@ -61,11 +62,11 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::from(u8::from(total.at_least(args.fail_on) > 0)))
 }
 
-fn checked<'a>(document: &'a Document, levels: &Levels) -> Checked<'a> {
+fn checked<'a>(document: &'a Document, library: &'a Library, levels: &Levels) -> Checked<'a> {
     for fault in &document.faults {
         anstream::eprintln!("cite: {}: {}", document.path().display(), fault.message);
     }
-    let facts = Facts::gather(document);
+    let facts = Facts::gather(document, library);
     let findings = judge(&facts, &Evidence::none(), levels);
     Checked { facts, findings }
 }

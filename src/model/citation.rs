@@ -113,6 +113,8 @@ pub enum Exemption {
 pub struct Tie {
     /// Indexes of references in list order; empty if nothing fits.
     pub references: Vec<usize>,
+    /// The record of the library that it points to, as an index; only what is cited by key has one.
+    pub record: Option<usize>,
     /// How it fits; absent if nothing does.
     pub fit: Option<Fit>,
 }

@@ -15,8 +15,10 @@ pub struct Targets<'a> {
     pub roster: &'a Roster,
     /// The works by their numbers in the list.
     pub numbers: &'a HashMap<u32, usize>,
-    /// The works by their keys.
+    /// The works by the keys printed before them.
     pub keys: &'a HashMap<String, usize>,
+    /// The records of the library by their keys.
+    pub records: &'a HashMap<&'a str, usize>,
     /// For each work, the earlier one in the list that is the same.
     pub same: &'a [Option<usize>],
 }
@@ -66,12 +68,17 @@ impl Ties<'_> {
             .filter_map(|number| self.targets.numbers.get(number).copied())
             .collect();
         let fit = (!references.is_empty()).then_some(Fit::Exact);
-        Tie { references, fit }
+        Tie { references, fit, ..Tie::default() }
     }
 
     fn key(&self, item: &CitedItem) -> Tie {
-        let found = item.key.as_ref().and_then(|key| self.targets.keys.get(key));
-        Tie { references: found.copied().into_iter().collect(), fit: found.map(|_| Fit::Exact) }
+        let Some(key) = &item.key else {
+            return Tie::default();
+        };
+        let listed = self.targets.keys.get(key).copied();
+        let record = self.targets.records.get(key.as_str()).copied();
+        let fit = (listed.is_some() || record.is_some()).then_some(Fit::Exact);
+        Tie { references: listed.into_iter().collect(), record, fit }
     }
 
     fn names(&mut self, names: &CitedItem, item: &CitedItem) -> Tie {
@@ -98,7 +105,7 @@ impl Ties<'_> {
             1 => Some(Fit::Exact),
             _ => Some(Fit::Ambiguous),
         };
-        Tie { references, fit }
+        Tie { references, fit, ..Tie::default() }
     }
 }
 
@@ -120,7 +127,8 @@ fn tie(claim: &Claim, targets: &Targets, by_year: &ByYear) -> Tie {
     }
     match best(claim, roster, false) {
         (Makers::Loose | Makers::All, found) => {
-            Tie { references: nearest_year(claim, roster, &found), fit: Some(Fit::YearDiffers) }
+            let references = nearest_year(claim, roster, &found);
+            Tie { references, fit: Some(Fit::YearDiffers), ..Tie::default() }
         }
         _ => Tie::default(),
     }
@@ -152,11 +160,12 @@ fn one_of(targets: &Targets, found: Vec<usize>, fit: Fit) -> Tie {
     let mut works: Vec<usize> = found.iter().map(|&index| first(index)).collect();
     works.sort_unstable();
     works.dedup();
-    match works.len() {
-        1 if found.len() == 1 => Tie { references: found, fit: Some(fit) },
-        1 => Tie { references: works, fit: Some(fit) },
-        _ => Tie { references: found, fit: Some(Fit::Ambiguous) },
-    }
+    let (references, fit) = match works.len() {
+        1 if found.len() == 1 => (found, fit),
+        1 => (works, fit),
+        _ => (found, Fit::Ambiguous),
+    };
+    Tie { references, fit: Some(fit), ..Tie::default() }
 }
 
 /// Of works that differ in year only, the one whose year is nearest.

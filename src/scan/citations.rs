@@ -21,7 +21,7 @@ pub struct Guide<'a> {
     /// The highest number in the list; 0 if its items are not numbered.
     pub highest: u32,
     /// The keys of works: those printed in the list, and those of a library.
-    pub keys: &'a HashSet<String>,
+    pub keys: &'a HashSet<&'a str>,
     /// Stretches that are not scanned: the list itself.
     pub skip: &'a [Span],
 }
@@ -42,7 +42,9 @@ pub fn citations(document: &Document, guide: Guide) -> Scan {
         found.block(document, guide, block);
     }
     let system = found.system(guide);
-    let mut citations = match guide.roster.is_empty() && guide.highest == 0 {
+    let no_list = guide.roster.is_empty() && guide.highest == 0;
+    let by_key = system == System::Key && !guide.keys.is_empty();
+    let mut citations = match no_list && !by_key {
         true => found.without_list(document, guide),
         false => found.of_system(document, guide, system),
     };
@@ -168,8 +170,8 @@ fn stands_alone(numbered: &Numbered) -> bool {
     small && (numbered.dress != Dress::Round || numbers.len() > 1)
 }
 
-fn is_key(citation: &Citation, keys: &HashSet<String>) -> bool {
-    citation.items.iter().filter_map(|item| item.key.as_ref()).any(|key| keys.contains(key))
+fn is_key(citation: &Citation, keys: &HashSet<&str>) -> bool {
+    citation.items.iter().filter_map(|item| item.key.as_deref()).any(|key| keys.contains(key))
 }
 
 /// How many works are cited by names that the roster knows; without a roster, how many names.
@@ -192,8 +194,8 @@ fn numbered(found: &[Numbered], dress: Dress, highest: u32) -> usize {
 }
 
 /// How many of the keys that are known are cited; if none is known, how many keys.
-fn keyed(found: &[Citation], keys: &HashSet<String>) -> usize {
+fn keyed(found: &[Citation], keys: &HashSet<&str>) -> usize {
     let items = found.iter().flat_map(|citation| &citation.items);
-    let cited: HashSet<&String> = items.filter_map(|item| item.key.as_ref()).collect();
-    cited.into_iter().filter(|key| keys.is_empty() || keys.contains(*key)).count()
+    let cited: HashSet<&str> = items.filter_map(|item| item.key.as_deref()).collect();
+    cited.into_iter().filter(|key| keys.is_empty() || keys.contains(key)).count()
 }

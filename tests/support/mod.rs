@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use cite::Document;
+use cite::{Document, Library};
 
 /// Checks a marked paper: each mark must be found on its line, and nothing else may be found.
 /// Gives what is wrong, a line each; empty if all is right.
@@ -12,7 +12,7 @@ pub fn differences(name: &str, marked: &str) -> Vec<String> {
     let (text, expected) = parted(marked);
     let document = Document::from_bytes(name, text.into_bytes());
     let mut found: Vec<(usize, String)> = Vec::new();
-    for finding in cite::check(&document) {
+    for finding in cite::check(&document, &Library::none()) {
         let place = finding.span.map(|span| document.in_source(span).start);
         // What concerns the whole is marked on the first line.
         let line = place.map_or(1, |start| document.source.position(start).line);
