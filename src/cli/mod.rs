@@ -5,6 +5,7 @@ mod convert;
 mod explain;
 mod failure;
 mod input;
+mod links;
 mod output;
 
 use std::process::ExitCode;
@@ -14,7 +15,7 @@ use clap::{ArgMatches, Command as Clap};
 use failure::Failure;
 
 /// The commands in the order of `cite --help`.
-const COMMANDS: &[Command] = &[check::COMMAND, convert::COMMAND, explain::COMMAND];
+const COMMANDS: &[Command] = &[check::COMMAND, links::COMMAND, convert::COMMAND, explain::COMMAND];
 
 /// A command of the program: its arguments and what it does with them.
 struct Command {

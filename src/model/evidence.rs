@@ -5,20 +5,27 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::model::finding::Severity;
+use crate::model::link::Link;
 
-/// What verification found for each link of a document; empty offline.
+/// What verification found of the links of a document; empty if nothing was asked.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
-    /// One for each link that was asked about, in the order of the links.
-    pub links: Vec<LinkEvidence>,
+    /// The links that were asked about, in text order.
+    pub links: Vec<VerifiedLink>,
+}
+
+/// A link and what is known of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerifiedLink {
+    /// The link.
+    pub link: Link,
+    /// What is known of it.
+    pub evidence: LinkEvidence,
 }
 
 /// What is known of one link.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct LinkEvidence {
-    /// Index of the link in the document's list of links.
-    #[serde(skip)]
-    pub link: usize,
     /// The verdict.
     pub verdict: Verdict,
     /// Why, in a sentence.
@@ -58,6 +65,14 @@ pub struct ArchivedCopy {
     pub url: String,
     /// When it was taken: 14 digits, year to second, UTC.
     pub timestamp: String,
+}
+
+impl ArchivedCopy {
+    /// The day on which it was taken, as in ISO 8601.
+    pub fn day(&self) -> String {
+        let part = |from: usize, to: usize| self.timestamp.get(from..to).unwrap_or_default();
+        format!("{}-{}-{}", part(0, 4), part(4, 6), part(6, 8))
+    }
 }
 
 /// What became of a link.
@@ -134,10 +149,9 @@ impl Verdict {
 }
 
 impl LinkEvidence {
-    /// A verdict for the link at `link`, with nothing else known.
-    pub fn new(link: usize, verdict: Verdict, reason: impl Into<String>) -> LinkEvidence {
+    /// A verdict with nothing else known.
+    pub fn new(verdict: Verdict, reason: impl Into<String>) -> LinkEvidence {
         LinkEvidence {
-            link,
             verdict,
             reason: reason.into(),
             status: None,

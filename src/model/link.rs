@@ -1,6 +1,6 @@
 //! An address or DOI, and where it stands.
 
-use crate::model::entry::Date;
+use crate::model::entry::{Date, Entry};
 use crate::text::address::Reading;
 use crate::text::repair::Repair;
 use crate::text::span::Span;
@@ -24,4 +24,13 @@ pub struct Link {
     pub reference: Option<usize>,
     /// The last day on which the author read it.
     pub accessed: Option<Date>,
+}
+
+/// A link and the work that it is cited for.
+#[derive(Debug, Clone, Copy)]
+pub struct CitedLink<'a> {
+    /// The link.
+    pub link: &'a Link,
+    /// The work, if it stands in a reference or a record.
+    pub work: Option<&'a Entry>,
 }

@@ -5,6 +5,7 @@
 //! - [`human`]: source lines with both places underlined
 //! - [`short`]: a line for each finding
 //! - [`json`]: the JSON contract
+//! - [`links`]: reports of links, a room of its own
 //! - [`sarif`], [`github`], [`junit`]: for code scanning, workflows and build servers
 
 pub mod checked;
@@ -13,5 +14,6 @@ pub mod github;
 pub mod human;
 pub mod json;
 pub mod junit;
+pub mod links;
 pub mod sarif;
 pub mod short;

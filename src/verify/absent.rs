@@ -1,8 +1,7 @@
 //! Verification in a program that was built without it.
 
-use crate::model::entry::Entry;
-use crate::model::evidence::Evidence;
-use crate::model::link::Link;
+use crate::model::evidence::LinkEvidence;
+use crate::model::link::CitedLink;
 
 use crate::verify::event::Event;
 use crate::verify::settings::Settings;
@@ -13,12 +12,11 @@ use crate::verify::settings::Settings;
 ///
 /// Always.
 pub fn verify(
-    _: &[Link],
-    _: &[Entry],
+    _: &[CitedLink],
     _: &Settings,
     _: bool,
     _: &mut dyn FnMut(Event),
-) -> Result<Evidence, String> {
+) -> Result<Vec<LinkEvidence>, String> {
     Err("this program was built without verification; build it with the feature \"verify\""
         .to_owned())
 }

@@ -126,7 +126,7 @@ async fn ask_doi(room: &Room, question: &Question, name: &str) -> Answered {
             }
         }
     }
-    let mut evidence = LinkEvidence::new(0, found.judgement.verdict, found.judgement.reason);
+    let mut evidence = LinkEvidence::new(found.judgement.verdict, found.judgement.reason);
     evidence.final_url = found.leads_to;
     evidence.repaired = repaired;
     evidence.title = found.judgement.title;
@@ -175,7 +175,7 @@ async fn ask_page(room: &Room, question: &Question, etag: Option<&str>) -> Optio
 }
 
 fn unasked(verdict: Verdict, reason: String) -> Answered {
-    Answered { evidence: LinkEvidence::new(0, verdict, reason), etag: None }
+    Answered { evidence: LinkEvidence::new(verdict, reason), etag: None }
 }
 
 /// Visits an address and judges it; a page in doubt is held against a neighbour.
@@ -262,7 +262,7 @@ fn answered(seen: Seen, repaired: Option<String>) -> Answered {
     let Seen { visit, judgement } = seen;
     let moved =
         judge::moved_to(&visit).map(Url::to_string).filter(|_| judgement.verdict == Verdict::Ok);
-    let mut evidence = LinkEvidence::new(0, judgement.verdict, judgement.reason);
+    let mut evidence = LinkEvidence::new(judgement.verdict, judgement.reason);
     if let Some(target) = moved.filter(|_| repaired.is_none()) {
         evidence.verdict = Verdict::Moved;
         evidence.reason = format!("moved for good to {target}; {}", evidence.reason);

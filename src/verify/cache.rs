@@ -227,8 +227,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deep/links.sqlite");
         let mut cache = open(&path);
-        cache.remember("a", &LinkEvidence::new(0, Verdict::Ok, "there"), Some("v1"));
-        cache.remember("b", &LinkEvidence::new(0, Verdict::Timeout, "slow"), None);
+        cache.remember("a", &LinkEvidence::new(Verdict::Ok, "there"), Some("v1"));
+        cache.remember("b", &LinkEvidence::new(Verdict::Timeout, "slow"), None);
         drop(cache);
         let mut cache = open(&path);
         let there = cache.recall("a").expect("is remembered");
@@ -247,7 +247,7 @@ mod tests {
         std::fs::write(&path, "not a database, but long enough to be taken for the header of one, and then some more of it").expect("writes");
         let mut cache = open(&path);
         assert_eq!(cache.recall("a"), None);
-        cache.remember("a", &LinkEvidence::new(0, Verdict::Ok, "there"), None);
+        cache.remember("a", &LinkEvidence::new(Verdict::Ok, "there"), None);
         assert!(cache.take_trouble().is_some_and(|trouble| trouble.contains("cache")));
         assert!(std::fs::read_to_string(&path).expect("reads").starts_with("not a database"));
     }

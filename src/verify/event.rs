@@ -11,7 +11,12 @@ pub enum Event<'e> {
         links: usize,
     },
     /// A link is done.
-    Done(&'e LinkEvidence),
+    Done {
+        /// Its place among the links that were asked about.
+        index: usize,
+        /// What was found.
+        evidence: &'e LinkEvidence,
+    },
     /// Something went wrong that the run goes on without.
     Trouble(String),
 }

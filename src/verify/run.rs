@@ -8,9 +8,8 @@ use reqwest::Url;
 use tokio::sync::mpsc;
 use tokio::task::LocalSet;
 
-use crate::model::entry::Entry;
-use crate::model::evidence::{Evidence, LinkEvidence, Verdict};
-use crate::model::link::Link;
+use crate::model::evidence::{LinkEvidence, Verdict};
+use crate::model::link::CitedLink;
 
 use crate::verify::ask::{Answered, Question, Room, ask};
 use crate::verify::cache::{Cache, Memory, must_wait};
@@ -23,24 +22,23 @@ use crate::verify::settings::Settings;
 use crate::verify::weigh::neighbour::Neighbours;
 use crate::verify::weigh::work::Work;
 
-/// Asks the network about `links`, each for the work at its index in `works`; `tell` hears of each
-/// link when it is done. `save` asks for archived copies of what is there.
+/// Asks the network about `links`, and gives what it says of each, in their order; `tell` hears
+/// of each link when it is done. `save` asks for archived copies of what is there.
 ///
-/// An interrupt (SIGINT) ends the run early: the evidence holds what is known by then, and the
-/// other links are unchecked.
+/// An interrupt (SIGINT) ends the run early: what is known by then is given, and the other links
+/// are unchecked.
 ///
 /// # Errors
 ///
 /// Settings that cannot be used, with what was expected.
 pub fn verify(
-    links: &[Link],
-    works: &[Entry],
+    links: &[CitedLink],
     settings: &Settings,
     save: bool,
     tell: &mut dyn FnMut(Event),
-) -> Result<Evidence, String> {
+) -> Result<Vec<LinkEvidence>, String> {
     let mut cache = Cache::open(settings.cache.as_deref(), &settings.days);
-    let mut run = Run::plan(links, works, save);
+    let mut run = Run::plan(links, save);
     tell(Event::Begins { links: links.len() });
     run.recall(&mut cache, settings, tell);
     if !settings.offline && !run.open.is_empty() {
@@ -91,11 +89,11 @@ struct Planned {
 
 impl Run {
     /// Puts links that ask the same into one question.
-    fn plan(links: &[Link], works: &[Entry], save: bool) -> Run {
+    fn plan(links: &[CitedLink], save: bool) -> Run {
         let mut questions: Vec<Planned> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for (index, link) in links.iter().enumerate() {
-            let question = question(link, link.reference.and_then(|index| works.get(index)), save);
+            let question = question(link, save);
             let key = key(&question);
             let at = *known.entry(key.clone()).or_insert_with(|| {
                 questions.push(Planned {
@@ -137,10 +135,8 @@ impl Run {
     /// Hands an answer to all links that asked for it.
     fn settle(&mut self, index: usize, evidence: LinkEvidence, tell: &mut dyn FnMut(Event)) {
         for &link in &self.questions[index].links {
-            let mut evidence = evidence.clone();
-            evidence.link = link;
-            tell(Event::Done(&evidence));
-            self.done[link] = Some(evidence);
+            tell(Event::Done { index: link, evidence: &evidence });
+            self.done[link] = Some(evidence.clone());
         }
     }
 
@@ -220,19 +216,19 @@ impl Run {
     }
 
     /// The evidence in the order of the links; what was not asked is unchecked.
-    fn finish(self, settings: &Settings, tell: &mut dyn FnMut(Event)) -> Evidence {
+    fn finish(self, settings: &Settings, tell: &mut dyn FnMut(Event)) -> Vec<LinkEvidence> {
         let why = match settings.offline {
             true => "nothing is sent offline, and it was not asked before",
             false => "the run was interrupted before it was asked",
         };
-        let fill = |(link, evidence): (usize, Option<LinkEvidence>)| {
+        let fill = |(index, evidence): (usize, Option<LinkEvidence>)| {
             evidence.unwrap_or_else(|| {
-                let unchecked = LinkEvidence::new(link, Verdict::Unchecked, why);
-                tell(Event::Done(&unchecked));
+                let unchecked = LinkEvidence::new(Verdict::Unchecked, why);
+                tell(Event::Done { index, evidence: &unchecked });
                 unchecked
             })
         };
-        Evidence { links: self.done.into_iter().enumerate().map(fill).collect() }
+        self.done.into_iter().enumerate().map(fill).collect()
     }
 }
 
@@ -267,7 +263,8 @@ async fn sleep_until(due: Option<tokio::time::Instant>) {
     }
 }
 
-fn question(link: &Link, entry: Option<&Entry>, save: bool) -> Question {
+fn question(cited: &CitedLink, save: bool) -> Question {
+    let CitedLink { link, work: entry } = *cited;
     let issued = entry.and_then(|entry| entry.date("issued"));
     Question {
         url: link.url.clone(),

@@ -1,0 +1,20 @@
+//! What a report format of links is, and all of them.
+
+use crate::report::links::listed::Listed;
+use crate::report::links::{human, json};
+
+/// A way to report links.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// For whom or what it is.
+    pub about: &'static str,
+    /// What is said of a link as soon as it is known; absent if all is said at the end.
+    pub each: Option<fn(&Listed) -> String>,
+    /// What is said when all are known; `colour` says whether it is shown in colour.
+    pub whole: fn(links: &[Listed], colour: bool) -> String,
+}
+
+/// All formats; the first is the one for people.
+pub const FORMATS: &[&Format] = &[&human::FORMAT, &json::FORMAT, &json::LINES];

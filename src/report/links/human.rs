@@ -1,0 +1,158 @@
+//! Links for people, grouped by what to do.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use crate::model::evidence::{LinkEvidence, Verdict};
+use crate::report::links::format::Format;
+use crate::report::links::listed::{Listed, counts};
+use crate::rules::words::count;
+
+/// For people.
+pub const FORMAT: Format = Format { name: "human", about: "for people", each: None, whole };
+
+/// Links about which the same is to be done.
+struct Group {
+    /// Its name, and what to do.
+    title: &'static str,
+    /// Which links are in it.
+    holds: fn(&LinkEvidence) -> bool,
+}
+
+/// The groups, the gravest first; a link is in the first that holds it.
+const GROUPS: &[Group] = &[
+    Group {
+        title: "Gone: cite the archived copy, or find the work elsewhere",
+        holds: |evidence| evidence.verdict.is_gone(),
+    },
+    Group {
+        title: "Another work, or one that was taken back: look at the reference itself",
+        holds: |evidence| matches!(evidence.verdict, Verdict::DoiMismatch | Verdict::Retracted),
+    },
+    Group {
+        title: "Misprinted: write the address that works",
+        holds: |evidence| evidence.repaired.is_some(),
+    },
+    Group {
+        title: "Moved: write the new address",
+        holds: |evidence| evidence.verdict == Verdict::Moved,
+    },
+    Group {
+        title: "The page is there, the place in it is not: look for it",
+        holds: |evidence| evidence.verdict == Verdict::FragmentMissing,
+    },
+    Group {
+        title: "No program is let in: look for yourself",
+        holds: |evidence| evidence.verdict == Verdict::Blocked,
+    },
+    Group {
+        title: "Could not be told: ask again later",
+        holds: |evidence| evidence.verdict.is_open(),
+    },
+];
+
+fn whole(links: &[Listed], colour: bool) -> String {
+    match links.iter().any(|listed| listed.evidence.is_some()) {
+        true => verified(links, colour),
+        false => list(links, colour),
+    }
+}
+
+/// The links as they stand in the files.
+fn list(links: &[Listed], colour: bool) -> String {
+    let mut out = String::new();
+    let mut file: Option<&Path> = None;
+    for listed in links {
+        if file != Some(listed.path()) {
+            let gap = if file.is_some() { "\n" } else { "" };
+            let _ = writeln!(out, "{gap}{}", bold(&listed.path().display().to_string(), colour));
+            file = Some(listed.path());
+        }
+        let position = listed.standing.source.position(listed.standing.span.start);
+        let place = format!("{}:{}", position.line, position.column);
+        let _ = writeln!(out, "  {place:>7}  {}{}", listed.link.url, remarks(listed));
+    }
+    let dois = links.iter().filter(|listed| listed.link.doi.is_some()).count();
+    let of_them =
+        if dois > 0 { format!(", {} among them", count(dois, "DOI")) } else { String::new() };
+    let gap = if links.is_empty() { "" } else { "\n" };
+    let _ = writeln!(out, "{gap}{}{of_them}; --verify tests them", count(links.len(), "link"));
+    out
+}
+
+/// What is known of a link without asking.
+fn remarks(listed: &Listed) -> String {
+    let mut remarks = Vec::new();
+    if let Some(accessed) = &listed.link.accessed {
+        remarks.push(format!("read {accessed}"));
+    }
+    if !listed.link.repairs.is_empty() {
+        let repairs: Vec<String> = listed.link.repairs.iter().map(ToString::to_string).collect();
+        remarks.push(format!("mended: {}", repairs.join(", ")));
+    }
+    match remarks.is_empty() {
+        true => String::new(),
+        false => format!("  ({})", remarks.join("; ")),
+    }
+}
+
+/// The links that something is to be done about, and how many there are of each kind.
+fn verified(links: &[Listed], colour: bool) -> String {
+    let mut out = String::new();
+    let mut left: Vec<&Listed> = links.iter().collect();
+    for group in GROUPS {
+        let (inside, others): (Vec<&Listed>, Vec<&Listed>) =
+            left.into_iter().partition(|one| one.evidence.is_some_and(group.holds));
+        left = others;
+        if !inside.is_empty() {
+            let _ = writeln!(out, "{}\n", bold(group.title, colour));
+            inside.iter().for_each(|listed| one(&mut out, listed, colour));
+        }
+    }
+    let counts: Vec<String> =
+        counts(links).iter().map(|(verdict, number)| format!("{number} {verdict}")).collect();
+    let _ = writeln!(out, "{}: {}", count(links.len(), "link"), counts.join(", "));
+    out
+}
+
+fn one(out: &mut String, listed: &Listed, colour: bool) {
+    let Some(evidence) = listed.evidence else {
+        return;
+    };
+    let position = listed.standing.source.position(listed.standing.span.start);
+    let (line, column) = (position.line, position.column);
+    let _ = writeln!(out, "  {}:{line}:{column}  {}", listed.path().display(), listed.link.url);
+    let verdict = painted(evidence.verdict, colour);
+    let _ = writeln!(out, "      {verdict}: {}", evidence.reason);
+    if let Some(title) = &evidence.title {
+        let _ = writeln!(out, "      found there: {title}");
+    }
+    if let Some(address) = evidence.repaired.as_ref().or(evidence.moved_to.as_ref()) {
+        let _ = writeln!(out, "      write: {address}");
+    }
+    if let Some(doi) = evidence.doi.as_ref().filter(|_| listed.link.doi.is_none()) {
+        let _ = writeln!(out, "      its DOI: https://doi.org/{doi}");
+    }
+    if let Some(copy) = &evidence.archive {
+        let _ = writeln!(out, "      archived {}: {}", copy.day(), copy.url);
+    }
+    if let Some(moment) = &evidence.retry_after {
+        let _ = writeln!(out, "      ask again after {moment}");
+    }
+    out.push('\n');
+}
+
+fn bold(text: &str, colour: bool) -> String {
+    if colour { format!("\x1b[1m{text}\x1b[0m") } else { text.to_owned() }
+}
+
+/// The verdict in the colour of how much it matters.
+fn painted(verdict: Verdict, colour: bool) -> String {
+    use crate::model::finding::Severity;
+    let code = match verdict.severity() {
+        Some(Severity::Error) => "31",
+        Some(Severity::Warning) => "33",
+        _ => "36",
+    };
+    if colour { format!("\x1b[1;{code}m{verdict}\x1b[0m") } else { verdict.to_string() }
+}

@@ -1,0 +1,58 @@
+//! What `cite links --verify` makes of pages.
+
+use crate::pages::{self, TITLE};
+use crate::program::{record, verified};
+use crate::server::{Answer, Request, Server, Step};
+
+fn play(request: &Request) -> Answer {
+    match request.host.as_str() {
+        "alive.example" => pages::only(request, pages::work()),
+        "moved.example" if request.path == "/old" => pages::to(301, "/paper"),
+        "moved.example" => pages::only(request, pages::work()),
+        "slow.example" => vec![Step::Wait(30_000)],
+        _ => pages::missing(),
+    }
+}
+
+#[test]
+fn the_plainest_cases() {
+    let server = Server::start(play, None);
+    let cases = [
+        ("alive", "http://alive.example/paper", "ok"),
+        ("dead", "http://alive.example/elsewhere", "dead"),
+        ("moved", "http://moved.example/old", "moved"),
+        ("slow", "http://slow.example/paper", "timeout"),
+        ("refused", "http://refusing.example/paper", "connection-error"),
+        ("nameless", "http://gone.example/paper", "dns-error"),
+    ];
+    let records: Vec<_> = cases.iter().map(|(id, url, _)| record(id, url, TITLE)).collect();
+    let (links, output) = verified(&server, &records, |_| {});
+    for (id, _, verdict) in cases {
+        assert_eq!(links[id]["verdict"], verdict, "{id}: {}", links[id]);
+    }
+    assert_eq!(links["moved"]["moved_to"], "http://moved.example/paper");
+    assert_eq!(links["moved"]["final_url"], "http://moved.example/paper");
+    assert_eq!(links["dead"]["status"], 404);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn the_exit_status_says_whether_all_could_be_told() {
+    let server = Server::start(play, None);
+    let code = |url| verified(&server, &[record("a", url, TITLE)], |_| {}).1.status.code();
+    assert_eq!(code("http://alive.example/paper"), Some(0));
+    assert_eq!(code("http://sick.example/paper"), Some(3));
+    assert_eq!(code("http://alive.example/elsewhere"), Some(1));
+}
+
+#[test]
+fn offline_nothing_is_sent() {
+    let server = Server::start(play, None);
+    let records = [record("a", "http://alive.example/paper", TITLE)];
+    let (links, output) = verified(&server, &records, |command| {
+        command.arg("--offline");
+    });
+    assert_eq!(links["a"]["verdict"], "unchecked");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(server.log.lock().expect("a log").is_empty());
+}
