@@ -7,11 +7,13 @@ use clap::{Args, FromArgMatches};
 
 use cite::report::checked::{Checked, Summary};
 use cite::report::format::{FORMATS, Format, Place};
+use cite::verify::settings::Settings;
 use cite::{Document, Evidence, Facts, Levels, Library, Severity, judge};
 
 use super::Command;
 use super::failure::Failure;
 use super::input;
+use super::network::{self, NetworkArgs};
 use super::output;
 
 /// The command.
@@ -38,6 +40,9 @@ struct CheckArgs {
     /// Change how much a rule matters: NAME=error|warning|hint|off
     #[arg(long = "rule", value_name = "NAME=LEVEL", value_parser = input::level)]
     rules: Vec<(String, Option<Severity>)>,
+
+    #[command(flatten)]
+    network: NetworkArgs,
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {
@@ -49,24 +54,33 @@ fn format(name: &str) -> Result<&'static Format, String> {
 fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
     let levels: Levels = args.rules.into_iter().collect();
     let library = Library::none();
+    let settings = args.network.settings(Settings::default())?;
+    let asked = args.network.wanted().then_some(&settings);
+    let mut open = false;
     let mut total = Summary::default();
     output::write((args.format.head)().as_bytes(), None, false)?;
     for (index, path) in args.paths.iter().enumerate() {
         let document = input::document(path)?;
-        let checked = checked(&document, &library, &levels);
+        let facts = facts(&document, &library);
+        let evidence = match asked {
+            Some(settings) => network::evidence(&facts, settings)?,
+            None => Evidence::none(),
+        };
+        open |= evidence.is_open();
+        let findings = judge(&facts, &evidence, &levels);
+        let checked = Checked { facts, findings };
         total.add(&checked);
         let place = Place { first: index == 0, colour: output::colour() };
         output::write((args.format.document)(&checked, &place).as_bytes(), None, false)?;
     }
     output::write((args.format.tail)(&total).as_bytes(), None, false)?;
-    Ok(ExitCode::from(u8::from(total.at_least(args.fail_on) > 0)))
+    Ok(network::status(total.at_least(args.fail_on) > 0, open))
 }
 
-fn checked<'a>(document: &'a Document, library: &'a Library, levels: &Levels) -> Checked<'a> {
+/// What a document says; what could not be read of it is told on standard error.
+fn facts<'a>(document: &'a Document, library: &'a Library) -> Facts<'a> {
     for fault in &document.faults {
         anstream::eprintln!("cite: {}: {}", document.path().display(), fault.message);
     }
-    let facts = Facts::gather(document, library);
-    let findings = judge(&facts, &Evidence::none(), levels);
-    Checked { facts, findings }
+    Facts::gather(document, library)
 }

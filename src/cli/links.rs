@@ -2,25 +2,23 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
 
 use clap::{Args, FromArgMatches};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use cite::library::formats::by_extension;
 use cite::links::gathered::Gathered;
+use cite::links::mend::mended;
 use cite::model::evidence::LinkEvidence;
 use cite::model::library::Library;
 use cite::model::link::CitedLink;
 use cite::report::links::format::{FORMATS, Format};
 use cite::report::links::listed::Listed;
-use cite::verify::event::Event;
-use cite::verify::run::verify;
 use cite::verify::settings::{Settings, VARIABLES};
 
 use super::Command;
 use super::failure::Failure;
 use super::input;
+use super::network::{self, NetworkArgs};
 use super::output;
 
 /// The command.
@@ -36,25 +34,21 @@ struct LinksArgs {
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
 
-    /// Ask the network what became of each
-    #[arg(long)]
-    verify: bool,
-
-    /// Send nothing: tell what earlier runs found
-    #[arg(long)]
-    offline: bool,
+    #[command(flatten)]
+    network: NetworkArgs,
 
     /// Ask the Internet Archive for a copy of each page that is there (with --verify)
     #[arg(long, requires = "verify", conflicts_with = "offline")]
     archive: bool,
 
-    /// The longest time for one address, redirects and all [default: 30]
-    #[arg(long, value_name = "SECONDS")]
-    timeout: Option<f64>,
+    /// Write addresses that moved for good, and archived copies of what is gone, into the files; the
+    /// changes are shown first
+    #[arg(long, requires = "verify")]
+    fix: bool,
 
-    /// How many requests may be in flight at once [default: 64]
-    #[arg(long, value_name = "NUMBER")]
-    concurrency: Option<usize>,
+    /// Show what --fix would write, and write nothing
+    #[arg(long, requires = "verify", conflicts_with = "fix")]
+    diff: bool,
 
     /// How the report is written: human, json, or json-lines while the run goes on
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
@@ -70,7 +64,7 @@ fn format(name: &str) -> Result<&'static Format, String> {
 fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     let files = args.paths.iter().map(|path| gather(path)).collect::<Result<Vec<_>, _>>()?;
     let mut listed = Listed::of(&files);
-    if !args.verify && !args.offline {
+    if !args.network.wanted() {
         output::write(text(args.format, &listed).as_bytes(), None, false)?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -81,7 +75,31 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     }
     let whole = (args.format.whole)(&listed, output::colour());
     output::write(whole.as_bytes(), None, false)?;
-    Ok(status(&evidence))
+    if args.fix || args.diff {
+        mend(&files, &evidence, args.fix)?;
+    }
+    let wrong = |one: &LinkEvidence| one.verdict.severity() == Some(cite::Severity::Error);
+    let open = |one: &LinkEvidence| one.verdict.is_open();
+    Ok(network::status(evidence.iter().any(wrong), evidence.iter().any(open)))
+}
+
+/// Shows on standard error what the evidence changes in the files, and changes them if `write`.
+fn mend(files: &[Gathered], evidence: &[LinkEvidence], write: bool) -> Result<(), Failure> {
+    let mut rest = evidence;
+    for file in files {
+        let (own, others) = rest.split_at(file.links.len().min(rest.len()));
+        rest = others;
+        for mended in mended(file, own) {
+            let path = mended.source.path();
+            let name = path.display().to_string();
+            let diff = similar::TextDiff::from_lines(mended.source.text(), &mended.text);
+            anstream::eprint!("{}", diff.unified_diff().header(&name, &name));
+            if write {
+                output::rewrite(path, mended.source.text(), &mended.text)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The links of the file at `path`.
@@ -110,66 +128,20 @@ fn text(format: &Format, links: &[Listed]) -> String {
     each.unwrap_or_default() + &(format.whole)(links, output::colour())
 }
 
-/// Asks the network, telling on standard error how far it is, and on standard output what is
-/// known if the format says so at once.
+/// Asks the network; what is known goes to standard output at once if the format says so.
 fn ask(
     args: &LinksArgs,
     cited: &[CitedLink],
     listed: &[Listed],
 ) -> Result<Vec<LinkEvidence>, Failure> {
-    let bar = bar(cited.len());
-    let mut closed = None;
-    let mut tell = |event: Event| match event {
-        Event::Begins { .. } => {}
-        Event::Trouble(trouble) => bar.suspend(|| anstream::eprintln!("cite: {trouble}")),
-        Event::Done { index, evidence } => {
-            bar.inc(1);
-            let listed = listed.get(index).map(|one| Listed { evidence: Some(evidence), ..*one });
-            if let (Some(each), Some(listed), None) = (args.format.each, listed, &closed) {
-                let line = each(&listed);
-                closed = bar.suspend(|| output::write(line.as_bytes(), None, false)).err();
-            }
+    let settings = args.network.settings(Settings::default())?;
+    network::ask(cited, &settings, args.archive, |index, evidence| {
+        let listed = listed.get(index).map(|one| Listed { evidence: Some(evidence), ..*one });
+        match args.format.each.zip(listed) {
+            Some((each, listed)) => output::write(each(&listed).as_bytes(), None, false),
+            None => Ok(()),
         }
-    };
-    let evidence = verify(cited, &settings(args)?, args.archive, &mut tell);
-    bar.finish_and_clear();
-    match closed {
-        Some(failure) => Err(failure),
-        None => evidence.map_err(Failure::Input),
-    }
-}
-
-/// As the environment and then the arguments want it.
-fn settings(args: &LinksArgs) -> Result<Settings, Failure> {
-    let from_environment = |name: &str| std::env::var(name).ok();
-    let mut settings =
-        Settings::default().with_environment(from_environment).map_err(Failure::Input)?;
-    settings.offline |= args.offline;
-    settings.timeout = args.timeout.unwrap_or(settings.timeout);
-    settings.concurrency = args.concurrency.unwrap_or(settings.concurrency);
-    Ok(settings)
-}
-
-/// How far the run is, on a terminal.
-fn bar(links: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:32} {pos} of {len} links, {eta} left");
-    let bar =
-        ProgressBar::with_draw_target(Some(links as u64), ProgressDrawTarget::stderr_with_hz(5));
-    if let Ok(style) = style {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_secs(1));
-    bar
-}
-
-/// 1 if something is wrong, 3 if something could not be told.
-fn status(evidence: &[LinkEvidence]) -> ExitCode {
-    let wrong = |one: &LinkEvidence| one.verdict.severity() == Some(cite::Severity::Error);
-    match () {
-        () if evidence.iter().any(wrong) => ExitCode::from(1),
-        () if evidence.iter().any(|one| one.verdict.is_open()) => ExitCode::from(3),
-        () => ExitCode::SUCCESS,
-    }
+    })
 }
 
 /// The variables of the environment that are read, for the help page.

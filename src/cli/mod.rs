@@ -6,6 +6,7 @@ mod explain;
 mod failure;
 mod input;
 mod links;
+mod network;
 mod output;
 
 use std::process::ExitCode;

@@ -34,6 +34,27 @@ pub fn write(data: &[u8], path: Option<&Path>, replace: bool) -> Result<(), Fail
     }
 }
 
+/// Puts `after` in the place of `before` in the file at `path`; what is not text of ours stays.
+///
+/// A file that holds something else than `before`, because it was changed meanwhile or is not in
+/// UTF-8, is left alone.
+pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Failure> {
+    const MARK: &[u8] = "\u{FEFF}".as_bytes();
+    let there =
+        std::fs::read(path).map_err(|error| Error::File { path: path.to_owned(), error })?;
+    let (mark, text) = match there.strip_prefix(MARK) {
+        Some(text) if !before.starts_with('\u{FEFF}') => (MARK, text),
+        _ => (&[][..], there.as_slice()),
+    };
+    if text != before.as_bytes() {
+        return Err(Failure::Input(format!(
+            "{} was not changed: it is not in UTF-8, or it changed after it was read",
+            path.display()
+        )));
+    }
+    write(&[mark, after.as_bytes()].concat(), Some(path), true)
+}
+
 /// Whether standard output shows colour: it is a terminal, and `NO_COLOR` is not set.
 pub fn colour() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never

@@ -1,9 +1,13 @@
-//! Gathers the addresses and DOIs of documents and libraries.
+//! Gathers the addresses and DOIs of documents and libraries, and writes better ones into them.
 //!
 //! - [`document`]: from the running text and the markup of a document
 //! - [`library`]: from the records of a library
 //! - [`gathered`]: from a file, with the works that they are cited for
+//! - [`mend`]: better addresses and archived copies, written into the text of a file
+//! - [`record`]: the archived copy of a record
 
 pub mod document;
 pub mod gathered;
 pub mod library;
+pub mod mend;
+pub mod record;

@@ -121,6 +121,11 @@ impl Evidence {
     pub fn none() -> Evidence {
         Evidence::default()
     }
+
+    /// Whether something could not be told.
+    pub fn is_open(&self) -> bool {
+        self.links.iter().any(|one| one.evidence.verdict.is_open())
+    }
 }
 
 impl Verdict {
@@ -166,6 +171,13 @@ impl LinkEvidence {
             retry_after: None,
             checked: None,
         }
+    }
+}
+
+impl LinkEvidence {
+    /// The address that should be written in place of the one in the text, if that is known.
+    pub fn better(&self) -> Option<&str> {
+        self.repaired.as_deref().or(self.moved_to.as_deref())
     }
 }
 

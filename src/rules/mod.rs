@@ -9,9 +9,13 @@ pub mod words;
 pub mod access_date;
 pub mod ambiguous_citation;
 pub mod author_mismatch;
+pub mod blocked_link;
 pub mod citation_placement;
 pub mod citation_style;
 pub mod date_conflict;
+pub mod dead_link;
+pub mod doi_mismatch;
+pub mod drifted_link;
 pub mod duplicate_reference;
 pub mod et_al;
 pub mod ibid;
@@ -24,11 +28,14 @@ pub mod missing_field;
 pub mod missing_reference;
 pub mod missing_year;
 pub mod misspelled_author;
+pub mod moved_link;
 pub mod no_reference_list;
 pub mod number_order;
 pub mod reference_order;
 pub mod reference_punctuation;
 pub mod reference_style;
+pub mod retracted_reference;
+pub mod soft_404;
 pub mod uncited_reference;
 pub mod unreadable_reference;
 pub mod unused_ignore;
@@ -60,6 +67,13 @@ pub const RULES: &[&rule::Rule] = &[
     &invalid_doi::RULE,
     &invalid_url::RULE,
     &invalid_identifier::RULE,
+    &dead_link::RULE,
+    &soft_404::RULE,
+    &drifted_link::RULE,
+    &doi_mismatch::RULE,
+    &retracted_reference::RULE,
+    &moved_link::RULE,
+    &blocked_link::RULE,
     &reference_order::RULE,
     &reference_style::RULE,
     &reference_punctuation::RULE,

@@ -1,7 +1,7 @@
 //! What a rule is.
 
 use crate::facts::Facts;
-use crate::model::evidence::Evidence;
+use crate::model::evidence::{Evidence, Verdict, VerifiedLink};
 use crate::model::finding::{Finding, Severity};
 
 /// A rule: what can be wrong, and how it is found. Its file is also its page.
@@ -36,6 +36,29 @@ impl Rule {
         let page = self.page();
         let blocks = page.split("```paper\n").skip(1);
         blocks.filter_map(|block| Some(block.split_once("```")?.0.to_owned())).collect()
+    }
+
+    /// A finding for each link with one of these verdicts, which says what to do where an archived
+    /// copy is known. What matters less than the rule is said with less weight.
+    pub fn of_links(
+        &self,
+        evidence: &Evidence,
+        verdicts: &[Verdict],
+        message: fn(&VerifiedLink) -> String,
+    ) -> Vec<Finding> {
+        let found = evidence.links.iter().filter(|one| verdicts.contains(&one.evidence.verdict));
+        let finding = |one: &VerifiedLink| {
+            let mut finding = self.finding(message(one)).at(one.link.span);
+            finding.reference = one.link.reference;
+            finding.severity = one.evidence.verdict.severity().unwrap_or(self.severity);
+            match &one.evidence.archive {
+                Some(copy) => {
+                    finding.help(format!("cite the copy of {}: {}", copy.day(), copy.url))
+                }
+                None => finding,
+            }
+        };
+        found.map(finding).collect()
     }
 
     /// A finding of this rule.

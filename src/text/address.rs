@@ -166,7 +166,11 @@ fn web(text: &str, start: usize, body: usize, scheme: &str, breaks: &[usize]) ->
     let span = Span::new(start, extent.end);
     let url = format!("{scheme}{}", extent.text);
     if let Some(name) = doi::in_url(&url) {
-        return Some(of_doi(span, name, &extent, repairs));
+        let dress = |text: &str| {
+            let url = format!("{scheme}{text}");
+            doi::in_url(&url).map_or(url, |name| name.url())
+        };
+        return Some(of_doi(span, name, &extent, repairs, dress));
     }
     let fault = fault_of(&url);
     let others = others(&extent, |text| format!("{scheme}{text}"));
@@ -189,15 +193,24 @@ fn fault_of(url: &str) -> Option<String> {
 fn doi_at(text: &str, start: usize, breaks: &[usize]) -> Option<Address> {
     let extent = extent::of(text, start, breaks, Tongue::Doi);
     let span = Span::new(start, extent.end);
-    (!extent.text.is_empty())
-        .then(|| of_doi(span, doi::name(&extent.text), &extent, extent.repairs.clone()))
+    (!extent.text.is_empty()).then(|| {
+        let dress = |text: &str| doi::name(text).url();
+        of_doi(span, doi::name(&extent.text), &extent, extent.repairs.clone(), dress)
+    })
 }
 
-fn of_doi(span: Span, name: doi::Name, extent: &Extent, mut repairs: Vec<Repair>) -> Address {
+/// The address of a DOI; `dress` makes an address of another reading of its extent.
+fn of_doi(
+    span: Span,
+    name: doi::Name,
+    extent: &Extent,
+    mut repairs: Vec<Repair>,
+    dress: impl Fn(&str) -> String,
+) -> Address {
     for repair in &name.repairs {
         note(&mut repairs, *repair);
     }
-    let mut others = others(extent, |text| doi::name(text).url());
+    let mut others = others(extent, dress);
     others.extend(
         name.longer
             .as_ref()

@@ -185,6 +185,13 @@ pub const VARIABLES: &[Variable] = &[
     variable("CITE_CACHE", "the file of the cache, \"none\" for no cache", |s, v| {
         path(&mut s.cache, v)
     }),
+    variable("CITE_DAYS", "verdict=days, …: how long verdicts are believed", |s, v| {
+        for pair in v.split([',', ' ']).filter(|pair| !pair.is_empty()) {
+            let (verdict, days) = pair.split_once('=').ok_or("expected verdict=days")?;
+            s.days.insert(verdict.to_owned(), number(days)?);
+        }
+        Ok(())
+    }),
     variable("CITE_DOI_BASE", "the DOI proxy [https://doi.org]", |s, v| base(&mut s.bases.doi, &v)),
     variable("CITE_CROSSREF_BASE", "Crossref [https://api.crossref.org]", |s, v| {
         base(&mut s.bases.crossref, &v)

@@ -1,7 +1,7 @@
 //! What `cite links --verify` makes of pages.
 
 use crate::pages::{self, TITLE};
-use crate::program::{record, verified};
+use crate::program::{cite, record, verified};
 use crate::server::{Answer, Request, Server, Step};
 
 fn play(request: &Request) -> Answer {
@@ -55,4 +55,33 @@ fn offline_nothing_is_sent() {
     assert_eq!(links["a"]["verdict"], "unchecked");
     assert_eq!(output.status.code(), Some(3));
     assert!(server.log.lock().expect("a log").is_empty());
+}
+
+#[test]
+fn a_check_reports_what_the_network_says() {
+    let server = Server::start(play, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("paper.md");
+    let paper = |url: &str| {
+        format!(
+            "# Wells\n\nSo it is (Almagambet and Okonkwo 2014).\n\n## References\n\n\
+             Almagambet, D., and C. Okonkwo. 2014. \"{TITLE}.\" Steppe Papers. {url}\n"
+        )
+    };
+    let checked = |url: &str| {
+        std::fs::write(&path, paper(url)).expect("written");
+        let mut command = cite(&server);
+        let output = command.args(["check", "--verify", "--format", "short"]).arg(&path).output();
+        let output = output.expect("runs");
+        (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.code())
+    };
+    let (said, code) = checked("http://alive.example/elsewhere");
+    assert!(said.contains("dead-link") && said.contains("404"), "{said}");
+    assert_eq!(code, Some(1));
+    let (said, code) = checked("http://moved.example/old");
+    assert!(said.contains("moved-link") && said.contains("http://moved.example/paper"), "{said}");
+    assert_eq!(code, Some(0));
+    let (said, code) = checked("http://sick.example/paper");
+    assert!(!said.contains("-link"), "{said}");
+    assert_eq!(code, Some(3));
 }

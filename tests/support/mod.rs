@@ -3,7 +3,9 @@
 
 use std::path::Path;
 
-use cite::{Document, Library};
+use cite::links::document::of_document;
+use cite::model::evidence::{Evidence, VerifiedLink};
+use cite::{Document, Facts, Levels, Library, judge};
 
 /// Checks a marked paper: each mark must be found on its line, and nothing else may be found.
 /// Gives what is wrong, a line each; empty if all is right.
@@ -12,7 +14,9 @@ pub fn differences(name: &str, marked: &str) -> Vec<String> {
     let (text, expected) = parted(marked);
     let document = Document::from_bytes(name, text.into_bytes());
     let mut found: Vec<(usize, String)> = Vec::new();
-    for finding in cite::check(&document, &Library::none()) {
+    let library = Library::none();
+    let facts = Facts::gather(&document, &library);
+    for finding in judge(&facts, &evidence(&facts), &Levels::new()) {
         let place = finding.span.map(|span| document.in_source(span).start);
         // What concerns the whole is marked on the first line.
         let line = place.map_or(1, |start| document.source.position(start).line);
@@ -27,6 +31,26 @@ pub fn differences(name: &str, marked: &str) -> Vec<String> {
     }
     wrong.extend(found.iter().map(|(line, rule)| format!("{name}:{line}: {rule} is not marked")));
     wrong
+}
+
+/// What a paper says in comments of its own that the network said: `<!-- network: {…} -->` with the
+/// address and what was found.
+#[allow(dead_code)]
+fn evidence(facts: &Facts) -> Evidence {
+    let said: Vec<serde_json::Value> = facts
+        .document
+        .comments
+        .iter()
+        .filter_map(|comment| comment.text.trim().strip_prefix("network:"))
+        .map(|json| serde_json::from_str(json).expect("evidence"))
+        .collect();
+    let links = of_document(facts.document, &facts.list).into_iter();
+    let verified = links.filter_map(|link| {
+        let said = said.iter().find(|said| said["url"] == link.url.as_str())?;
+        let evidence = serde_json::from_value(said.clone()).expect("evidence");
+        Some(VerifiedLink { link, evidence })
+    });
+    Evidence { links: verified.collect() }
 }
 
 /// The paper without its marks, and the marks: line from 1, rule.

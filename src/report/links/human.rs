@@ -127,7 +127,7 @@ fn one(out: &mut String, listed: &Listed, colour: bool) {
     if let Some(title) = &evidence.title {
         let _ = writeln!(out, "      found there: {title}");
     }
-    if let Some(address) = evidence.repaired.as_ref().or(evidence.moved_to.as_ref()) {
+    if let Some(address) = evidence.better() {
         let _ = writeln!(out, "      write: {address}");
     }
     if let Some(doi) = evidence.doi.as_ref().filter(|_| listed.link.doi.is_none()) {

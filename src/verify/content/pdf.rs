@@ -38,7 +38,7 @@ pub fn read(body: &[u8]) -> Pdf {
     pdf
 }
 
-/// The streams of a file, unpacked where they are packed with Flate.
+/// The streams of a file, unpacked where they are packed with Flate; the others as they are.
 fn streams(body: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
     memmem::find_iter(body, b"stream").filter_map(move |at| {
         if body[..at].ends_with(b"end") {
@@ -46,9 +46,14 @@ fn streams(body: &[u8]) -> impl Iterator<Item = Vec<u8>> + '_ {
         }
         let rest = &body[at + b"stream".len()..];
         let start = rest.iter().take(2).take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let content = &rest[start..];
         let mut unpacked = Vec::new();
         // A stream that breaks off gives what came before.
-        let _ = ZlibDecoder::new(&rest[start..]).take(MOST_BYTES).read_to_end(&mut unpacked);
+        let _ = ZlibDecoder::new(content).take(MOST_BYTES).read_to_end(&mut unpacked);
+        if unpacked.is_empty() {
+            let end = memmem::find(content, b"endstream").unwrap_or(content.len());
+            unpacked.extend_from_slice(&content[..end.min(MOST_BYTES as usize)]);
+        }
         (!unpacked.is_empty()).then_some(unpacked)
     })
 }

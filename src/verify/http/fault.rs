@@ -72,9 +72,9 @@ fn of_cause(error: &(dyn Error + 'static)) -> Option<Fault> {
         return Some(Fault::Tls(tls_reason(tls)));
     }
     let io = error.downcast_ref::<io::Error>()?;
-    // An error of the TLS layer travels inside an I/O error, where `source` passes it by.
-    if let Some(tls) = io.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) {
-        return Some(Fault::Tls(tls_reason(tls)));
+    // What an I/O error wraps is passed by when `source` is asked, and may be an I/O error again.
+    if let Some(fault) = io.get_ref().and_then(|inner| of_cause(inner)) {
+        return Some(fault);
     }
     match io.kind() {
         io::ErrorKind::ConnectionRefused => Some(Fault::Refused),
@@ -106,7 +106,10 @@ fn tls_reason(error: &rustls::Error) -> String {
         CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
             "its certificate is for another host"
         }
-        CertificateError::UnknownIssuer => "the issuer of its certificate is not known",
+        // An authority of the same name that did not sign it is not its issuer.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            "the issuer of its certificate is not known"
+        }
         CertificateError::Revoked => "its certificate was revoked",
         CertificateError::Other(other) => return other.to_string(),
         other => return format!("its certificate is not valid: {other}"),

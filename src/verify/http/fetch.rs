@@ -7,7 +7,7 @@ use reqwest::header::{
     ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap,
     IF_NONE_MATCH,
 };
-use reqwest::{Method, Response, Url};
+use reqwest::{Method, Response, Url, Version};
 use tokio::time::{Instant, timeout_at};
 
 use crate::verify::http::client::Client;
@@ -87,7 +87,14 @@ impl Network {
         let send = self.prepare(request)?.send();
         let response = timeout_at(deadline, send).await.map_err(|_| Fault::Timeout)?;
         let response = response.map_err(|error| Fault::of(&error))?;
-        Ok(self.read(request.url, response, deadline).await)
+        let headless = response.version() == Version::HTTP_09;
+        let answer = self.read(request.url, response, deadline).await;
+        // Anything that is no HTTP looks like an answer of HTTP/0.9, which has no head.
+        let body = answer.body.trim_ascii_start();
+        match headless && !body.starts_with(b"<") && !body.starts_with(b"%PDF") {
+            true => Err(Fault::Protocol("it has no head".to_owned())),
+            false => Ok(answer),
+        }
     }
 
     fn prepare(&self, request: &Request) -> Result<reqwest::RequestBuilder, Fault> {

@@ -133,7 +133,9 @@ impl Verifier {
         now: UnixTime,
     ) -> bool {
         let untrusted = match error {
-            Error::InvalidCertificate(CertificateError::UnknownIssuer) => true,
+            Error::InvalidCertificate(
+                CertificateError::UnknownIssuer | CertificateError::BadSignature,
+            ) => true,
             // A self-signed certificate that calls itself an authority.
             Error::InvalidCertificate(CertificateError::Other(other)) => {
                 other.to_string().contains("CaUsedAsEndEntity")

@@ -10,6 +10,7 @@ use crate::verify::http::service::{Reply, Service, Services};
 use crate::verify::registry::compare;
 use crate::verify::registry::registered::{PATH, Registered, Registration, look_up};
 use crate::verify::weigh::judge::Judgement;
+use crate::verify::weigh::withdrawn;
 use crate::verify::weigh::work::Work;
 
 /// What the handle system says of a DOI.
@@ -85,6 +86,14 @@ pub fn by_metadata(registered: &Registered, work: Option<&Work>) -> Judgement {
         return dressed(Judgement::new(
             Verdict::Retracted,
             format!("the work has a notice of {kind}{year}: https://doi.org/{}", notice.doi),
+        ));
+    }
+    if let Some(title) = registered.titles.iter().find(|title| withdrawn::says(title))
+        && !work.is_some_and(|work| withdrawn::says(&work.title))
+    {
+        return dressed(Judgement::new(
+            Verdict::Retracted,
+            format!("it is registered under the title \"{title}\""),
         ));
     }
     let reason = match registered.notices.first() {

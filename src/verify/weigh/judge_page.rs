@@ -10,6 +10,7 @@ use crate::verify::weigh::language;
 use crate::verify::weigh::likeness;
 use crate::verify::weigh::phrases::{GENERIC_TITLE, plain};
 use crate::verify::weigh::signs::{self, SHORT, Signs};
+use crate::verify::weigh::withdrawn;
 use crate::verify::weigh::work::Work;
 
 /// What a server said of a page that cannot be there.
@@ -69,15 +70,15 @@ fn for_work(
     neighbour: Option<&Neighbour>,
 ) -> Judgement {
     let signs = Signs::of(page, Some(&work.title));
+    let text = fold(&page.text);
     if likeness >= likeness::SAME && !signs.is_husk() {
         return of_the_work(page, work);
     }
+    if likeness::is_in(&work.title, &text) && !signs.is_husk() && signs.challenge().is_none() {
+        return Judgement::new(Verdict::Ok, "the page holds the cited title");
+    }
     if let Some(judgement) = by_signs(visit, page, &signs, likeness) {
         return judgement;
-    }
-    let text = fold(&page.text);
-    if likeness::is_in(&work.title, &text) {
-        return Judgement::new(Verdict::Ok, "the page holds the cited title");
     }
     if let Some(phrase) = signs.paywall() {
         return Judgement::new(Verdict::Blocked, format!("a paywall (\"{phrase}\")"));
@@ -102,14 +103,8 @@ fn for_work(
 
 /// Judges a page that shows the title cited.
 fn of_the_work(page: &Page, work: &Work) -> Judgement {
-    let withdrawn = |title: &str| {
-        let title = plain(title);
-        ["retracted:", "retracted article", "retracted -", "[retracted]", "withdrawn:", "removed:"]
-            .iter()
-            .any(|mark| title.starts_with(mark))
-    };
-    let cited_so = withdrawn(&work.title) || plain(&work.title).contains("retract");
-    match page.titles.iter().find(|title| withdrawn(&title.text) && !cited_so) {
+    let cited_so = withdrawn::says(&work.title);
+    match page.titles.iter().find(|title| withdrawn::says(&title.text) && !cited_so) {
         Some(title) => {
             Judgement::new(Verdict::Retracted, format!("its page is headed \"{}\"", title.text))
         }
@@ -126,6 +121,9 @@ fn by_signs(visit: &Visit, page: &Page, signs: &Signs, likeness: f32) -> Option<
     };
     if let Some(phrase) = signs.challenge() {
         return quoted(Verdict::Blocked, "a wall against robots", phrase);
+    }
+    if let Some(phrase) = signs.withheld() {
+        return quoted(Verdict::Blocked, "not shown to readers in every country", phrase);
     }
     if let Some(phrase) = signs.not_found() {
         return quoted(

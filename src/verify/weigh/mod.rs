@@ -2,6 +2,7 @@
 //!
 //! - [`judge`]: from what was seen to a verdict; [`judge_page`] for pages
 //! - [`work`]: the work that should be there
+//! - [`withdrawn`]: whether a title says that its work was taken back
 //! - [`signs`]: what a page shows that it is
 //! - [`phrases`]: lists of phrases
 //! - [`likeness`]: how like one title is to another
@@ -15,4 +16,5 @@ pub mod likeness;
 pub mod neighbour;
 pub mod phrases;
 pub mod signs;
+pub mod withdrawn;
 pub mod work;

@@ -46,6 +46,10 @@ list!(
     CHALLENGE_SOURCES, "challenge-sources.txt", true
 );
 list!(
+    /// A page that is not shown in every country.
+    WITHHELD, "withheld.txt", false
+);
+list!(
     /// A title that wants a name and a password.
     LOGIN_TITLE, "login-title.txt", false
 );
@@ -158,6 +162,7 @@ mod tests {
             &PARKED_SOURCES,
             &CHALLENGE,
             &CHALLENGE_SOURCES,
+            &WITHHELD,
             &LOGIN_TITLE,
             &PAYWALL,
             &FAILING,

@@ -64,6 +64,11 @@ impl<'p> Signs<'p> {
             .or_else(built)
     }
 
+    /// The page is kept from readers in some countries: what it says.
+    pub fn withheld(&self) -> Option<&'static str> {
+        self.in_titles(&phrases::WITHHELD).or_else(|| self.in_text(&phrases::WITHHELD))
+    }
+
     /// The page says that it is not the one asked for: how.
     pub fn not_found(&self) -> Option<&'static str> {
         self.in_titles(&phrases::NOT_FOUND_TITLE).or_else(|| self.in_text(&phrases::NOT_FOUND_TEXT))

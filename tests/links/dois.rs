@@ -1,0 +1,182 @@
+//! DOIs, with stand-ins for the DOI proxy, Crossref and DataCite.
+
+use serde_json::{Value, json};
+
+use crate::pages::TITLE;
+use crate::program::{record, verified};
+use crate::server::{Answer, Request, Server, answer};
+
+fn json_answer(status: u16, body: &Value) -> Answer {
+    answer(status, &[("Content-Type", "application/json")], body.to_string())
+}
+
+/// The DOI that is asked about, its slash decoded.
+fn asked(request: &Request, before: &str) -> Option<String> {
+    let rest = request.path.strip_prefix(before)?;
+    Some(rest.split('?').next()?.replace("%2F", "/").to_ascii_lowercase())
+}
+
+fn handle(doi: &str) -> Answer {
+    match doi {
+        "10.5555/none" | "10.5555/ri-ght" => {
+            json_answer(404, &json!({"responseCode": 100, "handle": doi}))
+        }
+        "10.5555/sick" => json_answer(500, &json!({"responseCode": 2, "handle": doi})),
+        "10.5555/busy" => answer(429, &[("Retry-After", "3600")], ""),
+        "10.5555/valueless" => {
+            json_answer(200, &json!({"responseCode": 200, "handle": doi, "values": []}))
+        }
+        _ => json_answer(
+            200,
+            &json!({"responseCode": 1, "handle": doi, "values": [
+                {"index": 1, "type": "URL", "data": {"format": "string", "value": format!("https://publisher.example/{doi}")}, "ttl": 86400}
+            ]}),
+        ),
+    }
+}
+
+fn work(doi: &str, title: &str, family: &str, year: i32, updates: &[&str]) -> Answer {
+    let updates: Vec<Value> = updates
+        .iter()
+        .map(|kind| json!({"DOI": "10.5555/notice", "type": kind, "source": "publisher", "updated": {"date-parts": [[2020, 2, 6]]}}))
+        .collect();
+    let mut message = json!({
+        "DOI": doi, "type": "journal-article", "title": [title],
+        "author": [{"family": family, "given": "D.", "sequence": "first"}],
+        "issued": {"date-parts": [[year]]}, "container-title": ["Steppe Papers"],
+    });
+    if !updates.is_empty() {
+        message["updated-by"] = Value::from(updates);
+    }
+    json_answer(200, &json!({"status": "ok", "message-type": "work", "message": message}))
+}
+
+fn crossref(doi: &str) -> Answer {
+    let ours = |updates: &[&str]| work(doi, TITLE, "Almagambet", 2014, updates);
+    match doi {
+        "10.5555/right" | "10.5555/valueless" | "10.5555/busy" => ours(&[]),
+        "10.5555/upper" => work(doi, &TITLE.to_uppercase(), "ALMAGAMBET", 2015, &[]),
+        "10.5555/other" => work(doi, "Migration of Arctic Terns", "Novak", 1999, &[]),
+        "10.5555/same-author" => {
+            work(doi, "Snow Fences along Mountain Railways", "Almagambet", 2014, &[])
+        }
+        "10.5555/retracted" => ours(&["correction", "retraction"]),
+        "10.5555/withdrawn" => ours(&["withdrawal"]),
+        "10.5555/removed" => ours(&["removal"]),
+        "10.5555/partly" => ours(&["partial_retraction"]),
+        "10.5555/titled" => work(doi, &format!("RETRACTED: {TITLE}"), "Almagambet", 2014, &[]),
+        "10.5555/corrected" => ours(&["correction", "erratum"]),
+        "10.5555/concern" => ours(&["expression_of_concern"]),
+        "10.5555/crossref-down" => answer(500, &[], ""),
+        _ => answer(404, &[("Content-Type", "text/plain")], "Resource not found."),
+    }
+}
+
+fn datacite(doi: &str) -> Answer {
+    match doi {
+        "10.5555/data" => json_answer(
+            200,
+            &json!({"data": {"id": doi, "type": "dois", "attributes": {
+                "doi": doi, "titles": [{"title": TITLE}], "creators": [{"name": "Almagambet, D.", "familyName": "Almagambet"}],
+                "publisher": "Steppe Data", "publicationYear": 2014, "state": "findable"}}}),
+        ),
+        _ => json_answer(
+            404,
+            &json!({"errors": [{"status": "404", "title": "The resource you are looking for doesn't exist."}]}),
+        ),
+    }
+}
+
+fn play(request: &Request) -> Answer {
+    let found = match request.host.as_str() {
+        "doi.test" => asked(request, "/api/handles/").map(|doi| handle(&doi)),
+        "crossref.test" => asked(request, "/works/").map(|doi| crossref(&doi)),
+        "datacite.test" => asked(request, "/dois/").map(|doi| datacite(&doi)),
+        // A page that names its DOI.
+        "named.example" => Some(answer(
+            200,
+            &[],
+            format!("<title>{TITLE}</title><meta name=citation_doi content='10.5555/retracted'>"),
+        )),
+        _ => None,
+    };
+    // No publisher's page is ever asked for.
+    found.unwrap_or_else(|| answer(403, &[], "robots keep out"))
+}
+
+const CASES: &[(&str, &str, &str)] = &[
+    ("10.5555/right", "ok", "the DOI is the work's"),
+    ("10.5555/RIGHT", "ok", "the DOI is the work's"),
+    ("10.5555/upper", "ok", ""),
+    ("10.5555/valueless", "ok", ""),
+    ("10.5555/data", "ok", "the DOI is the work's"),
+    ("10.5555/elsewhere", "ok", "its registry gives no more"),
+    ("10.5555/crossref-down", "ok", "could not be compared"),
+    ("10.5555/none", "dead", "there is no such DOI"),
+    ("10.5555/other", "doi-mismatch", "Migration of Arctic Terns"),
+    ("10.5555/same-author", "doi-mismatch", "Snow Fences along Mountain Railways"),
+    ("10.5555/retracted", "retracted", "notice of retraction in 2020"),
+    ("10.5555/withdrawn", "retracted", "withdrawal"),
+    ("10.5555/removed", "retracted", "removal"),
+    ("10.5555/partly", "retracted", "partial retraction"),
+    ("10.5555/titled", "retracted", "RETRACTED"),
+    ("10.5555/corrected", "ok", "correction"),
+    ("10.5555/concern", "ok", "expression of concern"),
+    ("10.5555/sick", "unknown", "the DOI proxy"),
+];
+
+#[test]
+fn dois_are_judged_by_their_registries() {
+    let server = Server::start(play, None);
+    let records: Vec<_> = CASES
+        .iter()
+        .map(|(doi, ..)| record(doi, &format!("https://doi.org/{doi}"), TITLE))
+        .collect();
+    let (links, output) = verified(&server, &records, |_| {});
+    for (doi, verdict, reason) in CASES {
+        let link = &links[*doi];
+        assert_eq!(link["verdict"], *verdict, "{link}");
+        assert!(link["reason"].as_str().is_some_and(|said| said.contains(reason)), "{link}");
+    }
+    assert_eq!(links["10.5555/right"]["final_url"], "https://publisher.example/10.5555/right");
+    assert_eq!(output.status.code(), Some(1));
+    let log = server.log.lock().expect("a log");
+    assert!(log.iter().all(|(host, _)| host.ends_with(".test")), "{log:?}");
+}
+
+#[test]
+fn a_busy_proxy_says_nothing_of_a_doi() {
+    let server = Server::start(play, None);
+    // The registry still tells that the DOI is the work's.
+    let (links, _) =
+        verified(&server, &[record("a", "https://doi.org/10.5555/busy", TITLE)], |_| {});
+    assert_eq!(links["a"]["verdict"], "ok", "{}", links["a"]);
+}
+
+#[test]
+fn the_doi_of_a_page_tells_of_a_retraction() {
+    let server = Server::start(play, None);
+    let (links, _) = verified(&server, &[record("a", "http://named.example/paper", TITLE)], |_| {});
+    assert_eq!(links["a"]["verdict"], "retracted");
+    assert_eq!(links["a"]["page_doi"], "10.5555/retracted");
+}
+
+#[test]
+fn a_doi_broken_over_a_line_is_put_right() {
+    let server = Server::start(play, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let paper = format!(
+        "# Wells\n\nSo it is (Almagambet 2014).\n\n## References\n\nAlmagambet, D. 2014. \"{TITLE}.\" *Steppe Papers* 3 (1): 1-9. https://doi.org/10.5555/ri-\nght.\n"
+    );
+    let path = folder.path().join("paper.md");
+    std::fs::write(&path, paper).expect("written");
+    let output = crate::program::cite(&server)
+        .args(["links", "--verify", "--format", "json"])
+        .arg(&path)
+        .output()
+        .expect("runs");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let link = &report["links"][0];
+    assert_eq!(link["verdict"], "ok", "{link}");
+    assert_eq!(link["repaired"], "https://doi.org/10.5555/right");
+}

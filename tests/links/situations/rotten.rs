@@ -1,0 +1,291 @@
+//! Pages that no longer show the work, whatever their servers say.
+
+use super::{Situation, case};
+use crate::pages::{PROSE, TITLE, html, missing, only, to, work};
+use crate::server::{Answer, Request, Step, answer};
+
+const GONE: &[&str] = &["dead"];
+const SOFT: &[&str] = &["soft-404"];
+const PARKED: &[&str] = &["parked"];
+/// What stands there now is something else; whose fault it is matters less.
+const ELSE: &[&str] = &["drifted", "soft-404", "parked"];
+
+fn page(title: &str, body: &str) -> Answer {
+    answer(200, &[], html(title, body))
+}
+
+/// The site's own front page.
+fn front() -> Answer {
+    page(
+        "Steppe Papers",
+        "<h1>Welcome to Steppe Papers</h1><p>News from our journal: the new volume is out, with notes on roads, wells and winters. Subscribe to our letter. About us. Contact.</p>",
+    )
+}
+
+/// What a lapsed site shows for every address.
+fn for_all(_: &Request, title: &str, body: &str) -> Answer {
+    page(title, body)
+}
+
+fn to_front(request: &Request, status: u16, target: &str) -> Answer {
+    if request.path == "/paper" { to(status, target) } else { front() }
+}
+
+pub const CASES: &[Situation] = &[
+    // Said aloud.
+    case("gone-404", GONE, |_| missing()),
+    case("gone-410", GONE, |_| answer(410, &[], "Gone")),
+    case("gone-with-search", GONE, |_| {
+        answer(404, &[], html("Steppe Papers", &format!("Try a search. {PROSE}")))
+    }),
+    case("wiki", &["dead", "soft-404"], |_| {
+        answer(404, &[], html("Oil rents - Wiki", "There is currently no text in this page."))
+    }),
+    // Said by the page only.
+    case("soft-title", SOFT, |_| page("Page not found | Steppe Papers", "<p>Sorry!</p>")),
+    case("soft-text", SOFT, |_| {
+        page(
+            "Steppe Papers",
+            "<p>Sorry, the page you are looking for could not be found. It may have been moved.</p>",
+        )
+    }),
+    case("soft-de", SOFT, |_| {
+        page("Seite nicht gefunden", "<p>Die angeforderte Seite existiert nicht.</p>")
+    }),
+    case("soft-fr", SOFT, |_| {
+        page("Page introuvable", "<p>La page que vous recherchez n'existe pas.</p>")
+    }),
+    case("soft-es", SOFT, |_| {
+        page("Página no encontrada", "<p>La página que busca no existe.</p>")
+    }),
+    case("soft-pt", SOFT, |_| {
+        page("Página não encontrada", "<p>A página que você procura não existe.</p>")
+    }),
+    case("soft-it", SOFT, |_| page("Pagina non trovata", "<p>La pagina richiesta non esiste.</p>")),
+    case("soft-nl", SOFT, |_| page("Pagina niet gevonden", "<p>De pagina bestaat niet.</p>")),
+    case("soft-pl", SOFT, |_| page("Nie znaleziono strony", "<p>Strona nie istnieje.</p>")),
+    case("soft-tr", SOFT, |_| page("Sayfa bulunamadı", "<p>Aradığınız sayfa bulunamadı.</p>")),
+    case("soft-ru", SOFT, |_| {
+        page("Страница не найдена", "<p>Запрошенная страница не существует.</p>")
+    }),
+    case("soft-kk", SOFT, |_| page("Бет табылмады", "<p>Сіз іздеген бет табылмады.</p>")),
+    case("soft-uk", SOFT, |_| page("Сторінку не знайдено", "<p>Такої сторінки не існує.</p>")),
+    case("soft-zh", SOFT, |_| page("页面不存在", "<p>抱歉，您访问的页面不存在。</p>")),
+    case("soft-ja", SOFT, |_| {
+        page("ページが見つかりません", "<p>お探しのページは見つかりませんでした。</p>")
+    }),
+    case("soft-ko", SOFT, |_| {
+        page("페이지를 찾을 수 없습니다", "<p>요청하신 페이지를 찾을 수 없습니다.</p>")
+    }),
+    case("soft-ar", SOFT, |_| {
+        page("الصفحة غير موجودة", "<p>عذرا، الصفحة التي تبحث عنها غير موجودة.</p>")
+    }),
+    case("soft-json", SOFT, |_| {
+        answer(200, &[("Content-Type", "application/json")], r#"{"error": "page not found"}"#)
+    }),
+    case("soft-plain", SOFT, |_| {
+        answer(200, &[("Content-Type", "text/plain")], "404 page not found")
+    }),
+    case("wiki-soft", SOFT, |_| {
+        page(
+            "Oil rents - Steppe Wiki",
+            "<p>There is currently no text in this page. You can search for this page title in other pages.</p>",
+        )
+    }),
+    case("removed", SOFT, |request| {
+        only(request, page(TITLE, "<h1>This article has been removed</h1>"))
+    }),
+    case("no-longer", SOFT, |request| {
+        only(request, page(TITLE, "<p>This document is no longer available.</p>"))
+    }),
+    case("no-results", SOFT, |request| match request.path.as_str() {
+        "/paper" => to(302, "/search?q=paper"),
+        _ => page(
+            "Search results",
+            "<p>No results found for \"paper\". Your search did not match any documents.</p>",
+        ),
+    }),
+    case("video", SOFT, |_| page("Video unavailable", "<p>This video is no longer available.</p>")),
+    case("post-deleted", SOFT, |_| {
+        page(
+            "Network of Friends",
+            "<p>Sorry, this page isn't available. The link you followed may be broken, or the page may have been removed.</p>",
+        )
+    }),
+    // Led elsewhere.
+    case("to-home", SOFT, |request| to_front(request, 301, "/")),
+    case("to-home-302", SOFT, |request| to_front(request, 302, "/index.html")),
+    case("to-home-in-english", SOFT, |request| to_front(request, 302, "/en/home")),
+    case("to-home-of-another", SOFT, |request| {
+        to_front(request, 301, "http://front.to-home-of-another.example/")
+    }),
+    case("to-home-by-refresh", SOFT, |request| match request.path.as_str() {
+        "/paper" => page("", "<meta http-equiv=refresh content='0;url=/'>"),
+        _ => front(),
+    }),
+    case("to-home-by-script", SOFT, |request| match request.path.as_str() {
+        "/paper" => page("", "<script>location.replace('/')</script>"),
+        _ => front(),
+    }),
+    case("to-error-page", SOFT, |request| match request.path.as_str() {
+        "/paper" => to(302, "/error.html"),
+        _ => page("Steppe Papers", "<p>Something is not as it should be. Please go back.</p>"),
+    }),
+    case("to-404-page", &["soft-404", "dead"], |request| match request.path.as_str() {
+        "/paper" => to(302, "/404"),
+        _ => page("Steppe Papers", "<p>Oh dear.</p>"),
+    }),
+    case("home-for-all", SOFT, |_| front()),
+    case("all-to-catalogue", SOFT, |request| match request.path.as_str() {
+        "/catalogue" => page(
+            "Catalogue of Steppe Papers",
+            "<p>All volumes since 1990, with notes on roads, wells, winters, maps, letters and travel. Order by post.</p>",
+        ),
+        _ => to(302, "/catalogue"),
+    }),
+    case("circle", GONE, |request| match request.path.as_str() {
+        "/paper" => to(302, "/other"),
+        _ => to(302, "/paper"),
+    }),
+    case("self-circle", GONE, |_| to(301, "/paper")),
+    case("ever-onward", GONE, |request| to(302, &format!("{}x", request.path))),
+    case("astray", GONE, |_| to(302, "about:blank")),
+    // Lapsed, taken over, closed.
+    case("for-sale", PARKED, |request| {
+        for_all(
+            request,
+            "for-sale.example",
+            "<h1>This domain is for sale</h1><p>Make an offer.</p>",
+        )
+    }),
+    case("for-sale-ru", PARKED, |request| {
+        for_all(request, "Домен продается", "<p>Этот домен продается. Купить домен.</p>")
+    }),
+    case("for-sale-de", PARKED, |request| {
+        for_all(request, "for-sale-de.example steht zum Verkauf", "<p>Diese Domain kaufen</p>")
+    }),
+    case("parking-script", PARKED, |request| {
+        for_all(
+            request,
+            "parking-script.example",
+            "<script src=\"https://img.sedoparking.com/js/main.js\"></script><div>Oil Steppe Rents Travel</div>",
+        )
+    }),
+    case("lander", PARKED, |request| match request.path.as_str() {
+        "/lander" => page(
+            "lander.example",
+            "<p>The domain lander.example may be for sale. Related searches: Oil, Travel, Credit.</p>",
+        ),
+        _ => page("", "<script>window.location.href=\"/lander\"</script>"),
+    }),
+    case("expired", PARKED, |request| {
+        for_all(
+            request,
+            "Expired",
+            "<p>This domain has expired. If you are the owner, renew it now.</p>",
+        )
+    }),
+    case("slots", ELSE, |request| {
+        for_all(
+            request,
+            "SLOT GACOR: Situs Judi Slot Online Terpercaya 2024",
+            "<h1>Slot Gacor Maxwin</h1><p>Daftar situs judi slot online gacor dengan RTP tinggi, bonus deposit dan jackpot.</p>",
+        )
+    }),
+    case("casino", ELSE, |request| {
+        for_all(
+            request,
+            "Best Online Casino Bonuses | steppe-papers",
+            "<p>Play poker, roulette and blackjack. Welcome bonus, free spins, sports betting odds and more. Join today.</p>",
+        )
+    }),
+    case("lottery-zh", ELSE, |request| {
+        for_all(
+            request,
+            "彩票平台 - 官方网站",
+            "<p>时时彩 北京赛车 体育投注 真人娱乐 老虎机 注册送彩金 欢迎光临。</p>",
+        )
+    }),
+    case("pills", ELSE, |request| {
+        for_all(
+            request,
+            "Buy cheap viagra and cialis online",
+            "<p>Cheap generic viagra, cialis and levitra without prescription at our online pharmacy, fast delivery and discount pills.</p>",
+        )
+    }),
+    case("default-nginx", SOFT, |request| {
+        for_all(
+            request,
+            "Welcome to nginx!",
+            "<h1>Welcome to nginx!</h1><p>If you see this page, the nginx web server is successfully installed and working.</p>",
+        )
+    }),
+    case("default-apache", SOFT, |request| {
+        for_all(
+            request,
+            "Apache2 Ubuntu Default Page: It works",
+            "<p>This is the default welcome page used to test the correct operation of the server.</p>",
+        )
+    }),
+    case("suspended", SOFT, |request| {
+        for_all(
+            request,
+            "Account Suspended",
+            "<p>This account has been suspended. Contact your hosting provider.</p>",
+        )
+    }),
+    case("under-construction", SOFT, |request| {
+        for_all(
+            request,
+            "Under construction",
+            "<p>This site is under construction. Please come back soon.</p>",
+        )
+    }),
+    case("coming-soon", SOFT, |request| {
+        for_all(request, "Coming soon", "<p>Our new website is coming soon. Stay tuned.</p>")
+    }),
+    case("closed-service", SOFT, |request| {
+        for_all(
+            request,
+            "Steppe Hosting",
+            "<p>This service has been discontinued. Thank you for many good years.</p>",
+        )
+    }),
+    // Another work in its place.
+    case("drifted", &["drifted"], |request| {
+        only(
+            request,
+            page(
+                "Summer Garden Chairs and Tables | Comfort Store",
+                "<h1>Garden chairs for the summer</h1><p>Our chairs are made of the best wood and will last for many years. Order them today with free delivery to your door, and ask us about the tables and the lamps that go with them.</p>",
+            ),
+        )
+    }),
+    case("drifted-same-site", ELSE, |request| {
+        only(
+            request,
+            page(
+                "Snow Fences along Mountain Railways | Steppe Papers",
+                "<h1>Snow Fences along Mountain Railways</h1><p>By P. Novak. This paper shows how fences keep drifts off the rails, and what they cost to build and to mend over the years of a line in the high passes.</p>",
+            ),
+        )
+    }),
+    case("drifted-pdf", &["drifted"], |request| {
+        only(request, answer(200, &[("Content-Type", "application/pdf")], b"%PDF-1.4\n<< /Title (Snow Fences along Mountain Railways) /Author (P. Novak) >>\nstream\nBT (This paper shows how fences keep the drifts off the rails and what they cost to build in the high passes) Tj ET\nendstream"))
+    }),
+    case("place-gone", &["fragment-missing"], |request| {
+        only(request, page(TITLE, &format!("<h2 id=results>Results</h2><p>{PROSE}</p>")))
+    })
+    .at("/paper#methods"),
+    // No answer at all.
+    case("always-resets", &["connection-error"], |_| vec![Step::Reset]),
+    case("closes-at-once", &["connection-error"], |_| vec![]),
+    case("no-http", &["connection-error"], |_| {
+        vec![Step::Send(b"220 mail.example ESMTP\r\n".to_vec())]
+    }),
+    case("wrong-query", &["dead", "soft-404"], |request| match request.path.as_str() {
+        "/show.php?id=17" => page("Steppe Papers", "<p>No record with this number. Error 404.</p>"),
+        _ => work(),
+    })
+    .at("/show.php?id=17"),
+];
