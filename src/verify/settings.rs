@@ -53,8 +53,9 @@ pub struct Settings {
     pub days: BTreeMap<String, f64>,
     /// Where the services are.
     pub bases: Bases,
-    /// Keys for Save Page Now, as `accesskey:secret`.
-    #[serde(skip_serializing)]
+    /// Keys for Save Page Now, as `accesskey:secret`; from the environment only, since settings
+    /// are shared.
+    #[serde(skip)]
     pub archive_key: Option<String>,
 }
 

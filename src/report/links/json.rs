@@ -1,5 +1,7 @@
 //! Links by the JSON contract.
 
+use std::fmt::Write;
+
 use serde_json::{Map, Value, json};
 
 use crate::report::json::VERSION;
@@ -12,12 +14,13 @@ pub const FORMAT: Format = Format {
     about: "for programs",
     each: None,
     whole: |links, _| {
-        let objects: Vec<String> = links.iter().map(|link| object(link).to_string()).collect();
-        format!(
-            "{{\"version\":{VERSION},\"links\":[\n{}],\n\"summary\":{}}}\n",
-            objects.join(",\n"),
-            summary(links)
-        )
+        let mut out = format!("{{\"version\":{VERSION},\"links\":[");
+        for (index, link) in links.iter().enumerate() {
+            let comma = if index > 0 { "," } else { "" };
+            let _ = write!(out, "{comma}\n{}", object(link));
+        }
+        let _ = writeln!(out, "],\n\"summary\":{}}}", summary(links));
+        out
     },
 };
 
