@@ -45,7 +45,8 @@ fn main() {
         ("body of 64 MB", "large"),
         ("Retry-After: 3600", "busy"),
     ] {
-        std::fs::write(&list, format!("<http://127.0.0.1:{port}/{path}#place>\n")).expect("written");
+        std::fs::write(&list, format!("<http://127.0.0.1:{port}/{path}#place>\n"))
+            .expect("written");
         println!("{what:<20} {}", measured(&mut cite(&list)));
     }
 }
@@ -145,7 +146,8 @@ async fn answer(mut stream: TcpStream) {
 
 async fn say(stream: &mut TcpStream, path: &str) -> std::io::Result<()> {
     let html = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
-    let title = format!("<title>Page {path}</title><h1>Page {path}</h1><p>{}</p>", "Words. ".repeat(200));
+    let title =
+        format!("<title>Page {path}</title><h1>Page {path}</h1><p>{}</p>", "Words. ".repeat(200));
     match path {
         "/bomb" => {
             let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -153,7 +155,8 @@ async fn say(stream: &mut TcpStream, path: &str) -> std::io::Result<()> {
                 encoder.write_all(&vec![b' '; 1 << 20])?;
             }
             let body = encoder.finish()?;
-            let head = format!("{html}Content-Encoding: gzip\r\nContent-Length: {}\r\n\r\n", body.len());
+            let head =
+                format!("{html}Content-Encoding: gzip\r\nContent-Length: {}\r\n\r\n", body.len());
             stream.write_all(head.as_bytes()).await?;
             stream.write_all(&body).await
         }
@@ -170,7 +173,11 @@ async fn say(stream: &mut TcpStream, path: &str) -> std::io::Result<()> {
             }
             Ok(())
         }
-        "/busy" => stream.write_all(b"HTTP/1.1 429 Busy\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n").await,
+        "/busy" => {
+            stream
+                .write_all(b"HTTP/1.1 429 Busy\r\nRetry-After: 3600\r\nContent-Length: 0\r\n\r\n")
+                .await
+        }
         _ => {
             let head = format!("{html}Content-Length: {}\r\n\r\n", title.len());
             stream.write_all([head.as_bytes(), title.as_bytes()].concat().as_slice()).await

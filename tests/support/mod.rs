@@ -82,7 +82,8 @@ fn parted(marked: &str) -> (String, Vec<(usize, String)>) {
 #[allow(dead_code)]
 fn mark_at_end(line: &str) -> Option<(&str, &str)> {
     let (before, rule) = line.strip_suffix('}')?.rsplit_once('{')?;
-    let named = !rule.is_empty() && rule.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    let named = rule.starts_with(|c: char| c.is_ascii_lowercase())
+        && rule.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     named.then_some((before, rule))
 }
 
