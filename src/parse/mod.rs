@@ -44,7 +44,6 @@ pub mod lists;
 pub mod model;
 pub mod numbering;
 pub mod one;
-pub mod rules;
 pub mod section;
 pub mod split;
 pub mod tokens;
