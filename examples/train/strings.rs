@@ -1,94 +1,103 @@
-//! Labelled reference strings.
+//! Labelled reference strings, and their fields as tags of tokens.
 
+use std::error::Error;
 use std::path::Path;
 
-use cite::model::reference::Label;
+use cite::Entry;
+use cite::model::reference::{Field, Label};
 use cite::parse::crf::Tag;
+use cite::parse::entry::entry;
+use cite::parse::label::index_of;
 use cite::parse::tokens::{Token, tokens};
 use cite::text::span::Span;
-use serde_json::Value;
+use serde::Deserialize;
 
-use cite::parse::label::{CHAIN, index_of};
-
-#[derive(Clone)]
+/// A reference of which it is known what is where.
+#[derive(Debug, Clone)]
 pub struct Labelled {
+    /// The reference.
     pub text: String,
-    pub line: String,
-    pub file: Option<String>,
+    /// Its fields; spans count bytes.
+    pub fields: Vec<(Label, Span)>,
+    /// Its tokens.
     pub tokens: Vec<Token>,
+    /// What each token is.
     pub tags: Vec<Tag>,
-    pub emphasis: Vec<Span>,
+    /// The line of the source; empty for a string that was made.
+    pub line: String,
 }
 
-pub fn read(path: &Path) -> Vec<Labelled> {
-    let data = std::fs::read_to_string(path).unwrap();
-    data.lines().map(parse).collect()
+/// A line of a source; spans count Unicode scalar values.
+#[derive(Debug, Deserialize)]
+struct Line {
+    text: String,
+    spans: Vec<(String, usize, usize)>,
 }
 
-/// The record that a labelled string stands for.
-pub fn record(line: &str) -> Option<cite::Entry> {
-    let v: Value = serde_json::from_str(line).ok()?;
-    let text = v["text"].as_str()?.to_owned();
-    let at: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
-    let fields: Vec<cite::model::reference::Field> = v["spans"]
-        .as_array()?
-        .iter()
-        .filter_map(|s| {
-            let label = Label::from_name(s[0].as_str()?)?;
-            Some(cite::model::reference::Field {
-                label,
-                span: Span::new(at[s[1].as_u64()? as usize], at[s[2].as_u64()? as usize]),
-                confidence: 1.0,
-            })
+/// The sources of a folder in the order of their names.
+pub fn sources(folder: &Path) -> Result<Vec<Vec<Labelled>>, Box<dyn Error>> {
+    let mut paths = Vec::new();
+    for file in std::fs::read_dir(folder)? {
+        let path = file?.path();
+        if path.extension().is_some_and(|extension| extension == "jsonl") {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    paths.iter().map(|path| source(path)).collect()
+}
+
+fn source(path: &Path) -> Result<Vec<Labelled>, Box<dyn Error>> {
+    let text = std::fs::read_to_string(path)?;
+    text.lines().map(|line| Ok(of_line(line, serde_json::from_str(line)?))).collect()
+}
+
+fn of_line(line: &str, parsed: Line) -> Labelled {
+    let text = parsed.text;
+    let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let byte = |offset: usize| at.get(offset).copied().unwrap_or(text.len());
+    let spans = parsed.spans.iter();
+    let fields = spans
+        .filter_map(|(name, start, end)| {
+            Some((Label::from_name(name)?, Span::new(byte(*start), byte(*end))))
         })
         .collect();
-    Some(cite::parse::entry::entry(&text, &fields))
+    Labelled { line: line.to_owned(), ..Labelled::new(text, fields) }
 }
 
-fn parse(line: &str) -> Labelled {
-    let v: Value = serde_json::from_str(line).unwrap();
-    let text = v["text"].as_str().unwrap().to_owned();
-    let at: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
-    let spans: Vec<(Label, Span)> = v["spans"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(|s| {
-            let label = Label::from_name(s[0].as_str()?)?;
-            Some((label, Span::new(at[s[1].as_u64()? as usize], at[s[2].as_u64()? as usize])))
-        })
-        .collect();
-    let tokens = tokens(&text);
-    let tags = tags(&tokens, &spans);
-    Labelled {
-        file: v["file"].as_str().map(str::to_owned),
-        line: line.to_owned(),
-        text,
-        tokens,
-        tags,
-        emphasis: Vec::new(),
+impl Labelled {
+    /// A string with these fields.
+    pub fn new(text: String, fields: Vec<(Label, Span)>) -> Labelled {
+        let tokens = tokens(&text);
+        let tags = tags(&tokens, &fields);
+        Labelled { text, fields, tokens, tags, line: String::new() }
+    }
+
+    /// The record that the string stands for.
+    pub fn record(&self) -> Entry {
+        let fields = self.fields.iter();
+        let fields: Vec<Field> =
+            fields.map(|&(label, span)| Field { label, span, confidence: 1.0 }).collect();
+        entry(&self.text, &fields)
     }
 }
 
-pub fn tags(tokens: &[Token], spans: &[(Label, Span)]) -> Vec<Tag> {
-    let mut tags = Vec::new();
+/// What each token is: what a grammar knows it to be, or else the field in which it begins.
+fn tags(tokens: &[Token], fields: &[(Label, Span)]) -> Vec<Tag> {
+    let mut tags = Vec::with_capacity(tokens.len());
     let mut last = None;
     for token in tokens {
-        let found = spans
+        let field = fields
             .iter()
-            .position(|(_, s)| s.start <= token.span.start && token.span.start < s.end)
-            .or_else(|| spans.iter().position(|(_, s)| s.overlaps(token.span)));
-        let label = match (token.known, found) {
-            (Some(label), _) => index_of(Some(label)),
-            (None, Some(f)) => index_of(Some(spans[f].0)),
-            (None, None) => 0,
+            .position(|(_, span)| span.start <= token.span.start && token.span.start < span.end)
+            .or_else(|| fields.iter().position(|(_, span)| span.overlaps(token.span)));
+        let label = match token.known {
+            Some(known) => index_of(Some(known)),
+            None => field.map_or(0, |field| index_of(Some(fields[field].0))),
         };
-        let start = match (found, token.known) {
-            (_, Some(_)) => true,
-            (f, None) => last != Some((label, f)),
-        };
-        tags.push(Tag { label, start });
-        last = Some((label, if token.known.is_some() { None } else { found }));
+        let this = token.known.is_none().then_some((label, field));
+        tags.push(Tag { label, start: this.is_none() || this != last });
+        last = this;
     }
     tags
 }

@@ -1,72 +1,70 @@
-//! Writes a model as the program reads it.
+//! Writes weights as the program reads them; the form is told in `src/parse/model.rs`.
 
-use std::collections::HashMap;
+use std::io::{Error, Result};
 
-use cite::parse::crf::PerLabel;
+use cite::parse::crf::LABELS;
 use cite::parse::model::{BLOCK, MAGIC};
 
-use crate::optimise::Model;
+use crate::optimise::Learned;
 
-pub fn bytes(model: &Model) -> Vec<u8> {
+/// A weight of 1 in the units of the file.
+const UNITS: f32 = 20.0;
+
+/// The file of a model.
+pub fn bytes(learned: &Learned) -> Result<Vec<u8>> {
     let mut out = MAGIC.to_vec();
-    let t = &model.transitions;
-    for row in t.follow.iter().chain([&t.first, &t.last, &t.stay]) {
-        for w in row {
-            out.extend(w.to_le_bytes());
-        }
+    let all = &learned.transitions;
+    for weight in all.follow.iter().chain([&all.first, &all.last, &all.stay]).flatten() {
+        out.extend(weight.to_le_bytes());
     }
-    table(&mut out, 3, &model.content_ids, |i| model.content[i].w.to_vec());
-    table(&mut out, 5, &model.border_ids, |i| [model.start[i].w, model.end[i].w].concat());
-    out
+    let content = learned.content.iter();
+    let border = learned.border.iter();
+    out.extend(table(content.filter_map(|(key, row)| Some((*key, cell(*key, row, 3)?))))?);
+    out.extend(table(border.filter_map(|(key, (start, end))| {
+        let row: Vec<f32> = start.iter().chain(end).copied().collect();
+        Some((*key, cell(*key, &row, 2 * LABELS / 8)?))
+    }))?);
+    println!("model: {} bytes", out.len());
+    Ok(out)
 }
 
-fn table(
-    out: &mut Vec<u8>,
-    mask_len: usize,
-    ids: &HashMap<u64, u32>,
-    weights: impl Fn(usize) -> Vec<f32>,
-) {
-    let unit = 1.0 / 20.0_f32;
-    let mut rows: Vec<(u64, Vec<u8>)> = ids
-        .iter()
-        .filter_map(|(key, id)| {
-            let w = weights(*id as usize);
-            let q: Vec<i8> =
-                w.iter().map(|w| (w / unit).round().clamp(-127.0, 127.0) as i8).collect();
-            let mask: u64 =
-                q.iter().enumerate().filter(|(_, q)| **q != 0).map(|(i, _)| 1u64 << i).sum();
-            if mask == 0 {
-                return None;
-            }
-            let mut b = ((key >> 48) as u16).to_le_bytes().to_vec();
-            b.extend(&mask.to_le_bytes()[..mask_len]);
-            b.extend(q.iter().filter(|q| **q != 0).map(|q| *q as u8));
-            Some((*key, b))
-        })
-        .collect();
-    let bits = (rows.len().max(64) as f64 / 1.2).log2().ceil() as u32;
-    let buckets = 1usize << bits;
-    rows.sort_by_key(|(k, _)| (*k as usize & (buckets - 1), *k));
-    let mut starts = Vec::new();
-    let mut ends = Vec::new();
-    let mut data: Vec<u8> = Vec::new();
-    let mut next = rows.into_iter().peekable();
+/// A feature's print, mask and weights; nothing if all weights are too small.
+fn cell(key: u64, weights: &[f32], mask_bytes: usize) -> Option<Vec<u8>> {
+    let units: Vec<i8> =
+        weights.iter().map(|weight| (weight * UNITS).round().clamp(-127.0, 127.0) as i8).collect();
+    let mask: u64 =
+        units.iter().enumerate().filter(|(_, unit)| **unit != 0).map(|(at, _)| 1 << at).sum();
+    let mut cell = ((key >> 48) as u16).to_le_bytes().to_vec();
+    cell.extend(&mask.to_le_bytes()[..mask_bytes]);
+    cell.extend(units.iter().filter(|unit| **unit != 0).map(|unit| *unit as u8));
+    (mask != 0).then_some(cell)
+}
+
+/// The table of cells by their keys.
+fn table(cells: impl Iterator<Item = (u64, Vec<u8>)>) -> Result<Vec<u8>> {
+    let mut cells: Vec<(u64, Vec<u8>)> = cells.collect();
+    let bits = (cells.len().max(64) as f64 / 1.2).log2().ceil() as u32;
+    let buckets = 1_usize << bits;
+    let bucket_of = |key: u64| key as usize & (buckets - 1);
+    cells.sort_by_key(|(key, _)| (bucket_of(*key), *key));
+    let (mut starts, mut ends, mut data) = (Vec::new(), Vec::new(), Vec::new());
+    let mut next = cells.into_iter().peekable();
     let mut base = 0;
-    for b in 0..buckets {
-        if b % BLOCK == 0 {
+    for bucket in 0..buckets {
+        if bucket % BLOCK == 0 {
             base = data.len();
             starts.extend((base as u32).to_le_bytes());
         }
-        while let Some((_, row)) = next.next_if(|(k, _)| *k as usize & (buckets - 1) == b) {
-            data.extend(row);
+        while let Some((_, cell)) = next.next_if(|(key, _)| bucket_of(*key) == bucket) {
+            data.extend(cell);
         }
-        ends.extend(u16::try_from(data.len() - base).unwrap().to_le_bytes());
+        let end = u16::try_from(data.len() - base)
+            .map_err(|_| Error::other("a block of the table is too long; keep fewer weights"))?;
+        ends.extend(end.to_le_bytes());
     }
-    eprintln!("table: {buckets} buckets, {} bytes of data", data.len());
-    out.extend(unit.to_le_bytes());
+    let mut out = (1.0 / UNITS).to_le_bytes().to_vec();
     out.extend(bits.to_le_bytes());
     out.extend((data.len() as u32).to_le_bytes());
-    out.extend(starts);
-    out.extend(ends);
-    out.extend(data);
+    out.extend([starts, ends, data].concat());
+    Ok(out)
 }

@@ -5,9 +5,12 @@ mod convert;
 mod explain;
 mod failure;
 mod input;
+mod lines;
 mod links;
 mod network;
 mod output;
+mod parse;
+mod target;
 
 use std::process::ExitCode;
 
@@ -16,7 +19,13 @@ use clap::{ArgMatches, Command as Clap};
 use failure::Failure;
 
 /// The commands in the order of `cite --help`.
-const COMMANDS: &[Command] = &[check::COMMAND, links::COMMAND, convert::COMMAND, explain::COMMAND];
+const COMMANDS: &[Command] = &[
+    check::COMMAND,
+    parse::COMMAND,
+    links::COMMAND,
+    convert::COMMAND,
+    explain::COMMAND,
+];
 
 /// A command of the program: its arguments and what it does with them.
 struct Command {

@@ -8,24 +8,6 @@
 /// How many labels there are, the one for no field included.
 pub const LABELS: usize = 20;
 
-/// How many states the memory of a path has: one bit for each label that it remembers.
-pub const MEMORIES: usize = 1 << REMEMBERED.len();
-
-/// The labels that a path remembers to have passed.
-pub const REMEMBERED: [usize; 4] = [5, 6, 4, 1];
-
-/// The memory after a field of `label` has begun.
-pub const fn remember(memory: usize, label: usize) -> usize {
-    let mut bit = 0;
-    while bit < REMEMBERED.len() {
-        if REMEMBERED[bit] == label {
-            return memory | 1 << bit;
-        }
-        bit += 1;
-    }
-    memory
-}
-
 /// A value for each label.
 pub type PerLabel = [f32; LABELS];
 
@@ -51,10 +33,6 @@ pub struct Transitions {
     pub last: PerLabel,
     /// How well a field of a label goes on.
     pub stay: PerLabel,
-    /// How well a field of a label begins after what the memory holds.
-    pub after: [PerLabel; MEMORIES],
-    /// How well a reference ends with a memory.
-    pub done: [f32; MEMORIES],
 }
 
 /// The label of a token, and whether a field begins with it.
@@ -66,85 +44,144 @@ pub struct Tag {
     pub start: bool,
 }
 
-/// A step back on a path: the label and the memory before, and whether a field began.
-type Back = [[(u8, u8, bool); LABELS]; MEMORIES];
-
 /// The best path.
-pub fn best(scores: &[Scores], transitions: &Transitions) -> Vec<Tag> {
-    let Some(first) = scores.first() else {
-        return Vec::new();
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Best {
+    /// The label of each token.
+    pub path: Vec<Tag>,
+    /// For each token, how much lower the best path scores that gives it another label.
+    pub margins: Vec<f32>,
+    /// What the path scores.
+    pub score: f32,
+}
+
+/// A step back on a path: the label before, and whether a field began.
+type Back = [(u8, bool); LABELS];
+
+/// The path that scores best.
+pub fn best(scores: &[Scores], transitions: &Transitions) -> Best {
+    let (reached, back) = forward(scores, transitions);
+    let Some(last) = reached.last() else {
+        return Best::default();
     };
-    let start = sum(&first.content, &first.start, &transitions.first);
-    let mut reached = [[f32::NEG_INFINITY; LABELS]; MEMORIES];
-    for label in 0..LABELS {
-        reached[remember(0, label)][label] = start[label] + transitions.after[0][label];
-    }
-    let mut from: Vec<Back> = vec![[[(0, 0, true); LABELS]; MEMORIES]; scores.len()];
-    for (index, token) in scores.iter().enumerate().skip(1) {
-        let mut next = [[f32::NEG_INFINITY; LABELS]; MEMORIES];
-        for memory in 0..MEMORIES {
-            for label in 0..LABELS {
-                let stay = reached[memory][label] + transitions.stay[label];
-                if stay > next[memory][label] {
-                    next[memory][label] = stay;
-                    from[index][memory][label] = (label as u8, memory as u8, false);
-                }
-            }
-            let mut leave = reached[memory];
-            add(&mut leave, &token.end);
-            let mut best = [f32::NEG_INFINITY; LABELS];
-            let mut back = [0_u8; LABELS];
-            for (before, leave) in leave.iter().enumerate() {
-                for label in 0..LABELS {
-                    let score = leave + transitions.follow[before][label];
-                    if score > best[label] {
-                        best[label] = score;
-                        back[label] = before as u8;
-                    }
-                }
-            }
-            for label in 0..LABELS {
-                let score = best[label] + token.start[label] + transitions.after[memory][label];
-                let then = remember(memory, label);
-                if score > next[then][label] {
-                    next[then][label] = score;
-                    from[index][then][label] = (back[label], memory as u8, true);
-                }
-            }
-        }
-        for row in &mut next {
-            add(row, &token.content);
-        }
-        reached = next;
-    }
-    let (mut memory, mut label, mut top) = (0, 0, f32::NEG_INFINITY);
-    for (m, row) in reached.iter().enumerate() {
-        for (l, score) in row.iter().enumerate() {
-            let score = score + transitions.last[l] + transitions.done[m];
-            if score > top {
-                (memory, label, top) = (m, l, score);
-            }
-        }
-    }
+    let (mut label, score) = highest(&sum(last, &transitions.last));
     let mut path = vec![Tag { label, start: true }; scores.len()];
-    for index in (0..scores.len()).rev() {
-        let (before, earlier, start) = from[index][memory][label];
-        path[index] = Tag { label, start };
+    for (tag, back) in path.iter_mut().zip(&back).rev() {
+        let (before, start) = back[label];
+        *tag = Tag { label, start };
         label = usize::from(before);
-        memory = usize::from(earlier);
     }
-    path
+    let margins = margins(scores, transitions, &reached, &path);
+    Best { path, margins, score }
 }
 
-fn sum(a: &PerLabel, b: &PerLabel, c: &PerLabel) -> PerLabel {
-    let mut sum = *a;
-    add(&mut sum, b);
-    add(&mut sum, c);
-    sum
+/// For each token and label the score of the best path up to it, and the step back on that path.
+fn forward(scores: &[Scores], transitions: &Transitions) -> (Vec<PerLabel>, Vec<Back>) {
+    let mut reached: Vec<PerLabel> = Vec::with_capacity(scores.len());
+    let mut back: Vec<Back> = Vec::with_capacity(scores.len());
+    for token in scores {
+        let Some(before) = reached.last() else {
+            reached.push(sum(&sum(&token.content, &token.start), &transitions.first));
+            back.push([(0, true); LABELS]);
+            continue;
+        };
+        let (mut next, mut steps) = begin(before, token, transitions);
+        for label in 0..LABELS {
+            let stay = before[label] + transitions.stay[label];
+            if stay > next[label] {
+                next[label] = stay;
+                steps[label] = (label as u8, false);
+            }
+        }
+        reached.push(sum(&next, &token.content));
+        back.push(steps);
+    }
+    (reached, back)
 }
 
-fn add(a: &mut PerLabel, b: &PerLabel) {
-    for (a, b) in a.iter_mut().zip(b) {
-        *a += b;
+/// The best way to begin a field of each label with a token.
+fn begin(before: &PerLabel, token: &Scores, transitions: &Transitions) -> (PerLabel, Back) {
+    let mut best = [f32::NEG_INFINITY; LABELS];
+    let mut from = [0_u8; LABELS];
+    for (label, leave) in sum(before, &token.end).into_iter().enumerate() {
+        let follow = &transitions.follow[label];
+        for next in 0..LABELS {
+            let score = leave + follow[next];
+            if score > best[next] {
+                best[next] = score;
+                from[next] = label as u8;
+            }
+        }
+    }
+    (sum(&best, &token.start), from.map(|label| (label, true)))
+}
+
+/// How sure each label of a path is: the distance to the best path with another label there.
+fn margins(
+    scores: &[Scores],
+    transitions: &Transitions,
+    reached: &[PerLabel],
+    path: &[Tag],
+) -> Vec<f32> {
+    let mut margins = vec![0.0; path.len()];
+    let mut ahead = transitions.last;
+    for (index, tag) in path.iter().enumerate().rev() {
+        let mut through = sum(&reached[index], &ahead);
+        let this = std::mem::replace(&mut through[tag.label], f32::NEG_INFINITY);
+        margins[index] = this - highest(&through).1;
+        ahead = behind(&scores[index], transitions, &ahead);
+    }
+    margins
+}
+
+/// For each label of the token before, the score of the best path from there on, where `ahead`
+/// is that of this token.
+fn behind(token: &Scores, transitions: &Transitions, ahead: &PerLabel) -> PerLabel {
+    let onward = sum(ahead, &token.content);
+    let begun = sum(&onward, &token.start);
+    std::array::from_fn(|label| {
+        let follow = sum(&begun, &transitions.follow[label]);
+        let leave = highest(&follow).1 + token.end[label];
+        leave.max(onward[label] + transitions.stay[label])
+    })
+}
+
+/// The label with the highest value, and that value.
+fn highest(values: &PerLabel) -> (usize, f32) {
+    let first = (0, f32::NEG_INFINITY);
+    values.iter().enumerate().fold(first, |best, (label, &value)| match value > best.1 {
+        true => (label, value),
+        false => best,
+    })
+}
+
+fn sum(a: &PerLabel, b: &PerLabel) -> PerLabel {
+    std::array::from_fn(|label| a[label] + b[label])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_weighs_content_against_change() {
+        let mut scores = [Scores::default(); 3];
+        scores[0].content[1] = 2.0;
+        scores[1].content[2] = 1.0;
+        scores[2].content[1] = 2.0;
+        let Best { path, margins, score } = best(&scores, &Transitions::default());
+        assert_eq!(score, 5.0);
+        assert_eq!(path.iter().map(|tag| tag.label).collect::<Vec<_>>(), [1, 2, 1]);
+        assert_eq!(margins, [2.0, 1.0, 2.0]);
+        let costly = Transitions { follow: [[-2.0; LABELS]; LABELS], ..Transitions::default() };
+        let Best { path, margins, .. } = best(&scores, &costly);
+        assert_eq!(path.iter().map(|tag| tag.label).collect::<Vec<_>>(), [1, 1, 1]);
+        assert!(!path[1].start && !path[2].start);
+        assert_eq!(margins[1], 3.0);
+    }
+
+    #[test]
+    fn nothing_has_no_path() {
+        assert_eq!(best(&[], &Transitions::default()), Best::default());
     }
 }

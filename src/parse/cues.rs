@@ -1,9 +1,17 @@
 //! Words that announce what stands beside them, in many languages.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// What a word announces; 0 for an ordinary word.
 pub fn cue(lower: &str) -> u8 {
-    let found = CUES.iter().position(|words| words.contains(&lower));
-    found.map_or(0, |index| index as u8 + 1)
+    static KINDS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
+        // A word of two kinds is of the first: it is put in last.
+        let kinds = CUES.iter().enumerate().rev();
+        kinds.flat_map(|(kind, words)| words.iter().map(move |&w| (w, kind as u8 + 1))).collect()
+    });
+    KINDS.get(lower).copied().unwrap_or(0)
 }
 
 /// One line for each kind: editors, volume, issue, pages, a whole around a part, edition,

@@ -48,7 +48,8 @@ pub fn entry(text: &str, fields: &[Field]) -> Entry {
     entry
 }
 
-/// How sure the reading of a reference can be that has these fields.
+/// How sure the reading of a reference is: the mean of the share of the text that has a label, of
+/// whether makers, date and title were found, and of how sure the fields are, by their length.
 pub fn confidence(text: &str, fields: &[Field]) -> f32 {
     if text.is_empty() {
         return 0.0;
@@ -58,7 +59,9 @@ pub fn confidence(text: &str, fields: &[Field]) -> f32 {
     let share = covered as f32 / text.len() as f32;
     let wanted = [Label::Author, Label::Date, Label::Title];
     let found = wanted.into_iter().filter(|label| has(*label)).count();
-    (share.min(1.0) + found as f32 / 3.0) / 2.0
+    let weighed: f32 = fields.iter().map(|field| field.confidence * field.span.len() as f32).sum();
+    let sure = weighed / covered.max(1) as f32;
+    (share.min(1.0) + found as f32 / 3.0 + sure) / 3.0
 }
 
 /// People and bodies. Makers that are called editors at the head of the reference are editors.

@@ -42,18 +42,7 @@ pub fn features(text: &str, tokens: &[Token]) -> Features {
     let all = attributes(text, tokens);
     let view = View::of(&all);
     let mut features = Features::default();
-    let plain = std::env::var("PLAIN").is_ok();
     for index in 0..all.len() {
-        if plain {
-            let start = features.content.len();
-            content(&view, index, &mut features.content);
-            let all: Vec<u64> = features.content.drain(start..).collect();
-            let keep = [0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 15, 16, 17, 18, 19, 20, 21, 22, 34, 35, 36];
-            features.content.extend(keep.iter().map(|k| all[*k]));
-            features.content_ends.push(features.content.len());
-            features.border_ends.push(0);
-            continue;
-        }
         content(&view, index, &mut features.content);
         features.content_ends.push(features.content.len());
         border(&view, index, &mut features.border);

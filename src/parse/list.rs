@@ -1,6 +1,6 @@
 //! Reads the reference list of a document.
 
-use crate::model::document::{Document, MarkKind};
+use crate::model::document::Document;
 use crate::model::reference::{Label, Reference, ReferenceList, Section};
 use crate::parse::fields::names::is_repeat;
 use crate::parse::key;
@@ -27,11 +27,8 @@ pub fn list(document: &Document) -> ReferenceList {
             heading: stretch.heading,
             span: extent(stretch.heading, stretch_lines),
         });
-        let emphasis = emphasis(document);
-        list.references.extend(items.into_iter().map(|item| {
-            let marks = within(&emphasis, item.span);
-            one::read(&document.text, item.span, item.label, marks)
-        }));
+        let read = items.into_iter().map(|item| one::read(&document.text, item.span, item.label));
+        list.references.extend(read);
     }
     repeat_makers(&document.text, &mut list.references);
     key::assign(&mut list.references);
@@ -43,23 +40,6 @@ fn extent(heading: Option<Span>, lines: &[Line]) -> Span {
     let start = heading.map(|heading| heading.end);
     let start = start.or(lines.first().map(|line| line.span.start)).unwrap_or_default();
     Span::new(start, lines.last().map_or(start, |line| line.span.end))
-}
-
-/// All italic stretches of a document, in order.
-fn emphasis(document: &Document) -> Vec<Span> {
-    document
-        .marks
-        .iter()
-        .filter(|mark| mark.kind == MarkKind::Emphasis && !mark.span.is_empty())
-        .map(|mark| mark.span)
-        .collect()
-}
-
-/// Those of `marks` that begin inside `span`.
-fn within(marks: &[Span], span: Span) -> &[Span] {
-    let from = marks.partition_point(|mark| mark.start < span.start);
-    let to = marks.partition_point(|mark| mark.start < span.end);
-    &marks[from..to.max(from)]
 }
 
 /// A dash in place of the names stands for the makers of the entry before.

@@ -2,6 +2,7 @@
 //!
 //! - [`list`](mod@list): the reference list of a document
 //! - [`one`](mod@one): a single reference
+//! - [`many`](mod@many): many references on all cores
 //! - [`section`]: where the list stands
 //! - [`headings`]: how lists are headed
 //! - [`lines`]: the lines as they were typed
@@ -41,6 +42,7 @@ pub mod likeness;
 pub mod lines;
 pub mod list;
 pub mod lists;
+pub mod many;
 pub mod model;
 pub mod numbering;
 pub mod one;
@@ -49,4 +51,5 @@ pub mod split;
 pub mod tokens;
 
 pub use list::list;
+pub use many::many;
 pub use one::one;

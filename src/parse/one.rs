@@ -24,23 +24,15 @@ pub fn one(text: &str) -> Reference {
         .map(|number| number.shape)
         .filter(|shape| *shape != Shape::Bare);
     let (span, number) = numbering::strip(text, whole, shape);
-    let mut reference = read(text, span, number, &[]);
+    let mut reference = read(text, span, number);
     key::assign(std::slice::from_mut(&mut reference));
     reference
 }
 
-/// Reads the reference that stands under `span` of `text`; `emphasis` are its italic stretches.
-pub(crate) fn read(text: &str, span: Span, number: Option<String>, emphasis: &[Span]) -> Reference {
+/// Reads the reference that stands under `span` of `text`.
+pub(crate) fn read(text: &str, span: Span, number: Option<String>) -> Reference {
     let raw = span.of(text);
-    let local: Vec<Span> = emphasis
-        .iter()
-        .filter(|mark| span.overlaps(**mark))
-        .map(|mark| {
-            let start = mark.start.max(span.start) - span.start;
-            Span::new(start, mark.end.min(span.end) - span.start)
-        })
-        .collect();
-    let fields = label(built_in(), raw, &local);
+    let fields = label(built_in(), raw);
     let entry = entry::entry(raw, &fields);
     let confidence = entry::confidence(raw, &fields);
     Reference {

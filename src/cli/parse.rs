@@ -1,0 +1,105 @@
+//! `cite parse`: references as records.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, FromArgMatches};
+
+use cite::model::reference::Reference;
+use cite::parse;
+use cite::{Document, Entry};
+
+use super::Command;
+use super::failure::Failure;
+use super::target::Target;
+use super::{input, lines};
+
+/// The command.
+pub const COMMAND: Command = Command {
+    clap: || ParseArgs::augment_args(clap::Command::new("parse")),
+    run: |matches| run(ParseArgs::from_arg_matches(matches)?),
+};
+
+/// Read the reference list of a paper as records
+///
+/// The paper may also be a bare list of references, or references may be given as they are, with
+/// --text or --lines. Nothing is added that the text does not say.
+#[derive(Debug, Args)]
+struct ParseArgs {
+    /// The paper or the list (Markdown, plain text); - reads standard input
+    #[arg(required_unless_present_any = ["texts", "lines"])]
+    path: Option<PathBuf>,
+
+    /// Read this text as one reference; may be given several times
+    #[arg(long = "text", value_name = "REFERENCE", conflicts_with = "path")]
+    texts: Vec<String>,
+
+    /// Read each line of this file as one reference, and write one JSON object for each: the
+    /// fields as they stand in the text, and the record; - reads standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["path", "texts", "to"])]
+    lines: Option<PathBuf>,
+
+    /// Say how sure the reading is, from 0 to 1: with --lines in each object, or else on standard
+    /// error
+    #[arg(long)]
+    confidence: bool,
+
+    #[command(flatten)]
+    target: Target,
+}
+
+fn run(args: ParseArgs) -> Result<ExitCode, Failure> {
+    if let Some(path) = &args.lines {
+        lines::parse(path, args.confidence, &args.target)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let format = args.target.format(Some("csl-json"))?;
+    let references = match &args.path {
+        Some(path) => of_document(path)?,
+        None => of_texts(&args.texts),
+    };
+    if args.confidence {
+        for reference in &references {
+            anstream::eprintln!("{:.2} {}", reference.confidence, reference.entry.id);
+        }
+    }
+    let entries: Vec<&Entry> = references.iter().map(|reference| &reference.entry).collect();
+    args.target.write(format, &entries)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The references of a document; what is in doubt is said on standard error.
+fn of_document(path: &Path) -> Result<Vec<Reference>, Failure> {
+    let document = input::document(path)?;
+    for fault in &document.faults {
+        anstream::eprintln!("cite: {}: {}", path.display(), fault.message);
+    }
+    let references = parse::list(&document).references;
+    if references.is_empty() {
+        return Err(Failure::Input(format!("{}: {}", path.display(), why_none(&document))));
+    }
+    for doubt in references.iter().flat_map(|reference| &reference.doubts) {
+        let at = document.source.position(document.in_source(doubt.span).start);
+        let (line, column) = (at.line, at.column);
+        anstream::eprintln!("{}:{line}:{column}: {}", path.display(), doubt.message);
+    }
+    Ok(references)
+}
+
+/// Why a document gave no references: what the rule for that says.
+fn why_none(document: &Document) -> String {
+    let findings = cite::check(document);
+    let finding = findings.iter().find(|finding| finding.rule == "no-reference-list");
+    let said = finding.map(|finding| match &finding.help {
+        Some(help) => format!("{}; {help}", finding.message),
+        None => finding.message.clone(),
+    });
+    said.unwrap_or_else(|| "no reference list was found".to_owned())
+}
+
+/// Each text as one reference, with keys that differ.
+fn of_texts(texts: &[String]) -> Vec<Reference> {
+    let mut references = parse::many(texts);
+    parse::key::assign(&mut references);
+    references
+}

@@ -1,0 +1,53 @@
+//! Where records go: the format and the file that were asked for.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use cite::library::formats::{self, Format};
+use cite::model::entry::Entry;
+
+use super::failure::Failure;
+use super::output;
+
+/// The arguments that say where records go.
+#[derive(Debug, Args)]
+pub struct Target {
+    /// The format: biblatex, bibtex, csl-json, hayagriva …; without it, the one that the name of
+    /// the output file asks for
+    #[arg(long, short, value_name = "FORMAT")]
+    to: Option<String>,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the output file if it is there already
+    #[arg(long)]
+    pub force: bool,
+}
+
+impl Target {
+    /// The format that is named, or that the output file's name asks for; `otherwise` is the name
+    /// of the one for neither.
+    pub fn format(&self, otherwise: Option<&str>) -> Result<&'static Format, Failure> {
+        if let Some(name) = &self.to {
+            return Ok(formats::by_name(name)?);
+        }
+        let extension = self.output.as_ref().and_then(|path| path.extension());
+        let extension = extension.map(|extension| extension.to_string_lossy());
+        match extension.as_deref().or(otherwise) {
+            Some(name) => Ok(formats::by_name(name)?),
+            None => Err(Failure::Input(
+                "which format? name one with --to, or an output file with -o".to_owned(),
+            )),
+        }
+    }
+
+    /// Writes the entries; what the format has no place for is told on standard error.
+    pub fn write(&self, format: &Format, entries: &[&Entry]) -> Result<(), Failure> {
+        let written = (format.write)(entries);
+        for loss in &written.losses {
+            anstream::eprintln!("{}: {}", loss.entry, loss.message);
+        }
+        output::write(written.text.as_bytes(), self.output.as_deref(), self.force)
+    }
+}

@@ -1,0 +1,171 @@
+//! `cite parse` as a person meets it: papers, lists, strings, lines; records that read back.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use assert_cmd::Command;
+use cite::library::formats::FORMATS;
+use cite::model::library::Library;
+use cite::{Document, Entry};
+use serde_json::Value;
+
+fn cite(arguments: &[&str]) -> Output {
+    Command::cargo_bin("cite").expect("built").args(arguments).output().expect("runs")
+}
+
+fn said(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn written(folder: &Path, name: &str, content: &str) -> String {
+    let path = folder.join(name);
+    fs::write(&path, content).expect("written");
+    path.to_str().expect("a name").to_owned()
+}
+
+const LIST: &str = "\
+Hurd, I. 1999. \"Legitimacy and Authority in International Politics.\" *International \
+Organization* 53 (2): 379–408.
+
+Knuth, D. E. 1984. *The TeXbook*. Reading, MA: Addison-Wesley.
+
+Zürn, M., and M. Ecker-Ehrhardt. 2013. *Die Politisierung der Weltpolitik*. Berlin: Suhrkamp.
+";
+
+const PAPER: &str = "# On Order\n\nSo it is (Hurd 1999; Knuth 1984).\n\n## References\n\n";
+
+#[test]
+fn papers_and_bare_lists_give_records() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for text in [LIST.to_owned(), format!("{PAPER}{LIST}")] {
+        let path = written(folder.path(), "paper.md", &text);
+        let records: Value = serde_json::from_slice(&cite(&["parse", &path]).stdout).expect("JSON");
+        let ids: Vec<&str> =
+            records.as_array().expect("a list").iter().filter_map(|r| r["id"].as_str()).collect();
+        assert_eq!(ids, ["hurd1999", "knuth1984", "zurn2013"]);
+        assert_eq!(records[0]["type"], "article-journal");
+        assert_eq!(records[0]["container-title"], "International Organization");
+        assert_eq!(records[0]["page"], "379–408");
+        assert_eq!(records[1]["type"], "book");
+        assert_eq!(records[1]["publisher-place"], "Reading, MA");
+        assert_eq!(records[2]["author"][1]["family"], "Ecker-Ehrhardt");
+    }
+}
+
+#[test]
+fn every_format_reads_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = written(folder.path(), "list.md", LIST);
+    let document = Document::open(&path).expect("readable");
+    let entries: Vec<Entry> =
+        cite::parse::list(&document).references.into_iter().map(|r| r.entry).collect();
+    assert_eq!(entries.len(), 3);
+    for format in FORMATS {
+        let out = cite(&["parse", &path, "--to", format.name]);
+        assert_eq!(out.status.code(), Some(0), "{}", said(&out.stderr));
+        let library = Library::of_text("back", said(&out.stdout), format);
+        let back: Vec<Entry> = library.entries().map(plain_pages).collect();
+        let wanted: Vec<Entry> = entries.iter().map(plain_pages).collect();
+        assert_eq!(back, wanted, "{}", format.name);
+    }
+}
+
+/// The record with a hyphen in its pages, as BibLaTeX and hayagriva give them back.
+fn plain_pages(entry: &Entry) -> Entry {
+    let mut entry = entry.clone();
+    if let Some(pages) = entry.text("page").map(|pages| pages.replace('–', "-")) {
+        entry.set("page", pages);
+    }
+    entry
+}
+
+#[test]
+fn the_output_file_names_the_format_and_is_not_overwritten() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = written(folder.path(), "list.md", LIST);
+    let target = folder.path().join("list.bib");
+    let target = target.to_str().expect("a name");
+    assert_eq!(cite(&["parse", &path, "-o", target]).status.code(), Some(0));
+    let first = fs::read_to_string(target).expect("written");
+    assert!(first.contains("@article{hurd1999,"), "{first}");
+    let again = cite(&["parse", &path, "-o", target]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again.stderr).contains("exists already"), "{}", said(&again.stderr));
+    assert_eq!(cite(&["parse", &path, "-o", target, "--force"]).status.code(), Some(0));
+}
+
+#[test]
+fn strings_are_read_and_their_keys_differ() {
+    let text = "Lake, D. 2009. Hierarchy in International Relations. Ithaca: Cornell.";
+    let out = cite(&["parse", "--text", text, "--text", text, "--confidence"]);
+    let records: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    assert_eq!(records[0]["id"], "lake2009");
+    assert_eq!(records[1]["id"], "lake2009-2");
+    let sure = said(&out.stderr);
+    let (number, id) = sure.lines().next().and_then(|line| line.split_once(' ')).expect("a line");
+    assert!((0.5..=1.0).contains(&number.parse::<f32>().expect("a number")), "{sure}");
+    assert_eq!(id, "lake2009");
+}
+
+#[test]
+fn lines_give_an_object_each_whatever_they_hold() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = [
+        "Knuth D. The TeXbook. Reading: Addison-Wesley; 1984.",
+        "",
+        "\u{0}\u{301}((((",
+        "Қазақстан тарихы. Алматы: Атамұра, 2010. 672 б.",
+    ];
+    let path = written(folder.path(), "lines.txt", &lines.join("\r\n"));
+    let out = cite(&["parse", "--lines", &path, "--confidence"]);
+    let objects: Vec<Value> = said(&out.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("an object"))
+        .collect();
+    let texts: Vec<&str> = objects.iter().filter_map(|object| object["text"].as_str()).collect();
+    assert_eq!(texts, lines);
+    assert_eq!(objects[0]["fields"]["title"], serde_json::json!(["The TeXbook"]));
+    assert_eq!(objects[0]["fields"]["date"], serde_json::json!(["1984"]));
+    assert_eq!(objects[0]["entry"]["publisher"], "Addison-Wesley");
+    assert!(objects[0]["confidence"]["reference"].as_f64().is_some_and(|sure| sure > 0.5));
+    let plain = said(&cite(&["parse", "--lines", &path]).stdout);
+    assert!(!plain.contains("confidence"));
+}
+
+#[test]
+fn long_input_keeps_its_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines: Vec<String> =
+        (0..9000).map(|n| format!("Lake, D. 2009. Hierarchy {n}. Ithaca: Cornell.")).collect();
+    let path = written(folder.path(), "lines.txt", &lines.join("\n"));
+    let target = folder.path().join("out.jsonl");
+    let out = cite(&["parse", "--lines", &path, "-o", target.to_str().expect("a name")]);
+    assert_eq!(out.status.code(), Some(0), "{}", said(&out.stderr));
+    let read = fs::read_to_string(&target).expect("written");
+    let texts = read.lines().map(|line| {
+        let object: Value = serde_json::from_str(line).expect("an object");
+        object["text"].as_str().expect("a text").to_owned()
+    });
+    assert!(texts.eq(lines));
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let none = written(folder.path(), "none.md", "# Results\n\nSo it is.\n");
+    let out = cite(&["parse", &none]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(said(&out.stderr).contains("no reference list was found"), "{}", said(&out.stderr));
+    assert!(said(&out.stderr).contains("\"Results\""), "{}", said(&out.stderr));
+    let out = cite(&["parse", &none, "--to", "wordperfect"]);
+    assert!(said(&out.stderr).contains("unknown format"), "{}", said(&out.stderr));
+    for arguments in [&["parse", "no/such.md"][..], &["parse", "--lines", "no/such.txt"]] {
+        let out = cite(arguments);
+        assert_eq!(out.status.code(), Some(2));
+        assert!(said(&out.stderr).contains("no such file"), "{}", said(&out.stderr));
+    }
+    assert_eq!(cite(&["parse"]).status.code(), Some(2));
+}
