@@ -7,7 +7,7 @@ use clap::{Args, FromArgMatches};
 
 use cite::model::reference::Reference;
 use cite::parse;
-use cite::{Document, Entry};
+use cite::{Document, Entry, Library};
 
 use super::Command;
 use super::failure::Failure;
@@ -88,7 +88,7 @@ fn of_document(path: &Path) -> Result<Vec<Reference>, Failure> {
 
 /// Why a document gave no references: what the rule for that says.
 fn why_none(document: &Document) -> String {
-    let findings = cite::check(document);
+    let findings = cite::check(document, &Library::none());
     let finding = findings.iter().find(|finding| finding.rule == "no-reference-list");
     let said = finding.map(|finding| match &finding.help {
         Some(help) => format!("{}; {help}", finding.message),
