@@ -19,13 +19,8 @@ use clap::{ArgMatches, Command as Clap};
 use failure::Failure;
 
 /// The commands in the order of `cite --help`.
-const COMMANDS: &[Command] = &[
-    check::COMMAND,
-    parse::COMMAND,
-    links::COMMAND,
-    convert::COMMAND,
-    explain::COMMAND,
-];
+const COMMANDS: &[Command] =
+    &[check::COMMAND, parse::COMMAND, links::COMMAND, convert::COMMAND, explain::COMMAND];
 
 /// A command of the program: its arguments and what it does with them.
 struct Command {
