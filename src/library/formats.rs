@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{biblatex, csl_json, hayagriva};
+use super::{biblatex, csl_json, endnote, hayagriva, nbib, ris};
 use crate::model::entry::Entry;
 use crate::model::error::Error;
 use crate::model::library::Library;
@@ -44,8 +44,15 @@ pub struct Loss {
 }
 
 /// All formats, those first that are told most surely by their content.
-pub const FORMATS: &[Format] =
-    &[csl_json::FORMAT, biblatex::write::BIBLATEX, biblatex::write::BIBTEX, hayagriva::FORMAT];
+pub const FORMATS: &[Format] = &[
+    csl_json::FORMAT,
+    endnote::form::FORMAT,
+    ris::FORMAT,
+    nbib::FORMAT,
+    biblatex::write::BIBLATEX,
+    biblatex::write::BIBTEX,
+    hayagriva::FORMAT,
+];
 
 /// The format of this name; an extension is a name too.
 pub fn by_name(name: &str) -> Result<&'static Format, Error> {

@@ -9,6 +9,10 @@
 //! - [`biblatex`]: BibTeX and BibLaTeX
 //! - [`csl_json`]: the form of our own records
 //! - [`hayagriva`]: Hayagriva YAML
+//! - [`endnote`]: EndNote XML
+//! - [`ris`]: RIS
+//! - [`nbib`]: the MEDLINE form of PubMed
+//! - [`tagged`]: records that are lists of tagged values
 //! - [`tex`]: TeX markup and accents to text and back
 //! - [`edtf`]: dates as ISO 8601 and its extensions write them
 //! - [`variables`]: CSL's variables and what they hold
@@ -18,8 +22,12 @@ pub mod biblatex;
 pub mod csl_json;
 pub mod custom;
 pub mod edtf;
+pub mod endnote;
 pub mod formats;
 pub mod hayagriva;
+pub mod nbib;
 pub mod open;
+pub mod ris;
+pub mod tagged;
 pub mod tex;
 pub mod variables;

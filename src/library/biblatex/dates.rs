@@ -22,10 +22,21 @@ pub fn of_parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> O
 pub fn of_text(tex: &str) -> Option<Date> {
     let text = decode(tex, Braces::Group);
     let text = text.trim();
-    if text.is_empty() {
-        return None;
+    (!text.is_empty()).then(|| of_words(text))
+}
+
+/// A date in plain text: EDTF, or a year as people write it, or words.
+pub fn of_words(text: &str) -> Date {
+    edtf::read(text).or_else(|| loose(text)).unwrap_or_else(|| Date::of_literal(text))
+}
+
+/// A year, and what is said of months, days and seasons beside it.
+pub fn of_year_and_rest(year: &str, rest: &str) -> Date {
+    let mut date = of_words(year);
+    if date.date_parts.len() == 1 && date.date_parts[0].len() == 1 {
+        add_month(&mut date, rest, None);
     }
-    edtf::read(text).or_else(|| loose(text)).or_else(|| Some(Date::of_literal(text)))
+    date
 }
 
 /// The fields `year` and `month` for BibTeX, which knows no `date`; days go with the month.

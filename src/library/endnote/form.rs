@@ -1,0 +1,211 @@
+//! EndNote's elements and CSL's variables.
+
+use super::{kinds, xml};
+use crate::library::formats::Format;
+use crate::library::tagged::form::{self, Form};
+use crate::library::tagged::putter::Putter;
+use crate::library::tagged::taker::Taker;
+use crate::library::tagged::{dates, names};
+use crate::model::entry::{Date, Value};
+
+/// EndNote XML.
+pub const FORMAT: Format = Format {
+    name: "endnote",
+    about: "EndNote XML (.xml)",
+    extensions: &["xml"],
+    claims: |text| text.trim_start().starts_with('<') && text.contains("<record"),
+    read: |source| form::read(&FORM, source),
+    write: |entries| form::write(&FORM, entries),
+};
+
+const FORM: Form = Form {
+    room: "endnote",
+    rest: "custom7",
+    cut: xml::cut,
+    take,
+    put,
+    print: xml::print,
+    head: xml::HEAD,
+    tail: xml::TAIL,
+};
+
+/// Text variables and the paths of their elements; of several paths the first that there is is
+/// read, and the first is written.
+const TEXTS: &[(&str, &[&str])] = &[
+    ("title", &["titles/title"]),
+    ("title-short", &["titles/short-title"]),
+    ("original-title", &["orig-pub"]),
+    ("volume", &["volume"]),
+    ("edition", &["edition"]),
+    ("section", &["section"]),
+    ("number-of-volumes", &["num-vols"]),
+    ("publisher", &["publisher"]),
+    ("publisher-place", &["pub-location"]),
+    ("DOI", &["electronic-resource-num"]),
+    ("URL", &["urls/related-urls/url", "urls/web-urls/url"]),
+    ("abstract", &["abstract"]),
+    ("language", &["language"]),
+    ("call-number", &["call-num"]),
+    ("annote", &["research-notes"]),
+    ("source", &["remote-database-provider"]),
+    ("archive", &["remote-database-name"]),
+    ("genre", &["work-type"]),
+];
+
+/// Lists of names and the elements of each name.
+const NAMES: &[(&str, &str)] = &[
+    ("author", "contributors/authors/author"),
+    ("editor", "contributors/secondary-authors/author"),
+    ("collection-editor", "contributors/tertiary-authors/author"),
+    ("translator", "contributors/translated-authors/author"),
+];
+
+fn take(taker: &mut Taker) {
+    let named = taker.take(&[xml::KIND]).map(|value| value.text).unwrap_or_default();
+    taker.take_all(&[xml::KIND]);
+    kinds::csl(&named).clone_into(&mut taker.record.entry.kind);
+    if let Some(label) = taker.take(&["label"]) {
+        taker.record.entry.id = label.text;
+    }
+    NAMES.iter().for_each(|(variable, path)| taker.names(variable, &[path]));
+    TEXTS.iter().for_each(|(variable, paths)| taker.text(variable, paths));
+    take_containers(taker);
+    take_numbers(taker);
+    take_dates(taker);
+    taker.joined("keyword", &["keywords/keyword"], ", ");
+    taker.joined("note", &["notes"], "\n\n");
+}
+
+fn take_containers(taker: &mut Taker) {
+    let container =
+        if is_part(&taker.record.entry.kind) { "container-title" } else { "collection-title" };
+    taker.text(container, &["titles/secondary-title", "periodical/full-title"]);
+    // EndNote gives the name of a journal twice.
+    let same = taker.record.entry.text(container).map(str::to_owned);
+    taker.take_if("periodical/full-title", |text| Some(text) == same.as_deref());
+    taker.text("collection-title", &["titles/tertiary-title"]);
+    taker.text(
+        "container-title-short",
+        &["titles/alt-title", "periodical/abbr-1", "alt-periodical/full-title"],
+    );
+}
+
+fn take_numbers(taker: &mut Taker) {
+    let kind = taker.record.entry.kind.clone();
+    taker.text(number_of(&kind), &["number"]);
+    match kind.as_str() {
+        "report" | "patent" | "standard" => taker.text("number", &["isbn"]),
+        _ => {
+            if let Some(value) = taker.take(&["isbn"]) {
+                let digits = value.text.chars().filter(|c| c.is_ascii_digit() || *c == 'X').count();
+                let variable = if digits == 8 { "ISSN" } else { "ISBN" };
+                taker.set(variable, value.text, value.span);
+            }
+        }
+    }
+    taker.text("page", &["pages"]);
+    if kind == "article-journal" {
+        taker.text("PMCID", &["custom2"]);
+    }
+    let from_pubmed = taker.record.entry.text("source") == Some("NLM");
+    if from_pubmed {
+        taker.text("PMID", &["accession-num"]);
+    }
+}
+
+/// What `number` holds.
+fn number_of(kind: &str) -> &'static str {
+    match kind {
+        "report" | "patent" | "standard" | "bill" | "legislation" => "number",
+        _ if is_part(kind) => "issue",
+        _ => "collection-number",
+    }
+}
+
+fn take_dates(taker: &mut Taker) {
+    let (year, day) = (taker.take(&["dates/year"]), taker.take(&["dates/pub-dates/date"]));
+    if let Some(value) = year.as_ref().or(day.as_ref()) {
+        let date = match (&year, &day) {
+            (Some(year), Some(day)) => exact(&year.text, &day.text),
+            _ => dates::read(&value.text),
+        };
+        taker.set("issued", Value::Date(date), value.span);
+    }
+    if let Some(value) = taker.take(&["access-date"]) {
+        taker.set("accessed", Value::Date(dates::read(&value.text)), value.span);
+    }
+}
+
+/// A year, and a date that may lack it: `2019` and `Mar 25`.
+fn exact(year: &str, day: &str) -> Date {
+    let only_year = dates::read(year);
+    let with_year = [dates::read(day), dates::read(&format!("{year} {day}"))];
+    let fits = |date: &Date| date.year() == only_year.year() && date.literal.is_none();
+    with_year.into_iter().find(fits).unwrap_or(only_year)
+}
+
+fn put(putter: &mut Putter) {
+    let entry = putter.entry;
+    putter.put(xml::KIND, kinds::endnote(&entry.kind));
+    for (variable, path) in NAMES {
+        for name in entry.names(variable) {
+            // A comma at the end keeps EndNote from taking a body's name apart.
+            let comma = if name.literal.as_ref().is_some_and(|whole| whole.contains(' ')) {
+                ","
+            } else {
+                ""
+            };
+            putter.put(path, names::write(name) + comma);
+        }
+        if entry.has_others(variable) {
+            putter.put(path, "et al.");
+        }
+    }
+    TEXTS.iter().for_each(|(variable, paths)| putter.text(variable, paths[0]));
+    let is_part = is_part(&entry.kind);
+    if is_part {
+        putter.text("container-title", "titles/secondary-title");
+        if entry.kind.starts_with("article") {
+            putter.text("container-title", "periodical/full-title");
+        }
+    }
+    putter.text(
+        "collection-title",
+        if is_part { "titles/tertiary-title" } else { "titles/secondary-title" },
+    );
+    putter.text("container-title-short", "titles/alt-title");
+    putter.text(number_of(&entry.kind), "number");
+    putter.put("isbn", entry.text("ISBN").or(entry.text("ISSN")).unwrap_or(""));
+    putter.text("page", "pages");
+    if entry.kind == "article-journal" {
+        putter.text("PMCID", "custom2");
+    }
+    if entry.text("source") == Some("NLM") {
+        putter.text("PMID", "accession-num");
+    }
+    put_dates(putter);
+    putter.parts("keyword", "keywords/keyword", ", ");
+    putter.text("note", "notes");
+    putter.put("label", &*entry.id);
+}
+
+fn put_dates(putter: &mut Putter) {
+    if let Some(date) = putter.entry.date("issued") {
+        let year = date.year().map(|year| format!("{year:04}"));
+        putter.put("dates/year", year.or(date.literal.clone()).unwrap_or_default());
+        let is_exact = date.date_parts.first().is_some_and(|parts| parts.len() > 1);
+        if is_exact || date.season.is_some() {
+            putter.put("dates/pub-dates/date", dates::write(date).unwrap_or_default());
+        }
+    }
+    if let Some(date) = putter.entry.date("accessed") {
+        putter.put("access-date", dates::write(date).or(date.literal.clone()).unwrap_or_default());
+    }
+}
+
+/// Whether works of this kind are part of something else.
+fn is_part(kind: &str) -> bool {
+    kind.starts_with("article")
+        || kind.starts_with("entry")
+        || ["chapter", "paper-conference", "webpage", "post-weblog"].contains(&kind)
+}

@@ -1,0 +1,284 @@
+//! NBIB: the MEDLINE form in which PubMed exports records.
+//!
+//! Tags: "MEDLINE/PubMed Data Element (Field) Descriptions",
+//! <https://www.nlm.nih.gov/bsd/mms/medlineelements.html>.
+
+use super::formats::Format;
+use super::open::has_line;
+use super::tagged::form::{self, Form, Tagged};
+use super::tagged::lines::{self, Lines};
+use super::tagged::putter::Putter;
+use super::tagged::taker::Taker;
+use super::tagged::{dates, names};
+use crate::model::entry::{Name, Value};
+
+/// NBIB.
+pub const FORMAT: Format = Format {
+    name: "nbib",
+    about: "NBIB (.nbib), the MEDLINE form of PubMed",
+    extensions: &["nbib", "medline"],
+    claims: |text| has_line(text, "PMID-") || (has_line(text, "OWN -") && has_line(text, "TI  -")),
+    read: |source| form::read(&FORM, source),
+    write: |entries| form::write(&FORM, entries),
+};
+
+const FORM: Form = Form {
+    room: "nbib",
+    rest: "CSL",
+    cut: |text| lines::cut(text, &LINES),
+    take,
+    put,
+    print,
+    head: "",
+    tail: "",
+};
+
+const LINES: Lines = Lines { tag, first: "PMID", last: None, joint: |_| " " };
+
+/// Text variables and their tags.
+const TEXTS: &[(&str, &[&str])] = &[
+    ("PMID", &["PMID"]),
+    ("volume", &["VI"]),
+    ("issue", &["IP"]),
+    ("page", &["PG"]),
+    ("container-title", &["JT"]),
+    ("container-title-short", &["TA"]),
+    ("collection-title", &["CTI"]),
+    ("abstract", &["AB"]),
+    ("publisher", &["PB"]),
+    ("publisher-place", &["PL"]),
+    ("edition", &["EN"]),
+    ("PMCID", &["PMC"]),
+    ("original-title", &["TT"]),
+];
+
+/// Publication types and CSL's item types; what is in none of them is an article.
+const KINDS: &[(&str, &str)] = &[
+    ("Journal Article", "article-journal"),
+    ("Book", "book"),
+    ("Book Chapter", "chapter"),
+    ("Preprint", "article"),
+    ("Dataset", "dataset"),
+    ("Newspaper Article", "article-newspaper"),
+    ("Technical Report", "report"),
+    ("Academic Dissertation", "thesis"),
+    ("Video-Audio Media", "motion_picture"),
+    ("Webcast", "broadcast"),
+    ("Interview", "interview"),
+    ("Legal Case", "legal_case"),
+    ("Legislation", "legislation"),
+];
+
+/// Languages as MARC names them, and their tags.
+const LANGUAGES: &[(&str, &str)] = &[
+    ("eng", "en"),
+    ("ger", "de"),
+    ("fre", "fr"),
+    ("spa", "es"),
+    ("ita", "it"),
+    ("por", "pt"),
+    ("dut", "nl"),
+    ("rus", "ru"),
+    ("ukr", "uk"),
+    ("kaz", "kk"),
+    ("pol", "pl"),
+    ("cze", "cs"),
+    ("hun", "hu"),
+    ("dan", "da"),
+    ("swe", "sv"),
+    ("nor", "no"),
+    ("fin", "fi"),
+    ("gre", "el"),
+    ("tur", "tr"),
+    ("per", "fa"),
+    ("heb", "he"),
+    ("ara", "ar"),
+    ("chi", "zh"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+];
+
+/// `PMID- 123`: four places for the tag, a hyphen, a space.
+fn tag(line: &str) -> Option<(&str, usize)> {
+    let tag = line.get(..4).filter(|_| line[4..].starts_with('-'))?.trim_end();
+    let fits = tag.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    (tag.len() > 1 && fits).then_some((tag, 5))
+}
+
+fn take(taker: &mut Taker) {
+    take_kind(taker);
+    TEXTS.iter().for_each(|(variable, tags)| taker.text(variable, tags));
+    take_titles(taker);
+    take_names(taker);
+    for (variable, tag) in [("issued", "DP"), ("available-date", "DEP")] {
+        if let Some(value) = taker.take(&[tag]) {
+            taker.set(variable, Value::Date(dates::read(&spaced(&value.text))), value.span);
+        }
+    }
+    take_identifiers(taker);
+    taker.joined("keyword", &["OT"], ", ");
+    if let Some(value) = taker.take(&["LA"]) {
+        let known = LANGUAGES.iter().find(|(marc, _)| *marc == value.text);
+        taker.set("language", known.map_or(&*value.text, |(_, tag)| tag), value.span);
+    }
+    match taker.record.entry.text("PMID").map(|pmid| format!("pmid{pmid}")) {
+        Some(id) if taker.record.entry.id.is_empty() => taker.record.entry.id = id,
+        _ => {}
+    }
+}
+
+fn take_kind(taker: &mut Taker) {
+    let mut kind = "article-journal";
+    for (name, csl) in KINDS.iter().rev() {
+        if taker.take_if("PT", |text| text == *name).is_some() {
+            kind = csl;
+        }
+    }
+    kind.clone_into(&mut taker.record.entry.kind);
+}
+
+/// Titles end with a full stop in MEDLINE, which is none of theirs.
+fn take_titles(taker: &mut Taker) {
+    if let Some(value) = taker.take(&["TI"]) {
+        let text = value.text.strip_suffix('.').filter(|text| !text.ends_with('.'));
+        taker.set("title", text.unwrap_or(&value.text), value.span);
+    }
+    match taker.record.entry.text("title").is_some() {
+        true => taker.text("container-title", &["BTI"]),
+        false => taker.text("title", &["BTI"]),
+    }
+}
+
+/// Full names, or else the short ones; bodies stand beside them.
+fn take_names(taker: &mut Taker) {
+    for (variable, full, short) in [("author", "FAU", "AU"), ("editor", "FED", "ED")] {
+        match taker.has(&[full]) {
+            true => {
+                taker.names(
+                    variable,
+                    &[full, "CN"].map(|tag| if variable == "editor" { full } else { tag }),
+                );
+                taker.take_all(&[short]);
+            }
+            false if variable == "author" => taker.names_by(variable, &[short, "CN"], short_name),
+            false => taker.names_by(variable, &[short], short_name),
+        }
+    }
+}
+
+/// `Watson JD`: initials without full stops after the family name.
+fn short_name(text: &str) -> Name {
+    let initials = |word: &str| word.len() <= 4 && word.chars().all(char::is_uppercase);
+    match text.rsplit_once(' ') {
+        Some((family, given)) if initials(given) && !text.contains(',') => {
+            names::read(&format!("{family}, {given}"))
+        }
+        _ => names::read(text),
+    }
+}
+
+/// `20190325` as `2019/03/25`.
+fn spaced(date: &str) -> String {
+    match date.len() == 8 && date.bytes().all(|byte| byte.is_ascii_digit()) {
+        true => format!("{}/{}/{}", &date[..4], &date[4..6], &date[6..]),
+        false => date.to_owned(),
+    }
+}
+
+/// `10.1000/x [doi]`, `1234-5678 (Print)`.
+fn take_identifiers(taker: &mut Taker) {
+    let found =
+        ["LID", "AID"].iter().find_map(|tag| taker.take_if(tag, |text| text.ends_with("[doi]")));
+    if let Some(Tagged { text, span, .. }) = found {
+        taker.take_if("AID", |other| other == text);
+        taker.set("DOI", text.trim_end_matches("[doi]").trim(), span);
+    }
+    for (variable, tag) in [("ISSN", "IS"), ("ISBN", "ISBN")] {
+        let value = taker
+            .take_if(tag, |text| text.contains("(Print)"))
+            .or_else(|| taker.take_if(tag, |text| text.contains("(Electronic)")))
+            .or_else(|| taker.take(&[tag]));
+        if let Some(value) = value {
+            let number = value.text.split('(').next().unwrap_or("").trim().to_owned();
+            taker.set(variable, number, value.span);
+        }
+    }
+}
+
+fn put(putter: &mut Putter) {
+    let entry = putter.entry;
+    // A record begins with this tag, whether there is a number or not.
+    putter.values.push(("PMID".to_owned(), entry.text("PMID").unwrap_or("").to_owned()));
+    let is_part = entry.kind == "chapter" && entry.text("container-title").is_some();
+    let title = entry.text("title").unwrap_or("");
+    let stop = if title.ends_with(['.', '?', '!']) || title.is_empty() { "" } else { "." };
+    putter.put("TI", format!("{title}{stop}"));
+    for (variable, tag) in [("author", "FAU"), ("editor", "FED")] {
+        for name in entry.names(variable) {
+            let tag = if name.literal.is_some() && variable == "author" { "CN" } else { tag };
+            putter.put(tag, names::write(name));
+        }
+    }
+    for (variable, tags) in TEXTS.iter().filter(|(variable, _)| *variable != "PMID") {
+        let tag = if is_part && *variable == "container-title" { "BTI" } else { tags[0] };
+        putter.text(variable, tag);
+    }
+    for (variable, tag) in [("issued", "DP"), ("available-date", "DEP")] {
+        if let Some(date) = entry.date(variable) {
+            putter.put(tag, medline_date(date));
+        }
+    }
+    if let Some(doi) = entry.text("DOI") {
+        putter.put("LID", format!("{doi} [doi]"));
+    }
+    putter.text("ISSN", "IS");
+    putter.text("ISBN", "ISBN");
+    putter.parts("keyword", "OT", ", ");
+    if let Some(language) = entry.text("language") {
+        let known = LANGUAGES.iter().find(|(_, tag)| *tag == language);
+        putter.put("LA", known.map_or(language, |(marc, _)| marc));
+    }
+    let kind = KINDS.iter().find(|(_, csl)| *csl == entry.kind);
+    putter.put("PT", kind.map_or("", |(name, _)| name));
+}
+
+/// `2019 Mar 25`, `2019 Spring`; ranges of months as `2019 Mar-Apr`.
+fn medline_date(date: &crate::model::entry::Date) -> String {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let Some(year) = date.year() else {
+        return date.literal.clone().unwrap_or_default();
+    };
+    let name = |month: i32| MONTHS.get(usize::try_from(month - 1).ok()?).copied();
+    let mut text = format!("{year:04}");
+    if let Some(month) = date.month().and_then(name).or(dates::season(date)) {
+        text += &format!(" {month}");
+    }
+    let end = date.date_parts.get(1).and_then(|end| end.get(1)).copied().and_then(name);
+    match (date.day(), end) {
+        (Some(day), _) => text + &format!(" {day}"),
+        (None, Some(end)) => text + &format!("-{end}"),
+        (None, None) => text,
+    }
+}
+
+/// How long a line may be.
+const WIDTH: usize = 88;
+
+fn print(values: &[(String, String)]) -> String {
+    let mut text = String::new();
+    for (tag, value) in values {
+        let mut line = format!("{tag:<4}-");
+        for word in value.split_whitespace() {
+            if line.chars().count() + word.chars().count() >= WIDTH && line.trim() != "" {
+                text += line.trim_end();
+                line = "\n     ".to_owned();
+            }
+            line += " ";
+            line += word;
+        }
+        text += line.trim_end();
+        text.push('\n');
+    }
+    text + "\n"
+}

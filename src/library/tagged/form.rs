@@ -1,0 +1,107 @@
+//! What sets formats of tagged values apart; reading and writing them.
+
+use super::putter::Putter;
+use super::taker::Taker;
+use super::{keys, remainder};
+use crate::library::custom;
+use crate::library::formats::{Loss, Written};
+use crate::model::entry::Entry;
+use crate::model::library::{Fault, Library, Record};
+use crate::text::source::Source;
+use crate::text::span::Span;
+
+/// A format whose records are lists of tagged values.
+#[derive(Debug)]
+pub struct Form {
+    /// Its room in `custom`, for values that CSL has no variable for.
+    pub room: &'static str,
+    /// The tag under which what no other tag holds is written, for this program alone.
+    pub rest: &'static str,
+    /// Cuts a text into records.
+    pub cut: fn(&str) -> (Vec<Values>, Vec<Fault>),
+    /// Takes the values of a record off and sets its variables.
+    pub take: fn(&mut Taker),
+    /// Puts the variables of a record as values.
+    pub put: fn(&mut Putter),
+    /// A record's values as text.
+    pub print: fn(&[(String, String)]) -> String,
+    /// What stands before all records.
+    pub head: &'static str,
+    /// What stands after all records.
+    pub tail: &'static str,
+}
+
+/// The values of one record as they stand in a file.
+#[derive(Debug, Clone, Default)]
+pub struct Values {
+    /// The whole record.
+    pub span: Span,
+    /// The values in order.
+    pub values: Vec<Tagged>,
+}
+
+/// A value under its tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tagged {
+    /// The tag.
+    pub tag: String,
+    /// The text, without the marks of the format.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Reads a file of this form.
+pub fn read(form: &Form, source: Source) -> Library {
+    let (cut, faults) = (form.cut)(source.text());
+    let mut records: Vec<Record> = cut.into_iter().map(|values| record(form, values)).collect();
+    keys::fill(&mut records);
+    Library { sources: vec![source], records, faults }
+}
+
+fn record(form: &Form, values: Values) -> Record {
+    let mut taker = Taker::new(values);
+    let rest = taker.take_if(form.rest, |text| remainder::read(text).is_some());
+    (form.take)(&mut taker);
+    let mut record = taker.finish(form.room);
+    if let Some(rest) = rest.and_then(|rest| remainder::read(&rest.text)) {
+        remainder::apply(&mut record.entry, rest);
+    }
+    record
+}
+
+/// Writes entries in order.
+///
+/// What was written of each is read again: what that does not give back goes under
+/// [`Form::rest`], and is told as a loss.
+pub fn write(form: &Form, entries: &[&Entry]) -> Written {
+    let mut written = Written { text: form.head.to_owned(), losses: Vec::new() };
+    for entry in entries {
+        let mut putter = Putter::new(entry);
+        (form.put)(&mut putter);
+        putter.kept(form.room);
+        let mut values = putter.values;
+        let rest = remainder::of(entry, &again(form, &values));
+        let lose = |message| Loss { entry: entry.id.clone(), message };
+        written.losses.extend(rest.keys().map(|variable| {
+            lose(format!("\"{variable}\" is written under {}, which only cite reads", form.rest))
+        }));
+        let rooms = custom::other_rooms(entry, form.room);
+        written
+            .losses
+            .extend(rooms.map(|room| lose(format!("what only {room} files hold was left out"))));
+        if !rest.is_empty() {
+            values.push((form.rest.to_owned(), remainder::write(rest)));
+        }
+        written.text += &(form.print)(&values);
+    }
+    written.text += form.tail;
+    written
+}
+
+/// The entry that these values are read as.
+fn again(form: &Form, values: &[(String, String)]) -> Entry {
+    let text = [form.head, &(form.print)(values), form.tail].concat();
+    let library = read(form, Source::new("", text));
+    library.records.into_iter().next().map(|record| record.entry).unwrap_or_default()
+}
