@@ -11,7 +11,7 @@ use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::library::Library;
-use crate::rules::RULES;
+use crate::rules::{ENTRY_RULES, RULES};
 
 /// How much the findings of each rule matter, where the user says otherwise than the rule.
 ///
@@ -24,9 +24,22 @@ pub fn check(document: &Document, library: &Library) -> Vec<Finding> {
     judge(&Facts::gather(document, library), &Evidence::none(), &Levels::new())
 }
 
+/// Judges the entries of a library, file by file: each file as a document, and its findings.
+pub fn check_library(library: &Library) -> Vec<(Document, Vec<Finding>)> {
+    let files = (0..library.sources.len()).filter_map(|at| Some((at, library.document(at)?)));
+    files
+        .map(|(at, document)| {
+            let facts = Facts::of_library(&document, library, at);
+            let findings = judge(&facts, &Evidence::none(), &Levels::new());
+            (document, findings)
+        })
+        .collect()
+}
+
 /// What the rules say of the facts, in text order, without what the document's comments silence.
 pub fn judge(facts: &Facts, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
-    let found = RULES.iter().flat_map(|rule| (rule.check)(facts, evidence)).collect();
+    let rules = if facts.judged.is_some() { ENTRY_RULES } else { RULES };
+    let found = rules.iter().flat_map(|rule| (rule.check)(facts, evidence)).collect();
     let mut findings = ignore::apply(facts.document, found);
     findings.retain(|finding| levels.get(finding.rule) != Some(&None));
     for finding in &mut findings {

@@ -22,6 +22,8 @@ pub struct Facts<'a> {
     pub document: &'a Document,
     /// The works that it can cite by their keys.
     pub library: &'a Library,
+    /// The file of the library that is judged itself, as an index; none where a paper is.
+    pub judged: Option<usize>,
     /// The reference list as written.
     pub list: ReferenceList,
     /// Under which names and years its works can be cited; as long as the list.
@@ -73,7 +75,31 @@ impl<'a> Facts<'a> {
         let (keys, records) = (&keys, &records);
         let targets = Targets { roster: &roster, numbers: &numbers, keys, records, same: &same };
         let ties = ties(&citations, &targets);
-        Facts { document, library, list, roster, same, numbers, citations, system, ties }
+        let judged = None;
+        Facts { document, library, judged, list, roster, same, numbers, citations, system, ties }
+    }
+
+    /// What a file of a library says: its records stand in the place of references, and nothing
+    /// is cited. `document` is that file ([`Library::document`]).
+    pub fn of_library(document: &'a Document, library: &'a Library, source: usize) -> Facts<'a> {
+        let records = library.records.iter().filter(|record| record.source == source);
+        let references: Vec<Reference> =
+            records.map(|record| Reference::of_record(record, &document.text)).collect();
+        let roster = Roster::new(references.iter().map(|one| (&one.entry, "")), &[]);
+        let entries: Vec<&Entry> = references.iter().map(|one| &one.entry).collect();
+        let same = same(&entries, &roster);
+        Facts {
+            document,
+            library,
+            judged: Some(source),
+            list: ReferenceList { sections: Vec::new(), references },
+            roster,
+            same,
+            numbers: HashMap::new(),
+            citations: Vec::new(),
+            system: System::None,
+            ties: Vec::new(),
+        }
     }
 
     /// Every cited work in text order.

@@ -50,7 +50,7 @@ pub mod scan;
 pub mod text;
 pub mod verify;
 
-pub use check::{Levels, check, judge};
+pub use check::{Levels, check, check_library, judge};
 pub use facts::Facts;
 pub use model::document::Document;
 pub use model::entry::Entry;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::model::document::{Comment, Document};
 use crate::model::entry::Entry;
 use crate::text::source::{Position, Source};
 use crate::text::span::Span;
@@ -102,11 +103,38 @@ impl Library {
         );
     }
 
+    /// One of its files as a document whose running text is the file itself, so that spans count
+    /// in both. Lines that begin with `%` or `#` and an order for this program are its comments.
+    pub fn document(&self, source: usize) -> Option<Document> {
+        let source = self.sources.get(source)?;
+        let mut document = Document::of_text(source.path(), source.text());
+        document.comments = comments(source);
+        Some(document)
+    }
+
+    /// What could not be read as it should be in one of its files.
+    pub fn faults_of(&self, source: usize) -> impl Iterator<Item = &Fault> {
+        self.faults.iter().filter(move |fault| fault.source == source)
+    }
+
     /// File, line and column of a place in one of its sources.
     pub fn position(&self, source: usize, span: Span) -> Option<(&Path, Position)> {
         let source = self.sources.get(source)?;
         Some((source.path(), source.position(span.start)))
     }
+}
+
+/// The comments of a file that hold an order: `% cite: ignore[missing-field] lost`.
+fn comments(source: &Source) -> Vec<Comment> {
+    let comment = |span: Span| {
+        let line = span.of(source.text());
+        let text = line.trim_start().strip_prefix(['%', '#'])?.trim();
+        let start = span.end - line.trim_start().len();
+        let whole = Span::new(start, span.end);
+        let is_order = text.starts_with("cite:");
+        is_order.then(|| Comment { text: text.to_owned(), source: whole, at: start })
+    };
+    (1..=source.line_count()).filter_map(|line| source.line(line)).filter_map(comment).collect()
 }
 
 impl FaultKind {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::model::entry::Entry;
+use crate::model::library::Record;
 use crate::text::span::Span;
 
 /// The reference list of a document, cut into its items.
@@ -190,6 +191,11 @@ impl Label {
         }
     }
 
+    /// The label whose variable has this name.
+    pub fn of_variable(name: &str) -> Option<Label> {
+        Label::ALL.into_iter().find(|label| label.variable() == name)
+    }
+
     /// The label of this name in labelled strings.
     pub fn from_name(name: &str) -> Option<Label> {
         Label::ALL.into_iter().find(|label| label.name() == name)
@@ -197,6 +203,28 @@ impl Label {
 }
 
 impl Reference {
+    /// A record of a library as a reference: `text` is the file that it stands in.
+    pub fn of_record(record: &Record, text: &str) -> Reference {
+        let delimiters = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"');
+        let field = |(name, place): (&String, &Span)| {
+            let value = place.of(text);
+            let start = place.start + (value.len() - value.trim_start_matches(delimiters).len());
+            let span = Span::new(start, start + value.trim_matches(delimiters).len());
+            Some(Field { label: Label::of_variable(name)?, span, confidence: 1.0 })
+        };
+        let mut fields: Vec<Field> = record.places.iter().filter_map(field).collect();
+        fields.sort_by_key(|field| field.span);
+        Reference {
+            span: record.span,
+            raw: record.span.of(text).to_owned(),
+            label: Some(record.entry.id.clone()),
+            fields,
+            entry: record.entry.clone(),
+            confidence: 1.0,
+            doubts: Vec::new(),
+        }
+    }
+
     /// The stretches with this label, in text order.
     pub fn fields(&self, label: Label) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| field.label == label)

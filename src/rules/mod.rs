@@ -16,15 +16,20 @@ pub mod date_conflict;
 pub mod dead_link;
 pub mod doi_mismatch;
 pub mod drifted_link;
+pub mod duplicate_key;
 pub mod duplicate_reference;
 pub mod et_al;
 pub mod ibid;
 pub mod invalid_doi;
+pub mod invalid_encoding;
 pub mod invalid_identifier;
+pub mod invalid_syntax;
 pub mod invalid_url;
+pub mod invalid_value;
 pub mod locator_range;
 pub mod mention_without_citation;
 pub mod missing_field;
+pub mod missing_parent;
 pub mod missing_reference;
 pub mod missing_year;
 pub mod misspelled_author;
@@ -37,6 +42,7 @@ pub mod reference_style;
 pub mod retracted_reference;
 pub mod soft_404;
 pub mod uncited_reference;
+pub mod undefined_string;
 pub mod unreadable_reference;
 pub mod unused_ignore;
 pub mod year_mismatch;
@@ -78,5 +84,29 @@ pub const RULES: &[&rule::Rule] = &[
     &reference_style::RULE,
     &reference_punctuation::RULE,
     &unreadable_reference::RULE,
+    &duplicate_key::RULE,
+    &undefined_string::RULE,
+    &missing_parent::RULE,
+    &invalid_syntax::RULE,
+    &invalid_value::RULE,
+    &invalid_encoding::RULE,
+    &unused_ignore::RULE,
+];
+
+/// The rules that judge entries by themselves, and so those of a library too.
+pub const ENTRY_RULES: &[&rule::Rule] = &[
+    &duplicate_reference::RULE,
+    &missing_field::RULE,
+    &date_conflict::RULE,
+    &access_date::RULE,
+    &invalid_doi::RULE,
+    &invalid_url::RULE,
+    &invalid_identifier::RULE,
+    &duplicate_key::RULE,
+    &undefined_string::RULE,
+    &missing_parent::RULE,
+    &invalid_syntax::RULE,
+    &invalid_value::RULE,
+    &invalid_encoding::RULE,
     &unused_ignore::RULE,
 ];

@@ -3,6 +3,7 @@
 use crate::facts::Facts;
 use crate::model::evidence::{Evidence, Verdict, VerifiedLink};
 use crate::model::finding::{Finding, Severity};
+use crate::model::library::{Fault, FaultKind};
 
 /// A rule: what can be wrong, and how it is found. Its file is also its page.
 pub struct Rule {
@@ -33,8 +34,17 @@ impl Rule {
 
     /// The papers of its page, marks included.
     pub fn examples(&self) -> Vec<String> {
+        self.blocks("```paper\n")
+    }
+
+    /// The libraries of its page, in BibLaTeX, marks included.
+    pub fn libraries(&self) -> Vec<String> {
+        self.blocks("```bib\n")
+    }
+
+    fn blocks(&self, fence: &str) -> Vec<String> {
         let page = self.page();
-        let blocks = page.split("```paper\n").skip(1);
+        let blocks = page.split(fence).skip(1);
         blocks.filter_map(|block| Some(block.split_once("```")?.0.to_owned())).collect()
     }
 
@@ -59,6 +69,24 @@ impl Rule {
             }
         };
         found.map(finding).collect()
+    }
+
+    /// A finding for each fault of this kind in the file of a library that is judged.
+    pub fn of_faults(&self, facts: &Facts, kind: FaultKind, help: &str) -> Vec<Finding> {
+        let Some(file) = facts.judged else {
+            return Vec::new();
+        };
+        let references = facts.references();
+        let faults = facts.library.faults_of(file).filter(|fault| fault.kind == kind);
+        let finding = |fault: &Fault| {
+            let finding = self.finding(&fault.message).at(fault.span).help(help);
+            let after = references.partition_point(|one| one.span.start <= fault.span.start);
+            match after.checked_sub(1).filter(|&at| references[at].span.contains(fault.span)) {
+                Some(index) => finding.reference(index),
+                None => finding,
+            }
+        };
+        faults.map(finding).collect()
     }
 
     /// A finding of this rule.

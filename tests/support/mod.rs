@@ -5,7 +5,7 @@ use std::path::Path;
 
 use cite::links::document::of_document;
 use cite::model::evidence::{Evidence, VerifiedLink};
-use cite::{Document, Facts, Levels, Library, judge};
+use cite::{Document, Facts, Finding, Levels, Library, judge};
 
 /// Checks a marked paper: each mark must be found on its line, and nothing else may be found.
 /// Gives what is wrong, a line each; empty if all is right.
@@ -13,17 +13,39 @@ use cite::{Document, Facts, Levels, Library, judge};
 pub fn differences(name: &str, marked: &str) -> Vec<String> {
     let (text, expected) = parted(marked);
     let document = Document::from_bytes(name, text.into_bytes());
-    let mut found: Vec<(usize, String)> = Vec::new();
     let library = Library::none();
     let facts = Facts::gather(&document, &library);
-    for finding in judge(&facts, &evidence(&facts), &Levels::new()) {
+    let findings = judge(&facts, &evidence(&facts), &Levels::new());
+    unlike(name, &document, findings, &expected)
+}
+
+/// Checks a marked library in BibLaTeX in the same way.
+#[allow(dead_code)]
+pub fn differences_of_library(name: &str, marked: &str) -> Vec<String> {
+    let (text, expected) = parted(marked);
+    let format = cite::library::formats::by_name("biblatex").expect("is a format");
+    let library = Library::of_text(name, text, format);
+    let files = cite::check_library(&library).into_iter();
+    files.flat_map(|(document, found)| unlike(name, &document, found, &expected)).collect()
+}
+
+/// What was found and not expected, and the other way round.
+#[allow(dead_code)]
+fn unlike(
+    name: &str,
+    document: &Document,
+    findings: Vec<Finding>,
+    expected: &[(usize, String)],
+) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for finding in findings {
         let place = finding.span.map(|span| document.in_source(span).start);
         // What concerns the whole is marked on the first line.
         let line = place.map_or(1, |start| document.source.position(start).line);
         found.push((line, finding.rule.to_owned()));
     }
     let mut wrong = Vec::new();
-    for (line, rule) in &expected {
+    for (line, rule) in expected {
         match found.iter().position(|one| one == &(*line, rule.clone())) {
             Some(at) => drop(found.remove(at)),
             None => wrong.push(format!("{name}:{line}: {rule} was not found")),

@@ -1,0 +1,27 @@
+//! A library entry that does not follow its format.
+//!
+//! A comma, a brace or a quotation mark is missing or too many. This program reads what can be read;
+//! others stop, or lose the entries that follow.
+//!
+//! ```bib
+//! @book{hurd1999,
+//!   title = {Legitimacy}
+//!   author = {Hurd, Ian}, {invalid-syntax}
+//!   date = {1999},
+//!   publisher = {P},
+//! }
+//! ```
+
+use crate::model::finding::Severity;
+use crate::model::library::FaultKind;
+use crate::rules::rule::Rule;
+
+/// A library entry that does not follow its format.
+pub const RULE: Rule = Rule {
+    name: "invalid-syntax",
+    severity: Severity::Error,
+    file: include_str!("invalid_syntax.rs"),
+    check: |facts, _| RULE.of_faults(facts, FaultKind::Syntax, HELP),
+};
+
+const HELP: &str = "correct it here; `cite convert` shows the entry as it was read";
