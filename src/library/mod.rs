@@ -10,7 +10,7 @@
 //! - [`csl_json`]: the form of our own records
 //! - [`hayagriva`]: Hayagriva YAML
 //! - [`endnote`]: EndNote XML
-//! - [`ris`]: RIS
+//! - [`mod@ris`]: the tags that most databases export
 //! - [`nbib`]: the MEDLINE form of PubMed
 //! - [`tagged`]: records that are lists of tagged values
 //! - [`tex`]: TeX markup and accents to text and back

@@ -318,10 +318,21 @@ fn is_part(kind: &str) -> bool {
         || ["chapter", "paper-conference", "webpage", "periodical"].contains(&kind)
 }
 
+/// A value whose further lines would not be taken for tags.
+fn unlike_tags(value: &str) -> String {
+    let mut lines = value.split(['\n', '\r']);
+    let mut text = lines.next().unwrap_or("").to_owned();
+    for line in lines {
+        text.push(if tag(line).is_some() { ' ' } else { '\n' });
+        text.push_str(line);
+    }
+    text
+}
+
 fn print(values: &[(String, String)]) -> String {
     let mut text = String::new();
     for (tag, value) in values {
-        text += &format!("{tag}  - {}\n", value.trim());
+        text += &format!("{tag}  - {}\n", unlike_tags(value.trim()));
     }
     text + "ER  - \n\n"
 }

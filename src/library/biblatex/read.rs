@@ -1,7 +1,7 @@
 //! Entries and fields of a .bib file to records.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::inherit::inherit;
 use super::strings::Strings;
@@ -73,6 +73,7 @@ fn item<'s>(raw: RawEntry<'s>, strings: &Strings<'s>, faults: &mut Vec<Fault>) -
         span: raw.span,
         fields: BTreeMap::new(),
     };
+    let mut repeats = HashMap::new();
     for field in &raw.fields {
         let joined = strings.join(&field.pieces);
         for name in joined.undefined.iter().filter(|_| field.name != "month") {
@@ -80,14 +81,20 @@ fn item<'s>(raw: RawEntry<'s>, strings: &Strings<'s>, faults: &mut Vec<Fault>) -
             faults.push(fault(FaultKind::UndefinedString, field.span, raw.key, message));
         }
         let value = TexValue { tex: joined.tex, span: Some(field.span) };
-        insert(&mut item, field.name.to_lowercase(), value, faults);
+        insert(&mut item, field.name.to_lowercase(), value, &mut repeats, faults);
     }
     rename_aliases(&mut item);
     item
 }
 
 /// Adds a field; a second one of the same name is kept under a name of its own.
-fn insert<'s>(item: &mut Item<'s>, name: String, value: TexValue<'s>, faults: &mut Vec<Fault>) {
+fn insert<'s>(
+    item: &mut Item<'s>,
+    name: String,
+    value: TexValue<'s>,
+    repeats: &mut HashMap<String, usize>,
+    faults: &mut Vec<Fault>,
+) {
     let Some(first) = item.fields.get(&name) else {
         item.fields.insert(name, value);
         return;
@@ -98,10 +105,12 @@ fn insert<'s>(item: &mut Item<'s>, name: String, value: TexValue<'s>, faults: &m
     let message = format!("\"{name}\" is given twice; the first is used, the other kept");
     let span = value.span.unwrap_or(item.span);
     faults.push(fault(FaultKind::Syntax, span, &item.key, message));
-    let free = (2..).find(|n| !item.fields.contains_key(&format!("{name}_{n}")));
-    if let Some(n) = free {
-        item.fields.insert(format!("{name}_{n}"), value);
+    let number = repeats.entry(name.clone()).or_insert(1);
+    *number += 1;
+    while item.fields.contains_key(&format!("{name}_{number}")) {
+        *number += 1;
     }
+    item.fields.insert(format!("{name}_{number}"), value);
 }
 
 fn rename_aliases(item: &mut Item<'_>) {

@@ -74,7 +74,8 @@ pub fn cut(text: &str) -> BibFile<'_> {
             continue;
         }
         let limit = starts.get(index + 1).copied().unwrap_or(text.len());
-        let mut cutter = Cutter { text, at: start + 1, limit, key: None, file: &mut file };
+        let mut cutter =
+            Cutter { text, at: start + 1, limit, key: None, unclosed: 0, file: &mut file };
         done = cutter.statement(start);
     }
     file
@@ -83,12 +84,18 @@ pub fn cut(text: &str) -> BibFile<'_> {
 /// How many values of one entry are mended that lack a closing brace.
 const MOST_MENDED: usize = 8;
 
+/// How far the end of a value is looked for once that many are not closed, so that the time that
+/// damage costs stays in step with its size.
+const NEAR: usize = 4096;
+
 struct Cutter<'s, 'f> {
     text: &'s str,
     at: usize,
     /// Where the next statement begins; nothing is read beyond it.
     limit: usize,
     key: Option<&'s str>,
+    /// How many values were not closed.
+    unclosed: usize,
     file: &'f mut BibFile<'s>,
 }
 
@@ -279,7 +286,7 @@ impl<'s> Cutter<'s, '_> {
     /// What stands up to the brace that closes the one just eaten.
     fn braced(&mut self) -> &'s str {
         let start = self.at;
-        if let Some(end) = balanced(self.rest(), b'}') {
+        if let Some(end) = balanced(self.near(start), b'}') {
             self.at = start + end + 1;
             return &self.text[start..start + end];
         }
@@ -291,7 +298,8 @@ impl<'s> Cutter<'s, '_> {
     fn quoted(&mut self) -> &'s str {
         let start = self.at;
         let mut from = start;
-        while let Some(end) = balanced(&self.text[from..self.limit], b'"') {
+        let within = start + self.near(start).len();
+        while let Some(end) = balanced(&self.text[from..within], b'"') {
             self.at = from + end + 1;
             if ends_value(self.rest()) {
                 if from > start {
@@ -308,6 +316,7 @@ impl<'s> Cutter<'s, '_> {
     /// The value that begins at `start` and is never closed: it is ended before the next line that
     /// looks like a field, or else with the entry.
     fn unclosed(&mut self, start: usize, what: &str) -> &'s str {
+        self.unclosed += 1;
         self.fault(start, format!("{what}; the value was ended where the next field begins"));
         let body = &self.text[start..self.limit];
         let mut line_start = 0;
@@ -355,6 +364,15 @@ impl<'s> Cutter<'s, '_> {
             key: self.key.filter(|key| !key.is_empty()).map(str::to_owned),
             message,
         });
+    }
+
+    /// Where the end of a value that begins at `start` is looked for.
+    fn near(&self, start: usize) -> &'s str {
+        let rest = self.text.get(start..self.limit).unwrap_or("");
+        match self.unclosed < MOST_MENDED {
+            true => rest,
+            false => &rest[..rest.floor_char_boundary(NEAR)],
+        }
     }
 
     fn rest(&self) -> &'s str {

@@ -231,7 +231,7 @@ fn element(name: &str, value: &str) -> String {
     if name == KIND {
         return format!("<{KIND} name=\"{}\">{}</{KIND}>", escape(value), kinds::number(value));
     }
-    format!("<{name}>{}</{name}>", styled(&escape(&without_controls(value))))
+    format!("<{name}>{}</{name}>", styled(&escape(without_controls(value))))
 }
 
 /// XML has no way to write most control characters.
@@ -239,15 +239,32 @@ fn without_controls(value: &str) -> String {
     value.chars().filter(|&c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 
-/// CSL's markup, which was escaped, as elements of style; only tags that are closed.
+/// CSL's markup, which was escaped, as elements of style, if all of it is closed in order.
 fn styled(escaped: &str) -> String {
-    let mut xml = escaped.to_owned();
-    for (face, tag) in FACES {
-        let (open, close) = (format!("&lt;{tag}&gt;"), format!("&lt;/{tag}&gt;"));
-        if xml.contains(&open) && xml.matches(&open).count() == xml.matches(&close).count() {
-            let style = format!("<style face=\"{face}\" font=\"default\" size=\"100%\">");
-            xml = xml.replace(&open, &style).replace(&close, "</style>");
-        }
+    let mut xml = String::with_capacity(escaped.len());
+    let mut open = Vec::new();
+    let mut rest = escaped;
+    while let Some(at) = rest.find("&lt;") {
+        xml.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known = FACES.iter().find_map(|(face, tag)| {
+            let named = |sign: &str| rest.strip_prefix(&format!("&lt;{sign}{tag}&gt;"));
+            let opened = named("").map(|after| (*face, true, after));
+            opened.or_else(|| named("/").map(|after| (*face, false, after)))
+        });
+        let (text, after) = match known {
+            Some((face, true, after)) => {
+                open.push(face);
+                (format!("<style face=\"{face}\" font=\"default\" size=\"100%\">"), after)
+            }
+            Some((face, false, after)) if open.pop() == Some(face) => {
+                ("</style>".to_owned(), after)
+            }
+            Some(_) => return escaped.to_owned(),
+            None => ("&lt;".to_owned(), &rest["&lt;".len()..]),
+        };
+        xml += &text;
+        rest = after;
     }
-    xml
+    if open.is_empty() { xml + rest } else { escaped.to_owned() }
 }

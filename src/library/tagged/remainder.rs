@@ -39,7 +39,17 @@ pub fn of(entry: &Entry, read: &Entry) -> Map<String, Json> {
 
 /// The value that holds these members.
 pub fn write(rest: Map<String, Json>) -> String {
-    format!("{MARK}{}", Json::Object(rest))
+    let json = Json::Object(rest).to_string();
+    let mut text = MARK.to_owned();
+    for c in json.chars() {
+        // In JSON these stand in strings only; formats of lines would not keep them as they are.
+        let single = c == ' ' && !text.ends_with(' ');
+        match single || !(c.is_whitespace() || c.is_control()) {
+            true => text.push(c),
+            false => text += &format!("\\u{:04x}", u32::from(c)),
+        }
+    }
+    text
 }
 
 /// The members that a value holds, if it is such a value.
