@@ -12,6 +12,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::library::Library;
 use crate::rules::{ENTRY_RULES, RULES};
+use crate::text::span::Span;
 
 /// How much the findings of each rule matter, where the user says otherwise than the rule.
 ///
@@ -39,7 +40,11 @@ pub fn check_library(library: &Library) -> Vec<(Document, Vec<Finding>)> {
 /// What the rules say of the facts, in text order, without what the document's comments silence.
 pub fn judge(facts: &Facts, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
     let rules = if facts.judged.is_some() { ENTRY_RULES } else { RULES };
-    let found = rules.iter().flat_map(|rule| (rule.check)(facts, evidence)).collect();
+    let mut found: Vec<Finding> =
+        rules.iter().flat_map(|rule| (rule.check)(facts, evidence)).collect();
+    if facts.judged.is_some() {
+        found.iter_mut().for_each(|finding| narrow(facts, finding));
+    }
     let mut findings = ignore::apply(facts.document, found);
     findings.retain(|finding| levels.get(finding.rule) != Some(&None));
     for finding in &mut findings {
@@ -50,6 +55,16 @@ pub fn judge(facts: &Facts, evidence: &Evidence, levels: &Levels) -> Vec<Finding
     findings.sort_by_key(|finding| finding.span.map(|span| (span.start, span.end)));
     name(facts, &mut findings);
     findings
+}
+
+/// A finding on a whole record of a library is shown on the line where the record begins.
+fn narrow(facts: &Facts, finding: &mut Finding) {
+    let first_line = |span: Span| {
+        let line = facts.text(span).lines().next().unwrap_or("");
+        Span::new(span.start, span.start + line.len())
+    };
+    finding.span = finding.span.map(first_line);
+    finding.related.iter_mut().for_each(|related| related.span = first_line(related.span));
 }
 
 /// Gives each finding its name: from its rule and the words that it stands on, not from where they

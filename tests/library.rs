@@ -297,7 +297,7 @@ fn other_variables_survive_every_format() {
     for format in FORMATS {
         let back = through(format.name, &[&entry]);
         let mut after = back.records[0].entry.clone();
-        if format.name == "bibtex" {
+        if format.name.starts_with("bibtex") {
             // BibTeX has no days that reach into another month.
             after.variables.insert("issued".to_owned(), entry.variables["issued"].clone());
         }

@@ -50,7 +50,9 @@ pub const FORMATS: &[Format] = &[
     ris::FORMAT,
     nbib::FORMAT,
     biblatex::write::BIBLATEX,
+    biblatex::write::BIBLATEX_ASCII,
     biblatex::write::BIBTEX,
+    biblatex::write::BIBTEX_UNICODE,
     hayagriva::FORMAT,
 ];
 

@@ -196,7 +196,7 @@ fn take_identifiers(taker: &mut Taker) {
     for (variable, tag) in [("ISSN", "IS"), ("ISBN", "ISBN")] {
         let value = taker
             .take_if(tag, |text| text.contains("(Print)"))
-            .or_else(|| taker.take_if(tag, |text| text.contains("(Electronic)")))
+            .or_else(|| taker.take_if(tag, |text| !text.contains("(Electronic)")))
             .or_else(|| taker.take(&[tag]));
         if let Some(value) = value {
             let number = value.text.split('(').next().unwrap_or("").trim().to_owned();

@@ -12,9 +12,16 @@ pub fn entry_starts(text: &str) -> Vec<usize> {
     };
     let stands_alone = |at: usize| {
         let before = text[..at].trim_end_matches([' ', '\t', '\u{FEFF}']);
-        before.is_empty() || before.ends_with(['\n', '\r', '}', ')'])
+        before.is_empty() || before.ends_with(['\n', '\r', '}', ')']) || ends_in_comment(before)
     };
     memchr_iter(b'@', text.as_bytes()).filter(|&at| stands_alone(at) && opens(at)).collect()
+}
+
+/// Whether `@comment` stands last, which in BibTeX hides no more than itself.
+fn ends_in_comment(before: &str) -> bool {
+    const WORD: &str = "@comment";
+    let start = before.len().saturating_sub(WORD.len());
+    before.get(start..).is_some_and(|last| last.eq_ignore_ascii_case(WORD))
 }
 
 /// Letters of an entry type.

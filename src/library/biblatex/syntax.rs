@@ -86,7 +86,7 @@ const MOST_MENDED: usize = 8;
 
 /// How far the end of a value is looked for once that many are not closed, so that the time that
 /// damage costs stays in step with its size.
-const NEAR: usize = 4096;
+const NEAR: usize = 512;
 
 struct Cutter<'s, 'f> {
     text: &'s str,

@@ -19,7 +19,27 @@ pub const BIBLATEX: Format = Format {
     extensions: &["bib"],
     claims: has_entry,
     read,
-    write: |entries| write(entries, Dialect::BibLaTex),
+    write: |entries| write(entries, Dialect::BibLaTex, Letters::Unicode),
+};
+
+/// BibLaTeX in ASCII.
+pub const BIBLATEX_ASCII: Format = Format {
+    name: "biblatex-ascii",
+    about: "BibLaTeX (.bib), ASCII with TeX's accents",
+    extensions: &[],
+    claims: |_| false,
+    read,
+    write: |entries| write(entries, Dialect::BibLaTex, Letters::Ascii),
+};
+
+/// BibTeX in Unicode.
+pub const BIBTEX_UNICODE: Format = Format {
+    name: "bibtex-unicode",
+    about: "BibTeX (.bib) in Unicode",
+    extensions: &[],
+    claims: |_| false,
+    read,
+    write: |entries| write(entries, Dialect::BibTex, Letters::Unicode),
 };
 
 /// BibTeX, as the old styles read it.
@@ -29,10 +49,10 @@ pub const BIBTEX: Format = Format {
     extensions: &[],
     claims: |_| false,
     read,
-    write: |entries| write(entries, Dialect::BibTex),
+    write: |entries| write(entries, Dialect::BibTex, Letters::Ascii),
 };
 
-/// Whose field names and letters are written.
+/// Whose field names are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Dialect {
     BibLaTex,
@@ -111,13 +131,14 @@ fn has_entry(text: &str) -> bool {
     })
 }
 
-fn write(entries: &[&Entry], dialect: Dialect) -> Written {
+fn write(entries: &[&Entry], dialect: Dialect, letters: Letters) -> Written {
     let mut written = Written::default();
     let mut keys = HashSet::new();
     for entry in entries {
         let mut writer = Writer {
             entry,
             dialect,
+            letters,
             done: HashSet::new(),
             fields: BTreeMap::new(),
             losses: &mut written.losses,
@@ -143,6 +164,7 @@ fn body(fields: &BTreeMap<String, String>) -> String {
 struct Writer<'e, 'l> {
     entry: &'e Entry,
     dialect: Dialect,
+    letters: Letters,
     done: HashSet<&'e str>,
     /// Field name and value with its delimiters.
     fields: BTreeMap<String, String>,
@@ -150,13 +172,6 @@ struct Writer<'e, 'l> {
 }
 
 impl<'e> Writer<'e, '_> {
-    fn letters(&self) -> Letters {
-        match self.dialect {
-            Dialect::BibLaTex => Letters::Unicode,
-            Dialect::BibTex => Letters::Ascii,
-        }
-    }
-
     fn lose(&mut self, message: String) {
         self.losses.push(Loss { entry: self.entry.id.clone(), message });
     }
@@ -243,7 +258,7 @@ impl<'e> Writer<'e, '_> {
     /// Writes a text variable as a field, once.
     fn text(&mut self, variable: &'static str, field: &str) {
         if let Some(text) = self.entry.text(variable)
-            && self.put(field, &encode(text, self.letters()))
+            && self.put(field, &encode(text, self.letters))
         {
             self.done.insert(variable);
         }
@@ -283,7 +298,7 @@ impl<'e> Writer<'e, '_> {
     fn name_list(&mut self, variable: &'static str, field: &str) {
         let list = self.entry.names(variable);
         if !list.is_empty()
-            && self.put(field, &names::write(list, self.entry.has_others(variable), self.letters()))
+            && self.put(field, &names::write(list, self.entry.has_others(variable), self.letters))
         {
             self.done.insert(variable);
         }
@@ -318,7 +333,7 @@ impl<'e> Writer<'e, '_> {
                 }
             }
             (_, None) => {
-                let words = encode(date.literal.as_deref().unwrap_or(""), self.letters());
+                let words = encode(date.literal.as_deref().unwrap_or(""), self.letters);
                 self.put("year", &words);
             }
         }
@@ -340,7 +355,7 @@ impl<'e> Writer<'e, '_> {
             self.text("number", "number");
         }
         if let Some(page) = self.entry.text("page") {
-            self.put("pages", &double_dashes(&encode(page, self.letters())));
+            self.put("pages", &double_dashes(&encode(page, self.letters)));
             self.done.insert("page");
         }
     }
@@ -355,7 +370,7 @@ impl<'e> Writer<'e, '_> {
         for (variable, field) in [("publisher", field), ("publisher-place", "location")] {
             if let Some(text) = self.entry.text(variable) {
                 let parts = text.split("; ").map(|part| {
-                    let tex = encode(part, self.letters());
+                    let tex = encode(part, self.letters);
                     let parted = tex.split_whitespace().any(|w| w.eq_ignore_ascii_case("and"));
                     if parted { format!("{{{tex}}}") } else { tex }
                 });
@@ -374,7 +389,7 @@ impl<'e> Writer<'e, '_> {
         };
         let kind = match archive {
             "arXiv" => "arxiv".to_owned(),
-            other => encode(other, self.letters()),
+            other => encode(other, self.letters),
         };
         self.put("eprinttype", &kind);
         self.put("eprint", &encode_verbatim(id));
@@ -399,7 +414,7 @@ impl<'e> Writer<'e, '_> {
             match (key, self.dialect) {
                 (Some((key, _)), Dialect::BibLaTex) => self.put("type", key),
                 (Some(_), Dialect::BibTex) if self.entry.kind == "thesis" => true,
-                _ => self.put("type", &encode(genre, self.letters())),
+                _ => self.put("type", &encode(genre, self.letters)),
             };
         }
         if let Some(tag) = self.entry.text("language") {
@@ -407,7 +422,7 @@ impl<'e> Writer<'e, '_> {
             let babel = fields::LANGUAGES.iter().find(|(_, known)| *known == tag);
             match babel {
                 Some((babel, _)) => self.put("langid", babel),
-                None => self.put("language", &encode(tag, self.letters())),
+                None => self.put("language", &encode(tag, self.letters)),
             };
         }
     }
@@ -420,12 +435,10 @@ impl<'e> Writer<'e, '_> {
                 continue;
             }
             let tex = match value {
-                Value::Text(text) => encode(text, self.letters()),
-                Value::Names(list) => {
-                    names::write(list, entry.has_others(variable), self.letters())
-                }
+                Value::Text(text) => encode(text, self.letters),
+                Value::Names(list) => names::write(list, entry.has_others(variable), self.letters),
                 Value::Date(date) => edtf::write(date).or(date.literal.clone()).unwrap_or_default(),
-                Value::Other(json) => encode(&json.to_string(), self.letters()),
+                Value::Other(json) => encode(&json.to_string(), self.letters),
             };
             let is_name = |c: char| c.is_alphanumeric() || "-_.:".contains(c);
             if !variable.chars().all(is_name) || !self.put(variable, &tex) {

@@ -77,10 +77,7 @@ fn record(form: &Form, values: Values) -> Record {
 pub fn write(form: &Form, entries: &[&Entry]) -> Written {
     let mut written = Written { text: form.head.to_owned(), losses: Vec::new() };
     for entry in entries {
-        let mut putter = Putter::new(entry);
-        (form.put)(&mut putter);
-        putter.kept(form.room);
-        let mut values = putter.values;
+        let mut values = values(form, entry);
         let rest = remainder::of(entry, &again(form, &values));
         let lose = |message| Loss { entry: entry.id.clone(), message };
         written.losses.extend(rest.keys().map(|variable| {
@@ -97,6 +94,28 @@ pub fn write(form: &Form, entries: &[&Entry]) -> Written {
     }
     written.text += form.tail;
     written
+}
+
+/// The values of an entry, without those that would be read as something that the entry does not
+/// say.
+fn values(form: &Form, entry: &Entry) -> Vec<(String, String)> {
+    let mut putter = Putter::new(entry);
+    (form.put)(&mut putter);
+    let mapped = putter.values.clone();
+    putter.kept(form.room);
+    let back = again(form, &putter.values);
+    let kept = |entry: &Entry, tag: &str| {
+        custom::kept(entry, form.room)
+            .find(|(kept, _)| *kept == tag)
+            .map(|(_, value)| value.clone())
+    };
+    let is_read = |(tag, _): &(String, String)| kept(&back, tag) == kept(entry, tag);
+    if mapped.iter().all(is_read) {
+        return putter.values;
+    }
+    putter.values = mapped.into_iter().filter(is_read).collect();
+    putter.kept(form.room);
+    putter.values
 }
 
 /// The entry that these values are read as.
