@@ -21,6 +21,7 @@ use crate::verify::http::visit::{End, Visit, visit};
 use crate::verify::registry::doi;
 use crate::verify::registry::registered::{Registration, look_up};
 use crate::verify::weigh::judge::{self, Judgement};
+use crate::verify::weigh::likeness;
 use crate::verify::weigh::neighbour::Neighbours;
 use crate::verify::weigh::work::Work;
 
@@ -236,22 +237,24 @@ fn check_fragment(seen: &mut Seen) {
     }
 }
 
-/// The DOI of a page that shows a work; if the registry has a notice that takes the work back, so
-/// does the verdict.
+/// The DOI of a page that shows a work, or whose address carries one behind a wall; if the registry
+/// has a notice that takes the work back, so does the verdict.
 async fn check_registry(room: &Room, question: &Question, seen: &mut Seen) -> Option<String> {
     question.work.as_ref()?;
-    if seen.judgement.verdict != Verdict::Ok
-        || seen.judgement.likeness.unwrap_or(0.0) < crate::verify::weigh::likeness::SAME
-    {
-        return None;
-    }
-    let own = seen.visit.page().and_then(|page| page.doi.clone());
-    let doi = own.or_else(|| doi_text::in_path(&question.url))?;
+    let shown = seen.judgement.verdict == Verdict::Ok
+        && seen.judgement.likeness.unwrap_or(0.0) >= likeness::SAME;
+    let own = seen.visit.page().filter(|_| shown).and_then(|page| page.doi.clone());
+    let walled = seen.judgement.verdict == Verdict::Blocked;
+    let doi = own.or_else(|| doi_text::in_path(&question.url).filter(|_| shown || walled))?;
     if let Registration::Known(registered) = look_up(&room.network, &room.services, &doi).await {
         let judged = doi::by_metadata(&registered, question.work.as_ref());
         if judged.verdict == Verdict::Retracted {
             seen.judgement.verdict = judged.verdict;
             seen.judgement.reason = judged.reason;
+        } else if walled && judged.verdict == Verdict::Ok {
+            seen.judgement.reason.push_str("; its DOI is registered for the work");
+        } else if walled {
+            return None;
         }
     }
     Some(doi)

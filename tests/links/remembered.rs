@@ -78,38 +78,66 @@ fn a_page_that_did_not_change_is_not_sent_again() {
     assert_eq!(asked(&server, "tagged.example"), 2);
 }
 
-#[test]
-fn a_killed_run_goes_on_where_it_was() {
-    let server = Server::start(play, None);
-    let folder = tempfile::tempdir().expect("a folder");
-    let cache = folder.path().join("links.sqlite");
-    let library = folder.path().join("works.json");
-    let records: Vec<Value> = (0..200)
-        .map(|n| record(&n.to_string(), &format!("http://steady.example/{n}"), TITLE))
-        .collect();
-    fs::write(&library, Value::from(records.clone()).to_string()).expect("written");
-    let prepared = cite(&server);
+/// Many links to one host that is asked for one after the other, a tenth of a second each.
+fn many() -> Vec<Value> {
+    let url = |n: usize| format!("http://steady.example/{n}");
+    (0..200).map(|n| record(&n.to_string(), &url(n), TITLE)).collect()
+}
+
+/// Starts a run on many links and waits until so many were asked for.
+fn started(server: &Server, cache: &Path, asked_for: usize) -> std::process::Child {
+    let library = cache.with_file_name("works.json");
+    fs::write(&library, Value::from(many()).to_string()).expect("written");
+    let prepared = cite(server);
     let mut command = std::process::Command::new(prepared.get_program());
     command.env_clear();
     for (name, value) in prepared.get_envs() {
         value.map(|value| command.env(name, value));
     }
-    command.env("CITE_CACHE", &cache).env("CITE_PER_DOMAIN", "1");
-    command.args(["links", "--verify"]).arg(&library);
-    let mut child = command.stdout(Stdio::null()).spawn().expect("starts");
+    command.env("CITE_CACHE", cache).env("CITE_PER_DOMAIN", "1");
+    command.args(["links", "--verify", "--format", "json"]).arg(&library);
+    let child = command.stdout(Stdio::piped()).spawn().expect("starts");
     let start = Instant::now();
-    while asked(&server, "steady.example") < 40 && start.elapsed() < Duration::from_secs(60) {
+    while asked(server, "steady.example") < asked_for && start.elapsed() < Duration::from_secs(60) {
         std::thread::sleep(Duration::from_millis(20));
     }
+    child
+}
+
+#[test]
+fn a_killed_run_goes_on_where_it_was() {
+    let server = Server::start(play, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let cache = folder.path().join("links.sqlite");
+    let mut child = started(&server, &cache, 40);
     child.kill().expect("is killed");
     child.wait().expect("ends");
     let before = asked(&server, "steady.example");
-    let known = run(&server, &cache, &records, &["--offline"]);
+    let known = run(&server, &cache, &many(), &["--offline"]);
     let kept = known.values().filter(|link| link["verdict"] == "ok").count();
     // One link takes a tenth of a second: no more than a second of them is lost.
     assert!(kept + 11 >= before, "{kept} of {before} are remembered");
     assert!(known.values().any(|link| link["verdict"] == "unchecked"));
     assert_eq!(asked(&server, "steady.example"), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_reports_what_it_knows() {
+    let server = Server::start(play, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let child = started(&server, &folder.path().join("links.sqlite"), 20);
+    let interrupted = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status()
+        .expect("runs");
+    assert!(interrupted.success());
+    let output = child.wait_with_output().expect("ends");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("a whole report");
+    let verdicts = &report["summary"]["verdicts"];
+    assert!(verdicts["ok"].as_u64().is_some_and(|ok| ok >= 10), "{verdicts}");
+    assert!(verdicts["unchecked"].as_u64().is_some_and(|rest| rest > 0), "{verdicts}");
+    assert_eq!(output.status.code(), Some(3));
 }
 
 #[test]

@@ -85,3 +85,16 @@ fn a_check_reports_what_the_network_says() {
     assert!(!said.contains("-link"), "{said}");
     assert_eq!(code, Some(3));
 }
+
+#[test]
+fn names_of_every_script_are_asked_for() {
+    let server = Server::start(play, None);
+    // The stand-in knows hosts by their names in ASCII.
+    let (links, _) = verified(&server, &[record("a", "http://дала.example/кітап", TITLE)], |_| {});
+    assert_eq!(links["a"]["verdict"], "dead");
+    let log = server.log.lock().expect("a log");
+    assert_eq!(
+        log[0],
+        ("xn--80aak3a.example".to_owned(), "/%D0%BA%D1%96%D1%82%D0%B0%D0%BF".to_owned())
+    );
+}

@@ -263,8 +263,21 @@ impl Reader {
             let found = LOCATION.captures(text).and_then(|found| found.get(1));
             self.page.script_target = found.map(|target| target.as_str().to_owned());
         }
+        self.headline(text);
         if self.page.sources.len() < 8 << 10 {
             self.page.sources.push_str(&text[..text.floor_char_boundary(1024.min(text.len()))]);
+        }
+    }
+
+    /// Reads the headline of the linked data (JSON-LD, schema.org) that a page describes itself by.
+    fn headline(&mut self, text: &str) {
+        static HEADLINE: LazyLock<Regex> =
+            LazyLock::new(|| regex(r#""headline"\s*:\s*("(?:[^"\\]|\\.){1,500}")"#));
+        if text.contains("schema.org")
+            && let Some(found) = HEADLINE.captures(text)
+            && let Ok(headline) = serde_json::from_str::<String>(&found[1])
+        {
+            self.title(Place::Card, joined(&headline));
         }
     }
 

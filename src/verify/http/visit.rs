@@ -103,6 +103,7 @@ pub async fn visit(network: &Network, from: &Url, etag: Option<&str>) -> Visit {
         jar: None,
         seen: HashSet::new(),
         hops: Vec::new(),
+        knocked: false,
         retry_after: None,
     };
     let end = way.follow(from.clone(), etag).await;
@@ -118,6 +119,8 @@ struct Way<'n> {
     /// Addresses with the cookies that were shown there.
     seen: HashSet<(String, Option<String>)>,
     hops: Vec<Hop>,
+    /// Whether a wall was asked again with the cookies that it gave.
+    knocked: bool,
     retry_after: Option<Duration>,
 }
 
@@ -134,7 +137,9 @@ impl Way<'_> {
                 Ok(answer) => answer,
                 Err(fault) => return End::Fault(fault),
             };
-            if self.keep_cookies(&answer) && matches!(answer.status, 401 | 403 | 503) {
+            let fresh = self.keep_cookies(&answer);
+            if fresh && !self.knocked && matches!(answer.status, 401 | 403 | 503) {
+                self.knocked = true;
                 continue;
             }
             match self.next(&url, &answer) {

@@ -4,6 +4,7 @@ use crate::model::entry::Entry;
 use crate::text::fold::fold;
 
 use crate::verify::weigh::likeness;
+use crate::verify::weigh::phrases::is_spaceless;
 
 /// The work that a page should show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,12 +47,8 @@ impl Work {
     }
 
     /// Whether a text names one of its first makers.
-    pub fn has_maker_in(&self, folded_text: &str) -> bool {
-        self.makers.iter().take(3).any(|name| {
-            let key = fold(name);
-            let short = if key.is_ascii() { 4 } else { 2 };
-            key.chars().count() >= short && folded_text.contains(&key)
-        })
+    pub fn has_maker_in(&self, text: &str) -> bool {
+        self.makers.iter().take(3).any(|name| is_named(name, text))
     }
 
     /// Whether a page's title is the name of what the work is part of: a journal, a site.
@@ -61,5 +58,43 @@ impl Work {
                 || likeness::of(title, name) >= likeness::SAME
         };
         self.places.iter().chain(&self.makers).any(named)
+    }
+}
+
+/// Whether a name stands in a text: as a word of its own with its capital letter, perhaps with an
+/// ending ("Lake", "Lakes", not "the lake"); longer names and those of scripts without spaces
+/// anywhere.
+fn is_named(name: &str, text: &str) -> bool {
+    let key = fold(name);
+    let wide = name.chars().any(is_spaceless);
+    if wide || !name.chars().all(char::is_alphanumeric) {
+        let short = if wide { 2 } else { 6 };
+        return key.chars().count() >= short && fold(text).contains(&key);
+    }
+    let capital = name.starts_with(char::is_uppercase);
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let like = |word: &str| {
+        let ending = word.len().checked_sub(name.len());
+        ending.is_some_and(|ending| ending <= 6) && fold(word).starts_with(&key)
+    };
+    key.chars().count() >= 3
+        && words.filter(|word| word.starts_with(char::is_uppercase) == capital).any(like)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn makers_are_named_as_words() {
+        assert!(is_named("Hurd", "By Ian Hurd, 2009"));
+        assert!(is_named("Hurd", "HURD, I. (2009)"));
+        assert!(is_named("Иванов", "в книге Ивановым сказано"));
+        assert!(is_named("Müller", "a paper by Muller"));
+        assert!(is_named("van der Berg", "Jan van der Berg writes"));
+        assert!(is_named("World Health Organization", "© World Health Organization"));
+        assert!(is_named("王小", "作者：王小明") && !is_named("王", "王小明"));
+        assert!(!is_named("Lake", "chairs for the lake and the beach"));
+        assert!(!is_named("Hall", "Challenges of today"));
     }
 }

@@ -105,6 +105,9 @@ pub const CASES: &[Situation] = &[
     case("card-title", OK, |request| {
         only(request, answer(200, &[], format!("<title>Steppe Papers</title><meta property=\"og:title\" content=\"{TITLE}\"><p>Read on below.</p>")))
     }),
+    case("linked-data", OK, |request| {
+        only(request, answer(200, &[], format!("<title>Steppe Papers</title><script type=\"application/ld+json\">{{\"@context\": \"https://schema.org\", \"@type\": \"Article\", \"headline\": \"{TITLE}\"}}</script><p>A short page.</p>")))
+    }),
     case("heading-only", OK, |request| told(request, "Home", &format!("<h1>{TITLE}</h1><p>{PROSE}</p>"))),
     case("no-title", OK, |request| told(request, "", &format!("<b>{TITLE}</b> {PROSE}"))),
     case("entities", OK, |request| told(request, "Oil&nbsp;Rents &amp; Local Trust in the Steppe Provinces", PROSE)),

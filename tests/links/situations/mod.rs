@@ -18,17 +18,24 @@ pub struct Situation {
     /// The title under which the page is cited.
     cited: &'static str,
     /// The verdicts that are right.
+    /// The surname of its first author.
+    by: &'static str,
     verdicts: &'static [&'static str],
     play: Play,
 }
 
 const fn case(name: &'static str, verdicts: &'static [&'static str], play: Play) -> Situation {
-    Situation { name, path: "/paper", cited: TITLE, verdicts, play }
+    Situation { name, path: "/paper", cited: TITLE, by: "Almagambet", verdicts, play }
 }
 
 impl Situation {
     const fn at(mut self, path: &'static str) -> Situation {
         self.path = path;
+        self
+    }
+
+    const fn by(mut self, surname: &'static str) -> Situation {
+        self.by = surname;
         self
     }
 
@@ -58,7 +65,12 @@ fn check(situations: &[Situation]) {
     let server = Server::start(play, None);
     let records: Vec<_> = situations
         .iter()
-        .map(|one| record(one.name, &format!("http://{}.example{}", one.name, one.path), one.cited))
+        .map(|one| {
+            let url = format!("http://{}.example{}", one.name, one.path);
+            let mut record = record(one.name, &url, one.cited);
+            record["author"][0]["family"] = one.by.into();
+            record
+        })
         .collect();
     let (links, output) = verified(&server, &records, |_| {});
     let wrong: Vec<String> = situations

@@ -261,6 +261,8 @@ pub const CASES: &[Situation] = &[
             ),
         )
     }),
+    case("drifted-namesake", &["drifted"], |request| only(request, page("Summer by the Water | Comfort Travel", "<h1>Summer by the water</h1><p>Our houses stand by the lake and will be yours for a week or two. Order the keys today and ask us about the boats and the bicycles that go with them.</p>")))
+        .by("Lake"),
     case("drifted-same-site", ELSE, |request| {
         only(
             request,

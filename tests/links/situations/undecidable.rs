@@ -69,6 +69,9 @@ pub const CASES: &[Situation] = &[
             "<p>We're sorry, but this page is not available in your region due to legal reasons.</p>",
         )
     }),
+    case("cookie-for-ever", WALL, |request| {
+        answer(403, &[("Set-Cookie", &format!("n={}", request.times))], "Forbidden")
+    }),
     case("needs-scripts", &["blocked", "unknown"], |_| {
         page(
             200,
