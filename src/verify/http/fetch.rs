@@ -118,11 +118,15 @@ impl Network {
         let headers = std::mem::take(response.headers_mut());
         let limit = self.limit(url, status, &headers);
         let mut body = Vec::new();
+        // A body that trickles is judged by what came of it.
+        let patience = Settings::seconds(self.settings.timeout / 3.0);
+        let enough = deadline.min(Instant::now() + patience);
         let ending = loop {
             if body.len() >= limit {
                 break Ending::Cut;
             }
-            match timeout_at(deadline, response.chunk()).await {
+            let until = if body.is_empty() { deadline } else { enough };
+            match timeout_at(until, response.chunk()).await {
                 Ok(Ok(Some(bytes))) => {
                     body.extend_from_slice(&bytes[..bytes.len().min(limit - body.len())])
                 }

@@ -1,6 +1,7 @@
 //! Pages that show the work, however their servers behave.
 
 use std::io::Write;
+use std::sync::LazyLock;
 
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
@@ -29,20 +30,25 @@ fn hop(request: &Request, status: u16, target: &str) -> Answer {
     }
 }
 
-fn packed(bytes: &[u8], kind: &str) -> Answer {
-    let body = match kind {
+fn packed(bytes: &[u8], kind: &str) -> Vec<u8> {
+    let level = Compression::fast();
+    match kind {
         "gzip" => {
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+            let mut encoder = GzEncoder::new(Vec::new(), level);
             encoder.write_all(bytes).expect("packs");
             encoder.finish().expect("packs")
         }
         _ => {
-            let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+            let mut encoder = ZlibEncoder::new(Vec::new(), level);
             encoder.write_all(bytes).expect("packs");
             encoder.finish().expect("packs")
         }
-    };
-    answer(200, &[("Content-Encoding", kind)], body)
+    }
+}
+
+/// The work's page, packed.
+fn packed_work(kind: &str) -> Answer {
+    answer(200, &[("Content-Encoding", kind)], packed(work_html().as_bytes(), kind))
 }
 
 fn work_html() -> String {
@@ -201,13 +207,18 @@ pub const CASES: &[Situation] = &[
     case("bad-header", OK, |_| vec![Step::Send(format!("HTTP/1.1 200 OK\r\nBad Header: x\r\nConnection: close\r\n\r\n{}", work_html()).into_bytes())]),
     case("both-lengths", OK, |_| vec![Step::Send(format!("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n{:x}\r\n{}\r\n0\r\n\r\n", work_html().len(), work_html()).into_bytes())]),
     // Bodies in every dress.
-    case("gzip", OK, |_| packed(work_html().as_bytes(), "gzip")),
-    case("deflate", OK, |_| packed(work_html().as_bytes(), "deflate")),
+    case("gzip", OK, |_| packed_work("gzip")),
+    case("deflate", OK, |_| packed_work("deflate")),
     case("says-gzip-is-not", OK, |request| match request.header("accept-encoding") {
         "identity" => work(),
         _ => answer(200, &[("Content-Encoding", "gzip")], work_html()),
     }),
-    case("bomb", OK, |_| packed(&[work_html().as_bytes(), &vec![b' '; 40 << 20]].concat(), "gzip")),
+    case("bomb", OK, |_| {
+        static BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| {
+            packed(&[work_html().as_bytes(), &vec![b' '; 40 << 20]].concat(), "gzip")
+        });
+        answer(200, &[("Content-Encoding", "gzip")], &*BOMB)
+    }),
     case("windows-1251", OK, |_| {
         let body = html("Нефтяная рента и доверие в степи", "<p>Мы спрашиваем, как доход делится.</p>");
         answer(200, &[("Content-Type", "text/html")], encoding_rs::WINDOWS_1251.encode(&body).0)

@@ -60,8 +60,8 @@ fn play(request: &Request) -> Answer {
     }
 }
 
-/// Verifies all situations in one run, and compares each verdict.
-fn check(situations: &[Situation]) {
+/// Verifies all situations in one run, with so many seconds for each, and compares the verdicts.
+fn check(situations: &[Situation], patience: &str) {
     let server = Server::start(play, None);
     let records: Vec<_> = situations
         .iter()
@@ -72,7 +72,9 @@ fn check(situations: &[Situation]) {
             record
         })
         .collect();
-    let (links, output) = verified(&server, &records, |_| {});
+    let (links, output) = verified(&server, &records, |command| {
+        command.args(["--timeout", patience]);
+    });
     let wrong: Vec<String> = situations
         .iter()
         .filter(|one| !one.verdicts.contains(&links[one.name]["verdict"].as_str().unwrap_or("")))
@@ -93,17 +95,17 @@ fn check(situations: &[Situation]) {
 
 #[test]
 fn no_false_alarm_on_living_pages() {
-    check(alive::CASES);
+    check(alive::CASES, "20");
 }
 
 #[test]
 fn rotten_pages_are_found() {
-    check(rotten::CASES);
+    check(rotten::CASES, "20");
 }
 
 #[test]
 fn what_cannot_be_told_is_called_so() {
-    check(undecidable::CASES);
+    check(undecidable::CASES, "4");
 }
 
 #[test]
