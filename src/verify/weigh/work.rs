@@ -74,8 +74,8 @@ fn is_named(name: &str, text: &str) -> bool {
     let capital = name.starts_with(char::is_uppercase);
     let words = text.split(|c: char| !c.is_alphanumeric());
     let like = |word: &str| {
-        let ending = word.len().checked_sub(name.len());
-        ending.is_some_and(|ending| ending <= 6) && fold(word).starts_with(&key)
+        let folded = fold(word);
+        folded.strip_prefix(&key).is_some_and(|ending| ending.chars().count() <= 3)
     };
     key.chars().count() >= 3
         && words.filter(|word| word.starts_with(char::is_uppercase) == capital).any(like)
