@@ -78,7 +78,7 @@ fn reached(document: &Document, comment: &Comment) -> usize {
     let before = on(first)
         [..source.position(comment.source.start).column.min(on(first).len() + 1) - 1]
         .trim();
-    let after = on(last).rsplit("-->").next().unwrap_or_default().trim();
+    let after = on(last).rsplit_once("-->").map_or("", |(_, after)| after.trim());
     if !before.is_empty() || !after.is_empty() {
         return first;
     }

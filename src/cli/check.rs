@@ -25,7 +25,7 @@ pub const COMMAND: Command = Command {
 /// Check the citations of documents against their reference lists
 #[derive(Debug, Args)]
 struct CheckArgs {
-    /// Documents (Markdown, plain text); - reads standard input
+    /// Documents (Markdown, plain text) or library files; - reads standard input
     #[arg(required = true)]
     paths: Vec<PathBuf>,
 
@@ -57,9 +57,13 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
     let settings = args.network.settings(Settings::default())?;
     let asked = args.network.wanted().then_some(&settings);
     let mut open = false;
-    let mut total = Summary::default();
+    let mut report = Report { format: args.format, total: Summary::default() };
     output::write((args.format.head)().as_bytes(), None, false)?;
-    for (index, path) in args.paths.iter().enumerate() {
+    for path in &args.paths {
+        if let Some(library) = input::library(path)? {
+            report.add_library(&library, &levels)?;
+            continue;
+        }
         let document = input::document(path)?;
         let facts = facts(&document, &library);
         let evidence = match asked {
@@ -68,13 +72,35 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         };
         open |= evidence.is_open();
         let findings = judge(&facts, &evidence, &levels);
-        let checked = Checked { facts, findings };
-        total.add(&checked);
-        let place = Place { first: index == 0, colour: output::colour() };
-        output::write((args.format.document)(&checked, &place).as_bytes(), None, false)?;
+        report.add(&Checked { facts, findings })?;
     }
-    output::write((args.format.tail)(&total).as_bytes(), None, false)?;
-    Ok(network::status(total.at_least(args.fail_on) > 0, open))
+    output::write((args.format.tail)(&report.total).as_bytes(), None, false)?;
+    Ok(network::status(report.total.at_least(args.fail_on) > 0, open))
+}
+
+/// A report that is written as its parts come in.
+struct Report {
+    format: &'static Format,
+    total: Summary,
+}
+
+impl Report {
+    fn add(&mut self, checked: &Checked) -> Result<(), Failure> {
+        let place = Place { first: self.total.documents == 0, colour: output::colour() };
+        self.total.add(checked);
+        output::write((self.format.document)(checked, &place).as_bytes(), None, false)
+    }
+
+    /// Judges the records of each file of a library.
+    fn add_library(&mut self, library: &Library, levels: &Levels) -> Result<(), Failure> {
+        for file in 0..library.sources.len() {
+            let Some(document) = library.document(file) else { continue };
+            let facts = Facts::of_library(&document, library, file);
+            let findings = judge(&facts, &Evidence::none(), levels);
+            self.add(&Checked { facts, findings })?;
+        }
+        Ok(())
+    }
 }
 
 /// What a document says; what could not be read of it is told on standard error.

@@ -3,8 +3,9 @@
 use std::io::Read;
 use std::path::Path;
 
+use cite::library::formats;
 use cite::rules::RULES;
-use cite::{Document, Severity};
+use cite::{Document, Library, Severity};
 
 use super::failure::Failure;
 
@@ -16,6 +17,15 @@ pub fn document(path: &Path) -> Result<Document, Failure> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes)?;
     Ok(Document::from_bytes("-", bytes))
+}
+
+/// The library at `path`, if its name is that of a library file.
+pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
+    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    match formats::by_extension(&extension) {
+        Some(_) => Ok(Some(Library::open(path)?)),
+        None => Ok(None),
+    }
 }
 
 /// Reads `NAME=LEVEL` for a rule that there is.

@@ -146,7 +146,11 @@ fn summary(checked: &Checked) -> String {
         system => format!("{cited} by {}", system.described()),
     };
     let path = checked.facts.document.path().display();
-    format!("{path}: {}, {cited}: {}\n", count(summary.references, "reference"), found(&summary))
+    let read = match checked.facts.judged {
+        Some(_) => count(summary.references, "record"),
+        None => format!("{}, {cited}", count(summary.references, "reference")),
+    };
+    format!("{path}: {read}: {}\n", found(&summary))
 }
 
 /// The line that ends a report on several documents.
