@@ -1,6 +1,9 @@
 //! The keys under which the works of a list can be cited.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::model::entry::{Entry, Name};
 use crate::text::fold::{fold, surname_key};
@@ -36,7 +39,21 @@ pub struct Work {
     pub suffix: Option<String>,
     /// The folded title.
     pub title: String,
+    /// All that stands before the year or a bracket, folded, if it is the name of a body; empty if
+    /// it is not. A reader may take such a name apart at its commas.
+    pub lead: String,
+    /// The folded short forms of names that stand in the entry: "KEBS", or what a site is called.
+    pub short_forms: Vec<String>,
 }
+
+/// A year with its letter after at most a few names, or in brackets what stands for one.
+static EARLY_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let coming = r"\((in press|forthcoming|n\. ?d\.|no date|submitted)\)";
+    Regex::new(&format!(
+        r"(?i)^.{{2,200}}?(?:[ (]((?:1[5-9]|20)[0-9]{{2}})([a-z])?[).,:;]? |{coming})"
+    ))
+    .ok()
+});
 
 /// An abbreviation that the text introduces for a longer name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,7 +168,37 @@ impl Work {
                 .collect(),
             suffix: entry.text("year-suffix").map(str::to_owned),
             title: fold(title),
+            lead: body_lead(raw),
+            short_forms: short_forms(raw),
         }
+        .or_as_written(raw)
+    }
+
+    /// With the year that stands after the first name, where the reading of the entry found none:
+    /// "Aviagen 2014b", "(in press)".
+    fn or_as_written(mut self, raw: &str) -> Work {
+        if self.year.is_none()
+            && let Some(found) = EARLY_YEAR.as_ref().and_then(|form| form.captures(raw))
+        {
+            self.year = found.get(1).or(found.get(3)).map(|year| fold(year.as_str()));
+            self.suffix = found.get(2).map(|letter| letter.as_str().to_owned());
+        }
+        self
+    }
+
+    /// Whether these names are, in order, nearly all of the name of a body.
+    pub fn is_spelt(&self, names: &[String]) -> bool {
+        let mut rest = self.lead.as_str();
+        let first = names.first().is_some_and(|name| rest.starts_with(name.as_str()));
+        let all = names.iter().all(|name| match rest.split_once(name.as_str()) {
+            Some((_, after)) => {
+                rest = after;
+                true
+            }
+            None => false,
+        });
+        let covered: usize = names.iter().map(String::len).sum();
+        first && all && covered * 4 >= self.lead.len() * 3
     }
 
     /// Whether maker number `index` can be cited under `key`.
@@ -186,7 +233,7 @@ pub fn words(name: &str) -> Vec<String> {
 /// Adds to the keys of the first maker what stands first in the text of the entry.
 fn add_lead(makers: &mut Vec<Vec<String>>, raw: &str) {
     let lead = lead(raw);
-    let keys = [surname_key(lead), fold(lead)];
+    let keys = [surname_key(lead), fold(lead), fold(short_after(raw, lead))];
     if makers.is_empty() {
         makers.push(Vec::new());
     }
@@ -196,6 +243,40 @@ fn add_lead(makers: &mut Vec<Vec<String>>, raw: &str) {
         }
     }
     makers.retain(|keys| !keys.is_empty());
+}
+
+/// What stands before the first digit or bracket, folded, if it can be the name of a body: several
+/// words with a comma or "and" among them, and no initials.
+fn body_lead(raw: &str) -> String {
+    let end = raw.find(|c: char| c.is_ascii_digit() || "([“\"".contains(c)).unwrap_or(0);
+    let lead = &raw[..end];
+    let words: Vec<&str> = lead.split(|c: char| !c.is_alphabetic()).collect();
+    let short = |word: &&&str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let people = words.iter().filter(short).count() > 0;
+    if people || words.len() < 4 || end > 200 { String::new() } else { fold(lead) }
+}
+
+/// The short form in brackets right after the lead: "Kenya Bureau of Standards (KEBS)".
+fn short_after<'a>(raw: &'a str, lead: &str) -> &'a str {
+    let rest = raw.find(lead).filter(|_| !lead.is_empty()).map(|at| &raw[at + lead.len()..]);
+    let inside = rest.map_or("", str::trim_start).strip_prefix(['(', '[']);
+    let short = inside.and_then(|inside| inside.split([')', ']']).next()).unwrap_or_default();
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    if capitals >= 2 && short.chars().all(char::is_alphabetic) { short } else { "" }
+}
+
+/// Words of three or more capitals in an entry, and the parts of its address.
+fn short_forms(raw: &str) -> Vec<String> {
+    let capitals = |word: &&str| {
+        word.chars().count() > 2 && word.chars().all(|c| c.is_uppercase()) && word.len() < 16
+    };
+    let mut forms: Vec<String> =
+        raw.split(|c: char| !c.is_alphanumeric()).filter(capitals).map(fold).collect();
+    let address = raw.find("://").map_or("", |at| &raw[at + 3..]);
+    let address = address.split_whitespace().next().unwrap_or_default();
+    let parts = address.split(['/', '.']).filter(|part| part.len() > 4);
+    forms.extend(parts.filter(|part| part.bytes().all(|b| b.is_ascii_lowercase())).map(fold));
+    forms
 }
 
 /// The text before the first comma, bracket, year or full stop; empty if that is long.
@@ -254,7 +335,20 @@ fn person_keys(name: &Name) -> Vec<String> {
     }
     keys.extend(with(&name.non_dropping_particle));
     keys.extend(with(&name.dropping_particle));
+    keys.extend(full_names(name, family));
     keys
+}
+
+/// A person's name in full, in both orders: a compound surname that was taken apart is known by it
+/// ("BRACHT BRANHAM"), and so are names cited as they stand (田中太郎).
+fn full_names(name: &Name, family: &str) -> Vec<String> {
+    let given = name.given.as_deref().unwrap_or_default();
+    let spelt = given.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 2)
+        || given.chars().any(|c| c as u32 >= 0x2E80);
+    match spelt {
+        true => vec![fold(&format!("{given}{family}")), fold(&format!("{family}{given}"))],
+        false => Vec::new(),
+    }
 }
 
 /// A body whose name a formatter took for a person's and turned round: "Team, R. C." for "R Core

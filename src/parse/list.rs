@@ -49,7 +49,10 @@ fn repeat_makers(text: &str, references: &mut [Reference]) {
         let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else {
             continue;
         };
-        let dash = this.field(Label::Author).is_some_and(|field| is_repeat(field.span.of(text)));
+        let named = this.field(Label::Author).map(|field| field.span.of(text));
+        // A lone dash may be read as nothing at all.
+        let lead = || this.raw.split([' ', '.', ',']).next().unwrap_or_default();
+        let dash = is_repeat(named.unwrap_or_else(lead));
         if dash {
             let makers = last.entry.makers().to_vec();
             this.entry.set("author", makers);

@@ -136,12 +136,34 @@ fn unnumbered_starts(document: &Document, lines: &[Line]) -> Vec<bool> {
         dated = has_year(document.slice(line.span)) || (dated && !start);
         starts.push(start);
     }
+    join_undated(document, lines, &mut starts);
     if one_in_each_block(lines, &starts) {
         for (line, start) in lines.iter().zip(&mut starts) {
             *start &= line.first;
         }
     }
     starts
+}
+
+/// Where nearly all entries of wrapped lines have a year, one without is the tail of the entry
+/// before.
+fn join_undated(document: &Document, lines: &[Line], starts: &mut [bool]) {
+    let firsts: Vec<usize> = (0..lines.len()).filter(|&index| starts[index]).collect();
+    let ends = firsts.iter().skip(1).copied().chain([lines.len()]);
+    let dated: Vec<bool> = firsts
+        .iter()
+        .zip(ends)
+        .map(|(&start, end)| {
+            lines[start..end].iter().any(|line| has_year(document.slice(line.span)))
+        })
+        .collect();
+    let undated = dated.iter().filter(|dated| !**dated).count();
+    if undated * 8 > dated.len() {
+        return;
+    }
+    for (&start, _) in firsts.iter().zip(&dated).filter(|(_, dated)| !**dated) {
+        starts[start] = start == 0 || lines[start].first;
+    }
 }
 
 /// Whether a list has a paragraph for each entry, so that the few starts that were seen inside
@@ -200,11 +222,13 @@ impl Layout {
         let text = document.slice(line.span);
         let ended = document.slice(before.span);
         let word = text.split(' ').next().unwrap_or("").chars().count();
-        let would_have_fitted = typed_length(document, before) + 1 + word <= self.width;
+        let length = typed_length(document, before);
+        // No one wraps at more than that: such lines are entries as a whole.
+        let would_have_fitted = length > WIDEST || length + 1 + word <= self.width;
         let mut score = if would_have_fitted { 2.0 } else { -1.5 };
         score += match ended.chars().next_back() {
             Some('.' | ')' | ']' | '/' | '>' | '。') => 0.5,
-            Some(c) if c.is_ascii_digit() => 0.0,
+            Some(c) if c.is_ascii_digit() || ends_in_address(ended) => 0.0,
             Some(',' | '&' | '-' | '–' | ':' | ';' | '(') => -3.0,
             _ => -1.0,
         };
@@ -219,6 +243,15 @@ impl Layout {
         }
         score
     }
+}
+
+/// The longest line that can be wrapped, in characters.
+const WIDEST: usize = 160;
+
+/// Whether the last word of a line is an address or a DOI.
+fn ends_in_address(line: &str) -> bool {
+    let word = line.rsplit(' ').next().unwrap_or_default();
+    word.contains("://") || word.starts_with("10.") || word.to_ascii_lowercase().starts_with("doi")
 }
 
 /// How long a line is in the source, with its indent and markup, in characters.

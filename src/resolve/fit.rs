@@ -45,7 +45,8 @@ impl Claim {
             names: names.names.iter().map(|name| roster.key_of(&name.text)).collect(),
             short: short_key(first),
             words: words(first),
-            initials: initials(first),
+            // "Glaser B" as the list has it is a name as a whole.
+            initials: if roster.knows(&fold(first)) { String::new() } else { initials(first) },
             et_al: names.et_al.is_some(),
             year: item.year.as_ref().map(|year| year_key(&year.text)),
             suffix: item.suffix.clone(),
@@ -55,6 +56,9 @@ impl Claim {
     /// How well the names fit.
     pub fn makers(&self, work: &Work) -> Makers {
         let (named, there) = (self.names.len(), work.makers.len());
+        if named > 1 && !self.et_al && work.is_spelt(&self.names) {
+            return Makers::All;
+        }
         // Names beyond those that the list gives before its own "et al." cannot be judged.
         let judged = if work.more_makers { named.min(there) } else { named };
         let names = self.names.iter().take(judged).enumerate();

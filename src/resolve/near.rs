@@ -36,6 +36,7 @@ pub fn near(claim: &Claim, roster: &Roster, by_year: &ByYear) -> Option<(Vec<usi
     let same_year = by_year.of(claim.year.as_ref());
     for (fit, test) in [
         (Fit::Alias, is_part as fn(&Claim, &Roster, usize) -> bool),
+        (Fit::Alias, is_short_form),
         (Fit::Misspelled, is_misspelt),
         (Fit::AuthorDiffers, has_moved),
     ] {
@@ -54,13 +55,23 @@ fn is_part(claim: &Claim, roster: &Roster, index: usize) -> bool {
     let work = &roster.works()[index];
     let [name] = claim.names.as_slice() else { return false };
     let inverted = claim.short.as_ref().is_some_and(|short| work.is_maker(0, short));
-    let begins = (1..work.body.len()).any(|count| work.body[..count].concat() == *name);
+    let whole = claim.words.concat();
+    let begins = (1..work.body.len()).any(|count| {
+        let begin = work.body[..count].concat();
+        begin == *name || begin == whole
+    });
     let (few, many) = match claim.words.len() < work.body.len() {
         true => (&claim.words, &work.body),
         false => (&work.body, &claim.words),
     };
     let within = few.len() > 1 && few[0] == many[0] && few.iter().all(|word| many.contains(word));
     inverted || (begins && name.chars().count() > 2) || within
+}
+
+/// A short form that stands somewhere in the entry: "KEBS" for "Kenya Bureau of Standards (KEBS)".
+fn is_short_form(claim: &Claim, roster: &Roster, index: usize) -> bool {
+    let [name] = claim.names.as_slice() else { return false };
+    roster.works()[index].short_forms.contains(name)
 }
 
 /// One letter wrong, missing, added or changed with its neighbour; two in long names. The other

@@ -32,6 +32,7 @@ impl Context<'_> {
         let et_al_span = et_al.map(|start| self.tokens.stretch(start, end));
         if let Some(start) = et_al {
             end = start - usize::from(self.tokens.is(start - 1, ','));
+            end = self.before_generation(from, self.before_short_form(from, end));
         }
         let names = self.list_before(from, end, et_al.is_some());
         let names = self.settle(names, year, et_al.is_some());
@@ -71,7 +72,7 @@ impl Context<'_> {
                 break;
             }
         }
-        let end = self.before_short_form(from, end);
+        let end = self.before_generation(from, self.before_short_form(from, end));
         // "SLOTERDIJK. 2003": a full stop for a comma; that of an initial belongs to the name.
         let stop = end > from + 1
             && tokens.is(end - 1, '.')
@@ -89,6 +90,18 @@ impl Context<'_> {
         let mut inside = (from.max(end.saturating_sub(6))..end - 1).rev();
         let open = inside.find(|&at| tokens.is_any(at, &['(', '[']));
         open.filter(|&open| open > from && tokens.is_capitalised(open + 1)).unwrap_or(end)
+    }
+
+    /// Leaves out "Jr." and the like after the name: the list has it with the given names.
+    fn before_generation(self, from: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        let mut at = end - usize::from(end > from && tokens.is(end - 1, '.'));
+        let generation = at > from + 1
+            && tokens.says(at - 1, &["jr", "sr", "ii", "iii"])
+            && self.name_before(from, end).is_none_or(|name| !name.known);
+        at -= usize::from(generation);
+        let comma = generation && tokens.is(at - 1, ',');
+        if generation { at - usize::from(comma) } else { end }
     }
 
     /// Whether the names of two segments are those of one work: the roster has it, or knows neither
@@ -212,8 +225,10 @@ impl Context<'_> {
         let like = |&index: &usize| {
             let work = &self.roster.works()[index];
             let dated = year.is_some() && work.year.as_deref() == year;
-            let all = keys.iter().enumerate().all(|(i, key)| work.is_maker(i, key));
-            let complete = keys.len() == work.makers.len() || et_al;
+            // Names beyond those that the list gives before its own "et al." cannot be judged.
+            let there = if work.more_makers { work.makers.len() } else { usize::MAX };
+            let all = keys.iter().take(there).enumerate().all(|(i, key)| work.is_maker(i, key));
+            let complete = keys.len() == work.makers.len() || et_al || keys.len() > there;
             match (all && complete, dated, all) {
                 (true, true, _) => Likeness::Exact,
                 (true, false, _) => Likeness::Names,

@@ -6,6 +6,7 @@ use crate::scan::bracket::brackets;
 use crate::scan::locator::locator;
 use crate::scan::token::{Tokens, tokens_of};
 use crate::scan::words::WORDS;
+use crate::text::fold::is_dash;
 use crate::text::span::Span;
 
 /// How numbers are set apart from the sentence.
@@ -61,7 +62,46 @@ pub fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered
     }
     found.extend(unicode(document.slice(block.span), block.span.start));
     found.sort_by_key(|numbered| numbered.citation.span.start);
-    found
+    with_wide_ranges(&document.text, found)
+}
+
+/// Joins ranges whose ends stand in brackets of their own: "\[1\]–\[4\]" (IEEE).
+fn with_wide_ranges(text: &str, found: Vec<Numbered>) -> Vec<Numbered> {
+    let mut joined: Vec<Numbered> = Vec::with_capacity(found.len());
+    for next in found {
+        let wide = joined.last().and_then(|before| wide_range(text, before, &next));
+        match (wide, joined.last_mut()) {
+            (Some(range), Some(before)) => {
+                before.citation.span = before.citation.span.join(next.citation.span);
+                before.citation.items.pop();
+                before.citation.items.push(range);
+                before.citation.items.extend(next.citation.items.into_iter().skip(1));
+            }
+            _ => joined.push(next),
+        }
+    }
+    joined
+}
+
+/// The range from the last number of one citation to the first of the next, if only a dash parts
+/// them.
+fn wide_range(text: &str, before: &Numbered, next: &Numbered) -> Option<CitedItem> {
+    let (left, right) = (before.citation.span, next.citation.span);
+    let between = text.get(left.end..right.start)?.trim();
+    let mut signs = between.chars();
+    let dash = signs.next().is_some_and(is_dash) && signs.next().is_none();
+    let (last, first) = (before.citation.items.last()?, next.citation.items.first()?);
+    let ([low], [high]) = (last.numbers.as_slice(), first.numbers.as_slice()) else {
+        return None;
+    };
+    let range = low < high && high - low <= WIDEST;
+    let square = before.dress == Dress::Square && next.dress == Dress::Square;
+    (dash && range && square).then(|| CitedItem {
+        span: last.span.join(first.span),
+        numbers: (*low..=*high).collect(),
+        locator: first.locator.clone(),
+        ..CitedItem::default()
+    })
 }
 
 fn numbered(dress: Dress, span: Span, items: Vec<CitedItem>) -> Numbered {
@@ -143,9 +183,10 @@ fn number(tokens: &Tokens, at: usize) -> Option<u32> {
     (tokens.is_number(at) && !text.starts_with('0') && number <= HIGHEST).then_some(number)
 }
 
-/// "x ∈ \[2, 7\]", "in the interval \[2, 7\]".
+/// "x ∈ \[2, 7\]", "in the interval \[2, 7\]"; a lone number is none.
 fn is_interval(tokens: &Tokens, open: usize) -> bool {
-    let Some(before) = open.checked_sub(1) else {
+    let lone = tokens.is_any(open + 2, &[')', ']']);
+    let Some(before) = open.checked_sub(1).filter(|_| !lone) else {
         return false;
     };
     tokens.is_any(before, &['∈', '=', '≈', '∉'])

@@ -20,6 +20,7 @@ pub fn works(context: Context, from: usize, end: usize, heir: bool) -> Vec<Cited
         reader.segment(start, stop);
         start = stop + 1;
     }
+    reader.leave_undated();
     reader.items
 }
 
@@ -27,9 +28,17 @@ struct Reader<'a> {
     context: Context<'a>,
     items: Vec<CitedItem>,
     heir: bool,
-    /// Names of a segment without a year: with the next one they may be those of one work, as in
-    /// "Silva; Souza, 2015" (ABNT NBR 10520).
-    waiting: Option<Names>,
+    waiting: Option<Waiting>,
+}
+
+/// Names of a segment without a year: with the next one they may be those of one work, as in
+/// "Silva; Souza, 2015" (ABNT NBR 10520).
+struct Waiting {
+    names: Names,
+    /// How many items stand before them.
+    place: usize,
+    /// The token after the segment.
+    end: usize,
 }
 
 impl Reader<'_> {
@@ -50,6 +59,7 @@ impl Reader<'_> {
     /// Reads one segment: the names and years between two semicolons.
     fn segment(&mut self, from: usize, end: usize) {
         let tokens = self.context.tokens;
+        let waited = self.waiting.is_some();
         let count = self.items.len();
         if WORDS.own_data.find(tokens, from, end).is_some() {
             return;
@@ -73,9 +83,29 @@ impl Reader<'_> {
         if self.items.len() == count {
             self.damaged(from, end);
         }
-        let named = self.context.names_before(from, end, None).filter(|names| names.from == from);
-        self.waiting =
+        if waited && self.waiting.is_some() {
+            self.leave_undated();
+        }
+        let start = past_prefix(tokens, from, end);
+        let named = self.context.names_before(start, end, None).filter(|names| names.from == start);
+        let named =
             named.filter(|names| self.items.len() == count && names.shape >= Shape::Surname);
+        self.waiting = named.map(|names| Waiting { names, place: self.items.len(), end });
+    }
+
+    /// Cites the names that still wait for a year without one, if they are beyond doubt those of a
+    /// work: other works of the bracket have years, and the roster knows them.
+    fn leave_undated(&mut self) {
+        let Some(Waiting { names, place, end }) = self.waiting.take() else {
+            return;
+        };
+        if self.items.is_empty() || !names.known {
+            return;
+        }
+        let span = self.context.tokens.stretch(names.from, end);
+        let (names, et_al) = (names.list, names.et_al);
+        let item = CitedItem { span, names, et_al, ..CitedItem::default() };
+        self.items.insert(place.min(self.items.len()), item);
     }
 
     /// A year that begins at `at` and is no page.
@@ -133,15 +163,18 @@ impl Reader<'_> {
     /// The names with those of the segment before, if that had no year and the roster does not
     /// know the names alone.
     fn with_waiting(&mut self, names: Names, lead: usize, year: &str) -> Names {
-        let Some(mut waiting) = self.waiting.take() else {
-            return names;
+        let makers = |waiting: &Waiting| {
+            names.from == lead && self.context.are_makers(&waiting.names, &names, year)
         };
-        if names.from != lead || !self.context.are_makers(&waiting, &names, year) {
+        if !self.waiting.as_ref().is_some_and(makers) {
             return names;
         }
-        waiting.list.extend(names.list);
-        waiting.et_al = names.et_al;
-        waiting
+        let Some(Waiting { names: mut all, .. }) = self.waiting.take() else {
+            return names;
+        };
+        all.list.extend(names.list);
+        all.et_al = names.et_al;
+        all
     }
 
     /// Names at the start of the stretch, with something between them and the year: "van der Vorst

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::citation::{Citation, CitationKind, CitedItem};
-use crate::model::roster::Roster;
+use crate::model::roster::{Roster, initials};
 use crate::scan::bracket::{Bracket, brackets};
 use crate::scan::locator::locator;
 use crate::scan::name::{Context, Shape};
@@ -73,9 +73,13 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
 /// Whether the bracket introduces the short form of what stands before it, or the long form of a
 /// short one: "the World Bank (WB)", "CADAP (Central Asian …)".
 fn is_short_form(tokens: &Tokens, names: &Names, pair: &Bracket) -> bool {
-    let short = names.list.len() == 1 && names.et_al.is_none() && tokens.is_acronym(names.from);
-    let after_short = pair.open > 0 && tokens.is_acronym(pair.open - 1);
-    short || after_short
+    let [name] = names.list.as_slice() else { return false };
+    let Some(before) = pair.open.checked_sub(1).filter(|_| names.et_al.is_none()) else {
+        return false;
+    };
+    let short = names.from + 1 == pair.close && tokens.is_acronym(names.from);
+    let long = initials(&name.text).as_deref() == Some(tokens.text(before));
+    (short && tokens.is_capitalised(before)) || (long && tokens.is_acronym(before))
 }
 
 /// A long name of a body that is no list's, alone in the bracket that ends a sentence.
@@ -124,7 +128,19 @@ fn ends_names(context: Context, at: usize) -> bool {
         return false;
     }
     let grouped = WORDS.et_al.ending(tokens, at.saturating_sub(6), at).is_some();
-    (grouped && !tokens.is(at, '.')) || reports(tokens, at) || follows_pair(context, at)
+    if WORDS.eponym.has(tokens, at) {
+        return false;
+    }
+    (grouped && !tokens.is(at, '.'))
+        || reports(tokens, at)
+        || is_paged(tokens, at)
+        || follows_pair(context, at)
+}
+
+/// Whether a page follows: "adapted from Sperber p. 317".
+fn is_paged(tokens: &Tokens, at: usize) -> bool {
+    let after = WORDS.page.starting(tokens, at, tokens.len());
+    after.is_some_and(|after| tokens.is_number(after))
 }
 
 /// Whether two names that the roster knows stand before token `at`, joined by "and".
@@ -133,11 +149,9 @@ fn follows_pair(context: Context, at: usize) -> bool {
     let joint = (at.saturating_sub(4)..at).rev().find(|&at| WORDS.and.is(tokens, at, at + 1));
     let known = |at: usize| context.roster.knows(&context.roster.key_of(tokens.text(at)));
     joint.is_some_and(|joint| {
-        joint > 0
-            && joint + 1 < at
-            && tokens.is_capitalised(joint - 1)
-            && known(joint - 1)
-            && known(at - 1)
+        let before = joint.saturating_sub(1 + usize::from(tokens.is(joint.max(1) - 1, ',')));
+        let capital = joint > 0 && joint + 1 < at && tokens.is_capitalised(before);
+        capital && known(before) && known(at - 1)
     })
 }
 
@@ -158,7 +172,7 @@ fn is_source(context: Context, names: &Names, at: usize) -> bool {
         let work = &context.roster.works()[*index];
         let keys = names.list.iter().map(|name| context.roster.key_of(&name.text));
         let all = keys.enumerate().all(|(place, key)| work.is_maker(place, &key));
-        let alone = names.list.len() > 1 || reports(tokens, at);
+        let alone = names.list.len() > 1 || reports(tokens, at) || is_paged(tokens, at);
         let complete = names.list.len() == work.makers.len() && alone && !work.more_makers;
         // Bodies act in a text without being its source.
         let complete = complete && work.body.is_empty();

@@ -59,6 +59,8 @@ pub struct Words {
     pub giving: WordSet,
     /// What authors give.
     pub given: WordSet,
+    /// What is called after those who made it: the Eckel and Grossman *task*.
+    pub eponym: WordSet,
 }
 
 impl Words {
@@ -89,6 +91,7 @@ impl Words {
             reporting: WordSet::new(list("reporting")),
             giving: WordSet::new(list("giving")),
             given: WordSet::new(list("given")),
+            eponym: WordSet::new(list("eponym")),
         }
     }
 }
