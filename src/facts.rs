@@ -6,6 +6,7 @@ use crate::model::citation::{Citation, CitationKind, CitedItem, Fit, System, Tie
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::library::Library;
+use crate::model::manual::Manual;
 use crate::model::reference::{Reference, ReferenceList};
 use crate::model::roster::{Roster, Work};
 use crate::parse;
@@ -38,6 +39,8 @@ pub struct Facts<'a> {
     pub system: System,
     /// What each item of each citation points to.
     pub ties: Vec<Vec<Tie>>,
+    /// The manual that the document is to follow; without one its own habit is the measure.
+    pub manual: Option<&'a Manual>,
 }
 
 /// One cited work in the text, with what it points to.
@@ -76,7 +79,24 @@ impl<'a> Facts<'a> {
         let targets = Targets { roster: &roster, numbers: &numbers, keys, records, same: &same };
         let ties = ties(&citations, &targets);
         let judged = None;
-        Facts { document, library, judged, list, roster, same, numbers, citations, system, ties }
+        Facts {
+            document,
+            library,
+            judged,
+            list,
+            roster,
+            same,
+            numbers,
+            citations,
+            system,
+            ties,
+            manual: None,
+        }
+    }
+
+    /// The same, to be judged by a manual.
+    pub fn by(self, manual: Option<&'a Manual>) -> Facts<'a> {
+        Facts { manual, ..self }
     }
 
     /// What a file of a library says: its records stand in the place of references, and nothing
@@ -99,6 +119,7 @@ impl<'a> Facts<'a> {
             citations: Vec::new(),
             system: System::None,
             ties: Vec::new(),
+            manual: None,
         }
     }
 

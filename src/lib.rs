@@ -58,4 +58,5 @@ pub use model::error::Error;
 pub use model::evidence::Evidence;
 pub use model::finding::{Finding, Severity};
 pub use model::library::Library;
+pub use model::manual::Manual;
 pub use text::span::Span;

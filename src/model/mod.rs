@@ -8,6 +8,7 @@
 //! - [`link`]: an address or DOI, and where it stands
 //! - [`evidence`]: what the network said of the links
 //! - [`roster`]: the keys under which the works of a list can be cited
+//! - [`manual`]: what a style manual asks of citations
 //! - [`finding`]: what is wrong, where, why, and what to do
 //! - [`error`]: what cannot be reached at all
 
@@ -19,5 +20,6 @@ pub mod evidence;
 pub mod finding;
 pub mod library;
 pub mod link;
+pub mod manual;
 pub mod reference;
 pub mod roster;

@@ -1,7 +1,9 @@
 //! Unlike the document's other citations.
 //!
-//! A comma before the year where the others have none, or none where they have one. What the
-//! document does most is taken as its style; only what is rare against it is reported.
+//! A comma before the year where the others have none, or none where they have one; "&" between names
+//! in brackets where the others have "and". What the document does most is taken as its style; only
+//! what is rare against it is reported. With a manual, the manual is the measure: APA, Harvard and
+//! Elsevier ask for the comma, Chicago, APSA and MLA for none; APA asks for "&" in brackets.
 //!
 //! ```paper
 //! One (Hurd 1999), two (Hurd 1999), three (Hurd 1999), four (Hurd 1999), five (Hurd 1999),
@@ -35,17 +37,46 @@ const ENOUGH: usize = 6;
 const RARE: f64 = 0.25;
 
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+    let mut findings = commas(facts);
+    findings.extend(joints(facts));
+    findings
+}
+
+/// A comma before the year against the manual, or against what most citations do.
+fn commas(facts: &Facts) -> Vec<Finding> {
     let dated: Vec<(Mention, Span)> =
         facts.mentions().filter_map(|mention| Some((mention, before_year(&mention)?))).collect();
     let has_comma = |span: Span| facts.text(span).contains(',');
-    let commas = dated.iter().filter(|(_, span)| has_comma(*span)).count();
-    let rarer = commas.min(dated.len() - commas);
-    if dated.len() < ENOUGH || rarer == 0 || rarer as f64 > RARE * dated.len() as f64 {
+    let habits = dated.iter().map(|(_, span)| has_comma(*span));
+    let asked = facts.manual.and_then(|manual| manual.comma);
+    let Some(usual) = asked.or_else(|| usual(habits)) else {
         return Vec::new();
-    }
-    let comma_is_rare = rarer == commas && commas * 2 < dated.len();
-    let odd = dated.into_iter().filter(|(_, span)| has_comma(*span) == comma_is_rare);
-    odd.map(|(mention, span)| finding(facts, &mention, span, comma_is_rare)).collect()
+    };
+    let odd = dated.into_iter().filter(|(_, span)| has_comma(*span) != usual);
+    odd.map(|(mention, span)| comma(facts, &mention, span, !usual)).collect()
+}
+
+/// "&" or a word between the last two names in brackets, against the manual or the other citations.
+fn joints(facts: &Facts) -> Vec<Finding> {
+    let joined: Vec<(Mention, Span)> =
+        facts.mentions().filter_map(|mention| Some((mention, between_names(&mention)?))).collect();
+    let has_sign = |span: Span| facts.text(span).contains('&');
+    let asked = facts.manual.and_then(|manual| manual.ampersand);
+    let habit = || usual(joined.iter().map(|(_, span)| has_sign(*span)));
+    let Some(sign) = asked.or_else(habit) else {
+        return Vec::new();
+    };
+    let odd = joined.iter().filter(|(_, span)| has_sign(*span) != sign);
+    odd.map(|(mention, span)| joint(facts, mention, *span, sign)).collect()
+}
+
+/// What nearly all do; nothing if they are few, or of two minds.
+fn usual(habits: impl Iterator<Item = bool>) -> Option<bool> {
+    let habits: Vec<bool> = habits.collect();
+    let with = habits.iter().filter(|habit| **habit).count();
+    let rarer = with.min(habits.len() - with);
+    let clear = habits.len() >= ENOUGH && rarer as f64 <= RARE * habits.len() as f64;
+    clear.then_some(with > rarer)
 }
 
 /// What stands between the names and the year of a citation in brackets.
@@ -53,27 +84,61 @@ fn before_year(mention: &Mention) -> Option<Span> {
     let item = mention.item;
     let year = item.year.as_ref()?;
     let last = item.et_al.as_ref().or(item.names.last())?;
-    let bracketed = mention.citation.kind == CitationKind::Parenthetical && item.exempt.is_none();
     let plain = year.text.len() == 4 && year.text.bytes().all(|b| b.is_ascii_digit());
-    (bracketed && plain && last.span.end <= year.span.start)
+    (in_brackets(mention) && plain && last.span.end <= year.span.start)
         .then(|| Span::new(last.span.end, year.span.start))
 }
 
-fn finding(facts: &Facts, mention: &Mention, between: Span, comma: bool) -> Finding {
-    let (message, text) = match comma {
-        true => ("a comma before the year, unlike the other citations", " "),
-        false => ("no comma before the year, unlike the other citations", ", "),
+/// What stands between the last two names of a citation in brackets.
+fn between_names(mention: &Mention) -> Option<Span> {
+    let [.., first, second] = mention.item.names.as_slice() else {
+        return None;
+    };
+    let alone = mention.item.et_al.is_none() && first.span.end < second.span.start;
+    (in_brackets(mention) && alone).then(|| Span::new(first.span.end, second.span.start))
+}
+
+fn in_brackets(mention: &Mention) -> bool {
+    mention.citation.kind == CitationKind::Parenthetical && mention.item.exempt.is_none()
+}
+
+/// Whose measure a finding goes by.
+fn measure(facts: &Facts) -> String {
+    match facts.manual {
+        Some(manual) => format!("against {}", manual.name),
+        None => "unlike the other citations".to_owned(),
+    }
+}
+
+fn comma(facts: &Facts, mention: &Mention, between: Span, comma: bool) -> Finding {
+    let (what, text) = match comma {
+        true => ("a comma before the year", " "),
+        false => ("no comma before the year", ", "),
     };
     let label = facts.text(mention.item.span);
-    let finding = RULE.finding(format!("\"{label}\" has {message}")).at(mention.item.span);
+    let message = format!("\"{label}\" has {what}, {}", measure(facts));
+    let finding = RULE.finding(message).at(mention.item.span);
     // Only a plain separator is replaced; a line end or a bracket between may be meant.
     let simple = matches!(facts.text(between), ", " | "," | " ");
-    let finding = finding.help(format!(
-        "write \"{}\"",
-        facts.text(mention.item.span).replacen(facts.text(between), text, 1)
-    ));
+    let finding =
+        finding.help(format!("write \"{}\"", label.replacen(facts.text(between), text, 1)));
     match simple {
         true => finding.fix(Safety::Safe, vec![Edit { span: between, text: text.to_owned() }]),
         false => finding,
+    }
+}
+
+/// It is a hint where only habit says so: a list of names may be quoted.
+fn joint(facts: &Facts, mention: &Mention, between: Span, sign: bool) -> Finding {
+    let label = facts.text(mention.item.span);
+    let (has, wanted) = match sign {
+        true => ("a word", "\"&\""),
+        false => ("\"&\"", "a word"),
+    };
+    let message = format!("\"{label}\" joins the names with {has}, {}", measure(facts));
+    let finding = RULE.finding(message).at(between).help(format!("join them with {wanted}"));
+    match facts.manual {
+        Some(_) => finding,
+        None => Finding { severity: Severity::Hint, ..finding },
     }
 }

@@ -14,13 +14,14 @@
 //! Keohane, R. 1984. *After Hegemony*. Princeton: Princeton University Press. {uncited-reference}
 //! ```
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::facts::Facts;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
+use crate::text::fold::{fold, is_dash};
 use crate::text::span::Span;
 
 /// In the reference list, but never cited.
@@ -30,6 +31,9 @@ pub const RULE: Rule = Rule {
     file: include_str!("uncited_reference.rs"),
     check,
 };
+
+/// How long a name must be to be known by itself, in bytes.
+const SHORTEST: usize = 4;
 
 /// How long a title must be to be known by itself, in bytes.
 const LONG: usize = 12;
@@ -44,15 +48,22 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let is_cited = |index: usize| {
         cited.contains(&index) || facts.same[index].is_some_and(|first| cited.contains(&first))
     };
-    let uncited = (0..facts.references().len()).filter(|&index| !is_cited(index));
-    uncited.map(|index| finding(facts, index)).collect()
+    let uncited: Vec<usize> =
+        (0..facts.references().len()).filter(|&index| !is_cited(index)).collect();
+    let names = if uncited.is_empty() { HashMap::new() } else { names_in_text(facts) };
+    uncited.into_iter().map(|index| finding(facts, index, &names)).collect()
 }
 
-fn finding(facts: &Facts, index: usize) -> Finding {
+fn finding(facts: &Facts, index: usize, names: &HashMap<String, Span>) -> Finding {
     let reference = &facts.references()[index];
     let name = name_of(reference);
     let message = format!("\"{name}\" is in the list, but no citation of it was found");
     let finding = RULE.finding(message).at(reference.span).reference(index);
+    if let Some(span) = named_alone(facts, index, names) {
+        return Finding { severity: Severity::Hint, ..finding }
+            .related(span, "its author is named here")
+            .help("if this work is meant there, cite it in the way of the others");
+    }
     match title_in_text(facts, index) {
         // Named by its title it reaches the reader; whether that is enough is for the author to say.
         Some(span) => Finding { severity: Severity::Hint, ..finding }
@@ -60,6 +71,36 @@ fn finding(facts: &Facts, index: usize) -> Finding {
             .help("cite it here in the way of the others"),
         None => finding.help("cite it, or take it out of the list"),
     }
+}
+
+/// The capitalised words of the running text outside the list, folded, each with its first place.
+fn names_in_text(facts: &Facts) -> HashMap<String, Span> {
+    let document = facts.document;
+    let in_list =
+        |span: Span| facts.list.sections.iter().any(|section| section.span.overlaps(span));
+    let mut names = HashMap::new();
+    for block in document.blocks.iter().filter(|block| !in_list(block.span)) {
+        let parts = |c: char| !c.is_alphanumeric() && !is_dash(c);
+        let mut at = block.span.start;
+        for piece in document.slice(block.span).split_inclusive(parts) {
+            let word = piece.trim_end_matches(parts);
+            if word.len() >= SHORTEST && word.starts_with(char::is_uppercase) {
+                names.entry(fold(word)).or_insert(Span::new(at, at + word.len()));
+            }
+            at += piece.len();
+        }
+    }
+    names
+}
+
+/// Where the text names the author of a reference whose name no other work of the list shares.
+fn named_alone(facts: &Facts, index: usize, names: &HashMap<String, Span>) -> Option<Span> {
+    let works = facts.roster.works();
+    let key = works.get(index)?.makers.first()?.first()?;
+    let shared = works.iter().enumerate().any(|(other, work)| {
+        other != index && work.makers.iter().flatten().any(|maker| maker == key)
+    });
+    names.get(key).copied().filter(|_| !shared)
 }
 
 /// Where the running text outside the list names the title of a reference, without its subtitle.

@@ -112,9 +112,11 @@ impl Context<'_> {
     /// write without them.
     fn can_begin(self, at: usize) -> bool {
         let tokens = self.tokens;
+        // A name with a digit in it is one that a person took: "nick42".
+        let taken = || tokens.text(at).bytes().any(|b| b.is_ascii_digit());
         tokens.is_capitalised(at)
             || (tokens.is_word(at)
-                && (self.bracketed || self.is_particle(at) || self.has_particle(at)))
+                && (taken() || self.bracketed || self.is_particle(at) || self.has_particle(at)))
     }
 
     /// A name that the roster does not know, by its form.

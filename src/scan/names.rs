@@ -73,6 +73,7 @@ impl Context<'_> {
             }
         }
         let end = self.before_generation(from, self.before_short_form(from, end));
+        let end = self.before_division(from, end);
         // "SLOTERDIJK. 2003": a full stop for a comma; that of an initial belongs to the name.
         let stop = end > from + 1
             && tokens.is(end - 1, '.')
@@ -90,6 +91,20 @@ impl Context<'_> {
         let mut inside = (from.max(end.saturating_sub(6))..end - 1).rev();
         let open = inside.find(|&at| tokens.is_any(at, &['(', '[']));
         open.filter(|&open| open > from && tokens.is_capitalised(open + 1)).unwrap_or(end)
+    }
+
+    /// Leaves out the part of a work between a name that the roster knows and the year: "Epictetus,
+    /// III, 1993", "Diogenes VI 40, 2010".
+    fn before_division(self, from: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        let part = |&at: &usize| {
+            let number = tokens.is_number(at) && tokens.text(at).len() <= 3;
+            number || is_roman(tokens.text(at)) || tokens.is_any(at, &[',', '-', '.'])
+        };
+        let start = (from..end).rev().take_while(part).last().unwrap_or(end);
+        let numbered = (start..end).any(|at| !tokens.is_any(at, &[',', '-', '.']));
+        let known = |at: usize| self.name_before(from, at).is_some_and(|name| name.known);
+        if numbered && !known(end) && known(start) { start } else { end }
     }
 
     /// Leaves out "Jr." and the like after the name: the list has it with the given names.
@@ -239,6 +254,11 @@ impl Context<'_> {
         };
         self.roster.with_first(first).iter().map(like).max().unwrap_or(Likeness::None)
     }
+}
+
+/// A number in Roman capitals; a single letter may be an initial.
+pub fn is_roman(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 /// Words after which a capitalised word is a place.

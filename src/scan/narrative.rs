@@ -3,8 +3,9 @@
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::scan::bracket::Bracket;
 use crate::scan::name::{Context, Shape};
-use crate::scan::names::Names;
+use crate::scan::names::{Names, is_roman};
 use crate::scan::segment::works;
+use crate::scan::token::Tokens;
 use crate::scan::year::{NO_YEAR_YET, Year, year_at};
 
 /// How far back the name of a lone year in brackets is looked for, in tokens.
@@ -13,31 +14,47 @@ const FARTHEST: usize = 250;
 /// The citation whose bracket `pair` begins with a year; `before` is the citation before it.
 pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Option<Citation> {
     let tokens = context.tokens;
-    let year = year_at(tokens, pair.open + 1, pair.close)?;
+    let start = past_division(tokens, pair.open + 1, pair.close);
+    let year = year_at(tokens, start, pair.close)?;
     let cited = year.span.of(tokens.source());
     let names = context.names_before(pair.floor, pair.open, Some(cited));
     let names = names.filter(|names| credible(context, names, cited));
-    if let Some(names) = names {
-        let from = names.from;
-        return citation(context, pair, Some(from), names.list, names.et_al);
+    if let Some(names) = names.filter(|names| names.known || start == pair.open + 1) {
+        let from = Some(names.from);
+        return citation(context, pair, start, from, names.list, names.et_al);
+    }
+    if start > pair.open + 1 {
+        return None;
     }
     let heirs = follows(context, pair, before)
         .map(|item| (item.names.clone(), item.et_al.clone()))
         .or_else(|| named_before(context, pair, &year).map(|names| (names.list, names.et_al)));
     let (list, et_al) = heirs?;
-    citation(context, pair, None, list, et_al)
+    citation(context, pair, start, None, list, et_al)
 }
 
-/// The citation of these names with the years in the bracket.
+/// The token after the part of a work that stands before the year: "(III, 1993)", "(VI 71, 2010)".
+fn past_division(tokens: &Tokens, from: usize, end: usize) -> usize {
+    let part = |at: &usize| tokens.is_number(*at) || tokens.is_any(*at, &[',', '-']);
+    if !is_roman(tokens.text(from)) {
+        return from;
+    }
+    let rest = (from + 1..end).take_while(part);
+    let comma = rest.into_iter().find(|&at| year_at(tokens, at, end).is_some());
+    comma.filter(|&at| tokens.is(at - 1, ',')).unwrap_or(from)
+}
+
+/// The citation of these names with the years in the bracket, from token `start` on.
 fn citation(
     context: Context,
     pair: &Bracket,
+    start: usize,
     from: Option<usize>,
     names: Vec<Cited>,
     et_al: Option<Cited>,
 ) -> Option<Citation> {
     let tokens = context.tokens;
-    let mut items = works(context.in_bracket(), pair.open + 1, pair.close, true);
+    let mut items = works(context.in_bracket(), start, pair.close, true);
     let first = items.first_mut().filter(|first| first.inherits_names)?;
     first.inherits_names = false;
     first.names = names;
