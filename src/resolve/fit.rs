@@ -89,9 +89,13 @@ impl Claim {
             || self.initials.starts_with(given)
     }
 
-    /// Whether the year is one of the work's; a citation without one fits all.
+    /// Whether the year is one of the work's; a citation without one fits all, and one that says
+    /// so ("n.d.") fits an entry without one.
     pub fn dated(&self, work: &Work) -> bool {
         let Some(year) = &self.year else { return true };
+        if work.year.is_none() && !year.starts_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
         work.year.as_ref() == Some(year)
             || work.other_years.contains(year)
             || year

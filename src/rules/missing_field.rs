@@ -45,15 +45,13 @@ const LACKS: &[Lack] = &[
         kind: "article-journal",
         what: "pages or an article number",
         severity: Severity::Warning,
-        is_lacking: |entry| {
-            has(entry, "volume") && lacks(entry, &["page", "number", "DOI"]) && !is_coming(entry)
-        },
+        is_lacking: |entry| has(entry, "volume") && lacks(entry, &["page", "number", "DOI"]),
     },
     Lack {
         kind: "article-journal",
         what: "volume, issue and pages",
         severity: Severity::Hint,
-        is_lacking: |entry| lacks(entry, &["volume", "issue", "page", "DOI"]) && !is_coming(entry),
+        is_lacking: |entry| lacks(entry, &["volume", "issue", "page", "DOI"]),
     },
     Lack {
         kind: "chapter",
@@ -124,7 +122,7 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let lacking = references.filter_map(|(index, reference)| {
         let of_kind =
             |lack: &&Lack| lack.kind == reference.entry.kind && (lack.is_lacking)(&reference.entry);
-        let lack = LACKS.iter().find(of_kind)?;
+        let lack = LACKS.iter().find(of_kind).filter(|_| !is_coming(facts, index))?;
         let finding = RULE
             .finding(format!("this {} lacks {}", reference.entry.kind.replace('-', " "), lack.what))
             .at(reference.span)
@@ -179,7 +177,8 @@ fn lacks(entry: &Entry, variables: &[&str]) -> bool {
     !variables.iter().any(|variable| has(entry, variable))
 }
 
-/// Not out yet, so without volume and pages.
-fn is_coming(entry: &Entry) -> bool {
-    entry.date("issued").is_some_and(|date| date.literal.is_some())
+/// Not out yet, so without volume and pages: its year is a word, such as "in press".
+fn is_coming(facts: &Facts, index: usize) -> bool {
+    let year = facts.roster.works().get(index).and_then(|work| work.year.as_deref());
+    year.is_some_and(|year| !year.starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -79,7 +79,7 @@ impl Reader<'_> {
                 None => at = self.after(at),
             }
         }
-        self.through(done, end);
+        let halved = self.through(done, end);
         if self.items.len() == count {
             self.damaged(from, end);
         }
@@ -90,7 +90,8 @@ impl Reader<'_> {
         let named = self.context.names_before(start, end, None).filter(|names| names.from == start);
         let named =
             named.filter(|names| self.items.len() == count && names.shape >= Shape::Surname);
-        self.waiting = named.map(|names| Waiting { names, place: self.items.len(), end });
+        let named = named.map(|names| Waiting { names, place: self.items.len(), end });
+        self.waiting = halved.or(named);
     }
 
     /// Cites the names that still wait for a year without one, if they are beyond doubt those of a
@@ -276,17 +277,18 @@ impl Reader<'_> {
     }
 
     /// "…, as cited in Yates, p. 83": the work through which the one before is known, without year.
-    fn through(&mut self, from: usize, end: usize) {
+    ///
+    /// Names that a semicolon follows are given back: they may go on there.
+    fn through(&mut self, from: usize, end: usize) -> Option<Waiting> {
         let tokens = self.context.tokens;
-        let Some((_, after)) = WORDS.cited_in.find(tokens, from, end) else {
-            return;
-        };
+        let (_, after) = WORDS.cited_in.find(tokens, from, end)?;
         let upto = (after..end).find(|&at| tokens.is_any(at, &[',', ':'])).unwrap_or(end);
-        let Some(names) = self.context.names_before(after, upto, None) else {
-            return;
-        };
+        let names = self.context.names_before(after, upto, None)?;
         if let Some(before) = self.items.last_mut() {
             before.exempt = Some(Exemption::Secondary);
+        }
+        if upto == end && tokens.is(end, ';') {
+            return Some(Waiting { names, place: self.items.len(), end });
         }
         let found = locator(tokens, upto, end);
         let last = found.as_ref().map_or(upto, |(_, close)| *close);
@@ -298,6 +300,7 @@ impl Reader<'_> {
             prefix: Some(Cited::of(tokens.source(), tokens.stretch(from, names.from))),
             ..CitedItem::default()
         });
+        None
     }
 
     /// A segment that is names and a year with a slip in its digits: "Hurd 19999", "Hurd l999".
