@@ -43,6 +43,8 @@ pub mod links;
 pub mod model;
 pub mod parse;
 pub mod read;
+#[cfg(feature = "render")]
+pub mod render;
 pub mod report;
 pub mod resolve;
 pub mod rules;

@@ -10,6 +10,10 @@ mod links;
 mod network;
 mod output;
 mod parse;
+#[cfg_attr(not(feature = "render"), path = "without_renderer.rs")]
+mod render;
+#[cfg_attr(not(feature = "render"), path = "without_renderer.rs")]
+mod styles;
 mod target;
 
 use std::process::ExitCode;
@@ -19,8 +23,15 @@ use clap::{ArgMatches, Command as Clap};
 use failure::Failure;
 
 /// The commands in the order of `cite --help`.
-const COMMANDS: &[Command] =
-    &[check::COMMAND, parse::COMMAND, links::COMMAND, convert::COMMAND, explain::COMMAND];
+const COMMANDS: &[Command] = &[
+    check::COMMAND,
+    parse::COMMAND,
+    links::COMMAND,
+    convert::COMMAND,
+    render::COMMAND,
+    styles::COMMAND,
+    explain::COMMAND,
+];
 
 /// A command of the program: its arguments and what it does with them.
 struct Command {

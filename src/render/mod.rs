@@ -1,0 +1,17 @@
+//! Entries as text: bibliographies and citations in any CSL style.
+//!
+//! Takes entries and a style; gives formatted text. Knows nothing of documents.
+//!
+//! - [`style`]: a style by name, alias, address or file
+//! - [`locale`]: the words of a language, one at a time
+//! - [`bibliography`]: entries in a style, from first to last
+//! - [`formatted`]: text with its formatting; what comes out
+//! - [`write`]: formatted text as Markdown, HTML, LaTeX …
+//! - `engine`: hayagriva, and what is done before and after it
+
+pub mod bibliography;
+mod engine;
+pub mod formatted;
+pub mod locale;
+pub mod style;
+pub mod write;

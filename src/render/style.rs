@@ -1,0 +1,232 @@
+//! A style by name, alias, address or file.
+
+use std::path::{Path, PathBuf};
+
+use hayagriva::archive::ArchivedStyle;
+use hayagriva::citationberg::{DependentStyle, IndependentStyle, LocaleCode, Style as Csl};
+
+use crate::model::error::Error;
+
+/// The styles of this project, by name.
+const OWN: &[(&str, &str)] =
+    &[("author-date-accessed", include_str!("../../styles/author-date-accessed.csl"))];
+
+/// Names that people use, and the styles that they mean.
+const ALIASES: &[(&str, &str)] = &[
+    ("acs", "american-chemical-society"),
+    ("ama", "american-medical-association"),
+    ("apa7", "apa"),
+    ("apa-7", "apa"),
+    ("asa", "american-sociological-association"),
+    ("chicago", "chicago-author-date"),
+    ("chicago-note-bibliography", "chicago-notes"),
+    ("harvard", "harvard-cite-them-right"),
+    ("icmje", "vancouver"),
+    ("mla", "modern-language-association"),
+    ("mla9", "modern-language-association"),
+    ("turabian", "chicago-author-date"),
+];
+
+/// A style that can be rendered with.
+#[derive(Debug, Clone)]
+pub struct Style {
+    /// The name under which it was found.
+    pub name: String,
+    /// The language that a dependent style asks its parent to speak.
+    pub locale: Option<LocaleCode>,
+    /// The style itself; of a dependent style, its parent.
+    pub csl: IndependentStyle,
+}
+
+/// A style that can be found by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+}
+
+impl Style {
+    /// The style of this name or at this path.
+    ///
+    /// Looked for, in order: a file; `NAME.csl` in one of `folders`; the styles of this project;
+    /// those of the archive; what is known by that name in daily speech.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such style (with the nearest names), or it is none that can be read.
+    pub fn find(name: &str, folders: &[PathBuf]) -> Result<Style, Error> {
+        let path = Path::new(name);
+        if path.extension().is_some_and(|extension| extension == "csl" || extension == "xml") {
+            return Style::open(path, folders);
+        }
+        for folder in folders {
+            let path = folder.join(format!("{name}.csl"));
+            if path.is_file() {
+                return Style::open(&path, folders).map(|style| style.named(name));
+            }
+        }
+        let lower = name.to_lowercase();
+        named(&lower).transpose()?.ok_or_else(|| Error::Unknown {
+            kind: "style",
+            name: name.to_owned(),
+            nearest: nearest(&lower, folders),
+        })
+    }
+
+    /// Reads a style from a file; the parent of a dependent style is looked for beside it, in
+    /// `folders`, and by name.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, is no CSL style, or its parent is not found.
+    pub fn open(path: &Path, folders: &[PathBuf]) -> Result<Style, Error> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| Error::File { path: path.to_owned(), error })?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let beside = path.parent().map(Path::to_owned);
+        let folders: Vec<PathBuf> = beside.into_iter().chain(folders.iter().cloned()).collect();
+        Style::from_xml(&name, &text, &folders).map_err(|error| match error {
+            Error::Content { message, .. } => Error::Content { path: path.to_owned(), message },
+            other => other,
+        })
+    }
+
+    /// Reads a style from text; the parent of a dependent style is looked for in `folders` and by
+    /// name.
+    ///
+    /// # Errors
+    ///
+    /// If it is no CSL style, or its parent is not found.
+    pub fn from_xml(name: &str, xml: &str, folders: &[PathBuf]) -> Result<Style, Error> {
+        let broken = |error: String| Error::Content {
+            path: PathBuf::from(name),
+            message: format!("this is no CSL 1.0 style that can be used: {error}"),
+        };
+        match Csl::from_xml(xml).map_err(|error| broken(in_words(&error)))? {
+            Csl::Independent(csl) => Ok(Style { name: name.to_owned(), locale: None, csl }),
+            Csl::Dependent(style) => {
+                let parent = parent_name(&style);
+                let found = Style::find(parent, folders).map_err(|_| {
+                    broken(format!(
+                        "it depends on the style \"{parent}\", which is not known; put {parent}.csl beside it"
+                    ))
+                })?;
+                let locale = style.default_locale.clone().or(found.locale);
+                Ok(Style { name: name.to_owned(), locale, csl: found.csl })
+            }
+        }
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.csl.info.title.value
+    }
+
+    fn named(self, name: &str) -> Style {
+        Style { name: name.to_owned(), ..self }
+    }
+}
+
+/// All styles that can be found by name, in the order of their names.
+pub fn list(folders: &[PathBuf]) -> Vec<Listed> {
+    let mut all: Vec<Listed> = in_folders(folders);
+    let own = OWN.iter().filter_map(|(name, xml)| Style::from_xml(name, xml, &[]).ok());
+    all.extend(own.map(|style| Listed { title: style.title().to_owned(), name: style.name }));
+    all.extend(ArchivedStyle::all().iter().map(|style| Listed {
+        name: style.names().first().copied().unwrap_or_default().to_owned(),
+        title: style.display_name().to_owned(),
+    }));
+    all.sort_by(|a, b| a.name.cmp(&b.name));
+    all.dedup_by(|a, b| a.name == b.name);
+    all
+}
+
+fn in_folders(folders: &[PathBuf]) -> Vec<Listed> {
+    let files = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+    let paths = files.flatten().map(|file| file.path());
+    let styles = paths.filter(|path| path.extension().is_some_and(|ending| ending == "csl"));
+    styles
+        .filter_map(|path| Style::open(&path, folders).ok())
+        .map(|style| Listed { title: style.title().to_owned(), name: style.name })
+        .collect()
+}
+
+/// A style of this project or of the archive, by name or alias.
+fn named(name: &str) -> Option<Result<Style, Error>> {
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
+    let name = alias.map_or(name, |(_, meant)| meant);
+    if let Some((name, xml)) = OWN.iter().find(|(own, _)| *own == name) {
+        return Some(Style::from_xml(name, xml, &[]));
+    }
+    match ArchivedStyle::by_name(name)?.get() {
+        Csl::Independent(csl) => Some(Ok(Style { name: name.to_owned(), locale: None, csl })),
+        Csl::Dependent(style) => {
+            let parent = named(parent_name(&style))?;
+            Some(parent.map(|found| Style { locale: style.default_locale, ..found.named(name) }))
+        }
+    }
+}
+
+/// The name of a parent: what its address ends in.
+fn parent_name(style: &DependentStyle) -> &str {
+    style.parent_link.href.rsplit('/').next().unwrap_or_default()
+}
+
+/// The three names nearest to one that is not known.
+fn nearest(name: &str, folders: &[PathBuf]) -> Vec<String> {
+    let mut names: Vec<String> = list(folders).into_iter().map(|style| style.name).collect();
+    names.extend(ALIASES.iter().map(|(alias, _)| (*alias).to_owned()));
+    let distance = |known: &str| match known.contains(name) && name.len() > 2 {
+        true => 0.0,
+        false => 1.0 - strsim::jaro_winkler(name, known),
+    };
+    names.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then_with(|| a.cmp(b)));
+    names.truncate(3);
+    names
+}
+
+/// What is wrong with a style and where, in words.
+fn in_words(error: &hayagriva::citationberg::XmlDeError) -> String {
+    let place = error.path.as_ref().map(|path| path.to_string()).unwrap_or_default();
+    match place.as_str() {
+        "" | "." => error.source.to_string(),
+        place => format!("{} (at {place})", error.source),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aliases_lead_to_styles() {
+        for (alias, meant) in ALIASES {
+            let style = Style::find(alias, &[]).unwrap_or_else(|error| panic!("{error}"));
+            assert!(!style.title().is_empty(), "{meant}");
+        }
+    }
+
+    #[test]
+    fn unknown_names_get_the_nearest() {
+        let error = Style::find("chicagoo", &[]).expect_err("is unknown").to_string();
+        assert!(error.contains("chicago"), "{error}");
+    }
+
+    #[test]
+    fn every_style_of_the_project_is_listed() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("styles");
+        for file in std::fs::read_dir(folder).expect("is there").flatten() {
+            let path = file.path();
+            let name = path.file_stem().expect("has a name").to_string_lossy().into_owned();
+            assert!(OWN.iter().any(|(own, _)| *own == name), "{name} is not in OWN");
+        }
+    }
+
+    #[test]
+    fn a_broken_style_is_told_of() {
+        let error = Style::from_xml("x", "<style><info/></style>", &[]).expect_err("is broken");
+        assert!(error.to_string().contains("no CSL 1.0 style"), "{error}");
+    }
+}
