@@ -217,13 +217,11 @@ fn title(mut cells: Vec<Cell>) -> Vec<Cell> {
             .collect();
         let has_capital = text.chars().any(char::is_uppercase);
         let edge = index == 0 || index == last || follows_stop(&cells, start);
-        let hyphened = start > 0 && matches!(cells[start - 1].ch, '-' | '‑');
-        let small =
-            SMALL.contains(&text.as_str()) && (!edge || (hyphened && index == last && false));
-        if !has_capital && !small {
-            if let Some(cell) = cells[start..end].iter_mut().find(|cell| is_letter(cell.ch)) {
-                raise(cell);
-            }
+        if has_capital || (SMALL.contains(&text.as_str()) && !edge) {
+            continue;
+        }
+        if let Some(cell) = cells[start..end].first_mut().filter(|cell| is_letter(cell.ch)) {
+            raise(cell);
         }
     }
     cells

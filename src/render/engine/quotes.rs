@@ -43,11 +43,11 @@ pub fn apply(cells: Vec<Cell>, quotes: &Quotes) -> (Vec<Cell>, Vec<bool>) {
             Some(Turn::Apostrophe) => "’",
             Some(Turn::Opens) => {
                 depth += 1;
-                if depth % 2 == 1 { &quotes.outer.0 } else { &quotes.inner.0 }
+                if depth.is_multiple_of(2) { &quotes.inner.0 } else { &quotes.outer.0 }
             }
             Some(Turn::Closes) => {
                 depth = depth.saturating_sub(1);
-                if depth % 2 == 0 { &quotes.outer.1 } else { &quotes.inner.1 }
+                if depth.is_multiple_of(2) { &quotes.outer.1 } else { &quotes.inner.1 }
             }
         };
         out.extend(text.chars().map(|ch| Cell { ch, ..cell }));
