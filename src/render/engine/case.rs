@@ -220,7 +220,8 @@ fn title(mut cells: Vec<Cell>) -> Vec<Cell> {
         if has_capital || (SMALL.contains(&text.as_str()) && !edge) {
             continue;
         }
-        if let Some(cell) = cells[start..end].first_mut().filter(|cell| is_letter(cell.ch)) {
+        let first = cells[start..end].iter_mut().find(|cell| Mark::of(cell.ch).is_none());
+        if let Some(cell) = first {
             raise(cell);
         }
     }

@@ -18,6 +18,8 @@ pub struct Cell {
     pub block: u16,
     /// The cited item that it belongs to, by its place in the citation as asked for.
     pub item: u16,
+    /// Whether it follows a stop of the same text of the style, and so meets nothing.
+    pub follows: bool,
     /// Whether its case must stay.
     pub keep_case: bool,
 }

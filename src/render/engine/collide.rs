@@ -46,8 +46,9 @@ fn stop(cell: Cell, in_quotes: bool, out: &mut Vec<(Cell, bool)>) {
     let quoted = out.iter().rev().take_while(|(_, close)| *close).count();
     let at = out.len() - quoted;
     let before = at.checked_sub(1).map(|index| out[index].0);
-    let meets =
-        before.filter(|last| (last.by_style || cell.by_style || quoted > 0) && is_stop(last.ch));
+    let meets = before.filter(|last| {
+        (last.by_style || cell.by_style || quoted > 0) && is_stop(last.ch) && !cell.follows
+    });
     let into = quoted > 0 && cell.by_style && in_quotes && matches!(cell.ch, '.' | ',');
     let Some(last) = meets else {
         let place = if into { at } else { out.len() };

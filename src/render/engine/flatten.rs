@@ -1,6 +1,8 @@
 //! The engine's tree as one row of characters.
 
 use hayagriva::citationberg::Display;
+use hayagriva::citationberg::taxonomy::NameVariable;
+use hayagriva::types::Person;
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
 use super::cell::{Cell, Row};
@@ -56,8 +58,44 @@ fn lay_elem(elem: &Elem, mut place: Place, row: &mut Row) {
     if let Some(ElemMeta::Entry(index)) = elem.meta {
         place.item = index as u16;
     }
-    for child in &elem.children.0 {
-        lay(child, place, row);
+    match &elem.meta {
+        Some(ElemMeta::Names(people)) => lay_names(&elem.children.0, people, place, row),
+        _ => elem.children.0.iter().for_each(|child| lay(child, place, row)),
+    }
+}
+
+/// Lays out names. Before a body that follows people, "and" stands without a comma, as citeproc-js
+/// has it ("Doe, J. and others").
+fn lay_names(
+    children: &[ElemChild],
+    people: &[(Vec<Person>, NameVariable)],
+    place: Place,
+    row: &mut Row,
+) {
+    let is_body = |child: Option<&ElemChild>| {
+        let Some(ElemChild::Elem(Elem { meta: Some(ElemMeta::Name(variable, index)), .. })) = child
+        else {
+            return None;
+        };
+        let (list, _) = people.iter().find(|(_, one)| one == variable)?;
+        list.get(*index).map(Person::is_institutional)
+    };
+    for (index, child) in children.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|before| is_body(children.get(before)));
+        match child {
+            ElemChild::Text(text)
+                if before == Some(false)
+                    && is_body(children.get(index + 1)) == Some(true)
+                    && text
+                        .text
+                        .chars()
+                        .any(|ch| Mark::of(ch).is_none() && !ch.is_whitespace()) =>
+            {
+                let comma = |ch| matches!(Mark::of(ch), Some(Mark::Style(',' | ';')));
+                push(text.text.trim_start_matches(comma), text.formatting, 0, place, row);
+            }
+            _ => lay(child, place, row),
+        }
     }
 }
 
@@ -68,11 +106,12 @@ fn open_block(display: Display, row: &mut Row) -> u16 {
 
 fn push(text: &str, face: Formatting, link: u16, place: Place, row: &mut Row) {
     row.cells.extend(text.chars().map(|ch| {
-        let (ch, by_style) = match Mark::of(ch) {
-            Some(Mark::Style(ch)) => (ch, true),
-            _ => (ch, false),
+        let (ch, by_style, follows) = match Mark::of(ch) {
+            Some(Mark::Style(ch)) => (ch, true, false),
+            Some(Mark::Follows(ch)) => (ch, true, true),
+            _ => (ch, false, false),
         };
         let Place { block, item } = place;
-        Cell { ch, by_style, face, link, block, item, keep_case: false }
+        Cell { ch, by_style, face, link, block, item, follows, keep_case: false }
     }));
 }

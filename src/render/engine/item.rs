@@ -7,6 +7,7 @@ use hayagriva::citationberg::json::{
 };
 
 use super::marks::{Mark, Tag};
+use super::mend::NEVER;
 use crate::model::entry::{Date, Entry, Name, Value};
 
 /// The record of an entry. `number` comes first in it, so that two records are told apart at once.
@@ -15,7 +16,7 @@ pub fn item(entry: &Entry, number: usize) -> Item {
     fields.insert(" ".to_owned(), Field::Number(number as i64));
     fields.insert("id".to_owned(), Field::String(number.to_string()));
     fields.insert("type".to_owned(), Field::String(kind(&entry.kind).to_owned()));
-    for (name, value) in &entry.variables {
+    for (name, value) in entry.variables.iter().filter(|(name, _)| *name != NEVER) {
         if let Some(field) = field(value) {
             fields.insert(variable(name).to_owned(), field);
         }

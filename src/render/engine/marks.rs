@@ -12,6 +12,8 @@ use hayagriva::citationberg::TextCase;
 pub enum Mark {
     /// A character of the style's own.
     Style(char),
+    /// A stop of the style's own that follows another one in the same text ("...").
+    Follows(char),
     /// A quotation begins (of the style's own).
     QuoteOpens,
     /// A quotation ends.
@@ -66,6 +68,7 @@ const CASES: &[TextCase] = &[
 
 /// Where the marks begin; a character of the style stands at its own number from here.
 const BASE: u32 = 0x13000;
+const FOLLOWS: u32 = 0x13080;
 const QUOTES: u32 = 0x13100;
 const CASE: u32 = 0x13110;
 const CASE_END: u32 = 0x1311F;
@@ -85,7 +88,8 @@ impl Mark {
         let code = ch as u32;
         let at = |list: u32| (code - list) as usize;
         match code {
-            BASE..0x13080 => char::from_u32(code - BASE).map(Mark::Style),
+            FOLLOWS..0x13100 => char::from_u32(code - FOLLOWS).map(Mark::Follows),
+            BASE..FOLLOWS => char::from_u32(code - BASE).map(Mark::Style),
             QUOTES => Some(Mark::QuoteOpens),
             0x13101 => Some(Mark::QuoteCloses),
             CASE_END => Some(Mark::CaseCloses),
@@ -101,6 +105,7 @@ impl Mark {
     pub fn char(self) -> char {
         let place = |list: Option<usize>| list.unwrap_or_default() as u32;
         let code = match self {
+            Mark::Follows(ch) => FOLLOWS + ch as u32,
             Mark::Style(ch) if ch.is_ascii() => BASE + ch as u32,
             Mark::Style(ch) => match WIDE_CHARS.iter().position(|wide| *wide == ch) {
                 Some(index) => WIDE + index as u32,
@@ -119,7 +124,17 @@ impl Mark {
 
 /// Text of the style with all but its letters as marks.
 pub fn encode(text: &str) -> String {
-    text.chars().map(|ch| if ch.is_alphabetic() { ch } else { Mark::Style(ch).char() }).collect()
+    let mut before = ' ';
+    let mark = |ch: char| {
+        let follows = matches!(ch, '.' | ',' | ':' | ';' | '!' | '?') && ch == before;
+        before = ch;
+        match (ch.is_alphabetic(), follows) {
+            (true, _) => ch,
+            (false, true) => Mark::Follows(ch).char(),
+            (false, false) => Mark::Style(ch).char(),
+        }
+    };
+    text.chars().map(mark).collect()
 }
 
 #[cfg(test)]
@@ -132,6 +147,7 @@ mod tests {
         let tags = TAGS.iter().flat_map(|tag| [Mark::TagOpens(*tag), Mark::TagCloses(*tag)]);
         let cases = CASES.iter().map(|case| Mark::CaseOpens(*case));
         let rest = [Mark::QuoteOpens, Mark::QuoteCloses, Mark::CaseCloses];
+        assert_eq!(Mark::of(Mark::Follows('.').char()), Some(Mark::Follows('.')));
         for mark in style.chain(tags).chain(cases).chain(rest) {
             assert_eq!(Mark::of(mark.char()), Some(mark));
             assert!(mark.char().is_alphabetic(), "{mark:?}");

@@ -2,13 +2,16 @@
 
 use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
 use hayagriva::citationberg::{
-    IndependentStyle, Locale, LocaleCode, SecondFieldAlign, Style as Csl, TermForm, TextCase,
+    Citation, IndependentStyle, Locale, LocaleCode, Style as Csl, TermForm, TextCase,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::marks::{Mark, encode};
+use super::mend;
+use super::order::Keys;
 use super::quotes::Quotes;
+use super::substitute::Substitute;
 use crate::render::locale;
 use crate::render::style::Style;
 
@@ -25,8 +28,12 @@ pub struct Prepared {
     pub quotes: Quotes,
     /// Whether full stops and commas stand within quotation marks.
     pub punctuation_in_quote: bool,
-    /// Whether the first field of an entry is set apart.
-    pub aligned: Option<SecondFieldAlign>,
+    /// What its bibliography is sorted by.
+    pub keys: Option<Keys>,
+    /// What it puts for names that come again.
+    pub substitute: Option<Substitute>,
+    /// Whether it tells apart works that would be cited in the same words.
+    pub tells_apart: bool,
 }
 
 impl Prepared {
@@ -39,10 +46,31 @@ impl Prepared {
         let quotes = words.quotes();
         let punctuation_in_quote =
             words.find(|locale| locale.style_options?.punctuation_in_quote).unwrap_or(false);
-        let csl = marked(&style.csl, &spoken).unwrap_or_else(|| style.csl.clone());
-        let aligned = csl.bibliography.as_ref().and_then(|part| part.second_field_align);
-        Prepared { csl, locales, spoken, quotes, punctuation_in_quote, aligned }
+        let mut csl = marked(&style.csl, &spoken).unwrap_or_else(|| style.csl.clone());
+        let keys = Keys::of(&style.csl);
+        let substitute = csl.bibliography.as_mut().and_then(|part| {
+            part.sort = None;
+            let rule = part.subsequent_author_substitute_rule;
+            part.subsequent_author_substitute.take().map(|text| Substitute { text, rule })
+        });
+        let tells_apart = tells_apart(&csl.citation);
+        Prepared {
+            csl,
+            locales,
+            spoken,
+            quotes,
+            punctuation_in_quote,
+            keys,
+            substitute,
+            tells_apart,
+        }
     }
+}
+
+fn tells_apart(citation: &Citation) -> bool {
+    citation.disambiguate_add_year_suffix
+        || citation.disambiguate_add_names
+        || citation.disambiguate_add_givenname
 }
 
 /// Where words are looked up: in the style, then in the files.
@@ -82,6 +110,7 @@ impl Words<'_> {
 /// The style with its punctuation, quotation marks and cases as marks.
 fn marked(style: &IndependentStyle, spoken: &LocaleCode) -> Option<IndependentStyle> {
     let mut tree = serde_json::to_value(Csl::Independent(style.clone())).ok()?;
+    mend::mend(&mut tree);
     walk(&mut tree);
     quote(tree.as_object_mut()?, spoken);
     match Csl::deserialize(tree).ok()? {
@@ -103,7 +132,6 @@ const PUNCTUATION: &[&str] = &[
     "@cite-group-delimiter",
     "@year-suffix-delimiter",
     "@after-collapse-delimiter",
-    "@subsequent-author-substitute",
 ];
 
 fn walk(node: &mut Value) {

@@ -71,7 +71,7 @@ fn turns(cells: &[Cell]) -> Vec<Option<Turn>> {
                 while open.pop().is_some_and(|(kind, at)| {
                     let strayed = kind != 'q';
                     if strayed {
-                        turns[at] = (kind == '\'').then_some(Turn::Apostrophe);
+                        turns[at] = left_open(kind);
                     }
                     strayed
                 }) {}
@@ -89,17 +89,31 @@ fn turns(cells: &[Cell]) -> Vec<Option<Turn>> {
                     turns[index] = Some(Turn::Apostrophe);
                 }
             }
+            _ if cells[index].by_style => {}
+            _ if ch == '“' || (ch == '‘' && !open.is_empty()) => {
+                open.push((if ch == '“' { '”' } else { '’' }, index));
+                turns[index] = Some(Turn::Opens);
+            }
+            _ if open.last().is_some_and(|(kind, _)| *kind == ch) => {
+                open.pop();
+                turns[index] = Some(Turn::Closes);
+            }
             _ => {}
         }
     }
     for (kind, at) in open {
-        turns[at] = match kind {
-            '\'' => Some(Turn::Apostrophe),
-            'q' => Some(Turn::Opens),
-            _ => None,
-        };
+        turns[at] = left_open(kind);
     }
     turns
+}
+
+/// What an opening mark is that nothing closes.
+fn left_open(kind: char) -> Option<Turn> {
+    match kind {
+        '\'' => Some(Turn::Apostrophe),
+        'q' => Some(Turn::Opens),
+        _ => None,
+    }
 }
 
 fn neighbour(cells: &[Cell], index: usize, forward: bool) -> Option<char> {

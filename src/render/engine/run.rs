@@ -1,9 +1,15 @@
 //! Drives the engine over records.
+//!
+//! The engine compares every record with every other one. Here each is rendered by itself first;
+//! only those whose citations come out the same are rendered together, to be told apart.
 
+use std::collections::HashMap;
+
+use hayagriva::citationberg::Display;
 use hayagriva::citationberg::json::Item;
-use hayagriva::citationberg::{Display, SecondFieldAlign};
 use hayagriva::{
-    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
+    BibliographyDriver, BibliographyItem, BibliographyRequest, BufWriteFormat, CitationItem,
+    CitationRequest, ElemChildren,
 };
 
 use super::cell::Row;
@@ -15,50 +21,99 @@ use super::prepare::Prepared;
 pub struct Rows {
     /// The entries in the style's order, each with the index of its record.
     pub bibliography: Vec<(usize, Row)>,
-    /// The citations as they were asked for.
+    /// How each record is cited by itself, in the order of the records.
     pub citations: Vec<Row>,
 }
 
-/// Renders records, each cited once by itself, in this order.
+/// One record as the engine writes it.
+#[derive(Debug, Default)]
+struct Drawn {
+    entry: Option<BibliographyItem>,
+    citation: ElemChildren,
+}
+
+/// Renders records, each cited once by itself.
 pub fn each_cited(style: &Prepared, items: &[Item]) -> Rows {
-    let mut driver = BibliographyDriver::new();
-    for (index, item) in items.iter().enumerate() {
+    let order = match &style.keys {
+        Some(keys) => keys.order(items, style),
+        None => (0..items.len()).collect(),
+    };
+    let mut drawn = apart(style, items, &order);
+    if style.tells_apart {
+        together(style, items, &order, &mut drawn);
+    }
+    if let Some(substitute) = &style.substitute {
+        let entries = drawn.iter_mut().filter_map(|drawn| drawn.entry.as_mut());
+        substitute.apply(entries.map(|entry| &mut entry.content));
+    }
+    let mut rows = Rows { citations: vec![Row::default(); items.len()], ..Rows::default() };
+    for (drawn, &index) in drawn.iter().zip(&order) {
+        rows.citations[index] = flatten::row(&drawn.citation);
+        rows.bibliography.extend(drawn.entry.as_ref().map(|entry| (index, entry_row(entry))));
+    }
+    rows
+}
+
+/// Each record by itself, in this order, on all cores if there are many.
+fn apart(style: &Prepared, items: &[Item], order: &[usize]) -> Vec<Drawn> {
+    const FEW: usize = 64;
+    let cores = std::thread::available_parallelism().map_or(1, |count| count.get());
+    let share = order.len().div_ceil(cores).max(FEW);
+    let draw = |start: usize, part: &[usize]| -> Vec<Drawn> {
+        let one = |(n, index): (usize, &usize)| draw(style, &[&items[*index]], start + n);
+        part.iter().enumerate().flat_map(one).collect()
+    };
+    if order.len() <= share {
+        return draw(0, order);
+    }
+    std::thread::scope(|scope| {
+        let parts = order.chunks(share).enumerate();
+        let threads: Vec<_> =
+            parts.map(|(n, part)| scope.spawn(move || draw(n * share, part))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    })
+}
+
+/// Renders anew, together, what is cited in the same words.
+fn together(style: &Prepared, items: &[Item], order: &[usize], drawn: &mut [Drawn]) {
+    let mut alike: HashMap<String, Vec<usize>> = HashMap::new();
+    for (place, drawn) in drawn.iter().enumerate() {
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = drawn.citation.write_buf(&mut text, BufWriteFormat::Plain);
+        alike.entry(text).or_default().push(place);
+    }
+    for places in alike.into_values().filter(|places| places.len() > 1) {
+        let group: Vec<&Item> = places.iter().map(|place| &items[order[*place]]).collect();
+        for (new, place) in draw(style, &group, places[0]).into_iter().zip(places) {
+            drawn[place] = new;
+        }
+    }
+}
+
+/// Lets the engine write records, the first of them at this place of the bibliography.
+fn draw(style: &Prepared, items: &[&Item], place: usize) -> Vec<Drawn> {
+    let mut driver = BibliographyDriver::new().with_citation_number_offset(place);
+    for (note, item) in items.iter().enumerate() {
         driver.citation(CitationRequest::new(
-            vec![CitationItem::with_entry(item)],
+            vec![CitationItem::with_entry(*item)],
             &style.csl,
             Some(style.spoken.clone()),
             &style.locales,
-            Some(index + 1),
+            Some(note + 1),
         ));
     }
-    finish(style, driver)
-}
-
-/// Lets the engine finish what a driver holds.
-pub fn finish(style: &Prepared, driver: BibliographyDriver<'_, Item>) -> Rows {
     let request = BibliographyRequest::new(&style.csl, Some(style.spoken.clone()), &style.locales);
     let rendered = driver.finish(request);
-    let items = rendered.bibliography.map(|bibliography| bibliography.items).unwrap_or_default();
-    Rows {
-        bibliography: items.iter().map(|item| (number(item), entry_row(item, style))).collect(),
-        citations: rendered.citations.iter().map(|cite| flatten::row(&cite.citation)).collect(),
-    }
+    let mut entries = rendered.bibliography.map(|list| list.items).unwrap_or_default().into_iter();
+    let citations = rendered.citations.into_iter();
+    citations.map(|cite| Drawn { entry: entries.next(), citation: cite.citation }).collect()
 }
 
-/// The number that was given to a record as its key.
-fn number(item: &BibliographyItem) -> usize {
-    item.key.parse().unwrap_or_default()
-}
-
-fn entry_row(item: &BibliographyItem, style: &Prepared) -> Row {
+fn entry_row(item: &BibliographyItem) -> Row {
     let Some(first) = &item.first_field else { return flatten::row(&item.content) };
     let mut row = Row::default();
-    let (left, right) = match style.aligned {
-        Some(SecondFieldAlign::Margin | SecondFieldAlign::Flush) | None => {
-            (Display::LeftMargin, Display::RightInline)
-        }
-    };
-    flatten::add_block(first, left, &mut row);
-    flatten::add_rest(&item.content, right, &mut row);
+    flatten::add_block(first, Display::LeftMargin, &mut row);
+    flatten::add_rest(&item.content, Display::RightInline, &mut row);
     row
 }

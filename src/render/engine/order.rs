@@ -1,0 +1,191 @@
+//! The order of a bibliography: each entry's keys are written once, then compared.
+//!
+//! The engine writes the keys of two entries anew at each comparison, which takes most of its time
+//! on long lists, and drops the article of a body's name, which citeproc-js does not.
+
+use std::cmp::Ordering;
+
+use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::{IndependentStyle, SortDirection, SortKey, Style as Csl};
+use hayagriva::{BufWriteFormat, CitationItem, CitationRequest, standalone_citation};
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::prepare::Prepared;
+use crate::library::variables::{Holds, holds};
+
+/// Stands between the keys of an entry; no text has it.
+const BETWEEN: char = '\u{F8FF}';
+
+/// What a style sorts by: a style that writes nothing but the keys, and which keys fall.
+#[derive(Debug, Clone)]
+pub struct Keys {
+    style: IndependentStyle,
+    falls: Vec<bool>,
+}
+
+impl Keys {
+    /// The keys of a style's bibliography, if it sorts.
+    pub fn of(style: &IndependentStyle) -> Option<Keys> {
+        let keys = &style.bibliography.as_ref()?.sort.as_ref()?.keys;
+        let mut tree = serde_json::to_value(Csl::Independent(style.clone())).ok()?;
+        sortable(&mut tree);
+        let elements: Vec<Value> = keys.iter().flat_map(element).collect();
+        let bibliography = tree.as_object_mut()?.remove("bibliography")?;
+        let mut citation = names_options(&bibliography);
+        citation.insert("layout".to_owned(), json!({"$value": elements}));
+        tree["citation"] = Value::Object(citation);
+        let Csl::Independent(style) = Csl::deserialize(tree).ok()? else { return None };
+        let falls = keys.iter().map(|key| key.sort_direction() == SortDirection::Descending);
+        Some(Keys { falls: falls.collect(), style })
+    }
+
+    /// The places of the records in the style's order.
+    pub fn order(&self, items: &[Item], style: &Prepared) -> Vec<usize> {
+        let written: Vec<Vec<String>> =
+            items.iter().enumerate().map(|(n, item)| self.write(item, n, style)).collect();
+        let collator = collator(&style.spoken.0);
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        order.sort_by(|a, b| self.compare(&written[*a], &written[*b], collator.as_ref()));
+        order
+    }
+
+    fn write(&self, item: &Item, number: usize, style: &Prepared) -> Vec<String> {
+        let request = CitationRequest::new(
+            vec![CitationItem::with_entry(item)],
+            &self.style,
+            Some(style.spoken.clone()),
+            &style.locales,
+            None,
+        );
+        let mut text = String::new();
+        // Writing to a string cannot fail.
+        let _ = standalone_citation(request).write_buf(&mut text, BufWriteFormat::Plain);
+        text.push_str(&format!("{BETWEEN}{number}"));
+        text.split(BETWEEN).map(|key| key.trim().to_lowercase()).collect()
+    }
+
+    fn compare(&self, a: &[String], b: &[String], collator: Option<&CollatorBorrowed>) -> Ordering {
+        for ((a, b), falls) in a.iter().zip(b).zip(&self.falls) {
+            // What is unknown comes last in both directions (CSL 1.0.2, "Sorting").
+            let order = match (a.is_empty(), b.is_empty()) {
+                (true, true) => Ordering::Equal,
+                (true, false) => return Ordering::Greater,
+                (false, true) => return Ordering::Less,
+                (false, false) => compare(a, b, collator),
+            };
+            if order != Ordering::Equal {
+                return if *falls { order.reverse() } else { order };
+            }
+        }
+        Ordering::Equal
+    }
+}
+
+fn compare(a: &str, b: &str, collator: Option<&CollatorBorrowed>) -> Ordering {
+    match (a.parse::<i64>(), b.parse::<i64>(), collator) {
+        (Ok(a), Ok(b), _) => a.cmp(&b),
+        (_, _, Some(collator)) => collator.compare(a, b),
+        _ => a.cmp(b),
+    }
+}
+
+fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
+    let locale: icu_locale::Locale = language.parse().ok()?;
+    Collator::try_new(locale.into(), CollatorOptions::default()).ok()
+}
+
+/// What writes a key, and what stands after it.
+fn element(key: &SortKey) -> [Value; 2] {
+    let written = match key {
+        SortKey::MacroName { name, .. } => json!({"text": {"@macro": name}}),
+        SortKey::Variable { variable, .. } => {
+            let name = variable.to_string();
+            match holds(&name) {
+                Some(Holds::Names) => {
+                    json!({"names": {"@variable": [name], "$value": [{"name": sorted_name()}]}})
+                }
+                Some(Holds::Date) => json!({"date": date(&name, &["year", "month", "day"])}),
+                _ => json!({"text": {"@variable": name}}),
+            }
+        }
+    };
+    [written, json!({"text": {"@value": BETWEEN.to_string()}})]
+}
+
+fn sorted_name() -> Value {
+    json!({"@name-as-sort-order": "all", "@sort-separator": " ", "@delimiter": " "})
+}
+
+/// The options for names of a bibliography, which its keys follow.
+fn names_options(bibliography: &Value) -> Map<String, Value> {
+    let options = bibliography.as_object().into_iter().flatten();
+    let kept = options.filter(|(name, _)| {
+        ["@et-al", "@name-", "@names-", "@delimiter"].iter().any(|start| name.starts_with(start))
+    });
+    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// Makes names and dates of a style come out as they sort.
+fn sortable(node: &mut Value) {
+    match node {
+        Value::Array(list) => list.iter_mut().for_each(sortable),
+        Value::Object(object) => {
+            object.values_mut().for_each(sortable);
+            if let Some(names) = object.get_mut("names") {
+                sortable_names(names);
+            }
+            if let Some(Value::Object(old)) = object.get("date")
+                && let Some(variable) = old.get("@variable").and_then(Value::as_str)
+            {
+                let new = date(variable, &shown_parts(old));
+                object.insert("date".to_owned(), new);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn sortable_names(names: &mut Value) {
+    let Some(children) = names.get_mut("$value").and_then(Value::as_array_mut) else { return };
+    children.retain(|child| child.get("label").is_none());
+    for child in children {
+        if let Some(Value::Object(name)) = child.get_mut("name") {
+            for gone in ["@and", "@initialize-with", "name-part"] {
+                name.remove(gone);
+            }
+            if name.get("@form").and_then(Value::as_str) != Some("count") {
+                name.insert("@form".to_owned(), json!("long"));
+            }
+            if let Value::Object(sorted) = sorted_name() {
+                name.extend(sorted);
+            }
+            name.insert("name-part".to_owned(), json!([]));
+        }
+    }
+}
+
+/// The parts of a date that an element shows, largest first.
+fn shown_parts(date: &Map<String, Value>) -> Vec<&'static str> {
+    let all = ["year", "month", "day"];
+    if date.get("@form").is_some_and(|form| !form.is_null()) {
+        return match date.get("@date-parts").and_then(Value::as_str) {
+            Some("year") => all[..1].to_vec(),
+            Some("year-month") => all[..2].to_vec(),
+            _ => all.to_vec(),
+        };
+    }
+    let parts = date.get("date-part").and_then(Value::as_array);
+    let shows = |name: &&str| parts.is_some_and(|parts| parts.iter().any(|p| p["@name"] == **name));
+    all.into_iter().filter(shows).collect()
+}
+
+fn date(variable: &str, parts: &[&str]) -> Value {
+    let part = |name: &&str| match *name {
+        "year" => json!({"@name": "year", "@form": "long"}),
+        name => json!({"@name": name, "@form": "numeric-leading-zeros"}),
+    };
+    json!({"@variable": variable, "date-part": parts.iter().map(part).collect::<Vec<_>>()})
+}
