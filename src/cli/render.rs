@@ -89,7 +89,8 @@ fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
         return Ok(library.records.into_iter().map(|record| record.entry).collect());
     }
     let document = input::document(path)?;
-    let facts = Facts::gather(&document);
+    let none = Library::none();
+    let facts = Facts::gather(&document, &none);
     if facts.references().is_empty() {
         let message = "no reference list was found in it; expected a heading such as References";
         return Err(Failure::Input(format!("{}: {message}", path.display())));
