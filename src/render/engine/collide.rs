@@ -17,10 +17,23 @@ pub fn apply(cells: Vec<Cell>, closes: &[bool], in_quotes: bool) -> Vec<Cell> {
         } else if is_stop(cell.ch) {
             stop(cell, in_quotes, &mut out);
         } else {
+            if cell.by_style && matches!(cell.ch, ')' | ']') {
+                drop_delimiter(&mut out);
+            }
             out.push((cell, false));
         }
     }
     out.into_iter().map(|(cell, _)| cell).collect()
+}
+
+/// Takes back the delimiter before a part that came to nothing: "(2019, )".
+fn drop_delimiter(out: &mut Vec<(Cell, bool)>) {
+    let is = |place: Option<&(Cell, bool)>, ch: char| {
+        place.is_some_and(|(cell, _)| cell.by_style && cell.ch == ch)
+    };
+    if is(out.last(), ' ') && is(out.len().checked_sub(2).and_then(|at| out.get(at)), ',') {
+        out.truncate(out.len() - 2);
+    }
 }
 
 fn is_stop(ch: char) -> bool {

@@ -91,7 +91,9 @@ fn lay_names(
                         .chars()
                         .any(|ch| Mark::of(ch).is_none() && !ch.is_whitespace()) =>
             {
-                let comma = |ch| matches!(Mark::of(ch), Some(Mark::Style(',' | ';')));
+                let comma = |ch| {
+                    matches!(ch, ',' | ';') || matches!(Mark::of(ch), Some(Mark::Style(',' | ';')))
+                };
                 push(text.text.trim_start_matches(comma), text.formatting, 0, place, row);
             }
             _ => lay(child, place, row),

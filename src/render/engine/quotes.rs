@@ -90,7 +90,8 @@ fn turns(cells: &[Cell]) -> Vec<Option<Turn>> {
                 }
             }
             _ if cells[index].by_style => {}
-            _ if ch == '“' || (ch == '‘' && !open.is_empty()) => {
+            // Round marks of a record turn inner ones only within the style's own.
+            _ if matches!(ch, '“' | '‘') && open.iter().any(|(kind, _)| *kind == 'q') => {
                 open.push((if ch == '“' { '”' } else { '’' }, index));
                 turns[index] = Some(Turn::Opens);
             }
