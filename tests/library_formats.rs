@@ -302,3 +302,12 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn xml_that_is_no_library_is_told() {
+    let library = read("endnote", "<html><body>Not found</body></html>");
+    assert!(library.is_empty());
+    assert_eq!(library.faults.len(), 1);
+    let empty = (by_name("endnote").expect("is a format").write)(&[]);
+    assert!(read("endnote", &empty.text).faults.is_empty());
+}

@@ -31,7 +31,14 @@ const FACES: &[(&str, &str)] =
 /// Cuts a file into records. What is broken in one costs no other.
 pub fn cut(text: &str) -> (Vec<Values>, Vec<Fault>) {
     let mut faults = Vec::new();
-    let records = record_spans(text)
+    let spans = record_spans(text);
+    if spans.is_empty() && !text.contains("<records") {
+        let message =
+            "no <record> is in this file; expected the XML that EndNote exports".to_owned();
+        let (kind, span) = (FaultKind::Syntax, Span::new(0, 0));
+        faults.push(Fault { kind, source: 0, span, entry: None, message });
+    }
+    let records = spans
         .into_iter()
         .map(|span| {
             let mut record = RecordReader::new(text, span);
