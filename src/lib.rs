@@ -24,6 +24,9 @@
 //! | [`links`] | a `Document` and its references | the addresses and DOIs in them | network |
 //! | [`verify`] | links, entries | `Evidence` | rules, findings |
 //! | [`rules`] | `Facts`, `Evidence` | findings | files, network, output, arguments |
+//! | [`fix`] | a `Document`, findings | a `Document` that is mended | files |
+//! | [`baseline`] | findings | those that are not known | rules |
+//! | [`config`] | `cite.toml` | settings | documents |
 //! | [`report`] | findings | text | rules, document formats |
 //!
 //! The whole way in two lines:
@@ -35,8 +38,11 @@
 //! }
 //! ```
 
+pub mod baseline;
 pub mod check;
+pub mod config;
 pub mod facts;
+pub mod fix;
 pub mod ignore;
 pub mod library;
 pub mod links;
@@ -52,6 +58,7 @@ pub mod scan;
 pub mod text;
 pub mod verify;
 
+pub use baseline::Baseline;
 pub use check::{Levels, check, check_library, judge};
 pub use facts::Facts;
 pub use model::document::Document;

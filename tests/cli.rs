@@ -74,7 +74,28 @@ fn a_file_that_is_not_there_or_is_a_folder() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = cite(&["check", folder.path().to_str().expect("a name")]);
     assert_eq!(out.status.code(), Some(2), "{}", said(&out.stderr));
-    assert!(said(&out.stderr).contains("is a folder"), "{}", said(&out.stderr));
+    assert!(said(&out.stderr).contains("no document was found"), "{}", said(&out.stderr));
+}
+
+#[test]
+fn what_cannot_be_read_costs_the_others_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.md");
+    fs::write(&path, format!("So it is (Lake 2001).{LIST}")).expect("written");
+    let path = path.to_str().expect("a name");
+    let out = cite(&["check", "no/such/paper.md", path, "--format", "short"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(said(&out.stderr).contains("no such file: no/such/paper.md"));
+    assert!(said(&out.stdout).contains("missing-reference"), "{}", said(&out.stdout));
+}
+
+#[test]
+fn the_program_describes_itself_for_shells_readers_and_editors() {
+    assert!(said(&cite(&["completions", "bash"]).stdout).contains("--write-baseline"));
+    assert!(said(&cite(&["man", "check"]).stdout).contains(".TH"));
+    assert_eq!(cite(&["man", "chekc"]).status.code(), Some(2));
+    let help = said(&cite(&["check", "--help"]).stdout);
+    assert!(help.contains("cite check --fix paper.md"), "{help}");
 }
 
 #[test]

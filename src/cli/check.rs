@@ -1,20 +1,26 @@
 //! `cite check`: citations against the reference list.
 
-use std::path::PathBuf;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::{Args, FromArgMatches};
+use clap::{ArgGroup, Args, FromArgMatches};
 
-use cite::report::checked::{Checked, Summary};
-use cite::report::format::{FORMATS, Format, Place};
-use cite::verify::settings::Settings;
-use cite::{Document, Evidence, Facts, Levels, Library, Severity, judge};
+use cite::config::level::Level;
+use cite::config::project::Project;
+use cite::model::finding::Safety;
+use cite::report::format::{FORMATS, Format};
+use cite::{Baseline, Levels, Severity};
 
 use super::Command;
 use super::failure::Failure;
 use super::input;
+use super::libraries::Libraries;
 use super::network::{self, NetworkArgs};
+use super::ordered::in_order;
 use super::output;
+use super::paper::{Mending, Setup};
+use super::report::{End, Report};
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -22,24 +28,72 @@ pub const COMMAND: Command = Command {
     run: |matches| run(CheckArgs::from_arg_matches(matches)?),
 };
 
+const EXAMPLES: &str = "\
+Examples:
+  cite check                              the project around the current folder
+  cite check paper.md                     one paper
+  cite check thesis/ --fail-on warning    all papers below a folder, and be strict
+  cite check --diff paper.md              show what can be mended
+  cite check --fix paper.md               mend it
+  cite check --library refs.bib notes.md  look @keys up in a library
+  cite check --write-baseline known.json  take an old paper in: report only what is new
+  cite check --format sarif > cite.sarif  for code scanning
+
+Exit status: 0 nothing found as grave as --fail-on, 1 something found, 2 wrong use or something
+that could not be read, 3 not all links could be verified. `cite explain RULE` tells what a rule
+means.";
+
 /// Check the citations of documents against their reference lists
+///
+/// Below folders, the files with the ending of a document format are read; .gitignore is honoured.
+/// Settings come from the nearest cite.toml in the current folder or above it; what the command
+/// line says goes before them.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES, group = ArgGroup::new("mend").args(["fix", "diff"]))]
 struct CheckArgs {
-    /// Documents (Markdown, plain text) or library files; - reads standard input
-    #[arg(required = true)]
+    /// Documents, folders of them, or library files; - reads standard input. Without any, the
+    /// project around the current folder
     paths: Vec<PathBuf>,
 
     /// How the report is written: human, short, json, sarif, github or junit
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
     format: &'static Format,
 
-    /// The mildest finding for which the exit status is 1
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    fail_on: Severity,
+    /// The mildest finding for which the exit status is 1: error, warning or hint [default: error]
+    #[arg(long, value_name = "SEVERITY")]
+    fail_on: Option<Severity>,
 
     /// Change how much a rule matters: NAME=error|warning|hint|off
     #[arg(long = "rule", value_name = "NAME=LEVEL", value_parser = input::level)]
-    rules: Vec<(String, Option<Severity>)>,
+    rules: Vec<(String, Level)>,
+
+    /// A library file, or a folder of them, in which keys (@smith04) are looked up
+    #[arg(long, value_name = "PATH")]
+    library: Vec<PathBuf>,
+
+    /// Mend what can be mended without changing what is said, then report the rest
+    #[arg(long, conflicts_with = "diff")]
+    fix: bool,
+
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    diff: bool,
+
+    /// With --fix or --diff: do also fixes that the author should look at
+    #[arg(long, requires = "mend")]
+    unsafe_fixes: bool,
+
+    /// Do not report the findings that this file knows
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+
+    /// Write all findings to this file, for --baseline, and report none
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["mend", "baseline"])]
+    write_baseline: Option<PathBuf>,
+
+    /// Read the settings from this file, not from the nearest cite.toml
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
 
     #[command(flatten)]
     network: NetworkArgs,
@@ -52,61 +106,50 @@ fn format(name: &str) -> Result<&'static Format, String> {
 }
 
 fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
-    let levels: Levels = args.rules.into_iter().collect();
-    let library = Library::none();
-    let settings = args.network.settings(Settings::default())?;
-    let asked = args.network.wanted().then_some(&settings);
-    let mut open = false;
-    let mut report = Report { format: args.format, total: Summary::default() };
-    output::write((args.format.head)().as_bytes(), None, false)?;
-    for path in &args.paths {
-        if let Some(library) = input::library(path)? {
-            report.add_library(&library, &levels)?;
-            continue;
-        }
-        let document = input::document(path)?;
-        let facts = facts(&document, &library);
-        let evidence = match asked {
-            Some(settings) => network::evidence(&facts, settings)?,
-            None => Evidence::none(),
-        };
-        open |= evidence.is_open();
-        let findings = judge(&facts, &evidence, &levels);
-        report.add(&Checked { facts, findings })?;
-    }
-    output::write((args.format.tail)(&report.total).as_bytes(), None, false)?;
-    Ok(network::status(report.total.at_least(args.fail_on) > 0, open))
+    let project = match &args.config {
+        Some(file) => Project::open(file)?,
+        None => Project::around(Path::new(""))?,
+    };
+    let setup = setup(&args, &project)?;
+    let paths = if args.paths.is_empty() { project.paths() } else { args.paths };
+    let documents = input::documents(paths, &project)?;
+    let mut report = Report::begin(args.format, args.diff, args.write_baseline)?;
+    // Servers are asked for one paper after the other, so that each keeps its pace.
+    let threads = if setup.network.is_some() { 1 } else { threads() };
+    in_order(threads, documents, |found| setup.outcome(found), |outcome| report.add(outcome))?;
+    let fail_on = args.fail_on.or(project.settings.fail_on).unwrap_or(Severity::Error);
+    let End { unreadable, found, open } = report.end(fail_on)?;
+    Ok(if unreadable { ExitCode::from(2) } else { network::status(found, open) })
 }
 
-/// A report that is written as its parts come in.
-struct Report {
-    format: &'static Format,
-    total: Summary,
+/// How many papers are read at once: as many as the machine has processors.
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-impl Report {
-    fn add(&mut self, checked: &Checked) -> Result<(), Failure> {
-        let place = Place { first: self.total.documents == 0, colour: output::colour() };
-        self.total.add(checked);
-        output::write((self.format.document)(checked, &place).as_bytes(), None, false)
-    }
-
-    /// Judges the records of each file of a library.
-    fn add_library(&mut self, library: &Library, levels: &Levels) -> Result<(), Failure> {
-        for file in 0..library.sources.len() {
-            let Some(document) = library.document(file) else { continue };
-            let facts = Facts::of_library(&document, library, file);
-            let findings = judge(&facts, &Evidence::none(), levels);
-            self.add(&Checked { facts, findings })?;
-        }
-        Ok(())
-    }
-}
-
-/// What a document says; what could not be read of it is told on standard error.
-fn facts<'a>(document: &'a Document, library: &'a Library) -> Facts<'a> {
-    for fault in &document.faults {
-        anstream::eprintln!("cite: {}: {}", document.path().display(), fault.message);
-    }
-    Facts::gather(document, library)
+/// What holds for all papers: the command line first, then the settings.
+fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
+    let settings = &project.settings;
+    let set = settings.rules.iter().map(|(name, level)| (name.clone(), *level));
+    let levels: Levels =
+        set.chain(args.rules.iter().cloned()).map(|(name, level)| (name, level.into())).collect();
+    let mut libraries: Vec<PathBuf> = settings.library.iter().map(|p| project.path(p)).collect();
+    libraries.extend(args.library.iter().cloned());
+    let baseline = match (&args.baseline, &settings.baseline, &args.write_baseline) {
+        (Some(file), _, _) => Some(Baseline::open(file)?),
+        (None, Some(file), None) => Some(Baseline::open(&project.path(file))?),
+        _ => None,
+    };
+    let network = args.network.settings(settings.links.clone())?;
+    let safety = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+    Ok(Setup {
+        levels,
+        libraries: Libraries::open(&libraries)?,
+        headings: settings.headings.clone(),
+        baseline,
+        network: args.network.wanted().then_some(network),
+        mending: (args.fix || args.diff).then_some(Mending { safety, write: args.fix }),
+        format: args.format,
+        colour: output::colour(),
+    })
 }

@@ -1,5 +1,6 @@
 //! Why a command could not be run, and the code it exits with.
 
+use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
@@ -21,6 +22,15 @@ impl Failure {
                 ExitCode::from(2)
             }
             Failure::ClosedPipe => ExitCode::SUCCESS,
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Failure::Input(message) => f.write_str(message),
+            Failure::ClosedPipe => f.write_str("the reader of the output went away"),
         }
     }
 }

@@ -1,13 +1,81 @@
 //! What commands read: documents, and the names of rules.
 
+use std::ffi::OsStr;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use ignore::overrides::OverrideBuilder;
+use ignore::{DirEntry, WalkBuilder};
+
+use cite::config::level::Level;
+use cite::config::project::Project;
 use cite::library::formats;
+use cite::read::FORMATS;
 use cite::rules::RULES;
-use cite::{Document, Library, Severity};
+use cite::{Document, Library};
 
 use super::failure::Failure;
+
+/// A document that is to be read.
+pub struct Found {
+    /// Where it is; `-` is standard input.
+    pub path: PathBuf,
+    /// Whether the user named it, and not a folder around it.
+    pub named: bool,
+}
+
+/// The documents that `paths` name, in their order; below folders those with the ending of a
+/// document format, sorted, without hidden ones and those that `.gitignore` or the settings leave
+/// out.
+///
+/// Folders are read as the list is used up.
+///
+/// # Errors
+///
+/// A pattern in the settings that is none. An item is an error where a folder cannot be read.
+pub fn documents(
+    paths: Vec<PathBuf>,
+    project: &Project,
+) -> Result<impl Iterator<Item = Result<Found, String>> + Send + use<>, Failure> {
+    let mut patterns = OverrideBuilder::new(match project.root.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => &project.root,
+    });
+    for pattern in &project.settings.ignore {
+        patterns
+            .add(&format!("!{pattern}"))
+            .map_err(|error| Failure::Input(format!("cite.toml: ignore: {error}")))?;
+    }
+    let patterns = patterns.build().map_err(|error| Failure::Input(error.to_string()))?;
+    let walk = move |folder: &Path| {
+        let mut walk = WalkBuilder::new(folder);
+        walk.overrides(patterns.clone()).require_git(false).sort_by_file_name(OsStr::cmp);
+        walk.build().filter_map(|entry| match entry {
+            Ok(entry) => is_document(&entry).then(|| Ok(found(&entry))),
+            Err(error) => Some(Err(error.to_string())),
+        })
+    };
+    Ok(paths.into_iter().flat_map(move |path| -> Box<dyn Iterator<Item = _> + Send> {
+        let current = path.as_os_str().is_empty();
+        match current || path.is_dir() {
+            true => Box::new(walk(if current { Path::new(".") } else { &path })),
+            false => Box::new(std::iter::once(Ok(Found { path, named: true }))),
+        }
+    }))
+}
+
+fn is_document(entry: &DirEntry) -> bool {
+    let extension = entry.path().extension().and_then(OsStr::to_str).unwrap_or_default();
+    let extension = extension.to_ascii_lowercase();
+    entry.file_type().is_some_and(|kind| kind.is_file())
+        && FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))
+}
+
+/// A document below a folder; the current folder is left out of its name.
+fn found(entry: &DirEntry) -> Found {
+    let path = entry.path();
+    Found { path: path.strip_prefix(".").unwrap_or(path).to_owned(), named: false }
+}
 
 /// The document at `path`; `-` is standard input.
 pub fn document(path: &Path) -> Result<Document, Failure> {
@@ -29,19 +97,13 @@ pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
 }
 
 /// Reads `NAME=LEVEL` for a rule that there is.
-pub fn level(argument: &str) -> Result<(String, Option<Severity>), String> {
+pub fn level(argument: &str) -> Result<(String, Level), String> {
     let (name, level) =
         argument.split_once('=').ok_or("expected NAME=LEVEL, for example ibid=off")?;
     if !RULES.iter().any(|rule| rule.name == name) {
         return Err(unknown_rule(name));
     }
-    match level {
-        "off" => Ok((name.to_owned(), None)),
-        _ => Ok((
-            name.to_owned(),
-            Some(level.parse().map_err(|error: String| format!("{error}, or off"))?),
-        )),
-    }
+    Ok((name.to_owned(), level.parse()?))
 }
 
 /// What is said when there is no rule of this name: the nearest ones.

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
+use cite::config::project::Project;
 use cite::library::formats::by_extension;
 use cite::links::gathered::Gathered;
 use cite::links::mend::mended;
@@ -13,7 +14,7 @@ use cite::model::library::Library;
 use cite::model::link::CitedLink;
 use cite::report::links::format::{FORMATS, Format};
 use cite::report::links::listed::Listed;
-use cite::verify::settings::{Settings, VARIABLES};
+use cite::verify::settings::VARIABLES;
 
 use super::Command;
 use super::failure::Failure;
@@ -134,7 +135,7 @@ fn ask(
     cited: &[CitedLink],
     listed: &[Listed],
 ) -> Result<Vec<LinkEvidence>, Failure> {
-    let settings = args.network.settings(Settings::default())?;
+    let settings = args.network.settings(Project::around(Path::new(""))?.settings.links)?;
     network::ask(cited, &settings, args.archive, |index, evidence| {
         let listed = listed.get(index).map(|one| Listed { evidence: Some(evidence), ..*one });
         match args.format.each.zip(listed) {

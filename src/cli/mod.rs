@@ -1,17 +1,24 @@
 //! The commands, one file for each; they use the library through its public door only.
 
 mod check;
+mod completions;
 mod convert;
 mod explain;
 mod failure;
 mod input;
+mod libraries;
 mod lines;
 mod links;
+mod man;
 mod network;
+mod ordered;
 mod output;
+mod paper;
 mod parse;
 #[cfg_attr(not(feature = "render"), path = "without_renderer.rs")]
 mod render;
+mod report;
+mod schema;
 #[cfg_attr(not(feature = "render"), path = "without_renderer.rs")]
 mod styles;
 mod target;
@@ -31,6 +38,9 @@ const COMMANDS: &[Command] = &[
     render::COMMAND,
     styles::COMMAND,
     explain::COMMAND,
+    schema::COMMAND,
+    completions::COMMAND,
+    man::COMMAND,
 ];
 
 /// A command of the program: its arguments and what it does with them.

@@ -6,6 +6,7 @@
 //!
 //! - [`open`]: files and folders to a library
 //! - [`formats`]: the list of formats; which one a text is in
+//! - [`header`]: the library files that the header of a document names
 //! - [`biblatex`]: BibTeX and BibLaTeX
 //! - [`csl_json`]: the form of our own records
 //! - [`hayagriva`]: Hayagriva YAML
@@ -25,6 +26,7 @@ pub mod edtf;
 pub mod endnote;
 pub mod formats;
 pub mod hayagriva;
+pub mod header;
 pub mod nbib;
 pub mod open;
 pub mod ris;

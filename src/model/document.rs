@@ -30,6 +30,8 @@ pub struct Document {
     /// Whether the source text is not the file's own bytes (it was decoded or extracted), so that
     /// positions do not count bytes of the file.
     pub extracted: bool,
+    /// Further headings under which its reference list may stand, as the user names them.
+    pub list_headings: Vec<String>,
     /// From running text to source.
     pub map: Map,
 }
@@ -155,6 +157,17 @@ impl Document {
         }
     }
 
+    /// The stretch of the source that an edit of `span` replaces: what stands for it, with the
+    /// backslash that escapes its first sign.
+    pub fn to_replace(&self, span: Span) -> Span {
+        let source = self.in_source(span);
+        let before = self.map.end_in_source(span.start);
+        match self.source.text().get(before..source.start) {
+            Some("\\") if !span.is_empty() => Span::new(before, source.end),
+            _ => source,
+        }
+    }
+
     /// The piece of running text under `span`.
     pub fn slice(&self, span: Span) -> &str {
         span.of(&self.text)
@@ -266,6 +279,7 @@ impl DocumentWriter {
             comments: Vec::new(),
             faults: Vec::new(),
             extracted: false,
+            list_headings: Vec::new(),
             map: Map::default(),
         };
         DocumentWriter { document, open: None }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use crate::text::source::Position;
+
 /// Why an input gave nothing.
 ///
 /// Reading itself does not fail: text that is damaged gives what can be read of it, and says so
@@ -34,6 +36,22 @@ pub enum Error {
         /// What is wrong, what was expected, and what to do.
         message: String,
     },
+    /// A file of settings or data is wrong in these places.
+    Places {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong where; never empty.
+        faults: Vec<Misplaced>,
+    },
+}
+
+/// Something in a file that cannot stay as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misplaced {
+    /// Where it begins.
+    pub position: Position,
+    /// What is wrong, and what was expected.
+    pub message: String,
 }
 
 impl fmt::Display for Error {
@@ -53,6 +71,13 @@ impl fmt::Display for Error {
                 write!(f, "unknown {kind} \"{name}\"; nearest: {}", nearest.join(", "))
             }
             Error::Content { path, message } => write!(f, "{}: {message}", path.display()),
+            Error::Places { path, faults } => {
+                let line = |fault: &Misplaced| {
+                    let Position { line, column } = fault.position;
+                    format!("{}:{line}:{column}: {}", path.display(), fault.message)
+                };
+                f.write_str(&faults.iter().map(line).collect::<Vec<_>>().join("\n"))
+            }
         }
     }
 }

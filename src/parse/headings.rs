@@ -14,6 +14,12 @@ pub fn heads_references(text: &str) -> bool {
     HEADINGS.contains(&fold(words)) || HEADINGS.contains(&fold(without_roman(words)))
 }
 
+/// Whether a heading is one of these, whatever its case, number and colon.
+pub fn is_named(text: &str, names: &[String]) -> bool {
+    let key = |name: &str| fold(name.trim_start_matches(|c: char| !c.is_alphabetic()));
+    !names.is_empty() && names.iter().any(|name| key(name) == key(text))
+}
+
 /// Whether a heading begins something that follows reference lists: an appendix, tables, notes.
 pub fn heads_something_else(text: &str) -> bool {
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
-use crate::parse::headings::{heads_references, heads_something_else};
+use crate::parse::headings::{heads_references, heads_something_else, is_named};
 use crate::parse::likeness;
 use crate::parse::lines::Line;
 use crate::text::span::Span;
@@ -59,7 +59,8 @@ fn is_list_heading(document: &Document, lines: &[Line], index: usize) -> bool {
         BlockKind::Paragraph => true,
         _ => false,
     };
-    own_line && heads_references(document.slice(line.span))
+    let text = document.slice(line.span);
+    own_line && (heads_references(text) || is_named(text, &document.list_headings))
 }
 
 /// Whether a line is the whole of its block.

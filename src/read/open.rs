@@ -41,6 +41,16 @@ impl Document {
         document.faults.splice(0..0, faults);
         document
     }
+
+    /// Reads another text in the format of this document and with its settings.
+    pub fn read_again(&self, text: String) -> Document {
+        let read = (format_of(self.path()).read)(Source::new(self.path(), text));
+        Document {
+            extracted: read.extracted || self.extracted,
+            list_headings: self.list_headings.clone(),
+            ..read
+        }
+    }
 }
 
 /// The format that the ending of `path` tells, Markdown if none.

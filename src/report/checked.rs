@@ -1,7 +1,7 @@
 //! What there is to report of one document.
 
 use crate::facts::Facts;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Finding, Safety, Severity};
 
 /// A document that was checked: what it says, and what is wrong.
 #[derive(Debug, Clone)]
@@ -27,6 +27,8 @@ pub struct Summary {
     pub warnings: usize,
     /// Findings that are hints.
     pub hints: usize,
+    /// Findings that `--fix` mends.
+    pub fixable: usize,
 }
 
 impl Summary {
@@ -41,6 +43,20 @@ impl Summary {
         self.errors += count(Severity::Error);
         self.warnings += count(Severity::Warning);
         self.hints += count(Severity::Hint);
+        let safe =
+            |finding: &&Finding| finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Safe);
+        self.fixable += checked.findings.iter().filter(safe).count();
+    }
+
+    /// Counts what another summary counts.
+    pub fn join(&mut self, other: &Summary) {
+        self.documents += other.documents;
+        self.references += other.references;
+        self.citations += other.citations;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.hints += other.hints;
+        self.fixable += other.fixable;
     }
 
     /// How many findings there are of this severity or a graver one.

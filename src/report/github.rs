@@ -16,6 +16,7 @@ pub const FORMAT: Format = Format {
     document: |checked, _| {
         checked.findings.iter().map(|finding| annotation(checked, finding)).collect()
     },
+    between: "",
     tail: |_| String::new(),
 };
 

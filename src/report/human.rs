@@ -5,7 +5,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snip
 
 use crate::model::citation::System;
 use crate::model::document::Document;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Finding, Safety, Severity};
 use crate::report::checked::{Checked, Summary};
 use crate::report::format::Format;
 use crate::rules::words::count;
@@ -16,7 +16,8 @@ pub const FORMAT: Format = Format {
     name: "human",
     about: "for people",
     head: String::new,
-    document: |checked, place| findings(checked, place.colour) + &summary(checked),
+    document: |checked, colour| findings(checked, colour) + &summary(checked),
+    between: "",
     tail,
 };
 
@@ -61,10 +62,23 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
     if hidden > 0 {
         group = group.element(Level::NOTE.message(format!("and {hidden} more places")));
     }
-    if let Some(help) = &finding.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+    if let Some(help) = help(finding) {
+        group = group.element(Level::HELP.message(help));
     }
     renderer.render(&[group])
+}
+
+/// What to do, and which option does it.
+fn help(finding: &Finding) -> Option<String> {
+    let option = finding.fix.as_ref().map(|fix| match fix.safety {
+        Safety::Safe => "--fix does it",
+        Safety::Unsafe => "--fix --unsafe-fixes does it",
+    });
+    match (&finding.help, option) {
+        (Some(help), Some(option)) => Some(format!("{help} ({option})")),
+        (Some(help), None) => Some(help.clone()),
+        (None, option) => option.map(str::to_owned),
+    }
 }
 
 /// A stretch of the source that is shown, with the places in it.
@@ -146,9 +160,12 @@ fn summary(checked: &Checked) -> String {
         system => format!("{cited} by {}", system.described()),
     };
     let path = checked.facts.document.path().display();
-    let read = match checked.facts.judged {
-        Some(_) => count(summary.references, "record"),
-        None => format!("{}, {cited}", count(summary.references, "reference")),
+    let listed = count(summary.references, "reference");
+    let read = match (checked.facts.judged, checked.facts.library.records.len()) {
+        (Some(_), _) => count(summary.references, "record"),
+        (None, 0) => format!("{listed}, {cited}"),
+        (None, records) if summary.references == 0 => format!("a library of {records}, {cited}"),
+        (None, records) => format!("{listed} and a library of {records}, {cited}"),
     };
     format!("{path}: {read}: {}\n", found(&summary))
 }
@@ -169,5 +186,12 @@ fn found(summary: &Summary) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, noun)| count(number, noun))
         .collect();
-    if found.is_empty() { "nothing to report".to_owned() } else { found.join(", ") }
+    let mended = match summary.fixable {
+        0 => String::new(),
+        fixable => format!("; --fix mends {fixable}"),
+    };
+    match found.is_empty() {
+        true => "nothing to report".to_owned(),
+        false => format!("{}{mended}", found.join(", ")),
+    }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::facts::Facts;
 use crate::model::citation::{Citation, CitedItem, Tie};
 use crate::model::document::Document;
 use crate::model::finding::Finding;
@@ -19,10 +20,8 @@ pub const FORMAT: Format = Format {
     name: "json",
     about: "for programs",
     head: || format!("{{\"version\":{VERSION},\"documents\":["),
-    document: |checked, place| {
-        let comma = if place.first { "" } else { "," };
-        format!("{comma}\n{}", document(checked))
-    },
+    document: |checked, _| format!("\n{}", document(checked)),
+    between: ",",
     tail: |summary| format!("],\n\"summary\":{}}}\n", json!(summary)),
 };
 
@@ -59,7 +58,7 @@ pub fn document(checked: &Checked) -> Value {
     let references =
         facts.references().iter().enumerate().map(|(index, one)| reference(document, index, one));
     let citations =
-        facts.citations.iter().zip(&facts.ties).map(|(one, ties)| citation(document, one, ties));
+        facts.citations.iter().zip(&facts.ties).map(|(one, ties)| citation(facts, one, ties));
     let findings = checked.findings.iter().map(|one| finding(document, one));
     let faults = document.faults.iter().map(|fault| {
         json!({"message": fault.message, "span": fault.source.map(|span| Place::in_source(document, span))})
@@ -95,8 +94,9 @@ fn reference(document: &Document, index: usize, reference: &Reference) -> Value 
     })
 }
 
-fn citation(document: &Document, citation: &Citation, ties: &[Tie]) -> Value {
-    let items = citation.items.iter().zip(ties).map(|(one, tie)| item(document, one, tie));
+fn citation(facts: &Facts, citation: &Citation, ties: &[Tie]) -> Value {
+    let document = facts.document;
+    let items = citation.items.iter().zip(ties).map(|(one, tie)| item(facts, one, tie));
     json!({
         "span": Place::of(document, citation.span),
         "text": document.slice(citation.span),
@@ -105,7 +105,8 @@ fn citation(document: &Document, citation: &Citation, ties: &[Tie]) -> Value {
     })
 }
 
-fn item(document: &Document, item: &CitedItem, tie: &Tie) -> Value {
+fn item(facts: &Facts, item: &CitedItem, tie: &Tie) -> Value {
+    let document = facts.document;
     let names: Vec<&str> = item.names.iter().map(|name| name.text.as_str()).collect();
     let mut value = json!({
         "span": Place::of(document, item.span),
@@ -127,6 +128,14 @@ fn item(document: &Document, item: &CitedItem, tie: &Tie) -> Value {
     }
     if let Some(key) = &item.key {
         value["key"] = json!(key);
+    }
+    if let Some(record) = tie.record.and_then(|index| facts.library.records.get(index)) {
+        value["record"] = json!({"key": record.entry.id});
+        if let Some((path, position)) = facts.library.position(record.source, record.span) {
+            value["record"]["path"] = json!(path);
+            value["record"]["line"] = json!(position.line);
+            value["record"]["column"] = json!(position.column);
+        }
     }
     if let Some(exempt) = item.exempt {
         value["exempt"] = json!(exempt);
@@ -150,10 +159,10 @@ fn finding(document: &Document, finding: &Finding) -> Value {
         "related": related.collect::<Vec<_>>(),
     });
     if let Some(fix) = &finding.fix {
-        let edits = fix
-            .edits
-            .iter()
-            .map(|edit| json!({"span": Place::of(document, edit.span), "text": edit.text}));
+        let edits = fix.edits.iter().map(|edit| {
+            let span = Place::in_source(document, document.to_replace(edit.span));
+            json!({"span": span, "text": edit.text})
+        });
         value["fix"] = json!({"safety": fix.safety, "edits": edits.collect::<Vec<_>>()});
     }
     value

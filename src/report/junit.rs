@@ -13,6 +13,7 @@ pub const FORMAT: Format = Format {
     about: "JUnit XML, for build servers",
     head: || "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"cite\">\n".to_owned(),
     document: |checked, _| document(checked),
+    between: "",
     tail: |_| "</testsuites>\n".to_owned(),
 };
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::model::document::Document;
 use crate::model::finding::{Finding, Severity};
 use crate::report::checked::Checked;
-use crate::report::format::{Format, Place};
+use crate::report::format::Format;
 use crate::rules::RULES;
 use crate::text::span::Span;
 
@@ -18,7 +18,8 @@ pub const FORMAT: Format = Format {
     name: "sarif",
     about: "SARIF 2.1.0, for code scanning",
     head,
-    document,
+    document: |checked, _| document(checked),
+    between: ",\n",
     tail: |_| "]}]}\n".to_owned(),
 };
 
@@ -47,15 +48,9 @@ fn head() -> String {
     )
 }
 
-fn document(checked: &Checked, place: &Place) -> String {
+fn document(checked: &Checked) -> String {
     let results = checked.findings.iter().map(|finding| result(checked, finding).to_string());
-    let results: Vec<String> = results.collect();
-    // A document without findings must leave no comma behind; the first of all has none before it.
-    match (results.is_empty(), place.first) {
-        (true, _) => String::new(),
-        (false, true) => results.join(",\n"),
-        (false, false) => format!(",\n{}", results.join(",\n")),
-    }
+    results.collect::<Vec<_>>().join(",\n")
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -89,7 +84,8 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
     });
     if let Some(fix) = &finding.fix {
         let replacements = fix.edits.iter().map(|edit| {
-            json!({"deletedRegion": region(document, edit.span), "insertedContent": {"text": edit.text}})
+            let deleted = region(document, document.to_replace(edit.span));
+            json!({"deletedRegion": deleted, "insertedContent": {"text": edit.text}})
         });
         let change = json!({
             "artifactLocation": artifact(document),
@@ -101,7 +97,8 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
 }
 
 fn location(document: &Document, span: Span) -> Value {
-    json!({"physicalLocation": {"artifactLocation": artifact(document), "region": region(document, span)}})
+    let region = region(document, document.in_source(span));
+    json!({"physicalLocation": {"artifactLocation": artifact(document), "region": region}})
 }
 
 /// What a path needs encoded in a URI.
@@ -114,8 +111,8 @@ fn artifact(document: &Document) -> Value {
     json!({"uri": utf8_percent_encode(&path, PLAIN).to_string()})
 }
 
-fn region(document: &Document, span: Span) -> Value {
-    let source = document.in_source(span);
+/// A stretch of the source by its lines and columns.
+fn region(document: &Document, source: Span) -> Value {
     let start = document.source.position(source.start);
     let end = document.source.position(source.end);
     json!({

@@ -12,6 +12,7 @@ pub const FORMAT: Format = Format {
     about: "one line for each finding",
     head: String::new,
     document: |checked, _| document(checked),
+    between: "",
     tail: |_| String::new(),
 };
 

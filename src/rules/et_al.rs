@@ -11,11 +11,16 @@
 //! Buchanan, A., and R. Keohane. 2006. "The Legitimacy of Global Governance Institutions." *Ethics and International Affairs* 20 (4): 405–437.
 //! ```
 
+use std::collections::BTreeMap;
+
 use crate::facts::{Facts, Mention};
+use crate::model::citation::CitationKind;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
 use crate::rules::words::{count, makers_of};
+use crate::text::span::Span;
 
 /// "et al." for too few authors, misspelt, or missing where it is due.
 pub const RULE: Rule =
@@ -25,8 +30,22 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     facts
         .mentions()
         .filter(|mention| !mention.item.inherits_names)
-        .filter_map(|mention| too_few(facts, &mention))
+        .filter_map(|mention| too_few(facts, &mention).or_else(|| misspelt(&mention)))
         .collect()
+}
+
+/// "et" is a whole word and takes no full stop.
+fn misspelt(mention: &Mention) -> Option<Finding> {
+    let et_al = mention.item.et_al.as_ref()?;
+    let letters = et_al.text.to_lowercase();
+    let stopped = letters.starts_with("et.") && letters[3..].trim_start().starts_with("al");
+    let edit = Edit { span: et_al.span, text: "et al.".to_owned() };
+    (stopped && !et_al.span.is_empty()).then(|| {
+        RULE.finding(format!("\"{}\" is misspelt", et_al.text))
+            .at(mention.item.span)
+            .help("write \"et al.\"")
+            .fix(Safety::Safe, vec![edit])
+    })
 }
 
 /// "et al." hides one author only, or none.
@@ -42,11 +61,44 @@ fn too_few(facts: &Facts, mention: &Mention) -> Option<Finding> {
         return None;
     }
     let there = count(work.makers.len(), "author");
-    Some(
-        RULE.finding(format!("\"{}\" has \"et al.\"; the entry has {there}", mention.label()))
-            .at(mention.item.span)
-            .reference(*index)
-            .related(reference.span, format!("the entry: {}", makers_of(reference)))
-            .help(format!("write \"{}\"", makers_of(reference))),
-    )
+    let finding = RULE
+        .finding(format!("\"{}\" has \"et al.\"; the entry has {there}", mention.label()))
+        .at(mention.item.span)
+        .reference(*index)
+        .related(reference.span, format!("the entry: {}", makers_of(reference)))
+        .help(format!("write \"{}\"", makers_of(reference)));
+    Some(match spelt_out(facts, mention, reference) {
+        Some(edit) => finding.fix(Safety::Unsafe, vec![edit]),
+        None => finding,
+    })
+}
+
+/// Puts the second author in the place of "et al.", joined as the text joins other pairs; without
+/// one, takes "et al." out.
+fn spelt_out(facts: &Facts, mention: &Mention, reference: &Reference) -> Option<Edit> {
+    let [first] = mention.named.names.as_slice() else {
+        return None;
+    };
+    let et_al = mention.named.et_al.as_ref()?;
+    let span = Span::new(first.span.end, et_al.span.end.max(first.span.end));
+    let text = match reference.entry.makers() {
+        [_] => String::new(),
+        [_, second] => format!("{}{}", between(facts, mention.citation.kind)?, second.cited()),
+        _ => return None,
+    };
+    Some(Edit { span, text })
+}
+
+/// What stands between the two names of citations of this kind, as it stands there most often.
+fn between<'a>(facts: &'a Facts, kind: CitationKind) -> Option<&'a str> {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for mention in facts.mentions().filter(|mention| mention.citation.kind == kind) {
+        if let ([first, second], None) = (mention.item.names.as_slice(), &mention.item.et_al)
+            && first.span.end < second.span.start
+        {
+            let words = facts.text(Span::new(first.span.end, second.span.start));
+            *seen.entry(words).or_default() += 1;
+        }
+    }
+    seen.into_iter().max_by_key(|(_, count)| *count).map(|(words, _)| words)
 }

@@ -13,9 +13,10 @@
 
 use crate::facts::Facts;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::{Field, Label};
 use crate::rules::rule::Rule;
+use crate::text::span::Span;
 
 /// An address that cannot work as it is printed.
 pub const RULE: Rule = Rule {
@@ -69,8 +70,28 @@ fn fault(address: &str) -> Option<String> {
 
 fn finding(facts: &Facts, index: usize, field: &Field, fault: &str) -> Finding {
     let meant = facts.references()[index].entry.text("URL").unwrap_or_default();
-    RULE.finding(format!("the address does not work as printed: {fault}"))
+    let finding = RULE
+        .finding(format!("the address does not work as printed: {fault}"))
         .at(field.span)
         .reference(index)
-        .help(format!("print it as {meant}"))
+        .help(format!("print it as {meant}"));
+    match leftovers(facts, field.span) {
+        edits if edits.is_empty() => finding,
+        edits => finding.fix(Safety::Safe, edits),
+    }
+}
+
+/// Takes out what can only be markup: a backslash before a sign, and `&amp;`.
+fn leftovers(facts: &Facts, span: Span) -> Vec<Edit> {
+    let address = facts.text(span);
+    let edit = |start: usize, old: &str, new: &str| {
+        let span = Span::new(start, start + old.len()).shift(span.start);
+        Edit { span, text: new.to_owned() }
+    };
+    let escapes = address
+        .match_indices('\\')
+        .filter(|(at, _)| address[at + 1..].starts_with(['_', '~', '%', '#', '&', '-', '*']));
+    let escapes = escapes.map(|(at, sign)| edit(at, sign, ""));
+    let entities = address.match_indices("&amp;").map(|(at, sign)| edit(at, sign, "&"));
+    escapes.chain(entities).collect()
 }

@@ -42,6 +42,7 @@ pub mod reference_style;
 pub mod retracted_reference;
 pub mod soft_404;
 pub mod uncited_reference;
+pub mod undefined_key;
 pub mod undefined_string;
 pub mod unreadable_reference;
 pub mod unused_ignore;
@@ -52,6 +53,7 @@ pub mod year_suffix;
 pub const RULES: &[&rule::Rule] = &[
     &no_reference_list::RULE,
     &missing_reference::RULE,
+    &undefined_key::RULE,
     &year_mismatch::RULE,
     &author_mismatch::RULE,
     &misspelled_author::RULE,

@@ -2,7 +2,8 @@
 //!
 //! Without a list nothing can be tied, so nothing else is judged. The list is found by its heading
 //! ("References", "Works Cited", "Список литературы" …) or, without one, as a run of entries at the
-//! end of the text. A paper that cites by keys into a library needs none.
+//! end of the text. A paper that cites by keys needs a library instead,
+//! which its header, `cite.toml` or `--library` names.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999). {no-reference-list}
@@ -13,7 +14,7 @@
 //! ```
 
 use crate::facts::Facts;
-use crate::model::citation::System;
+use crate::model::citation::{CitationKind, System};
 use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -32,8 +33,11 @@ pub const RULE: Rule = Rule {
 const MOST: usize = 12;
 
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    if !facts.references().is_empty() || facts.system == System::Key {
+    if !facts.references().is_empty() {
         return Vec::new();
+    }
+    if facts.system == System::Key {
+        return without_library(facts).into_iter().collect();
     }
     let document = facts.document;
     if document.blocks.is_empty() {
@@ -51,6 +55,16 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
         RULE.finding(message)
             .help(format!("{}; name the list's heading \"References\"", seen(facts))),
     ]
+}
+
+/// The text cites by key, and no library is known in which the keys could be looked up.
+fn without_library(facts: &Facts) -> Option<Finding> {
+    let first = facts.citations.iter().find(|citation| citation.kind == CitationKind::Key)?;
+    let cited = count(facts.citations.len(), "citation");
+    let message = format!("no library is named, so {cited} by key could not be checked");
+    let finding = Finding { severity: Severity::Warning, ..RULE.finding(message).at(first.span) };
+    let help = "name it in the header (bibliography: refs.bib), in cite.toml or with --library";
+    facts.library.is_empty().then(|| finding.help(help))
 }
 
 /// The headings that were seen.

@@ -26,7 +26,7 @@
 
 use crate::facts::Facts;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Edit, Finding, Fix, Safety, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
@@ -55,7 +55,37 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     if odd.len() as f64 > RARE * keys.len() as f64 {
         return Vec::new();
     }
-    odd.into_iter().map(|index| finding(facts, index, &keys, &kept)).collect()
+    let mut findings: Vec<Finding> =
+        odd.into_iter().map(|index| finding(facts, index, &keys, &kept)).collect();
+    // One move of entries past others puts all of them right, so the first finding has the fix.
+    if let (Some(first), Some(edits)) = (findings.first_mut(), sorted(facts, &keys)) {
+        first.fix = Some(Fix { safety: Safety::Unsafe, edits });
+    }
+    findings
+}
+
+/// Writes into the place of each entry the one that belongs there. Entries that lean on the one
+/// before (a dash for its authors), numbers, and several lists are left alone.
+fn sorted(facts: &Facts, keys: &[&str]) -> Option<Vec<Edit>> {
+    let references = facts.references();
+    let leans =
+        |raw: &str| raw.starts_with(|c: char| !c.is_alphanumeric() && !"\"“«'([".contains(c));
+    let fixed = references.iter().any(|one| one.label.is_some() || leans(&one.raw));
+    if fixed || facts.list.sections.len() != 1 || keys.iter().any(|key| key.is_empty()) {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|&index| keys[index]);
+    let document = facts.document;
+    let source = |index: usize| {
+        document.in_source(references[index].span).of(document.source.text()).to_owned()
+    };
+    let moved = order.iter().enumerate().filter(|(place, index)| place != *index);
+    Some(
+        moved
+            .map(|(place, &index)| Edit { span: references[place].span, text: source(index) })
+            .collect(),
+    )
 }
 
 fn first_key(makers: &[Vec<String>]) -> &str {

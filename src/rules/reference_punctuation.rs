@@ -78,5 +78,23 @@ fn doubled(facts: &Facts, index: usize, reference: &Reference) -> Option<Finding
         .finding(format!("stray punctuation: \"{}\"", facts.text(span)))
         .at(span)
         .reference(index);
-    Some(Finding { severity: Severity::Hint, ..finding.help("keep the one sign that is meant") })
+    let finding =
+        Finding { severity: Severity::Hint, ..finding.help("keep the one sign that is meant") };
+    Some(match surplus(facts.text(span)) {
+        Some((at, text)) => {
+            let span = Span::new(at, at + text.len()).shift(span.start);
+            finding.fix(Safety::Safe, vec![Edit { span, text: String::new() }])
+        }
+        None => finding,
+    })
+}
+
+/// What is one too many: the second of two equal signs, or the space before a sign. Of two other
+/// signs none is surely the wrong one.
+fn surplus(found: &str) -> Option<(usize, &str)> {
+    let mut signs = found.char_indices();
+    let (_, first) = signs.next()?;
+    let (at, second) = signs.next()?;
+    let surplus = second == ' ' || first == second && matches!(first, ',' | ';' | ':');
+    surplus.then(|| (at, &found[at..at + second.len_utf8()]))
 }

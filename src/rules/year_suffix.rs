@@ -14,9 +14,10 @@
 use crate::facts::{Facts, Mention};
 use crate::model::citation::Fit;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
+use crate::text::span::Span;
 
 /// Letters after the year that are missing, unknown or out of step.
 pub const RULE: Rule = Rule {
@@ -50,11 +51,34 @@ fn out_of_step(facts: &Facts, mention: &Mention) -> Option<Finding> {
         }
         _ => format!("the list has \"{}\" only", name_of(reference)),
     };
-    Some(
-        RULE.finding(message)
-            .at(mention.item.span)
-            .reference(*index)
-            .related(reference.span, name_of(reference))
-            .help("make the letters after the year the same in text and list"),
-    )
+    let finding = RULE
+        .finding(message)
+        .at(mention.item.span)
+        .reference(*index)
+        .related(reference.span, name_of(reference))
+        .help("make the letters after the year the same in text and list");
+    Some(match edit(facts, mention, cited, work.suffix.as_deref()) {
+        Some(edit) => finding.fix(Safety::Unsafe, vec![edit]),
+        None => finding,
+    })
+}
+
+/// Makes the citation's letter that of the entry. Where both have one, and not the same, either can
+/// be the wrong one.
+fn edit(
+    facts: &Facts,
+    mention: &Mention,
+    cited: Option<&str>,
+    listed: Option<&str>,
+) -> Option<Edit> {
+    let end = mention.item.year.as_ref()?.span.end;
+    match (cited, listed) {
+        (Some(letter), None) => {
+            let span = Span::new(end, end + letter.len());
+            (facts.document.text.get(end..span.end)? == letter)
+                .then(|| Edit { span, text: String::new() })
+        }
+        (None, Some(letter)) => Some(Edit { span: Span::new(end, end), text: letter.to_owned() }),
+        _ => None,
+    }
 }

@@ -1,0 +1,110 @@
+//! The libraries that documents cite into.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use cite::library::header::bibliographies;
+use cite::model::document::BlockKind;
+use cite::{Document, Library};
+
+use super::failure::Failure;
+
+/// How many of the libraries that headers name are kept for the documents to come.
+const KEPT: usize = 8;
+
+/// The libraries that all documents cite into, and those that some of them name in their headers.
+pub struct Libraries {
+    given: Arc<Library>,
+    /// Those of headers, last used first.
+    recent: Mutex<Vec<Named>>,
+}
+
+/// The library of some documents: the files, what they hold, and what was wrong with them.
+#[derive(Clone, Default)]
+pub struct Named {
+    /// The files that the header names.
+    files: Vec<PathBuf>,
+    /// What they and the libraries for all documents hold.
+    pub library: Arc<Library>,
+    /// What is wrong in them, a line each.
+    pub faults: Vec<String>,
+    /// Whether one of them could not be read at all.
+    pub missing: bool,
+}
+
+impl Libraries {
+    /// Reads the libraries for all documents, and says on standard error what is wrong in them.
+    pub fn open(paths: &[PathBuf]) -> Result<Libraries, Failure> {
+        let mut given = Library::none();
+        for path in paths {
+            given.append(Library::open(path)?);
+        }
+        for fault in faults(&given) {
+            anstream::eprintln!("cite: {fault}");
+        }
+        Ok(Libraries { given: Arc::new(given), recent: Mutex::default() })
+    }
+
+    /// The library of a document.
+    pub fn of(&self, document: &Document) -> Named {
+        let files = named_in_header(document);
+        if files.is_empty() {
+            return Named { library: Arc::clone(&self.given), ..Named::default() };
+        }
+        let named = self.recall(&files).unwrap_or_else(|| self.read(files));
+        self.keep(named.clone());
+        named
+    }
+
+    fn recall(&self, files: &[PathBuf]) -> Option<Named> {
+        let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.iter().find(|named| named.files == files).cloned()
+    }
+
+    fn keep(&self, named: Named) {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        recent.retain(|other| other.files != named.files);
+        recent.insert(0, named);
+        recent.truncate(KEPT);
+    }
+
+    fn read(&self, files: Vec<PathBuf>) -> Named {
+        let mut library = Library::none();
+        let mut said = Vec::new();
+        for file in &files {
+            match Library::open(file) {
+                Ok(more) => library.append(more),
+                Err(error) => said.push(format!("{error} (the header names it as bibliography)")),
+            }
+        }
+        let missing = !said.is_empty();
+        said.extend(faults(&library));
+        library.append((*self.given).clone());
+        Named { files, library: Arc::new(library), faults: said, missing }
+    }
+}
+
+/// The library files that the header of a document names, from where the document lies, or else
+/// from the current folder.
+fn named_in_header(document: &Document) -> Vec<PathBuf> {
+    let header = document.blocks.first().filter(|block| block.kind == BlockKind::Metadata);
+    let Some(header) = header else {
+        return Vec::new();
+    };
+    let text = document.in_source(header.span).of(document.source.text());
+    let beside = document.path().parent().unwrap_or(Path::new(""));
+    let found = |name: String| {
+        let path = beside.join(&name);
+        if path.exists() || !Path::new(&name).exists() { path } else { PathBuf::from(name) }
+    };
+    bibliographies(text).into_iter().map(found).collect()
+}
+
+/// What is wrong in a library, a line each.
+fn faults(library: &Library) -> Vec<String> {
+    let line = |fault: &cite::model::library::Fault| {
+        let (path, at) = library.position(fault.source, fault.span)?;
+        Some(format!("{}:{}:{}: {}", path.display(), at.line, at.column, fault.message))
+    };
+    library.faults.iter().filter_map(line).collect()
+}

@@ -1,0 +1,196 @@
+//! One paper of a check: read, mended, judged, and what is said of it.
+
+use std::path::PathBuf;
+
+use similar::TextDiff;
+
+use cite::fix::mend::mend;
+use cite::model::finding::Safety;
+use cite::report::checked::{Checked, Summary};
+use cite::report::format::Format;
+use cite::verify::settings::Settings;
+use cite::{Baseline, Document, Evidence, Facts, Finding, Levels, Library, judge};
+
+use super::failure::Failure;
+use super::input::{self, Found};
+use super::libraries::Libraries;
+use super::network;
+use super::output;
+
+/// What all papers of a check have in common.
+pub struct Setup {
+    /// How much each rule matters.
+    pub levels: Levels,
+    /// What the papers cite into.
+    pub libraries: Libraries,
+    /// Further headings of reference lists.
+    pub headings: Vec<String>,
+    /// Findings that are not reported.
+    pub baseline: Option<Baseline>,
+    /// How the network is asked about links, if it is.
+    pub network: Option<Settings>,
+    /// Which fixes are done, and how.
+    pub mending: Option<Mending>,
+    /// How the report is written.
+    pub format: &'static Format,
+    /// Whether it shows colour.
+    pub colour: bool,
+}
+
+/// How fixes are done.
+#[derive(Debug, Clone, Copy)]
+pub struct Mending {
+    /// How sure they must be.
+    pub safety: Safety,
+    /// Whether they are written into the file; otherwise they are only shown.
+    pub write: bool,
+}
+
+/// What came of one paper.
+#[derive(Default)]
+pub struct Outcome {
+    /// The paper.
+    pub path: PathBuf,
+    /// Its part of the report, or of the differences.
+    pub part: String,
+    /// What is to be said on standard error, a line each.
+    pub talk: Vec<String>,
+    /// Whether it, or a library that it names, could not be read.
+    pub unreadable: bool,
+    /// Whether it is no paper at all: no citations, no list, and nobody asked for it.
+    pub passed_over: bool,
+    /// Whether something about its links could not be told.
+    pub open: bool,
+    /// What was counted in it.
+    pub summary: Summary,
+    /// What is wrong in it.
+    pub findings: Vec<Finding>,
+    /// How many findings were mended.
+    pub mended: usize,
+    /// How many findings the baseline knows that are gone.
+    pub gone: usize,
+}
+
+impl Setup {
+    /// Checks one paper. What goes wrong is told in the outcome, and costs the others nothing.
+    pub fn outcome(&self, found: Result<Found, String>) -> Outcome {
+        let path = found.as_ref().map(|found| found.path.clone()).unwrap_or_default();
+        let checked = found.map_err(Failure::Input).and_then(|found| self.check(&found));
+        checked.unwrap_or_else(|failure| Outcome {
+            path,
+            talk: vec![failure.to_string()],
+            unreadable: true,
+            ..Outcome::default()
+        })
+    }
+
+    fn check(&self, found: &Found) -> Result<Outcome, Failure> {
+        if let Some(library) = input::library(&found.path)? {
+            return Ok(self.library(&library, found));
+        }
+        let mut document = input::document(&found.path)?;
+        document.list_headings.clone_from(&self.headings);
+        let mut outcome = Outcome { path: found.path.clone(), ..Outcome::default() };
+        let faults = document.faults.iter();
+        outcome
+            .talk
+            .extend(faults.map(|fault| format!("{}: {}", found.path.display(), fault.message)));
+        let named = self.libraries.of(&document);
+        outcome.talk.extend(named.faults);
+        outcome.unreadable = named.missing;
+        match self.mending {
+            Some(mending) if mending.write => {
+                document = self.mend(document, &named.library, mending, &mut outcome)?;
+                self.report(&document, &named.library, found, &mut outcome)?;
+            }
+            Some(mending) => {
+                let before = document.clone();
+                let after = self.mend(document, &named.library, mending, &mut outcome)?;
+                outcome.part = difference(&before, &after);
+            }
+            None => self.report(&document, &named.library, found, &mut outcome)?,
+        }
+        Ok(outcome)
+    }
+
+    /// The document with its fixes done, written if they are to be.
+    fn mend(
+        &self,
+        document: Document,
+        library: &Library,
+        mending: Mending,
+        outcome: &mut Outcome,
+    ) -> Result<Document, Failure> {
+        let path = document.path().to_owned();
+        if document.extracted {
+            let why = "fixes are not done in this file: it is not plain UTF-8 text";
+            outcome.talk.push(format!("{}: {why}", path.display()));
+            return Ok(document);
+        }
+        if mending.write && path.as_os_str() == "-" {
+            let why = "--fix changes files; with standard input use --diff";
+            return Err(Failure::Input(why.to_owned()));
+        }
+        let mended = mend(&document, library, &self.levels, mending.safety);
+        outcome.mended = mended.done;
+        if mending.write && mended.done > 0 {
+            // What is replaced is the file itself, not a link to it.
+            let file = path.canonicalize()?;
+            output::rewrite(&file, document.source.text(), mended.document.source.text())?;
+        }
+        Ok(mended.document)
+    }
+
+    fn report(
+        &self,
+        document: &Document,
+        library: &Library,
+        found: &Found,
+        outcome: &mut Outcome,
+    ) -> Result<(), Failure> {
+        let facts = Facts::gather(document, library);
+        if !found.named && facts.citations.is_empty() && facts.references().is_empty() {
+            outcome.passed_over = true;
+            return Ok(());
+        }
+        let evidence = match &self.network {
+            Some(settings) => network::evidence(&facts, settings)?,
+            None => Evidence::none(),
+        };
+        outcome.open = evidence.is_open();
+        self.judge(facts, &evidence, outcome);
+        Ok(())
+    }
+
+    /// What is wrong with the records of a library file.
+    fn library(&self, library: &Library, found: &Found) -> Outcome {
+        let mut outcome = Outcome { path: found.path.clone(), ..Outcome::default() };
+        if let Some(document) = library.document(0) {
+            let facts = Facts::of_library(&document, library, 0);
+            self.judge(facts, &Evidence::none(), &mut outcome);
+        }
+        outcome
+    }
+
+    /// Judges the facts, and writes what is not known already into the outcome.
+    fn judge(&self, facts: Facts, evidence: &Evidence, outcome: &mut Outcome) {
+        let mut findings = judge(&facts, evidence, &self.levels);
+        if let Some(baseline) = &self.baseline {
+            let all = findings.len();
+            findings.retain(|finding| !baseline.knows(&outcome.path, finding));
+            outcome.gone = baseline.count(&outcome.path).saturating_sub(all - findings.len());
+        }
+        let checked = Checked { facts, findings };
+        outcome.summary.add(&checked);
+        outcome.part = (self.format.document)(&checked, self.colour);
+        outcome.findings = checked.findings;
+    }
+}
+
+/// What was changed, as a unified diff; empty if nothing was.
+fn difference(before: &Document, after: &Document) -> String {
+    let path = before.path().display().to_string();
+    let lines = TextDiff::from_lines(before.source.text(), after.source.text());
+    let mut diff = lines.unified_diff();
+    diff.header(&path, &path).to_string()
+}

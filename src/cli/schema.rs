@@ -1,0 +1,25 @@
+//! `cite schema`: the settings described for editors.
+
+use std::process::ExitCode;
+
+use clap::{Args, FromArgMatches};
+
+use cite::config::schema;
+
+use super::failure::Failure;
+use super::{Command, output};
+
+/// The command.
+pub const COMMAND: Command = Command {
+    clap: || SchemaArgs::augment_args(clap::Command::new("schema")),
+    run: |matches| run(SchemaArgs::from_arg_matches(matches)?),
+};
+
+/// Print the JSON Schema of cite.toml, for editors
+#[derive(Debug, Args)]
+struct SchemaArgs {}
+
+fn run(_: SchemaArgs) -> Result<ExitCode, Failure> {
+    output::write(format!("{:#}\n", schema::settings()).as_bytes(), None, false)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,187 @@
+//! Fixes: what they do, what they leave alone, and that they come to an end.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use cite::fix::edits::done;
+use cite::fix::mend::mend;
+use cite::model::finding::Safety;
+use cite::rules::RULES;
+use cite::{Document, Levels, Library, check};
+
+fn document(name: &str, text: &str) -> Document {
+    Document::from_bytes(name, text.as_bytes().to_vec())
+}
+
+fn mended(text: &str, safety: Safety) -> String {
+    let document = document("a.md", text);
+    mend(&document, &Library::none(), &Levels::new(), safety).document.source.text().to_owned()
+}
+
+/// The text and the list of a paper with this sentence.
+fn paper(sentence: &str, list: &str) -> String {
+    format!("# A\n\n*So* it is:\n{sentence}\n\n## References\n\n{list}")
+}
+
+const HURD: &str = "Hurd, I. 1999. \"Legitimacy.\" *Order* 53 (2): 379–408.\n";
+
+#[test]
+fn safe_fixes_change_form_only() {
+    let url = "Hurd, I. 1999. \"Legitimacy.\" Order Institute. <http://example.org/on\\_trust>. (accessed May 10, 2023).\n";
+    let mended_url = "Hurd, I. 1999. \"Legitimacy.\" Order Institute. <http://example.org/on_trust> (accessed May 10, 2023).\n";
+    let three = "Hurd, I., J. Doe, and K. Roe. 1999. \"Legitimacy.\" *Order* 53 (2): 379–408.\n";
+    for (sentence, list, new_sentence, new_list) in [
+        ("Trust is local. (Hurd 1999).", HURD, "Trust is local (Hurd 1999).", HURD),
+        ("Trust is local (Hurd et. al. 1999).", three, "Trust is local (Hurd et al. 1999).", three),
+        ("Trust is *local*\n(Hurd 1999).", url, "Trust is *local*\n(Hurd 1999).", mended_url),
+    ] {
+        let wanted = paper(new_sentence, new_list);
+        assert_eq!(mended(&paper(sentence, list), Safety::Safe), wanted);
+    }
+}
+
+#[test]
+fn names_years_and_order_are_changed_only_when_asked() {
+    let lists = [
+        (
+            "Trust (Hurd et al. 1999), fear (Lake and Doe 2001).",
+            "Hurd, I., and J. Roe. 1999. *Order*. York: Press.\n\nLake, D., and J. Doe. 2001. *Trust*. York: Press.\n",
+            "Trust (Hurd and Roe 1999), fear (Lake and Doe 2001).",
+        ),
+        ("Trust (Hurd 1999a).", "Hurd, I. 1999. *Order*. York: Press.\n", "Trust (Hurd 1999)."),
+    ];
+    for (sentence, list, wanted) in lists {
+        let text = paper(sentence, list);
+        assert_eq!(mended(&text, Safety::Safe), text);
+        assert_eq!(mended(&text, Safety::Unsafe), paper(wanted, list));
+    }
+}
+
+#[test]
+fn a_list_is_sorted_whole() {
+    let names = ["Allen", "Baker", "Giddens", "Clark", "Davis", "Evans", "Frank"];
+    let entry = |name: &&str| format!("{name}, A. 2001. *On {name}*.\nYork: Press.\n");
+    let list = |names: &[&str]| names.iter().map(entry).collect::<Vec<_>>().join("\n");
+    let cited = names.map(|name| format!("{name} 2001")).join("; ");
+    let sentence = format!("Trust ({cited}).");
+    let mut sorted = names;
+    sorted.sort_unstable();
+    let text = paper(&sentence, &list(&names));
+    assert_eq!(mended(&text, Safety::Safe), text);
+    assert_eq!(mended(&text, Safety::Unsafe), paper(&sentence, &list(&sorted)));
+}
+
+/// The papers of this repository, with what their marks say left in.
+fn own_papers() -> Vec<(String, String)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/documents");
+    let files = fs::read_dir(folder).expect("papers").filter_map(|entry| {
+        let path = entry.ok()?.path();
+        Some((path.display().to_string(), fs::read_to_string(path).ok()?))
+    });
+    let examples = RULES.iter().flat_map(|rule| {
+        let papers = rule.examples().into_iter();
+        papers.map(|paper| {
+            (format!("{}.md", rule.name), paper.replace(&format!("{{{}}}", rule.name), ""))
+        })
+    });
+    files.chain(examples).collect()
+}
+
+/// The published papers, where they are at hand.
+fn shared_papers() -> Vec<(String, String)> {
+    let folders = support::shared("data/papers").into_iter().flat_map(|folder| {
+        let entries = fs::read_dir(folder).expect("papers");
+        entries.filter_map(|entry| Some(entry.ok()?.path())).collect::<Vec<PathBuf>>()
+    });
+    let one = support::shared("papers/kazakhstan");
+    folders
+        .chain(one)
+        .filter_map(|folder| {
+            let path = folder.join("paper.md");
+            Some((path.display().to_string(), fs::read_to_string(&path).ok()?))
+        })
+        .collect()
+}
+
+#[test]
+fn a_second_run_finds_nothing_more_to_fix() {
+    let papers: Vec<_> = own_papers().into_iter().chain(shared_papers()).collect();
+    let mut done = 0;
+    for (name, text) in &papers {
+        for safety in [Safety::Safe, Safety::Unsafe] {
+            let mend =
+                |document: &Document| mend(document, &Library::none(), &Levels::new(), safety);
+            let first = mend(&document(name, text));
+            let second = mend(&document(name, first.document.source.text()));
+            assert_eq!(second.done, 0, "{name}: {safety:?}");
+            assert_eq!(second.document.source.text(), first.document.source.text(), "{name}");
+            done += first.done;
+        }
+    }
+    assert!(done > 4, "{} papers, {done} fixes", papers.len());
+}
+
+#[test]
+fn bytes_outside_the_edits_stay() {
+    for (name, text) in own_papers().into_iter().chain(shared_papers()) {
+        let before = document(&name, &text);
+        for finding in check(&before, &Library::none()) {
+            let Some(fix) = &finding.fix else { continue };
+            let Some(after) = done(&before, &[fix]) else { continue };
+            // The text between the edits, taken from both ends, is that of before.
+            let spans = fix.edits.iter().map(|edit| before.to_replace(edit.span));
+            let first = spans.clone().map(|span| span.start).min().expect("an edit");
+            let last = spans.map(|span| span.end).max().expect("an edit");
+            let new = after.source.text();
+            assert!(new.starts_with(&text[..first]), "{name}: {finding}");
+            assert!(new.ends_with(&text[last..]), "{name}: {finding}");
+        }
+    }
+}
+
+fn cite(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("cite").expect("built");
+    command.current_dir(folder).args(arguments).output().expect("runs")
+}
+
+#[test]
+fn the_difference_is_shown_and_nothing_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.md");
+    let text = paper("Trust is local. (Hurd 1999).", HURD);
+    fs::write(&file, &text).expect("written");
+    let out = cite(folder.path(), &["check", "--diff", "a.md"]);
+    let diff = String::from_utf8(out.stdout).expect("text");
+    assert!(diff.starts_with("--- a.md\n+++ a.md\n@@"), "{diff}");
+    assert!(diff.contains("\n-Trust is local. (Hurd 1999).\n+Trust is local (Hurd 1999).\n"));
+    assert_eq!(out.status.code(), Some(1));
+    assert_eq!(fs::read_to_string(&file).expect("text"), text);
+
+    let out = cite(folder.path(), &["check", "--fix", "a.md"]);
+    assert_eq!(out.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("1 finding mended"));
+    assert_eq!(
+        fs::read_to_string(&file).expect("text"),
+        paper("Trust is local (Hurd 1999).", HURD)
+    );
+    assert_eq!(cite(folder.path(), &["check", "--diff", "a.md"]).status.code(), Some(0));
+}
+
+#[test]
+fn what_is_not_plain_text_is_not_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("a.md");
+    let mut bytes = paper("Trust is local. (Hurd 1999).", HURD).into_bytes();
+    bytes.extend_from_slice(b"\ncaf\xe9\n");
+    fs::write(&file, &bytes).expect("written");
+    let out = cite(folder.path(), &["check", "--fix", "a.md"]);
+    assert!(String::from_utf8_lossy(&out.stderr).contains("fixes are not done in this file"));
+    assert_eq!(fs::read(&file).expect("bytes"), bytes);
+    let out = cite(folder.path(), &["check", "--fix", "-"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert_eq!(cite(folder.path(), &["check", "--unsafe-fixes", "a.md"]).status.code(), Some(2));
+}

@@ -1,0 +1,114 @@
+//! Reports for programs: they follow the forms that others have set.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+use quick_xml::events::Event;
+use serde_sarif::sarif::{ResultLevel, Sarif};
+
+const LIST: &str =
+    "\n\n## References\n\nHurd, I. 1999. \"Legitimacy and Authority.\" *Order* 53 (2): 379–408.\n";
+
+/// The report on a paper that is fine, one with a finding and a fix, and one with two findings.
+fn report(format: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        ("a.md", "So it is (Hurd 1999)."),
+        ("b, б.md", "So it is 100% right. (Hurd 1999)."),
+        ("c.md", "So \"it\" <is> (Lake & Roe 2001; Hurd 1998)."),
+    ] {
+        fs::write(folder.path().join(name), format!("{text}{LIST}")).expect("written");
+    }
+    reported(folder.path(), format)
+}
+
+fn reported(folder: &Path, format: &str) -> String {
+    let mut command = Command::cargo_bin("cite").expect("built");
+    let out = command.current_dir(folder).args(["check", ".", "--format", format]).output();
+    String::from_utf8(out.expect("runs").stdout).expect("text")
+}
+
+/// The types of `serde-sarif` are made from the schema and refuse what it does not know.
+#[test]
+fn sarif_is_what_its_schema_says() {
+    let log: Sarif = serde_json::from_str(&report("sarif")).expect("SARIF");
+    let run = &log.runs[0];
+    let rules = run.tool.driver.rules.as_ref().expect("rules");
+    assert_eq!(rules.len(), cite::rules::RULES.len());
+    let results = run.results.as_ref().expect("results");
+    let ids: Vec<&str> = results.iter().filter_map(|one| one.rule_id.as_deref()).collect();
+    assert_eq!(ids, ["citation-placement", "missing-reference", "year-mismatch"]);
+    for result in results {
+        let rule = &rules[result.rule_index.expect("an index") as usize];
+        assert_eq!(Some(&rule.id), result.rule_id.as_ref());
+        let place = result.locations.as_ref().expect("a place")[0].physical_location.as_ref();
+        let region = place.and_then(|place| place.region.as_ref()).expect("a region");
+        assert!(region.start_line.is_some_and(|line| line >= 1));
+        assert!(region.start_column.is_some_and(|column| column >= 1));
+        assert!(result.partial_fingerprints.is_some());
+    }
+    assert_eq!(results[0].level, Some(serde_json::json!("warning")).map(level));
+    let uri = |index: usize| {
+        let place = results[index].locations.as_ref()?[0].physical_location.as_ref()?;
+        place.artifact_location.as_ref()?.uri.clone()
+    };
+    assert_eq!(uri(0).as_deref(), Some("b%2C%20%D0%B1.md"));
+    let fix = &results[0].fixes.as_ref().expect("a fix")[0];
+    let replaced = &fix.artifact_changes[0].replacements[0];
+    assert_eq!(replaced.deleted_region.start_column, Some(20));
+}
+
+fn level(name: serde_json::Value) -> ResultLevel {
+    serde_json::from_value(name).expect("a level")
+}
+
+#[test]
+fn sarif_of_nothing_is_whole_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.md"), format!("So it is (Hurd 1999).{LIST}")).expect("written");
+    let log: Sarif = serde_json::from_str(&reported(folder.path(), "sarif")).expect("SARIF");
+    assert_eq!(log.runs[0].results.as_ref().map(Vec::len), Some(0));
+}
+
+#[test]
+fn junit_has_a_suite_for_each_paper() {
+    let xml = report("junit");
+    let mut reader = quick_xml::Reader::from_str(&xml);
+    reader.config_mut().check_end_names = true;
+    let mut suites = Vec::new();
+    let mut failures = 0;
+    loop {
+        match reader.read_event().expect("XML") {
+            Event::Start(tag) if tag.name().as_ref() == b"testsuite" => {
+                let name = tag.try_get_attribute("name").expect("readable").expect("a name");
+                let count = tag.try_get_attribute("failures").expect("readable").expect("a count");
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                suites.push((text(&name.value), text(&count.value)));
+            }
+            Event::Start(tag) if tag.name().as_ref() == b"failure" => failures += 1,
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let suite = |name: &str, count: &str| (name.to_owned(), count.to_owned());
+    assert_eq!(suites, [suite("a.md", "0"), suite("b, б.md", "1"), suite("c.md", "2")]);
+    assert_eq!(failures, 3);
+}
+
+#[test]
+fn annotations_are_a_line_each() {
+    let log = report("github");
+    let lines: Vec<&str> = log.lines().collect();
+    assert_eq!(lines.len(), 3, "{log}");
+    assert!(lines[0].starts_with("::warning file=b%2C б.md,line=1,col="), "{log}");
+    assert!(lines[1].starts_with("::error file=c.md,line=1,col="), "{log}");
+    assert!(lines.iter().all(|line| line.matches("::").count() == 2), "{log}");
+}
+
+#[test]
+fn short_lines_name_place_severity_and_rule() {
+    let lines = report("short");
+    assert!(lines.starts_with("b, б.md:1:22: warning[citation-placement]: "), "{lines}");
+    assert_eq!(lines.lines().count(), 3);
+}
