@@ -7,6 +7,7 @@
 use crate::model::document::{Comment, Document};
 use crate::model::finding::Finding;
 use crate::rules::{RULES, unused_ignore};
+use crate::text::span::Span;
 
 /// Takes out the findings that comments silence, and adds one for each that silences nothing.
 pub fn apply(document: &Document, findings: Vec<Finding>) -> Vec<Finding> {
@@ -74,13 +75,13 @@ fn reached(document: &Document, comment: &Comment) -> usize {
     let source = &document.source;
     let first = source.position(comment.source.start).line;
     let last = source.position(comment.source.end.saturating_sub(1)).line;
-    let on = |line: usize| source.line(line).map_or("", |span| span.of(source.text()));
-    let before = on(first)
-        [..source.position(comment.source.start).column.min(on(first).len() + 1) - 1]
-        .trim();
-    let after = on(last).rsplit_once("-->").map_or("", |(_, after)| after.trim());
-    if !before.is_empty() || !after.is_empty() {
+    let line = |number: usize| source.line(number).unwrap_or_default();
+    let said = |start: usize, end: usize| Span::new(start, end.max(start)).of(source.text()).trim();
+    let before = said(line(first).start, comment.source.start);
+    let after = said(comment.source.end, line(last).end);
+    if !before.trim_end_matches("<!--").is_empty() || !after.trim_start_matches("-->").is_empty() {
         return first;
     }
-    (last + 1..=source.line_count()).find(|&line| !on(line).trim().is_empty()).unwrap_or(last)
+    let has_text = |&number: &usize| !line(number).trim(source.text()).is_empty();
+    (last + 1..=source.line_count()).find(has_text).unwrap_or(last)
 }

@@ -206,7 +206,9 @@ fn keys_are_looked_up_in_the_library() {
 
 #[test]
 fn comments_silence_in_every_format() {
-    let paper = |comment: &str| format!("So it is (Lake 2001; Hurd 1999). {comment}{LIST}");
+    let paper = |comment: &str| {
+        format!("Бұл жерде бәрі солай дейді (Lake 2001; Hurd 1999). {comment}{LIST}")
+    };
     let silent = "<!-- cite: ignore[missing-reference] in press -->";
     let idle = "<!-- cite: ignore[missing-reference, ibid] in press -->";
     for name in ["a.md", "a.txt", "a.html"] {
@@ -214,7 +216,7 @@ fn comments_silence_in_every_format() {
         let path = folder.path().join(name);
         if name.ends_with("html") {
             let html = format!(
-                "<p>So it is (Lake 2001; Hurd 1999). {silent}</p>\n<h2>References</h2>\n\
+                "<p>Бұл солай (Lake 2001; Hurd 1999). {silent}</p>\n<h2>References</h2>\n\
                  <p>Hurd, I. 1999. Legitimacy and Authority. Order 53 (2): 379–408.</p>\n"
             );
             fs::write(&path, html).expect("written");

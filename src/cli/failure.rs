@@ -18,7 +18,9 @@ impl Failure {
     pub fn report(self) -> ExitCode {
         match self {
             Failure::Input(message) => {
-                anstream::eprintln!("cite: {message}");
+                for line in message.lines() {
+                    anstream::eprintln!("cite: {line}");
+                }
                 ExitCode::from(2)
             }
             Failure::ClosedPipe => ExitCode::SUCCESS,

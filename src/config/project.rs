@@ -26,7 +26,8 @@ impl Project {
     ///
     /// The file cannot be read, or not all in it is understood.
     pub fn around(folder: &Path) -> Result<Project, Error> {
-        let whole = std::path::absolute(folder)
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let whole = std::path::absolute(here)
             .map_err(|error| Error::File { path: folder.to_owned(), error })?;
         let height = whole.ancestors().position(|above| above.join(FILE).is_file());
         match height {

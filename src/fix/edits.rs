@@ -87,7 +87,7 @@ mod tests {
             // The markup would be lost in part.
             ("a *b* c", "a b", "x"),
             // The new text would become markup.
-            ("a b c", "b", "*b"),
+            ("a b c*", "b", "*b"),
             ("a\n\nb", "b", "# b"),
         ] {
             assert_eq!(replaced(source, old, new), None, "{source}");

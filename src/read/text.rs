@@ -29,9 +29,31 @@ pub fn read(source: Source) -> Document {
             true => writer.push_break(between(&writer, number, said)),
             false => writer.begin(BlockKind::Paragraph),
         }
-        raised::push_source(&mut writer, said);
+        push_line(&mut writer, said);
     }
     writer.finish()
+}
+
+/// Appends a line. A comment to this program (`<!-- cite: … -->`) is no part of what it says.
+fn push_line(writer: &mut DocumentWriter, line: Span) {
+    let mut from = line.start;
+    while let Some(comment) = comment(Span::new(from, line.end), writer.source().text()) {
+        raised::push_source(writer, Span::new(from, comment.start));
+        let text = comment.of(writer.source().text());
+        let inside = text["<!--".len()..text.len() - "-->".len()].trim().to_owned();
+        writer.comment(&inside, comment);
+        from = comment.end;
+    }
+    raised::push_source(writer, Span::new(from, line.end));
+}
+
+/// The first comment to this program in a piece of a line.
+fn comment(piece: Span, source: &str) -> Option<Span> {
+    let text = piece.of(source);
+    let open = text.match_indices("<!--").map(|(at, _)| at);
+    let start = open.into_iter().find(|at| text[at + 4..].trim_start().starts_with("cite:"))?;
+    let end = start + text[start..].find("-->")? + "-->".len();
+    Some(Span::new(start, end).shift(piece.start))
 }
 
 /// The stretch of source between the line before and `said`.
@@ -44,6 +66,15 @@ fn between(writer: &DocumentWriter, number: usize, said: Span) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_are_no_text() {
+        let text = "So it is. <!-- cite: ignore[ibid] meant --> <!-- a --> And so.\n";
+        let document = read(Source::new("a.txt", text.to_owned()));
+        assert_eq!(document.text, "So it is.  <!-- a --> And so.\n");
+        assert_eq!(document.comments.len(), 1);
+        assert_eq!(document.comments[0].text, "cite: ignore[ibid] meant");
+    }
 
     #[test]
     fn blank_lines_part_paragraphs() {
