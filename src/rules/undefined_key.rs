@@ -6,11 +6,13 @@
 //! pandoc-crossref's `@tbl:ports`) are written like keys, but cite no work.
 //!
 //! ```paper
-//! Trust is local [Hur99], and so is fear [Lak01]. {undefined-key}
+//! Trust is local [Hur99], and so is fear [Lak01, p. 3]. States agree [Keo84]. {undefined-key}
 //!
 //! ## References
 //!
 //! [Hur99] Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//!
+//! [Keo84] Keohane, R. 1984. *After Hegemony*. Princeton: Princeton University Press.
 //! ```
 
 use std::collections::HashMap;

@@ -89,10 +89,14 @@ impl Reader<'_> {
     fn single(&self, captures: &Captures) -> Option<Citation> {
         let key = captures.get(1)?;
         let locator = captures.get(2).map(|note| Span::from(note.range()).shift(self.offset));
-        let end = locator.map_or(key.end(), |locator| locator.end - self.offset + 1);
-        let span = Span::new(key.start(), end).shift(self.offset);
+        let whole = Span::from(captures.get(0)?.range()).shift(self.offset);
+        let at = self.offset + key.start();
+        // What stands before an `@` is no part of the citation; brackets around a key are.
+        let marked = self.text[..at].ends_with('@');
+        let span = Span::new(if marked { at - 1 } else { whole.start }, whole.end);
+        let end = locator.map_or(self.offset + key.end(), |locator| locator.end);
         let item = CitedItem {
-            span,
+            span: if marked { span } else { Span::new(at, end) },
             key: Some(key.as_str().trim_matches(['{', '}']).to_owned()),
             locator: locator.map(|span| Cited::of(self.text, span)),
             ..CitedItem::default()
@@ -169,6 +173,20 @@ mod tests {
             ("mail me@example.org", &[]),
         ] {
             assert_eq!(plain(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn citations_are_whole() {
+        for (text, wanted) in [
+            ("so [@smith04, p. 3]", "@smith04"),
+            ("so @smith04 [p. 3].", "@smith04 [p. 3]"),
+            ("as in [ABC+10, §3].", "[ABC+10, §3]"),
+            ("#cite(<a>, form: \"prose\").", "#cite(<a>, form: \"prose\")"),
+        ] {
+            let document = Document::of_text("a", text);
+            let found = scan(&document, &document.blocks[0]);
+            assert_eq!(document.slice(found[0].span), wanted, "{text}");
         }
     }
 
