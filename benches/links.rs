@@ -10,6 +10,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use flate2::Compression;
@@ -27,6 +28,7 @@ fn main() {
     let given = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
     let links: usize = given.unwrap_or(10_000);
     let server = serve();
+    LazyLock::force(&BOMB);
     let folder = tempfile::tempdir().expect("a folder");
     let list = folder.path().join("links.md");
     let port = server.port();
@@ -110,6 +112,15 @@ fn processor() -> f64 {
     fields.iter().sum::<f64>() / 100.0
 }
 
+/// A gigabyte of spaces, packed.
+static BOMB: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    for _ in 0..1024 {
+        encoder.write_all(&vec![b' '; 1 << 20]).expect("packs");
+    }
+    encoder.finish().expect("packs")
+});
+
 /// Starts the server on all addresses of loopback.
 fn serve() -> SocketAddr {
     let listener = std::net::TcpListener::bind("0.0.0.0:0").expect("a port");
@@ -150,15 +161,10 @@ async fn say(stream: &mut TcpStream, path: &str) -> std::io::Result<()> {
         format!("<title>Page {path}</title><h1>Page {path}</h1><p>{}</p>", "Words. ".repeat(200));
     match path {
         "/bomb" => {
-            let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-            for _ in 0..1024 {
-                encoder.write_all(&vec![b' '; 1 << 20])?;
-            }
-            let body = encoder.finish()?;
             let head =
-                format!("{html}Content-Encoding: gzip\r\nContent-Length: {}\r\n\r\n", body.len());
+                format!("{html}Content-Encoding: gzip\r\nContent-Length: {}\r\n\r\n", BOMB.len());
             stream.write_all(head.as_bytes()).await?;
-            stream.write_all(&body).await
+            stream.write_all(&BOMB).await
         }
         "/endless" => {
             stream.write_all(format!("{html}Connection: close\r\n\r\n").as_bytes()).await?;
