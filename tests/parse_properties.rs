@@ -1,0 +1,105 @@
+//! Whatever the text: fields are stretches of it, in order, and nothing panics.
+
+use cite::Document;
+use cite::model::reference::{Field, Label};
+use proptest::prelude::*;
+
+/// Says that fields are stretches of the text, in order and without overlaps.
+fn check(text: &str, fields: &[Field]) {
+    let mut end = 0;
+    for field in fields {
+        let stretch = text.get(field.span.start..field.span.end);
+        assert!(stretch.is_some_and(|stretch| !stretch.is_empty()), "{field:?} of {text:?}");
+        assert!(field.span.start >= end, "{field:?} begins before {end} in {text:?}");
+        assert!((0.0..=1.0).contains(&field.confidence), "{field:?}");
+        end = field.span.end;
+    }
+}
+
+fn check_all(text: &str) {
+    let reference = cite::parse::one(text);
+    check(text, &reference.fields);
+    assert!((0.0..=1.0).contains(&reference.confidence));
+    let document = Document::from_bytes("list.md", text.as_bytes().to_vec());
+    for reference in cite::parse::list(&document).references {
+        check(&document.text, &reference.fields);
+    }
+}
+
+/// Pieces of which references are made, so that texts come near them.
+const PIECES: [&str; 40] = [
+    "Smith, J.",
+    "et al.",
+    "van der ",
+    "(2010a)",
+    "2010",
+    "n.d.",
+    ". ",
+    ", ",
+    "; ",
+    ": ",
+    "(",
+    ")",
+    "[",
+    "]",
+    "“",
+    "”",
+    "\"",
+    "«",
+    "»",
+    "—",
+    "–",
+    "-",
+    "___",
+    "12(3)",
+    "pp. 1–9",
+    "e7",
+    "vol. 3",
+    "https://a.org/b_(c",
+    "doi:10.1000/ x",
+    "ISBN 978-",
+    "Accessed 3 May ",
+    "In: ",
+    "Қазақ",
+    "王小明",
+    "『日本』",
+    "دار",
+    "e\u{301}",
+    "\u{200d}",
+    "\n",
+    "\n\n- ",
+];
+
+proptest! {
+    #[test]
+    fn any_text(text in any::<String>()) {
+        check_all(&text);
+    }
+
+    #[test]
+    fn anything_like_a_reference(pieces in prop::collection::vec(prop::sample::select(&PIECES), 0..60)) {
+        check_all(&pieces.concat());
+    }
+}
+
+#[test]
+fn long_texts() {
+    for piece in
+        PIECES.iter().chain(&["a ", "A. ", "1 ", "1–", "(a ", "𝒜", "\u{301}", "doi.org/", "1999; "])
+    {
+        check_all(&piece.repeat(100_000 / piece.len()));
+    }
+}
+
+#[test]
+fn records_say_nothing_that_the_text_does_not() {
+    let text = "Zürn, M., and M. Ecker-Ehrhardt. 2013. Die Politisierung der Weltpolitik. Berlin: Suhrkamp.";
+    let reference = cite::parse::one(text);
+    for variable in ["title", "publisher", "publisher-place"] {
+        assert!(
+            reference.entry.text(variable).is_some_and(|value| text.contains(value)),
+            "{variable}"
+        );
+    }
+    assert!(reference.field(Label::Volume).is_none());
+}
