@@ -31,6 +31,17 @@ pub fn find(text: &str) -> Vec<Access> {
     found
 }
 
+/// `text` without an announcement of an access date at its end: the date itself is read apart.
+pub fn without_announcement(text: &str) -> &str {
+    let marks = |c: char| c.is_whitespace() || ".,;:()[]".contains(c);
+    let text = text.trim_matches(marks);
+    let words = text.char_indices().filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric));
+    let announced = words
+        .map(|(at, _)| at)
+        .find(|at| announcement(&text[*at..]).is_some_and(|len| at + len == text.len()));
+    announced.map_or(text, |at| text[..at].trim_matches(marks))
+}
+
 /// How long the announcement is with which `rest` begins.
 fn announcement(rest: &str) -> Option<usize> {
     WORDS.iter().find_map(|word| {
@@ -200,6 +211,14 @@ mod tests {
         check("(дата обращения: 12.03.2020)", &["12.03.2020"]);
         check("Consultado el 15 de marzo de 2019", &["15 de marzo de 2019"]);
         check("accessed on 2019-08-20.", &["2019-08-20"]);
+    }
+
+    #[test]
+    fn announcements_are_cut_off() {
+        assert_eq!(without_announcement("Accessed"), "");
+        assert_eq!(without_announcement("EEAS). Accessed on"), "EEAS). Accessed on");
+        assert_eq!(without_announcement("EEAS). Accessed"), "EEAS");
+        assert_eq!(without_announcement("Report 3"), "Report 3");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use crate::model::entry::Entry;
 use crate::model::reference::{Field, Label};
+use crate::parse::access;
 use crate::parse::fields::{date, names, pages};
 use crate::parse::identifiers::is_doi;
 use crate::parse::kind;
@@ -20,7 +21,8 @@ pub fn entry(text: &str, fields: &[Field]) -> Entry {
             Label::Issue => pages::issue(words),
             Label::Pages => pages::pages(words),
             Label::Edition => pages::edition(words),
-            Label::Url => words.replace(' ', ""),
+            Label::Url => address(words),
+            Label::Note => access::without_announcement(words).to_owned(),
             Label::Doi if is_doi(&words.replace(' ', "")) && !words.contains(' ') => {
                 words.to_owned()
             }
@@ -126,6 +128,19 @@ fn set_dates(entry: &mut Entry, text: &str, fields: &[Field]) {
     if let Some(accessed) = of(Label::Accessed).filter_map(date::day).next_back() {
         entry.set("accessed", accessed);
     }
+}
+
+/// An address without the white space of a broken line and the backslashes of markup.
+fn address(words: &str) -> String {
+    let mut address = String::with_capacity(words.len());
+    let mut rest = words.chars().peekable();
+    while let Some(c) = rest.next() {
+        let escapes = c == '\\' && rest.peek().is_some_and(char::is_ascii_punctuation);
+        if !escapes && !c.is_whitespace() {
+            address.push(c);
+        }
+    }
+    address
 }
 
 /// A title without the quotation marks around it and the full stop after it.

@@ -1,6 +1,7 @@
 //! What kind of work a record is.
 
 use crate::model::entry::Entry;
+use crate::parse::fields::bodies::is_body;
 
 /// CSL's item type for a record that was read from `text`.
 pub fn of(text: &str, entry: &Entry) -> &'static str {
@@ -25,6 +26,10 @@ pub fn of(text: &str, entry: &Entry) -> &'static str {
     if says(&["patent"]) && says(&["us patent", "u.s. patent", "patent no"]) {
         return "patent";
     }
+    let container = entry.text("container-title").unwrap_or_default();
+    if !has("volume") && is_report(&container.to_lowercase(), entry) {
+        return "report";
+    }
     let exact_day = entry.date("issued").is_some_and(|date| date.day().is_some());
     match (has("container-title"), has("publisher")) {
         (true, _) if has("volume") || has("issue") => "article-journal",
@@ -41,3 +46,29 @@ pub fn of(text: &str, entry: &Entry) -> &'static str {
         (false, false) => "document",
     }
 }
+
+/// Whether a work without a volume stands in a series of reports, or is a paper that a body has on
+/// its site.
+fn is_report(container: &str, entry: &Entry) -> bool {
+    let series = REPORTS.iter().any(|series| container.contains(series));
+    let paper = entry.text("URL").is_some_and(|url| url.to_lowercase().ends_with(".pdf"));
+    series || paper && is_body(container)
+}
+
+/// Words in the names of series of reports, in lower case.
+const REPORTS: [&str; 14] = [
+    "policy outlook",
+    "policy brief",
+    "policy paper",
+    "policy note",
+    "working paper",
+    "discussion paper",
+    "occasional paper",
+    "research paper",
+    "background paper",
+    "briefing",
+    "technical report",
+    "white paper",
+    "texto para discussão",
+    "documento de trabajo",
+];
