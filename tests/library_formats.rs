@@ -99,6 +99,8 @@ const NBIB: &str = "\
 PMID- 31452104
 OWN - NLM
 STAT- MEDLINE
+DCOM- 2020   08
+DCOM- 2020   09
 IS  - 1432-1459 (Electronic)
 IS  - 0340-5354 (Print)
 VI  - 267

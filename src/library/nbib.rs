@@ -5,12 +5,13 @@
 
 use super::formats::Format;
 use super::open::has_line;
-use super::tagged::form::{self, Form, Tagged};
+use super::tagged::form::{self, Form, Tagged, Values};
 use super::tagged::lines::{self, Lines};
 use super::tagged::putter::Putter;
 use super::tagged::taker::Taker;
 use super::tagged::{dates, names};
 use crate::model::entry::{Name, Value};
+use crate::model::library::Fault;
 
 /// NBIB.
 pub const FORMAT: Format = Format {
@@ -22,16 +23,7 @@ pub const FORMAT: Format = Format {
     write: |entries| form::write(&FORM, entries),
 };
 
-const FORM: Form = Form {
-    room: "nbib",
-    rest: "CSL",
-    cut: |text| lines::cut(text, &LINES),
-    take,
-    put,
-    print,
-    head: "",
-    tail: "",
-};
+const FORM: Form = Form { room: "nbib", rest: "CSL", cut, take, put, print, head: "", tail: "" };
 
 const LINES: Lines = Lines { tag, first: "PMID", last: None, joint: |_| " " };
 
@@ -97,6 +89,20 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("jpn", "ja"),
     ("kor", "ko"),
 ];
+
+/// Lines are wrapped, so that one space is as good as several.
+fn cut(text: &str) -> (Vec<Values>, Vec<Fault>) {
+    let (mut records, faults) = lines::cut(text, &LINES);
+    for value in records.iter_mut().flat_map(|record| &mut record.values) {
+        value.text = words(&value.text).collect::<Vec<_>>().join(" ");
+    }
+    (records, faults)
+}
+
+/// The words of a value; a no-break space parts none.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty())
+}
 
 /// `PMID- 123`: four places for the tag, a hyphen, a space.
 fn tag(line: &str) -> Option<(&str, usize)> {
@@ -269,7 +275,7 @@ fn print(values: &[(String, String)]) -> String {
     let mut text = String::new();
     for (tag, value) in values {
         let mut line = format!("{tag:<4}-");
-        for word in value.split_whitespace() {
+        for word in words(value) {
             if line.chars().count() + word.chars().count() >= WIDTH && line.trim() != "" {
                 text += line.trim_end();
                 line = "\n     ".to_owned();
