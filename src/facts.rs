@@ -174,10 +174,10 @@ impl Mention<'_> {
 
     /// Whether only the year sets it apart from the entry that it is near to. An entry that is cited
     /// with its own year elsewhere (one of `exact`) is not the one meant: then the work of this year
-    /// is missing.
+    /// is missing, unless the year is none that there can be, as "20003".
     pub fn is_other_year(&self, exact: &HashSet<usize>) -> bool {
-        let numeric = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
-        let year = self.item.year.as_ref().is_some_and(|year| numeric(&year.text));
+        let possible = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        let year = self.item.year.as_ref().is_some_and(|year| possible(&year.text));
         let used = self.tie.references.iter().any(|index| exact.contains(index));
         self.fits(Fit::YearDiffers) && !(used && year)
     }

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 /// The least that each figure may be, for papers that cite by author and date, and by number.
 const LEAST: [(&str, Figures); 2] = [
-    ("author-date", Figures { found: 0.9965, tied: 0.9915, false_alarms: 6 }),
+    ("author-date", Figures { found: 0.9969, tied: 0.9917, false_alarms: 7 }),
     ("numeric", Figures { found: 0.999, tied: 0.999, false_alarms: 2 }),
 ];
 

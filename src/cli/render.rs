@@ -72,7 +72,14 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
         None => in_json(&styles, &rendered),
     };
     output::write(text.as_bytes(), args.output.as_deref(), args.force)?;
-    Ok(ExitCode::SUCCESS)
+    let mut whole = true;
+    for (style, rendered) in styles.iter().zip(&rendered) {
+        for key in &rendered.failed {
+            anstream::eprintln!("cite: {key} could not be written in the style {}", style.name);
+            whole = false;
+        }
+    }
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The entries of a library file, or of a paper's typed list.

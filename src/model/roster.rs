@@ -33,7 +33,8 @@ pub struct Work {
     pub more_makers: bool,
     /// The year of publication, or the folded words in its place ("nd", "inpress").
     pub year: Option<String>,
-    /// Further years that a citation may name: the end of a range, the original's year.
+    /// Further years that a citation may name: the end of a range, the year of the original, of a
+    /// translation or a reprint.
     pub other_years: Vec<String>,
     /// The letter after the year.
     pub suffix: Option<String>,
@@ -165,6 +166,7 @@ impl Work {
             other_years: years
                 .map(i32::to_string)
                 .chain(original.map(|year| year.to_string()))
+                .chain(year_of_other_edition(raw))
                 .collect(),
             suffix: entry.text("year-suffix").map(str::to_owned),
             title: fold(title),
@@ -205,6 +207,39 @@ impl Work {
     pub fn is_maker(&self, index: usize, key: &str) -> bool {
         self.makers.get(index).is_some_and(|keys| keys.iter().any(|known| known == key))
     }
+}
+
+/// What begins the bracket that names another edition of a work, in lower case.
+const OTHER_EDITIONS: [&str; 14] = [
+    "trad",
+    "trans",
+    "transl",
+    "engl. trans",
+    "reprint",
+    "repr",
+    "reimpr",
+    "reed",
+    "orig",
+    "ed. orig",
+    "original",
+    "übers",
+    "пер.",
+    "перевод",
+];
+
+/// The year of a translation or a reprint, named in a bracket of its own: "(Trad. cast. …, 2010)".
+/// Authors quote the edition that they have read.
+fn year_of_other_edition(raw: &str) -> Option<String> {
+    let bracket = raw.match_indices('(').find_map(|(at, _)| {
+        let inside = &raw[at + 1..];
+        let start: String = inside.chars().take(12).flat_map(char::to_lowercase).collect();
+        OTHER_EDITIONS.iter().any(|cue| start.starts_with(cue)).then_some(inside)
+    })?;
+    let numbers = bracket.rsplit(|c: char| !c.is_ascii_digit());
+    numbers
+        .filter(|number| number.len() == 4)
+        .find(|year| ("1500".."2100").contains(year))
+        .map(str::to_owned)
 }
 
 /// The first letters of the given names, in lower case.
@@ -414,6 +449,14 @@ mod tests {
         entry.set("author", names);
         entry.set("issued", Date::of_year(year));
         entry
+    }
+
+    #[test]
+    fn a_translation_is_cited_by_its_own_year() {
+        let raw = "Foucault, M. Le Courage de la vérité. Paris: Seuil, 2009 (Trad. cast. El coraje de la \
+                   verdad. Buenos Aires: FCE, 2010).";
+        assert_eq!(year_of_other_edition(raw).as_deref(), Some("2010"));
+        assert_eq!(year_of_other_edition("Le Courage (Paris, 2009)."), None);
     }
 
     #[test]

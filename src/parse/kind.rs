@@ -1,7 +1,10 @@
 //! What kind of work a record is.
 
 use crate::model::entry::Entry;
+use crate::model::roster::initials;
 use crate::parse::fields::bodies::is_body;
+use crate::text::fold::fold;
+use crate::text::host::is_host;
 
 /// CSL's item type for a record that was read from `text`.
 pub fn of(text: &str, entry: &Entry) -> &'static str {
@@ -36,7 +39,7 @@ pub fn of(text: &str, entry: &Entry) -> &'static str {
         (true, true) => "chapter",
         (true, false) if exact_day => "article-newspaper",
         (true, false) if has("page") || has("DOI") => "article-journal",
-        (true, false) if has("URL") => "webpage",
+        (true, false) if is_site(container, entry) => "webpage",
         (true, false) => "article-journal",
         (false, true) if has("publisher-place") => "book",
         (false, true) if says(&["report", "working paper", "policy brief", "briefing"]) => "report",
@@ -52,7 +55,26 @@ pub fn of(text: &str, entry: &Entry) -> &'static str {
 fn is_report(container: &str, entry: &Entry) -> bool {
     let series = REPORTS.iter().any(|series| container.contains(series));
     let paper = entry.text("URL").is_some_and(|url| url.to_lowercase().ends_with(".pdf"));
-    series || paper && is_body(container)
+    let publisher = entry.text("publisher").unwrap_or_default();
+    series || paper && (is_body(container) || is_body(publisher))
+}
+
+/// Whether a container is a web site and not a periodical that is read at some address: sites are
+/// named by their hosts, whole, by a word of theirs or by their initials.
+fn is_site(container: &str, entry: &Entry) -> bool {
+    let Some(url) = entry.text("URL").and_then(|url| url::Url::parse(url).ok()) else {
+        return entry.text("URL").is_some();
+    };
+    let host = fold(url.host_str().unwrap_or_default());
+    let words = container.split(|c: char| !c.is_alphanumeric()).map(fold);
+    let short = initials(container).map(|short| fold(&short));
+    let named = words.chain(short).any(|word| word.len() > 1 && host.contains(&word));
+    named || is_body(container) || is_host(container) || !has_person(entry)
+}
+
+/// Whether a person is among the makers.
+fn has_person(entry: &Entry) -> bool {
+    entry.names("author").iter().any(|name| name.family.is_some())
 }
 
 /// Words in the names of series of reports, in lower case.

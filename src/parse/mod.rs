@@ -10,6 +10,7 @@
 //! - [`split`]: the cut into entries
 //! - [`numbering`]: numbers and keys before entries
 //! - [`label`](mod@label): which stretch of an entry is what
+//! - [`settle`]: a second look at labels that only their place decides
 //! - [`tokens`]: words and identifiers of an entry
 //! - [`attributes`]: what is seen at each word
 //! - [`features`]: what the labeller looks at
@@ -47,6 +48,7 @@ pub mod model;
 pub mod numbering;
 pub mod one;
 pub mod section;
+pub mod settle;
 pub mod split;
 pub mod tokens;
 

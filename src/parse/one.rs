@@ -6,6 +6,7 @@ use crate::parse::key;
 use crate::parse::label::label;
 use crate::parse::model::built_in;
 use crate::parse::numbering::{self, Shape};
+use crate::parse::settle::settle;
 use crate::text::span::Span;
 
 /// Reads one reference from a string that holds nothing else. Spans count bytes of `text`.
@@ -32,7 +33,7 @@ pub fn one(text: &str) -> Reference {
 /// Reads the reference that stands under `span` of `text`.
 pub(crate) fn read(text: &str, span: Span, number: Option<String>) -> Reference {
     let raw = span.of(text);
-    let fields = label(built_in(), raw);
+    let fields = settle(raw, label(built_in(), raw));
     let entry = entry::entry(raw, &fields);
     let confidence = entry::confidence(raw, &fields);
     Reference {

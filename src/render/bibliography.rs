@@ -13,6 +13,8 @@ pub struct Rendered {
     pub bibliography: Vec<Line>,
     /// Each entry as it is cited by itself, in the order of the entries.
     pub citations: Vec<Line>,
+    /// The keys of the entries that could not be written in this style.
+    pub failed: Vec<String>,
 }
 
 /// One entry's text.
@@ -37,7 +39,9 @@ pub fn render(entries: &[&Entry], style: &Style, locale: Option<&str>) -> Render
             text: settle::settle(row, &style, english),
         }
     };
+    let key = |index: usize| Some(entries.get(index)?.id.clone());
     Rendered {
+        failed: rows.failed.iter().filter_map(|index| key(*index)).collect(),
         bibliography: rows.bibliography.into_iter().map(|(index, row)| line(index, row)).collect(),
         citations: rows.citations.into_iter().enumerate().map(|(n, row)| line(n, row)).collect(),
     }

@@ -102,6 +102,10 @@ pub fn needed(spoken: &LocaleCode) -> Vec<Locale> {
 
 /// The dialect that stands for a language: `de-DE` for `de-LU`.
 fn main_dialect(code: &LocaleCode) -> Option<String> {
+    // All others end in American English; it needs no other.
+    if *code == LocaleCode::en_us() {
+        return None;
+    }
     if let Some(fallback) = code.fallback() {
         return Some(fallback.0);
     }

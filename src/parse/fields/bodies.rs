@@ -115,7 +115,8 @@ const STEMS: [&str; 82] = [
 ];
 
 /// Whole words.
-const WORDS: [&str; 62] = [
+const WORDS: [&str; 63] = [
+    "endowment",
     "bank",
     "banco",
     "banque",

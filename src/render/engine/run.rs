@@ -4,6 +4,7 @@
 //! only those whose citations come out the same are rendered together, to be told apart.
 
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayagriva::citationberg::Display;
 use hayagriva::citationberg::json::Item;
@@ -23,6 +24,8 @@ pub struct Rows {
     pub bibliography: Vec<(usize, Row)>,
     /// How each record is cited by itself, in the order of the records.
     pub citations: Vec<Row>,
+    /// The records that the engine could not write.
+    pub failed: Vec<usize>,
 }
 
 /// One record as the engine writes it.
@@ -30,6 +33,7 @@ pub struct Rows {
 struct Drawn {
     entry: Option<BibliographyItem>,
     citation: ElemChildren,
+    failed: bool,
 }
 
 /// Renders records, each cited once by itself.
@@ -48,6 +52,7 @@ pub fn each_cited(style: &Prepared, items: &[Item]) -> Rows {
     }
     let mut rows = Rows { citations: vec![Row::default(); items.len()], ..Rows::default() };
     for (drawn, &index) in drawn.iter().zip(&order) {
+        rows.failed.extend(drawn.failed.then_some(index));
         rows.citations[index] = flatten::row(&drawn.citation);
         rows.bibliography.extend(drawn.entry.as_ref().map(|entry| (index, entry_row(entry))));
     }
@@ -86,13 +91,23 @@ fn together(style: &Prepared, items: &[Item], order: &[usize], drawn: &mut [Draw
     for places in alike.into_values().filter(|places| places.len() > 1) {
         let group: Vec<&Item> = places.iter().map(|place| &items[order[*place]]).collect();
         for (new, place) in draw(style, &group, places[0]).into_iter().zip(places) {
-            drawn[place] = new;
+            if !new.failed {
+                drawn[place] = new;
+            }
         }
     }
 }
 
-/// Lets the engine write records, the first of them at this place of the bibliography.
+/// Lets the engine write records, the first of them at this place of the bibliography. It panics on
+/// some records in some styles: that must not cost the others.
 fn draw(style: &Prepared, items: &[&Item], place: usize) -> Vec<Drawn> {
+    let written = catch_unwind(AssertUnwindSafe(|| write(style, items, place)));
+    let failed = || Drawn { failed: true, ..Drawn::default() };
+    written.unwrap_or_else(|_| items.iter().map(|_| failed()).collect())
+}
+
+/// The engine's own text for records.
+fn write(style: &Prepared, items: &[&Item], place: usize) -> Vec<Drawn> {
     let mut driver = BibliographyDriver::new().with_citation_number_offset(place);
     for (note, item) in items.iter().enumerate() {
         driver.citation(CitationRequest::new(
@@ -107,7 +122,8 @@ fn draw(style: &Prepared, items: &[&Item], place: usize) -> Vec<Drawn> {
     let rendered = driver.finish(request);
     let mut entries = rendered.bibliography.map(|list| list.items).unwrap_or_default().into_iter();
     let citations = rendered.citations.into_iter();
-    citations.map(|cite| Drawn { entry: entries.next(), citation: cite.citation }).collect()
+    let drawn = |citation| Drawn { entry: entries.next(), citation, failed: false };
+    citations.map(|cite| cite.citation).map(drawn).collect()
 }
 
 fn entry_row(item: &BibliographyItem) -> Row {

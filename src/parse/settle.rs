@@ -1,0 +1,105 @@
+//! Settles labels that the words alone cannot tell.
+
+use crate::model::reference::{Field, Label};
+use crate::model::roster::initials;
+use crate::parse::fields::bodies::is_body;
+use crate::text::fold::fold;
+use crate::text::span::Span;
+
+/// The fields of a reference after a second look at those whose place in it decides what they are.
+pub fn settle(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
+    let has = |fields: &[Field], label| fields.iter().any(|field| field.label == label);
+    let serial = [Label::Volume, Label::Issue, Label::Pages, Label::Doi];
+    let serial = serial.into_iter().any(|label| has(&fields, label));
+    let author = fields.iter().find(|field| field.label == Label::Author).map(|field| field.span);
+    let author = author.map_or("", |span| span.of(text)).to_owned();
+    if !serial && has(&fields, Label::Url) && !has(&fields, Label::Publisher) {
+        for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
+            if is_publishing_body(field.span.of(text), &author) {
+                field.label = Label::Publisher;
+            }
+        }
+    }
+    for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
+        field.span = without_announcement(text, field.span);
+    }
+    let several_titles = fields.iter().filter(|field| field.label == Label::Title).count() > 1;
+    if !serial && !has(&fields, Label::Publisher) {
+        match fields.last_mut().filter(|_| several_titles) {
+            Some(last) if last.label == Label::Title && is_body(last.span.of(text)) => {
+                last.label = Label::Publisher;
+            }
+            _ => fields.extend(body_at_end(text, &fields)),
+        }
+    }
+    fields
+}
+
+/// Whether what an address is followed by is the body that answers for the page: the author once
+/// more, or a name with its own short form in brackets.
+fn is_publishing_body(words: &str, author: &str) -> bool {
+    let words = words.trim_end_matches(['.', ',']);
+    let bracketed = words.strip_suffix(')').and_then(|words| words.rsplit_once('('));
+    let introduced =
+        bracketed.is_some_and(|(long, short)| initials(long.trim()).as_deref() == Some(short));
+    introduced || !author.is_empty() && fold(words) == fold(author)
+}
+
+/// What stands before the name of a conference at which a paper was given.
+const ANNOUNCEMENTS: [&str; 5] =
+    ["presented at ", "presented to ", "apresentado no ", "apresentado na ", "presentada en "];
+
+/// The name of a conference alone: "Paper presented at the 10th Conference …".
+fn without_announcement(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let found = ANNOUNCEMENTS.iter().find_map(|cue| Some(words.find(cue)? + cue.len()));
+    let Some(name) = found.filter(|name| *name < 40) else {
+        return span;
+    };
+    let article = if words[name..].starts_with("the ") { 4 } else { 0 };
+    Span::new(span.start + name + article, span.end)
+}
+
+/// The name of a body that nothing else follows and that no field holds.
+fn body_at_end(text: &str, fields: &[Field]) -> Option<Field> {
+    let end = fields.iter().map(|field| field.span.end).max()?;
+    let span = Span::new(end, text.len());
+    let start = span.of(text).find(|c: char| c.is_alphanumeric())?;
+    let words = text[end + start..].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let named = words.starts_with(char::is_uppercase) && is_body(words);
+    let plain = !words.contains(|c: char| c.is_ascii_digit() || ".:;".contains(c));
+    let span = Span::new(end + start, end + start + words.len());
+    (named && plain && words.len() < 80).then_some(Field {
+        label: Label::Publisher,
+        span,
+        confidence: 0.5,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::one;
+
+    fn read(text: &str, variable: &str) -> Option<String> {
+        one(text).entry.text(variable).map(str::to_owned)
+    }
+
+    #[test]
+    fn a_body_that_answers_for_a_page_is_its_publisher() {
+        let text = "OECD. 2015. \"Water Prices.\" Organisation for Economic Development (OED). https://example.org/water";
+        assert_eq!(
+            read(text, "publisher").as_deref(),
+            Some("Organisation for Economic Development (OED)")
+        );
+        assert_eq!(read(text, "container-title"), None);
+    }
+
+    #[test]
+    fn a_conference_is_named_without_its_announcement() {
+        let text = "Lind, A. 2012. \"Dry Years.\" Paper presented at the 4th Conference on Steppe Rivers, Oslo, May 3–5, 2012.";
+        assert_eq!(
+            read(text, "container-title").as_deref(),
+            Some("4th Conference on Steppe Rivers")
+        );
+    }
+}
