@@ -204,3 +204,25 @@ fn standard_input_is_a_document() {
     assert!(said(&out.stdout).starts_with("-: 1 reference"), "{}", said(&out.stdout));
     assert!(!Path::new("-").exists());
 }
+
+#[test]
+#[cfg(feature = "render")]
+fn a_style_is_the_measure_of_citations() {
+    let list = "\n\n## References\n\nHurd, I., Lake, D., & Roe, K. (1999). Legitimacy and authority. *Order*, 53(2), 379–408.\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.md");
+    let path = path.to_str().expect("a name");
+    let rules = |text: &str, style: &str| {
+        fs::write(path, format!("{text}{list}")).expect("written");
+        said(&cite(&["check", path, "--format", "short", "--style", style]).stdout)
+    };
+    // APA has a comma before the year, and "et al." from three authors on.
+    let plain = rules("It is so (Hurd et al. 1999).", "apa");
+    assert!(plain.contains("warning[citation-style]") && !plain.contains("et-al"), "{plain}");
+    let full = rules("It is so (Hurd, Lake, & Roe, 1999).", "apa");
+    assert!(full.contains("warning[et-al]"), "{full}");
+    assert_eq!(rules("It is so (Hurd et al., 1999).", "apa"), "");
+    let out = cite(&["check", path, "--style", "apaa"]);
+    assert_eq!(out.status.code(), Some(2));
+    assert!(said(&out.stderr).contains("apa"), "{}", said(&out.stderr));
+}

@@ -19,7 +19,11 @@ fn document(name: &str, text: &str) -> Document {
 
 fn mended(text: &str, safety: Safety) -> String {
     let document = document("a.md", text);
-    mend(&document, &Library::none(), &Levels::new(), safety).document.source.text().to_owned()
+    mend(&document, &Library::none(), None, &Levels::new(), safety)
+        .document
+        .source
+        .text()
+        .to_owned()
 }
 
 /// The text and the list of a paper with this sentence.
@@ -115,7 +119,8 @@ fn a_second_run_finds_nothing_more_to_fix() {
     let all = own.iter().cloned().chain(shared).map(|paper| (paper, Safety::Unsafe));
     let mut done = 0;
     for ((name, text), safety) in safe.chain(all) {
-        let mend = |document: &Document| mend(document, &Library::none(), &Levels::new(), safety);
+        let mend =
+            |document: &Document| mend(document, &Library::none(), None, &Levels::new(), safety);
         let first = mend(&document(&name, &text));
         let second = mend(&document(&name, first.document.source.text()));
         assert_eq!(second.done, 0, "{name}: {safety:?}");

@@ -16,6 +16,7 @@ use super::Command;
 use super::failure::Failure;
 use super::input;
 use super::libraries::Libraries;
+use super::manual;
 use super::network::{self, NetworkArgs};
 use super::ordered::in_order;
 use super::output;
@@ -70,6 +71,11 @@ struct CheckArgs {
     /// A library file, or a folder of them, in which keys (@smith04) are looked up
     #[arg(long, value_name = "PATH")]
     library: Vec<PathBuf>,
+
+    /// Judge citations by this style (apa, chicago-author-date, mla …, or a CSL file), not by what
+    /// the paper does most
+    #[arg(long, value_name = "NAME|FILE")]
+    style: Option<String>,
 
     /// Mend what can be mended without changing what is said, then report the rest
     #[arg(long, conflicts_with = "diff")]
@@ -140,12 +146,14 @@ fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
         (None, Some(file), None) => Some(Baseline::open(&project.path(file))?),
         _ => None,
     };
+    let style = args.style.as_ref().or(settings.style.as_ref());
     let network = args.network.settings(settings.links.clone())?;
     let safety = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     Ok(Setup {
         levels,
         libraries: Libraries::open(&libraries)?,
         headings: settings.headings.clone(),
+        manual: style.map(|name| manual::manual(name)).transpose()?,
         baseline,
         network: args.network.wanted().then_some(network),
         mending: (args.fix || args.diff).then_some(Mending { safety, write: args.fix }),

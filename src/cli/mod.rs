@@ -10,6 +10,8 @@ mod libraries;
 mod lines;
 mod links;
 mod man;
+#[cfg_attr(not(feature = "render"), path = "without_manual.rs")]
+mod manual;
 mod network;
 mod ordered;
 mod output;

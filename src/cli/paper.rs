@@ -6,6 +6,7 @@ use similar::TextDiff;
 
 use cite::fix::mend::mend;
 use cite::model::finding::Safety;
+use cite::model::manual::Manual;
 use cite::report::checked::{Checked, Summary};
 use cite::report::format::Format;
 use cite::verify::settings::Settings;
@@ -25,6 +26,8 @@ pub struct Setup {
     pub libraries: Libraries,
     /// Further headings of reference lists.
     pub headings: Vec<String>,
+    /// The manual by which they are judged; without one, by what each does most.
+    pub manual: Option<Manual>,
     /// Findings that are not reported.
     pub baseline: Option<Baseline>,
     /// How the network is asked about links, if it is.
@@ -131,7 +134,7 @@ impl Setup {
             let why = "--fix changes files; with standard input use --diff";
             return Err(Failure::Input(why.to_owned()));
         }
-        let mended = mend(&document, library, &self.levels, mending.safety);
+        let mended = mend(&document, library, self.manual.as_ref(), &self.levels, mending.safety);
         outcome.mended = mended.done;
         if mending.write && mended.done > 0 {
             // What is replaced is the file itself, not a link to it.
@@ -148,7 +151,7 @@ impl Setup {
         found: &Found,
         outcome: &mut Outcome,
     ) -> Result<(), Failure> {
-        let facts = Facts::gather(document, library);
+        let facts = Facts::gather(document, library).by(self.manual.as_ref());
         if !found.named && facts.citations.is_empty() && facts.references().is_empty() {
             outcome.passed_over = true;
             return Ok(());

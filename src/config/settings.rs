@@ -26,6 +26,9 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Library files, or folders of them, into which the documents cite by key.
     pub library: Vec<PathBuf>,
+    /// The style by whose manual citations are judged: its name, or a CSL file; without it, they
+    /// are judged by what each document does most.
+    pub style: Option<String>,
     /// Further headings under which a reference list stands.
     pub headings: Vec<String>,
     /// The mildest finding for which the exit status is 1.

@@ -7,6 +7,7 @@ use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Fix, Safety};
 use crate::model::library::Library;
+use crate::model::manual::Manual;
 
 /// The most rounds: a fix can bring another to light, but not for ever.
 const ROUNDS: usize = 64;
@@ -21,11 +22,17 @@ pub struct Mended {
 }
 
 /// Mends a document with the fixes that are at least as sure as `safety`, until a check finds no
-/// more that can be done. Nothing is written.
-pub fn mend(document: &Document, library: &Library, levels: &Levels, safety: Safety) -> Mended {
+/// more that can be done. It is judged by the manual, if one is given. Nothing is written.
+pub fn mend(
+    document: &Document,
+    library: &Library,
+    manual: Option<&Manual>,
+    levels: &Levels,
+    safety: Safety,
+) -> Mended {
     let mut mended = Mended { document: document.clone(), done: 0 };
     for _ in 0..ROUNDS {
-        let facts = Facts::gather(&mended.document, library);
+        let facts = Facts::gather(&mended.document, library).by(manual);
         let findings = judge(&facts, &Evidence::none(), levels);
         let (next, done) = round(&mended.document, &findings, safety);
         let Some(next) = next else { break };

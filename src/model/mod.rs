@@ -3,7 +3,7 @@
 //! - [`document`]: a manuscript, its running text and the map back to its source
 //! - [`entry`]: a work as known, in CSL's variables
 //! - [`library`]: works as known, and where each stood
-//! - [`reference`]: an item of a reference list as written
+//! - [`mod@reference`]: an item of a reference list as written
 //! - [`citation`]: a place in the text that points to works
 //! - [`link`]: an address or DOI, and where it stands
 //! - [`evidence`]: what the network said of the links

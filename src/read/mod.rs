@@ -2,7 +2,7 @@
 //!
 //! - [`open`]: from a file or bytes, choosing the format
 //! - [`decode`]: bytes to text
-//! - [`format`]: what a document format is
+//! - [`mod@format`]: what a document format is
 //! - [`markdown`]: Markdown, with Pandoc's and GitHub's extensions
 //! - [`text`]: plain text
 //! - [`html`]: the HTML that stands in Markdown

@@ -6,7 +6,7 @@
 //! - [`locale`]: the words of a language, one at a time
 //! - [`bibliography`]: entries in a style, from first to last
 //! - [`formatted`]: text with its formatting; what comes out
-//! - [`write`]: formatted text as Markdown, HTML, LaTeX …
+//! - [`mod@write`]: formatted text as Markdown, HTML, LaTeX …
 //! - `engine`: hayagriva, and what is done before and after it
 
 pub mod bibliography;

@@ -1,7 +1,7 @@
 //! "et al." for too few authors, misspelt, or missing where it is due.
 //!
 //! "et al." stands for at least two authors: a work by two is cited with both names, in all manuals.
-//! Names written out where the paper itself writes "et al." for as many are unlike the rest.
+//! With a style (`--style`), its manual says from how many authors on it stands: three in APA 7.
 //!
 //! ```paper
 //! Trust is local (Buchanan et al. 2006). {et-al}
@@ -30,7 +30,10 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     facts
         .mentions()
         .filter(|mention| !mention.item.inherits_names)
-        .filter_map(|mention| too_few(facts, &mention).or_else(|| misspelt(&mention)))
+        .filter_map(|mention| {
+            let spelling = || misspelt(&mention).or_else(|| unlike_manual(facts, &mention));
+            too_few(facts, &mention).or_else(spelling)
+        })
         .collect()
 }
 
@@ -45,6 +48,29 @@ fn misspelt(mention: &Mention) -> Option<Finding> {
             .at(mention.item.span)
             .help("write \"et al.\"")
             .fix(Safety::Safe, vec![edit])
+    })
+}
+
+/// All names where the manual has "et al.", or the other way round.
+fn unlike_manual(facts: &Facts, mention: &Mention) -> Option<Finding> {
+    let manual = facts.manual?;
+    let (min, [index]) = (manual.et_al_min?, mention.tie.references.as_slice()) else {
+        return None;
+    };
+    let (reference, work) = facts.work(*index)?;
+    let (named, all) = (mention.named.names.len(), work.makers.len());
+    let short = mention.named.et_al.is_some();
+    let (due, what) = match short {
+        true => (all >= min || work.more_makers, "spells out"),
+        false => (all < min || named < all || named < 2, "writes \"et al.\" for"),
+    };
+    let told = mention.is_by_name() && !mention.item.inherits_names && !due;
+    let authors = count(all, "author");
+    told.then(|| {
+        RULE.finding(format!("\"{}\": {} {what} {authors}", mention.label(), manual.name))
+            .at(mention.item.span)
+            .reference(*index)
+            .related(reference.span, format!("the entry: {}", makers_of(reference)))
     })
 }
 

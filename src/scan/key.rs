@@ -1,4 +1,4 @@
-//! Citations by key: [@smith04], \cite{smith04}, #cite(<smith04>), [Smi04].
+//! Citations by key: `[@smith04]`, `\cite{smith04}`, `#cite(<smith04>)`, `[Smi04]`.
 
 use std::sync::LazyLock;
 

@@ -7,7 +7,7 @@
 //!   - [`undated`]: names without a year
 //! - [`numeric`]: [3, 5–7], (3), raised³
 //! - [`author_page`]: (Carlson 274), and the classics
-//! - [`key`]: [@smith04], \cite{smith04}, [Smi04]
+//! - [`key`]: `[@smith04]`, \cite{smith04}, `[Smi04]`
 //! - [`ibid`]: works named before
 //! - [`abbreviations`]: short forms that the text introduces
 //! - [`segment`]: what stands in a bracket, as works with their years

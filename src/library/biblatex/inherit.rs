@@ -1,7 +1,7 @@
 //! What an entry takes over from its parents: `crossref` and `xdata`.
 //!
 //! The rules are those of the BibLaTeX manual, appendix B ("Inheritance Setup"). A parent that
-//! leads back to its child is left out, and so is what lies beyond [`MOST_PARENTS`].
+//! leads back to its child is left out, and so is what lies beyond `MOST_PARENTS`.
 
 use std::collections::{BTreeMap, HashMap};
 

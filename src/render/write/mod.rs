@@ -1,6 +1,6 @@
 //! Formatted text as Markdown, HTML, LaTeX …, one file for each.
 //!
-//! - [`format`]: the list of them
+//! - [`mod@format`]: the list of them
 //! - [`text`], [`markdown`], [`html`], [`latex`], [`typst`], [`rtf`]: each of them
 
 pub mod format;
