@@ -9,19 +9,20 @@ use clap::{ArgGroup, Args, FromArgMatches};
 use cite::config::level::Level;
 use cite::config::project::Project;
 use cite::model::finding::Safety;
-use cite::report::format::{FORMATS, Format};
+use cite::report::format::Format;
+use cite::report::formats::FORMATS;
 use cite::{Baseline, Levels, Severity};
 
 use super::Command;
 use super::failure::Failure;
 use super::input;
 use super::libraries::Libraries;
-use super::manual;
 use super::network::{self, NetworkArgs};
 use super::ordered::in_order;
 use super::output;
 use super::paper::{Mending, Setup};
 use super::report::{End, Report};
+use super::styled::manual;
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -153,7 +154,7 @@ fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
         levels,
         libraries: Libraries::open(&libraries)?,
         headings: settings.headings.clone(),
-        manual: style.map(|name| manual::manual(name)).transpose()?,
+        manual: style.map(|name| manual(name)).transpose()?,
         baseline,
         network: args.network.wanted().then_some(network),
         mending: (args.fix || args.diff).then_some(Mending { safety, write: args.fix }),

@@ -10,19 +10,15 @@ mod libraries;
 mod lines;
 mod links;
 mod man;
-#[cfg_attr(not(feature = "render"), path = "without_manual.rs")]
-mod manual;
 mod network;
 mod ordered;
 mod output;
 mod paper;
 mod parse;
-#[cfg_attr(not(feature = "render"), path = "without_renderer.rs")]
-mod render;
 mod report;
 mod schema;
-#[cfg_attr(not(feature = "render"), path = "without_renderer.rs")]
-mod styles;
+#[cfg_attr(not(feature = "render"), path = "without_styles.rs")]
+mod styled;
 mod target;
 
 use std::process::ExitCode;
@@ -37,8 +33,8 @@ const COMMANDS: &[Command] = &[
     parse::COMMAND,
     links::COMMAND,
     convert::COMMAND,
-    render::COMMAND,
-    styles::COMMAND,
+    styled::RENDER,
+    styled::STYLES,
     explain::COMMAND,
     schema::COMMAND,
     completions::COMMAND,

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use cite::library::formats::{self, Format};
+use cite::library::format::Format;
+use cite::library::formats;
 use cite::model::entry::Entry;
 
 use super::failure::Failure;

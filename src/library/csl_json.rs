@@ -7,8 +7,8 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value as Json};
 
-use super::formats::{Format, Written};
-use super::open::begins_with;
+use super::format::begins_with;
+use super::format::{Format, Written};
 use super::variables::{Holds, holds};
 use crate::model::entry::{Date, Entry, Value};
 use crate::model::library::{Fault, FaultKind, Library, Record};

@@ -2,46 +2,9 @@
 
 use std::path::Path;
 
+use super::format::Format;
 use super::{biblatex, csl_json, endnote, hayagriva, nbib, ris};
-use crate::model::entry::Entry;
 use crate::model::error::Error;
-use crate::model::library::Library;
-use crate::text::source::Source;
-
-/// A format of library files.
-#[derive(Debug)]
-pub struct Format {
-    /// Its name on the command line.
-    pub name: &'static str,
-    /// What it is, in a few words.
-    pub about: &'static str,
-    /// File name extensions in lower case, without the dot.
-    pub extensions: &'static [&'static str],
-    /// Whether a text looks like it; what the formats before it in the list claim is theirs.
-    pub claims: fn(&str) -> bool,
-    /// Reads a file; faults are in the library.
-    pub read: fn(Source) -> Library,
-    /// Writes entries in order.
-    pub write: fn(&[&Entry]) -> Written,
-}
-
-/// Entries as a file.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Written {
-    /// The file's text.
-    pub text: String,
-    /// What the format has no place for.
-    pub losses: Vec<Loss>,
-}
-
-/// Something that a format has no place for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loss {
-    /// The key of the entry.
-    pub entry: String,
-    /// What was left out or written in a way that other programs do not read.
-    pub message: String,
-}
 
 /// All formats, those first that are told most surely by their content.
 pub const FORMATS: &[Format] = &[

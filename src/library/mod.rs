@@ -5,6 +5,7 @@
 //! and rules.
 //!
 //! - [`open`]: files and folders to a library
+//! - [`mod@format`]: what a format is
 //! - [`formats`]: the list of formats; which one a text is in
 //! - [`header`]: the library files that the header of a document names
 //! - [`biblatex`]: BibTeX and BibLaTeX
@@ -24,6 +25,7 @@ pub mod csl_json;
 pub mod custom;
 pub mod edtf;
 pub mod endnote;
+pub mod format;
 pub mod formats;
 pub mod hayagriva;
 pub mod header;

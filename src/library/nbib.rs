@@ -3,8 +3,8 @@
 //! Tags: "MEDLINE/PubMed Data Element (Field) Descriptions",
 //! <https://www.nlm.nih.gov/bsd/mms/medlineelements.html>.
 
-use super::formats::Format;
-use super::open::has_line;
+use super::format::Format;
+use super::format::has_line;
 use super::tagged::form::{self, Form, Tagged, Values};
 use super::tagged::lines::{self, Lines};
 use super::tagged::putter::Putter;

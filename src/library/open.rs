@@ -4,9 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use memchr::memmem;
-
-use super::formats::{self, Format};
+use super::format::Format;
+use super::formats;
 use crate::model::error::Error;
 use crate::model::library::{Fault, FaultKind, Library};
 use crate::text::source::Source;
@@ -152,15 +151,4 @@ fn report_duplicates(library: &mut Library) {
 
 fn file_error(path: &Path, error: std::io::Error) -> Error {
     Error::File { path: path.to_owned(), error }
-}
-
-/// Whether `text` begins, after white space, with one of these.
-pub fn begins_with(text: &str, starts: &[char]) -> bool {
-    text.trim_start_matches('\u{FEFF}').trim_start().starts_with(starts)
-}
-
-/// Whether a line of `text` begins with `prefix`.
-pub fn has_line(text: &str, prefix: &str) -> bool {
-    memmem::find_iter(text.as_bytes(), prefix.as_bytes())
-        .any(|at| text[..at].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']) || at == 0)
 }

@@ -3,8 +3,8 @@
 //! Tags and types are those of "RIS Format Specifications" (Thomson Reuters, 2012); where programs
 //! differ from it in practice, as Zotero and EndNote read them.
 
-use super::formats::Format;
-use super::open::has_line;
+use super::format::Format;
+use super::format::has_line;
 use super::tagged::dates;
 use super::tagged::form::{self, Form};
 use super::tagged::lines::{self, Lines};

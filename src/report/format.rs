@@ -1,7 +1,6 @@
-//! What a report format is, and all of them.
+//! What a report format is.
 
 use crate::report::checked::{Checked, Summary};
-use crate::report::{github, human, json, junit, sarif, short};
 
 /// A way to write reports. A report is its head, a part for each document, and its tail, so that it
 /// can be written as the documents are checked.
@@ -20,13 +19,3 @@ pub struct Format {
     /// What comes after all documents.
     pub tail: fn(&Summary) -> String,
 }
-
-/// All formats; the first is the one for people.
-pub const FORMATS: &[&Format] = &[
-    &human::FORMAT,
-    &short::FORMAT,
-    &json::FORMAT,
-    &sarif::FORMAT,
-    &github::FORMAT,
-    &junit::FORMAT,
-];

@@ -1,7 +1,7 @@
 //! Writes findings for people and for programs.
 //!
 //! - [`checked`]: what there is to report of one document
-//! - [`mod@format`]: what a report format is, and all of them
+//! - [`mod@format`]: what a report format is; [`formats`]: all of them
 //! - [`human`]: source lines with both places underlined
 //! - [`short`]: a line for each finding
 //! - [`json`]: the JSON contract
@@ -10,6 +10,7 @@
 
 pub mod checked;
 pub mod format;
+pub mod formats;
 pub mod github;
 pub mod human;
 pub mod json;

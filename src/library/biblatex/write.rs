@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 
 use super::read::{ROOM, read};
 use super::{dates, fields, kinds, names};
-use crate::library::formats::{Format, Loss, Written};
+use crate::library::format::{Format, Loss, Written};
 use crate::library::tex::encode::{Letters, encode, encode_verbatim};
 use crate::library::variables::{Holds, holds};
 use crate::library::{custom, edtf};

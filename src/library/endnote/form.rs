@@ -1,7 +1,7 @@
 //! EndNote's elements and CSL's variables.
 
 use super::{kinds, xml};
-use crate::library::formats::Format;
+use crate::library::format::Format;
 use crate::library::tagged::form::{self, Form};
 use crate::library::tagged::putter::Putter;
 use crate::library::tagged::taker::Taker;

@@ -11,7 +11,7 @@
 //! - [`read`]: entries to records
 //! - [`mod@write`]: records to entries
 
-use crate::library::formats::Format;
+use crate::library::format::Format;
 
 pub mod kinds;
 pub mod read;

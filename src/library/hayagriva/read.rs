@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 use super::yaml::{self, Member};
 use super::{kinds, values};
 use crate::library::custom;
-use crate::library::open::has_line;
+use crate::library::format::has_line;
 use crate::model::entry::{Date, Entry, Value};
 use crate::model::library::{Fault, FaultKind, Library, Record};
 use crate::text::source::Source;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value as Json, json};
 use super::read::{CSL, ROLES, ROOM, SERIALS, TEXTS};
 use super::{kinds, values, yaml};
 use crate::library::custom;
-use crate::library::formats::{Loss, Written};
+use crate::library::format::{Loss, Written};
 use crate::model::entry::{Entry, Value};
 
 /// Variables whose text may hold markup.

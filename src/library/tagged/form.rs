@@ -4,7 +4,7 @@ use super::putter::Putter;
 use super::taker::Taker;
 use super::{keys, remainder};
 use crate::library::custom;
-use crate::library::formats::{Loss, Written};
+use crate::library::format::{Loss, Written};
 use crate::model::entry::Entry;
 use crate::model::library::{Fault, Library, Record};
 use crate::text::source::Source;

@@ -1,9 +1,10 @@
 //! Formatted text as Markdown, HTML, LaTeX …, one file for each.
 //!
-//! - [`mod@format`]: the list of them
+//! - [`mod@format`]: what one is; [`formats`]: all of them
 //! - [`text`], [`markdown`], [`html`], [`latex`], [`typst`], [`rtf`]: each of them
 
 pub mod format;
+pub mod formats;
 pub mod html;
 pub mod latex;
 pub mod markdown;

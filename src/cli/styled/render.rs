@@ -10,12 +10,13 @@ use cite::model::library::Library;
 use cite::render::bibliography::{self, Line, Rendered};
 use cite::render::formatted::Formatted;
 use cite::render::style::Style;
-use cite::render::write::format::{self, Format};
+use cite::render::write::format::Format;
+use cite::render::write::formats;
 use cite::render::write::html;
 use cite::{Entry, Facts};
 
-use super::failure::Failure;
-use super::{Command, input, output};
+use crate::cli::failure::Failure;
+use crate::cli::{Command, input, output};
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -56,7 +57,7 @@ struct RenderArgs {
 fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     let format = match args.to.as_str() {
         "json" => None,
-        name => Some(format::by_name(name)?),
+        name => Some(formats::by_name(name)?),
     };
     let folders = [PathBuf::from("styles")];
     let find = |name: &String| Style::find(name, &folders);

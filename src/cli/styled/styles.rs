@@ -9,8 +9,8 @@ use cite::Entry;
 use cite::render::bibliography;
 use cite::render::style::{self, Listed, Style};
 
-use super::failure::Failure;
-use super::{Command, output};
+use crate::cli::failure::Failure;
+use crate::cli::{Command, output};
 
 /// The command.
 pub const COMMAND: Command = Command {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use cite::model::manual::Manual;
 use cite::render::style::Style;
 
-use super::failure::Failure;
+use crate::cli::failure::Failure;
 
 /// What the style of this name asks of citations.
 pub fn manual(name: &str) -> Result<Manual, Failure> {

@@ -1,0 +1,14 @@
+//! All report formats.
+
+use crate::report::format::Format;
+use crate::report::{github, human, json, junit, sarif, short};
+
+/// All formats; the first is the one for people.
+pub const FORMATS: &[&Format] = &[
+    &human::FORMAT,
+    &short::FORMAT,
+    &json::FORMAT,
+    &sarif::FORMAT,
+    &github::FORMAT,
+    &junit::FORMAT,
+];
