@@ -12,7 +12,8 @@ use cite::links::mend::mended;
 use cite::model::evidence::LinkEvidence;
 use cite::model::library::Library;
 use cite::model::link::CitedLink;
-use cite::report::links::format::{FORMATS, Format};
+use cite::report::links::format::Format;
+use cite::report::links::formats::FORMATS;
 use cite::report::links::listed::Listed;
 use cite::verify::settings::VARIABLES;
 

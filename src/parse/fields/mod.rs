@@ -1,6 +1,6 @@
 //! From the words of a field to what they mean.
 //!
-//! - [`names`]: people and bodies
+//! - [`names`]: people and bodies; `name`: one of them
 //! - [`particles`]: words that belong to a surname
 //! - [`bodies`]: words that tell a body from a person
 //! - [`date`]: dates, and words in their place
@@ -10,6 +10,7 @@
 pub mod bodies;
 pub mod date;
 pub mod months;
+mod name;
 pub mod names;
 pub mod pages;
 pub mod particles;

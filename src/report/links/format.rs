@@ -1,7 +1,6 @@
-//! What a report format of links is, and all of them.
+//! What a report format of links is.
 
 use crate::report::links::listed::Listed;
-use crate::report::links::{human, json};
 
 /// A way to report links.
 #[derive(Debug)]
@@ -15,6 +14,3 @@ pub struct Format {
     /// What is said when all are known; `colour` says whether it is shown in colour.
     pub whole: fn(links: &[Listed], colour: bool) -> String,
 }
-
-/// All formats; the first is the one for people.
-pub const FORMATS: &[&Format] = &[&human::FORMAT, &json::FORMAT, &json::LINES];
