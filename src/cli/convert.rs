@@ -10,6 +10,7 @@ use cite::model::library::Library;
 
 use super::Command;
 use super::failure::Failure;
+use super::libraries::faults;
 use super::target::Target;
 
 /// The command.
@@ -43,17 +44,9 @@ fn run(args: ConvertArgs) -> Result<ExitCode, Failure> {
     if args.sort {
         entries.sort_by(|a, b| a.id.cmp(&b.id));
     }
-    tell(&library);
+    for fault in faults(&library) {
+        anstream::eprintln!("{fault}");
+    }
     args.target.write(format, &entries)?;
     Ok(ExitCode::SUCCESS)
-}
-
-/// Says on standard error what was wrong in the input.
-fn tell(library: &Library) {
-    for fault in &library.faults {
-        if let Some((path, at)) = library.position(fault.source, fault.span) {
-            let (line, column) = (at.line, at.column);
-            anstream::eprintln!("{}:{line}:{column}: {}", path.display(), fault.message);
-        }
-    }
 }

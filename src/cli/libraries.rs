@@ -101,7 +101,7 @@ fn named_in_header(document: &Document) -> Vec<PathBuf> {
 }
 
 /// What is wrong in a library, a line each.
-fn faults(library: &Library) -> Vec<String> {
+pub fn faults(library: &Library) -> Vec<String> {
     let line = |fault: &cite::model::library::Fault| {
         let (path, at) = library.position(fault.source, fault.span)?;
         Some(format!("{}:{}:{}: {}", path.display(), at.line, at.column, fault.message))

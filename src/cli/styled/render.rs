@@ -16,6 +16,7 @@ use cite::render::write::html;
 use cite::{Entry, Facts};
 
 use crate::cli::failure::Failure;
+use crate::cli::libraries::faults;
 use crate::cli::{Command, input, output};
 
 /// The command.
@@ -88,11 +89,8 @@ fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
     let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     if path.is_dir() || cite::library::formats::by_extension(&extension).is_some() {
         let library = Library::open(path)?;
-        for fault in &library.faults {
-            if let Some((path, at)) = library.position(fault.source, fault.span) {
-                let (line, column) = (at.line, at.column);
-                anstream::eprintln!("{}:{line}:{column}: {}", path.display(), fault.message);
-            }
+        for fault in faults(&library) {
+            anstream::eprintln!("{fault}");
         }
         return Ok(library.records.into_iter().map(|record| record.entry).collect());
     }
