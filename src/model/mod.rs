@@ -8,6 +8,8 @@
 //! - [`link`]: an address or DOI, and where it stands
 //! - [`evidence`]: what the network said of the links
 //! - [`roster`]: the keys under which the works of a list can be cited
+//! - [`work`]: what of an entry a citation can name
+//! - [`maker`]: the keys under which a person or body can be cited
 //! - [`manual`]: what a style manual asks of citations
 //! - [`finding`]: what is wrong, where, why, and what to do
 //! - [`error`]: what cannot be reached at all
@@ -20,6 +22,8 @@ pub mod evidence;
 pub mod finding;
 pub mod library;
 pub mod link;
+pub mod maker;
 pub mod manual;
 pub mod reference;
 pub mod roster;
+pub mod work;

@@ -1,7 +1,7 @@
 //! What kind of work a record is.
 
 use crate::model::entry::Entry;
-use crate::model::roster::initials;
+use crate::model::maker::initials;
 use crate::parse::fields::bodies::is_body;
 use crate::text::fold::fold;
 use crate::text::host::is_host;

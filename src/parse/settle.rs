@@ -1,7 +1,7 @@
 //! Settles labels that the words alone cannot tell.
 
+use crate::model::maker::initials;
 use crate::model::reference::{Field, Label};
-use crate::model::roster::initials;
 use crate::parse::fields::bodies::is_body;
 use crate::text::fold::fold;
 use crate::text::span::Span;

@@ -37,8 +37,14 @@ pub fn split(document: &Document, lines: &[Line]) -> Vec<Item> {
         }
     }
     items.extend(open.map(|(span, block)| item(document, span, block, shape)));
-    items.retain(|item| is_entry(document.slice(item.span)));
+    items.retain(|item| is_blank(document, item) || is_entry(document.slice(item.span)));
     items
+}
+
+/// Whether only the number of an entry is left: the list counts it, and so must its readers.
+fn is_blank(document: &Document, item: &Item) -> bool {
+    let number = item.label.as_ref().is_some_and(|label| label.parse::<u32>().is_ok());
+    number && !document.slice(item.span).contains(char::is_alphanumeric)
 }
 
 /// Whether a line can be part of an entry: no heading, page number or note.

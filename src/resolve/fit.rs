@@ -1,7 +1,9 @@
 //! How well the names and year of a citation fit a work.
 
 use crate::model::citation::CitedItem;
-use crate::model::roster::{Roster, Work, short_key, words};
+use crate::model::maker::{short_key, words};
+use crate::model::roster::Roster;
+use crate::model::work::Work;
 use crate::text::fold::{fold, initials};
 
 /// What a citation says of a work, made ready for comparing.

@@ -1,7 +1,8 @@
 //! Short forms that the text introduces: "World Health Organization (WHO)".
 
 use crate::model::document::{BlockKind, Document};
-use crate::model::roster::{Abbreviation, initials};
+use crate::model::maker::initials;
+use crate::model::roster::Abbreviation;
 use crate::scan::bracket::brackets;
 use crate::scan::token::{Tokens, tokens_of};
 use crate::scan::words::WORDS;

@@ -22,11 +22,12 @@ pub fn scan(context: Context, found: &[Citation]) -> Vec<Citation> {
         let cited = year.span.of(tokens.source());
         let from = note.filter(|&after| after <= at).unwrap_or(at.saturating_sub(FARTHEST));
         let names = context.names_before(from, at, Some(cited))?;
-        let listed = names.known && is_listed(context, &names, cited);
+        let listed = names.known && context.is_listed(&names, cited);
         let sourced =
             note.is_some() && year.plain && names.shape >= Shape::Surname && cited < NO_YEAR_YET;
         let grouped = names.et_al.is_some() && year.plain && cited < NO_YEAR_YET;
-        (listed || sourced || grouped).then(|| citation(context, names, &year))
+        let unlisted = (sourced || grouped) && !context.is_doubtful(&names, &year);
+        (listed || unlisted).then(|| citation(context, names, &year))
     })
     .collect()
 }
@@ -43,11 +44,4 @@ fn citation(context: Context, names: Names, year: &Year) -> Citation {
         ..CitedItem::default()
     };
     Citation { span, kind: CitationKind::Narrative, items: vec![item] }
-}
-
-/// Whether the roster has a work of these names and this year.
-fn is_listed(context: Context, names: &Names, year: &str) -> bool {
-    let key = names.list.first().map(|name| context.roster.key_of(&name.text)).unwrap_or_default();
-    let works = context.roster.with_first(&key).iter().map(|&index| &context.roster.works()[index]);
-    works.into_iter().any(|work| work.year.as_deref() == Some(year))
 }

@@ -105,9 +105,8 @@ impl Found {
                 return citations;
             }
         };
-        citations.extend(
-            self.numbered.into_iter().filter(|one| one.dress == dress).map(|one| one.citation),
-        );
+        let reaches = |one: &Numbered| one.dress == dress && is_in_reach(one, guide.highest);
+        citations.extend(self.numbered.into_iter().filter(reaches).map(|one| one.citation));
         citations
     }
 
@@ -168,6 +167,13 @@ fn stands_alone(numbered: &Numbered) -> bool {
         numbered.citation.items.iter().flat_map(|item| item.numbers.clone()).collect();
     let small = numbers.iter().all(|number| *number < 1000);
     small && (numbered.dress != Dress::Round || numbers.len() > 1)
+}
+
+/// Whether numbers can be meant for a list that ends at `highest`, or ended not much later once:
+/// others are years and amounts.
+fn is_in_reach(numbered: &Numbered, highest: u32) -> bool {
+    let mut numbers = numbered.citation.items.iter().flat_map(|item| &item.numbers);
+    numbers.all(|number| *number <= 2 * highest + 50)
 }
 
 fn is_key(citation: &Citation, keys: &HashSet<&str>) -> bool {

@@ -13,6 +13,7 @@
 //! - [`segment`]: what stands in a bracket, as works with their years
 //! - [`names`], [`name`]: the names before a year
 //! - [`year`]: years, and the words that stand for them
+//! - [`doubt`]: names with a year that cite no work
 //! - [`prefix`]: words before the names
 //! - [`locator`]: pages and other places in a work
 //! - [`bracket`], [`token`]: the running text in pieces
@@ -26,6 +27,7 @@ pub mod author_page;
 pub mod bare;
 pub mod bracket;
 pub mod citations;
+pub mod doubt;
 pub mod ibid;
 pub mod key;
 pub mod locator;

@@ -6,7 +6,9 @@ use crate::scan::name::{Context, Shape};
 use crate::scan::names::{Names, is_roman};
 use crate::scan::segment::works;
 use crate::scan::token::Tokens;
-use crate::scan::year::{NO_YEAR_YET, Year, year_at};
+use crate::scan::year::{Year, year_at};
+use crate::text::fold::fold;
+use crate::text::span::Span;
 
 /// How far back the name of a lone year in brackets is looked for, in tokens.
 const FARTHEST: usize = 250;
@@ -18,13 +20,16 @@ pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Opti
     let year = year_at(tokens, start, pair.close)?;
     let cited = year.span.of(tokens.source());
     let names = context.names_before(pair.floor, pair.open, Some(cited));
-    let names = names.filter(|names| credible(context, names, cited));
+    let names = names.filter(|names| credible(context, names, &year));
     if let Some(names) = names.filter(|names| names.known || start == pair.open + 1) {
         let from = Some(names.from);
         return citation(context, pair, start, from, names.list, names.et_al);
     }
     if start > pair.open + 1 {
         return None;
+    }
+    if let Some(title) = title_before(context, pair) {
+        return titled(context, pair, title);
     }
     let heirs = follows(context, pair, before)
         .map(|item| (item.names.clone(), item.et_al.clone()))
@@ -66,15 +71,46 @@ fn citation(
     Some(Citation { span, kind: CitationKind::Narrative, items })
 }
 
+/// The title in quotes or in another type that ends before the bracket, if the list has a work of
+/// that title: "Trust in Practice" (2010).
+fn title_before(context: Context, pair: &Bracket) -> Option<Span> {
+    let tokens = context.tokens;
+    let last = pair.open.checked_sub(1)?;
+    let span = match tokens.is(last, '"') {
+        true => {
+            let from = pair.floor.max(last.saturating_sub(FARTHEST));
+            let quote = (from..last).rev().find(|&at| tokens.is(at, '"'))?;
+            tokens.stretch(quote + 1, last)
+        }
+        false => *context.titles.iter().find(|title| title.end == tokens.span(last).end)?,
+    };
+    context.roster.has_title(&fold(span.of(tokens.source()))).then_some(span)
+}
+
+/// The citation of the work of this title, with the years in the bracket.
+fn titled(context: Context, pair: &Bracket, title: Span) -> Option<Citation> {
+    let tokens = context.tokens;
+    let mut items = works(context.in_bracket(), pair.open + 1, pair.close, true);
+    let first = items.first_mut().filter(|first| first.inherits_names)?;
+    first.inherits_names = false;
+    first.title = Some(Cited::of(tokens.source(), title));
+    first.span = title.join(first.span);
+    let span = title.join(tokens.span(pair.close));
+    Some(Citation { span, kind: CitationKind::Narrative, items })
+}
+
 /// Whether names in a sentence are those of a citation, though the roster may not know them.
-fn credible(context: Context, names: &Names, year: &str) -> bool {
+fn credible(context: Context, names: &Names, year: &Year) -> bool {
+    if context.is_doubtful(names, year) {
+        return false;
+    }
     if names.known {
         return true;
     }
     let tokens = context.tokens;
     let in_title = context.is_title(tokens.span(names.from));
     match names.shape {
-        Shape::People | Shape::Body | Shape::Surname => year < NO_YEAR_YET && !in_title,
+        Shape::People | Shape::Body | Shape::Surname => year.is_past(tokens) && !in_title,
         Shape::Capitals => false,
     }
 }

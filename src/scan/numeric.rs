@@ -43,7 +43,9 @@ pub fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered
             true => Dress::Square,
             false => Dress::Round,
         };
-        if pair.close - pair.open > 400 || is_interval(tokens, pair.open) {
+        let other = is_interval(tokens, pair.open)
+            || (dress == Dress::Round && is_argument(tokens, pair.floor, pair.open));
+        if pair.close - pair.open > 400 || other {
             continue;
         }
         if let Some(items) = items(tokens, pair.open + 1, pair.close) {
@@ -52,7 +54,7 @@ pub fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered
         }
     }
     for mark in document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Superscript) {
-        if is_power(&document.text, mark.span) {
+        if is_power(&document.text, mark.span) || is_isotope(&document.text, mark.span) {
             continue;
         }
         let inside = tokens_of(&document.text, mark.span.into());
@@ -119,7 +121,9 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
         if at == end {
             return Some(items);
         }
-        let parted = tokens.is_any(at, &[',', ';', '&', '.']) || WORDS.and.is(tokens, at, at + 1);
+        // "7.2" is one number.
+        let stop = tokens.is(at, '.') && !tokens.touches(at + 1);
+        let parted = stop || tokens.is_any(at, &[',', ';', '&']) || WORDS.and.is(tokens, at, at + 1);
         if !parted {
             return None;
         }
@@ -193,6 +197,23 @@ fn is_interval(tokens: &Tokens, open: usize) -> bool {
         || tokens.says(before, &["interval", "range", "ci", "between"])
 }
 
+/// The numbers of "F(1, 34)", "Eq. (3)" or "53(2)": they belong to what stands before the bracket.
+fn is_argument(tokens: &Tokens, floor: usize, open: usize) -> bool {
+    let Some(before) = open.checked_sub(1) else {
+        return false;
+    };
+    let short = tokens.is_number(before) || tokens.text(before).chars().count() <= 2;
+    (tokens.touches(open) && short && !tokens.is_any(before, &[',', ';', '.', ')', ']']))
+        || WORDS.division.ending(tokens, floor, open).is_some()
+}
+
+/// The mass of an isotope before its element: "¹⁴C".
+fn is_isotope(text: &str, raised: Span) -> bool {
+    let before = text[..raised.start].chars().next_back();
+    let element = text[raised.end..].starts_with(char::is_uppercase);
+    element && before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '‑' | '–'))
+}
+
 /// A unit or a power: "cm³", "R²", "10⁵".
 fn is_power(text: &str, raised: Span) -> bool {
     let before = text[..raised.start].chars().next_back();
@@ -243,7 +264,8 @@ fn unicode(text: &str, offset: usize) -> Vec<Numbered> {
             ends.pop();
         }
         let span = Span::new(start, ends.last().copied().unwrap_or(start)).shift(offset);
-        if is_power(text, Span::new(start, start)) {
+        let local = Span::new(start, ends.last().copied().unwrap_or(start));
+        if is_power(text, local) || is_isotope(text, local) {
             continue;
         }
         let tokens = tokens_of(&plain, 0..plain.len());
@@ -326,6 +348,11 @@ mod tests {
             "10⁵ m²",
             "[0.5, 2]",
             "(n = 3)",
+            "F(1, 34) = 2",
+            "Eq. (3)",
+            "Tables (1) and",
+            "pH [7.2]",
+            "a <sup>14</sup>C date",
             "R<sup>2</sup>",
         ] {
             assert_eq!(numbers(text), [], "{text}");

@@ -1,12 +1,14 @@
 //! What stands in a bracket, read as works with their years.
 
 use crate::model::citation::{Cited, CitedItem, Exemption};
+use crate::scan::doubt::is_batch;
 use crate::scan::locator::locator;
 use crate::scan::name::{Context, Shape};
 use crate::scan::names::Names;
 use crate::scan::prefix::{past_prefix, past_separators};
 use crate::scan::words::WORDS;
 use crate::scan::year::{Year, damaged_year_at, year_at};
+use crate::text::fold::fold;
 
 /// Reads the works that are cited between tokens `from` and `end` of a bracket.
 ///
@@ -139,9 +141,11 @@ impl Reader<'_> {
             return Some(self.push(item, lead, year, end));
         }
         let cited = year.span.of(tokens.source());
-        let names = self.context.names_before(lead, year.from, Some(cited));
-        let names = names.or_else(|| self.names_at(lead, year.from))?;
-        if !self.is_acceptable(&names, lead, year) {
+        let read = self.context.names_before(lead, year.from, Some(cited));
+        let whole = read.as_ref().is_some_and(|names| names.known && names.from == lead);
+        let listed = if whole { None } else { self.as_listed(lead, year.from) };
+        let names = listed.or(read).or_else(|| self.names_at(lead, year.from))?;
+        if !self.is_acceptable(&names, lead, year, end) {
             return None;
         }
         let names = self.with_waiting(names, lead, cited);
@@ -178,6 +182,22 @@ impl Reader<'_> {
         all
     }
 
+    /// Names just as an entry begins, short forms in brackets included.
+    fn as_listed(&self, from: usize, end: usize) -> Option<Names> {
+        let tokens = self.context.tokens;
+        let end = end - usize::from(tokens.is(end - 1, ','));
+        let short = (from..end).any(|at| tokens.is(at, '('));
+        let cited = Cited::of(tokens.source(), tokens.stretch(from, end));
+        let known = short && !self.context.roster.with_first(&fold(&cited.text)).is_empty();
+        known.then(|| Names {
+            list: vec![cited],
+            et_al: None,
+            from,
+            known: true,
+            shape: Shape::Body,
+        })
+    }
+
     /// Names at the start of the stretch, with something between them and the year: "van der Vorst
     /// & Ye, SISC 22(3), 2000".
     fn names_at(&self, from: usize, end: usize) -> Option<Names> {
@@ -204,13 +224,16 @@ impl Reader<'_> {
     }
 
     /// Whether these names with this year are a citation, given what stands before them.
-    fn is_acceptable(&self, names: &Names, lead: usize, year: &Year) -> bool {
+    fn is_acceptable(&self, names: &Names, lead: usize, year: &Year, end: usize) -> bool {
         let tokens = self.context.tokens;
+        if self.context.is_doubtful(names, year) {
+            return false;
+        }
         let first = past_prefix(tokens, lead, names.from) == names.from;
         match names.shape {
             _ if names.known => true,
             Shape::People => first || names.et_al.is_some() || !tokens.is(names.from - 1, ','),
-            Shape::Surname | Shape::Body => first,
+            Shape::Surname | Shape::Body => first && !is_batch(self.context, year, end),
             Shape::Capitals => first && year.plain && year.is_past(tokens),
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::citation::{Citation, CitationKind, CitedItem};
-use crate::model::roster::{Roster, initials};
+use crate::model::maker::initials;
+use crate::model::roster::Roster;
 use crate::scan::bracket::{Bracket, brackets};
 use crate::scan::locator::locator;
 use crate::scan::name::{Context, Shape};

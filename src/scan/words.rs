@@ -59,6 +59,10 @@ pub struct Words {
     pub giving: WordSet,
     /// What authors give.
     pub given: WordSet,
+    /// Countries, cities and other places.
+    pub place: WordSet,
+    /// What stands before a name that is no author's: offices, storms, films.
+    pub thing: WordSet,
     /// What is called after those who made it: the Eckel and Grossman *task*.
     pub eponym: WordSet,
 }
@@ -91,6 +95,8 @@ impl Words {
             reporting: WordSet::new(list("reporting")),
             giving: WordSet::new(list("giving")),
             given: WordSet::new(list("given")),
+            place: WordSet::new(list("place")),
+            thing: WordSet::new(list("thing")),
             eponym: WordSet::new(list("eponym")),
         }
     }

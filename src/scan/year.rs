@@ -120,6 +120,11 @@ fn numeric(tokens: &Tokens, from: usize, at: usize, end: usize) -> Option<Year> 
     if digits_follow {
         return None;
     }
+    // "2018.12" is a version.
+    let stop = tokens.is(at + 1, '.') && tokens.touches(at + 1) && tokens.touches(at + 2);
+    if stop && tokens.is_number(at + 2) {
+        return None;
+    }
     let span = tokens.span(at);
     let mut year = Year {
         from,
@@ -285,7 +290,7 @@ mod tests {
 
     #[test]
     fn what_is_no_year() {
-        for text in ["2016-066", "62nd", "1990s", "199", "19999", "2500", "0999", "page"] {
+        for text in ["2016-066", "2018.12", "62nd", "1990s", "199", "19999", "2500", "0999", "page"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

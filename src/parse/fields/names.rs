@@ -180,6 +180,11 @@ fn assemble(pieces: &[Piece]) -> Vec<Name> {
             attach_suffix(names.last_mut(), piece.text);
             continue;
         }
+        if let Some(family) = surname_after(pieces, at) {
+            names.push(inverted(family, piece.text));
+            at += 1;
+            continue;
+        }
         let given = pieces.get(at).filter(|next| !next.and && !is_suffix(next.text));
         match given.filter(|next| inversion.joins(at - 1, piece.text, next.text)) {
             Some(given) => {
@@ -190,6 +195,15 @@ fn assemble(pieces: &[Piece]) -> Vec<Name> {
         }
     }
     names
+}
+
+/// The surname after initials that a stray comma parts from it, in the last name of a list:
+/// "McPherson, J. E., and R. M., McPherson". `at` is the piece after the initials.
+fn surname_after<'a>(pieces: &[Piece<'a>], at: usize) -> Option<&'a str> {
+    let initials = pieces[at - 1];
+    let last = pieces.get(at).filter(|last| !last.and && at + 1 == pieces.len())?;
+    let stray = initials.and && is_given_initials(initials.text) && !is_given_initials(last.text);
+    stray.then_some(last.text)
 }
 
 /// Which names of a list have the surname first, with a comma after it.
@@ -376,6 +390,7 @@ mod tests {
         check("Yorobe, J. M. Jr., Smale, M.", "Yorobe, J. M. Jr. | Smale, M.");
         check("Berg, J. van den", "Berg, J. van den");
         check("Barron, A. B", "Barron, A. B");
+        check("Hurd, J. E., and R. M., Kim", "Hurd, J. E. | Kim, R. M.");
         check("Нұрғалиев Ә.", "Нұрғалиев, Ә.");
     }
 
