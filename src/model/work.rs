@@ -139,7 +139,7 @@ fn lettered_year(text: &str) -> Option<(&str, Option<char>)> {
     let rest = &text[4..];
     let letter = rest.chars().next().filter(char::is_ascii_lowercase);
     let rest = &rest[letter.map_or(0, char::len_utf8)..];
-    let rest = rest.strip_prefix([')', '.', ',', ':', ';']).unwrap_or(rest);
+    let rest = rest.trim_start_matches([')', '.', ',', ':', ';']);
     (all && rest.starts_with(' ')).then_some((year, letter))
 }
 

@@ -16,15 +16,15 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::facts::{Facts, Mention};
 use crate::model::citation::{CitationKind, Fit};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
+use crate::rules::together::together;
 use crate::rules::words::name_of;
-use crate::text::fold::fold;
 
 /// Cited in the text, but not in the reference list.
 pub const RULE: Rule = Rule {
@@ -38,23 +38,13 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     if facts.references().is_empty() {
         return Vec::new();
     }
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut seen: HashMap<String, usize> = HashMap::new();
     let exact = facts.cited(Fit::Exact);
-    for mention in facts.mentions().filter(|mention| is_missing(facts, mention, &exact)) {
-        for label in labels(facts, &mention) {
-            match seen.get(&fold(&label)) {
-                Some(&index) => {
-                    let again = std::mem::replace(&mut findings[index], RULE.finding(""));
-                    findings[index] = again.related(mention.item.span, "cited here too");
-                }
-                None => {
-                    seen.insert(fold(&label), findings.len());
-                    findings.push(finding(facts, &mention, &label));
-                }
-            }
-        }
-    }
+    let missing = facts.mentions().filter(|mention| is_missing(facts, mention, &exact));
+    // A number past the end of the list is a slip of its own wherever it stands.
+    let (past, lost): (Vec<Mention>, Vec<Mention>) =
+        missing.partition(|mention| is_past_end(facts, mention));
+    let mut findings: Vec<Finding> = past.iter().map(|mention| by_number(facts, mention)).collect();
+    findings.extend(together(lost.iter().map(|mention| finding(facts, mention))));
     findings
 }
 
@@ -72,28 +62,19 @@ fn is_missing(facts: &Facts, mention: &Mention, exact: &HashSet<usize>) -> bool 
         }
 }
 
-/// How the missing works are cited; a range of numbers can lack several.
-fn labels(facts: &Facts, mention: &Mention) -> Vec<String> {
-    match mention.citation.kind {
-        CitationKind::Numeric => {
-            let numbers = mention.item.numbers.iter();
-            let missing = numbers.filter(|number| !facts.numbers.contains_key(number));
-            missing.map(|number| format!("[{number}]")).collect()
-        }
-        _ => vec![mention.label()],
-    }
+fn is_past_end(facts: &Facts, mention: &Mention) -> bool {
+    mention.item.numbers.iter().any(|&number| number > last_number(facts))
 }
 
-fn finding(facts: &Facts, mention: &Mention, label: &str) -> Finding {
+fn last_number(facts: &Facts) -> u32 {
+    facts.numbers.keys().max().copied().unwrap_or_default()
+}
+
+fn finding(facts: &Facts, mention: &Mention) -> Finding {
     if mention.citation.kind == CitationKind::Numeric {
-        let last = facts.numbers.keys().max().copied().unwrap_or_default();
-        return RULE
-            .finding(format!(
-                "{label} is cited, but the list has no such number; it ends at {last}"
-            ))
-            .at(mention.item.span)
-            .help("correct the number, or add the entry to the list");
+        return by_number(facts, mention);
     }
+    let label = mention.label();
     let finding = RULE
         .finding(format!("\"{label}\" is cited, but is not in the reference list"))
         .at(mention.item.span)
@@ -103,4 +84,20 @@ fn finding(facts: &Facts, mention: &Mention, label: &str) -> Finding {
     near.fold(finding, |finding, (reference, _)| {
         finding.related(reference.span, format!("the list has \"{}\"", name_of(reference)))
     })
+}
+
+/// The finding on numbers that the list lacks; a range can lack several.
+fn by_number(facts: &Facts, mention: &Mention) -> Finding {
+    let listed = |number: &&u32| facts.numbers.contains_key(number);
+    let missing: Vec<u32> =
+        mention.item.numbers.iter().filter(|number| !listed(number)).copied().collect();
+    let label = match missing.as_slice() {
+        [first, .., last] => format!("[{first}–{last}]"),
+        _ => format!("[{}]", missing.first().copied().unwrap_or_default()),
+    };
+    let last = last_number(facts);
+    let message = format!("{label} is cited, but the list has no such number; it ends at {last}");
+    RULE.finding(message)
+        .at(mention.item.span)
+        .help("correct the number, or add the entry to the list")
 }

@@ -16,6 +16,7 @@ use crate::model::citation::Fit;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
+use crate::rules::together::together;
 use crate::rules::words::{makers_of, name_of};
 
 /// A near miss of an entry's name.
@@ -30,7 +31,7 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let missed = facts
         .mentions()
         .filter(|mention| mention.fits(Fit::Misspelled) && mention.item.exempt.is_none());
-    missed.filter_map(|mention| finding(facts, &mention)).collect()
+    together(missed.filter_map(|mention| finding(facts, &mention)))
 }
 
 fn finding(facts: &Facts, mention: &Mention) -> Option<Finding> {

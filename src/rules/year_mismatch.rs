@@ -12,13 +12,12 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use std::collections::HashMap;
-
 use crate::facts::{Facts, Mention};
 use crate::model::citation::Fit;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
+use crate::rules::together::together;
 use crate::rules::words::name_of;
 
 /// The authors fit an entry, the year does not.
@@ -30,31 +29,15 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
-    let mut seen: HashMap<(usize, String), usize> = HashMap::new();
     let exact = facts.cited(Fit::Exact);
     let differing = facts
         .mentions()
         .filter(|mention| mention.is_other_year(&exact) && mention.item.exempt.is_none());
-    for mention in differing {
-        let Some(&index) = mention.tie.references.first() else {
-            continue;
-        };
-        match seen.get(&(index, mention.label())) {
-            Some(&place) => {
-                let again = std::mem::replace(&mut findings[place], RULE.finding(""));
-                findings[place] = again.related(mention.item.span, "cited here too");
-            }
-            None => {
-                seen.insert((index, mention.label()), findings.len());
-                findings.extend(finding(facts, &mention, index));
-            }
-        }
-    }
-    findings
+    together(differing.filter_map(|mention| finding(facts, &mention)))
 }
 
-fn finding(facts: &Facts, mention: &Mention, index: usize) -> Option<Finding> {
+fn finding(facts: &Facts, mention: &Mention) -> Option<Finding> {
+    let index = *mention.tie.references.first()?;
     let (reference, work) = facts.work(index)?;
     let cited = mention.item.year.as_ref()?.text.clone();
     let there = work.year.as_deref().unwrap_or_default();

@@ -16,6 +16,7 @@ use crate::model::citation::Fit;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::rules::rule::Rule;
+use crate::rules::together::together;
 use crate::rules::words::name_of;
 use crate::text::span::Span;
 
@@ -28,7 +29,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    facts.mentions().filter_map(|mention| out_of_step(facts, &mention)).collect()
+    together(facts.mentions().filter_map(|mention| out_of_step(facts, &mention)))
 }
 
 /// The citation and the one entry that it fits do not carry the same letter.

@@ -5,8 +5,8 @@ use crate::scan::names::Names;
 use crate::scan::words::WORDS;
 use crate::scan::year::{Year, is_year};
 
-/// Works that the list does not know are not looked for before the first printed ones: "1028b" is a
-/// place in Aristotle. (As text, since years are compared as written.)
+/// No work printed before has a letter after its year: "1028b" is a place in Aristotle. (As text,
+/// since years are compared as written.)
 const FIRST_YEAR: &str = "1500";
 
 impl Context<'_> {
@@ -23,14 +23,16 @@ impl Context<'_> {
         if self.is_listed(names, cited) {
             return false;
         }
-        let early = year.plain && cited < FIRST_YEAR;
+        let early = cited < FIRST_YEAR && !year.suffixes.is_empty();
+        let lived = !self.bracketed && is_span_of_years(cited);
         self.is_place(names)
             || (!names.known
                 && (early
-                    || is_span_of_years(cited)
+                    || lived
                     || self.is_label(names)
                     || self.is_authority(names)
-                    || self.is_named_thing(names)))
+                    || self.is_named_thing(names)
+                    || (self.is_end_of_name(names) && !self.has_body(cited))))
     }
 
     /// "in Germany (2010)".
@@ -62,16 +64,27 @@ impl Context<'_> {
         before.any(|title| is_binomial(title.of(tokens.source())))
     }
 
-    /// "the Treaty of Rome (1957)", "Roe v. Wade (1973)", "Mr. Jones (2012)", "the film Titanic
-    /// (1997)": what stands before the name says what it is.
+    /// "the Treaty of Rome (1957)": a capitalised word and "of" before the name.
+    fn is_end_of_name(self, names: &Names) -> bool {
+        let tokens = self.tokens;
+        let of = names.from.checked_sub(1).filter(|&of| tokens.says(of, &["of"]));
+        of.is_some_and(|of| of > 0 && tokens.is_capitalised(of - 1))
+    }
+
+    /// Whether the roster has a work of that year that is not by persons.
+    fn has_body(self, year: &str) -> bool {
+        self.roster.works().iter().any(|work| work.given.is_empty() && work.is_of(year))
+    }
+
+    /// "Roe v. Wade (1973)", "Mr. Jones (2012)", "the film Titanic (1997)": what stands before the
+    /// name says what it is.
     fn is_named_thing(self, names: &Names) -> bool {
         let tokens = self.tokens;
         let Some(mut before) = names.from.checked_sub(1) else {
             return false;
         };
         before -= usize::from(before > 0 && tokens.is(before, '.'));
-        let of = tokens.says(before, &["of"]) && before > 1 && tokens.is_capitalised(before - 1);
-        of || tokens.says(before, &["v", "vs"]) || WORDS.thing.has(tokens, before)
+        tokens.says(before, &["v", "vs"]) || WORDS.thing.has(tokens, before)
     }
 }
 

@@ -123,7 +123,8 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
         }
         // "7.2" is one number.
         let stop = tokens.is(at, '.') && !tokens.touches(at + 1);
-        let parted = stop || tokens.is_any(at, &[',', ';', '&']) || WORDS.and.is(tokens, at, at + 1);
+        let parted =
+            stop || tokens.is_any(at, &[',', ';', '&']) || WORDS.and.is(tokens, at, at + 1);
         if !parted {
             return None;
         }

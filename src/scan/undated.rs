@@ -30,7 +30,25 @@ pub fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     found.retain(|one| !in_brackets.contains(one.span));
     found.extend(pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair)));
     found.retain(|one| !taken.overlaps(one.span));
+    if context.roster.is_empty() && !(found.is_empty() && dated.is_empty()) {
+        found.extend(pairs.iter().filter_map(|pair| lone(context.in_bracket(), pair)));
+    }
     found
+}
+
+/// A surname alone in a bracket: (Scholte). It is a citation only where there are others.
+fn lone(context: Context, pair: &Bracket) -> Option<Citation> {
+    let tokens = context.tokens;
+    let end = pair.close;
+    let names = context.names_before(pair.open + 1, end, None)?;
+    let whole = names.from == pair.open + 1 && names.shape == Shape::Surname;
+    let [name] = names.list.as_slice() else { return None };
+    let surname = name.text.contains(char::is_lowercase) && !WORDS.place.has_word(&name.text);
+    let span = tokens.stretch(names.from, end);
+    let item = CitedItem { span, names: names.list, ..CitedItem::default() };
+    let span = tokens.stretch(pair.open, end + 1);
+    let citation = Citation { span, kind: CitationKind::Parenthetical, items: vec![item] };
+    (whole && surname).then_some(citation)
 }
 
 /// The keys of the first names of these citations.

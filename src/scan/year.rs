@@ -290,7 +290,8 @@ mod tests {
 
     #[test]
     fn what_is_no_year() {
-        for text in ["2016-066", "2018.12", "62nd", "1990s", "199", "19999", "2500", "0999", "page"] {
+        for text in ["2016-066", "2018.12", "62nd", "1990s", "199", "19999", "2500", "0999", "page"]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }
