@@ -19,7 +19,6 @@ use crate::model::citation::Fit;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
-use crate::rules::together::together;
 use crate::rules::words::name_of;
 
 /// More than one entry fits a citation.
@@ -34,8 +33,10 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let unclear = facts
         .mentions()
         .filter(|mention| mention.fits(Fit::Ambiguous) && mention.item.exempt.is_none());
-    let dated = unclear.filter(|mention| mention.item.year.is_some());
-    together(dated.map(|mention| finding(facts, &mention)))
+    unclear
+        .filter(|mention| mention.item.year.is_some())
+        .map(|mention| finding(facts, &mention))
+        .collect()
 }
 
 fn finding(facts: &Facts, mention: &Mention) -> Finding {

@@ -17,7 +17,6 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
-use crate::rules::together::together;
 use crate::rules::words::{count, makers_of, name_of};
 
 /// A citation's authors are not the entry's.
@@ -31,8 +30,10 @@ pub const RULE: Rule = Rule {
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let differing =
         facts.mentions().filter(|mention| mention.is_by_name() && mention.fits(Fit::AuthorDiffers));
-    let differing = differing.filter(|mention| mention.item.exempt.is_none());
-    together(differing.filter_map(|mention| finding(facts, &mention)))
+    differing
+        .filter(|mention| mention.item.exempt.is_none())
+        .filter_map(|mention| finding(facts, &mention))
+        .collect()
 }
 
 fn finding(facts: &Facts, mention: &Mention) -> Option<Finding> {

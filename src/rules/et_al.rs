@@ -19,7 +19,6 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
-use crate::rules::together::together;
 use crate::rules::words::{count, makers_of};
 use crate::text::span::Span;
 
@@ -28,11 +27,14 @@ pub const RULE: Rule =
     Rule { name: "et-al", severity: Severity::Warning, file: include_str!("et_al.rs"), check };
 
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let own = || facts.mentions().filter(|mention| !mention.item.inherits_names);
-    let unfit = |mention| too_few(facts, &mention).or_else(|| unlike_manual(facts, &mention));
-    let mut findings = together(own().filter_map(unfit));
-    findings.extend(own().filter_map(|mention| misspelt(&mention)));
-    findings
+    facts
+        .mentions()
+        .filter(|mention| !mention.item.inherits_names)
+        .filter_map(|mention| {
+            let spelling = || misspelt(&mention).or_else(|| unlike_manual(facts, &mention));
+            too_few(facts, &mention).or_else(spelling)
+        })
+        .collect()
 }
 
 /// "et" is a whole word and takes no full stop.

@@ -93,14 +93,17 @@ fn names_in_text(facts: &Facts) -> HashMap<String, Span> {
     names
 }
 
-/// Where the text names the author of a reference whose name no other work of the list shares.
+/// Where the text names the author of a reference whose name no other work of the list shares, and
+/// the second author, if there is one.
 fn named_alone(facts: &Facts, index: usize, names: &HashMap<String, Span>) -> Option<Span> {
     let works = facts.roster.works();
     let key = works.get(index)?.makers.first()?.first()?;
     let shared = works.iter().enumerate().any(|(other, work)| {
         other != index && work.makers.iter().flatten().any(|maker| maker == key)
     });
-    names.get(key).copied().filter(|_| !shared)
+    let second = works[index].makers.get(1).and_then(|keys| keys.first());
+    let all = second.is_none_or(|second| names.contains_key(second));
+    names.get(key).copied().filter(|_| !shared && all)
 }
 
 /// Where the running text outside the list names the title of a reference, without its subtitle.

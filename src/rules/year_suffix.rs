@@ -16,7 +16,6 @@ use crate::model::citation::Fit;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::rules::rule::Rule;
-use crate::rules::together::together;
 use crate::rules::words::name_of;
 use crate::text::span::Span;
 
@@ -29,7 +28,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    together(facts.mentions().filter_map(|mention| out_of_step(facts, &mention)))
+    facts.mentions().filter_map(|mention| out_of_step(facts, &mention)).collect()
 }
 
 /// The citation and the one entry that it fits do not carry the same letter.

@@ -229,7 +229,8 @@ impl Reader<'_> {
         if self.context.is_doubtful(names, year) {
             return false;
         }
-        let first = past_prefix(tokens, lead, names.from) == names.from;
+        let article = usize::from(tokens.says(names.from.max(1) - 1, &["the"]));
+        let first = past_prefix(tokens, lead, names.from) + article >= names.from;
         match names.shape {
             _ if names.known => true,
             Shape::People => first || names.et_al.is_some() || !tokens.is(names.from - 1, ','),

@@ -70,7 +70,11 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
         (close == pair.close && tokens.is_any(at, &[',', ':'])).then_some((at, cited))
     });
     let end = located.as_ref().map_or(pair.close, |(at, _)| *at);
-    let names = context.names_before(start, end, None).filter(|names| names.from == start)?;
+    let names = context.names_before(start, end, None)?;
+    let parted = || tokens.is_any(names.from - 1, &[',', ';', ':', '-']);
+    if names.from != start && !(names.known && names.et_al.is_some() && parted()) {
+        return None;
+    }
     let known = names.known && !is_short_form(tokens, &names, pair);
     // Where there is no list, "see" before the names or a page after them tells.
     let told = start > pair.open + 1 || located.is_some();
@@ -79,7 +83,7 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
         return None;
     }
     let item = CitedItem {
-        span: tokens.stretch(start, pair.close),
+        span: tokens.stretch(names.from, pair.close),
         names: names.list,
         et_al: names.et_al,
         locator: located.map(|(_, cited)| cited),
