@@ -20,6 +20,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Emphasis, superscripts, links and the like, ordered by start.
     pub marks: Vec<Mark>,
+    /// For each mark, the farthest end of it and those before it.
+    pub(crate) reaches: Vec<usize>,
     /// Where a source line ended inside a block, in ascending order. The running text has a space
     /// there, or nothing after a hyphen.
     pub breaks: Vec<usize>,
@@ -183,7 +185,8 @@ impl Document {
     /// The marks that share at least one byte with `span`, or stand empty inside it.
     pub fn marks_in(&self, span: Span) -> impl Iterator<Item = &Mark> {
         let end = self.marks.partition_point(|mark| mark.span.start < span.end);
-        self.marks[..end].iter().filter(move |mark| {
+        let start = self.reaches.partition_point(|reach| *reach < span.start).min(end);
+        self.marks[start..end].iter().filter(move |mark| {
             mark.span.end > span.start || (mark.span.is_empty() && mark.span.start >= span.start)
         })
     }
@@ -275,6 +278,7 @@ impl DocumentWriter {
             text,
             blocks: Vec::new(),
             marks: Vec::new(),
+            reaches: Vec::new(),
             breaks: Vec::new(),
             comments: Vec::new(),
             faults: Vec::new(),
@@ -413,6 +417,12 @@ impl DocumentWriter {
     pub fn finish(mut self) -> Document {
         self.end();
         self.document.marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
+        let mut farthest = 0;
+        let ends = self.document.marks.iter().map(|mark| {
+            farthest = farthest.max(mark.span.end);
+            farthest
+        });
+        self.document.reaches = ends.collect();
         self.document
     }
 }

@@ -36,16 +36,28 @@ fn person_keys(name: &Name) -> Vec<String> {
     keys
 }
 
+/// The first characters of a name without spaces, which may be the surname that the list does not
+/// set off: 田中 of 田中太郎.
+fn first_characters(name: &str) -> impl Iterator<Item = String> {
+    let count = name.chars().count();
+    let lengths = [2, 3].into_iter().filter(move |length| count > *length && count <= 6);
+    lengths.map(|length| fold(&name.chars().take(length).collect::<String>()))
+}
+
 /// A person's name in full, in both orders: a compound surname that was taken apart is known by it
 /// ("BRACHT BRANHAM"), and so are names cited as they stand (田中太郎).
 fn full_names(name: &Name, family: &str) -> Vec<String> {
     let given = name.given.as_deref().unwrap_or_default();
     let spelt = given.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() > 2)
         || given.chars().any(|c| c as u32 >= 0x2E80);
-    match spelt {
-        true => vec![fold(&format!("{given}{family}")), fold(&format!("{family}{given}"))],
-        false => Vec::new(),
+    if !spelt {
+        return Vec::new();
     }
+    let mut names = vec![fold(&format!("{given}{family}")), fold(&format!("{family}{given}"))];
+    if family.chars().all(|c| c as u32 >= 0x2E80) {
+        names.extend(first_characters(&format!("{family}{given}")));
+    }
+    names
 }
 
 /// A body whose name a formatter took for a person's and turned round: "Team, R. C." for "R Core

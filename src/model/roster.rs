@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::model::entry::Entry;
 use crate::model::work::Work;
 use crate::text::fold::{fold, surname_key};
+use crate::text::inflection::base_forms;
 
 /// The scanner's dictionary: who is in the list, under which names, with which years.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,7 @@ pub struct Roster {
     keys: HashSet<String>,
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
+    unspaced: bool,
 }
 
 /// An abbreviation that the text introduces for a longer name.
@@ -56,6 +58,7 @@ impl Roster {
         }
         for key in work.makers.iter().flatten() {
             self.longest = self.longest.max(key.len());
+            self.unspaced |= key.starts_with(|c| ('\u{2E80}'..'\u{A000}').contains(&c));
             self.keys.insert(key.clone());
         }
         self.works.push(work);
@@ -89,10 +92,27 @@ impl Roster {
         !title.is_empty() && self.works.iter().any(|work| work.given.is_empty() && is(work))
     }
 
-    /// The key under which a name is known: as it stands, or without initials.
+    /// The key under which a name is known: as it stands, without initials, or in another case.
     pub fn key_of(&self, name: &str) -> String {
         let whole = fold(name);
-        if self.knows(&whole) { whole } else { surname_key(name) }
+        if self.knows(&whole) {
+            return whole;
+        }
+        let surname = surname_key(name);
+        match self.knows(&surname) {
+            true => surname,
+            false => self.base_form(&surname).unwrap_or(surname),
+        }
+    }
+
+    /// The key that is known and of which this is another case.
+    pub fn base_form(&self, key: &str) -> Option<String> {
+        base_forms(key).find(|form| self.knows(form))
+    }
+
+    /// Whether some maker's key is in a script that puts no spaces between words.
+    pub fn is_unspaced(&self) -> bool {
+        self.unspaced
     }
 
     /// The keys of all first makers.

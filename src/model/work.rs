@@ -235,6 +235,9 @@ fn short_forms(raw: &str) -> Vec<String> {
     forms
 }
 
+/// What ends the first name of an entry, Chinese and Japanese signs included.
+const ENDS_LEAD: &str = ",;([:“\"，、；（：．。・";
+
 /// The text before the first comma, bracket, year or full stop; empty if that is long.
 fn lead(raw: &str) -> &str {
     let raw = raw.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -246,7 +249,7 @@ fn lead(raw: &str) -> &str {
         let year = c.is_ascii_digit() && before == ' ';
         letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
         before = c;
-        (stop || year || matches!(c, ',' | ';' | '(' | '[' | ':' | '“' | '"')).then_some(at)
+        (stop || year || ENDS_LEAD.contains(c)).then_some(at)
     });
     let lead = raw[..end.unwrap_or(0)].trim();
     if lead.split_whitespace().count() <= 9 { lead } else { "" }

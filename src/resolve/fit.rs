@@ -55,6 +55,14 @@ impl Claim {
         }
     }
 
+    /// The claim with its names in their dictionary form, if that is another: "Петрова" may be a
+    /// woman's name or another case of a man's.
+    pub fn in_dictionary_form(&self, roster: &Roster) -> Option<Claim> {
+        let form = |name: &String| roster.base_form(name).unwrap_or_else(|| name.clone());
+        let names: Vec<String> = self.names.iter().map(form).collect();
+        (names != self.names).then(|| Claim { names, ..self.clone() })
+    }
+
     /// How well the names fit.
     pub fn makers(&self, work: &Work) -> Makers {
         let (named, there) = (self.names.len(), work.makers.len());

@@ -122,6 +122,11 @@ fn tie(claim: &Claim, targets: &Targets, by_year: &ByYear) -> Tie {
         }
         (_, found) => return one_of(targets, lettered(claim, roster, found), Fit::Exact),
     }
+    if let Some(plain) = claim.in_dictionary_form(roster)
+        && let (Makers::Loose | Makers::All, found) = best(&plain, roster, true)
+    {
+        return one_of(targets, lettered(&plain, roster, found), Fit::Exact);
+    }
     if let Some((found, fit)) = near(claim, roster, by_year) {
         return one_of(targets, found, fit);
     }

@@ -8,6 +8,7 @@ use crate::scan::prefix::past_prefix;
 use crate::scan::token::Tokens;
 use crate::scan::words::WORDS;
 use crate::scan::year::year_at;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 
 /// Finds citations by author and page in a block (MLA Handbook, 9th edition, chapter 6).
@@ -22,25 +23,67 @@ pub fn classics(context: Context) -> Vec<Citation> {
     pairs.iter().filter_map(|pair| classic(context, pair)).collect()
 }
 
-/// Names with a page, and nothing between them: (Simpson, Burns, and Wiggum 245-50).
+/// Works with their pages, parted by semicolons.
 fn paged(context: Context, pair: &Bracket) -> Option<Citation> {
     let tokens = context.tokens;
-    let page = pages_before(tokens, pair)?;
-    let start = past_prefix(tokens, pair.open + 1, page);
-    let names = context.names_before(start, page, None).filter(|names| names.from == start)?;
-    let credible = names.known || (context.roster.is_empty() && names.shape >= Shape::Surname);
-    if !credible || tokens.is(page - 1, ',') || year_at(tokens, page, pair.close).is_some() {
-        return None;
+    let mut items = Vec::new();
+    let mut from = pair.open + 1;
+    while from < pair.close {
+        let end = (from..pair.close).find(|&at| tokens.is(at, ';')).unwrap_or(pair.close);
+        items.push(item(context, from, end)?);
+        from = end + 1;
     }
-    Some(citation(context, pair, names, tokens.stretch(page, pair.close), None))
+    let span = tokens.stretch(pair.open, pair.close + 1);
+    let citation = Citation { span, kind: CitationKind::Parenthetical, items };
+    (!citation.items.is_empty()).then_some(citation)
 }
 
-/// The first token of the page numbers that end the bracket.
-fn pages_before(tokens: &Tokens, pair: &Bracket) -> Option<usize> {
+/// Names with a page, and nothing between them: "Simpson, Burns, and Wiggum 245-50"; or a short
+/// title, after the names or alone.
+fn item(context: Context, from: usize, end: usize) -> Option<CitedItem> {
+    let tokens = context.tokens;
+    let page = pages_before(tokens, from, end)?;
+    let start = past_prefix(tokens, from, page);
+    if tokens.is(page - 1, ',') || year_at(tokens, page, end).is_some() {
+        return None;
+    }
+    let quoted = quoted_before(context, start, page);
+    let names_end = quoted.as_ref().map_or(page, |(_, open)| *open);
+    let names = context.names_before(start, names_end, None).filter(|names| names.from == start);
+    let credible =
+        |names: &Names| names.known || (context.roster.is_empty() && names.shape >= Shape::Surname);
+    if names_end > start && !names.as_ref().is_some_and(credible) {
+        return None;
+    }
+    let names = names.unwrap_or_default();
+    Some(CitedItem {
+        span: tokens.stretch(start, end),
+        names: names.list,
+        et_al: names.et_al,
+        title: quoted.map(|(title, _)| title),
+        locator: Some(Cited::of(tokens.source(), tokens.stretch(page, end))),
+        ..CitedItem::default()
+    })
+}
+
+/// A short title in quotes before the page that some work of the list begins with, and its first
+/// token: (Krabappel, "Lessons" 44).
+fn quoted_before(context: Context, from: usize, page: usize) -> Option<(Cited, usize)> {
+    let tokens = context.tokens;
+    let last = page.checked_sub(1).filter(|&last| last > from && tokens.is(last, '"'))?;
+    let open = (from..last).rev().find(|&at| tokens.is(at, '"'))?;
+    let title = Cited::of(tokens.source(), tokens.stretch(open + 1, last));
+    let key = fold(&title.text);
+    let begins = context.roster.works().iter().any(|work| work.title.starts_with(&key));
+    (begins && !key.is_empty()).then_some((title, open))
+}
+
+/// The first token of the page numbers that end the stretch.
+fn pages_before(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     let page = |at: &usize| tokens.is_number(*at) || tokens.is_any(*at, &['-', ',']);
-    let start = (pair.open + 1..pair.close).rev().take_while(page).last()?;
-    let first = (start..pair.close).find(|&at| tokens.is_number(at))?;
-    (first > pair.open + 1).then_some(first)
+    let start = (from..end).rev().take_while(page).last()?;
+    let first = (start..end).find(|&at| tokens.is_number(at))?;
+    (first > from).then_some(first)
 }
 
 /// A division of a classical work, with the author in the bracket or before it.

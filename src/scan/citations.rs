@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::citation::{Citation, System};
+use crate::model::citation::{Citation, CitedItem, System};
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::model::roster::Roster;
 use crate::scan::bracket::{brackets, closings};
@@ -11,6 +11,7 @@ use crate::scan::numeric::{Dress, Numbered};
 use crate::scan::token::tokens_of;
 use crate::scan::{author_date, author_page, ibid, key, numeric, undated};
 use crate::text::cover::Cover;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 
 /// What the list says before the text is scanned.
@@ -67,6 +68,10 @@ struct Found {
 impl Found {
     fn block(&mut self, document: &Document, guide: Guide, block: &Block) {
         let tokens = tokens_of(&document.text, block.span.into());
+        let tokens = match guide.roster.is_unspaced() {
+            true => tokens.cut(|word| known_end(word, guide.roster)),
+            false => tokens,
+        };
         let closings = closings(&tokens, &brackets(&tokens));
         let titles = titles(document, block);
         let context = Context {
@@ -98,10 +103,12 @@ impl Found {
             System::Key => return citations,
             _ => {
                 let text = &document.text;
-                citations.extend(undated::told(self.undated, &self.dated, guide.roster, text));
-                citations.extend(self.dated);
-                citations.extend(self.classics);
-                citations.extend(self.paged.into_iter().filter(|_| system == System::AuthorPage));
+                let paged = if system == System::AuthorPage { self.paged } else { Vec::new() };
+                let taken = Cover::of(paged.iter().map(|citation| citation.span));
+                let undated = undated::told(self.undated, &self.dated, guide.roster, text);
+                let others = undated.into_iter().chain(self.dated).chain(self.classics);
+                citations.extend(others.filter(|citation| !taken.overlaps(citation.span)));
+                citations.extend(paged);
                 return citations;
             }
         };
@@ -129,12 +136,12 @@ impl Found {
     fn system(&self, guide: Guide) -> System {
         let roster = guide.roster;
         let ways = [
-            (named(&self.dated, roster), System::AuthorDate),
+            (named(&self.dated, roster, is_dated), System::AuthorDate),
             (numbered(&self.numbered, Dress::Square, guide.highest), System::Numeric),
             (numbered(&self.numbered, Dress::Raised, guide.highest), System::NumericRaised),
             (keyed(&self.keyed, guide.keys), System::Key),
             (numbered(&self.numbered, Dress::Round, guide.highest), System::NumericRound),
-            (named(&self.paged, roster), System::AuthorPage),
+            (named(&self.paged, roster, |_| true), System::AuthorPage),
         ];
         // Numbers in round brackets and names with a number are often no citations: another way
         // that reaches a good part of the list goes before them.
@@ -144,6 +151,19 @@ impl Found {
         let best = sure.or_else(|| ways.iter().rev().max_by_key(|(count, _)| *count));
         best.filter(|(count, _)| *count > 0).map_or(System::None, |(_, system)| *system)
     }
+}
+
+/// Where the longest name of the roster begins that ends a word of a script without spaces: 世界银行
+/// in 见世界银行.
+fn known_end(word: &str, roster: &Roster) -> Option<usize> {
+    let unspaced = word.starts_with(|c| ('\u{2E80}'..'\u{A000}').contains(&c));
+    if !unspaced || roster.knows(&fold(word)) {
+        return None;
+    }
+    let places = word.char_indices().skip(1).map(|(at, _)| at);
+    places
+        .into_iter()
+        .find(|&at| word[at..].chars().count() > 1 && roster.knows(&fold(&word[at..])))
 }
 
 /// How much of the list a way of citing must reach before one that stands out less can be it.
@@ -180,9 +200,15 @@ fn is_key(citation: &Citation, keys: &HashSet<&str>) -> bool {
     citation.items.iter().filter_map(|item| item.key.as_deref()).any(|key| keys.contains(key))
 }
 
+/// Whether an item has a year without a slip in it: "Carlson 274" may name a page.
+fn is_dated(item: &CitedItem) -> bool {
+    item.year.as_ref().is_some_and(|year| year.text.len() > 3)
+}
+
 /// How many works are cited by names that the roster knows; without a roster, how many names.
-fn named(citations: &[Citation], roster: &Roster) -> usize {
+fn named(citations: &[Citation], roster: &Roster, counts: fn(&CitedItem) -> bool) -> usize {
     let items = citations.iter().flat_map(|citation| &citation.items);
+    let items = items.filter(|item| counts(item));
     let names = items.filter_map(|item| item.names.first());
     let keys: HashSet<String> = names.map(|name| roster.key_of(&name.text)).collect();
     let works: HashSet<usize> =

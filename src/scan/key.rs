@@ -47,6 +47,7 @@ pub fn scan(document: &Document, block: &Block) -> Vec<Citation> {
             found.extend(matches(form, text).filter_map(|captures| reader.single(&captures)));
         }
     }
+    let mut found = reader.in_brackets(text, found);
     if !(text.contains('\\') && text.contains("cite")) {
         return found;
     }
@@ -102,6 +103,63 @@ impl Reader<'_> {
             ..CitedItem::default()
         };
         Some(Citation { span, kind: CitationKind::Key, items: vec![item] })
+    }
+
+    /// The citations, of which those that share a bracket are one: `[see @a, p. 3; @b]`.
+    fn in_brackets(&self, text: &str, found: Vec<Citation>) -> Vec<Citation> {
+        let mut joined: Vec<Citation> = Vec::with_capacity(found.len());
+        for citation in found {
+            let around = self.bracket_around(text, citation.span);
+            let before = joined.last_mut().filter(|before| Some(before.span) == around);
+            match (around, before) {
+                (Some(_), Some(before)) => before.items.extend(citation.items),
+                (Some(span), None) => joined.push(Citation { span, ..citation }),
+                (None, _) => joined.push(citation),
+            }
+        }
+        for citation in &mut joined {
+            self.add_words(citation);
+        }
+        joined
+    }
+
+    /// The square brackets around a key that is marked with an `@`.
+    fn bracket_around(&self, text: &str, key: Span) -> Option<Span> {
+        let (from, end) = (key.start - self.offset, key.end - self.offset);
+        let marked = text[from..].starts_with('@');
+        let open = text[..from].rfind(['[', ']']).filter(|&at| text[at..].starts_with('['))?;
+        let close = text[end..].find(['[', ']']).map(|at| end + at)?;
+        let whole = marked && text[close..].starts_with(']');
+        whole.then(|| Span::new(open, close + 1).shift(self.offset))
+    }
+
+    /// Gives the items of a bracket the words before their keys and the places after them.
+    fn add_words(&self, citation: &mut Citation) {
+        let whole = citation.span;
+        if !self.text[whole.start..].starts_with('[') || !self.text[..whole.end].ends_with(']') {
+            return;
+        }
+        for item in citation.items.iter_mut().filter(|item| item.key.is_some()) {
+            let rest = Span::new(item.span.end, whole.end - 1);
+            let ends = rest.of(self.text).find(';').map_or(rest.end, |at| rest.start + at);
+            let place = Span::new(rest.start, ends).trim(self.text);
+            let place =
+                Span::new(place.start + usize::from(place.of(self.text).starts_with(',')), ends);
+            let place = place.trim(self.text);
+            if item.locator.is_none() && !place.is_empty() {
+                item.locator = Some(Cited::of(self.text, place));
+                item.span = item.span.join(place);
+            }
+            let lead = Span::new(whole.start + 1, item.span.start);
+            let begins = lead.of(self.text).rfind(';').map_or(lead.start, |at| lead.start + at + 1);
+            let words = Span::new(begins, item.span.start).of(self.text).trim_matches([' ', '-']);
+            if !words.is_empty() {
+                item.prefix = Some(Cited {
+                    span: Span::new(begins, item.span.start),
+                    text: words.to_owned(),
+                });
+            }
+        }
     }
 
     /// A command with one or several groups of notes and keys.
@@ -179,7 +237,8 @@ mod tests {
     #[test]
     fn citations_are_whole() {
         for (text, wanted) in [
-            ("so [@smith04, p. 3]", "@smith04"),
+            ("so [@smith04, p. 3]", "[@smith04, p. 3]"),
+            ("so [see @smith04; @doe:99, p. 3].", "[see @smith04; @doe:99, p. 3]"),
             ("so @smith04 [p. 3].", "@smith04 [p. 3]"),
             ("as in [ABC+10, §3].", "[ABC+10, §3]"),
             ("#cite(<a>, form: \"prose\").", "#cite(<a>, form: \"prose\")"),
@@ -194,6 +253,7 @@ mod tests {
     fn locators_of_keys() {
         let locators = |text: &str| keys(text).into_iter().map(|(_, l)| l).collect::<Vec<_>>();
         assert_eq!(locators("@c[p. 7]"), [Some("p. 7".to_owned())]);
+        assert_eq!(locators("[@c; see @d, p. 7]"), [None, Some("p. 7".to_owned())]);
         assert_eq!(locators(r"\textcite[see][12]{c}"), [Some("12".to_owned())]);
         assert_eq!(locators("[ABC+10, §3]"), [Some("§3".to_owned())]);
     }

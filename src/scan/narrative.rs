@@ -110,6 +110,8 @@ fn credible(context: Context, names: &Names, year: &Year) -> bool {
     let tokens = context.tokens;
     let in_title = context.is_title(tokens.span(names.from));
     match names.shape {
+        // Without spaces it cannot be told where a name begins.
+        Shape::Surname if tokens.is_caseless(names.from) => false,
         Shape::People | Shape::Body | Shape::Surname => year.is_past(tokens) && !in_title,
         Shape::Capitals => false,
     }

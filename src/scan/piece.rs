@@ -74,6 +74,7 @@ fn word_length(rest: &str) -> usize {
     while let Some((at, c)) = chars.next() {
         let joins = is_apostrophe(c) || (is_dash(c) && !matches!(c, '–' | '—' | '―'));
         let inside = match c {
+            _ if ideographic && c == '・' => rest[..at].ends_with(is_katakana),
             _ if ideographic => is_ideographic(c) && (at == 0 || !is_joint(rest, at)),
             _ if is_letter(c) => !is_ideographic(c),
             _ if is_invisible(c) => true,
@@ -85,7 +86,7 @@ fn word_length(rest: &str) -> usize {
         }
         end = at + c.len_utf8();
         if ideographic && at == 0 && is_joint(rest, 0) {
-            break;
+            return joint_length(rest);
         }
     }
     end.max(rest.chars().next().map_or(1, char::len_utf8))
@@ -96,9 +97,18 @@ fn is_ideographic(c: char) -> bool {
         | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Whether the character at `at` joins or cuts short a list of names.
+fn is_katakana(c: char) -> bool {
+    matches!(c, '\u{30A1}'..='\u{30FA}' | 'ー')
+}
+
+/// Whether what begins at `at` joins or cuts short a list of names.
 fn is_joint(rest: &str, at: usize) -> bool {
-    rest[at..].starts_with(['和', '与', '與', '及', 'と', '等', 'ら'])
+    joint_length(&rest[at..]) > 0
+}
+
+fn joint_length(rest: &str) -> usize {
+    let joints = ["和", "与", "與", "及", "と", "等", "ら", "ほか"];
+    joints.iter().find(|joint| rest.starts_with(**joint)).map_or(0, |joint| joint.len())
 }
 
 /// One character for all that mean the same.
@@ -108,7 +118,7 @@ fn plain(c: char) -> char {
         '）' => ')',
         '［' | '【' | '〔' => '[',
         '］' | '】' | '〕' => ']',
-        '，' | '、' | '،' => ',',
+        '，' | '、' | '،' | '・' => ',',
         '；' | '؛' => ';',
         '：' => ':',
         '。' | '．' => '.',
@@ -144,6 +154,13 @@ mod tests {
     fn ideographs_part_from_letters_and_joints() {
         assert_eq!(texts("Lee等，2019"), ["Lee", "等", "，", "2019"]);
         assert_eq!(texts("李四和王五，第45页"), ["李四", "和", "王五", "，", "第", "45", "页"]);
+    }
+
+    #[test]
+    fn middle_dots_part_names_but_not_their_words() {
+        assert_eq!(texts("鈴木・佐藤（2015）"), ["鈴木", "・", "佐藤", "（", "2015", "）"]);
+        assert_eq!(texts("高橋ほか，2018"), ["高橋", "ほか", "，", "2018"]);
+        assert_eq!(texts("ジョン・スミス"), ["ジョン・スミス"]);
     }
 
     #[test]

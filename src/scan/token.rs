@@ -38,6 +38,21 @@ pub fn tokens_of(text: &str, range: Range<usize>) -> Tokens<'_> {
 }
 
 impl<'a> Tokens<'a> {
+    /// Cuts words in two, where `cut` says after how many bytes: scripts without spaces run a name
+    /// into the words before it.
+    pub fn cut(self, cut: impl Fn(&str) -> Option<usize>) -> Tokens<'a> {
+        let text = self.text;
+        let parts = self.list.into_iter().flat_map(|token| {
+            let word = token.span.of(text);
+            let at = if token.kind == Kind::Word { cut(word) } else { None };
+            let middle = token.span.start + at.unwrap_or(word.len());
+            let first = Token { span: Span::new(token.span.start, middle), ..token };
+            let second = Token { span: Span::new(middle, token.span.end), ..token };
+            std::iter::once(first).chain((!second.span.is_empty()).then_some(second))
+        });
+        Tokens { text, list: parts.collect() }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.list.len()

@@ -4,6 +4,7 @@
 //! - [`source`]: a text that was read, and where its lines begin
 //! - [`cover`]: what a set of spans covers
 //! - [`fold`]: keys under which two spellings of one word are the same
+//! - [`inflection`]: surnames in other cases
 //! - [`address`]: the addresses and DOIs in a text, print's damage mended
 //! - [`doi`]: DOIs in any dress
 //! - [`repair`]: what had to be mended in an address
@@ -19,6 +20,7 @@ pub mod extent;
 pub mod fold;
 pub mod gap;
 pub mod host;
+pub mod inflection;
 pub mod pattern;
 pub mod repair;
 pub mod source;

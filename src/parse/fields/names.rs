@@ -114,7 +114,10 @@ fn one_body(text: &str) -> Option<Name> {
 /// Cuts at commas and at "and".
 fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
-    for part in text.split([',', '，', '、', '·']) {
+    // The middle dot parts Japanese names, but joins the words of a name in katakana.
+    let katakana = text.contains(|c| matches!(c, '\u{30A1}'..='\u{30FA}'));
+    let parts = |c: char| matches!(c, ',' | '，' | '、' | '·') || (c == '・' && !katakana);
+    for part in text.split(parts) {
         let mut and = false;
         let mut start = 0;
         let mut at = 0;
