@@ -198,6 +198,9 @@ impl Mention<'_> {
         if self.named.et_al.is_some() {
             label.push_str(" et al.");
         }
+        if let (None, Some(title), false) = (&self.item.year, &self.item.title, names.is_empty()) {
+            label.push_str(&format!(", {}", title.text));
+        }
         if let Some(year) = &self.item.year {
             label.push(' ');
             label.push_str(&year.text);

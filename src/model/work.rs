@@ -109,6 +109,13 @@ impl Work {
         self.year.as_deref() == Some(year) || self.other_years.iter().any(|other| other == year)
     }
 
+    /// Whether a folded title, perhaps short, is that of this work: its words stand in the work's
+    /// title, or it goes on with a subtitle.
+    pub fn is_called(&self, title: &str) -> bool {
+        let short = title.chars().count() > 3 && self.title.contains(title);
+        short || (self.title.chars().count() > 3 && title.starts_with(&self.title))
+    }
+
     /// Whether maker number `index` can be cited under `key`.
     pub fn is_maker(&self, index: usize, key: &str) -> bool {
         self.makers.get(index).is_some_and(|keys| keys.iter().any(|known| known == key))

@@ -52,7 +52,8 @@ impl Ties<'_> {
                 named = Some(item);
             }
             tied.push(match citation.kind {
-                CitationKind::Ibid => last.cloned().unwrap_or_default(),
+                CitationKind::Ibid => self.again(item, last),
+                CitationKind::Note => self.note(item),
                 CitationKind::Numeric => self.numbers(item),
                 CitationKind::Key => self.key(item),
                 _ => self.names(named.unwrap_or(item), item),
@@ -92,6 +93,39 @@ impl Ties<'_> {
         let tie = tie(&claim, self.targets, &self.by_year);
         self.known.insert(claim, tie.clone());
         tie
+    }
+
+    /// The work named before: that of the author, if one is named, or the last of all.
+    fn again(&self, item: &CitedItem, last: Option<&Tie>) -> Tie {
+        let Some(name) = item.names.first() else {
+            return last.cloned().unwrap_or_default();
+        };
+        let roster = self.targets.roster;
+        let works = roster.with_first(&roster.key_of(&name.text));
+        let before = last.filter(|tie| tie.references.iter().any(|index| works.contains(index)));
+        match works {
+            [_] => Tie { references: works.to_vec(), fit: Some(Fit::Exact), ..Tie::default() },
+            _ => before.cloned().unwrap_or_default(),
+        }
+    }
+
+    /// The works of the first author whose title has the cited words in it; without one, that of
+    /// the year.
+    fn note(&mut self, item: &CitedItem) -> Tie {
+        let roster = self.targets.roster;
+        let title = item.title.as_ref().map_or(String::new(), |title| fold(&title.text));
+        let first = item.names.first().map_or(String::new(), |name| roster.key_of(&name.text));
+        let works = roster.with_first(&first).iter().copied();
+        let found: Vec<usize> =
+            works.filter(|&index| roster.works()[index].is_called(&title)).collect();
+        match (found.is_empty(), &item.year) {
+            (false, _) => one_of(self.targets, found, Fit::Exact),
+            (true, Some(_)) => {
+                let untitled = CitedItem { title: None, ..item.clone() };
+                self.names(&untitled, &untitled)
+            }
+            (true, None) => Tie::default(),
+        }
     }
 
     fn title(&self, title: &str) -> Tie {

@@ -20,6 +20,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
+use crate::text::fold::surname_key;
 
 /// ibid. or op. cit. with nothing, or several works, before it, or where it is fragile.
 pub const RULE: Rule =
@@ -46,6 +47,13 @@ fn judged(
     before: Option<&Citation>,
 ) -> Option<Finding> {
     let word = facts.text(citation.span).trim_matches(['(', ')', '[', ']']);
+    if let Some(name) = citation.items.first().and_then(|item| item.names.first()) {
+        return (!is_cited_before(facts, index, &name.text)).then(|| {
+            RULE.finding(format!("\"{word}\": no work of {} is cited before it", name.text))
+                .at(citation.span)
+                .help("cite the work in full")
+        });
+    }
     match before {
         None => Some(
             RULE.finding(format!("\"{word}\" has no citation before it"))
@@ -72,6 +80,16 @@ fn judged(
         }
         Some(_) => None,
     }
+}
+
+/// Whether a citation before number `index` names this author first.
+fn is_cited_before(facts: &Facts, index: usize, name: &str) -> bool {
+    let roster = &facts.roster;
+    let last = |name: &str| surname_key(name.rsplit(' ').next().unwrap_or(name));
+    let same =
+        |other: &str| roster.key_of(other) == roster.key_of(name) || last(other) == last(name);
+    let items = facts.citations[..index].iter().flat_map(|citation| &citation.items);
+    items.filter_map(|item| item.names.first()).any(|other| same(&other.text))
 }
 
 /// "ibid" here, "ibid." there.

@@ -55,7 +55,7 @@ fn is_missing(facts: &Facts, mention: &Mention, exact: &HashSet<usize>) -> bool 
     mention.item.exempt.is_none()
         && match mention.citation.kind {
             CitationKind::Numeric => !mention.item.numbers.iter().all(listed),
-            CitationKind::Parenthetical | CitationKind::Narrative => {
+            CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Note => {
                 dated && (mention.tie.fit.is_none() || other)
             }
             _ => false,

@@ -50,6 +50,13 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
         return vec![RULE.finding(message).at(heading).help(help)];
     }
     let cited = count(facts.citations.len(), "citation");
+    if facts.system == System::Note {
+        let message = format!(
+            "the notes hold the references ({cited}), and no list to compare them with was found"
+        );
+        let finding = RULE.finding(message).help("a bibliography would let short forms be checked");
+        return vec![Finding { severity: Severity::Hint, ..finding }];
+    }
     let message = format!("no reference list was found, so {cited} could not be checked");
     vec![
         RULE.finding(message)

@@ -9,7 +9,7 @@ use crate::scan::bracket::{brackets, closings};
 use crate::scan::name::Context;
 use crate::scan::numeric::{Dress, Numbered};
 use crate::scan::token::tokens_of;
-use crate::scan::{author_date, author_page, ibid, key, numeric, undated};
+use crate::scan::{author_date, author_page, ibid, key, note, numeric, undated};
 use crate::text::cover::Cover;
 use crate::text::fold::fold;
 use crate::text::span::Span;
@@ -45,7 +45,7 @@ pub fn citations(document: &Document, guide: Guide) -> Scan {
     let system = found.system(guide);
     let no_list = guide.roster.is_empty() && guide.highest == 0;
     let by_key = system == System::Key && !guide.keys.is_empty();
-    let mut citations = match no_list && !by_key {
+    let mut citations = match no_list && !by_key && system != System::Note {
         true => found.without_list(document, guide),
         false => found.of_system(document, guide, system),
     };
@@ -62,6 +62,7 @@ struct Found {
     classics: Vec<Citation>,
     numbered: Vec<Numbered>,
     keyed: Vec<Citation>,
+    noted: Vec<Citation>,
     again: Vec<Citation>,
 }
 
@@ -88,7 +89,8 @@ impl Found {
         self.classics.extend(author_page::classics(context));
         self.numbered.extend(numeric::scan(document, block, &tokens));
         self.keyed.extend(key::scan(document, block));
-        self.again.extend(ibid::scan(&tokens));
+        self.noted.extend(note::scan(context, document, block));
+        self.again.extend(ibid::scan(context));
     }
 
     /// The citations of a document whose way of citing is known.
@@ -101,6 +103,10 @@ impl Found {
             System::NumericRound => Dress::Round,
             System::NumericRaised => Dress::Raised,
             System::Key => return citations,
+            System::Note => {
+                citations.extend(self.noted);
+                return citations;
+            }
             _ => {
                 let text = &document.text;
                 let paged = if system == System::AuthorPage { self.paged } else { Vec::new() };
@@ -140,13 +146,14 @@ impl Found {
             (numbered(&self.numbered, Dress::Square, guide.highest), System::Numeric),
             (numbered(&self.numbered, Dress::Raised, guide.highest), System::NumericRaised),
             (keyed(&self.keyed, guide.keys), System::Key),
+            (named(&self.noted, roster, |_| true), System::Note),
             (numbered(&self.numbered, Dress::Round, guide.highest), System::NumericRound),
             (named(&self.paged, roster, |_| true), System::AuthorPage),
         ];
         // Numbers in round brackets and names with a number are often no citations: another way
         // that reaches a good part of the list goes before them.
         let size = f64::from(guide.highest.max(1)).max(roster.works().len() as f64);
-        let sure = ways[..4].iter().rev().max_by_key(|(count, _)| *count);
+        let sure = ways[..5].iter().rev().max_by_key(|(count, _)| *count);
         let sure = sure.filter(|(count, _)| *count as f64 >= ENOUGH * size);
         let best = sure.or_else(|| ways.iter().rev().max_by_key(|(count, _)| *count));
         best.filter(|(count, _)| *count > 0).map_or(System::None, |(_, system)| *system)

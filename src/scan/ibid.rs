@@ -3,18 +3,39 @@
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::scan::bracket::{Bracket, brackets};
 use crate::scan::locator::locator;
+use crate::scan::name::{Context, Shape};
+use crate::scan::names::Names;
+use crate::scan::prefix::past_prefix;
 use crate::scan::token::Tokens;
 use crate::scan::words::WORDS;
 
 /// Finds what points back to a work named before.
-pub fn scan(tokens: &Tokens) -> Vec<Citation> {
+pub fn scan(context: Context) -> Vec<Citation> {
+    let tokens = context.tokens;
     let found: Vec<(usize, usize)> =
         (0..tokens.len()).filter_map(|at| Some((at, phrase(tokens, at)?))).collect();
     if found.is_empty() {
         return Vec::new();
     }
     let pairs = brackets(tokens);
-    found.into_iter().map(|(from, after)| citation(tokens, &pairs, from, after)).collect()
+    found.into_iter().map(|(from, after)| citation(context, &pairs, from, after)).collect()
+}
+
+/// The names before "op. cit.", a title between them or not: "J. Goldstein, Console, op. cit.".
+fn named(context: Context, from: usize) -> Option<Names> {
+    let tokens = context.tokens;
+    let ends = |at: &usize| tokens.is_any(*at, &[';', '(', '[']) || sentence_ends(tokens, *at);
+    let start = (0..from).rev().find(ends).map_or(0, |at| at + 1);
+    let start = past_prefix(tokens, start, from);
+    let commas = (start..from).filter(|&at| tokens.is(at, ','));
+    let mut names = commas.filter_map(|comma| context.names_before(start, comma, None));
+    let at_start = |names: &Names| names.from == start && names.shape >= Shape::Surname;
+    names.find(at_start).filter(|_| tokens.is(from - 1, ','))
+}
+
+/// Whether a full stop at `at` ends a sentence rather than an initial.
+fn sentence_ends(tokens: &Tokens, at: usize) -> bool {
+    tokens.is(at, '.') && at > 0 && tokens.text(at - 1).chars().count() > 2
 }
 
 /// The end of a phrase that points back and begins at `at`.
@@ -27,15 +48,24 @@ fn phrase(tokens: &Tokens, at: usize) -> Option<usize> {
     after.or_else(|| WORDS.op_cit.starting(tokens, at, tokens.len()))
 }
 
-fn citation(tokens: &Tokens, pairs: &[Bracket], from: usize, after: usize) -> Citation {
+fn citation(context: Context, pairs: &[Bracket], from: usize, after: usize) -> Citation {
+    let tokens = context.tokens;
     let around = pairs.iter().rev().find(|pair| pair.open < from && from < pair.close);
     let end = around.map_or(tokens.len(), |pair| pair.close);
     let (cited, close) = match locator(tokens, after, end) {
         Some((cited, close)) => (Some(cited), close),
         None => (None, after),
     };
-    let item =
-        CitedItem { span: tokens.stretch(from, close), locator: cited, ..CitedItem::default() };
+    let names = WORDS.op_cit.is(tokens, from, after).then(|| named(context, from)).flatten();
+    let begin = names.as_ref().map_or(from, |names| names.from);
+    let names = names.unwrap_or_default();
+    let item = CitedItem {
+        span: tokens.stretch(begin, close),
+        names: names.list,
+        et_al: names.et_al,
+        locator: cited,
+        ..CitedItem::default()
+    };
     let whole = around.filter(|pair| pair.open + 1 == from);
     let span = whole.map_or(item.span, |pair| tokens.stretch(pair.open, pair.close + 1));
     Citation {

@@ -8,6 +8,7 @@
 //! - [`numeric`]: [3, 5–7], (3), raised³
 //! - [`author_page`]: (Carlson 274), and the classics
 //! - [`key`]: `[@smith04]`, \cite{smith04}, `[Smi04]`
+//! - [`note`]: works named in footnotes and endnotes
 //! - [`ibid`]: works named before
 //! - [`abbreviations`]: short forms that the text introduces
 //! - [`segment`]: what stands in a bracket, as works with their years
@@ -34,6 +35,7 @@ pub mod locator;
 pub mod name;
 pub mod names;
 pub mod narrative;
+pub mod note;
 pub mod numeric;
 pub mod phrase;
 pub mod piece;
