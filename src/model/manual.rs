@@ -1,7 +1,9 @@
 //! What a style manual asks of citations in the text.
 
 use citationberg::taxonomy::{DateVariable, NameVariable, Variable};
-use citationberg::{CslMacro, IndependentStyle, LayoutRenderingElement, NameAnd, TextTarget};
+use citationberg::{
+    CslMacro, IndependentStyle, LayoutRenderingElement, NameAnd, TestPosition, TextTarget,
+};
 
 /// The demands of a manual, as far as its CSL style states them; what it leaves open is none.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,6 +16,8 @@ pub struct Manual {
     pub comma: Option<bool>,
     /// Whether "&" joins the last two names in brackets; otherwise a word does.
     pub ampersand: Option<bool>,
+    /// Whether the style has a form of its own for the work cited just before ("ibid.").
+    pub ibid: bool,
 }
 
 impl Manual {
@@ -41,8 +45,29 @@ impl Manual {
             et_al_min: min.and_then(|min| usize::try_from(min).ok()),
             comma: delimiter.map(|delimiter| delimiter.contains(',')),
             ampersand: and.map(|and| and == NameAnd::Symbol),
+            ibid: tells_ibid(&citation.layout.elements, macros),
         }
     }
+}
+
+/// Whether a layout asks if a work was cited just before.
+fn tells_ibid(elements: &[LayoutRenderingElement], macros: &[CslMacro]) -> bool {
+    let ibid = |at: &TestPosition| matches!(at, TestPosition::Ibid | TestPosition::IbidWithLocator);
+    elements.iter().any(|element| match element {
+        LayoutRenderingElement::Group(group) => tells_ibid(&group.children, macros),
+        LayoutRenderingElement::Choose(choose) => choose.branches().any(|branch| {
+            let asked = branch.position.as_ref().is_some_and(|places| places.iter().any(ibid));
+            asked || tells_ibid(&branch.children, macros)
+        }),
+        LayoutRenderingElement::Text(text) => match &text.target {
+            TextTarget::Macro { name } => macros
+                .iter()
+                .find(|called| called.name == *name)
+                .is_some_and(|called| tells_ibid(&called.children, macros)),
+            _ => false,
+        },
+        _ => false,
+    })
 }
 
 /// What a layout puts between the authors and the date: the delimiter of the innermost group that
@@ -109,5 +134,7 @@ mod tests {
         );
         assert_eq!(style(&nested).comma, Some(false));
         assert_eq!(style(r#"<text macro="who"/>"#).comma, None);
+        let again = r#"<choose><if position="ibid"><text value="ibid."/></if></choose>"#;
+        assert!(style(again).ibid && !style(text).ibid);
     }
 }

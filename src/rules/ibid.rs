@@ -2,7 +2,9 @@
 //!
 //! "ibid." stands for the one work cited just before. With none before it, or with several in the
 //! citation before, the reader cannot tell which. Author–date manuals (APA, Chicago author-date,
-//! Harvard) do not use it: a citation put in between later makes it point to another work.
+//! Harvard) do not use it: a citation put in between later makes it point to another work. With
+//! `--style` it is a warning where the style has no form for it. "op. cit." with a name stands for a
+//! work of that author cited before.
 //!
 //! ```paper
 //! Trust is local (ibid.). {ibid}
@@ -73,10 +75,16 @@ fn judged(
                 Some(name) => format!("write \"{name}\": that stays right when the text is moved"),
                 None => "repeat the citation: that stays right when the text is moved".to_owned(),
             };
-            let finding = RULE
-                .finding(format!("\"{word}\" in a paper that cites by author and date"))
-                .at(citation.span);
-            Some(Finding { severity: Severity::Hint, ..finding.help(help) })
+            let (severity, message) = match facts.manual.filter(|manual| !manual.ibid) {
+                Some(manual) => {
+                    (Severity::Warning, format!("\"{word}\": {} has no such word", manual.name))
+                }
+                None => {
+                    (Severity::Hint, format!("\"{word}\" in a paper that cites by author and date"))
+                }
+            };
+            let finding = RULE.finding(message).at(citation.span).help(help);
+            Some(Finding { severity, ..finding })
         }
         Some(_) => None,
     }

@@ -110,8 +110,10 @@ fn credible(context: Context, names: &Names, year: &Year) -> bool {
     let tokens = context.tokens;
     let in_title = context.is_title(tokens.span(names.from));
     match names.shape {
-        // Without spaces it cannot be told where a name begins.
-        Shape::Surname if tokens.is_caseless(names.from) => false,
+        // Without spaces it cannot be told where a name begins; and a place looks like a name.
+        Shape::Surname if tokens.is_caseless(names.from) => {
+            context.roster.is_empty() && names.list[0].text.chars().count() < 5
+        }
         Shape::People | Shape::Body | Shape::Surname => year.is_past(tokens) && !in_title,
         Shape::Capitals => false,
     }
