@@ -4,7 +4,8 @@ use cite::parse::features::Features;
 use cite::parse::hash::{hash, mix};
 use cite::parse::tokens::Token;
 
-/// The features of each token of a reference. A plain chain has no border features.
+/// The features of each token of a reference. Whether a field begins or ends at a token is judged by
+/// all of them too, as a chain does whose labels tell the first token of a field from the others.
 pub fn features(text: &str, tokens: &[Token]) -> Features {
     let words: Vec<&str> = tokens.iter().map(|token| token.span.of(text)).collect();
     let word = |index: usize, distance: isize| {
@@ -35,8 +36,9 @@ pub fn features(text: &str, tokens: &[Token]) -> Features {
         add(71, text.get(token.whole.end..after).unwrap_or(""));
         add(72, &(index * 10 / tokens.len()).to_string());
         features.content_ends.push(features.content.len());
-        features.border_ends.push(0);
     }
+    features.border = features.content.clone();
+    features.border_ends = features.content_ends.clone();
     features
 }
 

@@ -28,7 +28,8 @@ struct Arguments {
 /// What is to be done.
 #[derive(Debug, Subcommand)]
 enum Job {
-    /// Train on two of the sources and test on the third, in all ways, beside a plain CRF
+    /// Train on all sources but one and test on that one, in all ways, then on a tenth of all that
+    /// was kept aside; beside a plain CRF
     Cross {
         #[command(flatten)]
         data: Data,
@@ -38,7 +39,7 @@ enum Job {
         /// Where answers and predictions are left
         #[arg(long, default_value = "target/train")]
         out: PathBuf,
-        /// Test on the source of this number alone, from 0
+        /// Only the trial of this number, from 0; the last is that of the tenth
         #[arg(long)]
         only: Option<usize>,
     },
