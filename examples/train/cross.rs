@@ -1,14 +1,17 @@
 //! Tests on strings that were not learned from, beside a plain CRF.
 
+use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 
 use cite::model::reference::Field;
 use cite::parse::crf;
 use cite::parse::label::{fields, label};
 use cite::parse::model::Model;
-use serde_json::{Map, Value, json};
+use cite::parse::written::as_written;
+use clap::Args;
+use serde_json::{Value, json};
 
 use crate::optimise::{Settings, train, train_on};
 use crate::strings::{Labelled, sources};
@@ -16,6 +19,23 @@ use crate::{Data, baseline, made, write};
 
 /// Of the strings of all sources every so many are kept aside in the last of the trials.
 const ASIDE: usize = 10;
+
+/// What is tried, and how it is judged.
+#[derive(Debug, Args)]
+pub struct Trials {
+    /// The script that compares predictions with answers
+    #[arg(long, default_value = "../shared/tools/score_references.py")]
+    score: PathBuf,
+    /// Where answers and predictions are left
+    #[arg(long, default_value = "target/train")]
+    out: PathBuf,
+    /// Only the trial of this number, from 0; the last is that of the tenth; may be given again
+    #[arg(long = "only")]
+    only: Vec<usize>,
+    /// Leave the plain CRF out
+    #[arg(long)]
+    alone: bool,
+}
 
 /// What is learned from, and what is tested on.
 struct Trial {
@@ -25,34 +45,28 @@ struct Trial {
 }
 
 /// In each trial trains our reader and a plain CRF, which has the same strings without those that
-/// were made, and prints the figures of the script `score` for both. There is a trial for each
-/// source, learned from all others, and a last one for the strings kept aside of all sources;
-/// `only` takes one of them by its number.
-pub fn run(
-    data: &Data,
-    score: &Path,
-    out: &Path,
-    only: Option<usize>,
-) -> Result<(), Box<dyn Error>> {
-    std::fs::create_dir_all(out)?;
+/// were made, and prints the figures of the script for both. There is a trial for each source,
+/// learned from all others, and a last one for the strings kept aside of all sources.
+pub fn run(data: &Data, trials: &Trials) -> Result<(), Box<dyn Error>> {
+    std::fs::create_dir_all(&trials.out)?;
     let sources = sources(&data.strings)?;
-    let trials = (0..=sources.len()).filter(|trial| only.is_none_or(|only| only == *trial));
-    let mut unseen = Vec::new();
-    for trial in trials {
-        let figures = attempt(&Trial::new(&sources, trial), data, score, out)?;
-        if trial < sources.len() {
-            unseen.push(figures);
+    let chosen = |trial: &usize| trials.only.is_empty() || trials.only.contains(trial);
+    let (mut plain, mut ours) = (Vec::new(), Vec::new());
+    for number in (0..=sources.len()).filter(chosen) {
+        let trial = Trial::new(&sources, number);
+        let unseen = number < sources.len();
+        if !trials.alone {
+            let figure = trials.plain(&trial, data)?;
+            plain.extend(unseen.then_some(figure));
         }
+        let figure = trials.ours(&trial, data)?;
+        ours.extend(unseen.then_some(figure));
     }
-    if !unseen.is_empty() {
-        let mean = |of: fn(&(f64, f64)) -> f64| {
-            100.0 * unseen.iter().map(of).sum::<f64>() / unseen.len() as f64
-        };
-        let (plain, ours) = (mean(|figures| figures.0), mean(|figures| figures.1));
-        println!(
-            "unseen sources, mean micro F1: plain {plain:.1}, ours {ours:.1}, {:+.1}",
-            ours - plain
-        );
+    for (name, figures) in [("plain", plain), ("ours", ours)] {
+        if !figures.is_empty() {
+            let mean = figures.iter().sum::<f64>() / figures.len() as f64;
+            println!("unseen sources, {name}: mean micro F1 {:.2}", 100.0 * mean);
+        }
     }
     Ok(())
 }
@@ -77,55 +91,57 @@ impl Trial {
     }
 }
 
-/// Trains both; gives the micro F1 of the plain chain and of ours.
-fn attempt(
-    trial: &Trial,
-    data: &Data,
-    score: &Path,
-    out: &Path,
-) -> Result<(f64, f64), Box<dyn Error>> {
-    let Trial { name, known, test } = trial;
-    // It looks at few things, of which none can be left out, and its size does not matter.
-    let settings = Settings { dropout: 0, weights: usize::MAX / 2, ..data.settings.clone() };
-    let plain = write::bytes(&train_on(known, &settings, baseline::features))?;
-    let plain = Model::read(&plain).ok_or("the model cannot be read")?;
-    let plain = judge(&format!("{name}, plain"), test, score, out, |string| {
-        let scores = plain.scores(&baseline::features(&string.text, &string.tokens));
-        fields(&string.text, &string.tokens, &crf::best(&scores, &plain.transitions))
-    })?;
-    let ours = write::bytes(&train(&made::with_made(known.clone(), data)?, &data.settings))?;
-    let ours = Model::read(&ours).ok_or("the model cannot be read")?;
-    let read = |string: &Labelled| label(&ours, &string.text);
-    Ok((plain, judge(&format!("{name}, ours"), test, score, out, read)?))
+impl Trials {
+    /// Trains the plain chain and gives its micro F1.
+    fn plain(&self, trial: &Trial, data: &Data) -> Result<f64, Box<dyn Error>> {
+        // It looks at few things, of which none can be left out, and its size does not matter.
+        let settings = Settings { dropout: 0, weights: usize::MAX / 2, ..data.settings.clone() };
+        let model = write::bytes(&train_on(&trial.known, &settings, baseline::features))?;
+        let model = Model::read(&model).ok_or("the model cannot be read")?;
+        self.judge(&format!("{}, plain", trial.name), &trial.test, |string| {
+            let scores = model.scores(&baseline::features(&string.text, &string.tokens));
+            fields(&string.text, &string.tokens, &crf::best(&scores, &model.transitions))
+        })
+    }
+
+    /// Trains our reader and gives its micro F1.
+    fn ours(&self, trial: &Trial, data: &Data) -> Result<f64, Box<dyn Error>> {
+        let known = made::with_made(trial.known.clone(), data)?;
+        let model = write::bytes(&train(&known, &data.settings))?;
+        let model = Model::read(&model).ok_or("the model cannot be read")?;
+        let read = |string: &Labelled| label(&model, &string.text);
+        self.judge(&format!("{}, ours", trial.name), &trial.test, read)
+    }
+
+    /// Reads the strings, prints the figures, and gives the micro F1.
+    fn judge(
+        &self,
+        name: &str,
+        test: &[Labelled],
+        read: impl Fn(&Labelled) -> Vec<Field>,
+    ) -> Result<f64, Box<dyn Error>> {
+        let gold: String = test.iter().map(|string| format!("{}\n", string.line)).collect();
+        let predicted = test.iter().map(|string| predicted(&string.text, &read(string)));
+        let file = name.replace([' ', ','], "");
+        let paths =
+            [self.out.join(format!("{file}.gold.jsonl")), self.out.join(format!("{file}.jsonl"))];
+        std::fs::write(&paths[0], gold)?;
+        std::fs::write(&paths[1], predicted.collect::<String>())?;
+        let score = |json: &[&str]| {
+            Command::new("python3").arg(&self.score).args(&paths).args(json).output()
+        };
+        println!("{name}\n{}", String::from_utf8_lossy(&score(&[])?.stdout));
+        let figures: Value = serde_json::from_slice(&score(&["--json"])?.stdout)?;
+        figures["micro"][2].as_f64().ok_or_else(|| "the script gives no micro F1".into())
+    }
 }
 
-/// Reads the strings, prints the figures, and gives the micro F1.
-fn judge(
-    name: &str,
-    test: &[Labelled],
-    score: &Path,
-    out: &Path,
-    read: impl Fn(&Labelled) -> Vec<Field>,
-) -> Result<f64, Box<dyn Error>> {
-    let (mut gold, mut predicted) = (String::new(), String::new());
-    for string in test {
-        gold += &format!("{}\n", string.line);
-        let mut named: Map<String, Value> = Map::new();
-        for field in read(string) {
-            let values = named.entry(field.label.name()).or_insert_with(|| json!([]));
-            if let Some(values) = values.as_array_mut() {
-                values.push(field.span.of(&string.text).into());
-            }
-        }
-        predicted += &format!("{}\n", json!({"text": string.text, "fields": named}));
+/// A line of predictions: the stretches of each label as they are written.
+fn predicted(text: &str, fields: &[Field]) -> String {
+    let mut named: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for field in fields {
+        let (label, span) = as_written(text, field);
+        named.entry(label.name()).or_default().push(span.of(text));
     }
-    let file = name.replace([' ', ','], "");
-    let paths = [out.join(format!("{file}.gold.jsonl")), out.join(format!("{file}.jsonl"))];
-    std::fs::write(&paths[0], gold)?;
-    std::fs::write(&paths[1], predicted)?;
-    let figures =
-        |json: &[&str]| Command::new("python3").arg(score).args(&paths).args(json).output();
-    println!("{name}\n{}", String::from_utf8_lossy(&figures(&[])?.stdout));
-    let figures: Value = serde_json::from_slice(&figures(&["--json"])?.stdout)?;
-    figures["micro"][2].as_f64().ok_or_else(|| "the script gives no micro F1".into())
+    format!("{}\n", json!({"text": text, "fields": named}))
 }

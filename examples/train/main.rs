@@ -33,15 +33,8 @@ enum Job {
     Cross {
         #[command(flatten)]
         data: Data,
-        /// The script that compares predictions with answers
-        #[arg(long, default_value = "../shared/tools/score_references.py")]
-        score: PathBuf,
-        /// Where answers and predictions are left
-        #[arg(long, default_value = "target/train")]
-        out: PathBuf,
-        /// Only the trial of this number, from 0; the last is that of the tenth
-        #[arg(long)]
-        only: Option<usize>,
+        #[command(flatten)]
+        trials: cross::Trials,
     },
     /// Train on all sources and write the model
     Model {
@@ -83,7 +76,7 @@ pub struct Data {
 
 fn main() -> Result<(), Box<dyn Error>> {
     match Arguments::parse().job {
-        Job::Cross { data, score, out, only } => cross::run(&data, &score, &out, only),
+        Job::Cross { data, trials } => cross::run(&data, &trials),
         Job::Model { data, out } => {
             let learned = made::with_made(strings::sources(&data.strings)?.concat(), &data)?;
             let model = optimise::train(&learned, &data.settings);

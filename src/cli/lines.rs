@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use cite::model::reference::Reference;
+use cite::parse::written::as_written;
 use cite::{Entry, Error, parse};
 
 use super::failure::Failure;
@@ -65,8 +66,9 @@ fn line<'a>(text: &'a str, reference: &'a Reference, confidence: bool) -> Line<'
     let mut fields: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut sure: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
     for field in &reference.fields {
-        fields.entry(field.label.name()).or_default().push(field.span.of(text));
-        sure.entry(field.label.name()).or_default().push(rounded(field.confidence));
+        let (label, span) = as_written(text, field);
+        fields.entry(label.name()).or_default().push(span.of(text));
+        sure.entry(label.name()).or_default().push(rounded(field.confidence));
     }
     let reference_sure = rounded(reference.confidence);
     let confidence = confidence.then_some(Confidence { reference: reference_sure, fields: sure });

@@ -11,6 +11,7 @@
 //! - [`numbering`]: numbers and keys before entries
 //! - [`label`](mod@label): which stretch of an entry is what
 //! - [`settle`]: a second look at labels that only their place decides
+//! - [`doubts`](mod@doubts): what could not be settled
 //! - [`tokens`]: words and identifiers of an entry
 //! - [`attributes`]: what is seen at each word
 //! - [`features`]: what the labeller looks at
@@ -24,12 +25,14 @@
 //! - [`entry`]: from labelled stretches to a record
 //! - [`kind`]: what kind of work a record is
 //! - [`key`]: keys for records
+//! - [`written`]: what a stretch is as it is written
 //! - [`fields`]: from the words of a field to what they mean
 
 pub mod access;
 pub mod attributes;
 pub mod crf;
 pub mod cues;
+pub mod doubts;
 pub mod entry;
 pub mod features;
 pub mod fields;
@@ -51,6 +54,7 @@ pub mod section;
 pub mod settle;
 pub mod split;
 pub mod tokens;
+pub mod written;
 
 pub use list::list;
 pub use many::many;

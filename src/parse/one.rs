@@ -1,6 +1,7 @@
 //! Reads a single reference.
 
 use crate::model::reference::Reference;
+use crate::parse::doubts::doubts;
 use crate::parse::entry;
 use crate::parse::key;
 use crate::parse::label::label;
@@ -36,7 +37,7 @@ pub(crate) fn read(text: &str, span: Span, number: Option<String>) -> Reference 
     let fields = settle(raw, label(built_in(), raw));
     let entry = entry::entry(raw, &fields);
     let confidence = entry::confidence(raw, &fields);
-    Reference {
+    let mut reference = Reference {
         span,
         raw: raw.to_owned(),
         label: number,
@@ -50,5 +51,7 @@ pub(crate) fn read(text: &str, span: Span, number: Option<String>) -> Reference 
         entry,
         confidence,
         doubts: Vec::new(),
-    }
+    };
+    reference.doubts = doubts(&reference);
+    reference
 }
