@@ -56,6 +56,35 @@ fn papers_and_bare_lists_give_records() {
 }
 
 #[test]
+fn what_ends_a_reference_is_none_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let wrapped = "Lind, A. 2003. Dry rivers of the steppe.
+http://example.org/rivers.
+Accessed March 3, 2020.
+
+Moe, B. 2010. Wells and the law.
+Retrieved 12 May 2011 from http://example.org/wells
+";
+    let path = written(folder.path(), "list.md", wrapped);
+    let records: Value = serde_json::from_slice(&cite(&["parse", &path]).stdout).expect("JSON");
+    let ids: Vec<&str> =
+        records.as_array().expect("a list").iter().filter_map(|r| r["id"].as_str()).collect();
+    assert_eq!(ids, ["lind2003", "moe2010"]);
+}
+
+#[test]
+fn a_reference_that_holds_another_is_doubted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let two = "Lind, A. (2003). Dry rivers of the steppe. Water Policy, 7(2), 47–59. \
+               Moe, B. (2010). Wells and law. Journal of Water Law, 3(1), 12–15.\n\n\
+               Zoe, C. (2011). Ice and salt. Journal of Water Law, 4(1), 1–5.\n";
+    let path = written(folder.path(), "list.md", two);
+    let output = cite(&["parse", &path]);
+    let doubt = "list.md:1:75: a second reference seems to begin here, in the middle of another\n";
+    assert!(said(&output.stderr).ends_with(doubt), "{}", said(&output.stderr));
+}
+
+#[test]
 fn every_format_reads_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = written(folder.path(), "list.md", LIST);

@@ -2,8 +2,7 @@
 
 use std::io::{Error, Result};
 
-use cite::parse::crf::LABELS;
-use cite::parse::model::{BLOCK, MAGIC};
+use cite::parse::model::{BLOCK, MAGIC, tag};
 
 use crate::optimise::Learned;
 
@@ -19,25 +18,27 @@ pub fn bytes(learned: &Learned) -> Result<Vec<u8>> {
     }
     let content = learned.content.iter();
     let border = learned.border.iter();
-    out.extend(table(content.filter_map(|(key, row)| Some((*key, cell(*key, row, 3)?))))?);
-    out.extend(table(border.filter_map(|(key, (start, end))| {
-        let row: Vec<f32> = start.iter().chain(end).copied().collect();
-        Some((*key, cell(*key, &row, 2 * LABELS / 8)?))
-    }))?);
+    out.extend(table(content.filter_map(|(key, row)| Some((*key, cell(*key, row)?))))?);
+    out.extend(table(
+        border
+            .filter_map(|(key, (start, end))| Some((*key, cell(*key, &[*start, *end].concat())?))),
+    )?);
     println!("model: {} bytes", out.len());
     Ok(out)
 }
 
-/// A feature's print, mask and weights; nothing if all weights are too small.
-fn cell(key: u64, weights: &[f32], mask_bytes: usize) -> Option<Vec<u8>> {
-    let units: Vec<i8> =
-        weights.iter().map(|weight| (weight * UNITS).round().clamp(-127.0, 127.0) as i8).collect();
-    let mask: u64 =
-        units.iter().enumerate().filter(|(_, unit)| **unit != 0).map(|(at, _)| 1 << at).sum();
-    let mut cell = ((key >> 48) as u16).to_le_bytes().to_vec();
-    cell.extend(&mask.to_le_bytes()[..mask_bytes]);
-    cell.extend(units.iter().filter(|unit| **unit != 0).map(|unit| *unit as u8));
-    (mask != 0).then_some(cell)
+/// A feature's print, the number of its weights, and each with its label; nothing if all are too
+/// small.
+fn cell(key: u64, weights: &[f32]) -> Option<Vec<u8>> {
+    let units = weights.iter().map(|weight| (weight * UNITS).round().clamp(-127.0, 127.0) as i8);
+    let pairs: Vec<[u8; 2]> = (0_u8..)
+        .zip(units)
+        .filter(|(_, unit)| *unit != 0)
+        .map(|(label, unit)| [label, unit as u8])
+        .collect();
+    let print = ((key >> 48) as u16).to_le_bytes();
+    let count = u8::try_from(pairs.len()).ok()?;
+    (count > 0).then(|| [&print[..], &[count], pairs.as_flattened()].concat())
 }
 
 /// The table of cells by their keys.
@@ -47,6 +48,7 @@ fn table(cells: impl Iterator<Item = (u64, Vec<u8>)>) -> Result<Vec<u8>> {
     let buckets = 1_usize << bits;
     let bucket_of = |key: u64| key as usize & (buckets - 1);
     cells.sort_by_key(|(key, _)| (bucket_of(*key), *key));
+    let mut tags = vec![0; buckets];
     let (mut starts, mut ends, mut data) = (Vec::new(), Vec::new(), Vec::new());
     let mut next = cells.into_iter().peekable();
     let mut base = 0;
@@ -55,7 +57,8 @@ fn table(cells: impl Iterator<Item = (u64, Vec<u8>)>) -> Result<Vec<u8>> {
             base = data.len();
             starts.extend((base as u32).to_le_bytes());
         }
-        while let Some((_, cell)) = next.next_if(|(key, _)| bucket_of(*key) == bucket) {
+        while let Some((key, cell)) = next.next_if(|(key, _)| bucket_of(*key) == bucket) {
+            tags[bucket] |= tag(key);
             data.extend(cell);
         }
         let end = u16::try_from(data.len() - base)
@@ -65,6 +68,6 @@ fn table(cells: impl Iterator<Item = (u64, Vec<u8>)>) -> Result<Vec<u8>> {
     let mut out = (1.0 / UNITS).to_le_bytes().to_vec();
     out.extend(bits.to_le_bytes());
     out.extend((data.len() as u32).to_le_bytes());
-    out.extend([starts, ends, data].concat());
+    out.extend([tags, starts, ends, data].concat());
     Ok(out)
 }

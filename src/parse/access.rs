@@ -42,6 +42,12 @@ pub fn without_announcement(text: &str) -> &str {
     announced.map_or(text, |at| text[..at].trim_matches(marks))
 }
 
+/// Whether a text begins with an access date, which no reference does.
+pub fn leads(text: &str) -> bool {
+    let text = text.trim_start_matches(['(', '[']);
+    announcement(text).is_some_and(|after| date(text, after).is_some())
+}
+
 /// How long the announcement is with which `rest` begins.
 fn announcement(rest: &str) -> Option<usize> {
     WORDS.iter().find_map(|word| {

@@ -2,15 +2,18 @@
 //!
 //! The file is read where it lies: nothing is unpacked. It holds, little-endian:
 //!
-//! 1. the eight bytes `citemdl1`;
+//! 1. the eight bytes `citemdl2`;
 //! 2. the transitions as 32-bit floats: `follow` row by row, `first`, `last`, `stay`;
 //! 3. two tables, for content and for border features: the size of a unit of weight (float), the
-//!    number of buckets as a power of two (u32), the number of data bytes (u32), the start of each
-//!    block of 64 buckets (u32), the end of each bucket in its block (u16), the data.
+//!    number of buckets as a power of two (u32), the number of data bytes (u32), a byte of tags for
+//!    each bucket, the start of each block of 64 buckets (u32), the end of each bucket in its block
+//!    (u16), the data.
 //!
-//! A feature lies in the bucket that the low bits of its key name: 16 high bits of the key, a mask
-//! of the labels that have a weight (3 bytes; 5 for border features, whose upper half is for the
-//! label that ends), and a signed byte for each.
+//! A feature lies in the bucket that the low bits of its key name. Its tag is the bit that the
+//! lowest three of the 16 high bits of the key name: most features that the model does not know are
+//! told by it at once. In the data stand those 16 bits, the number of weights (a byte), and for each
+//! weight its label and its value (a signed byte). Among the labels of border features those that
+//! end come after all that begin.
 
 use std::sync::LazyLock;
 
@@ -18,7 +21,7 @@ use crate::parse::crf::{LABELS, PerLabel, Scores, Transitions};
 use crate::parse::features::Features;
 
 /// The first bytes of a model.
-pub const MAGIC: &[u8; 8] = b"citemdl1";
+pub const MAGIC: &[u8; 8] = b"citemdl2";
 
 /// How many buckets share a start.
 pub const BLOCK: usize = 64;
@@ -28,8 +31,8 @@ pub const BLOCK: usize = 64;
 pub struct Model<'a> {
     /// What holds for all references.
     pub transitions: Transitions,
-    content: Table<'a, 3>,
-    border: Table<'a, 5>,
+    content: Table<'a>,
+    border: Table<'a>,
 }
 
 /// The model that the program was built with.
@@ -67,16 +70,11 @@ impl<'a> Model<'a> {
 
     /// What the model says of each token of a reference.
     pub fn scores(&self, features: &Features) -> Vec<Scores> {
+        let mut cells = Vec::new();
         (0..features.content_ends.len())
             .map(|token| {
-                let mut content = [0; LABELS];
-                for key in features.content(token) {
-                    self.content.add(*key, &mut content);
-                }
-                let mut border = [0; 2 * LABELS];
-                for key in features.border(token) {
-                    self.border.add(*key, &mut border);
-                }
+                let content: [i32; LABELS] = self.content.sum(features.content(token), &mut cells);
+                let border: [i32; 2 * LABELS] = self.border.sum(features.border(token), &mut cells);
                 Scores {
                     content: scaled(&content, self.content.unit),
                     start: scaled(&border[..LABELS], self.border.unit),
@@ -91,41 +89,43 @@ fn scaled(sums: &[i32], unit: f32) -> PerLabel {
     std::array::from_fn(|label| sums[label] as f32 * unit)
 }
 
-/// Features and their weights; `MASK` is the number of bytes of a mask.
+/// The tag of a feature.
+pub fn tag(key: u64) -> u8 {
+    1 << ((key >> 48) & 7)
+}
+
+/// Features and their weights.
 #[derive(Debug, Clone, Copy, Default)]
-struct Table<'a, const MASK: usize> {
+struct Table<'a> {
     unit: f32,
-    buckets: usize,
+    tags: &'a [u8],
     starts: &'a [u8],
     ends: &'a [u8],
     data: &'a [u8],
 }
 
-impl<const MASK: usize> Table<'_, MASK> {
-    /// Adds the weights of a feature, if it has any, to `sums`.
-    fn add<const N: usize>(&self, key: u64, sums: &mut [i32; N]) {
-        let Some(mut bucket) = self.bucket(key) else {
-            return;
-        };
-        let print = ((key >> 48) as u16).to_le_bytes();
-        while let Some((head, rest)) = bucket.split_at_checked(2 + MASK) {
-            let mut mask = [0; 8];
-            mask[..MASK].copy_from_slice(&head[2..]);
-            let mask = u64::from_le_bytes(mask);
-            let count = mask.count_ones() as usize;
-            let Some((weights, rest)) = rest.split_at_checked(count) else {
-                return;
-            };
-            if head[..2] == print {
-                return add_weights(mask, weights, sums);
-            }
-            bucket = rest;
+impl<'a> Table<'a> {
+    /// The sum of the weights of features. Buckets are found before any is read, so that the
+    /// processor waits for several at a time; `found` is room for them.
+    fn sum<const N: usize>(&self, keys: &[u64], found: &mut Vec<(u16, &'a [u8])>) -> [i32; N] {
+        found.clear();
+        found.extend(keys.iter().filter_map(|key| self.find(*key)));
+        let mut sums = [0; N];
+        for (print, cells) in found.iter() {
+            add(print.to_le_bytes(), cells, &mut sums);
         }
+        sums
     }
 
-    /// The bytes of the bucket in which a feature would lie.
-    fn bucket(&self, key: u64) -> Option<&[u8]> {
-        let bucket = key as usize & self.buckets.checked_sub(1)?;
+    /// The print of a feature and the bytes of its bucket, if the feature may be in it.
+    fn find(&self, key: u64) -> Option<(u16, &'a [u8])> {
+        let bucket = key as usize & self.tags.len().wrapping_sub(1);
+        let known = self.tags.get(bucket)? & tag(key) != 0;
+        known.then(|| Some(((key >> 48) as u16, self.cells(bucket)?)))?
+    }
+
+    /// The bytes of a bucket.
+    fn cells(&self, bucket: usize) -> Option<&'a [u8]> {
         let u16_at = |at: usize| {
             let bytes = self.ends.get(at * 2..at * 2 + 2)?;
             Some(usize::from(u16::from_le_bytes(bytes.try_into().ok()?)))
@@ -140,14 +140,21 @@ impl<const MASK: usize> Table<'_, MASK> {
     }
 }
 
-fn add_weights<const N: usize>(mask: u64, weights: &[u8], sums: &mut [i32; N]) {
-    let mut left = mask;
-    for weight in weights {
-        let label = left.trailing_zeros() as usize;
-        if let Some(sum) = sums.get_mut(label) {
-            *sum += i32::from(*weight as i8);
+/// Adds the weights of the feature with this print, if it is among the cells, to `sums`.
+fn add<const N: usize>(print: [u8; 2], mut cells: &[u8], sums: &mut [i32; N]) {
+    while let [low, high, count, rest @ ..] = cells {
+        let Some((weights, rest)) = rest.split_at_checked(usize::from(*count) * 2) else {
+            return;
+        };
+        if [*low, *high] == print {
+            for weight in weights.chunks_exact(2) {
+                if let Some(sum) = sums.get_mut(usize::from(weight[0])) {
+                    *sum += i32::from(weight[1] as i8);
+                }
+            }
+            return;
         }
-        left &= left - 1;
+        cells = rest;
     }
 }
 
@@ -178,13 +185,13 @@ impl<'a> Reader<'a> {
         Some(values)
     }
 
-    fn table<const MASK: usize>(&mut self) -> Option<Table<'a, MASK>> {
+    fn table(&mut self) -> Option<Table<'a>> {
         let unit = self.float()?;
         let buckets = 1_usize.checked_shl(u32::try_from(self.number()?).ok()?)?;
         let bytes = self.number()?;
         Some(Table {
             unit,
-            buckets,
+            tags: self.take(buckets)?,
             starts: self.take(buckets.div_ceil(BLOCK).checked_mul(4)?)?,
             ends: self.take(buckets.checked_mul(2)?)?,
             data: self.take(bytes)?,

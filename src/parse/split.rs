@@ -1,6 +1,7 @@
 //! Cuts a reference list into its entries.
 
 use crate::model::document::{BlockKind, Document};
+use crate::parse::access;
 use crate::parse::identifiers;
 use crate::parse::likeness::{self, has_year, starts_like_entry};
 use crate::parse::lines::Line;
@@ -244,7 +245,7 @@ impl Layout {
         {
             score -= 2.5;
         }
-        if is_identifier(text) {
+        if is_tail(text) {
             score -= 4.0;
         }
         score
@@ -273,14 +274,14 @@ fn goes_on(before: &str, text: &str) -> bool {
         || before.ends_with(|c: char| c.is_ascii_digit());
     let middle =
         text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "(,.:;&".contains(c));
-    is_identifier(text) || (!starts_like_entry(text) && middle && !ended)
+    is_tail(text) || (!starts_like_entry(text) && middle && !ended)
 }
 
-/// Whether a line begins with an address or a DOI.
-fn is_identifier(text: &str) -> bool {
-    identifiers::find(&text[..text.floor_char_boundary(200)])
-        .first()
-        .is_some_and(|identifier| identifier.whole.start <= 1)
+/// Whether a line begins with what ends a reference: an address, a DOI, an access date.
+fn is_tail(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(200)];
+    access::leads(head)
+        || identifiers::find(head).first().is_some_and(|identifier| identifier.whole.start <= 1)
 }
 
 /// Two indents that alternate: that of first lines and that of the lines after them.
