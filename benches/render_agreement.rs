@@ -4,13 +4,13 @@
 //! `items.json`, `styles/` and `expected.jsonl` (what citeproc-js prints, by style and entry).
 //! White space is not compared. `--list` shows the N most frequent differences.
 
-use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+#[path = "../tests/csl_agreement/pairs.rs"]
+mod pairs;
 
-use cite::Entry;
-use cite::render::bibliography::render;
-use cite::render::style::Style;
-use serde_json::Value;
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use pairs::{Pair, squeeze};
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
@@ -23,19 +23,9 @@ fn main() {
             _ => folder = PathBuf::from(argument),
         }
     }
-    let entries = entries(&folder.join("items.json"));
-    let expected = expected(&folder.join("expected.jsonl"), only.as_deref());
-    let halves: Vec<&[Value]> = expected.chunks(expected.len().div_ceil(2).max(1)).collect();
-    let results: Vec<Pair> = std::thread::scope(|scope| {
-        let work = |part: &&'_ [Value]| {
-            let (part, entries, folder) = (part.to_vec(), &entries, &folder);
-            scope.spawn(move || {
-                part.iter().flat_map(|line| pairs(line, entries, folder)).collect::<Vec<_>>()
-            })
-        };
-        let threads: Vec<_> = halves.iter().map(work).collect();
-        threads.into_iter().flat_map(|thread| thread.join().expect("ends")).collect()
-    });
+    let entries = pairs::entries(&folder.join("items.json"));
+    let expected = pairs::expected(&folder.join("expected.jsonl"), only.as_deref());
+    let results = pairs::all(&expected, &entries, &folder);
     let same = results.iter().filter(|pair| pair.is_same()).count();
     let share = 100.0 * same as f64 / results.len().max(1) as f64;
     println!("{same} of {} entries in {} styles: {share:.2} %", results.len(), expected.len());
@@ -47,64 +37,6 @@ fn main() {
             println!("{}\n  - {}\n  + {}", pair.id, pair.expected, pair.printed);
         }
     }
-}
-
-/// An entry in a style.
-struct Pair {
-    style: String,
-    id: String,
-    expected: String,
-    printed: String,
-    in_order: bool,
-}
-
-impl Pair {
-    fn is_same(&self) -> bool {
-        squeeze(&self.expected) == squeeze(&self.printed)
-    }
-}
-
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect()
-}
-
-fn entries(path: &Path) -> Vec<Entry> {
-    let text = std::fs::read_to_string(path).expect("items.json is there");
-    serde_json::from_str(&text).expect("items.json holds entries")
-}
-
-fn expected(path: &Path, only: Option<&str>) -> Vec<Value> {
-    let text = std::fs::read_to_string(path).expect("expected.jsonl is there");
-    let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).expect("is JSON"));
-    lines.filter(|line| only.is_none_or(|name| line["style"] == name)).collect()
-}
-
-fn pairs(line: &Value, entries: &[Entry], folder: &Path) -> Vec<Pair> {
-    let name = line["style"].as_str().unwrap_or_default();
-    let styles = folder.join("styles");
-    let entries: Vec<&Entry> = entries.iter().collect();
-    let printed = match Style::open(&styles.join(format!("{name}.csl")), &[]) {
-        Ok(style) => render(&entries, &style, None).bibliography,
-        Err(error) => {
-            eprintln!("{error}");
-            Vec::new()
-        }
-    };
-    let order: Vec<&str> = printed.iter().map(|line| line.id.as_str()).collect();
-    let printed: HashMap<&str, String> =
-        printed.iter().map(|line| (line.id.as_str(), line.text.plain())).collect();
-    let wanted = line["order"].as_array().cloned().unwrap_or_default();
-    let pair = |(id, text): (&String, &Value)| Pair {
-        style: name.to_owned(),
-        id: id.clone(),
-        expected: text.as_str().unwrap_or_default().to_owned(),
-        printed: printed.get(id.as_str()).cloned().unwrap_or_default(),
-        in_order: order.iter().position(|one| one == id) == wanted.iter().position(|one| one == id),
-    };
-    line["entries"]
-        .as_object()
-        .map(|entries| entries.iter().map(pair).collect())
-        .unwrap_or_default()
 }
 
 /// The most frequent differences: what stands between the common start and the common end.

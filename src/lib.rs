@@ -26,6 +26,8 @@
 //! | [`rules`] | `Facts`, `Evidence` | findings | files, network, output, arguments |
 //! | [`fix`] | a `Document`, findings | a `Document` that is mended | files |
 //! | [`baseline`] | findings | those that are not known | rules |
+//! | `render` | entries, a style | formatted text | documents |
+//! | `rewrite` | a `Document`, a style | its source with citations and list in the style | files |
 //! | [`config`] | `cite.toml` | settings | documents |
 //! | [`report`] | findings | text | rules, document formats |
 //!
@@ -53,6 +55,8 @@ pub mod read;
 pub mod render;
 pub mod report;
 pub mod resolve;
+#[cfg(feature = "render")]
+pub mod rewrite;
 pub mod rules;
 pub mod scan;
 pub mod text;

@@ -1,7 +1,9 @@
 //! Entries in a style, from first to last.
 
+use super::citation::{Citation, Cite, Position};
+use super::engine::cell::Row;
 use super::engine::prepare::Prepared;
-use super::engine::{item, run, settle};
+use super::engine::{self, item, settle, write};
 use super::formatted::Formatted;
 use super::style::Style;
 use crate::model::entry::Entry;
@@ -11,6 +13,8 @@ use crate::model::entry::Entry;
 pub struct Rendered {
     /// The bibliography in the style's order; empty if the style has none.
     pub bibliography: Vec<Line>,
+    /// The places of the entries in that order.
+    pub order: Vec<usize>,
     /// Each entry as it is cited by itself, in the order of the entries.
     pub citations: Vec<Line>,
     /// The keys of the entries that could not be written in this style.
@@ -26,42 +30,62 @@ pub struct Line {
     pub text: Formatted,
 }
 
-/// Renders entries in a style; `locale` is a language such as `de-DE`, in place of the style's.
+/// Renders entries in a style, each cited by itself; `locale` is a language such as `de-DE`, in
+/// place of the style's.
 pub fn render(entries: &[&Entry], style: &Style, locale: Option<&str>) -> Rendered {
-    let style = Prepared::new(style, locale);
-    let items: Vec<_> = entries.iter().enumerate().map(|(n, entry)| item::item(entry, n)).collect();
-    let rows = run::each_cited(&style, &items);
-    let line = |index: usize, row| {
-        let entry = entries.get(index);
-        let english = in_english(entry.and_then(|entry| entry.text("language")), &style);
-        Line {
-            id: entry.map(|entry| entry.id.clone()).unwrap_or_default(),
-            text: settle::settle(row, &style, english),
-        }
-    };
-    let key = |index: usize| Some(entries.get(index)?.id.clone());
-    Rendered {
-        failed: rows.failed.iter().filter_map(|index| key(*index)).collect(),
-        bibliography: rows.bibliography.into_iter().map(|(index, row)| line(index, row)).collect(),
-        citations: rows.citations.into_iter().enumerate().map(|(n, row)| line(n, row)).collect(),
-    }
+    let citations: Vec<Citation> = (0..entries.len())
+        .map(|entry| {
+            let position = Some(Position::default());
+            Citation { cites: vec![Cite { entry, position, ..Cite::default() }], note: entry + 1 }
+        })
+        .collect();
+    let (mut rendered, citations) = cited(entries, &citations, style, locale);
+    let ids = entries.iter().map(|entry| entry.id.clone());
+    rendered.citations = ids.zip(citations).map(|(id, text)| Line { id, text }).collect();
+    rendered
 }
 
-/// Renders entries in several styles at once, on all cores; in the order of the styles.
-pub fn in_styles(entries: &[&Entry], styles: &[Style], locale: Option<&str>) -> Vec<Rendered> {
+/// Renders the citations of a text in their order, and a bibliography of all entries; gives the
+/// citations apart.
+pub fn cited(
+    entries: &[&Entry],
+    citations: &[Citation],
+    style: &Style,
+    locale: Option<&str>,
+) -> (Rendered, Vec<Formatted>) {
+    let style = Prepared::new(style, locale);
+    let items: Vec<_> = entries.iter().map(|entry| item::item(entry, &style)).collect();
+    let english: Vec<bool> =
+        entries.iter().map(|entry| in_english(entry.text("language"), &style)).collect();
+    let rows = engine::cited::cited(&style, &items, citations, &english);
+    let key = |place: usize| entries.get(place).map(|entry| entry.id.clone()).unwrap_or_default();
+    let line = |(place, row): &(usize, Row)| Line {
+        id: key(*place),
+        text: settle::settle(row.clone(), &style),
+    };
+    let rendered = Rendered {
+        bibliography: write::each(&rows.bibliography, line),
+        order: rows.bibliography.iter().map(|(place, _)| *place).collect(),
+        citations: Vec::new(),
+        failed: rows.failed.iter().map(|place| key(*place)).collect(),
+    };
+    let citations = write::each(&rows.citations, |row| settle::settle(row.clone(), &style));
+    (rendered, citations)
+}
+
+/// Does something in several styles at once, on all cores; in the order of the styles.
+pub fn in_styles<R: Send>(styles: &[Style], work: impl Fn(&Style) -> R + Sync) -> Vec<R> {
     if let [style] = styles {
-        return vec![render(entries, style, locale)];
+        return vec![work(style)];
     }
-    let workers = std::thread::available_parallelism().map_or(1, |count| count.get());
-    let share = styles.len().div_ceil(workers).max(1);
+    let cores = std::thread::available_parallelism().map_or(1, |count| count.get());
+    let share = styles.len().div_ceil(cores).max(1);
+    let work = &work;
     std::thread::scope(|scope| {
-        let work = |styles| {
-            move || -> Vec<Rendered> {
-                let each = |style| render(entries, style, locale);
-                <[Style]>::iter(styles).map(each).collect()
-            }
-        };
-        let threads: Vec<_> = styles.chunks(share).map(|part| scope.spawn(work(part))).collect();
+        let parts = styles.chunks(share);
+        let threads: Vec<_> = parts
+            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>()))
+            .collect();
         threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
     })
 }

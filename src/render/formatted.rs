@@ -13,7 +13,7 @@ pub struct Formatted {
 }
 
 /// Text that is set in one way.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Piece {
     /// The text.
     pub text: String,

@@ -5,11 +5,13 @@
 //! - [`style`]: a style by name, alias, address or file
 //! - [`locale`]: the words of a language, one at a time
 //! - [`bibliography`]: entries in a style, from first to last
+//! - [`citation`]: what is cited together
 //! - [`formatted`]: text with its formatting; what comes out
 //! - [`mod@write`]: formatted text as Markdown, HTML, LaTeX …
 //! - `engine`: hayagriva, and what is done before and after it
 
 pub mod bibliography;
+pub mod citation;
 mod engine;
 pub mod formatted;
 pub mod locale;

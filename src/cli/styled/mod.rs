@@ -1,7 +1,9 @@
 //! What needs CSL styles: two commands, and the manual by which a check judges.
 
+mod anew;
 mod manual;
 mod render;
+mod sources;
 mod styles;
 
 pub use manual::manual;

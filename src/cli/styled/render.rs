@@ -1,23 +1,26 @@
 //! `cite render`: bibliographies and citations in any style.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 use serde_json::{Value, json};
 
-use cite::model::library::Library;
+use cite::Entry;
 use cite::render::bibliography::{self, Line, Rendered};
-use cite::render::formatted::Formatted;
+use cite::render::citation::Citation;
+use cite::render::formatted::{Formatted, Piece};
 use cite::render::style::Style;
 use cite::render::write::format::Format;
 use cite::render::write::formats;
 use cite::render::write::html;
-use cite::{Entry, Facts};
+use cite::rewrite::keys::Called;
 
+use super::anew::{Goes, anew};
+use super::sources::Sources;
 use crate::cli::failure::Failure;
-use crate::cli::libraries::faults;
-use crate::cli::{Command, input, output};
+use crate::cli::libraries::Libraries;
+use crate::cli::{Command, output};
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -25,12 +28,22 @@ pub const COMMAND: Command = Command {
     run: |matches| run(RenderArgs::from_arg_matches(matches)?),
 };
 
+const EXAMPLES: &str = "\
+Examples:
+  cite render refs.bib --style apa               a bibliography in APA style
+  cite render paper.md --style ieee --to html    the typed list of a paper, in another style
+  cite render paper.md --library refs.bib        what a paper cites by @key
+  cite render paper.md --style apa --diff        what --in-place would change in the paper
+  cite render paper.md --style apa --in-place    citations and list written anew in the paper";
+
 /// Write a bibliography and its citations in any style
 ///
-/// Takes library files (BibTeX, CSL-JSON, Hayagriva …) and papers with a typed reference list.
+/// Takes library files (BibTeX, CSL-JSON, Hayagriva …), papers with a typed reference list, and
+/// papers that cite a library by @key.
 /// A style is a file, the name of one in the folder styles/, the name of one of those that come
 /// with the program ("cite styles" lists them), or an alias such as chicago or apa7.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 struct RenderArgs {
     /// Library files or papers; - reads a paper from standard input
     #[arg(required = true, value_name = "PATH")]
@@ -44,9 +57,25 @@ struct RenderArgs {
     /// Speak this language (de, fr-CA …) instead of the style's own
     #[arg(long, value_name = "LANGUAGE")]
     locale: Option<String>,
-    /// Show how each entry is cited, too
+    /// A library that papers cite by key, besides those that their headers name
+    #[arg(long, value_name = "FILE")]
+    library: Vec<PathBuf>,
+    /// Of a paper that cites by key, list also what its library has and it does not cite
+    #[arg(long)]
+    all: bool,
+    /// Show the citations, too: those of the paper, or how each entry is cited
     #[arg(long)]
     citations: bool,
+    /// Write the typed citations and the typed list of a paper anew in the style, in its own file;
+    /// what is not understood beyond doubt stays, and is told with its line
+    #[arg(long)]
+    in_place: bool,
+    /// Show what --in-place would change, and change nothing
+    #[arg(long, conflicts_with = "in_place")]
+    diff: bool,
+    /// Write the paper anew like --in-place, but to -o or standard output
+    #[arg(long, conflicts_with_all = ["in_place", "diff"])]
+    rewrite: bool,
     /// Write to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -56,25 +85,29 @@ struct RenderArgs {
 }
 
 fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
+    let folders = [PathBuf::from("styles")];
+    let find = |name: &String| Style::find(name, &folders);
+    let styles = args.styles.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    if let Some(goes) = goes(&args)? {
+        return anew(&args.paths, &styles[0], args.locale.as_deref(), &goes);
+    }
     let format = match args.to.as_str() {
         "json" => None,
         name => Some(formats::by_name(name)?),
     };
-    let folders = [PathBuf::from("styles")];
-    let find = |name: &String| Style::find(name, &folders);
-    let styles = args.styles.iter().map(find).collect::<Result<Vec<_>, _>>()?;
-    let mut entries = Vec::new();
+    let libraries = Libraries::open(&args.library)?;
+    let mut sources = Sources::default();
     for path in &args.paths {
-        entries.extend(read(path)?);
+        sources.add(path, &libraries, args.all)?;
     }
-    let entries: Vec<&Entry> = entries.iter().collect();
-    let rendered = bibliography::in_styles(&entries, &styles, args.locale.as_deref());
+    let locale = args.locale.as_deref();
+    let rendered = bibliography::in_styles(&styles, |style| rendered(&sources, style, locale));
     let text = match format {
         Some(format) => written(&styles, &rendered, format, args.citations),
         None => in_json(&styles, &rendered),
     };
     output::write(text.as_bytes(), args.output.as_deref(), args.force)?;
-    let mut whole = true;
+    let mut whole = sources.unknown == 0;
     for (style, rendered) in styles.iter().zip(&rendered) {
         for key in &rendered.failed {
             anstream::eprintln!("cite: {key} could not be written in the style {}", style.name);
@@ -84,24 +117,42 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The entries of a library file, or of a paper's typed list.
-fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    if path.is_dir() || cite::library::formats::by_extension(&extension).is_some() {
-        let library = Library::open(path)?;
-        for fault in faults(&library) {
-            anstream::eprintln!("{fault}");
+/// Where a paper that is written anew goes, if one is.
+fn goes(args: &RenderArgs) -> Result<Option<Goes<'_>>, Failure> {
+    let goes = match (args.in_place, args.diff, args.rewrite) {
+        (true, ..) => Goes::InPlace,
+        (_, true, _) => Goes::Diff,
+        (.., true) => Goes::To(args.output.as_deref(), args.force),
+        _ => return Ok(None),
+    };
+    match (args.styles.len(), args.paths.len(), &goes) {
+        (1, 1, _) | (1, _, Goes::InPlace | Goes::Diff) => Ok(Some(goes)),
+        (1, ..) => Err(Failure::Input("--rewrite takes one paper".to_owned())),
+        _ => Err(Failure::Input("a paper is written anew in one style; name one".to_owned())),
+    }
+}
+
+/// The entries and citations in a style.
+fn rendered(sources: &Sources, style: &Style, locale: Option<&str>) -> Rendered {
+    let entries: Vec<&Entry> = sources.entries.iter().collect();
+    if sources.called.is_empty() {
+        return bibliography::render(&entries, style, locale);
+    }
+    let parts = |called: &Called| called.names.clone().into_iter().chain([called.citation.clone()]);
+    let citations: Vec<Citation> = sources.called.iter().flat_map(parts).collect();
+    let (mut rendered, texts) = bibliography::cited(&entries, &citations, style, locale);
+    let mut texts = texts.into_iter();
+    let line = |called: &Called| {
+        let mut text = called.names.as_ref().and_then(|_| texts.next()).unwrap_or_default();
+        let citation = texts.next().unwrap_or_default();
+        if !text.is_empty() {
+            text.pieces.push(Piece { text: " ".to_owned(), ..Piece::default() });
         }
-        return Ok(library.records.into_iter().map(|record| record.entry).collect());
-    }
-    let document = input::document(path)?;
-    let none = Library::none();
-    let facts = Facts::gather(&document, &none);
-    if facts.references().is_empty() {
-        let message = "no reference list was found in it; expected a heading such as References";
-        return Err(Failure::Input(format!("{}: {message}", path.display())));
-    }
-    Ok(facts.references().iter().map(|reference| reference.entry.clone()).collect())
+        text.pieces.extend(citation.pieces);
+        Line { id: called.keys.clone(), text }
+    };
+    rendered.citations = sources.called.iter().map(line).collect();
+    rendered
 }
 
 /// The lists one after another, under the names of their styles if there are several.

@@ -153,8 +153,12 @@ fn protect(cells: &mut [Cell]) {
     let mut depth = 0usize;
     for cell in cells {
         match Mark::of(cell.ch) {
-            Some(Mark::TagOpens(Tag::NoCase | Tag::Superscript | Tag::Subscript)) => depth += 1,
-            Some(Mark::TagCloses(Tag::NoCase | Tag::Superscript | Tag::Subscript)) => {
+            Some(Mark::TagOpens(
+                Tag::NoCase | Tag::SmallCaps | Tag::Superscript | Tag::Subscript,
+            )) => depth += 1,
+            Some(Mark::TagCloses(
+                Tag::NoCase | Tag::SmallCaps | Tag::Superscript | Tag::Subscript,
+            )) => {
                 depth = depth.saturating_sub(1);
             }
             _ => cell.keep_case |= depth > 0,
@@ -217,7 +221,14 @@ fn title(mut cells: Vec<Cell>) -> Vec<Cell> {
             .collect();
         let has_capital = text.chars().any(char::is_uppercase);
         let edge = index == 0 || index == last || follows_stop(&cells, start);
-        if has_capital || (SMALL.contains(&text.as_str()) && !edge) {
+        let hyphen =
+            |at: Option<usize>| at.and_then(|at| cells.get(at)).is_some_and(|c| c.ch == '-');
+        let (before, after) = (hyphen(start.checked_sub(1)), hyphen(Some(end)));
+        // "Pro-Environmental", but "State-of-the-Art".
+        let small = SMALL.contains(&text.as_str()) && !edge && (before || !after);
+        // "β-Carotine", "07-x": a letter that stands for itself.
+        let letter = text.chars().count() == 1 && (before || after);
+        if has_capital || small || letter {
             continue;
         }
         let first = cells[start..end].iter_mut().find(|cell| Mark::of(cell.ch).is_none());
@@ -233,7 +244,7 @@ fn words(cells: &[Cell]) -> Vec<(usize, usize)> {
     let inside = |index: usize| {
         let ch = cells[index].ch;
         ch.is_alphanumeric()
-            || matches!(ch, '.' | '/')
+            || ch == '.'
             || (matches!(ch, '\'' | '’') && index > 0 && is_letter(cells[index - 1].ch))
     };
     let mut words = Vec::new();
@@ -257,6 +268,11 @@ fn words(cells: &[Cell]) -> Vec<(usize, usize)> {
 /// Whether a colon, a question or another end of a sentence stands before, or an opening quote.
 fn follows_stop(cells: &[Cell], start: usize) -> bool {
     let before = cells[..start].iter().rev().map(|cell| cell.ch);
-    let mut before = before.filter(|ch| !ch.is_whitespace() && Mark::of(*ch).is_none());
-    matches!(before.next(), Some(':' | '?' | '!' | '.' | '“' | '"' | '‘' | '(' | '[' | '—'))
+    let mut before = before.filter(|ch| Mark::of(*ch).is_none()).peekable();
+    // A quotation mark or bracket opens if the word touches it.
+    if matches!(before.peek(), Some('“' | '"' | '‘' | '(' | '[')) {
+        return true;
+    }
+    let mut before = before.skip_while(|ch| ch.is_whitespace());
+    matches!(before.next(), Some(':' | '?' | '!' | '.'))
 }

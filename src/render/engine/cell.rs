@@ -16,10 +16,10 @@ pub struct Cell {
     pub link: u16,
     /// The block it stands in, from 1; 0 is none.
     pub block: u16,
-    /// The cited item that it belongs to, by its place in the citation as asked for.
-    pub item: u16,
     /// Whether it follows a stop of the same text of the style, and so meets nothing.
     pub follows: bool,
+    /// Whether it belongs to the year suffix.
+    pub year_suffix: bool,
     /// Whether its case must stay.
     pub keep_case: bool,
 }
@@ -33,4 +33,19 @@ pub struct Row {
     pub links: Vec<String>,
     /// The blocks.
     pub blocks: Vec<Display>,
+}
+
+impl Row {
+    /// Adds another row's characters, links and blocks.
+    pub fn append(&mut self, other: Row) {
+        let (links, blocks) = (self.links.len() as u16, self.blocks.len() as u16);
+        let moved = |number: u16, by: u16| if number > 0 { number + by } else { 0 };
+        self.cells.extend(other.cells.into_iter().map(|cell| Cell {
+            link: moved(cell.link, links),
+            block: moved(cell.block, blocks),
+            ..cell
+        }));
+        self.links.extend(other.links);
+        self.blocks.extend(other.blocks);
+    }
 }

@@ -3,10 +3,11 @@
 use hayagriva::citationberg::Display;
 use hayagriva::citationberg::taxonomy::NameVariable;
 use hayagriva::types::Person;
-use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
+use hayagriva::{BufWriteFormat, Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
 use super::cell::{Cell, Row};
 use super::marks::Mark;
+use super::people::GAP;
 
 /// Lays out a tree.
 pub fn row(children: &ElemChildren) -> Row {
@@ -21,21 +22,25 @@ pub fn row(children: &ElemChildren) -> Row {
 /// Adds a block to a row, as the first field of an aligned entry.
 pub fn add_block(child: &ElemChild, display: Display, row: &mut Row) {
     let block = open_block(display, row);
-    lay(child, Place { block, item: 0 }, row);
+    lay(child, Place { block }, row);
+}
+
+/// Adds text of the style's own, as marks.
+pub fn add_text(text: &str, face: Formatting, row: &mut Row) {
+    push(text, face, 0, Place::default(), row);
 }
 
 /// Adds what follows the first field of an aligned entry.
 pub fn add_rest(children: &ElemChildren, display: Display, row: &mut Row) {
     let block = open_block(display, row);
     for child in &children.0 {
-        lay(child, Place { block, item: 0 }, row);
+        lay(child, Place { block }, row);
     }
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Place {
     block: u16,
-    item: u16,
 }
 
 fn lay(child: &ElemChild, place: Place, row: &mut Row) {
@@ -54,9 +59,6 @@ fn lay(child: &ElemChild, place: Place, row: &mut Row) {
 fn lay_elem(elem: &Elem, mut place: Place, row: &mut Row) {
     if let Some(display) = elem.display {
         place.block = open_block(display, row);
-    }
-    if let Some(ElemMeta::Entry(index)) = elem.meta {
-        place.item = index as u16;
     }
     match &elem.meta {
         Some(ElemMeta::Names(people)) => lay_names(&elem.children.0, people, place, row),
@@ -81,6 +83,11 @@ fn lay_names(
         list.get(*index).map(Person::is_institutional)
     };
     for (index, child) in children.iter().enumerate() {
+        if children.get(index + 1).is_some_and(goes_on) {
+            // "et al." follows with a space, whatever parts the names.
+            push(&Mark::Style(' ').char().to_string(), Formatting::default(), 0, place, row);
+            continue;
+        }
         let before = index.checked_sub(1).and_then(|before| is_body(children.get(before)));
         match child {
             ElemChild::Text(text)
@@ -101,19 +108,38 @@ fn lay_names(
     }
 }
 
+/// Whether a name only says that there are more.
+fn goes_on(child: &ElemChild) -> bool {
+    let ElemChild::Elem(Elem { meta: Some(ElemMeta::Name(..)), children, .. }) = child else {
+        return false;
+    };
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = children.write_buf(&mut text, BufWriteFormat::Plain);
+    text.trim().chars().eq([Mark::EtAl.char()])
+}
+
 fn open_block(display: Display, row: &mut Row) -> u16 {
     row.blocks.push(display);
     row.blocks.len() as u16
 }
 
 fn push(text: &str, face: Formatting, link: u16, place: Place, row: &mut Row) {
-    row.cells.extend(text.chars().map(|ch| {
+    row.cells.extend(text.chars().filter(|ch| *ch != GAP).map(|ch| {
         let (ch, by_style, follows) = match Mark::of(ch) {
             Some(Mark::Style(ch)) => (ch, true, false),
             Some(Mark::Follows(ch)) => (ch, true, true),
             _ => (ch, false, false),
         };
-        let Place { block, item } = place;
-        Cell { ch, by_style, face, link, block, item, follows, keep_case: false }
+        Cell {
+            ch,
+            by_style,
+            face,
+            link,
+            block: place.block,
+            follows,
+            year_suffix: false,
+            keep_case: false,
+        }
     }));
 }

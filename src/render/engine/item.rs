@@ -3,25 +3,67 @@
 use std::collections::BTreeMap;
 
 use hayagriva::citationberg::json::{
-    DateValue, Item, LiteralName, NameItem, NameValue, Value as Field, VecDate, VecDateRange,
+    DateValue, Item, LiteralName, NameValue, Value as Field, VecDate, VecDateRange,
 };
 
+use super::carry::{Carried, Carriers};
 use super::marks::{Mark, Tag};
 use super::mend::NEVER;
-use crate::model::entry::{Date, Entry, Name, Value};
+use super::prepare::Prepared;
+use super::{label, people};
+use crate::model::entry::{Date, Entry, Value};
 
-/// The record of an entry. `number` comes first in it, so that two records are told apart at once.
-pub fn item(entry: &Entry, number: usize) -> Item {
+/// The record of an entry, without what carries the style's own values.
+pub fn item(entry: &Entry, style: &Prepared) -> Item {
+    let carriers = &style.carriers;
     let mut fields = BTreeMap::new();
-    fields.insert(" ".to_owned(), Field::Number(number as i64));
-    fields.insert("id".to_owned(), Field::String(number.to_string()));
+    fields.insert("id".to_owned(), Field::String(entry.id.clone()));
     fields.insert("type".to_owned(), Field::String(kind(&entry.kind).to_owned()));
     for (name, value) in entry.variables.iter().filter(|(name, _)| *name != NEVER) {
-        if let Some(field) = field(value) {
+        if is_said_twice(entry, name) {
+            continue;
+        }
+        if let Some(mut field) = field(value) {
+            if let (Field::Names(names), true) = (&mut field, entry.has_others(name)) {
+                let literal = Mark::EtAl.char().to_string();
+                names.push(NameValue::Literal(LiteralName { literal }));
+            }
             fields.insert(variable(name).to_owned(), field);
         }
     }
+    fields.insert("citation-label".to_owned(), Field::String(label::label(entry)));
+    for name in carriers.names() {
+        fields.remove(*name);
+    }
+    for name in style.dates.carriers() {
+        fields.remove(name);
+    }
+    let dates = style.dates.texts(entry, &style.own_words, &style.locales, &style.spoken);
+    fields.extend(dates.into_iter().map(|(name, text)| (name.to_owned(), Field::String(text))));
+    carry(&mut fields, carriers, Carried::Number, Mark::Number.char().to_string());
     Item(fields)
+}
+
+/// Whether a variable says only what another one says better: the event that a volume is named for.
+fn is_said_twice(entry: &Entry, name: &str) -> bool {
+    let same = |other: &str| {
+        let (text, other) = (entry.text(name), entry.text(other));
+        text.zip(other).is_some_and(|(a, b)| a.trim().to_lowercase() == b.trim().to_lowercase())
+    };
+    matches!(name, "event" | "event-title") && (same("container-title") || same("title"))
+}
+
+/// The record with something that is carried.
+pub fn carrying(item: &Item, carriers: &Carriers, carried: &[(Carried, String)]) -> Item {
+    let mut item = item.clone();
+    for (what, text) in carried {
+        carry(&mut item.0, carriers, *what, text.clone());
+    }
+    item
+}
+
+fn carry(fields: &mut BTreeMap<String, Field>, carriers: &Carriers, what: Carried, text: String) {
+    fields.insert(carriers.name(what).to_owned(), Field::String(text));
 }
 
 /// Kinds of work whose name changed between versions of CSL.
@@ -45,31 +87,20 @@ fn variable(name: &str) -> &str {
 fn field(value: &Value) -> Option<Field> {
     match value {
         Value::Text(text) => Some(Field::String(tagged(text))),
-        Value::Names(names) => Some(Field::Names(names.iter().map(name).collect())),
+        Value::Names(names) => Some(Field::Names(names.iter().map(people::name).collect())),
         Value::Date(date) => self::date(date).map(Field::Date),
         Value::Other(serde_json::Value::Number(number)) => Some(Field::String(number.to_string())),
         Value::Other(_) => None,
     }
 }
 
-fn name(name: &Name) -> NameValue {
-    if let Some(literal) = &name.literal {
-        return NameValue::Literal(LiteralName { literal: literal.clone() });
-    }
-    NameValue::Item(NameItem {
-        family: name.family.clone().unwrap_or_default(),
-        given: name.given.clone(),
-        non_dropping_particle: name.non_dropping_particle.clone(),
-        dropping_particle: name.dropping_particle.clone(),
-        suffix: name.suffix.clone(),
-        comma_suffix: name.comma_suffix,
-    })
-}
-
 /// The date as far as the engine holds it: its first day, with years that fit in 16 bits.
 fn date(date: &Date) -> Option<DateValue> {
-    let first = date.date_parts.first()?;
-    let year = i16::try_from(*first.first()?).ok()?;
+    let first = date.date_parts.first().map(Vec::as_slice).unwrap_or_default();
+    let has_words = date.literal.is_some() || date.raw.is_some();
+    // Of a date in words the engine is to know that there is one; its text is carried to it.
+    let year = first.first().copied().or(has_words.then_some(1))?;
+    let year = i16::try_from(year).unwrap_or(1);
     let mut parts = vec![year];
     let month = first.get(1).copied().filter(|month| (1..=12).contains(month));
     parts.extend(month.map(|month| month as i16));
@@ -109,7 +140,7 @@ const TAGS: &[(&str, Mark)] = &[
 ];
 
 /// The text of a value with its tags as marks; a tag that is not closed stays as it is.
-fn tagged(text: &str) -> String {
+pub fn tagged(text: &str) -> String {
     if !text.contains('<') {
         return text.to_owned();
     }

@@ -26,6 +26,16 @@ pub enum Mark {
     TagOpens(Tag),
     /// So far.
     TagCloses(Tag),
+    /// The number of the work.
+    Number,
+    /// The year suffix, where the style asks for it.
+    YearSuffix,
+    /// The names go on.
+    EtAl,
+    /// A term of the style begins.
+    Term,
+    /// A year ends, where the year suffix stands if the style does not ask for it.
+    YearEnds,
 }
 
 /// The formatting that CSL-JSON allows within values, as HTML-like tags.
@@ -74,6 +84,11 @@ const CASE: u32 = 0x13110;
 const CASE_END: u32 = 0x1311F;
 const TAG: u32 = 0x13120;
 const TAG_END: u32 = 0x13140;
+const NUMBER: u32 = 0x13160;
+const YEAR_SUFFIX: u32 = 0x13161;
+const YEAR_ENDS: u32 = 0x13162;
+const TERM: u32 = 0x13163;
+const ET_AL: u32 = 0x13164;
 /// Characters beyond ASCII that styles use as punctuation or space.
 const WIDE: u32 = 0x13200;
 const WIDE_CHARS: &[char] = &[
@@ -96,6 +111,11 @@ impl Mark {
             CASE..CASE_END => CASES.get(at(CASE)).map(|case| Mark::CaseOpens(*case)),
             TAG..TAG_END => TAGS.get(at(TAG)).map(|tag| Mark::TagOpens(*tag)),
             TAG_END..0x13160 => TAGS.get(at(TAG_END)).map(|tag| Mark::TagCloses(*tag)),
+            NUMBER => Some(Mark::Number),
+            YEAR_SUFFIX => Some(Mark::YearSuffix),
+            YEAR_ENDS => Some(Mark::YearEnds),
+            TERM => Some(Mark::Term),
+            ET_AL => Some(Mark::EtAl),
             WIDE..0x13300 => WIDE_CHARS.get(at(WIDE)).map(|ch| Mark::Style(*ch)),
             _ => None,
         }
@@ -111,6 +131,11 @@ impl Mark {
                 Some(index) => WIDE + index as u32,
                 None => ch as u32,
             },
+            Mark::Number => NUMBER,
+            Mark::YearSuffix => YEAR_SUFFIX,
+            Mark::YearEnds => YEAR_ENDS,
+            Mark::Term => TERM,
+            Mark::EtAl => ET_AL,
             Mark::QuoteOpens => QUOTES,
             Mark::QuoteCloses => QUOTES + 1,
             Mark::CaseOpens(case) => CASE + place(CASES.iter().position(|one| *one == case)),
@@ -146,7 +171,16 @@ mod tests {
         let style = " .,:;!?()[]0–“”\u{A0}".chars().map(Mark::Style);
         let tags = TAGS.iter().flat_map(|tag| [Mark::TagOpens(*tag), Mark::TagCloses(*tag)]);
         let cases = CASES.iter().map(|case| Mark::CaseOpens(*case));
-        let rest = [Mark::QuoteOpens, Mark::QuoteCloses, Mark::CaseCloses];
+        let rest = [
+            Mark::QuoteOpens,
+            Mark::QuoteCloses,
+            Mark::CaseCloses,
+            Mark::Number,
+            Mark::YearSuffix,
+            Mark::YearEnds,
+            Mark::Term,
+            Mark::EtAl,
+        ];
         assert_eq!(Mark::of(Mark::Follows('.').char()), Some(Mark::Follows('.')));
         for mark in style.chain(tags).chain(cases).chain(rest) {
             assert_eq!(Mark::of(mark.char()), Some(mark));

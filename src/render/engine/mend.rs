@@ -26,6 +26,7 @@ fn walk(node: &mut Value, substitute: bool) {
                 }
             }
             label_number(object);
+            affixes_outside(object, substitute);
         }
         _ => {}
     }
@@ -84,4 +85,28 @@ fn label_number(object: &mut Map<String, Value>) {
     let branch = json!({"@variable": ["page"], "@match": "all", "$value": [{"text": text}]});
     object.remove("label");
     object.insert("choose".to_owned(), json!({"if": branch}));
+}
+
+/// Prefix and suffix are not set as the element is: they go around it; the engine sets them too.
+fn affixes_outside(object: &mut Map<String, Value>, substitute: bool) {
+    const FACES: &[&str] = &["@font-", "@text-decoration", "@vertical-align"];
+    for kind in ["text", "number", "date", "names", "group"] {
+        if substitute && kind == "names" {
+            continue;
+        }
+        let Some(Value::Object(element)) = object.get_mut(kind) else { continue };
+        let is_set = element.keys().any(|key| FACES.iter().any(|face| key.starts_with(face)));
+        let affixed = element.contains_key("@prefix") || element.contains_key("@suffix");
+        if !is_set || !affixed || element.contains_key("@display") {
+            continue;
+        }
+        let mut around = Map::new();
+        for affix in ["@prefix", "@suffix"] {
+            around.extend(element.remove(affix).map(|text| (affix.to_owned(), text)));
+        }
+        let element = object.remove(kind);
+        around.insert("$value".to_owned(), json!([{ kind: element }]));
+        object.insert("group".to_owned(), Value::Object(around));
+        return;
+    }
 }

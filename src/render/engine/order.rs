@@ -5,15 +5,18 @@
 
 use std::cmp::Ordering;
 
+use hayagriva::BufWriteFormat;
 use hayagriva::citationberg::json::Item;
-use hayagriva::citationberg::{IndependentStyle, SortDirection, SortKey, Style as Csl};
-use hayagriva::{BufWriteFormat, CitationItem, CitationRequest, standalone_citation};
+use hayagriva::citationberg::{IndependentStyle, Style as Csl};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::marks::Mark;
+use super::people::GAP;
 use super::prepare::Prepared;
+use super::write;
 use crate::library::variables::{Holds, holds};
 
 /// Stands between the keys of an entry; no text has it.
@@ -27,44 +30,46 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys of a style's bibliography, if it sorts.
-    pub fn of(style: &IndependentStyle) -> Option<Keys> {
-        let keys = &style.bibliography.as_ref()?.sort.as_ref()?.keys;
-        let mut tree = serde_json::to_value(Csl::Independent(style.clone())).ok()?;
+    /// The keys by which a part of a style sorts, if it does.
+    pub fn of(tree: &Value, part: &str) -> Option<Keys> {
+        let keys = tree.get(part)?.get("sort")?.get("key")?.as_array()?.clone();
+        let mut tree = tree.clone();
         sortable(&mut tree);
-        let elements: Vec<Value> = keys.iter().flat_map(element).collect();
-        let bibliography = tree.as_object_mut()?.remove("bibliography")?;
-        let mut citation = names_options(&bibliography);
+        let elements: Vec<Value> = keys.iter().filter_map(element).flatten().collect();
+        let mut citation = names_options(&tree[part]);
         citation.insert("layout".to_owned(), json!({"$value": elements}));
         tree["citation"] = Value::Object(citation);
+        tree.as_object_mut()?.remove("bibliography");
         let Csl::Independent(style) = Csl::deserialize(tree).ok()? else { return None };
-        let falls = keys.iter().map(|key| key.sort_direction() == SortDirection::Descending);
+        let falls = keys.iter().map(|key| key["@sort"] == "descending");
         Some(Keys { falls: falls.collect(), style })
     }
 
-    /// The places of the records in the style's order.
-    pub fn order(&self, items: &[Item], style: &Prepared) -> Vec<usize> {
-        let written: Vec<Vec<String>> =
-            items.iter().enumerate().map(|(n, item)| self.write(item, n, style)).collect();
+    /// The places of the records in the order of the keys; `number` is that of a record so far.
+    pub fn order(
+        &self,
+        items: &[&Item],
+        style: &Prepared,
+        number: impl Fn(usize) -> usize + Sync,
+    ) -> Vec<usize> {
+        let places: Vec<usize> = (0..items.len()).collect();
+        let written =
+            write::each(&places, |place| self.write(items[*place], number(*place), style));
         let collator = collator(&style.spoken.0);
-        let mut order: Vec<usize> = (0..items.len()).collect();
+        let mut order = places;
         order.sort_by(|a, b| self.compare(&written[*a], &written[*b], collator.as_ref()));
         order
     }
 
     fn write(&self, item: &Item, number: usize, style: &Prepared) -> Vec<String> {
-        let request = CitationRequest::new(
-            vec![CitationItem::with_entry(item)],
-            &self.style,
-            Some(style.spoken.clone()),
-            &style.locales,
-            None,
-        );
         let mut text = String::new();
-        // Writing to a string cannot fail.
-        let _ = standalone_citation(request).write_buf(&mut text, BufWriteFormat::Plain);
-        text.push_str(&format!("{BETWEEN}{number}"));
-        text.split(BETWEEN).map(|key| key.trim().to_lowercase()).collect()
+        if let Some(tree) = write::write(&self.style, style, item, None) {
+            // Writing to a string cannot fail.
+            let _ = tree.write_buf(&mut text, BufWriteFormat::Plain);
+        }
+        let text = text.replace(Mark::Number.char(), &number.to_string()).replace(GAP, "");
+        let keys = text.split(BETWEEN).map(|key| key.trim().to_lowercase());
+        keys.take(self.falls.len()).collect()
     }
 
     fn compare(&self, a: &[String], b: &[String], collator: Option<&CollatorBorrowed>) -> Ordering {
@@ -98,21 +103,23 @@ fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
 }
 
 /// What writes a key, and what stands after it.
-fn element(key: &SortKey) -> [Value; 2] {
-    let written = match key {
-        SortKey::MacroName { name, .. } => json!({"text": {"@macro": name}}),
-        SortKey::Variable { variable, .. } => {
-            let name = variable.to_string();
-            match holds(&name) {
-                Some(Holds::Names) => {
-                    json!({"names": {"@variable": [name], "$value": [{"name": sorted_name()}]}})
-                }
-                Some(Holds::Date) => json!({"date": date(&name, &["year", "month", "day"])}),
-                _ => json!({"text": {"@variable": name}}),
-            }
+fn element(key: &Value) -> Option<[Value; 2]> {
+    let name = key.get("@variable").and_then(Value::as_str);
+    let written = match (name, key.get("@macro").and_then(Value::as_str)) {
+        (Some("citation-number"), _) => {
+            json!({"text": {"@value": Mark::Number.char().to_string()}})
         }
+        (Some(name), _) => match holds(name) {
+            Some(Holds::Names) => {
+                json!({"names": {"@variable": [name], "$value": [{"name": sorted_name()}]}})
+            }
+            Some(Holds::Date) => json!({"date": date(name, &["year", "month", "day"])}),
+            _ => json!({"text": {"@variable": name}}),
+        },
+        (None, Some(name)) => json!({"text": {"@macro": name}}),
+        (None, None) => return None,
     };
-    [written, json!({"text": {"@value": BETWEEN.to_string()}})]
+    Some([written, json!({"text": {"@value": BETWEEN.to_string()}})])
 }
 
 fn sorted_name() -> Value {

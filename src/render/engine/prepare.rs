@@ -1,39 +1,96 @@
 //! A style made ready for the engine: its punctuation and wishes as marks.
 
-use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
+use hayagriva::Formatting;
+use hayagriva::citationberg::taxonomy::OtherTerm;
 use hayagriva::citationberg::{
-    Citation, IndependentStyle, Locale, LocaleCode, Style as Csl, TermForm, TextCase,
+    Citation, IndependentStyle, Locale, LocaleCode, Style as Csl, StyleClass, TermForm, TextCase,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::carry::{self, Carriers};
+use super::dates::Dates;
 use super::marks::{Mark, encode};
-use super::mend;
 use super::order::Keys;
 use super::quotes::Quotes;
 use super::substitute::Substitute;
+use super::words::Words;
+use super::{mend, parts};
 use crate::render::locale;
 use crate::render::style::Style;
 
 /// A style and the words of its language.
 #[derive(Debug, Clone)]
 pub struct Prepared {
-    /// The style with marks.
-    pub csl: IndependentStyle,
+    /// What writes cites.
+    pub citing: Part,
+    /// What writes the entries of the bibliography.
+    pub listing: Option<Part>,
+    /// How cites stand together and are told apart.
+    pub citation: Citation,
+    /// What the bibliography puts for names that come again.
+    pub substitute: Option<Substitute>,
+    /// Whether the first field of an entry of the bibliography stands in the margin.
+    pub aligned: bool,
     /// The words of the languages it may use.
     pub locales: Vec<Locale>,
     /// The language it speaks.
     pub spoken: LocaleCode,
     /// Its quotation marks.
     pub quotes: Quotes,
+    /// "et al." in its language.
+    pub et_al: String,
     /// Whether full stops and commas stand within quotation marks.
     pub punctuation_in_quote: bool,
-    /// What its bibliography is sorted by.
+    /// Whether its citations stand in notes.
+    pub in_notes: bool,
+    /// Whether it asks whether a cite is ambiguous.
+    pub tests_ambiguity: bool,
+    /// The variables that carry numbers, year suffixes and positions.
+    pub carriers: Carriers,
+    /// The dates that are written for the engine.
+    pub dates: Dates,
+    /// The words of the style itself.
+    pub own_words: Vec<Locale>,
+    /// The style with marks as a tree; its citation writes cites.
+    tree: Value,
+}
+
+/// What writes cites or entries: a style whose citation has no affixes and no delimiter.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The style.
+    pub csl: IndependentStyle,
+    /// What stands before, after and between, as marks.
+    pub affixes: Affixes,
+    /// What it is sorted by.
     pub keys: Option<Keys>,
-    /// What it puts for names that come again.
-    pub substitute: Option<Substitute>,
-    /// Whether it tells apart works that would be cited in the same words.
-    pub tells_apart: bool,
+    /// Whether it says itself where the year suffix stands.
+    pub places_suffix: bool,
+}
+
+/// What stands around and between the cites of a citation, or around an entry.
+#[derive(Debug, Clone, Default)]
+pub struct Affixes {
+    /// Before.
+    pub prefix: String,
+    /// After.
+    pub suffix: String,
+    /// Between.
+    pub delimiter: String,
+    /// How these are set.
+    pub face: Formatting,
+}
+
+/// How a style's cites are to differ from what it says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Variant {
+    /// At least so many names of a list are shown.
+    pub names: usize,
+    /// Given names are shown: 1 as the style shows them elsewhere, 2 in full.
+    pub given: u8,
+    /// The work was cited before.
+    pub subsequent: bool,
 }
 
 impl Prepared {
@@ -41,81 +98,81 @@ impl Prepared {
     pub fn new(style: &Style, asked: Option<&str>) -> Prepared {
         let asked = asked.map(|code| LocaleCode(code.to_owned())).or(style.locale.clone());
         let spoken = locale::spoken(&style.csl, asked.as_ref());
-        let locales = locale::needed(&spoken);
+        let mut locales = locale::needed(&spoken);
         let words = Words { style: &style.csl.locale, files: &locales, spoken: &spoken };
         let quotes = words.quotes();
+        let et_al = words.term(OtherTerm::EtAl, TermForm::Long).unwrap_or("et al.").to_owned();
         let punctuation_in_quote =
             words.find(|locale| locale.style_options?.punctuation_in_quote).unwrap_or(false);
-        let mut csl = marked(&style.csl, &spoken).unwrap_or_else(|| style.csl.clone());
-        let keys = Keys::of(&style.csl);
-        let substitute = csl.bibliography.as_mut().and_then(|part| {
-            part.sort = None;
-            let rule = part.subsequent_author_substitute_rule;
-            part.subsequent_author_substitute.take().map(|text| Substitute { text, rule })
+        let mut tree =
+            serde_json::to_value(Csl::Independent(style.csl.clone())).unwrap_or_default();
+        let places_suffix = |part: &str| parts::uses(&tree, part, "year-suffix");
+        let placed = (places_suffix("citation"), places_suffix("bibliography"));
+        let tests_ambiguity = parts::asks_anywhere(&tree, "@disambiguate");
+        let carriers = carry::carry(&mut tree);
+        let citation_keys = Keys::of(&tree, "citation");
+        let bibliography_keys = Keys::of(&tree, "bibliography");
+        mend::mend(&mut tree);
+        walk(&mut tree);
+        if let Some(tree) = tree.as_object_mut() {
+            quote(tree, &spoken);
+        }
+        parts::mark_years(&mut tree);
+        locales.iter_mut().for_each(parts::mark_locale);
+        let taken = carriers.names();
+        let mut free = carry::free(&tree);
+        free.retain(|name| !taken.contains(name));
+        free.reverse();
+        let dates = Dates::carry(&mut tree, &mut free);
+        let mut own_words = style.csl.locale.clone();
+        own_words.iter_mut().for_each(parts::mark_locale);
+        let bibliography = tree.as_object_mut().and_then(|tree| tree.remove("bibliography"));
+        let listing = bibliography.and_then(|part| {
+            Some(Part {
+                keys: bibliography_keys,
+                places_suffix: placed.1,
+                ..parts::part(&tree, &part, Variant::default())?
+            })
         });
-        let tells_apart = tells_apart(&csl.citation);
+        let citing = parts::part(&tree, &tree["citation"], Variant::default());
+        let citing =
+            citing.map(|part| Part { keys: citation_keys, places_suffix: placed.0, ..part });
+        let options = style.csl.bibliography.as_ref();
         Prepared {
-            csl,
+            citing: citing.unwrap_or_else(|| Part::unmarked(&style.csl)),
+            listing,
+            citation: style.csl.citation.clone(),
+            substitute: options.and_then(|options| {
+                let rule = options.subsequent_author_substitute_rule;
+                let text = encode(options.subsequent_author_substitute.as_ref()?);
+                Some(Substitute { text, rule })
+            }),
+            aligned: options.is_some_and(|options| options.second_field_align.is_some()),
             locales,
             spoken,
             quotes,
+            et_al,
             punctuation_in_quote,
-            keys,
-            substitute,
-            tells_apart,
+            in_notes: style.csl.settings.class == StyleClass::Note,
+            tests_ambiguity,
+            carriers,
+            dates,
+            own_words,
+            tree,
         }
     }
-}
 
-fn tells_apart(citation: &Citation) -> bool {
-    citation.disambiguate_add_year_suffix
-        || citation.disambiguate_add_names
-        || citation.disambiguate_add_givenname
-}
-
-/// Where words are looked up: in the style, then in the files.
-struct Words<'a> {
-    style: &'a [Locale],
-    files: &'a [Locale],
-    spoken: &'a LocaleCode,
-}
-
-impl Words<'_> {
-    /// The first that is found in the order of CSL 1.0.2, "Locale Fallback".
-    fn find<R>(&self, find: impl Fn(&Locale) -> Option<R>) -> Option<R> {
-        let base = self.spoken.0.split('-').next().unwrap_or_default();
-        let is = |locale: &&Locale, code: &str| locale.lang.as_ref().is_some_and(|l| l.0 == code);
-        let own = |code: &str| self.style.iter().filter(|l| is(l, code)).find_map(&find);
-        own(&self.spoken.0)
-            .or_else(|| own(base))
-            .or_else(|| self.style.iter().filter(|l| l.lang.is_none()).find_map(&find))
-            .or_else(|| self.files.iter().find_map(&find))
-    }
-
-    fn quotes(&self) -> Quotes {
-        let term = |term: OtherTerm| {
-            self.find(|locale| {
-                let term = locale.term(Term::Other(term), TermForm::Long)?;
-                Some(term.single().unwrap_or_default().to_owned())
-            })
-            .unwrap_or_default()
-        };
-        Quotes {
-            outer: (term(OtherTerm::OpenQuote), term(OtherTerm::CloseQuote)),
-            inner: (term(OtherTerm::OpenInnerQuote), term(OtherTerm::CloseInnerQuote)),
-        }
+    /// The style that writes cites in another way.
+    pub fn variant(&self, variant: Variant) -> Option<IndependentStyle> {
+        Some(parts::part(&self.tree, &self.tree["citation"], variant)?.csl)
     }
 }
 
-/// The style with its punctuation, quotation marks and cases as marks.
-fn marked(style: &IndependentStyle, spoken: &LocaleCode) -> Option<IndependentStyle> {
-    let mut tree = serde_json::to_value(Csl::Independent(style.clone())).ok()?;
-    mend::mend(&mut tree);
-    walk(&mut tree);
-    quote(tree.as_object_mut()?, spoken);
-    match Csl::deserialize(tree).ok()? {
-        Csl::Independent(style) => Some(style),
-        Csl::Dependent(_) => None,
+impl Part {
+    /// The citation of a style that could not be marked.
+    fn unmarked(style: &IndependentStyle) -> Part {
+        let csl = style.clone();
+        Part { csl, affixes: Affixes::default(), keys: None, places_suffix: false }
     }
 }
 
@@ -149,6 +206,7 @@ fn walk(node: &mut Value) {
             for element in ["text", "number", "label", "date"] {
                 if let Some(Value::Object(element)) = object.get_mut(element) {
                     wrap_case(element);
+                    mark_term(element);
                 }
             }
         }
@@ -167,6 +225,16 @@ fn wrap_case(element: &mut Map<String, Value>) {
     let closes = Mark::CaseCloses.char();
     element.insert("@prefix".to_owned(), json!(format!("{prefix}{opens}")));
     element.insert("@suffix".to_owned(), json!(format!("{closes}{suffix}")));
+}
+
+/// Marks where a term of the style begins.
+fn mark_term(element: &mut Map<String, Value>) {
+    // "page" may be a label's, which is written as it is.
+    if element.get("@term").is_some_and(|term| term != "page") {
+        let prefix = element.get("@prefix").and_then(Value::as_str).unwrap_or_default();
+        let prefix = format!("{prefix}{}", Mark::Term.char());
+        element.insert("@prefix".to_owned(), json!(prefix));
+    }
 }
 
 /// Makes every quotation mark of the style's language a mark.

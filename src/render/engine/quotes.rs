@@ -56,6 +56,9 @@ pub fn apply(cells: Vec<Cell>, quotes: &Quotes) -> (Vec<Cell>, Vec<bool>) {
     (out, closes)
 }
 
+/// Stands for a quotation of the style's own among those that are open; no text has it.
+const STYLE: char = '\u{F8FE}';
+
 /// What each cell does, if it is a quotation mark.
 fn turns(cells: &[Cell]) -> Vec<Option<Turn>> {
     let mut turns = vec![None; cells.len()];
@@ -64,12 +67,12 @@ fn turns(cells: &[Cell]) -> Vec<Option<Turn>> {
         let ch = cells[index].ch;
         match Mark::of(ch) {
             Some(Mark::QuoteOpens) => {
-                open.push(('q', index));
+                open.push((STYLE, index));
                 turns[index] = Some(Turn::Opens);
             }
             Some(Mark::QuoteCloses) => {
                 while open.pop().is_some_and(|(kind, at)| {
-                    let strayed = kind != 'q';
+                    let strayed = kind != STYLE;
                     if strayed {
                         turns[at] = left_open(kind);
                     }
@@ -91,7 +94,7 @@ fn turns(cells: &[Cell]) -> Vec<Option<Turn>> {
             }
             _ if cells[index].by_style => {}
             // Round marks of a record turn inner ones only within the style's own.
-            _ if matches!(ch, '“' | '‘') && open.iter().any(|(kind, _)| *kind == 'q') => {
+            _ if matches!(ch, '“' | '‘') && open.iter().any(|(kind, _)| *kind == STYLE) => {
                 open.push((if ch == '“' { '”' } else { '’' }, index));
                 turns[index] = Some(Turn::Opens);
             }
@@ -112,7 +115,7 @@ fn turns(cells: &[Cell]) -> Vec<Option<Turn>> {
 fn left_open(kind: char) -> Option<Turn> {
     match kind {
         '\'' => Some(Turn::Apostrophe),
-        'q' => Some(Turn::Opens),
+        STYLE => Some(Turn::Opens),
         _ => None,
     }
 }

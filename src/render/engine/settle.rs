@@ -5,16 +5,23 @@ use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign}
 use super::cell::{Cell, Row};
 use super::marks::{Mark, Tag};
 use super::prepare::Prepared;
-use super::{case, collide, quotes};
+use super::{addresses, case, collide, quotes, raised};
 use crate::render::formatted::{Face, Formatted, Piece};
 
-/// Fulfils all marks of a row; `english` says whether the record is in English.
-pub fn settle(row: Row, style: &Prepared, english: bool) -> Formatted {
-    let cells = case::apply(row.cells, english);
-    let (cells, closes) = quotes::apply(cells, &style.quotes);
+/// Fulfils the marks of case of what belongs to one record; `english` says whether it is English.
+pub fn case(row: Row, english: bool) -> Row {
+    Row { cells: case::apply(row.cells, english), ..row }
+}
+
+/// Fulfils all other marks of a row.
+pub fn settle(row: Row, style: &Prepared) -> Formatted {
+    let (cells, closes) = quotes::apply(row.cells, &style.quotes);
     let (cells, closes) = faces(cells, closes);
-    let cells = collide::apply(cells, &closes, style.punctuation_in_quote);
-    pieces(&cells, &row.links, &row.blocks)
+    let (cells, closes) = raised::apply(cells, closes);
+    let mut cells = collide::apply(cells, &closes, style.punctuation_in_quote);
+    let mut links = row.links;
+    addresses::link(&mut cells, &mut links);
+    pieces(&cells, &links, &row.blocks)
 }
 
 /// Fulfils the tags of values: italics within italics are upright.

@@ -3,12 +3,10 @@
 use hayagriva::citationberg::SubsequentAuthorSubstituteRule as Rule;
 use hayagriva::{BufWriteFormat, Elem, ElemChild, ElemChildren, ElemMeta, Formatted, Formatting};
 
-use super::marks::encode;
-
 /// What a style puts for names that come again, and when.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Substitute {
-    /// What is put.
+    /// What is put, as marks.
     pub text: String,
     /// When it is put.
     pub rule: Rule,
@@ -54,8 +52,7 @@ impl Substitute {
     }
 
     fn child(&self) -> ElemChild {
-        let text = encode(&self.text);
-        ElemChild::Text(Formatted { text, formatting: Formatting::default() })
+        ElemChild::Text(Formatted { text: self.text.clone(), formatting: Formatting::default() })
     }
 }
 

@@ -22,18 +22,16 @@ fn list(entries: &[(&str, &Formatted)]) -> String {
 
 fn inline(text: &Formatted) -> String {
     let mut out = String::new();
-    let mut block = None;
-    for piece in &text.pieces {
-        if piece.block != block {
-            out.push_str(if block.is_some() { "</div>" } else { "" });
-            if let Some((_, display)) = piece.block {
-                out.push_str(&format!("<div class=\"{}\">", class(display)));
+    for pieces in text.pieces.chunk_by(|a, b| a.block == b.block) {
+        let inner = nested(pieces, &[]);
+        match pieces.first().and_then(|piece| piece.block) {
+            Some((_, display)) => {
+                out.push_str(&format!("<div class=\"{}\">{inner}</div>", class(display)));
             }
-            block = piece.block;
+            None => out.push_str(&inner),
         }
-        out.push_str(&written(piece));
     }
-    out + if block.is_some() { "</div>" } else { "" }
+    out
 }
 
 /// The class of a block.
@@ -46,32 +44,79 @@ pub fn class(display: Display) -> &'static str {
     }
 }
 
-fn written(piece: &Piece) -> String {
-    let mut out = escape(&piece.text);
+/// Pieces with the elements that are not open yet; an element stands around as many as it can.
+fn nested(pieces: &[Piece], open: &[Element]) -> String {
+    let mut out = String::new();
+    let mut rest = pieces;
+    while let Some(piece) = rest.first() {
+        let missing = elements(piece).into_iter().filter(|element| !open.contains(element));
+        let reach = |element: &Element| {
+            rest.iter().take_while(|piece| elements(piece).contains(element)).count()
+        };
+        // Of those that reach equally far, the first is the outermost.
+        let widest = missing
+            .map(|element| (reach(&element), element))
+            .reduce(|best, other| if other.0 > best.0 { other } else { best });
+        match widest {
+            None => {
+                out.push_str(&escape(&piece.text));
+                rest = &rest[1..];
+            }
+            Some((count, element)) => {
+                let (start, end) = element.tags();
+                let inner = nested(&rest[..count], &[open, &[element]].concat());
+                out.push_str(&format!("{start}{inner}{end}"));
+                rest = &rest[count..];
+            }
+        }
+    }
+    out
+}
+
+/// An element around text.
+#[derive(Debug, Clone, PartialEq)]
+enum Element {
+    Link(String),
+    Bold,
+    Italic,
+    Underline,
+    Superscript,
+    Subscript,
+    SmallCaps,
+}
+
+impl Element {
+    fn tags(&self) -> (String, &'static str) {
+        let (start, end) = match self {
+            Element::Link(url) => {
+                let url = escape(url).replace('"', "&quot;");
+                return (format!("<a href=\"{url}\">"), "</a>");
+            }
+            Element::Bold => ("<b>", "</b>"),
+            Element::Italic => ("<i>", "</i>"),
+            Element::Underline => ("<span style=\"text-decoration:underline;\">", "</span>"),
+            Element::Superscript => ("<sup>", "</sup>"),
+            Element::Subscript => ("<sub>", "</sub>"),
+            Element::SmallCaps => ("<span style=\"font-variant:small-caps;\">", "</span>"),
+        };
+        (start.to_owned(), end)
+    }
+}
+
+/// The elements that a piece stands in, the outermost first.
+fn elements(piece: &Piece) -> Vec<Element> {
     let face = piece.face;
-    let mut wrap = |tag: &str, end: &str| out = format!("<{tag}>{out}</{end}>");
-    match face.font_variant {
-        FontVariant::SmallCaps => wrap("span style=\"font-variant:small-caps;\"", "span"),
-        FontVariant::Normal => {}
-    }
-    match face.vertical_align {
-        VerticalAlign::Sup => wrap("sup", "sup"),
-        VerticalAlign::Sub => wrap("sub", "sub"),
-        VerticalAlign::None | VerticalAlign::Baseline => {}
-    }
-    if face.text_decoration == TextDecoration::Underline {
-        wrap("span style=\"text-decoration:underline;\"", "span");
-    }
-    if face.font_style == FontStyle::Italic {
-        wrap("i", "i");
-    }
-    if face.font_weight == FontWeight::Bold {
-        wrap("b", "b");
-    }
-    match &piece.link {
-        Some(url) => format!("<a href=\"{}\">{out}</a>", escape(url).replace('"', "&quot;")),
-        None => out,
-    }
+    let mut elements: Vec<Element> = piece.link.clone().map(Element::Link).into_iter().collect();
+    let set = [
+        (face.font_weight == FontWeight::Bold, Element::Bold),
+        (face.font_style == FontStyle::Italic, Element::Italic),
+        (face.text_decoration == TextDecoration::Underline, Element::Underline),
+        (face.vertical_align == VerticalAlign::Sup, Element::Superscript),
+        (face.vertical_align == VerticalAlign::Sub, Element::Subscript),
+        (face.font_variant == FontVariant::SmallCaps, Element::SmallCaps),
+    ];
+    elements.extend(set.into_iter().filter(|(is, _)| *is).map(|(_, element)| element));
+    elements
 }
 
 fn escape(text: &str) -> String {

@@ -1,0 +1,83 @@
+//! What is rendered: the entries of libraries and papers, and what papers cite.
+
+use std::path::Path;
+
+use cite::model::citation::CitationKind;
+use cite::model::library::Library;
+use cite::render::citation::Citation;
+use cite::rewrite::keys::{Called, keyed};
+use cite::{Entry, Facts};
+
+use crate::cli::failure::Failure;
+use crate::cli::input;
+use crate::cli::libraries::{Libraries, faults};
+
+/// What is rendered.
+#[derive(Default)]
+pub struct Sources {
+    /// The entries.
+    pub entries: Vec<Entry>,
+    /// What papers cite by key; without it each entry is cited by itself.
+    pub called: Vec<Called>,
+    /// The number of keys that no library has.
+    pub unknown: usize,
+}
+
+impl Sources {
+    /// Adds a library file, or a paper with what it cites: by key from its libraries (`all` takes
+    /// what it does not cite, too), or else its typed list.
+    pub fn add(&mut self, path: &Path, libraries: &Libraries, all: bool) -> Result<(), Failure> {
+        let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        if path.is_dir() || cite::library::formats::by_extension(&extension).is_some() {
+            let library = Library::open(path)?;
+            for fault in faults(&library) {
+                anstream::eprintln!("{fault}");
+            }
+            self.entries.extend(library.records.into_iter().map(|record| record.entry));
+            return Ok(());
+        }
+        let document = input::document(path)?;
+        let named = libraries.of(&document);
+        named.faults.iter().for_each(|fault| anstream::eprintln!("{fault}"));
+        let facts = Facts::gather(&document, &named.library);
+        let by_key = facts.citations.iter().any(|one| one.kind == CitationKind::Key);
+        if by_key && !named.library.records.is_empty() {
+            self.add_cited(&facts, path, all);
+            return Ok(());
+        }
+        if facts.references().is_empty() {
+            let message = match by_key {
+                true => "it cites by key; name its library with --library or in its header",
+                false => "no reference list was found in it; expected a heading such as References",
+            };
+            return Err(Failure::Input(format!("{}: {message}", path.display())));
+        }
+        self.entries.extend(facts.references().iter().map(|reference| reference.entry.clone()));
+        Ok(())
+    }
+
+    fn add_cited(&mut self, facts: &Facts, path: &Path, all: bool) {
+        let keyed = keyed(facts);
+        for key in &keyed.unknown {
+            anstream::eprintln!("{}: no library has the key {key}", path.display());
+        }
+        self.unknown += keyed.unknown.len();
+        let first = self.entries.len();
+        let records = &facts.library.records;
+        self.entries.extend(keyed.records.iter().map(|place| records[*place].entry.clone()));
+        if all {
+            let rest = (0..records.len()).filter(|place| !keyed.records.contains(place));
+            self.entries.extend(rest.map(|place| records[place].entry.clone()));
+        }
+        let moved = |citation: Citation| {
+            let mut citation = citation;
+            citation.cites.iter_mut().for_each(|cite| cite.entry += first);
+            citation
+        };
+        self.called.extend(keyed.citations.into_iter().map(|called| Called {
+            names: called.names.map(moved),
+            citation: moved(called.citation),
+            ..called
+        }));
+    }
+}

@@ -1,0 +1,72 @@
+//! Works cited together: with places, words around them, and parts left out.
+
+pub use hayagriva::citationberg::taxonomy::Locator as Label;
+
+/// Works that are cited together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Citation {
+    /// The works in the order of the text.
+    pub cites: Vec<Cite>,
+    /// The number of the note that it stands in; 0 is the text itself.
+    pub note: usize,
+}
+
+/// One work within a citation.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Cite {
+    /// The place of the entry in the list that is rendered.
+    pub entry: usize,
+    /// The place within the work.
+    pub locator: Option<Locator>,
+    /// What stands before it: "see"; may hold the tags of CSL-JSON.
+    pub prefix: String,
+    /// What stands after it.
+    pub suffix: String,
+    /// Which part of it is written.
+    pub form: Form,
+    /// Where it stands among the cites before it; found by their order if it is not given.
+    pub position: Option<Position>,
+}
+
+/// A place within a work.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Locator {
+    /// What is counted: pages, chapters …
+    pub label: Label,
+    /// Which of them: "12–14".
+    pub text: String,
+}
+
+/// Which part of a cite is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// All of it.
+    #[default]
+    Whole,
+    /// All but the names, which the sentence has already.
+    SuppressAuthor,
+    /// The names alone, to stand in the sentence.
+    AuthorOnly,
+}
+
+/// Where a cite stands among those before it (CSL 1.0.2, "Choose", `position`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Position {
+    /// The work was cited before.
+    pub subsequent: bool,
+    /// It was cited just before.
+    pub ibid: bool,
+    /// It was cited just before, at another place.
+    pub ibid_with_locator: bool,
+    /// It was cited a few notes before.
+    pub near_note: bool,
+    /// The note that cites it first.
+    pub first_note: Option<usize>,
+}
+
+impl Citation {
+    /// One entry by itself, in the text.
+    pub fn of(entry: usize) -> Citation {
+        Citation { cites: vec![Cite { entry, ..Cite::default() }], note: 0 }
+    }
+}

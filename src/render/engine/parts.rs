@@ -1,0 +1,170 @@
+//! The two parts of a style, each as a style of its own that writes one cite or entry.
+
+use hayagriva::Formatting;
+use hayagriva::citationberg::{Layout, Locale, Style as Csl};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+use super::marks::Mark;
+use super::prepare::{Affixes, Part, Variant};
+
+/// A part as a style: `part` is the tree of a citation or a bibliography.
+pub fn part(tree: &Value, part: &Value, variant: Variant) -> Option<Part> {
+    let mut tree = tree.clone();
+    let delimiter = part.get("@names-delimiter").or_else(|| tree.get("@names-delimiter")).cloned();
+    tree["citation"] = Value::Object(as_citation(part.as_object()?));
+    if let Some(delimiter) = delimiter {
+        delimit_names(&mut tree, &delimiter);
+    }
+    vary(&mut tree, variant);
+    let Csl::Independent(mut csl) = Csl::deserialize(tree).ok()? else { return None };
+    let layout = &mut csl.citation.layout;
+    let affixes = Affixes {
+        prefix: layout.prefix.take().unwrap_or_default(),
+        suffix: layout.suffix.take().unwrap_or_default(),
+        delimiter: layout.delimiter.take().unwrap_or_default(),
+        face: face(layout),
+    };
+    Some(Part { csl, affixes, keys: None, places_suffix: false })
+}
+
+/// The layout of a part with the options for names that hold in it.
+fn as_citation(part: &Map<String, Value>) -> Map<String, Value> {
+    const NAMES: &[&str] =
+        &["@and", "@name", "@names", "@delimiter-precedes", "@et-al", "@initialize"];
+    let kept = part
+        .iter()
+        .filter(|(key, _)| *key == "layout" || NAMES.iter().any(|start| key.starts_with(start)));
+    kept.map(|(key, value)| (key.clone(), value.clone())).collect()
+}
+
+/// Gives names the delimiter that they inherit, which the engine does not look for.
+fn delimit_names(node: &mut Value, delimiter: &Value) {
+    match node {
+        Value::Array(list) => list.iter_mut().for_each(|child| delimit_names(child, delimiter)),
+        Value::Object(object) => {
+            object.values_mut().for_each(|child| delimit_names(child, delimiter));
+            if let Some(Value::Object(names)) = object.get_mut("names") {
+                names.entry("@delimiter").or_insert_with(|| delimiter.clone());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// How the affixes of a layout are set.
+fn face(layout: &Layout) -> Formatting {
+    let plain = Formatting::default();
+    Formatting {
+        font_style: layout.font_style.unwrap_or(plain.font_style),
+        font_variant: layout.font_variant.unwrap_or(plain.font_variant),
+        font_weight: layout.font_weight.unwrap_or(plain.font_weight),
+        text_decoration: layout.text_decoration.unwrap_or(plain.text_decoration),
+        vertical_align: layout.vertical_align.unwrap_or(plain.vertical_align),
+    }
+}
+
+/// Makes names come out as the variant wants them.
+fn vary(node: &mut Value, variant: Variant) {
+    match node {
+        Value::Array(list) => list.iter_mut().for_each(|child| vary(child, variant)),
+        Value::Object(object) => {
+            object.values_mut().for_each(|child| vary(child, variant));
+            for name in ["min", "use-first"] {
+                let later = object.remove(&format!("@et-al-subsequent-{name}"));
+                if let (true, Some(later)) = (variant.subsequent, later) {
+                    object.insert(format!("@et-al-{name}"), later);
+                }
+            }
+            if let Some(first) = object.get_mut("@et-al-use-first") {
+                let number = first.as_u64().or_else(|| first.as_str()?.parse().ok());
+                if number.is_some_and(|number| (number as usize) < variant.names) {
+                    *first = json!(variant.names);
+                }
+            }
+            if variant.given > 0 {
+                give(object, variant.given);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Shows given names.
+fn give(object: &mut Map<String, Value>, level: u8) {
+    if object.get("@name-form").and_then(Value::as_str) == Some("short") {
+        object.insert("@name-form".to_owned(), json!("long"));
+    }
+    if let Some(Value::Object(name)) = object.get_mut("name")
+        && name.get("@form").and_then(Value::as_str) == Some("short")
+    {
+        name.insert("@form".to_owned(), json!("long"));
+    }
+    if level > 1 {
+        object.remove("@initialize-with");
+    }
+}
+
+/// Whether a part uses a variable, itself or by its macros.
+pub fn uses(tree: &Value, part: &str, variable: &str) -> bool {
+    let macros = tree["macro"].as_array().map(Vec::as_slice).unwrap_or_default();
+    tree.get(part).is_some_and(|part| asks(&part["layout"], macros, variable, 0))
+}
+
+fn asks(node: &Value, macros: &[Value], variable: &str, depth: usize) -> bool {
+    // Macros that call each other in a circle are no style; the depth ends the search.
+    const DEEPEST: usize = 40;
+    match node {
+        Value::Array(list) => list.iter().any(|child| asks(child, macros, variable, depth)),
+        Value::Object(object) => {
+            let called = object.get("@macro").and_then(Value::as_str);
+            let called =
+                macros.iter().find(|one| called.is_some() && one["@name"].as_str() == called);
+            object.get("@variable").and_then(Value::as_str) == Some(variable)
+                || called.is_some_and(|one| {
+                    depth < DEEPEST && asks(&one["$value"], macros, variable, depth + 1)
+                })
+                || object.values().any(|child| asks(child, macros, variable, depth))
+        }
+        _ => false,
+    }
+}
+
+/// Marks where the years of a style's dates end.
+pub fn mark_years(node: &mut Value) {
+    match node {
+        Value::Array(list) => list.iter_mut().for_each(mark_years),
+        Value::Object(object) => {
+            object.values_mut().for_each(mark_years);
+            if let Some(Value::Array(parts)) = object.get_mut("date-part") {
+                for part in parts.iter_mut().filter(|part| part["@name"] == "year") {
+                    let suffix = part["@suffix"].as_str().unwrap_or_default();
+                    part["@suffix"] = json!(format!("{}{suffix}", Mark::YearEnds.char()));
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Marks where the years of a language's dates end.
+pub fn mark_locale(locale: &mut Locale) {
+    use hayagriva::citationberg::DatePartName::Year;
+    let parts = locale.date.iter_mut().flat_map(|date| date.date_part.iter_mut());
+    for part in parts.filter(|part| part.name == Year) {
+        let suffix = part.affixes.suffix.take().unwrap_or_default();
+        part.affixes.suffix = Some(format!("{}{suffix}", Mark::YearEnds.char()));
+    }
+}
+
+/// Whether anything in a style has this attribute, other than as "no".
+pub fn asks_anywhere(node: &Value, attribute: &str) -> bool {
+    match node {
+        Value::Array(list) => list.iter().any(|child| asks_anywhere(child, attribute)),
+        Value::Object(object) => {
+            object.get(attribute).is_some_and(|value| value.as_bool() != Some(false))
+                || object.values().any(|child| asks_anywhere(child, attribute))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,174 @@
+//! The entries of a paper's list that can be replaced.
+
+use std::collections::HashSet;
+
+use crate::facts::Facts;
+use crate::model::document::BlockKind;
+use crate::model::entry::{Entry, Value};
+use crate::model::reference::Reference;
+use crate::render::formatted::{Display, Formatted};
+use crate::text::span::Span;
+
+/// How sure the reading of an entry must be.
+const SURE: f32 = 0.5;
+
+/// Words of lists that stand for no part of a record, folded.
+const WORDS: &[&str] = &[
+    "accessed",
+    "available",
+    "and",
+    "at",
+    "from",
+    "in",
+    "retrieved",
+    "on",
+    "the",
+    "ed",
+    "eds",
+    "editor",
+    "editors",
+    "edited",
+    "by",
+    "vol",
+    "volume",
+    "no",
+    "number",
+    "issue",
+    "pp",
+    "p",
+    "pages",
+    "doi",
+    "https",
+    "http",
+    "www",
+    "org",
+    "dx",
+    "url",
+    "edn",
+    "edition",
+    "isbn",
+    "issn",
+    "of",
+    "trans",
+    "translated",
+];
+
+/// Where an entry is written, its number included if that is part of the text; or why it stays.
+pub fn slot(facts: &Facts, reference: &Reference) -> Result<Span, String> {
+    if reference.confidence < SURE || !reference.doubts.is_empty() {
+        return Err("it is not sure how it is to be read".to_owned());
+    }
+    if let Some(word) = lost(reference) {
+        return Err(format!("\"{word}\" in it was read as no part of the work"));
+    }
+    let document = facts.document;
+    let block = document.block_at(reference.span.start);
+    let block =
+        block.and_then(|block| document.blocks.get(block)).ok_or("it stands in no block")?;
+    if reference.span.end > block.span.end {
+        return Err("it spreads over several paragraphs".to_owned());
+    }
+    // What stands before it in its block is its number, or another entry.
+    let before = document.slice(Span::new(block.span.start, reference.span.start));
+    let number = reference
+        .label
+        .as_deref()
+        .is_some_and(|label| before.trim().trim_matches(['[', ']', '(', ')', '.', ' ']) == label);
+    let start = if number { block.span.start } else { reference.span.start };
+    Ok(Span::new(start, reference.span.end))
+}
+
+/// Whether the list itself numbers an entry, by its markup.
+pub fn is_numbered(facts: &Facts, reference: &Reference) -> bool {
+    let block = facts.document.block_at(reference.span.start);
+    let kind = block.and_then(|block| facts.document.blocks.get(block)).map(|block| &block.kind);
+    matches!(kind, Some(BlockKind::ListItem { ordinal: Some(_) }))
+}
+
+/// The first word of an entry that its record does not hold.
+fn lost(reference: &Reference) -> Option<&str> {
+    let mut held = HashSet::new();
+    words_of(&reference.entry, &mut held);
+    let strange = |word: &&str| {
+        let folded = word.to_lowercase();
+        let long = word.chars().count() > 2;
+        let number = !word.is_empty() && word.chars().all(|ch| ch.is_ascii_digit());
+        (long || number) && !held.contains(&folded) && !WORDS.contains(&folded.as_str())
+    };
+    reference.raw.split(|ch: char| !ch.is_alphanumeric()).find(strange)
+}
+
+/// All words and numbers of a record, folded; months by their names in English.
+fn words_of(entry: &Entry, held: &mut HashSet<String>) {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let mut add = |text: &str| {
+        held.extend(text.split(|ch: char| !ch.is_alphanumeric()).map(str::to_lowercase));
+    };
+    for value in entry.variables.values() {
+        match value {
+            Value::Text(text) => add(text),
+            Value::Names(names) => {
+                for name in names {
+                    let parts = [
+                        &name.family,
+                        &name.given,
+                        &name.literal,
+                        &name.suffix,
+                        &name.non_dropping_particle,
+                        &name.dropping_particle,
+                    ];
+                    parts.into_iter().flatten().for_each(|part| add(part));
+                }
+            }
+            Value::Date(date) => {
+                for parts in &date.date_parts {
+                    parts.iter().for_each(|part| add(&part.to_string()));
+                    let month = parts.get(1).and_then(|month| usize::try_from(*month - 1).ok());
+                    if let Some(name) = month.and_then(|month| MONTHS.get(month)) {
+                        add(name);
+                        add(&name[..3]);
+                    }
+                }
+                date.literal.iter().for_each(|text| add(text));
+            }
+            Value::Other(value) => add(&value.to_string()),
+        }
+    }
+    // "2001a" is a year with its suffix.
+    let suffix = entry.text("year-suffix").unwrap_or_default();
+    if let Some(year) = entry.year() {
+        held.insert(format!("{year}{suffix}"));
+    }
+}
+
+/// An entry's text without its number, where the list itself numbers it.
+pub fn without_number(text: &Formatted) -> Formatted {
+    let in_margin = |block: Option<(u16, Display)>| matches!(block, Some((_, Display::LeftMargin)));
+    if text.pieces.first().is_some_and(|piece| in_margin(piece.block)) {
+        let rest = text.pieces.iter().filter(|piece| !in_margin(piece.block));
+        return Formatted { pieces: rest.cloned().collect() };
+    }
+    let mut text = text.clone();
+    if let Some(first) = text.pieces.first_mut() {
+        let rest = first.text.trim_start_matches(['[', '(']);
+        let rest = rest.trim_start_matches(|ch: char| ch.is_ascii_digit());
+        let rest = rest.trim_start_matches([']', ')', '.', ' ']);
+        if rest.len() < first.text.len() {
+            first.text = rest.to_owned();
+        }
+    }
+    text
+}

@@ -1,0 +1,15 @@
+//! A paper's own citations and list, written anew in a style.
+//!
+//! - [`paper`]: the whole way, and its proof: a second time changes nothing
+//! - [`edit`]: what is replaced, what is left and why
+//! - [`citations`]: the citations that can be replaced; [`covered`]: whether all of one is understood
+//! - [`keys`]: citations by key, as they are rendered
+//! - [`list`]: the entries that can be replaced; [`locator`]: places within works
+
+pub mod citations;
+pub mod covered;
+pub mod edit;
+pub mod keys;
+pub mod list;
+pub mod locator;
+pub mod paper;

@@ -1,0 +1,198 @@
+//! A paper in a style, from its source to its source.
+
+use std::collections::HashSet;
+
+use super::citations::{self, Planned};
+use super::edit::{Edit, Left, done};
+use super::list;
+use crate::facts::Facts;
+use crate::model::document::Document;
+use crate::model::entry::Entry;
+use crate::model::library::Library;
+use crate::render::bibliography::cited;
+use crate::render::citation::Citation;
+use crate::render::formatted::Formatted;
+use crate::render::style::Style;
+use crate::render::write::format::Format;
+use crate::text::span::Span;
+
+/// How often it is tried anew without what did not read back.
+const ROUNDS: usize = 8;
+
+/// A paper that was written anew.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rewritten {
+    /// Its source.
+    pub text: String,
+    /// What was replaced, in the old source.
+    pub edits: Vec<Edit>,
+    /// What stays as it was, in the old source.
+    pub left: Vec<Left>,
+}
+
+/// Writes the typed citations and the typed list of a paper in a style, in the markup of `format`.
+///
+/// Only what is understood in full is replaced. The outcome is read and written again: what that
+/// would change stays as it was, so that a second time changes nothing.
+pub fn rewrite(
+    document: &Document,
+    style: &Style,
+    locale: Option<&str>,
+    format: &Format,
+) -> Rewritten {
+    let mut without: Vec<Span> = Vec::new();
+    for _ in 0..ROUNDS {
+        let mut first = once(document, style, locale, format, &without);
+        let (text, places) = done(document.source.text(), &mut first.edits);
+        let again = document.read_again(text.clone());
+        let moved: Vec<Span> = without.iter().map(|span| forward(*span, &first.edits)).collect();
+        let second = once(&again, style, locale, format, &moved);
+        let changed = second.edits.iter().filter(|edit| edit.span.of(&text) != edit.text);
+        let back: Vec<Span> =
+            changed.map(|edit| backward(edit.span, &first.edits, &places)).collect();
+        // What is not found again the second time cannot be told to be stable.
+        let known = |place: &Span| second.edits.iter().any(|edit| edit.span.overlaps(*place));
+        let missing = places.iter().zip(&first.edits).filter(|(place, _)| !known(place));
+        let missing: Vec<Span> = missing.map(|(_, edit)| edit.span).collect();
+        if back.is_empty() && missing.is_empty() {
+            first.text = text;
+            first.edits.retain(|edit| edit.span.of(document.source.text()) != edit.text);
+            return first;
+        }
+        without.extend(back);
+        without.extend(missing);
+    }
+    let why = "written anew, it would not be read as it was meant";
+    let all = Span::new(0, document.source.text().len());
+    let left = vec![Left { span: all, why: why.to_owned() }];
+    Rewritten { text: document.source.text().to_owned(), edits: Vec::new(), left }
+}
+
+/// The edits of one time, but for those that touch what is to be left out.
+fn once(
+    document: &Document,
+    style: &Style,
+    locale: Option<&str>,
+    format: &Format,
+    without: &[Span],
+) -> Rewritten {
+    let library = Library::none();
+    let facts = Facts::gather(document, &library);
+    let mut out = Rewritten::default();
+    let barred = |span: Span| without.iter().any(|other| other.overlaps(span));
+    let why = || "written anew, it would not be read as it was meant".to_owned();
+    let mut leave = |span: Span, why: String| {
+        out.left.push(Left { span: document.in_source(span), why });
+    };
+    let mut plans: Vec<Planned> = Vec::new();
+    for place in 0..facts.citations.len() {
+        match citations::plan(&facts, place) {
+            Ok(plan) if barred(document.to_replace(plan.span)) => leave(plan.span, why()),
+            Ok(plan) => plans.push(plan),
+            Err(why) => leave(facts.citations[place].span, why),
+        }
+    }
+    let in_notes = style.csl.settings.class == hayagriva::citationberg::StyleClass::Note;
+    if in_notes && !plans.is_empty() {
+        for plan in plans.drain(..) {
+            leave(plan.span, "the style cites in notes".to_owned());
+        }
+    }
+    let mut slots: Vec<Option<Span>> = Vec::new();
+    for reference in facts.references() {
+        let slot = list::slot(&facts, reference);
+        slots.push(match slot {
+            Ok(slot) if barred(document.to_replace(slot)) => {
+                leave(reference.span, why());
+                None
+            }
+            Ok(slot) => Some(slot),
+            Err(why) => {
+                leave(reference.span, why);
+                None
+            }
+        });
+    }
+    // A style that does not sort lists works as they are cited; if some stay, so does the order.
+    let given = match slots.iter().all(Option::is_some) {
+        true => as_cited(&plans, slots.len()),
+        false => (0..slots.len()).collect(),
+    };
+    let entries: Vec<&Entry> =
+        given.iter().map(|place| &facts.references()[*place].entry).collect();
+    let moved = |plan: &Planned| {
+        let mut citation = plan.citation.clone();
+        for cite in &mut citation.cites {
+            cite.entry = given.iter().position(|place| *place == cite.entry).unwrap_or(cite.entry);
+        }
+        citation
+    };
+    let planned: Vec<Citation> = plans.iter().map(moved).collect();
+    let (rendered, texts) = cited(&entries, &planned, style, locale);
+    for (plan, text) in plans.iter().zip(&texts) {
+        if !text.is_empty() {
+            let text = (format.inline)(text);
+            out.edits.push(Edit { span: document.to_replace(plan.span), text });
+        }
+    }
+    let order = rendered.order.iter().zip(&rendered.bibliography);
+    let order: Vec<(usize, &Formatted)> =
+        order.map(|(place, line)| (given[*place], &line.text)).collect();
+    out.edits.extend(entries_written(&facts, &slots, &order, format));
+    out.left.sort_by_key(|left| left.span.start);
+    out
+}
+
+/// The places of the entries in the order in which they are cited first; what is not cited last.
+fn as_cited(plans: &[Planned], count: usize) -> Vec<usize> {
+    let cited = plans.iter().flat_map(|plan| &plan.citation.cites).map(|cite| cite.entry);
+    let mut order: Vec<usize> = Vec::with_capacity(count);
+    let mut seen = HashSet::new();
+    order.extend(cited.chain(0..count).filter(|place| *place < count && seen.insert(*place)));
+    order
+}
+
+/// The entries in their slots: in the style's order if all can be written, else each in its own.
+fn entries_written(
+    facts: &Facts,
+    slots: &[Option<Span>],
+    order: &[(usize, &Formatted)],
+    format: &Format,
+) -> Vec<Edit> {
+    let all = slots.iter().all(Option::is_some) && order.len() == slots.len();
+    let distinct: HashSet<usize> = order.iter().map(|(place, _)| *place).collect();
+    let sorted = all && distinct.len() == order.len();
+    let mut edits = Vec::new();
+    for (number, (place, text)) in order.iter().enumerate() {
+        let target = if sorted { number } else { *place };
+        let Some(slot) = slots.get(target).copied().flatten() else { continue };
+        let reference = &facts.references()[target];
+        let numbered = list::is_numbered(facts, reference);
+        let text = if numbered { list::without_number(text) } else { (*text).clone() };
+        let text = (format.inline)(&text).trim().to_owned();
+        edits.push(Edit { span: facts.document.to_replace(slot), text });
+    }
+    edits
+}
+
+/// Where a stretch of the old source stands in the new one.
+fn forward(span: Span, edits: &[Edit]) -> Span {
+    let moved = |offset: usize| {
+        let before = edits.iter().filter(|edit| edit.span.end <= offset);
+        before.fold(offset, |at, edit| at + edit.text.len() - edit.span.len())
+    };
+    Span::new(moved(span.start), moved(span.end))
+}
+
+/// Where a stretch of the new source stands in the old one.
+fn backward(span: Span, edits: &[Edit], places: &[Span]) -> Span {
+    let touched = places.iter().zip(edits).find(|(place, _)| place.overlaps(span));
+    if let Some((_, edit)) = touched {
+        return edit.span;
+    }
+    let moved = |offset: usize| {
+        let before = places.iter().zip(edits).filter(|(place, _)| place.end <= offset);
+        before.fold(offset, |at, (place, edit)| at + edit.span.len() - place.len())
+    };
+    Span::new(moved(span.start), moved(span.end))
+}
