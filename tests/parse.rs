@@ -80,7 +80,7 @@ fn a_reference_that_holds_another_is_doubted() {
                Zoe, C. (2011). Ice and salt. Journal of Water Law, 4(1), 1–5.\n";
     let path = written(folder.path(), "list.md", two);
     let output = cite(&["parse", &path]);
-    let doubt = "list.md:1:75: a second reference seems to begin here, in the middle of another\n";
+    let doubt = "list.md:1:71: a second reference seems to begin here, in the middle of another\n";
     assert!(said(&output.stderr).ends_with(doubt), "{}", said(&output.stderr));
 }
 

@@ -217,6 +217,9 @@ impl Layout {
         if line.first {
             return !goes_on(document.slice(before.span), text);
         }
+        if is_tail(text) {
+            return false;
+        }
         if let Some((start, goes_on)) = self.hanging {
             return line.indent.abs_diff(start) < line.indent.abs_diff(goes_on);
         }
@@ -244,9 +247,6 @@ impl Layout {
             .starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || "(,.:;&".contains(c))
         {
             score -= 2.5;
-        }
-        if is_tail(text) {
-            score -= 4.0;
         }
         score
     }

@@ -62,7 +62,7 @@ mod tests {
             ("doi:10.1000/x1", Label::Doi, "10.1000/x1"),
             ("doi.org/10.1000/x1", Label::Doi, "10.1000/x1"),
             ("http://dx.doi.org/10.1000/x1.", Label::Url, "http://dx.doi.org/10.1000/x1"),
-            ("https: //doi.org/10.1000/ x1", Label::Url, "https: //doi.org/10.1000/ x1"),
+            ("https: //doi.org/ 10.1000/x1", Label::Url, "https: //doi.org/ 10.1000/x1"),
             ("doi:https://doi.org/10.1000/x1", Label::Url, "https://doi.org/10.1000/x1"),
         ] {
             assert_eq!(written(&format!("{lead}{dress}")), [(label, value.to_owned())]);
