@@ -11,8 +11,6 @@ use serde_json::Value;
 
 /// One fixture.
 pub struct Fixture {
-    /// Its file's name without extension.
-    pub name: String,
     /// Whether a bibliography is wanted; else citations.
     pub bibliography: bool,
     /// What citeproc-js prints.
@@ -45,7 +43,6 @@ impl Fixture {
         let entries: Result<Vec<Entry>, _> =
             input.into_iter().map(with_key).map(serde_json::from_value).collect();
         Ok(Fixture {
-            name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
             bibliography: section("MODE").starts_with("bibliography"),
             result: section("RESULT"),
             csl: section("CSL"),

@@ -1,9 +1,14 @@
 //! Markdown, as CommonMark and pandoc read it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::format::Format;
 use crate::render::formatted::{
     FontStyle, FontVariant, FontWeight, Formatted, Piece, TextDecoration, VerticalAlign,
 };
+use crate::text::pattern::regex;
 
 /// Markdown: an entry a paragraph.
 pub const FORMAT: Format = Format { name: "markdown", inline, list };
@@ -23,6 +28,7 @@ fn inline(text: &Formatted) -> String {
         block = piece.block;
         out.push_str(&written(piece));
     }
+    let mut out = plain_brackets(&out);
     // A number and a full stop at the start of a line would begin a list.
     let digits = out.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 && out[digits..].starts_with(['.', ')']) {
@@ -64,6 +70,25 @@ fn written(piece: &Piece) -> String {
     let before = &piece.text[..piece.text.len() - piece.text.trim_start().len()];
     let after = &piece.text[piece.text.trim_end().len()..];
     format!("{before}{out}{after}")
+}
+
+/// The text with brackets as they are where they make neither a link nor a note, a citation, a
+/// definition or a box to tick: "[1, p. 3]".
+fn plain_brackets(text: &str) -> String {
+    static PAIR: LazyLock<Regex> = LazyLock::new(|| regex(r"\\\[([^\[\]\\@^]+)\\\]"));
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for pair in PAIR.captures_iter(text) {
+        let Some((whole, inner)) = pair.get(0).zip(pair.get(1)) else { continue };
+        let linked = text[whole.end()..].starts_with(['(', '[', '{', ':']);
+        let box_to_tick = inner.as_str().chars().all(|ch| " xX".contains(ch));
+        if !linked && !box_to_tick {
+            out.push_str(&text[from..whole.start()]);
+            out.push_str(&format!("[{}]", inner.as_str()));
+            from = whole.end();
+        }
+    }
+    out + &text[from..]
 }
 
 fn escape(text: &str) -> String {
