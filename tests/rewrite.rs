@@ -82,7 +82,7 @@ fn our_own_papers_are_stable() {
 #[test]
 fn numbers_follow_the_text() {
     let anew = check_stable(PAPER, "ieee");
-    assert!(anew.text.contains("early [1, pp. 12–14], [2]"), "{}", anew.text);
+    assert!(anew.text.contains("early [1, pp. 12–14], see also [2]"), "{}", anew.text);
     let list = anew.text.split("## References").nth(1).expect("is there");
     assert!(list.find("Doe").expect("listed") < list.find("Évrard").expect("listed"));
 }

@@ -93,10 +93,7 @@ fn lay_names(
             ElemChild::Text(text)
                 if before == Some(false)
                     && is_body(children.get(index + 1)) == Some(true)
-                    && text
-                        .text
-                        .chars()
-                        .any(|ch| Mark::of(ch).is_none() && !ch.is_whitespace()) =>
+                    && has_word(&text.text) =>
             {
                 let comma = |ch| {
                     matches!(ch, ',' | ';') || matches!(Mark::of(ch), Some(Mark::Style(',' | ';')))
@@ -106,6 +103,13 @@ fn lay_names(
             _ => lay(child, place, row),
         }
     }
+}
+
+/// Whether more than punctuation joins two names: "and", "&".
+fn has_word(text: &str) -> bool {
+    text.chars().any(|ch| {
+        Mark::of(ch).is_none() && !ch.is_whitespace() && !matches!(ch, ',' | ';' | '.' | ':')
+    })
 }
 
 /// Whether a name only says that there are more.

@@ -18,7 +18,7 @@
 //! [`substitute`] puts dashes for names that come again.
 //!
 //! After: [`flatten`] lays a tree out as one row of [`cell`]s; [`fill`](mod@fill) puts numbers and
-//! suffixes; [`terms`] raises "ibid."; [`case`], [`quotes`], [`raised`] and [`collide`] fulfil the other marks; [`addresses`] links;
+//! suffixes; [`terms`] raises "ibid."; [`case`], [`quotes`] and [`collide`] fulfil the other marks; [`addresses`] links;
 //! [`settle`] calls them.
 
 pub mod addresses;
@@ -43,7 +43,6 @@ pub mod people;
 pub mod position;
 pub mod prepare;
 pub mod quotes;
-pub mod raised;
 pub mod settle;
 pub mod substitute;
 pub mod terms;

@@ -5,7 +5,7 @@ use hayagriva::citationberg::{FontStyle, FontVariant, FontWeight, VerticalAlign}
 use super::cell::{Cell, Row};
 use super::marks::{Mark, Tag};
 use super::prepare::Prepared;
-use super::{addresses, case, collide, quotes, raised};
+use super::{addresses, case, collide, quotes};
 use crate::render::formatted::{Face, Formatted, Piece};
 
 /// Fulfils the marks of case of what belongs to one record; `english` says whether it is English.
@@ -17,7 +17,6 @@ pub fn case(row: Row, english: bool) -> Row {
 pub fn settle(row: Row, style: &Prepared) -> Formatted {
     let (cells, closes) = quotes::apply(row.cells, &style.quotes);
     let (cells, closes) = faces(cells, closes);
-    let (cells, closes) = raised::apply(cells, closes);
     let mut cells = collide::apply(cells, &closes, style.punctuation_in_quote);
     let mut links = row.links;
     addresses::link(&mut cells, &mut links);

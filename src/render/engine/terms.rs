@@ -8,7 +8,7 @@ use super::marks::Mark;
 pub fn apply(row: &mut Row, capital: bool) {
     let begins = |cells: &[Cell]| {
         let mut cells = cells.iter().filter(|cell| Mark::of(cell.ch) != Some(Mark::YearEnds));
-        let first = cells.find(|cell| !(cell.by_style && !cell.ch.is_alphanumeric()));
+        let first = cells.find(|cell| !cell.by_style || cell.ch.is_alphanumeric());
         first.is_some_and(|cell| Mark::of(cell.ch) == Some(Mark::Term))
     };
     let raise = capital && begins(&row.cells);

@@ -1,6 +1,7 @@
 //! HTML, with the classes that citeproc-js uses.
 
 use super::format::Format;
+use super::raised;
 use crate::render::formatted::{
     Display, FontStyle, FontVariant, FontWeight, Formatted, Piece, TextDecoration, VerticalAlign,
 };
@@ -59,7 +60,7 @@ fn nested(pieces: &[Piece], open: &[Element]) -> String {
             .reduce(|best, other| if other.0 > best.0 { other } else { best });
         match widest {
             None => {
-                out.push_str(&escape(&piece.text));
+                out.push_str(&letters(piece, open));
                 rest = &rest[1..];
             }
             Some((count, element)) => {
@@ -71,6 +72,16 @@ fn nested(pieces: &[Piece], open: &[Element]) -> String {
         }
     }
     out
+}
+
+/// The text of a piece; what is raised in Unicode is set high.
+fn letters(piece: &Piece, open: &[Element]) -> String {
+    let high = open.contains(&Element::Superscript);
+    let written = |(raised, text): (bool, String)| match raised && !high {
+        true => format!("<sup>{}</sup>", escape(&text)),
+        false => escape(&text),
+    };
+    raised::runs(&piece.text).into_iter().map(written).collect()
 }
 
 /// An element around text.
