@@ -10,7 +10,7 @@ use std::path::Path;
 /// Every so manieth style is measured here: all of them take too long for a test.
 const EVERY: usize = 40;
 /// The share that was the same when it was measured last, in per cent; it must not fall.
-const REACHED: f64 = 90.0;
+const REACHED: f64 = 94.7;
 
 #[test]
 fn the_share_does_not_fall() {
@@ -30,5 +30,6 @@ fn the_share_does_not_fall() {
         .collect();
     let same = pairs.iter().filter(|pair| pair.is_same()).count();
     let share = 100.0 * same as f64 / pairs.len().max(1) as f64;
+    println!("{share:.2} %");
     assert!(share >= REACHED, "{share:.2} % of {}; such as {named:#?}", pairs.len());
 }

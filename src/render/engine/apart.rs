@@ -3,13 +3,14 @@
 //! CSL 1.0.2, "Disambiguation", in its four steps: more names, more of the given names, the style's
 //! own test, year suffixes; as citeproc-js does it where the specification leaves a choice.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use hayagriva::ElemChildren;
 use hayagriva::citationberg::DisambiguationRule as Rule;
-use hayagriva::{BufWriteFormat, ElemChildren};
+use hayagriva::types::Person;
 
 use super::prepare::Prepared;
-use super::writer::{Shown, Writer, names_of};
+use super::writer::{Shown, Writer, names_of, people_of, words};
 use crate::render::citation::Position;
 
 /// More names of a list than this are not tried.
@@ -183,7 +184,8 @@ impl Works<'_> {
         let initials = matches!(rule, Rule::AllNamesWithInitials | Rule::PrimaryNameWithInitials);
         let mut people: HashMap<String, Vec<[String; 2]>> = HashMap::new();
         let mut cited: Vec<Vec<[String; 3]>> = vec![Vec::new(); self.shown.len()];
-        for &work in order {
+        let shared = self.shared(order);
+        for &(work, _) in shared.iter().filter(|(_, shared)| *shared) {
             let mut names = self.three_forms(work);
             names.truncate(if primary { 1 } else { usize::MAX });
             for [short, some, all] in &names {
@@ -206,8 +208,27 @@ impl Works<'_> {
                     (false, _) => 1,
                 }
             };
-            self.shown[work].given = names.iter().map(level).collect();
+            let given: Vec<u8> = names.iter().map(level).collect();
+            if given.iter().any(|level| *level > 0) {
+                self.shown[work].given = given;
+            }
         }
+    }
+
+    /// Of each work, whether one of its names is written like that of another person.
+    fn shared(&self, order: &[usize]) -> Vec<(usize, bool)> {
+        let cited: Vec<Vec<(String, Option<Person>)>> = super::write::each(order, |work| {
+            let mut found = Vec::new();
+            people_of(&self.tree(*work, &Shown::default()).unwrap_or_default(), &mut found);
+            found
+        });
+        let mut people: HashMap<&str, HashSet<Option<&Person>>> = HashMap::new();
+        for (name, person) in cited.iter().flatten() {
+            people.entry(name).or_default().insert(person.as_ref());
+        }
+        let is_shared = |(name, _): &(String, Option<Person>)| people[name.as_str()].len() > 1;
+        let of = |(work, names): (&usize, &Vec<_>)| (*work, names.iter().any(is_shared));
+        order.iter().zip(&cited).map(of).collect()
     }
 
     /// Each name of a cite as the style has it, with initials or so, and in full.
@@ -226,12 +247,4 @@ impl Works<'_> {
         let rest = some.iter().zip(all);
         short.iter().zip(rest).map(|(a, (b, c))| [a.clone(), b.clone(), c.clone()]).collect()
     }
-}
-
-/// A tree's text alone.
-pub fn words(tree: &ElemChildren) -> String {
-    let mut text = String::new();
-    // Writing to a string cannot fail.
-    let _ = tree.write_buf(&mut text, BufWriteFormat::Plain);
-    text
 }

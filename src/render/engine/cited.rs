@@ -4,7 +4,7 @@ use hayagriva::citationberg::Display;
 use hayagriva::citationberg::json::Item;
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta};
 
-use super::apart::{tell_apart, words};
+use super::apart::tell_apart;
 use super::carry::Carried;
 use super::cell::{Cell, Row};
 use super::cluster::{Laid, join};
@@ -12,7 +12,7 @@ use super::fill::{Fill, fill, letters};
 use super::marks::Mark;
 use super::position::Positions;
 use super::prepare::{Part, Prepared};
-use super::writer::{Shown, Writer};
+use super::writer::{Shown, Writer, words};
 use super::{flatten, item, settle, terms, write};
 use crate::render::citation::{Citation, Cite, Form, Position};
 

@@ -1,11 +1,13 @@
 //! Writes cites of works as they are told apart.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use hayagriva::citationberg::IndependentStyle;
 use hayagriva::citationberg::json::Item;
-use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta};
+use hayagriva::citationberg::taxonomy::NameVariable;
+use hayagriva::types::Person;
+use hayagriva::{BufWriteFormat, Elem, ElemChild, ElemChildren, ElemMeta};
 
 use super::carry::Carried;
 use super::item;
@@ -32,16 +34,33 @@ pub struct Writer<'a> {
     style: &'a Prepared,
     items: &'a [Item],
     variants: Mutex<HashMap<Variant, Option<Arc<IndependentStyle>>>>,
+    /// The cites that most others are: by themselves, with nothing more shown.
+    bare: Vec<OnceLock<Option<ElemChildren>>>,
 }
 
 impl<'a> Writer<'a> {
     /// Writes cites of these records in this style.
     pub fn new(style: &'a Prepared, items: &'a [Item]) -> Writer<'a> {
-        Writer { style, items, variants: Mutex::default() }
+        let bare = items.iter().map(|_| OnceLock::new()).collect();
+        Writer { style, items, variants: Mutex::default(), bare }
     }
 
     /// A cite; nothing if the engine cannot write it.
     pub fn cite(
+        &self,
+        work: usize,
+        shown: &Shown,
+        position: &Position,
+        locator: Option<&Locator>,
+    ) -> Option<ElemChildren> {
+        let is_bare = *shown == Shown::default() && *position == Position::default();
+        match is_bare && locator.is_none() {
+            true => self.bare[work].get_or_init(|| self.drawn(work, shown, position, None)).clone(),
+            false => self.drawn(work, shown, position, locator),
+        }
+    }
+
+    fn drawn(
         &self,
         work: usize,
         shown: &Shown,
@@ -109,6 +128,38 @@ pub fn names_of<'t>(tree: &'t ElemChildren, found: &mut Vec<&'t Elem>) {
             }
         }
     }
+}
+
+/// The names in a tree, in order, each with the person it stands for.
+pub fn people_of(tree: &ElemChildren, found: &mut Vec<(String, Option<Person>)>) {
+    collect(tree, &[], found);
+}
+
+fn collect(
+    tree: &ElemChildren,
+    people: &[(Vec<Person>, NameVariable)],
+    found: &mut Vec<(String, Option<Person>)>,
+) {
+    for child in &tree.0 {
+        let ElemChild::Elem(elem) = child else { continue };
+        match &elem.meta {
+            Some(ElemMeta::Name(variable, place)) => {
+                let list = people.iter().find(|(_, one)| one == variable);
+                let person = list.and_then(|(list, _)| list.get(*place)).cloned();
+                found.push((words(&elem.children), person));
+            }
+            Some(ElemMeta::Names(people)) => collect(&elem.children, people, found),
+            _ => collect(&elem.children, people, found),
+        }
+    }
+}
+
+/// A tree's text alone.
+pub fn words(tree: &ElemChildren) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = tree.write_buf(&mut text, BufWriteFormat::Plain);
+    text
 }
 
 /// Puts the names of this level in the place of those that are to have it.
