@@ -75,7 +75,7 @@ impl Trial {
     fn new(sources: &[Vec<Labelled>], trial: usize) -> Trial {
         let tested = |source: usize, string: usize| match trial < sources.len() {
             true => source == trial,
-            false => string % ASIDE == 0,
+            false => string.is_multiple_of(ASIDE),
         };
         let numbered = sources.iter().enumerate().flat_map(|(source, strings)| {
             strings.iter().enumerate().map(move |(at, string)| (tested(source, at), string.clone()))

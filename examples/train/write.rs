@@ -48,17 +48,17 @@ fn table(cells: impl Iterator<Item = (u64, Vec<u8>)>) -> Result<Vec<u8>> {
     let buckets = 1_usize << bits;
     let bucket_of = |key: u64| key as usize & (buckets - 1);
     cells.sort_by_key(|(key, _)| (bucket_of(*key), *key));
-    let mut tags = vec![0; buckets];
+    let mut tags = vec![0_u8; buckets];
     let (mut starts, mut ends, mut data) = (Vec::new(), Vec::new(), Vec::new());
     let mut next = cells.into_iter().peekable();
     let mut base = 0;
-    for bucket in 0..buckets {
+    for (bucket, tags) in tags.iter_mut().enumerate() {
         if bucket % BLOCK == 0 {
             base = data.len();
             starts.extend((base as u32).to_le_bytes());
         }
         while let Some((key, cell)) = next.next_if(|(key, _)| bucket_of(*key) == bucket) {
-            tags[bucket] |= tag(key);
+            *tags |= tag(key);
             data.extend(cell);
         }
         let end = u16::try_from(data.len() - base)
