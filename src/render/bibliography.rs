@@ -75,19 +75,7 @@ pub fn cited(
 
 /// Does something in several styles at once, on all cores; in the order of the styles.
 pub fn in_styles<R: Send>(styles: &[Style], work: impl Fn(&Style) -> R + Sync) -> Vec<R> {
-    if let [style] = styles {
-        return vec![work(style)];
-    }
-    let cores = std::thread::available_parallelism().map_or(1, |count| count.get());
-    let share = styles.len().div_ceil(cores).max(1);
-    let work = &work;
-    std::thread::scope(|scope| {
-        let parts = styles.chunks(share);
-        let threads: Vec<_> = parts
-            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>()))
-            .collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-    })
+    write::spread(styles, 1, work)
 }
 
 /// Whether a work is in English: it says so, or says nothing and the style speaks English.

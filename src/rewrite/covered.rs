@@ -1,31 +1,23 @@
 //! Whether all that stands in a citation is understood.
 
-use crate::model::citation::{Citation, Cited};
+use crate::model::citation::Citation;
+use crate::text::cover::Cover;
+use crate::text::span::Span;
 
 /// The first word of a citation that belongs to nothing that was read in it.
 pub fn stray<'t>(citation: &Citation, text: &'t str) -> Option<&'t str> {
-    let mut known = vec![false; citation.span.len()];
-    let mut cover = |piece: &Cited| {
-        for at in piece.span.start..piece.span.end {
-            if let Some(known) =
-                at.checked_sub(citation.span.start).and_then(|at| known.get_mut(at))
-            {
-                *known = true;
-            }
-        }
-    };
-    for item in &citation.items {
-        item.names.iter().for_each(&mut cover);
-        for piece in [&item.et_al, &item.year, &item.locator, &item.prefix].into_iter().flatten() {
-            cover(piece);
-        }
-    }
+    let pieces = citation.items.iter().flat_map(|item| {
+        let others = [&item.et_al, &item.year, &item.locator, &item.prefix];
+        item.names.iter().chain(others.into_iter().flatten())
+    });
+    let known = Cover::of(pieces.map(|piece| piece.span));
     let suffixes: Vec<&str> =
         citation.items.iter().filter_map(|item| item.suffix.as_deref()).collect();
     let inside = citation.span.of(text);
     let mut start = None;
     for (at, ch) in inside.char_indices().chain([(inside.len(), ' ')]) {
-        let letter = ch.is_alphanumeric() && !known.get(at).copied().unwrap_or(false);
+        let place = citation.span.start + at;
+        let letter = ch.is_alphanumeric() && !known.overlaps(Span::new(place, place + 1));
         match (letter, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {

@@ -7,6 +7,7 @@ use crate::model::document::BlockKind;
 use crate::model::entry::{Entry, Value};
 use crate::model::reference::Reference;
 use crate::render::formatted::{Display, Formatted};
+use crate::text::months::MONTHS;
 use crate::text::span::Span;
 
 /// How sure the reading of an entry must be.
@@ -100,20 +101,6 @@ fn lost(reference: &Reference) -> Option<&str> {
 
 /// All words and numbers of a record, folded; months by their names in English.
 fn words_of(entry: &Entry, held: &mut HashSet<String>) {
-    const MONTHS: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let mut add = |text: &str| {
         held.extend(text.split(|ch: char| !ch.is_alphanumeric()).map(str::to_lowercase));
     };

@@ -11,6 +11,7 @@
 //! - [`extent`]: how far an address in a text goes
 //! - [`gap`]: whether an address goes on after white space
 //! - [`host`]: names of hosts, whole or cut
+//! - [`months`]: the English names of the months
 //! - [`pattern`]: compiles the patterns that are part of the program
 
 pub mod address;
@@ -21,6 +22,7 @@ pub mod fold;
 pub mod gap;
 pub mod host;
 pub mod inflection;
+pub mod months;
 pub mod pattern;
 pub mod repair;
 pub mod source;

@@ -3,6 +3,7 @@
 use crate::library::edtf;
 use crate::library::tex::decode::{Braces, decode};
 use crate::model::entry::Date;
+use crate::text::months::MONTHS;
 
 /// A date made of BibTeX's fields. What is no year is kept as words.
 pub fn of_parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option<Date> {
@@ -129,22 +130,8 @@ fn day_number(word: &str) -> Option<i32> {
 
 /// The number of an English month, from its first three letters on.
 fn month(word: &str) -> Option<i32> {
-    const NAMES: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.to_lowercase();
-    let at = NAMES.iter().position(|name| {
+    let at = MONTHS.iter().position(|name| {
         word.len() >= 3 && (name.starts_with(&word) || word == "sept" && *name == "september")
     })?;
     Some(at as i32 + 1)

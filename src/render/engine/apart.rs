@@ -9,8 +9,9 @@ use hayagriva::ElemChildren;
 use hayagriva::citationberg::DisambiguationRule as Rule;
 use hayagriva::types::Person;
 
+use super::flatten::words;
 use super::prepare::Prepared;
-use super::writer::{Shown, Writer, names_of, people_of, words};
+use super::writer::{Shown, Writer, names_of, people_of};
 use crate::render::citation::Position;
 
 /// More names of a list than this are not tried.

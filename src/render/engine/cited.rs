@@ -9,10 +9,11 @@ use super::carry::Carried;
 use super::cell::{Cell, Row};
 use super::cluster::{Laid, join};
 use super::fill::{Fill, fill, letters};
+use super::flatten::words;
 use super::marks::Mark;
 use super::position::Positions;
 use super::prepare::{Part, Prepared};
-use super::writer::{Shown, Writer, words};
+use super::writer::{Shown, Writer};
 use super::{flatten, item, settle, terms, write};
 use crate::render::citation::{Citation, Cite, Form, Position};
 

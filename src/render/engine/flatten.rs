@@ -19,6 +19,14 @@ pub fn row(children: &ElemChildren) -> Row {
     row
 }
 
+/// A tree's text alone.
+pub fn words(tree: &ElemChildren) -> String {
+    let mut text = String::new();
+    // Writing to a string cannot fail.
+    let _ = tree.write_buf(&mut text, BufWriteFormat::Plain);
+    text
+}
+
 /// Adds a block to a row, as the first field of an aligned entry.
 pub fn add_block(child: &ElemChild, display: Display, row: &mut Row) {
     let block = open_block(display, row);
@@ -117,10 +125,7 @@ fn goes_on(child: &ElemChild) -> bool {
     let ElemChild::Elem(Elem { meta: Some(ElemMeta::Name(..)), children, .. }) = child else {
         return false;
     };
-    let mut text = String::new();
-    // Writing to a string cannot fail.
-    let _ = children.write_buf(&mut text, BufWriteFormat::Plain);
-    text.trim().chars().eq([Mark::EtAl.char()])
+    words(children).trim().chars().eq([Mark::EtAl.char()])
 }
 
 fn open_block(display: Display, row: &mut Row) -> u16 {

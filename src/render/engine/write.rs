@@ -34,11 +34,16 @@ pub fn write(
     catch_unwind(AssertUnwindSafe(|| standalone_citation(request()))).ok()
 }
 
-/// Does something for each of many, on all cores if they are many; in their order.
+/// Does something for each of many records, on all cores if they are many; in their order.
 pub fn each<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     const FEW: usize = 64;
+    spread(list, FEW, work)
+}
+
+/// Does something for each of many, on all cores; in their order. No core has fewer than `least`.
+pub fn spread<T: Sync, R: Send>(list: &[T], least: usize, work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = std::thread::available_parallelism().map_or(1, |count| count.get());
-    let share = list.len().div_ceil(cores).max(FEW);
+    let share = list.len().div_ceil(cores).max(least);
     if list.len() <= share {
         return list.iter().map(work).collect();
     }

@@ -7,9 +7,10 @@ use hayagriva::citationberg::IndependentStyle;
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::taxonomy::NameVariable;
 use hayagriva::types::Person;
-use hayagriva::{BufWriteFormat, Elem, ElemChild, ElemChildren, ElemMeta};
+use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta};
 
 use super::carry::Carried;
+use super::flatten::words;
 use super::item;
 use super::marks::Mark;
 use super::prepare::{Prepared, Variant};
@@ -152,14 +153,6 @@ fn collect(
             _ => collect(&elem.children, people, found),
         }
     }
-}
-
-/// A tree's text alone.
-pub fn words(tree: &ElemChildren) -> String {
-    let mut text = String::new();
-    // Writing to a string cannot fail.
-    let _ = tree.write_buf(&mut text, BufWriteFormat::Plain);
-    text
 }
 
 /// Puts the names of this level in the place of those that are to have it.
