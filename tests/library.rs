@@ -289,7 +289,7 @@ fn other_variables_survive_every_format() {
     entry.set("reviewed-title", "R & D");
     entry.variables.insert(
         "issued".to_owned(),
-        Value::Date(Date {
+        Value::from(Date {
             date_parts: vec![vec![2001, 1, 5], vec![2001, 2, 7]],
             ..Date::default()
         }),

@@ -1,7 +1,7 @@
 //! RIS, NBIB and EndNote XML as programs write them, and as they come back from us.
 
 use cite::library::formats::{FORMATS, by_name, detect};
-use cite::model::entry::{Date, Entry, Name, Value};
+use cite::model::entry::{Date, Entry, Name};
 use cite::model::library::Library;
 use proptest::prelude::*;
 
@@ -281,7 +281,7 @@ fn entry() -> impl Strategy<Value = Entry> {
             let mut entry = Entry::new("key1", kind);
             texts.into_iter().for_each(|(variable, text)| entry.set(variable, text));
             entry.set("author", names);
-            entry.set("issued", Value::Date(date));
+            entry.set("issued", date);
             entry
         },
     )

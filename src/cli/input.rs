@@ -1,5 +1,6 @@
 //! What commands read: documents, and the names of rules.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -37,6 +38,46 @@ pub fn documents(
     paths: Vec<PathBuf>,
     project: &Project,
 ) -> Result<impl Iterator<Item = Result<Found, String>> + Send + use<>, Failure> {
+    files(paths, project, is_document)
+}
+
+/// The documents and library files that `paths` name or that are below them; without any, those of
+/// the project: its documents, and its libraries, which are those of the settings or else the
+/// folder `refs`.
+///
+/// Endings that not only libraries have (json, yaml, xml) count below a folder that is named, and
+/// in the libraries of a project.
+///
+/// # Errors
+///
+/// A pattern in the settings that is none. An item is an error where a folder cannot be read.
+pub fn sources(
+    paths: Vec<PathBuf>,
+    project: &Project,
+) -> Result<Vec<Result<Found, String>>, Failure> {
+    if !paths.is_empty() {
+        return Ok(files(paths, project, |path| is_document(path) || is_library(path))?.collect());
+    }
+    let mut libraries: Vec<PathBuf> =
+        project.settings.library.iter().map(|path| project.path(path)).collect();
+    if libraries.is_empty() {
+        libraries.extend(Some(project.path(Path::new("refs"))).filter(|folder| folder.is_dir()));
+    }
+    let own = files(project.paths(), project, |path| is_document(path) || is_only_library(path))?;
+    let all = own.chain(files(libraries, project, is_library)?);
+    let mut seen = HashSet::new();
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    Ok(all
+        .filter(|found| found.as_ref().map_or(true, |found| seen.insert(whole(&found.path))))
+        .collect())
+}
+
+/// The files that `paths` name, and those below folders that are `wanted`.
+fn files(
+    paths: Vec<PathBuf>,
+    project: &Project,
+    wanted: fn(&Path) -> bool,
+) -> Result<impl Iterator<Item = Result<Found, String>> + Send + use<>, Failure> {
     let mut patterns = OverrideBuilder::new(match project.root.as_os_str().is_empty() {
         true => Path::new("."),
         false => &project.root,
@@ -50,8 +91,11 @@ pub fn documents(
     let walk = move |folder: &Path| {
         let mut walk = WalkBuilder::new(folder);
         walk.overrides(patterns.clone()).require_git(false).sort_by_file_name(OsStr::cmp);
-        walk.build().filter_map(|entry| match entry {
-            Ok(entry) => is_document(&entry).then(|| Ok(found(&entry))),
+        walk.build().filter_map(move |entry| match entry {
+            Ok(entry) => {
+                let file = entry.file_type().is_some_and(|kind| kind.is_file());
+                (file && wanted(entry.path())).then(|| Ok(found(&entry)))
+            }
             Err(error) => Some(Err(error.to_string())),
         })
     };
@@ -64,11 +108,21 @@ pub fn documents(
     }))
 }
 
-fn is_document(entry: &DirEntry) -> bool {
-    let extension = entry.path().extension().and_then(OsStr::to_str).unwrap_or_default();
-    let extension = extension.to_ascii_lowercase();
-    entry.file_type().is_some_and(|kind| kind.is_file())
-        && FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()))
+fn is_document(path: &Path) -> bool {
+    FORMATS.iter().any(|format| format.extensions.contains(&extension(path).as_str()))
+}
+
+fn is_library(path: &Path) -> bool {
+    formats::by_extension(&extension(path)).is_some()
+}
+
+/// Whether the ending is one that only libraries have.
+fn is_only_library(path: &Path) -> bool {
+    is_library(path) && !["json", "yaml", "yml", "xml"].contains(&extension(path).as_str())
+}
+
+fn extension(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
 
 /// A document below a folder; the current folder is left out of its name.
@@ -89,11 +143,7 @@ pub fn document(path: &Path) -> Result<Document, Failure> {
 
 /// The library at `path`, if its name is that of a library file.
 pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    match formats::by_extension(&extension) {
-        Some(_) => Ok(Some(Library::open(path)?)),
-        None => Ok(None),
-    }
+    is_library(path).then(|| Library::open(path)).transpose().map_err(Failure::from)
 }
 
 /// Reads `NAME=LEVEL` for a rule that there is.

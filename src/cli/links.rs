@@ -6,20 +6,19 @@ use std::process::ExitCode;
 use clap::{Args, FromArgMatches};
 
 use cite::config::project::Project;
-use cite::library::formats::by_extension;
 use cite::links::gathered::Gathered;
 use cite::links::mend::mended;
 use cite::model::evidence::LinkEvidence;
-use cite::model::library::Library;
 use cite::model::link::CitedLink;
 use cite::report::links::format::Format;
 use cite::report::links::formats::FORMATS;
 use cite::report::links::listed::Listed;
-use cite::verify::settings::VARIABLES;
+use cite::verify::settings::{Settings, VARIABLES};
 
 use super::Command;
 use super::failure::Failure;
-use super::input;
+use super::input::{self, Found};
+use super::libraries::faults;
 use super::network::{self, NetworkArgs};
 use super::output;
 
@@ -32,8 +31,10 @@ pub const COMMAND: Command = Command {
 /// List the addresses and DOIs of documents and library files; with --verify, test them
 #[derive(Debug, Args)]
 struct LinksArgs {
-    /// Documents or library files; - reads a document from standard input
-    #[arg(required = true, value_name = "PATH")]
+    /// Documents, library files or folders of them; - reads a document from standard input. Without
+    /// any, the project around the current folder: its documents, and the libraries of cite.toml or
+    /// else the folder refs
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -64,14 +65,21 @@ fn format(name: &str) -> Result<&'static Format, String> {
 }
 
 fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
-    let files = args.paths.iter().map(|path| gather(path)).collect::<Result<Vec<_>, _>>()?;
+    let project = Project::around(Path::new(""))?;
+    let found = input::sources(args.paths.clone(), &project)?;
+    let all = found.len();
+    let files: Vec<Gathered> = found.into_iter().filter_map(gathered).collect();
     let mut listed = Listed::of(&files);
+    // What cannot be read has been told, and costs the others nothing.
+    let unreadable = files.len() < all;
+    let end = |code| if unreadable { ExitCode::from(2) } else { code };
     if !args.network.wanted() {
         output::write(text(args.format, &listed).as_bytes(), None, false)?;
-        return Ok(ExitCode::SUCCESS);
+        return Ok(end(ExitCode::SUCCESS));
     }
     let cited: Vec<CitedLink> = files.iter().flat_map(Gathered::cited).collect();
-    let evidence = ask(&args, &cited, &listed)?;
+    let settings = args.network.settings(project.settings.links)?;
+    let evidence = ask(&args, &settings, &cited, &listed)?;
     for (listed, evidence) in listed.iter_mut().zip(&evidence) {
         listed.evidence = Some(evidence);
     }
@@ -82,7 +90,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     }
     let wrong = |one: &LinkEvidence| one.verdict.severity() == Some(cite::Severity::Error);
     let open = |one: &LinkEvidence| one.verdict.is_open();
-    Ok(network::status(evidence.iter().any(wrong), evidence.iter().any(open)))
+    Ok(end(network::status(evidence.iter().any(wrong), evidence.iter().any(open))))
 }
 
 /// Shows on standard error what the evidence changes in the files, and changes them if `write`.
@@ -104,16 +112,17 @@ fn mend(files: &[Gathered], evidence: &[LinkEvidence], write: bool) -> Result<()
     Ok(())
 }
 
+/// The links of a file; absent, and told on standard error, if it cannot be read.
+fn gathered(found: Result<Found, String>) -> Option<Gathered> {
+    let gathered = found.map_err(Failure::Input).and_then(|found| gather(&found.path));
+    gathered.map_err(|failure| anstream::eprintln!("cite: {failure}")).ok()
+}
+
 /// The links of the file at `path`.
 fn gather(path: &Path) -> Result<Gathered, Failure> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    if path.is_dir() || by_extension(&extension).is_some() {
-        let library = Library::open(path)?;
-        for fault in &library.faults {
-            if let Some((path, at)) = library.position(fault.source, fault.span) {
-                let (line, column) = (at.line, at.column);
-                anstream::eprintln!("{}:{line}:{column}: {}", path.display(), fault.message);
-            }
+    if let Some(library) = input::library(path)? {
+        for fault in faults(&library) {
+            anstream::eprintln!("{fault}");
         }
         return Ok(Gathered::of_library(library));
     }
@@ -133,11 +142,11 @@ fn text(format: &Format, links: &[Listed]) -> String {
 /// Asks the network; what is known goes to standard output at once if the format says so.
 fn ask(
     args: &LinksArgs,
+    settings: &Settings,
     cited: &[CitedLink],
     listed: &[Listed],
 ) -> Result<Vec<LinkEvidence>, Failure> {
-    let settings = args.network.settings(Project::around(Path::new(""))?.settings.links)?;
-    network::ask(cited, &settings, args.archive, |index, evidence| {
+    network::ask(cited, settings, args.archive, |index, evidence| {
         let listed = listed.get(index).map(|one| Listed { evidence: Some(evidence), ..*one });
         match args.format.each.zip(listed) {
             Some((each, listed)) => output::write(each(&listed).as_bytes(), None, false),

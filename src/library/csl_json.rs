@@ -130,7 +130,7 @@ fn entry(object: &str) -> Result<Entry, serde_json::Error> {
 /// A date that stands as a string, against the schema but often.
 fn date_of(text: &str) -> Value {
     let date = super::edtf::read(text).unwrap_or_else(|| Date::of_literal(text));
-    Value::Date(date)
+    date.into()
 }
 
 fn text_of(json: Json) -> String {

@@ -10,7 +10,7 @@ use super::tagged::lines::{self, Lines};
 use super::tagged::putter::Putter;
 use super::tagged::taker::Taker;
 use super::tagged::{dates, names};
-use crate::model::entry::{Name, Value};
+use crate::model::entry::Name;
 use crate::model::library::Fault;
 
 /// NBIB.
@@ -118,7 +118,7 @@ fn take(taker: &mut Taker) {
     take_names(taker);
     for (variable, tag) in [("issued", "DP"), ("available-date", "DEP")] {
         if let Some(value) = taker.take(&[tag]) {
-            taker.set(variable, Value::Date(dates::read(&spaced(&value.text))), value.span);
+            taker.set(variable, dates::read(&spaced(&value.text)), value.span);
         }
     }
     take_identifiers(taker);

@@ -10,7 +10,7 @@ use super::tagged::form::{self, Form};
 use super::tagged::lines::{self, Lines};
 use super::tagged::putter::Putter;
 use super::tagged::taker::Taker;
-use crate::model::entry::{Date, Value};
+use crate::model::entry::Date;
 
 /// RIS.
 pub const FORMAT: Format = Format {
@@ -228,10 +228,10 @@ fn take_dates(taker: &mut Taker) {
         if let Some(exact) = exact.filter(|exact| is_closer(exact, &date)) {
             date = exact;
         }
-        taker.set("issued", Value::Date(date), value.span);
+        taker.set("issued", date, value.span);
     }
     if let Some(value) = taker.take(&["Y2", "RD"]) {
-        taker.set("accessed", Value::Date(dates::read(&value.text)), value.span);
+        taker.set("accessed", dates::read(&value.text), value.span);
     }
 }
 

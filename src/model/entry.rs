@@ -30,8 +30,9 @@ pub enum Value {
     Text(String),
     /// People and bodies: `author`, `editor` …
     Names(Vec<Name>),
-    /// A day, a year, a span of time: `issued`, `accessed` …
-    Date(Date),
+    /// A day, a year, a span of time: `issued`, `accessed` … In a box, since most variables hold text
+    /// and every one has room for the largest.
+    Date(Box<Date>),
     /// Anything else that a file held, kept as it was.
     Other(serde_json::Value),
 }
@@ -191,7 +192,7 @@ impl From<Vec<Name>> for Value {
 
 impl From<Date> for Value {
     fn from(date: Date) -> Value {
-        Value::Date(date)
+        Value::Date(Box::new(date))
     }
 }
 

@@ -180,3 +180,24 @@ fn a_doi_broken_over_a_line_is_put_right() {
     assert_eq!(link["verdict"], "ok", "{link}");
     assert_eq!(link["repaired"], "https://doi.org/10.5555/right");
 }
+
+#[test]
+fn a_registry_is_asked_no_faster_than_it_says() {
+    fn limited(request: &Request) -> Answer {
+        let limits = [("X-Rate-Limit-Limit", "5"), ("X-Rate-Limit-Interval", "1s")];
+        match request.host.as_str() {
+            "crossref.test" => answer(404, &limits, "Resource not found."),
+            _ => play(request),
+        }
+    }
+    let server = Server::start(limited, None);
+    let url = |n: usize| format!("https://doi.org/10.5555/elsewhere{n}");
+    let records: Vec<_> = (0..5).map(|n| record(&n.to_string(), &url(n), TITLE)).collect();
+    let start = std::time::Instant::now();
+    // The pace of the tests is none, but a server that states its limits is obeyed.
+    let (links, _) = verified(&server, &records, |command| {
+        command.env("CITE_PER_DOMAIN", "1");
+    });
+    assert!(links.values().all(|link| link["verdict"] == "ok"), "{links:?}");
+    assert!(start.elapsed() >= std::time::Duration::from_millis(600));
+}

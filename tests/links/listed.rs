@@ -95,3 +95,62 @@ fn a_document_without_links_says_so() {
     let text = said(&links("paper.md", "Nothing here.\n", &[]));
     assert_eq!(text, "0 links; --verify tests them\n");
 }
+
+/// The addresses that are listed in a folder of these files, in order, and the exit status.
+fn listed_in(files: &[(&str, &str)], arguments: &[&str]) -> (Vec<String>, Option<i32>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, content) in files {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        std::fs::write(path, content).expect("written");
+    }
+    let mut command = Command::cargo_bin("cite").expect("built");
+    command.args(["links", "--format", "json"]).args(arguments).current_dir(folder.path());
+    let output = command.output().expect("runs");
+    let report: Value = serde_json::from_str(&said(&output)).expect("JSON");
+    let links = report["links"].as_array().expect("links").iter();
+    let urls = links.map(|link| link["url"].as_str().expect("one").to_owned());
+    (urls.collect(), output.status.code())
+}
+
+#[test]
+fn without_a_path_the_project_is_taken() {
+    let project = [
+        ("draft/paper.md", "See <http://paper.example>.\n"),
+        ("draft/works.bib", "@online{a, title = {A}, url = {http://bib.example}}\n"),
+        ("refs/works.json", "[{\"id\": \"b\", \"title\": \"B\", \"URL\": \"http://json.example\"}]\n"),
+        ("refs/works.yaml", "c:\n  type: web\n  title: C\n  url: http://yaml.example\n"),
+        ("refs/works.ris", "TY  - ELEC\nTI  - D\nUR  - http://ris.example\nER  -\n"),
+        ("refs/notes.md", "See <http://notes.example>.\n"),
+        // Files of other programs are no libraries, whatever they look like.
+        ("site.yml", "theme:\n  name: plain\n  url: http://site.example\n"),
+    ];
+    let (urls, code) = listed_in(&project, &[]);
+    let hosts = ["paper", "bib", "notes", "ris", "json", "yaml"];
+    assert_eq!(urls, hosts.map(|host| format!("http://{host}.example")));
+    assert_eq!(code, Some(0));
+}
+
+#[test]
+fn the_settings_say_what_belongs_to_a_project() {
+    let settings = "paths = [\"draft\"]\nlibrary = [\"works/all.json\"]\nignore = [\"old.md\"]\n";
+    let project = [
+        ("cite.toml", settings),
+        ("draft/paper.md", "See <http://paper.example>.\n"),
+        ("draft/old.md", "See <http://old.example>.\n"),
+        ("elsewhere.md", "See <http://elsewhere.example>.\n"),
+        ("works/all.json", "[{\"id\": \"b\", \"title\": \"B\", \"URL\": \"http://json.example\"}]\n"),
+        ("refs/other.bib", "@online{a, title = {A}, url = {http://other.example}}\n"),
+    ];
+    let (urls, _) = listed_in(&project, &[]);
+    assert_eq!(urls, ["http://paper.example", "http://json.example"]);
+    let (urls, _) = listed_in(&project, &["refs", "elsewhere.md"]);
+    assert_eq!(urls, ["http://other.example", "http://elsewhere.example"]);
+}
+
+#[test]
+fn a_file_that_is_not_there_costs_the_others_nothing() {
+    let (urls, code) = listed_in(&[("a.md", "See <http://a.example>.\n")], &["gone.md", "a.md"]);
+    assert_eq!(urls, ["http://a.example"]);
+    assert_eq!(code, Some(2));
+}

@@ -6,7 +6,7 @@ use crate::library::tagged::form::{self, Form};
 use crate::library::tagged::putter::Putter;
 use crate::library::tagged::taker::Taker;
 use crate::library::tagged::{dates, names};
-use crate::model::entry::{Date, Value};
+use crate::model::entry::Date;
 
 /// EndNote XML.
 pub const FORMAT: Format = Format {
@@ -129,10 +129,10 @@ fn take_dates(taker: &mut Taker) {
             (Some(year), Some(day)) => exact(&year.text, &day.text),
             _ => dates::read(&value.text),
         };
-        taker.set("issued", Value::Date(date), value.span);
+        taker.set("issued", date, value.span);
     }
     if let Some(value) = taker.take(&["access-date"]) {
-        taker.set("accessed", Value::Date(dates::read(&value.text)), value.span);
+        taker.set("accessed", dates::read(&value.text), value.span);
     }
 }
 

@@ -359,7 +359,7 @@ impl Reader {
                 .is_some()
                 .then(|| serde_json::from_value::<Date>(json.clone()).ok());
             let value = match date.flatten() {
-                Some(date) => Value::Date(date),
+                Some(date) => date.into(),
                 None => serde_json::from_value(json).unwrap_or(Value::Other(Json::Null)),
             };
             self.entry.variables.insert(variable, value);

@@ -1,9 +1,12 @@
 //! Links by the JSON contract.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::model::evidence::{ArchivedCopy, LinkEvidence, Verdict};
 use crate::report::json::VERSION;
 use crate::report::links::format::Format;
 use crate::report::links::listed::{Listed, counts};
@@ -17,7 +20,7 @@ pub const FORMAT: Format = Format {
         let mut out = format!("{{\"version\":{VERSION},\"links\":[");
         for (index, link) in links.iter().enumerate() {
             let comma = if index > 0 { "," } else { "" };
-            let _ = write!(out, "{comma}\n{}", object(link));
+            let _ = write!(out, "{comma}\n{}", line(link));
         }
         let _ = writeln!(out, "],\n\"summary\":{}}}", summary(links));
         out
@@ -28,39 +31,99 @@ pub const FORMAT: Format = Format {
 pub const LINES: Format = Format {
     name: "json-lines",
     about: "for programs that read while the run goes on",
-    each: Some(|link| format!("{}\n", object(link))),
+    each: Some(|link| format!("{}\n", line(link))),
     whole: |_, _| String::new(),
 };
 
-/// One link with all that is known of it.
-fn object(listed: &Listed) -> Value {
+/// One link with all that is known of it, in the order of the contract.
+#[derive(Serialize)]
+struct Object<'a> {
+    url: &'a str,
+    as_written: &'a str,
+    doi: Option<&'a str>,
+    repairs: Vec<String>,
+    path: Cow<'a, str>,
+    span: Place,
+    reference: Option<usize>,
+    accessed: Option<String>,
+    verdict: Verdict,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    extracted: bool,
+    #[serde(flatten)]
+    known: Option<Known<'a>>,
+}
+
+/// Where a link stands in its file.
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+}
+
+/// What is known of a link, but for its verdict.
+#[derive(Serialize)]
+struct Known<'a> {
+    reason: &'a str,
+    status: Option<u16>,
+    final_url: Option<&'a str>,
+    redirects: &'a [String],
+    moved_to: Option<&'a str>,
+    repaired: Option<&'a str>,
+    /// The DOI of the page is not the DOI in the text.
+    page_doi: Option<&'a str>,
+    title: Option<&'a str>,
+    title_similarity: Option<f32>,
+    archive: Option<&'a ArchivedCopy>,
+    retry_after: Option<&'a str>,
+    checked: Option<&'a str>,
+}
+
+fn object<'a>(listed: &Listed<'a>) -> Object<'a> {
     let link = listed.link;
     let span = listed.standing.span;
     let position = listed.standing.source.position(span.start);
-    let repairs: Vec<String> = link.repairs.iter().map(ToString::to_string).collect();
-    let mut value = json!({
-        "url": link.url,
-        "as_written": listed.as_written(),
-        "doi": link.doi,
-        "repairs": repairs,
-        "path": listed.path(),
-        "span": {"start": span.start, "end": span.end, "line": position.line, "column": position.column},
-        "reference": link.reference,
-        "accessed": link.accessed.as_ref().map(ToString::to_string),
-        "verdict": listed.verdict(),
-    });
-    if listed.extracted {
-        value["extracted"] = Value::Bool(true);
+    Object {
+        url: &link.url,
+        as_written: listed.as_written(),
+        doi: link.doi.as_deref(),
+        repairs: link.repairs.iter().map(ToString::to_string).collect(),
+        path: listed.path().to_string_lossy(),
+        span: Place {
+            start: span.start,
+            end: span.end,
+            line: position.line,
+            column: position.column,
+        },
+        reference: link.reference,
+        accessed: link.accessed.as_ref().map(ToString::to_string),
+        verdict: listed.verdict(),
+        extracted: listed.extracted,
+        known: listed.evidence.map(known),
     }
-    if let Some(evidence) = listed.evidence {
-        let known = serde_json::to_value(evidence).unwrap_or_default();
-        // The DOI of the page is not the DOI in the text.
-        let known = known.as_object().cloned().unwrap_or_default().into_iter();
-        let name = |name: String| if name == "doi" { "page_doi".to_owned() } else { name };
-        let known: Map<String, Value> = known.map(|(key, value)| (name(key), value)).collect();
-        value.as_object_mut().into_iter().for_each(|object| object.extend(known.clone()));
+}
+
+fn known(evidence: &LinkEvidence) -> Known<'_> {
+    Known {
+        reason: &evidence.reason,
+        status: evidence.status,
+        final_url: evidence.final_url.as_deref(),
+        redirects: &evidence.redirects,
+        moved_to: evidence.moved_to.as_deref(),
+        repaired: evidence.repaired.as_deref(),
+        page_doi: evidence.doi.as_deref(),
+        title: evidence.title.as_deref(),
+        title_similarity: evidence.title_similarity,
+        archive: evidence.archive.as_ref(),
+        retry_after: evidence.retry_after.as_deref(),
+        checked: evidence.checked.as_deref(),
     }
-    value
+}
+
+/// The object as a line of JSON, without its end.
+fn line(listed: &Listed) -> String {
+    serde_json::to_string(&object(listed)).unwrap_or_default()
 }
 
 /// How many links there are, and how many of each verdict.

@@ -23,6 +23,8 @@ pub struct Pace {
 /// The turns of one domain or service.
 struct Lane {
     seats: Arc<Semaphore>,
+    /// How many seats there are, taken or not.
+    count: Cell<usize>,
     gap: Cell<Duration>,
     /// When the next request may begin.
     next: Cell<Instant>,
@@ -70,12 +72,25 @@ impl Pace {
         }
     }
 
+    /// Keeps a lane to the limits that its server states, pacing or not: the least time between
+    /// two requests, and how many may be in flight.
+    pub fn obey(&self, name: &str, gap: Option<Duration>, most: Option<usize>) {
+        let lane = self.lane(name);
+        if let Some(gap) = gap {
+            lane.gap.set(gap);
+        }
+        // A seat that is taken now is removed when the next answer says the same.
+        let surplus = lane.count.get().saturating_sub(most.map_or(usize::MAX, |most| most.max(1)));
+        lane.count.set(lane.count.get() - lane.seats.forget_permits(surplus));
+    }
+
     fn lane(&self, name: &str) -> Rc<Lane> {
         if let Some(lane) = self.lanes.borrow().get(name) {
             return lane.clone();
         }
         let lane = Rc::new(Lane {
             seats: Arc::new(Semaphore::new(self.seats)),
+            count: Cell::new(self.seats),
             gap: Cell::new(self.gap),
             next: Cell::new(Instant::now()),
         });
@@ -141,5 +156,18 @@ mod tests {
         let _turns = [pace.turn("a").await, pace.turn("a").await];
         let third = tokio::time::timeout(Duration::from_secs(60), pace.turn("a")).await;
         assert!(third.is_err());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_server_s_own_limits_hold_without_a_pace() {
+        let pace = Pace::new(&Settings { pace: 0.0, ..Settings::default() });
+        let start = Instant::now();
+        let first = pace.turn("a").await;
+        pace.obey("a", Some(Duration::from_secs(3)), Some(1));
+        assert!(tokio::time::timeout(Duration::from_secs(60), pace.turn("a")).await.is_err());
+        drop(first);
+        drop(pace.turn("a").await);
+        drop(pace.turn("a").await);
+        assert_eq!(start.elapsed().as_secs(), 63);
     }
 }

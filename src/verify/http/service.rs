@@ -10,6 +10,7 @@ use tokio::time::timeout;
 
 use crate::verify::http::fault::Fault;
 use crate::verify::http::fetch::{Network, text};
+use crate::verify::http::pace::Pace;
 use crate::verify::http::retry;
 use crate::verify::settings::Settings;
 
@@ -159,7 +160,7 @@ impl Services {
                 trouble(fault.to_string(), wait)
             }
             Ok(Ok((status, headers, body))) => {
-                adopt_limits(network, name, &headers);
+                adopt_limits(&network.pace, name, &headers);
                 match retry::is_passing(status) || status == 403 {
                     true => trouble(
                         format!("it says {status}"),
@@ -181,16 +182,15 @@ impl Services {
     }
 }
 
-/// Takes over the limits that a service states (Crossref: so many requests per interval).
-fn adopt_limits(network: &Network, lane: &str, headers: &HeaderMap) {
-    let limit: Option<f64> = text(headers, "x-rate-limit-limit").parse().ok();
-    let interval: Option<f64> =
-        text(headers, "x-rate-limit-interval").trim_end_matches('s').parse().ok();
-    if let (Some(limit), Some(interval)) = (limit, interval)
-        && limit > 0.0
-    {
-        network.pace.set_gap(lane, Settings::seconds(interval / limit));
-    }
+/// Takes over the limits that a service states: Crossref says how many requests it wants at most in
+/// an interval ("1s"), and how many at once.
+fn adopt_limits(pace: &Pace, lane: &str, headers: &HeaderMap) {
+    let number = |name: &str| text(headers, name).trim_end_matches('s').parse::<f64>().ok();
+    let limit = number("x-rate-limit-limit").filter(|limit| *limit > 0.0);
+    let gap = limit.zip(number("x-rate-limit-interval"));
+    let gap = gap.map(|(limit, interval)| Settings::seconds(interval / limit));
+    let at_once = number("x-concurrency-limit").map(|limit| limit as usize);
+    pace.obey(lane, gap, at_once);
 }
 
 async fn body(mut response: Response) -> reqwest::Result<String> {

@@ -8,7 +8,7 @@ use crate::verify::http::visit::Visit;
 use crate::verify::weigh::judge::{Judgement, best_title};
 use crate::verify::weigh::language;
 use crate::verify::weigh::likeness;
-use crate::verify::weigh::phrases::{GENERIC_TITLE, plain};
+use crate::verify::weigh::phrases::{is_generic, plain};
 use crate::verify::weigh::signs::{self, SHORT, Signs};
 use crate::verify::weigh::withdrawn;
 use crate::verify::weigh::work::Work;
@@ -224,7 +224,7 @@ fn of_doubt(page: &Page, work: &Work, neighbour: Option<&Neighbour>) -> Judgemen
 
 /// Whether a title says something of a page: not "Home", not the name of the site.
 pub fn is_telling(title: &str, work: &Work) -> bool {
-    !GENERIC_TITLE.holds(&plain(title))
+    !is_generic(&plain(title))
         && !work.is_place(title)
         && likeness::content_words(title).len() >= 2
         && !is_file_name(title)

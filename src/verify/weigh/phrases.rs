@@ -3,110 +3,120 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::AhoCorasick;
 
-/// A list of phrases that is searched for as a whole.
+use crate::verify::content::page::joined;
+
+/// What a phrase is a sign of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// A title or heading that says: not the page that was asked for.
+    NotFoundTitle,
+    /// A sentence of a short page that is not the one asked for.
+    NotFoundText,
+    /// A page that sells its domain.
+    Parked,
+    /// A page that wants proof that its reader is a person.
+    Challenge,
+    /// A page that is not shown in every country.
+    Withheld,
+    /// A title that wants a name and a password.
+    LoginTitle,
+    /// A page that wants to be paid.
+    Paywall,
+    /// A failure that the server did not own up to.
+    Failing,
+    /// A page that stands where a site was, or will be.
+    EmptySite,
+    /// A word of the trades that take over lapsed domains.
+    Spam,
+}
+
+/// Phrases that are searched for all at once, each a sign of something.
 pub struct Phrases {
     automaton: Option<AhoCorasick>,
-    phrases: Vec<&'static str>,
+    phrases: Vec<(Sign, &'static str)>,
     /// Whether a phrase counts inside a word too.
     inside_words: bool,
 }
 
-macro_rules! list {
-    ($(#[$doc:meta])* $name:ident, $file:literal, $inside:literal) => {
-        $(#[$doc])*
-        pub static $name: LazyLock<Phrases> =
-            LazyLock::new(|| Phrases::read(include_str!(concat!("../../../refs/links/", $file)), $inside));
-    };
+/// Phrases of titles and text.
+pub static WORDS: LazyLock<Phrases> = LazyLock::new(|| {
+    let lists = [
+        (Sign::NotFoundTitle, include_str!("../../../refs/links/not-found-title.txt")),
+        (Sign::NotFoundText, include_str!("../../../refs/links/not-found-text.txt")),
+        (Sign::Parked, include_str!("../../../refs/links/parked.txt")),
+        (Sign::Challenge, include_str!("../../../refs/links/challenge.txt")),
+        (Sign::Withheld, include_str!("../../../refs/links/withheld.txt")),
+        (Sign::LoginTitle, include_str!("../../../refs/links/login-title.txt")),
+        (Sign::Paywall, include_str!("../../../refs/links/paywall.txt")),
+        (Sign::Failing, include_str!("../../../refs/links/failing.txt")),
+        (Sign::EmptySite, include_str!("../../../refs/links/empty-site.txt")),
+        (Sign::Spam, include_str!("../../../refs/links/spam.txt")),
+    ];
+    Phrases::of(&lists, false)
+});
+
+/// Hosts and scripts of those who park domains or ask for proof.
+pub static SOURCES: LazyLock<Phrases> = LazyLock::new(|| {
+    let lists = [
+        (Sign::Parked, include_str!("../../../refs/links/parked-sources.txt")),
+        (Sign::Challenge, include_str!("../../../refs/links/challenge-sources.txt")),
+    ];
+    Phrases::of(&lists, true)
+});
+
+/// Titles that say nothing of their page.
+static GENERIC_TITLES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../../refs/links/generic-title.txt")).collect());
+
+/// Whether a title, which is [`plain`], says nothing of its page.
+pub fn is_generic(title: &str) -> bool {
+    GENERIC_TITLES.contains(title.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-list!(
-    /// A title or heading that says: not the page that was asked for.
-    NOT_FOUND_TITLE, "not-found-title.txt", false
-);
-list!(
-    /// Sentences of a short page that is not the one asked for.
-    NOT_FOUND_TEXT, "not-found-text.txt", false
-);
-list!(
-    /// A page that sells its domain.
-    PARKED, "parked.txt", false
-);
-list!(
-    /// Hosts and scripts of those who park domains.
-    PARKED_SOURCES, "parked-sources.txt", true
-);
-list!(
-    /// A page that wants proof that its reader is a person.
-    CHALLENGE, "challenge.txt", false
-);
-list!(
-    /// Scripts of those who ask for that proof.
-    CHALLENGE_SOURCES, "challenge-sources.txt", true
-);
-list!(
-    /// A page that is not shown in every country.
-    WITHHELD, "withheld.txt", false
-);
-list!(
-    /// A title that wants a name and a password.
-    LOGIN_TITLE, "login-title.txt", false
-);
-list!(
-    /// A page that wants to be paid.
-    PAYWALL, "paywall.txt", false
-);
-list!(
-    /// A failure that the server did not own up to.
-    FAILING, "failing.txt", false
-);
-list!(
-    /// A page that stands where a site was, or will be.
-    EMPTY_SITE, "empty-site.txt", false
-);
-list!(
-    /// Words of the trades that take over lapsed domains.
-    SPAM, "spam.txt", false
-);
-list!(
-    /// Titles that say nothing of their page.
-    GENERIC_TITLE, "generic-title.txt", false
-);
+/// The lines of a list that hold something.
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
 
 impl Phrases {
-    fn read(file: &'static str, inside_words: bool) -> Phrases {
-        let lines = file.lines().map(str::trim);
-        let phrases: Vec<&str> =
-            lines.filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(&phrases).ok();
+    fn of(lists: &[(Sign, &'static str)], inside_words: bool) -> Phrases {
+        let phrases: Vec<(Sign, &str)> =
+            lists.iter().flat_map(|(sign, list)| lines(list).map(|line| (*sign, line))).collect();
+        let automaton = AhoCorasick::new(phrases.iter().map(|(_, phrase)| phrase)).ok();
         Phrases { automaton, phrases, inside_words }
     }
 
-    /// The first phrase in `text`, which is [`plain`].
-    pub fn find(&self, text: &str) -> Option<&'static str> {
-        self.all(text).next()
+    /// The phrases in `text`, which is [`plain`], in the order of their ends.
+    pub fn find(&self, text: &str) -> Found {
+        let matches = self.automaton.iter().flat_map(|automaton| {
+            automaton.find_overlapping_iter(text)
+        });
+        let whole = matches.filter(|found| {
+            self.inside_words || stands_alone(text, found.start(), found.end())
+        });
+        Found(whole.filter_map(|found| self.phrases.get(found.pattern().as_usize()).copied()).collect())
+    }
+}
+
+/// The phrases that stand in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found(Vec<(Sign, &'static str)>);
+
+impl Found {
+    /// The first phrase that is a sign of this.
+    pub fn first(&self, wanted: Sign) -> Option<&'static str> {
+        self.all(wanted).next()
     }
 
-    /// How many different phrases are in `text`.
-    pub fn count(&self, text: &str) -> usize {
-        self.all(text).collect::<HashSet<_>>().len()
+    /// How many different phrases are signs of this.
+    pub fn count(&self, wanted: Sign) -> usize {
+        self.all(wanted).collect::<HashSet<_>>().len()
     }
 
-    /// Whether `text` is one of the phrases and nothing else.
-    pub fn holds(&self, text: &str) -> bool {
-        let text = text.trim_matches(|c: char| !c.is_alphanumeric());
-        self.phrases.contains(&text)
-    }
-
-    fn all<'p>(&'p self, text: &'p str) -> impl Iterator<Item = &'static str> + 'p {
-        let matches =
-            self.automaton.iter().flat_map(move |automaton| automaton.find_overlapping_iter(text));
-        matches
-            .filter(move |found| {
-                self.inside_words || stands_alone(text, found.start(), found.end())
-            })
-            .filter_map(|found| self.phrases.get(found.pattern().as_usize()).copied())
+    fn all(&self, wanted: Sign) -> impl Iterator<Item = &'static str> {
+        self.0.iter().filter(move |(sign, _)| *sign == wanted).map(|(_, phrase)| *phrase)
     }
 }
 
@@ -128,52 +138,35 @@ pub fn is_spaceless(c: char) -> bool {
 
 /// A text as the phrases are written: lower case, white space as one space.
 pub fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !plain.is_empty() {
-            plain.push(' ');
-        }
-        plain.extend(word.chars().flat_map(char::to_lowercase));
-    }
-    plain
+    joined(text).to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn first(sign: Sign, text: &str) -> Option<&'static str> {
+        WORDS.find(&plain(text)).first(sign)
+    }
+
     #[test]
     fn phrases_stand_alone() {
-        assert_eq!(NOT_FOUND_TITLE.find(&plain("Error  404!")), Some("error 404"));
-        assert_eq!(NOT_FOUND_TITLE.find("hotel 4040"), None);
-        assert_eq!(NOT_FOUND_TITLE.find("抱歉，页面不存在了"), Some("页面不存在"));
-        assert_eq!(SPAM.count("betterment and bet365 in alphabets"), 0);
-        assert_eq!(SPAM.count("slot online, judi slot"), 3);
-        assert!(GENERIC_TITLE.holds("home"));
-        assert!(!GENERIC_TITLE.holds("home of the brave"));
+        assert_eq!(first(Sign::NotFoundTitle, "Error  404!"), Some("error 404"));
+        assert_eq!(first(Sign::NotFoundTitle, "hotel 4040"), None);
+        assert_eq!(first(Sign::NotFoundTitle, "抱歉，页面不存在了"), Some("页面不存在"));
+        assert_eq!(WORDS.find("betterment and bet365 in alphabets").count(Sign::Spam), 0);
+        assert_eq!(WORDS.find("slot online, judi slot").count(Sign::Spam), 3);
+        assert!(is_generic("home") && !is_generic("home of the brave"));
     }
 
     #[test]
     fn every_phrase_is_as_texts_are_made() {
-        for list in [
-            &NOT_FOUND_TITLE,
-            &NOT_FOUND_TEXT,
-            &PARKED,
-            &PARKED_SOURCES,
-            &CHALLENGE,
-            &CHALLENGE_SOURCES,
-            &WITHHELD,
-            &LOGIN_TITLE,
-            &PAYWALL,
-            &FAILING,
-            &EMPTY_SITE,
-            &SPAM,
-            &GENERIC_TITLE,
-        ] {
+        for list in [&WORDS, &SOURCES] {
             assert!(list.automaton.is_some());
-            for phrase in &list.phrases {
+            for (_, phrase) in &list.phrases {
                 assert_eq!(*phrase, plain(phrase));
             }
         }
+        assert!(GENERIC_TITLES.iter().all(|title| *title == plain(title)));
     }
 }

@@ -1,5 +1,6 @@
 //! What a page shows that it is, if it is not what was asked for.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -9,7 +10,7 @@ use crate::text::pattern::regex;
 
 use crate::verify::content::page::{Page, Place};
 use crate::verify::http::fetch::{Answer, text};
-use crate::verify::weigh::phrases::{self, Phrases, plain};
+use crate::verify::weigh::phrases::{Found, SOURCES, Sign, WORDS, plain};
 
 /// A page with less text than this (in bytes) can be taken at its word.
 pub const SHORT: usize = 2000;
@@ -17,112 +18,117 @@ pub const SHORT: usize = 2000;
 /// A page with less text than this holds no work.
 const HUSK: usize = 500;
 
-/// Titles and first headings as the phrases are written, and the same of the text if it is short.
+/// What a page's titles, first headings and text are signs of.
 pub struct Signs<'p> {
     page: &'p Page,
-    titles: Vec<String>,
-    text: Option<String>,
+    /// The title cited, plain: what it says itself is no sign.
+    cited: String,
+    titles: Found,
+    text: OnceCell<Found>,
+    sources: OnceCell<Found>,
 }
 
 impl<'p> Signs<'p> {
     /// Reads a page for signs; what `title`, the title cited, says itself is no sign.
     pub fn of(page: &'p Page, title: Option<&str>) -> Signs<'p> {
         let cited = title.map(plain).unwrap_or_default();
-        let without = |text: &str| {
-            let text = plain(text);
-            if cited.is_empty() { text } else { text.replace(&cited, " ") }
-        };
-        let in_titles = page
-            .titles
-            .iter()
-            .filter(|title| title.place >= Place::Element)
-            .map(|title| without(&title.text));
-        let headings = page.headings.iter().take(2).map(|heading| without(heading));
-        Signs {
-            page,
-            titles: in_titles.chain(headings).collect(),
-            text: (page.text.len() < SHORT).then(|| without(&page.text)),
-        }
+        let own = page.titles.iter().filter(|title| title.place >= Place::Element);
+        let titles = own.map(|title| title.text.as_str());
+        let headings = page.headings.iter().take(2).map(String::as_str);
+        let lines: Vec<String> =
+            titles.chain(headings).map(|line| without(&cited, plain(line))).collect();
+        let titles = WORDS.find(&lines.join("\n"));
+        Signs { page, cited, titles, text: OnceCell::new(), sources: OnceCell::new() }
     }
 
-    fn in_titles(&self, list: &Phrases) -> Option<&'static str> {
-        self.titles.iter().find_map(|title| list.find(title))
+    fn is_short(&self) -> bool {
+        self.page.text.len() < SHORT
     }
 
-    fn in_text(&self, list: &Phrases) -> Option<&'static str> {
-        list.find(self.text.as_deref()?)
+    /// Signs in all of the text.
+    fn text(&self) -> &Found {
+        self.text
+            .get_or_init(|| WORDS.find(&without(&self.cited, self.page.text.to_lowercase())))
+    }
+
+    fn in_titles(&self, sign: Sign) -> Option<&'static str> {
+        self.titles.first(sign)
+    }
+
+    /// A page with much text is not taken at the words of one sentence.
+    fn in_text(&self, sign: Sign) -> Option<&'static str> {
+        self.text().first(sign).filter(|_| self.is_short())
+    }
+
+    fn in_sources(&self, sign: Sign) -> Option<&'static str> {
+        let read = || SOURCES.find(&self.page.sources.to_lowercase());
+        self.sources.get_or_init(read).first(sign)
     }
 
     /// A wall against robots: what it says.
     pub fn challenge(&self) -> Option<&'static str> {
-        let sources = self.page.sources.to_lowercase();
-        let built = || {
-            phrases::CHALLENGE_SOURCES.find(&sources).filter(|_| self.page.text.len() < SHORT / 4)
-        };
-        self.in_titles(&phrases::CHALLENGE)
-            .or_else(|| self.in_text(&phrases::CHALLENGE))
-            .or_else(built)
+        let built =
+            || self.in_sources(Sign::Challenge).filter(|_| self.page.text.len() < SHORT / 4);
+        self.in_titles(Sign::Challenge).or_else(|| self.in_text(Sign::Challenge)).or_else(built)
     }
 
     /// The page is kept from readers in some countries: what it says.
     pub fn withheld(&self) -> Option<&'static str> {
-        self.in_titles(&phrases::WITHHELD).or_else(|| self.in_text(&phrases::WITHHELD))
+        self.in_titles(Sign::Withheld).or_else(|| self.in_text(Sign::Withheld))
     }
 
     /// The page says that it is not the one asked for: how.
     pub fn not_found(&self) -> Option<&'static str> {
-        self.in_titles(&phrases::NOT_FOUND_TITLE).or_else(|| self.in_text(&phrases::NOT_FOUND_TEXT))
+        self.in_titles(Sign::NotFoundTitle).or_else(|| self.in_text(Sign::NotFoundText))
     }
 
     /// The page has the cited title, and yet says that its content is gone: in a heading, or in
     /// the few words that it has.
     pub fn is_husk(&self) -> bool {
         let few = self.page.text.len() < HUSK;
-        self.in_titles(&phrases::NOT_FOUND_TITLE).is_some()
-            || few && self.in_text(&phrases::NOT_FOUND_TEXT).is_some()
+        self.in_titles(Sign::NotFoundTitle).is_some()
+            || few && self.in_text(Sign::NotFoundText).is_some()
     }
 
     /// The domain is for sale, or its fees were not paid.
     pub fn parked(&self) -> Option<&'static str> {
-        let sources = self.page.sources.to_lowercase();
-        self.in_titles(&phrases::PARKED).or_else(|| self.in_text(&phrases::PARKED)).or_else(|| {
-            phrases::PARKED_SOURCES.find(&sources).filter(|_| self.page.text.len() < SHORT)
-        })
+        self.in_titles(Sign::Parked)
+            .or_else(|| self.in_text(Sign::Parked))
+            .or_else(|| self.in_sources(Sign::Parked).filter(|_| self.is_short()))
     }
 
     /// A log-in form.
     pub fn login(&self) -> Option<&'static str> {
-        self.in_titles(&phrases::LOGIN_TITLE)
-            .filter(|_| self.page.password || self.page.text.len() < SHORT)
+        self.in_titles(Sign::LoginTitle).filter(|_| self.page.password || self.is_short())
     }
 
     /// A wall that wants money.
     pub fn paywall(&self) -> Option<&'static str> {
-        phrases::PAYWALL.find(&plain(&self.page.text))
+        self.text().first(Sign::Paywall)
     }
 
     /// The server failed, and did not say so in its status.
     pub fn failing(&self) -> Option<&'static str> {
-        self.in_titles(&phrases::FAILING).or_else(|| {
-            self.in_text(&phrases::FAILING).filter(|_| self.page.text.len() < SHORT / 4)
-        })
+        let few = || self.in_text(Sign::Failing).filter(|_| self.page.text.len() < SHORT / 4);
+        self.in_titles(Sign::Failing).or_else(few)
     }
 
     /// The site is gone, or was never there.
     pub fn empty_site(&self) -> Option<&'static str> {
-        self.in_titles(&phrases::EMPTY_SITE).or_else(|| {
-            self.in_text(&phrases::EMPTY_SITE).filter(|_| self.page.text.len() < SHORT / 4)
-        })
+        let few = || self.in_text(Sign::EmptySite).filter(|_| self.page.text.len() < SHORT / 4);
+        self.in_titles(Sign::EmptySite).or_else(few)
     }
 
     /// Words of the trades that take over lapsed domains, if there are several.
     pub fn spam(&self) -> bool {
-        let titles = self.titles.join(" \n ");
-        phrases::SPAM.count(&titles) >= 2
-            || phrases::SPAM.count(&plain(&self.page.text)) >= 5
-            || phrases::SPAM.count(&titles) >= 1
-                && phrases::SPAM.count(&plain(&self.page.text)) >= 3
+        let (titles, text) = (self.titles.count(Sign::Spam), self.text().count(Sign::Spam));
+        titles >= 2 || text >= 5 || titles >= 1 && text >= 3
     }
+}
+
+/// A plain text without what the title cited says.
+fn without(cited: &str, text: String) -> String {
+    if cited.is_empty() { text } else { text.replace(cited, " ") }
 }
 
 /// A wall that a server owns up to in its headers.
