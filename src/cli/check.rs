@@ -3,6 +3,7 @@
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 use clap::{ArgGroup, Args, FromArgMatches};
 
@@ -11,6 +12,7 @@ use cite::config::project::Project;
 use cite::model::finding::Safety;
 use cite::report::format::Format;
 use cite::report::formats::FORMATS;
+use cite::verify::run::Verifier;
 use cite::{Baseline, Levels, Severity};
 
 use super::Command;
@@ -119,11 +121,16 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
     };
     let setup = setup(&args, &project)?;
     let paths = if args.paths.is_empty() { project.paths() } else { args.paths };
-    let documents = input::documents(paths, &project)?;
+    let documents = || input::documents(paths.clone(), &project);
     let mut report = Report::begin(args.format, args.diff, args.write_baseline)?;
-    // Servers are asked for one paper after the other, so that each keeps its pace.
-    let threads = if setup.network.is_some() { 1 } else { threads() };
-    in_order(threads, documents, |found| setup.outcome(found), |outcome| report.add(outcome))?;
+    if let Some(verifier) = &setup.network {
+        // All papers together, so that no server waits for a paper and none is asked twice.
+        let mut links = Vec::new();
+        let add = |more| Ok::<_, Failure>(links.extend::<Vec<_>>(more));
+        in_order(threads(), documents()?, |found| setup.links(found), add)?;
+        network::ask_all(&links, verifier)?;
+    }
+    in_order(threads(), documents()?, |found| setup.outcome(found), |outcome| report.add(outcome))?;
     let fail_on = args.fail_on.or(project.settings.fail_on).unwrap_or(Severity::Error);
     let End { unreadable, found, open } = report.end(fail_on)?;
     Ok(if unreadable { ExitCode::from(2) } else { network::status(found, open) })
@@ -156,7 +163,7 @@ fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
         headings: settings.headings.clone(),
         manual: style.map(|name| manual(name)).transpose()?,
         baseline,
-        network: args.network.wanted().then_some(network),
+        network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
         mending: (args.fix || args.diff).then_some(Mending { safety, write: args.fix }),
         format: args.format,
         colour: output::colour(),

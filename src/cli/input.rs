@@ -112,7 +112,8 @@ fn is_document(path: &Path) -> bool {
     FORMATS.iter().any(|format| format.extensions.contains(&extension(path).as_str()))
 }
 
-fn is_library(path: &Path) -> bool {
+/// Whether the name is that of a library file.
+pub fn is_library(path: &Path) -> bool {
     formats::by_extension(&extension(path)).is_some()
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, FromArgMatches};
 
@@ -13,6 +14,7 @@ use cite::model::link::CitedLink;
 use cite::report::links::format::Format;
 use cite::report::links::formats::FORMATS;
 use cite::report::links::listed::Listed;
+use cite::verify::run::Verifier;
 use cite::verify::settings::{Settings, VARIABLES};
 
 use super::Command;
@@ -88,13 +90,13 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     if args.fix || args.diff {
         mend(&files, &evidence, args.fix)?;
     }
-    let wrong = |one: &LinkEvidence| one.verdict.severity() == Some(cite::Severity::Error);
-    let open = |one: &LinkEvidence| one.verdict.is_open();
+    let wrong = |one: &Arc<LinkEvidence>| one.verdict.severity() == Some(cite::Severity::Error);
+    let open = |one: &Arc<LinkEvidence>| one.verdict.is_open();
     Ok(end(network::status(evidence.iter().any(wrong), evidence.iter().any(open))))
 }
 
 /// Shows on standard error what the evidence changes in the files, and changes them if `write`.
-fn mend(files: &[Gathered], evidence: &[LinkEvidence], write: bool) -> Result<(), Failure> {
+fn mend(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Result<(), Failure> {
     let mut rest = evidence;
     for file in files {
         let (own, others) = rest.split_at(file.links.len().min(rest.len()));
@@ -145,8 +147,9 @@ fn ask(
     settings: &Settings,
     cited: &[CitedLink],
     listed: &[Listed],
-) -> Result<Vec<LinkEvidence>, Failure> {
-    network::ask(cited, settings, args.archive, |index, evidence| {
+) -> Result<Vec<Arc<LinkEvidence>>, Failure> {
+    let mut verifier = Verifier::new(settings, args.archive);
+    network::ask(&mut verifier, cited, |index, evidence| {
         let listed = listed.get(index).map(|one| Listed { evidence: Some(evidence), ..*one });
         match args.format.each.zip(listed) {
             Some((each, listed)) => output::write(each(&listed).as_bytes(), None, false),

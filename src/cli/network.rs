@@ -1,16 +1,18 @@
 //! What commands ask the network, with progress on standard error.
 
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use cite::links::document::of_document;
+use cite::model::entry::Entry;
 use cite::model::evidence::{LinkEvidence, VerifiedLink};
 use cite::model::link::{CitedLink, Link};
 use cite::verify::event::Event;
-use cite::verify::run::verify;
+use cite::verify::run::Verifier;
 use cite::verify::settings::Settings;
 use cite::{Evidence, Facts};
 
@@ -54,13 +56,12 @@ impl NetworkArgs {
 }
 
 /// Asks about links, and gives what was found in their order; `each` hears of every link as soon
-/// as it is done, and ends the run with its failure. `save` asks for archived copies.
+/// as it is done, and ends the run with its failure.
 pub fn ask(
+    verifier: &mut Verifier,
     cited: &[CitedLink],
-    settings: &Settings,
-    save: bool,
     mut each: impl FnMut(usize, &LinkEvidence) -> Result<(), Failure>,
-) -> Result<Vec<LinkEvidence>, Failure> {
+) -> Result<Vec<Arc<LinkEvidence>>, Failure> {
     let bar = bar(cited.len());
     let mut failure = None;
     let mut tell = |event: Event| match event {
@@ -73,7 +74,7 @@ pub fn ask(
             }
         }
     };
-    let evidence = verify(cited, settings, save, &mut tell);
+    let evidence = verifier.verify(cited, &mut tell);
     bar.finish_and_clear();
     match failure {
         Some(failure) => Err(failure),
@@ -81,15 +82,31 @@ pub fn ask(
     }
 }
 
-/// What the network says of the links of a document.
-pub fn evidence(facts: &Facts, settings: &Settings) -> Result<Evidence, Failure> {
-    let links = of_document(facts.document, &facts.list);
-    let work = |link: &Link| Some(&facts.references().get(link.reference?)?.entry);
+/// The links of a paper, with the works that they are cited for.
+pub fn cited(facts: &Facts) -> Vec<(Link, Option<Entry>)> {
+    let links = of_document(facts.document, &facts.list).into_iter();
+    let work = |link: &Link| Some(facts.references().get(link.reference?)?.entry.clone());
+    links.map(|link| (work(&link), link)).map(|(work, link)| (link, work)).collect()
+}
+
+/// Asks about links, so that the verifier knows what to say of them.
+pub fn ask_all(
+    links: &[(Link, Option<Entry>)],
+    verifier: &Mutex<Verifier>,
+) -> Result<Vec<Arc<LinkEvidence>>, Failure> {
     let cited: Vec<CitedLink> =
-        links.iter().map(|link| CitedLink { link, work: work(link) }).collect();
-    let found = ask(&cited, settings, false, |_, _| Ok(()))?;
+        links.iter().map(|(link, work)| CitedLink { link, work: work.as_ref() }).collect();
+    let mut verifier = verifier.lock().unwrap_or_else(PoisonError::into_inner);
+    ask(&mut verifier, &cited, |_, _| Ok(()))
+}
+
+/// What the network says of the links of a document.
+pub fn evidence(facts: &Facts, verifier: &Mutex<Verifier>) -> Result<Evidence, Failure> {
+    let links = cited(facts);
+    let found = ask_all(&links, verifier)?;
     let pairs = links.into_iter().zip(found);
-    Ok(Evidence { links: pairs.map(|(link, evidence)| VerifiedLink { link, evidence }).collect() })
+    let links = pairs.map(|((link, _), found)| VerifiedLink { link, evidence: (*found).clone() });
+    Ok(Evidence { links: links.collect() })
 }
 
 /// The exit status: 1 if something is wrong, or else 3 if something could not be told.

@@ -1,15 +1,18 @@
 //! One paper of a check: read, mended, judged, and what is said of it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use similar::TextDiff;
 
 use cite::fix::mend::mend;
+use cite::model::entry::Entry;
 use cite::model::finding::Safety;
+use cite::model::link::Link;
 use cite::model::manual::Manual;
 use cite::report::checked::{Checked, Summary};
 use cite::report::format::Format;
-use cite::verify::settings::Settings;
+use cite::verify::run::Verifier;
 use cite::{Baseline, Document, Evidence, Facts, Finding, Levels, Library, judge};
 
 use super::failure::Failure;
@@ -30,8 +33,8 @@ pub struct Setup {
     pub manual: Option<Manual>,
     /// Findings that are not reported.
     pub baseline: Option<Baseline>,
-    /// How the network is asked about links, if it is.
-    pub network: Option<Settings>,
+    /// What asks the network about links, if it is asked.
+    pub network: Option<Mutex<Verifier>>,
     /// Which fixes are done, and how.
     pub mending: Option<Mending>,
     /// How the report is written.
@@ -87,12 +90,32 @@ impl Setup {
         })
     }
 
+    /// The links of one paper, with the works that they are cited for. Standard input can be read
+    /// but once, and what cannot be read is told when it is checked: both have none here.
+    pub fn links(&self, found: Result<Found, String>) -> Vec<(Link, Option<Entry>)> {
+        let Ok(found) = found else {
+            return Vec::new();
+        };
+        let known = found.path == Path::new("-") || input::is_library(&found.path);
+        let Some(document) = (!known).then(|| self.document(&found).ok()).flatten() else {
+            return Vec::new();
+        };
+        let library = Library::none();
+        let facts = Facts::gather(&document, &library);
+        if is_no_paper(&facts, &found) { Vec::new() } else { network::cited(&facts) }
+    }
+
+    fn document(&self, found: &Found) -> Result<Document, Failure> {
+        let mut document = input::document(&found.path)?;
+        document.list_headings.clone_from(&self.headings);
+        Ok(document)
+    }
+
     fn check(&self, found: &Found) -> Result<Outcome, Failure> {
         if let Some(library) = input::library(&found.path)? {
             return Ok(self.library(&library, found));
         }
-        let mut document = input::document(&found.path)?;
-        document.list_headings.clone_from(&self.headings);
+        let mut document = self.document(found)?;
         let mut outcome = Outcome { path: found.path.clone(), ..Outcome::default() };
         let faults = document.faults.iter();
         outcome
@@ -152,12 +175,12 @@ impl Setup {
         outcome: &mut Outcome,
     ) -> Result<(), Failure> {
         let facts = Facts::gather(document, library).by(self.manual.as_ref());
-        if !found.named && facts.citations.is_empty() && facts.references().is_empty() {
+        if is_no_paper(&facts, found) {
             outcome.passed_over = true;
             return Ok(());
         }
         let evidence = match &self.network {
-            Some(settings) => network::evidence(&facts, settings)?,
+            Some(verifier) => network::evidence(&facts, verifier)?,
             None => Evidence::none(),
         };
         outcome.open = evidence.is_open();
@@ -188,6 +211,11 @@ impl Setup {
         outcome.part = (self.format.document)(&checked, self.colour);
         outcome.findings = checked.findings;
     }
+}
+
+/// Whether nobody asked for a document, and it neither cites anything nor has a list.
+fn is_no_paper(facts: &Facts, found: &Found) -> bool {
+    !found.named && facts.citations.is_empty() && facts.references().is_empty()
 }
 
 /// What was changed, as a unified diff; empty if nothing was.

@@ -1,5 +1,7 @@
 //! Writes better addresses and archived copies into the text of a file; all else stays as it is.
 
+use std::sync::Arc;
+
 use crate::links::gathered::{Gathered, Origin};
 use crate::links::record;
 use crate::model::document::{Document, MarkKind};
@@ -29,7 +31,7 @@ pub struct Mended<'a> {
 /// The files that the evidence changes: addresses that moved for good or work otherwise are
 /// replaced, and references whose page is gone get the address and the day of the archived copy.
 /// `evidence` is in the order of the file's links.
-pub fn mended<'a>(file: &'a Gathered, evidence: &[LinkEvidence]) -> Vec<Mended<'a>> {
+pub fn mended<'a>(file: &'a Gathered, evidence: &[Arc<LinkEvidence>]) -> Vec<Mended<'a>> {
     let pairs = || file.links.iter().zip(evidence);
     match &file.origin {
         Origin::Document(document, _) => {

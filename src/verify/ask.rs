@@ -1,11 +1,11 @@
 //! One link, from question to evidence.
 
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use reqwest::Url;
 use reqwest::header::ETAG;
 
-use crate::model::entry::Date;
 use crate::model::evidence::{LinkEvidence, Verdict};
 use crate::text::address::Reading;
 use crate::text::doi as doi_text;
@@ -14,12 +14,15 @@ use crate::verify::archive::find::find;
 use crate::verify::archive::save;
 use crate::verify::clock;
 use crate::verify::content::fragment;
+use crate::verify::http::client::Client;
 use crate::verify::http::fault::Fault;
 use crate::verify::http::fetch::{Network, text};
+use crate::verify::http::pace::Pace;
 use crate::verify::http::service::Services;
 use crate::verify::http::visit::{End, Visit, visit};
 use crate::verify::registry::doi;
 use crate::verify::registry::registered::{Registration, look_up};
+use crate::verify::settings::Settings;
 use crate::verify::weigh::judge::{self, Judgement};
 use crate::verify::weigh::likeness;
 use crate::verify::weigh::neighbour::Neighbours;
@@ -36,20 +39,58 @@ pub struct Question {
     pub doi: Option<String>,
     /// The work that should be there.
     pub work: Option<Work>,
-    /// The day on which it was read, or else on which the work came out.
-    pub when: Option<Date>,
+    /// The end of the day on which it was read, or else on which the work came out: 14 digits.
+    pub when: Option<String>,
     /// Whether a copy is to be made of what is there.
     pub save: bool,
 }
 
-/// What a run holds for all its questions.
+/// What all threads of a run have in common.
+#[derive(Clone)]
+pub struct Common {
+    /// As the user wants it.
+    pub settings: Arc<Settings>,
+    /// Hands out the turns.
+    pub pace: Arc<Pace>,
+    /// The services that know of DOIs and archives.
+    pub services: Arc<Services>,
+    /// What servers say of pages that are not there.
+    pub neighbours: Arc<Neighbours>,
+}
+
+/// What one thread holds for all its questions.
 pub struct Room {
     /// The way out.
     pub network: Network,
     /// The services that know of DOIs and archives.
-    pub services: Services,
+    pub services: Arc<Services>,
     /// What servers say of pages that are not there.
-    pub neighbours: Neighbours,
+    pub neighbours: Arc<Neighbours>,
+}
+
+impl Common {
+    /// What a run as the settings want it begins with.
+    pub fn new(settings: &Settings) -> Common {
+        Common {
+            settings: Arc::new(settings.clone()),
+            pace: Arc::new(Pace::new(settings)),
+            services: Arc::default(),
+            neighbours: Arc::default(),
+        }
+    }
+}
+
+impl Room {
+    /// A room for one thread. Connections belong to it, so a client is its own.
+    ///
+    /// # Errors
+    ///
+    /// Settings that cannot be used, with what was expected.
+    pub fn new(common: &Common) -> Result<Room, String> {
+        let Common { settings, pace, services, neighbours } = common.clone();
+        let client = Client::new(&settings)?;
+        Ok(Room { network: Network { client, pace, settings }, services, neighbours })
+    }
 }
 
 /// What came of a question.
@@ -93,10 +134,9 @@ fn wants_copy(verdict: Verdict) -> bool {
 }
 
 async fn add_copy(room: &Room, question: &Question, evidence: &mut LinkEvidence) {
-    let when = question.when.as_ref().and_then(clock::end_of);
-    let when = when.unwrap_or_else(|| "99991231235959".to_owned());
+    let when = question.when.as_deref().unwrap_or("99991231235959");
     let found =
-        find(&room.network, &room.services, &question.url, &when, question.work.as_ref()).await;
+        find(&room.network, &room.services, &question.url, when, question.work.as_ref()).await;
     evidence.archive = found.copy;
     if let Some(why) = found.trouble {
         add_remark(evidence, &format!("archived copies could not be looked for: {why}"));

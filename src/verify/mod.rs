@@ -1,12 +1,15 @@
 //! What the network says of links; the only room that waits.
 //!
-//! The way of a link: [`run`] plans and remembers (`cache`), `ask` asks: `http` visits the address,
-//! `content` reads what comes, `weigh` judges it; DOIs go to `registry`; of what is gone,
-//! `archive` finds copies.
+//! The way of a link: [`run`] makes a `plan`, remembers (`cache`) and hands what is open to the
+//! `askers`; each of them takes one link after the other to `ask`: `http` visits the address,
+//! `content` reads what comes, `weigh` judges it; DOIs go to `registry`; of what is gone, `archive`
+//! finds copies.
 //!
 //! - [`settings`]: what can be set
 //! - [`event`]: what a run tells while it goes on
 //! - [`run`]: all links of a run; `absent` in its place in a program built without verification
+//! - `plan`: what is to be asked, each question once
+//! - `askers`: the threads that ask
 //! - `ask`: one link, from question to evidence
 //! - `http`, `content`, `weigh`, `registry`, `archive`: rooms of their own
 //! - `cache`: what earlier runs found
@@ -17,6 +20,8 @@ mod archive;
 #[cfg(feature = "verify")]
 mod ask;
 #[cfg(feature = "verify")]
+mod askers;
+#[cfg(feature = "verify")]
 mod cache;
 #[cfg(feature = "verify")]
 mod clock;
@@ -25,6 +30,8 @@ mod content;
 pub mod event;
 #[cfg(feature = "verify")]
 mod http;
+#[cfg(feature = "verify")]
+mod plan;
 #[cfg(feature = "verify")]
 mod registry;
 #[cfg_attr(not(feature = "verify"), path = "absent.rs")]

@@ -118,7 +118,10 @@ fn without_a_path_the_project_is_taken() {
     let project = [
         ("draft/paper.md", "See <http://paper.example>.\n"),
         ("draft/works.bib", "@online{a, title = {A}, url = {http://bib.example}}\n"),
-        ("refs/works.json", "[{\"id\": \"b\", \"title\": \"B\", \"URL\": \"http://json.example\"}]\n"),
+        (
+            "refs/works.json",
+            "[{\"id\": \"b\", \"title\": \"B\", \"URL\": \"http://json.example\"}]\n",
+        ),
         ("refs/works.yaml", "c:\n  type: web\n  title: C\n  url: http://yaml.example\n"),
         ("refs/works.ris", "TY  - ELEC\nTI  - D\nUR  - http://ris.example\nER  -\n"),
         ("refs/notes.md", "See <http://notes.example>.\n"),
@@ -139,7 +142,10 @@ fn the_settings_say_what_belongs_to_a_project() {
         ("draft/paper.md", "See <http://paper.example>.\n"),
         ("draft/old.md", "See <http://old.example>.\n"),
         ("elsewhere.md", "See <http://elsewhere.example>.\n"),
-        ("works/all.json", "[{\"id\": \"b\", \"title\": \"B\", \"URL\": \"http://json.example\"}]\n"),
+        (
+            "works/all.json",
+            "[{\"id\": \"b\", \"title\": \"B\", \"URL\": \"http://json.example\"}]\n",
+        ),
         ("refs/other.bib", "@online{a, title = {A}, url = {http://other.example}}\n"),
     ];
     let (urls, _) = listed_in(&project, &[]);

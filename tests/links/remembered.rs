@@ -84,18 +84,36 @@ fn many() -> Vec<Value> {
     (0..200).map(|n| record(&n.to_string(), &url(n), TITLE)).collect()
 }
 
-/// Starts a run on many links and waits until so many were asked for.
-fn started(server: &Server, cache: &Path, asked_for: usize) -> std::process::Child {
+/// The program on a library of these records, which lies beside the cache. What stands in `before`
+/// a shell does before it.
+fn prepared(
+    server: &Server,
+    cache: &Path,
+    records: &[Value],
+    before: &str,
+) -> std::process::Command {
     let library = cache.with_file_name("works.json");
-    fs::write(&library, Value::from(many()).to_string()).expect("written");
-    let prepared = cite(server);
-    let mut command = std::process::Command::new(prepared.get_program());
+    fs::write(&library, Value::from(records.to_vec()).to_string()).expect("written");
+    let ours = cite(server);
+    let mut command = match before {
+        "" => std::process::Command::new(ours.get_program()),
+        _ => std::process::Command::new("sh"),
+    };
+    if !before.is_empty() {
+        command.args(["-c", &format!("{before}exec \"$0\" \"$@\"")]).arg(ours.get_program());
+    }
+    command.args(["links", "--verify", "--format", "json"]).arg(&library);
     command.env_clear();
-    for (name, value) in prepared.get_envs() {
+    for (name, value) in ours.get_envs() {
         value.map(|value| command.env(name, value));
     }
     command.env("CITE_CACHE", cache).env("CITE_PER_DOMAIN", "1");
-    command.args(["links", "--verify", "--format", "json"]).arg(&library);
+    command
+}
+
+/// Starts a run on many links and waits until so many were asked for.
+fn started(server: &Server, cache: &Path, asked_for: usize) -> std::process::Child {
+    let mut command = prepared(server, cache, &many(), "");
     let child = command.stdout(Stdio::piped()).spawn().expect("starts");
     let start = Instant::now();
     while asked(server, "steady.example") < asked_for && start.elapsed() < Duration::from_secs(60) {
@@ -152,4 +170,29 @@ fn a_cache_that_cannot_be_written_stops_nothing() {
     assert_eq!(links["alive"]["verdict"], "ok");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("the cache cannot be used"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told_once_and_costs_nothing() {
+    let server = Server::start(play, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let cache = folder.path().join("links.sqlite");
+    let url = |n: usize| format!("http://alive.example/paper?{n}");
+    let records: Vec<_> = (0..300).map(|n| record(&n.to_string(), &url(n), TITLE)).collect();
+    // No file may grow beyond 64 blocks: to write more fails, as on a full disk.
+    let mut full = prepared(&server, &cache, &records, "trap '' XFSZ; ulimit -f 64; ");
+    let output = full.output().expect("runs");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("a whole report");
+    assert_eq!(report["summary"]["verdicts"], serde_json::json!({"dead": 300}));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(said.matches("the cache cannot be used any more").count(), 1, "{said}");
+    assert_eq!(output.status.code(), Some(1));
+    // With room again, the same file serves.
+    let output = prepared(&server, &cache, &records, "").output().expect("runs");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    let count = server.log.lock().expect("a log").len();
+    let offline = run(&server, &cache, &records, &["--offline"]);
+    assert!(offline.values().all(|link| link["verdict"] == "dead"));
+    assert_eq!(server.log.lock().expect("a log").len(), count);
 }

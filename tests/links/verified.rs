@@ -98,3 +98,26 @@ fn names_of_every_script_are_asked_for() {
         ("xn--80aak3a.example".to_owned(), "/%D0%BA%D1%96%D1%82%D0%B0%D0%BF".to_owned())
     );
 }
+
+#[test]
+fn papers_of_one_run_ask_together() {
+    let server = Server::start(play, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, own) in [("a.md", "http://alive.example/a"), ("b.md", "http://alive.example/b")] {
+        let paper = format!(
+            "# Wells\n\nSo it is (Almagambet and Okonkwo 2014). See <{own}>.\n\n## References\n\n\
+             Almagambet, D., and C. Okonkwo. 2014. \"{TITLE}.\" Steppe Papers. http://alive.example/paper\n"
+        );
+        std::fs::write(folder.path().join(name), paper).expect("written");
+    }
+    let mut command = cite(&server);
+    let output =
+        command.args(["check", "--verify", "--format", "short"]).arg(folder.path()).output();
+    let said = String::from_utf8_lossy(&output.expect("runs").stdout).into_owned();
+    assert_eq!(said.matches("dead-link").count(), 2, "{said}");
+    let mut log = server.log.lock().expect("a log").clone();
+    log.retain(|(host, _)| host == "alive.example");
+    log.sort();
+    let paths: Vec<&str> = log.iter().map(|(_, path)| path.as_str()).collect();
+    assert_eq!(paths, ["/a", "/b", "/paper"]);
+}

@@ -1,6 +1,7 @@
 //! One request and what comes back, as much of it as is wanted.
 
 use std::cell::Cell;
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{
@@ -15,14 +16,14 @@ use crate::verify::http::fault::Fault;
 use crate::verify::http::pace::{Pace, domain};
 use crate::verify::settings::Settings;
 
-/// What all requests of a run share.
+/// What all requests of a thread share.
 pub struct Network {
     /// Makes the requests.
     pub client: Client,
     /// Hands out the turns.
-    pub pace: Pace,
+    pub pace: Arc<Pace>,
     /// As the user wants it.
-    pub settings: Settings,
+    pub settings: Arc<Settings>,
 }
 
 /// A request for a page.

@@ -1,9 +1,7 @@
 //! Turns: how fast and how many at once each domain is asked.
 
-use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use reqwest::Url;
@@ -14,7 +12,7 @@ use crate::verify::settings::Settings;
 
 /// Hands out turns; all requests of a run go through one of these.
 pub struct Pace {
-    lanes: RefCell<HashMap<String, Rc<Lane>>>,
+    lanes: Mutex<HashMap<String, Arc<Lane>>>,
     all: Arc<Semaphore>,
     gap: Duration,
     seats: usize,
@@ -23,11 +21,17 @@ pub struct Pace {
 /// The turns of one domain or service.
 struct Lane {
     seats: Arc<Semaphore>,
+    times: Mutex<Times>,
+}
+
+/// When the turns of a lane are.
+struct Times {
     /// How many seats there are, taken or not.
-    count: Cell<usize>,
-    gap: Cell<Duration>,
+    seats: usize,
+    /// The least time between two requests.
+    gap: Duration,
     /// When the next request may begin.
-    next: Cell<Instant>,
+    next: Instant,
 }
 
 /// A turn; it ends when this is dropped.
@@ -39,7 +43,7 @@ impl Pace {
     /// Turns as the settings want them.
     pub fn new(settings: &Settings) -> Pace {
         Pace {
-            lanes: RefCell::default(),
+            lanes: Mutex::default(),
             all: Arc::new(Semaphore::new(settings.concurrency.max(1))),
             gap: Settings::seconds(settings.pace),
             seats: settings.per_domain.max(1),
@@ -51,8 +55,7 @@ impl Pace {
         let lane = self.lane(name);
         let seat = permit(&lane.seats).await;
         let now = Instant::now();
-        let start = lane.next.get().max(now);
-        lane.next.set(start + lane.gap.get());
+        let start = lane.times().begin(now);
         if start > now {
             sleep_until(start).await;
         }
@@ -62,13 +65,14 @@ impl Pace {
     /// Slows a lane down: no request begins within `wait` from now.
     pub fn hold(&self, name: &str, wait: Duration) {
         let lane = self.lane(name);
-        lane.next.set(lane.next.get().max(Instant::now() + wait));
+        let mut times = lane.times();
+        times.next = times.next.max(Instant::now() + wait);
     }
 
     /// Sets the least time between two requests of a lane, unless pacing is off.
     pub fn set_gap(&self, name: &str, gap: Duration) {
         if !self.gap.is_zero() {
-            self.lane(name).gap.set(gap);
+            self.lane(name).times().gap = gap;
         }
     }
 
@@ -76,26 +80,38 @@ impl Pace {
     /// two requests, and how many may be in flight.
     pub fn obey(&self, name: &str, gap: Option<Duration>, most: Option<usize>) {
         let lane = self.lane(name);
-        if let Some(gap) = gap {
-            lane.gap.set(gap);
-        }
+        let mut times = lane.times();
+        times.gap = gap.unwrap_or(times.gap);
         // A seat that is taken now is removed when the next answer says the same.
-        let surplus = lane.count.get().saturating_sub(most.map_or(usize::MAX, |most| most.max(1)));
-        lane.count.set(lane.count.get() - lane.seats.forget_permits(surplus));
+        let surplus = times.seats.saturating_sub(most.map_or(usize::MAX, |most| most.max(1)));
+        times.seats -= lane.seats.forget_permits(surplus);
     }
 
-    fn lane(&self, name: &str) -> Rc<Lane> {
-        if let Some(lane) = self.lanes.borrow().get(name) {
+    fn lane(&self, name: &str) -> Arc<Lane> {
+        let mut lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lane) = lanes.get(name) {
             return lane.clone();
         }
-        let lane = Rc::new(Lane {
-            seats: Arc::new(Semaphore::new(self.seats)),
-            count: Cell::new(self.seats),
-            gap: Cell::new(self.gap),
-            next: Cell::new(Instant::now()),
-        });
-        self.lanes.borrow_mut().insert(name.to_owned(), lane.clone());
+        let times = Times { seats: self.seats, gap: self.gap, next: Instant::now() };
+        let seats = Arc::new(Semaphore::new(self.seats));
+        let lane = Arc::new(Lane { seats, times: Mutex::new(times) });
+        lanes.insert(name.to_owned(), lane.clone());
         lane
+    }
+}
+
+impl Lane {
+    fn times(&self) -> MutexGuard<'_, Times> {
+        self.times.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Times {
+    /// When the request that is next may begin.
+    fn begin(&mut self, now: Instant) -> Instant {
+        let start = self.next.max(now);
+        self.next = start + self.gap;
+        start
     }
 }
 

@@ -1,7 +1,7 @@
 //! Asks the services that know of DOIs and archives.
 
-use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use reqwest::header::{ACCEPT, HeaderMap};
@@ -43,11 +43,11 @@ pub enum Reply {
     Trouble(String),
 }
 
-/// Which services failed, so that a run does not wait for each of them again and again.
+/// How often in a row each service that was asked has failed, so that a run does not wait for it
+/// again and again.
 #[derive(Default)]
 pub struct Services {
-    failures: RefCell<HashMap<Service, u32>>,
-    tuned: RefCell<HashSet<Service>>,
+    failures: Mutex<HashMap<Service, u32>>,
 }
 
 /// After so many failures in a row a service is left alone for the run.
@@ -101,13 +101,12 @@ impl Services {
         service: Service,
         make: impl Fn() -> Result<RequestBuilder, Fault>,
     ) -> Reply {
-        if self.failures.borrow().get(&service).is_some_and(|failures| *failures >= PATIENCE) {
+        if self.failures_of(network, service) >= PATIENCE {
             return Reply::Trouble(format!(
                 "{} did not answer earlier in this run",
                 service.name()
             ));
         }
-        self.tune(network, service);
         let mut tries = 0;
         let reply = loop {
             let (reply, wait) = self.once(network, service, &make).await;
@@ -122,7 +121,7 @@ impl Services {
                 _ => break reply,
             }
         };
-        let mut failures = self.failures.borrow_mut();
+        let mut failures = self.failures();
         let count = failures.entry(service).or_default();
         *count = match reply {
             Reply::Said(..) => 0,
@@ -130,6 +129,18 @@ impl Services {
         };
         drop(failures);
         reply
+    }
+
+    fn failures(&self) -> MutexGuard<'_, HashMap<Service, u32>> {
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How often in a row it failed; a service that is asked for the first time is given its pace.
+    fn failures_of(&self, network: &Network, service: Service) -> u32 {
+        *self.failures().entry(service).or_insert_with(|| {
+            network.pace.set_gap(service.name(), Duration::from_millis(service.gap()));
+            0
+        })
     }
 
     /// One request: what was said, and how long to wait before the next try if one may help.
@@ -171,13 +182,6 @@ impl Services {
                     false => (Reply::Said(status, body), None),
                 }
             }
-        }
-    }
-
-    /// Gives a service its pace when it is first asked.
-    fn tune(&self, network: &Network, service: Service) {
-        if self.tuned.borrow_mut().insert(service) {
-            network.pace.set_gap(service.name(), Duration::from_millis(service.gap()));
         }
     }
 }

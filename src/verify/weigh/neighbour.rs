@@ -1,8 +1,7 @@
 //! Asks for a page that cannot be there, to see what the server says then.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
 use reqwest::Url;
@@ -16,7 +15,7 @@ use crate::verify::weigh::likeness::content_words;
 /// Visits to neighbours that were made in this run, by folder and ending.
 #[derive(Default)]
 pub struct Neighbours {
-    known: RefCell<HashMap<String, Rc<Visit>>>,
+    known: Mutex<HashMap<String, Arc<Visit>>>,
 }
 
 impl Neighbours {
@@ -24,12 +23,12 @@ impl Neighbours {
     /// has none.
     pub async fn ask(&self, network: &Network, seen: &Visit) -> Option<Neighbour> {
         let (folder, address) = address_beside(&seen.from)?;
-        let known = self.known.borrow().get(&folder).cloned();
+        let known = self.known().get(&folder).cloned();
         let other = match known {
             Some(visit) => visit,
-            None => Rc::new(visit(network, &address, None).await),
+            None => Arc::new(visit(network, &address, None).await),
         };
-        self.known.borrow_mut().insert(folder, other.clone());
+        self.known().insert(folder, other.clone());
         let status = other.answer().map(|answer| answer.status);
         let odd = seen.answer().is_some_and(|answer| !is_success(answer.status));
         Some(Neighbour {
@@ -37,6 +36,10 @@ impl Neighbours {
             is_same: is_same(seen, &other),
             home_is_there: odd && home_is_there(network, &seen.from).await,
         })
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<String, Arc<Visit>>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -90,13 +90,15 @@ impl Phrases {
 
     /// The phrases in `text`, which is [`plain`], in the order of their ends.
     pub fn find(&self, text: &str) -> Found {
-        let matches = self.automaton.iter().flat_map(|automaton| {
-            automaton.find_overlapping_iter(text)
-        });
-        let whole = matches.filter(|found| {
-            self.inside_words || stands_alone(text, found.start(), found.end())
-        });
-        Found(whole.filter_map(|found| self.phrases.get(found.pattern().as_usize()).copied()).collect())
+        let matches =
+            self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text));
+        let whole = matches
+            .filter(|found| self.inside_words || stands_alone(text, found.start(), found.end()));
+        Found(
+            whole
+                .filter_map(|found| self.phrases.get(found.pattern().as_usize()).copied())
+                .collect(),
+        )
     }
 }
 

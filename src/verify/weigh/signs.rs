@@ -47,8 +47,7 @@ impl<'p> Signs<'p> {
 
     /// Signs in all of the text.
     fn text(&self) -> &Found {
-        self.text
-            .get_or_init(|| WORDS.find(&without(&self.cited, self.page.text.to_lowercase())))
+        self.text.get_or_init(|| WORDS.find(&without(&self.cited, self.page.text.to_lowercase())))
     }
 
     fn in_titles(&self, sign: Sign) -> Option<&'static str> {
