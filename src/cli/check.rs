@@ -126,7 +126,10 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
     if let Some(verifier) = &setup.network {
         // All papers together, so that no server waits for a paper and none is asked twice.
         let mut links = Vec::new();
-        let add = |more| Ok::<_, Failure>(links.extend::<Vec<_>>(more));
+        let add = |more: Vec<_>| -> Result<(), Failure> {
+            links.extend(more);
+            Ok(())
+        };
         in_order(threads(), documents()?, |found| setup.links(found), add)?;
         network::ask_all(&links, verifier)?;
     }
