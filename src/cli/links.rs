@@ -76,7 +76,8 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     let unreadable = files.len() < all;
     let end = |code| if unreadable { ExitCode::from(2) } else { code };
     if !args.network.wanted() {
-        output::write(text(args.format, &listed).as_bytes(), None, false)?;
+        each(args.format, &listed)?;
+        output::stream(|out| (args.format.whole)(&listed, output::colour(), out))?;
         return Ok(end(ExitCode::SUCCESS));
     }
     let cited: Vec<CitedLink> = files.iter().flat_map(Gathered::cited).collect();
@@ -85,8 +86,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     for (listed, evidence) in listed.iter_mut().zip(&evidence) {
         listed.evidence = Some(evidence);
     }
-    let whole = (args.format.whole)(&listed, output::colour());
-    output::write(whole.as_bytes(), None, false)?;
+    output::stream(|out| (args.format.whole)(&listed, output::colour(), out))?;
     if args.fix || args.diff {
         mend(&files, &evidence, args.fix)?;
     }
@@ -135,10 +135,12 @@ fn gather(path: &Path) -> Result<Gathered, Failure> {
     Ok(Gathered::of_document(document))
 }
 
-/// All links as the format writes them.
-fn text(format: &Format, links: &[Listed]) -> String {
-    let each = format.each.map(|each| links.iter().map(each).collect::<String>());
-    each.unwrap_or_default() + &(format.whole)(links, output::colour())
+/// Writes what the format says of each link by itself.
+fn each(format: &Format, links: &[Listed]) -> Result<(), Failure> {
+    let Some(each) = format.each else {
+        return Ok(());
+    };
+    output::stream(|out| links.iter().try_for_each(|link| out.write_all(each(link).as_bytes())))
 }
 
 /// Asks the network; what is known goes to standard output at once if the format says so.

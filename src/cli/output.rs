@@ -34,6 +34,12 @@ pub fn write(data: &[u8], path: Option<&Path>, replace: bool) -> Result<(), Fail
     }
 }
 
+/// Hands standard output to `write`, which writes as it goes.
+pub fn stream(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    write(&mut out).and_then(|()| out.flush()).map_err(Failure::from)
+}
+
 /// Puts `after` in the place of `before` in the file at `path`; what is not text of ours stays.
 ///
 /// A file that holds something else than `before`, because it was changed meanwhile or is not in

@@ -16,15 +16,13 @@ pub const OTHERS: &str = "others";
 
 /// Keeps a field of `format` under its name.
 pub fn keep(entry: &mut Entry, format: &str, field: &str, value: impl Into<Json>) {
-    let custom = entry
-        .variables
-        .entry(CUSTOM.to_owned())
-        .or_insert_with(|| Value::Other(Json::Object(Map::new())));
-    if !matches!(custom, Value::Other(Json::Object(_))) {
+    let custom =
+        entry.variables.entry(CUSTOM.to_owned()).or_insert_with(|| Json::Object(Map::new()).into());
+    if custom.as_object().is_none() {
         let before = serde_json::to_value(&*custom).unwrap_or(Json::Null);
-        *custom = Value::Other(serde_json::json!({ "": before }));
+        *custom = serde_json::json!({ "": before }).into();
     }
-    if let Value::Other(Json::Object(rooms)) = custom {
+    if let Some(rooms) = custom.as_object_mut() {
         let room = rooms.entry(format).or_insert_with(|| Json::Object(Map::new()));
         if let Json::Object(room) = room {
             room.insert(field.to_owned(), value.into());
@@ -34,25 +32,23 @@ pub fn keep(entry: &mut Entry, format: &str, field: &str, value: impl Into<Json>
 
 /// The fields that were kept of `format`, in the order in which they were kept.
 pub fn kept<'e>(entry: &'e Entry, format: &str) -> impl Iterator<Item = (&'e str, &'e Json)> {
-    let room = match entry.variables.get(CUSTOM) {
-        Some(Value::Other(Json::Object(rooms))) => rooms.get(format).and_then(Json::as_object),
-        _ => None,
-    };
+    let room = rooms(entry).and_then(|rooms| rooms.get(format)?.as_object());
     room.into_iter().flatten().map(|(field, value)| (field.as_str(), value))
 }
 
 /// The names of the rooms other than `format`'s that hold something: what a writer of `format`
 /// leaves behind.
 pub fn other_rooms<'e>(entry: &'e Entry, format: &'e str) -> impl Iterator<Item = &'e str> {
-    let rooms = match entry.variables.get(CUSTOM) {
-        Some(Value::Other(Json::Object(rooms))) => Some(rooms),
-        _ => None,
-    };
-    rooms
+    rooms(entry)
         .into_iter()
         .flatten()
         .map(|(room, _)| room.as_str())
         .filter(move |room| *room != format && *room != OTHERS)
+}
+
+/// What is kept, by format.
+fn rooms(entry: &Entry) -> Option<&Map<String, Json>> {
+    entry.variables.get(CUSTOM).and_then(Value::as_object)
 }
 
 #[cfg(test)]

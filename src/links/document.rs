@@ -17,9 +17,10 @@ pub fn of_document(document: &Document, list: &ReferenceList) -> Vec<Link> {
     let mut links = Vec::new();
     for block in document.blocks.iter().filter(|block| holds_text(block)) {
         for address in addresses_in(document, block) {
-            while covered.next_if(|span| span.end <= address.span.start).is_some() {}
-            if !covered.peek().is_some_and(|span| span.overlaps(address.span)) {
-                links.push(link(address.span.of(&document.text), address.span, address.clone()));
+            let own = address.span;
+            while covered.next_if(|span| span.end <= own.start).is_some() {}
+            if !covered.peek().is_some_and(|span| span.overlaps(own)) {
+                links.push(link(own.of(&document.text), own, address));
             }
         }
     }

@@ -22,7 +22,8 @@ pub struct Entry {
     pub variables: BTreeMap<String, Value>,
 }
 
-/// What a variable holds.
+/// What a variable holds. What is large and rare stands in a box: each variable takes as much room
+/// as the largest value.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
@@ -30,11 +31,10 @@ pub enum Value {
     Text(String),
     /// People and bodies: `author`, `editor` …
     Names(Vec<Name>),
-    /// A day, a year, a span of time: `issued`, `accessed` … In a box, since most variables hold text
-    /// and every one has room for the largest.
+    /// A day, a year, a span of time: `issued`, `accessed` …
     Date(Box<Date>),
     /// Anything else that a file held, kept as it was.
-    Other(serde_json::Value),
+    Other(Box<serde_json::Value>),
 }
 
 /// A person, or a body under `literal`.
@@ -138,11 +138,8 @@ impl Entry {
     /// CSL has no variable for it, so it is kept under `custom`, CSL-JSON's place for what has none:
     /// `"custom": {"others": ["author"]}`.
     pub fn set_others(&mut self, variable: &str) {
-        let custom = self
-            .variables
-            .entry("custom".to_owned())
-            .or_insert(Value::Other(serde_json::json!({})));
-        let Value::Other(serde_json::Value::Object(custom)) = custom else {
+        let custom = self.variables.entry("custom".to_owned());
+        let Some(custom) = custom.or_insert(serde_json::json!({}).into()).as_object_mut() else {
             return;
         };
         let others = custom.entry("others").or_insert(serde_json::json!([]));
@@ -169,6 +166,30 @@ impl Entry {
     pub fn makers_variable(&self) -> Option<&'static str> {
         let variables = ["author", "editor", "director", "translator", "composer"];
         variables.into_iter().find(|variable| !self.names(variable).is_empty())
+    }
+}
+
+impl Value {
+    /// The members, if it is an object that a file held.
+    pub fn as_object(&self) -> Option<&serde_json::Map<String, serde_json::Value>> {
+        match self {
+            Value::Other(json) => json.as_object(),
+            _ => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn as_object_mut(&mut self) -> Option<&mut serde_json::Map<String, serde_json::Value>> {
+        match self {
+            Value::Other(json) => json.as_object_mut(),
+            _ => None,
+        }
+    }
+}
+
+impl From<serde_json::Value> for Value {
+    fn from(json: serde_json::Value) -> Value {
+        Value::Other(Box::new(json))
     }
 }
 

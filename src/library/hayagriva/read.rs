@@ -360,7 +360,7 @@ impl Reader {
                 .then(|| serde_json::from_value::<Date>(json.clone()).ok());
             let value = match date.flatten() {
                 Some(date) => date.into(),
-                None => serde_json::from_value(json).unwrap_or(Value::Other(Json::Null)),
+                None => serde_json::from_value(json).unwrap_or(Json::Null.into()),
             };
             self.entry.variables.insert(variable, value);
         }

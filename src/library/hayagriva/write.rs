@@ -281,7 +281,7 @@ impl Writer<'_, '_> {
                 continue;
             }
             let value = &self.entry.variables[variable];
-            if !matches!(value, Value::Other(Json::Null)) {
+            if !matches!(value, Value::Other(json) if json.is_null()) {
                 self.csl.insert(variable.to_owned(), json!(value));
                 self.lose(format!(
                     "{variable} is written under \"{CSL}\", which Hayagriva ignores"

@@ -89,8 +89,7 @@ fn field(value: &Value) -> Option<Field> {
         Value::Text(text) => Some(Field::String(tagged(text))),
         Value::Names(names) => Some(Field::Names(names.iter().map(people::name).collect())),
         Value::Date(date) => self::date(date).map(Field::Date),
-        Value::Other(serde_json::Value::Number(number)) => Some(Field::String(number.to_string())),
-        Value::Other(_) => None,
+        Value::Other(json) => json.as_number().map(|number| Field::String(number.to_string())),
     }
 }
 

@@ -1,5 +1,7 @@
 //! What a report format of links is.
 
+use std::io::{self, Write};
+
 use crate::report::links::listed::Listed;
 
 /// A way to report links.
@@ -11,6 +13,6 @@ pub struct Format {
     pub about: &'static str,
     /// What is said of a link as soon as it is known; absent if all is said at the end.
     pub each: Option<fn(&Listed) -> String>,
-    /// What is said when all are known; `colour` says whether it is shown in colour.
-    pub whole: fn(links: &[Listed], colour: bool) -> String,
+    /// Writes what is said when all are known; `colour` says whether it is shown in colour.
+    pub whole: fn(links: &[Listed], colour: bool, out: &mut dyn Write) -> io::Result<()>,
 }

@@ -1,6 +1,7 @@
 //! Links for people, grouped by what to do.
 
 use std::fmt::Write;
+use std::io;
 use std::path::Path;
 
 use crate::model::evidence::{LinkEvidence, Verdict};
@@ -51,11 +52,12 @@ const GROUPS: &[Group] = &[
     },
 ];
 
-fn whole(links: &[Listed], colour: bool) -> String {
-    match links.iter().any(|listed| listed.evidence.is_some()) {
+fn whole(links: &[Listed], colour: bool, out: &mut dyn io::Write) -> io::Result<()> {
+    let text = match links.iter().any(|listed| listed.evidence.is_some()) {
         true => verified(links, colour),
         false => list(links, colour),
-    }
+    };
+    out.write_all(text.as_bytes())
 }
 
 /// The links as they stand in the files.

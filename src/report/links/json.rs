@@ -1,7 +1,6 @@
 //! Links by the JSON contract.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use serde::Serialize;
 use serde_json::{Map, Value, json};
@@ -16,14 +15,13 @@ pub const FORMAT: Format = Format {
     name: "json",
     about: "for programs",
     each: None,
-    whole: |links, _| {
-        let mut out = format!("{{\"version\":{VERSION},\"links\":[");
+    whole: |links, _, out| {
+        write!(out, "{{\"version\":{VERSION},\"links\":[")?;
         for (index, link) in links.iter().enumerate() {
-            let comma = if index > 0 { "," } else { "" };
-            let _ = write!(out, "{comma}\n{}", line(link));
+            out.write_all(if index > 0 { b",\n" } else { b"\n" })?;
+            serde_json::to_writer(&mut *out, &object(link))?;
         }
-        let _ = writeln!(out, "],\n\"summary\":{}}}", summary(links));
-        out
+        writeln!(out, "],\n\"summary\":{}}}", summary(links))
     },
 };
 
@@ -31,8 +29,8 @@ pub const FORMAT: Format = Format {
 pub const LINES: Format = Format {
     name: "json-lines",
     about: "for programs that read while the run goes on",
-    each: Some(|link| format!("{}\n", line(link))),
-    whole: |_, _| String::new(),
+    each: Some(|link| serde_json::to_string(&object(link)).unwrap_or_default() + "\n"),
+    whole: |_, _, _| Ok(()),
 };
 
 /// One link with all that is known of it, in the order of the contract.
@@ -119,11 +117,6 @@ fn known(evidence: &LinkEvidence) -> Known<'_> {
         retry_after: evidence.retry_after.as_deref(),
         checked: evidence.checked.as_deref(),
     }
-}
-
-/// The object as a line of JSON, without its end.
-fn line(listed: &Listed) -> String {
-    serde_json::to_string(&object(listed)).unwrap_or_default()
 }
 
 /// How many links there are, and how many of each verdict.
