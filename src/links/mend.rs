@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::links::change::Change;
 use crate::links::gathered::{Gathered, Origin};
 use crate::links::record;
 use crate::model::document::{Document, MarkKind};
@@ -9,15 +10,6 @@ use crate::model::evidence::{ArchivedCopy, LinkEvidence};
 use crate::model::link::Link;
 use crate::text::source::Source;
 use crate::text::span::Span;
-
-/// A stretch of a file's text, and what comes in its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The stretch, in the file's text; empty where something is added.
-    pub span: Span,
-    /// What comes there.
-    pub text: String,
-}
 
 /// A file with its changes made.
 #[derive(Debug, Clone)]

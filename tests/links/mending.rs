@@ -104,3 +104,42 @@ fn a_file_that_is_not_utf8_is_left_alone() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("was not changed"));
 }
+
+#[test]
+fn records_of_every_format_name_the_copy() {
+    let copy = "http://archive.test/web/20150201000000/http://gone.example/paper";
+    let cases = [
+        (
+            "works.ris",
+            "TY  - ELEC\r\nTI  - Trust and Its Limits\r\nUR  - http://gone.example/paper\r\nER  - \r\n",
+            "ER  - ",
+            format!("DB  - archived 2015-02-01\r\nAV  - {copy}\r\nER  - "),
+        ),
+        (
+            "works.xml",
+            "<xml><records><record><ref-type name=\"Web Page\">12</ref-type><titles><title>Trust and Its Limits</title></titles><urls><related-urls><url>http://gone.example/paper</url></related-urls></urls></record></records></xml>\n",
+            "</record>",
+            format!("<notes>Archived 2015-02-01 at {copy}</notes></record>"),
+        ),
+        (
+            "works.yaml",
+            "trust:\n  type: web\n  title: Trust and Its Limits\n  url: http://gone.example/paper\n",
+            "/paper\n",
+            format!("/paper\n  note: Archived 2015-02-01 at {copy}\n"),
+        ),
+        (
+            "works.json",
+            "[{\"id\": \"trust\", \"title\": \"Trust and Its Limits\", \"URL\": \"http://gone.example/paper\"}]\n",
+            "/paper\"}",
+            format!(
+                "/paper\", \"archive\": \"archived 2015-02-01\", \"archive_location\": \"{copy}\"}}"
+            ),
+        ),
+    ];
+    for (name, before, place, added) in cases {
+        let (after, _) = mended(name, before, "--fix");
+        assert_eq!(after, before.replacen(place, &added, 1), "{name}");
+        let (again, _) = mended(name, &after, "--fix");
+        assert_eq!(again, after, "{name}: a second run changes nothing");
+    }
+}

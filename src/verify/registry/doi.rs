@@ -9,7 +9,7 @@ use crate::verify::http::fetch::Network;
 use crate::verify::http::service::{Reply, Service, Services};
 use crate::verify::registry::compare;
 use crate::verify::registry::registered::{PATH, Registered, Registration, look_up};
-use crate::verify::weigh::judge::Judgement;
+use crate::verify::weigh::judgement::Judgement;
 use crate::verify::weigh::withdrawn;
 use crate::verify::weigh::work::Work;
 

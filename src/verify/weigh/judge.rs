@@ -11,38 +11,13 @@ use crate::verify::http::fault::Fault;
 use crate::verify::http::fetch::{Answer, Ending};
 use crate::verify::http::retry;
 use crate::verify::http::visit::{Content, End, Visit, is_success};
-use crate::verify::weigh::judge_page::{self, Neighbour};
+use crate::verify::weigh::judge_page;
+use crate::verify::weigh::judgement::Judgement;
 use crate::verify::weigh::likeness;
+use crate::verify::weigh::neighbour::Neighbour;
 use crate::verify::weigh::signs::{self, Signs};
+use crate::verify::weigh::subject::{is_about_something_else, is_telling, shows_the_work};
 use crate::verify::weigh::work::Work;
-
-/// A verdict and what it rests on.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Judgement {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// Why, in a sentence without its full stop.
-    pub reason: String,
-    /// The title that was found.
-    pub title: Option<String>,
-    /// How like the cited title it is.
-    pub likeness: Option<f32>,
-    /// Whether what the server says of a page that is not there would settle it.
-    pub doubtful: bool,
-}
-
-impl Judgement {
-    /// A verdict that nothing more would change.
-    pub fn new(verdict: Verdict, reason: impl Into<String>) -> Judgement {
-        Judgement { verdict, reason: reason.into(), title: None, likeness: None, doubtful: false }
-    }
-
-    /// The same, open to what the server says of a page that is not there.
-    pub fn doubtful(mut self) -> Judgement {
-        self.doubtful = true;
-        self
-    }
-}
 
 /// Judges a visit made for `work`; `neighbour` is what the server said of a page that cannot be
 /// there, if it was asked.
@@ -162,25 +137,6 @@ fn wall(answer: &Answer, content: &Content) -> Option<&'static str> {
     }
 }
 
-/// The page's title, if it surely is the work's.
-pub fn shows_the_work(page: &Page, work: &Work) -> Option<(String, f32)> {
-    let (title, likeness) = best_title(page, work)?;
-    let telling = likeness::content_words(&work.title).len() >= 3;
-    let sure =
-        likeness >= 0.9 && telling && Signs::of(page, Some(&work.title)).not_found().is_none();
-    sure.then_some((title, likeness))
-}
-
-/// The title of a page that is likest to the cited one.
-pub fn best_title(page: &Page, work: &Work) -> Option<(String, f32)> {
-    let scored = page.titles.iter().map(|title| (title, likeness::of(&work.title, &title.text)));
-    let best = scored.fold(None, |best: Option<(&_, f32)>, (title, likeness)| match best {
-        Some((_, most)) if most >= likeness => best,
-        _ => Some((title, likeness)),
-    });
-    best.map(|(title, likeness)| (title.text.clone(), likeness))
-}
-
 /// Judges an answer whose status says that the page is there.
 fn of_content(
     visit: &Visit,
@@ -227,9 +183,7 @@ fn of_nothing(answer: &Answer) -> Judgement {
 fn of_text(text: &str, work: Option<&Work>) -> Judgement {
     let short = text.len() < signs::SHORT;
     let page = Page { text: text.chars().take(signs::SHORT).collect(), ..Page::default() };
-    if let Some(phrase) =
-        Signs::of(&page, work.map(|work| work.title.as_str())).not_found().filter(|_| short)
-    {
+    if let Some(phrase) = Signs::of(&page, work).not_found().filter(|_| short) {
         return Judgement::new(
             Verdict::Soft404,
             format!("the server says 200, the text \"{phrase}\""),
@@ -261,15 +215,11 @@ fn of_pdf(answer: &Answer, work: Option<&Work>) -> Judgement {
     if likeness::is_in(&work.title, &text) || work.has_maker_in(&found.text) {
         return judgement(Verdict::Ok, "the file holds the cited work");
     }
-    let telling = found.title.as_deref().is_some_and(|title| judge_page::is_telling(title, work));
+    let telling = found.title.as_deref().is_some_and(|title| is_telling(title, work));
     let alien = likeness.is_some_and(|likeness| likeness < likeness::ALIEN);
     if telling
         && alien
-        && judge_page::is_about_something_else(
-            work,
-            &[found.title.as_deref().unwrap_or("")],
-            &found.text,
-        )
+        && is_about_something_else(work, &[found.title.as_deref().unwrap_or("")], &found.text)
     {
         return judgement(
             Verdict::Drifted,

@@ -5,24 +5,13 @@ use crate::text::fold::fold;
 
 use crate::verify::content::page::Page;
 use crate::verify::http::visit::Visit;
-use crate::verify::weigh::judge::{Judgement, best_title};
-use crate::verify::weigh::language;
+use crate::verify::weigh::judgement::Judgement;
 use crate::verify::weigh::likeness;
-use crate::verify::weigh::phrases::{is_generic, plain};
+use crate::verify::weigh::neighbour::Neighbour;
 use crate::verify::weigh::signs::{self, SHORT, Signs};
+use crate::verify::weigh::subject::{best_title, is_about_something_else, is_telling};
 use crate::verify::weigh::withdrawn;
 use crate::verify::weigh::work::Work;
-
-/// What a server said of a page that cannot be there.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Neighbour {
-    /// The status at the end; absent if no answer came.
-    pub status: Option<u16>,
-    /// Whether it is the same page as the one that is judged.
-    pub is_same: bool,
-    /// Whether the site's home page is there.
-    pub home_is_there: bool,
-}
 
 /// A page with less text than this is built by its scripts, if it has any.
 const SHELL: usize = 200;
@@ -69,7 +58,7 @@ fn for_work(
     likeness: f32,
     neighbour: Option<&Neighbour>,
 ) -> Judgement {
-    let signs = Signs::of(page, Some(&work.title));
+    let signs = Signs::of(page, Some(work));
     let text = fold(&page.text);
     if likeness >= likeness::SAME && !signs.is_husk() {
         return of_the_work(page, work);
@@ -173,6 +162,13 @@ fn by_signs(visit: &Visit, page: &Page, signs: &Signs, likeness: f32) -> Option<
             "it leads to the home page, not to the work",
         ));
     }
+    if redirected
+        && signs::is_search(last)
+        && !signs::is_search(&visit.from)
+        && likeness < likeness::SAME
+    {
+        return Some(Judgement::new(Verdict::Soft404, "it leads to a search, not to the work"));
+    }
     let own = page.canonical.as_deref().and_then(|own| last.join(own).ok());
     let elsewhere = own.is_some_and(|own| {
         own.host_str() == last.host_str() && signs::is_home(&own) && !signs::is_home(last)
@@ -220,44 +216,6 @@ fn of_doubt(page: &Page, work: &Work, neighbour: Option<&Neighbour>) -> Judgemen
         .doubtful();
     }
     Judgement::new(Verdict::Ok, "the page is there; its title is not the cited one, but nothing shows that it is another work").doubtful()
-}
-
-/// Whether a title says something of a page: not "Home", not the name of the site.
-pub fn is_telling(title: &str, work: &Work) -> bool {
-    !is_generic(&plain(title))
-        && !work.is_place(title)
-        && likeness::content_words(title).len() >= 2
-        && !is_file_name(title)
-}
-
-/// "Microsoft Word - final2.doc", "untitled.indd": titles that programs give.
-fn is_file_name(title: &str) -> bool {
-    let title = plain(title);
-    let ending = title.rsplit_once('.').is_some_and(|(_, end)| {
-        (2..=5).contains(&end.len()) && end.chars().all(char::is_alphanumeric)
-    });
-    ending
-        || [
-            "microsoft word",
-            "microsoft powerpoint",
-            "powerpoint",
-            "untitled",
-            "layout 1",
-            "slide 1",
-        ]
-        .iter()
-        .any(|name| title.starts_with(name))
-}
-
-/// Whether titles and text, in the language of the cited title, have next to none of its words.
-pub fn is_about_something_else(work: &Work, titles: &[&str], text: &str) -> bool {
-    let all = format!("{}\n{text}", titles.join("\n"));
-    let words = likeness::content_words(&work.title).len();
-    let allowed = if words >= 3 { 0.34 } else { 0.0 };
-    words >= 2
-        && language::comparable(&work.title, &all)
-        && likeness::coverage(&work.title, &all) <= allowed
-        && likeness::content_words(&all).len() >= 8
 }
 
 /// Whether a page has neither text nor what could bring any.

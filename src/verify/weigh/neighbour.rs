@@ -9,8 +9,18 @@ use reqwest::Url;
 use crate::verify::content::page::Page;
 use crate::verify::http::fetch::Network;
 use crate::verify::http::visit::{Visit, is_success, visit};
-use crate::verify::weigh::judge_page::Neighbour;
 use crate::verify::weigh::likeness::content_words;
+
+/// What a server said of a page that cannot be there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neighbour {
+    /// The status at the end; absent if no answer came.
+    pub status: Option<u16>,
+    /// Whether it is the same page as the one that is judged.
+    pub is_same: bool,
+    /// Whether the site's home page is there.
+    pub home_is_there: bool,
+}
 
 /// Visits to neighbours that were made in this run, by folder and ending.
 #[derive(Default)]

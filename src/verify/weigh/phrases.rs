@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, Match};
 
 use crate::verify::content::page::joined;
 
@@ -90,15 +90,25 @@ impl Phrases {
 
     /// The phrases in `text`, which is [`plain`], in the order of their ends.
     pub fn find(&self, text: &str) -> Found {
-        let matches =
-            self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text));
-        let whole = matches
-            .filter(|found| self.inside_words || stands_alone(text, found.start(), found.end()));
-        Found(
-            whole
-                .filter_map(|found| self.phrases.get(found.pattern().as_usize()).copied())
-                .collect(),
-        )
+        let phrase = |found: Match| self.phrases.get(found.pattern().as_usize()).copied();
+        Found(self.matches(text).filter_map(phrase).collect())
+    }
+
+    /// `text`, which is [`plain`], with spaces in place of its phrases.
+    pub fn blank(&self, text: &str) -> String {
+        let mut left = text.to_owned();
+        for found in self.matches(text) {
+            left.replace_range(found.range(), &" ".repeat(found.len()));
+        }
+        left
+    }
+
+    fn matches(&self, text: &str) -> impl Iterator<Item = Match> {
+        let automaton = self.automaton.iter();
+        let matches = automaton.flat_map(move |automaton| automaton.find_overlapping_iter(text));
+        matches.filter(move |found| {
+            self.inside_words || stands_alone(text, found.start(), found.end())
+        })
     }
 }
 

@@ -10,7 +10,9 @@ use crate::text::pattern::regex;
 
 use crate::verify::content::page::{Page, Place};
 use crate::verify::http::fetch::{Answer, text};
-use crate::verify::weigh::phrases::{Found, SOURCES, Sign, WORDS, plain};
+use crate::verify::weigh::language::is_stop_word;
+use crate::verify::weigh::phrases::{Found, SOURCES, Sign, WORDS, is_spaceless, plain};
+use crate::verify::weigh::work::Work;
 
 /// A page with less text than this (in bytes) can be taken at its word.
 pub const SHORT: usize = 2000;
@@ -29,15 +31,19 @@ pub struct Signs<'p> {
 }
 
 impl<'p> Signs<'p> {
-    /// Reads a page for signs; what `title`, the title cited, says itself is no sign.
-    pub fn of(page: &'p Page, title: Option<&str>) -> Signs<'p> {
-        let cited = title.map(plain).unwrap_or_default();
+    /// Reads a page for signs; what the title of `work`, the work cited, says itself is no sign.
+    pub fn of(page: &'p Page, work: Option<&Work>) -> Signs<'p> {
+        let cited = work.map(|work| plain(&work.title)).unwrap_or_default();
         let own = page.titles.iter().filter(|title| title.place >= Place::Element);
         let titles = own.map(|title| title.text.as_str());
         let headings = page.headings.iter().take(2).map(String::as_str);
-        let lines: Vec<String> =
-            titles.chain(headings).map(|line| without(&cited, plain(line))).collect();
-        let titles = WORDS.find(&lines.join("\n"));
+        let lines = titles.chain(headings).map(|line| without(&cited, plain(line)));
+        let most_words = match page.text.len() < SHORT {
+            true => None,
+            false => Some(usize::from(!work.is_some_and(|work| work.has_maker_in(&page.text)))),
+        };
+        let told: Vec<String> = lines.map(|line| told(line, most_words)).collect();
+        let titles = WORDS.find(&told.join("\n"));
         Signs { page, cited, titles, text: OnceCell::new(), sources: OnceCell::new() }
     }
 
@@ -125,6 +131,29 @@ impl<'p> Signs<'p> {
     }
 }
 
+/// What of a title can be taken for a sign: of a page with much text only those parts that say
+/// next to nothing else ("Page not found | Daily"), for headlines of articles use the same words
+/// ("The lake that no longer exists"). `most_words` is how many other words a part may have.
+fn told(line: String, most_words: Option<usize>) -> String {
+    let Some(most_words) = most_words else {
+        return line;
+    };
+    let parts = line.split(['|', '\u{2013}', '\u{2014}', '»', '«', '·', '｜']);
+    let parts = parts.flat_map(|part| part.split(" - "));
+    let bare = |part: &&str| words_in(&WORDS.blank(part)) <= most_words;
+    parts.filter(bare).collect::<Vec<_>>().join("\n")
+}
+
+/// How many words say something; of scripts that part no words, four letters are taken for one.
+fn words_in(text: &str) -> usize {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let count = |word: &str| match word.chars().any(is_spaceless) {
+        true => word.chars().count().div_ceil(4),
+        false => usize::from(!is_stop_word(word)),
+    };
+    words.map(count).sum()
+}
+
 /// A plain text without what the title cited says.
 fn without(cited: &str, text: String) -> String {
     if cited.is_empty() { text } else { text.replace(cited, " ") }
@@ -177,6 +206,16 @@ pub fn is_not_found(url: &Url) -> bool {
         || url
             .query()
             .is_some_and(|query| query.contains("404;") || query.contains("aspxerrorpath="))
+}
+
+/// Whether an address is that of a search.
+pub fn is_search(url: &Url) -> bool {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)/(?:search|suche|recherche|buscar|busqueda|pesquisa|ricerca|zoeken|poisk|find)(?:[-_]?results?)?(?:\.\w{2,5})?/?$",
+        )
+    });
+    PATH.is_match(url.path()) && url.query().is_some_and(|query| query.contains('='))
 }
 
 /// Whether an address is that of a site's home page.

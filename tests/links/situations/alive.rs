@@ -248,4 +248,74 @@ pub const CASES: &[Situation] = &[
     case("fragment-for-text", OK, |request| told(request, TITLE, PROSE)).at("/paper#:~:text=how%20the%20income"),
     case("fragment-for-scripts", OK, |request| told(request, TITLE, PROSE)).at("/paper#!/view/2"),
     case("fragment-top", OK, |request| told(request, TITLE, PROSE)).at("/paper#top"),
+    // Further ways that lead to it.
+    case("adds-www", THERE, |request| match request.host.as_str() {
+        "adds-www.example" => to(301, "http://www.adds-www.example/paper"),
+        _ => only(request, work()),
+    }),
+    case("adds-slash", THERE, |request| match request.path.as_str() {
+        "/paper" => to(301, "/paper/"),
+        "/paper/" => work(),
+        _ => pages::missing(),
+    }),
+    case("adds-session", OK, |request| match request.path.as_str() {
+        "/paper" => to(302, "/paper;jsessionid=8F3A?sid=17"),
+        path if path.starts_with("/paper;") => work(),
+        _ => pages::missing(),
+    }),
+    case("adds-language", OK, |request| match request.path.as_str() {
+        "/paper" => to(302, "/kk/paper"),
+        "/kk/paper" => work(),
+        _ => pages::missing(),
+    }),
+    case("index-to-root", THERE, |request| match request.path.as_str() {
+        "/index.php" => to(301, "/"),
+        "/" => page("Steppe Survey Office - Home", "<p>Maps of the four provinces, and the people who draw them.</p>"),
+        _ => pages::missing(),
+    })
+    .at("/index.php")
+    .cited("Steppe Survey Office"),
+    case("root-to-language", OK, |request| match request.path.as_str() {
+        "/" => to(302, "/kk"),
+        "/kk" => page("Дала картографиясы", "<p>Төрт облыстың карталары және оларды сызатын адамдар туралы.</p>"),
+        _ => pages::missing(),
+    })
+    .at("/")
+    .cited("Steppe Survey Office"),
+    case("gate-gives-cookie", OK, |request| match (request.path.as_str(), request.header("cookie").contains("terms=yes")) {
+        ("/paper", true) => work(),
+        ("/paper", false) => to(302, "/terms?next=/paper"),
+        _ => answer(302, &[("Set-Cookie", "terms=yes; Path=/"), ("Location", "/paper")], ""),
+    }),
+    case("reloads-itself", OK, |request| told(request, TITLE, &format!("<meta http-equiv=refresh content='600;url=/'>{PROSE}"))),
+    // Further moods of servers.
+    case("partial-content", OK, |request| only(request, answer(206, &[("Content-Range", "bytes 0-999/1000")], work_html()))),
+    case("second-hand", OK, |request| only(request, answer(203, &[], work_html()))),
+    case("longer-than-said", OK, |_| vec![Step::Send(head(200, &[], Some(work_html().len() - 40))), Step::Send(work_html().into_bytes())]),
+    case("chunks-without-end", OK, |_| vec![Step::Send(format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{}\r\n", work_html().len(), work_html()).into_bytes())]),
+    case("packed-unsaid", OK, |request| only(request, answer(200, &[], packed(work_html().as_bytes(), "gzip")))),
+    case("title-far-down", OK, |request| only(request, answer(200, &[], format!("<html><head><script>{}</script><title>{TITLE}</title></head><p>{PROSE}", "var a = 1;".repeat(40_000))))),
+    case("old-page-in-koi8", OK, |_| {
+        let body = html("Нефтяная рента и доверие в степи", "<p>Мы спрашиваем, как доход от скважин делится между селами.</p>");
+        let koi8: Vec<u8> = encoding_rs::KOI8_R.encode(&body).0.into_owned();
+        answer(200, &[("Content-Type", "text/html; charset=koi8-r")], koi8)
+    })
+    .cited("Нефтяная рента и доверие в степи"),
+    case("shift-jis", OK, |_| {
+        let body = html("草原の石油と信頼について", "<p>四つの州の村で、油井の収入がどのように分けられるかを調べた。</p>");
+        answer(200, &[("Content-Type", "text/html")], encoding_rs::SHIFT_JIS.encode(&body).0.into_owned())
+    })
+    .cited("草原の石油と信頼について"),
+    // Words that are no signs where they stand.
+    case("headline-says-no-longer", OK, |request| told(request, "The council that no longer exists", &format!("<p>By D. Almagambet</p>{PROSE}{}", around()))),
+    case("headline-with-404", OK, |request| told(request, "On the road 404 to the wells", &format!("<p>By D. Almagambet</p>{PROSE}{}", around()))),
+    case("headline-says-login", OK, |request| told(request, "Why villagers log in to their councils", &format!("<p>By D. Almagambet</p>{PROSE}{}", around()))),
+    case("headline-says-access-denied", OK, |request| told(request, "Access denied: how wells were closed to the villages", &format!("<p>By D. Almagambet</p>{PROSE}{}", around()))),
+    case("headline-says-suspended", OK, |request| told(request, "Account of a suspended council", &format!("<p>By D. Almagambet</p>{PROSE}{}", around()))),
+    case("headline-says-maintenance", OK, |request| told(request, "Under maintenance: roads of the four provinces", &format!("<p>By D. Almagambet</p>{PROSE}{}", around()))),
+    case("catalogue-record", OK, |request| told(request, "Catalogue | Oil rents and local trust in the steppe provinces / D. Almagambet, C. Okonkwo", "<p>2 copies. Shelf 12. Reserve. Send to a friend. Log in to your account.</p>")),
+    case("comments-closed", OK, |request| told(request, TITLE, &format!("{PROSE}<p>Comments are closed. This account has been suspended. Buy cheap viagra online.</p>"))),
+    case("consent-bar", OK, |request| told(request, TITLE, &format!("<div>We value your privacy. Accept all cookies.</div>{PROSE}"))),
+    case("ligatures-and-hyphens", OK, |request| told(request, "Oil Rents and Lo\u{AD}cal Trust in the Steppe Provinces – Steppe Papers", PROSE)),
+    case("curly", OK, |request| told(request, "“Oil Rents” and ‘Local Trust’ in the Steppe Provinces", PROSE)),
 ];

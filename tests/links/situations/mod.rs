@@ -17,9 +17,9 @@ pub struct Situation {
     path: &'static str,
     /// The title under which the page is cited.
     cited: &'static str,
-    /// The verdicts that are right.
     /// The surname of its first author.
     by: &'static str,
+    /// The verdicts that are right.
     verdicts: &'static [&'static str],
     play: Play,
 }

@@ -290,4 +290,81 @@ pub const CASES: &[Situation] = &[
         _ => work(),
     })
     .at("/show.php?id=17"),
+    // Not found, in further languages.
+    case("soft-cs", SOFT, |_| page("Stránka nenalezena", "<p>Požadovaná stránka neexistuje.</p>")),
+    case("soft-sv", SOFT, |_| page("Sidan kunde inte hittas", "<p>Sidan du söker finns inte.</p>")),
+    case("soft-da", SOFT, |_| page("Siden blev ikke fundet", "<p>Siden findes ikke.</p>")),
+    case("soft-nb", SOFT, |_| page("Siden finnes ikke", "<p>Vi fant dessverre ikke siden du leter etter.</p>")),
+    case("soft-fi", SOFT, |_| page("Sivua ei löytynyt", "<p>Etsimääsi sivua ei löydy.</p>")),
+    case("soft-hu", SOFT, |_| page("Az oldal nem található", "<p>A keresett oldal nem létezik.</p>")),
+    case("soft-ro", SOFT, |_| page("Pagina nu a fost găsită", "<p>Pagina căutată nu există.</p>")),
+    case("soft-el", SOFT, |_| page("Η σελίδα δεν βρέθηκε", "<p>Η σελίδα που ζητήσατε δεν υπάρχει.</p>")),
+    case("soft-he", SOFT, |_| page("הדף לא נמצא", "<p>הדף המבוקש אינו קיים.</p>")),
+    case("soft-fa", SOFT, |_| page("صفحه پیدا نشد", "<p>صفحه مورد نظر شما وجود ندارد.</p>")),
+    case("soft-vi", SOFT, |_| page("Không tìm thấy trang", "<p>Trang bạn tìm không tồn tại.</p>")),
+    case("soft-id", SOFT, |_| page("Halaman tidak ditemukan", "<p>Halaman yang Anda cari tidak ada.</p>")),
+    case("soft-th", SOFT, |_| page("ไม่พบหน้าที่คุณต้องการ", "<p>ขออภัย ไม่พบหน้าที่ต้องการ</p>")),
+    case("soft-hi", SOFT, |_| page("पृष्ठ नहीं मिला", "<p>आप जिस पृष्ठ को खोज रहे हैं वह मौजूद नहीं है।</p>")),
+    case("soft-uz", SOFT, |_| page("Sahifa topilmadi", "<p>Siz izlagan sahifa topilmadi.</p>")),
+    case("soft-ky", SOFT, |_| page("Барак табылган жок", "<p>Сиз издеген барак табылган жок.</p>")),
+    case("soft-mn", SOFT, |_| page("Хуудас олдсонгүй", "<p>Таны хайсан хуудас олдсонгүй.</p>")),
+    case("soft-bg", SOFT, |_| page("Страницата не е намерена", "<p>Търсената страница не съществува.</p>")),
+    case("soft-sr", SOFT, |_| page("Страница није пронађена", "<p>Тражена страница не постоји.</p>")),
+    case("soft-hr", SOFT, |_| page("Stranica nije pronađena", "<p>Tražena stranica ne postoji.</p>")),
+    case("soft-sk", SOFT, |_| page("Stránka sa nenašla", "<p>Požadovaná stránka neexistuje.</p>")),
+    case("soft-az", SOFT, |_| page("Səhifə tapılmadı", "<p>Axtardığınız səhifə mövcud deyil.</p>")),
+    case("soft-ka", SOFT, |_| page("გვერდი ვერ მოიძებნა", "<p>გვერდი, რომელსაც ეძებთ, არ არსებობს.</p>")),
+    case("soft-hy", SOFT, |_| page("Էջը չի գտնվել", "<p>Ձեր որոնած էջը գոյություն չունի։</p>")),
+    // Further ways to say it, or not to.
+    case("gone-410-at-length", GONE, |_| answer(410, &[], html("Steppe Papers", &PROSE.repeat(3)))),
+    case("moved-you-will-be-led", SOFT, |request| match request.path.as_str() {
+        "/paper" => page("Steppe Papers", "<meta http-equiv=refresh content='5;url=/'><p>Our site has a new look. You will be taken to the home page in a few seconds.</p>"),
+        "/" => front(),
+        _ => missing(),
+    }),
+    case("canonical-is-root", SOFT, |request| {
+        let link = "<link rel=canonical href=\"/\">";
+        match request.path.as_str() {
+            "/robots.txt" => missing(),
+            _ => answer(200, &[], format!("<html><head><title>Steppe Papers</title>{link}</head><body><h1>Welcome to Steppe Papers</h1><p>News from our journal: the new volume is out, with notes on roads, wells and winters. Subscribe to our letter. About us. Contact. Prizes for young writers are handed out in spring, in the hall by the river.</p></body></html>")),
+        }
+    }),
+    case("found-nothing-much-around", SOFT, |_| {
+        let around = "<p>The library opens at nine on working days, lends maps and keeps letters.</p>".repeat(60);
+        page("Steppe Daily", &format!("<h1>Sorry, we can't find that page</h1>{around}"))
+    }),
+    case("to-search", SOFT, |request| match request.path.as_str() {
+        "/paper" => to(302, "/search?q=paper"),
+        path if path.starts_with("/search") => page("Search results for \"paper\" | Steppe Daily", "<p>12 results</p><p>Paper mill opens in the south. Paper prices rise again. A paper on winter roads. Paper boats on the river: a photo story.</p>"),
+        _ => missing(),
+    }),
+    case("to-section", ELSE, |request| match request.path.as_str() {
+        "/papers" => page("All volumes | Steppe Papers", "<p>Volume 12, on roads. Volume 11, on winters. Volume 10, on letters. Volume 9, on maps. Write to us for older volumes.</p>"),
+        _ => to(301, "/papers"),
+    }),
+    case("to-suspended", ELSE, |request| match request.path.as_str() {
+        "/paper" => to(302, "/cgi-sys/suspendedpage.cgi"),
+        _ => page("Account Suspended", "<h1>This Account has been suspended.</h1><p>Contact your hosting provider for more information.</p>"),
+    }),
+    case("blog-free-again", SOFT, |_| page("Blog not found", "<p>Sorry, the blog you were looking for does not exist. However, the name steppe is available to register!</p>")),
+    case("file-of-a-drive", SOFT, |_| page("Google Drive - Page Not Found", "<p>Sorry, the file you have requested does not exist. Make sure that you have the correct URL and that the owner of the file hasn't deleted the file.</p>")),
+    case("shut-down", SOFT, |_| page("Steppe Pages", "<p>Steppe Pages has shut down. We are grateful to all who wrote here.</p>")),
+    // Further lapsed domains.
+    case("parked-free", PARKED, |request| for_all(request, "parked-free.example", "<p>This Web page is parked FREE, courtesy of NameSeller. Would you like to buy this domain?</p>")),
+    case("parked-offer", PARKED, |request| for_all(request, "parked-offer.example - Premium domain", "<h1>Buy this domain</h1><p>Listed at $2,495. Fast transfer, safe payment. Make an offer.</p>")),
+    case("parked-owner", PARKED, |request| for_all(request, "parked-owner.example", "<p>The owner of this domain has not yet uploaded their website.</p>")),
+    case("parked-registered", PARKED, |request| for_all(request, "parked-registered.example", "<p>This domain has recently been registered with a registrar. It is parked.</p>")),
+    case("parked-ru", PARKED, |request| for_all(request, "Срок регистрации домена истек", "<p>Домен не продлен. Продлите регистрацию домена.</p>")),
+    case("parked-kz", PARKED, |request| for_all(request, "Домен припаркован", "<p>Домен parked-kz.example зарегистрирован и припаркован.</p>")),
+    case("parked-zh", PARKED, |request| for_all(request, "域名出售", "<p>本域名正在出售，欢迎联系购买。</p>")),
+    case("parked-es", PARKED, |request| for_all(request, "parked-es.example", "<p>Este dominio está en venta. ¡Haga una oferta!</p>")),
+    case("parked-fr", PARKED, |request| for_all(request, "parked-fr.example", "<p>Ce nom de domaine est à vendre. Faites une offre.</p>")),
+    case("parked-tr", PARKED, |request| for_all(request, "parked-tr.example", "<p>Bu alan adı satılıktır.</p>")),
+    case("parked-frame", &["parked", "unknown"], |request| for_all(request, "parked-frame.example", "<iframe src=\"https://parkingcrew.net/park.php?d=parked-frame.example\"></iframe>")),
+    case("hijacked-elsewhere", ELSE, |request| match request.host.as_str() {
+        "hijacked-elsewhere.example" => to(302, "http://slots.hijacked-elsewhere.example/welcome"),
+        _ => page("Online Casino & Slots", "<p>Play slots, poker and roulette. Welcome bonus and free spins. Jackpot every day, sports betting odds.</p>"),
+    }),
+    case("hijacked-essays", ELSE, |request| for_all(request, "Write My Essay For Me: Cheap Essay Writing Service", "<h1>Cheap essay writing service</h1><p>Our writers will write your essay, term paper or dissertation in three hours. Order your essay now and get a discount on the first order of the year. We are the best of all the services that you will find.</p>")),
+    case("hijacked-news", ELSE, |request| for_all(request, "How to Choose the Best Mattress for Your Back in 2024", "<h1>How to choose the best mattress</h1><p>A good night is the key to the day. In this guide we look at foam, springs and latex, and at what each of them will do for your back, your neck and your purse. Read on for our tips.</p>")),
 ];

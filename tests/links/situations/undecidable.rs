@@ -170,4 +170,115 @@ pub const CASES: &[Situation] = &[
     case("framed", OPEN, |_| page(200, &[], "Steppe Papers", "<iframe src=/inner.html></iframe>")),
     case("choices", OPEN, |_| answer(300, &[], "")),
     case("redirect-nowhere", OPEN, |_| answer(302, &[], "")),
+    // Further walls.
+    case("wall-of-firewall", WALL, |_| {
+        page(
+            200,
+            &[],
+            "",
+            "<iframe src=\"//content.incapsula.com/x\"></iframe><p>Request unsuccessful. Incapsula incident ID: 443000-18</p>",
+        )
+    }),
+    case("wall-ru", WALL, |_| {
+        page(
+            200,
+            &[],
+            "Проверка браузера",
+            "<p>Подождите, идет проверка вашего браузера перед переходом на сайт.</p>",
+        )
+    }),
+    case("wall-by-address", WALL, |_| {
+        page(
+            200,
+            &[],
+            "Access denied",
+            "<p>Your IP address has been blocked. If you think that this is an error, write to us.</p>",
+        )
+    }),
+    case("wall-of-edge", WALL, |_| {
+        page(
+            403,
+            &[("Server", "AkamaiGHost")],
+            "Access Denied",
+            "<h1>Access Denied</h1><p>You don't have permission to access this page on this server. Reference #18.2d351ab8</p>",
+        )
+    }),
+    case("wall-queue", &["blocked", "unknown", "server-error"], |_| {
+        page(200, &[], "Waiting room", "<p>You are now in line. Thank you for your patience.</p>")
+    }),
+    case("wall-unusual-traffic", WALL, |_| {
+        page(
+            429,
+            &[],
+            "Sorry...",
+            "<p>Our systems have detected unusual traffic from your computer network.</p>",
+        )
+    }),
+    case("choose-institution", WALL, |request| {
+        gate(
+            request,
+            "/wayf?target=/paper",
+            "Find your institution",
+            "<p>Choose your institution to log in.</p>",
+        )
+    }),
+    case("request-access", WALL, |_| {
+        page(
+            200,
+            &[],
+            "Sign in - Drive",
+            "<p>You need permission. Request access, or switch to an account with permission.</p>",
+        )
+    }),
+    case("login-de", WALL, |_| {
+        page(
+            200,
+            &[],
+            "Anmelden",
+            "<form>Benutzername <input name=u> Passwort <input type=password></form>",
+        )
+    }),
+    case("login-kk", WALL, |_| {
+        page(200, &[], "Кіру", "<form>Логин <input name=u> Құпиясөз <input type=password></form>")
+    }),
+    case("paywall-de", &["blocked", "unknown", "ok"], |_| {
+        page(
+            200,
+            &[],
+            "Steppe Zeitung",
+            "<p>Weiterlesen mit einem Abo. Bereits Abonnent? Jetzt anmelden.</p>",
+        )
+    }),
+    case("consent-shown", &["blocked", "unknown", "ok"], |_| {
+        page(
+            200,
+            &[],
+            "Before you continue to Steppe",
+            "<p>We use cookies and data. Accept all. Reject all. More options.</p>",
+        )
+    }),
+    case("session-over", &["blocked", "unknown", "soft-404"], |_| {
+        page(200, &[], "Session expired", "<p>Your session has expired. Please start again.</p>")
+    }),
+    // Further failures.
+    case("nothing-204", OPEN, |_| answer(204, &[], "")),
+    case("too-much-asked", FAILS, |_| {
+        page(509, &[], "509 Bandwidth Limit Exceeded", "<h1>Bandwidth Limit Exceeded</h1>")
+    }),
+    case("origin-unknown", FAILS, |_| page(530, &[], "Origin DNS error", "<h1>Error 1016</h1>")),
+    case("no-cure-for-http", OPEN, |_| page(405, &[], "Method Not Allowed", "")),
+    case("head-drips", &["timeout"], |_| {
+        vec![Step::Send(b"HTTP/1.1 200 OK\r\nX-Slow: ".to_vec()), Step::Repeat(b"a".to_vec(), 50)]
+    }),
+    case("back-in-a-moment", &["server-error", "unknown"], |_| {
+        page(503, &[], "Back soon", "<p>We are doing some work on the site.</p>")
+    }),
+    case("programming-error", &["server-error", "unknown"], |_| {
+        page(
+            200,
+            &[],
+            "",
+            "<b>Fatal error</b>: Uncaught PDOException: SQLSTATE[HY000] [2002] Connection refused in /var/www/index.php on line 3",
+        )
+    }),
 ];
