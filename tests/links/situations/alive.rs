@@ -297,13 +297,12 @@ pub const CASES: &[Situation] = &[
     case("title-far-down", OK, |request| only(request, answer(200, &[], format!("<html><head><script>{}</script><title>{TITLE}</title></head><p>{PROSE}", "var a = 1;".repeat(40_000))))),
     case("old-page-in-koi8", OK, |_| {
         let body = html("Нефтяная рента и доверие в степи", "<p>Мы спрашиваем, как доход от скважин делится между селами.</p>");
-        let koi8: Vec<u8> = encoding_rs::KOI8_R.encode(&body).0.into_owned();
-        answer(200, &[("Content-Type", "text/html; charset=koi8-r")], koi8)
+        answer(200, &[("Content-Type", "text/html; charset=koi8-r")], encoding_rs::KOI8_R.encode(&body).0)
     })
     .cited("Нефтяная рента и доверие в степи"),
     case("shift-jis", OK, |_| {
         let body = html("草原の石油と信頼について", "<p>四つの州の村で、油井の収入がどのように分けられるかを調べた。</p>");
-        answer(200, &[("Content-Type", "text/html")], encoding_rs::SHIFT_JIS.encode(&body).0.into_owned())
+        answer(200, &[("Content-Type", "text/html")], encoding_rs::SHIFT_JIS.encode(&body).0)
     })
     .cited("草原の石油と信頼について"),
     // Words that are no signs where they stand.
