@@ -29,7 +29,7 @@ pub struct Settings {
     pub per_domain: usize,
     /// Requests in flight in all.
     pub concurrency: usize,
-    /// The most hops that are followed.
+    /// The most hops that are followed; browsers follow 20 (<https://fetch.spec.whatwg.org/#http-redirect-fetch>).
     pub max_hops: usize,
     /// The most bytes of a page that are read, after decompression.
     pub max_body: usize,
@@ -93,7 +93,7 @@ impl Default for Settings {
             pace: 1.0,
             per_domain: 2,
             concurrency: 64,
-            max_hops: 15,
+            max_hops: 20,
             max_body: 2 << 20,
             contact: None,
             user_agent: None,

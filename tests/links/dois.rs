@@ -67,6 +67,11 @@ fn crossref(doi: &str) -> Answer {
         "10.5555/titled" => work(doi, &format!("RETRACTED: {TITLE}"), "Almagambet", 2014, &[]),
         "10.5555/corrected" => ours(&["correction", "erratum"]),
         "10.5555/concern" => ours(&["expression_of_concern"]),
+        "10.5555/alias" => answer(301, &[("Location", "/works/10.5555%2Fretracted")], ""),
+        "10.5555/figure" => json_answer(
+            200,
+            &json!({"message": {"DOI": doi, "type": "component", "title": ["Map of the wells in winter"]}}),
+        ),
         "10.5555/crossref-down" => answer(500, &[], ""),
         _ => answer(404, &[("Content-Type", "text/plain")], "Resource not found."),
     }
@@ -111,6 +116,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ("10.5555/valueless", "ok", ""),
     ("10.5555/data", "ok", "the DOI is the work's"),
     ("10.5555/elsewhere", "ok", "its registry gives no more"),
+    ("10.5555/alias", "retracted", "notice of retraction in 2020"),
+    ("10.5555/figure", "ok", "its registry gives no more"),
     ("10.5555/crossref-down", "ok", "could not be compared"),
     ("10.5555/none", "dead", "there is no such DOI"),
     ("10.5555/other", "doi-mismatch", "Migration of Arctic Terns"),

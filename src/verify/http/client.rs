@@ -2,7 +2,8 @@
 
 use std::cell::OnceCell;
 
-use reqwest::{Method, RequestBuilder, Url, redirect};
+use reqwest::header::{AUTHORIZATION, LOCATION};
+use reqwest::{Method, Request, RequestBuilder, Response, Url, redirect};
 
 use crate::verify::http::fault::Fault;
 use crate::verify::http::resolve::Resolver;
@@ -39,11 +40,37 @@ impl Client {
     ///
     /// [`Fault::Setup`] if this machine cannot make secure connections.
     pub fn request(&self, method: Method, url: Url) -> Result<RequestBuilder, Fault> {
-        let client = match url.scheme() {
-            "https" => self.secure().map_err(Fault::Setup)?,
-            _ => &self.plain,
-        };
-        Ok(client.request(method, url))
+        Ok(self.of_scheme(&url)?.request(method, url))
+    }
+
+    /// Sends a request, and follows up to `hops` redirects of those that ask for something and show
+    /// no key.
+    ///
+    /// # Errors
+    ///
+    /// Why no answer came.
+    pub async fn send(&self, mut request: Request, mut hops: usize) -> Result<Response, Fault> {
+        loop {
+            let open = request.method() == Method::GET
+                && !request.headers().contains_key(AUTHORIZATION)
+                && hops > 0;
+            let again = request.try_clone().filter(|_| open);
+            let sent = self.of_scheme(request.url())?.execute(request).await;
+            let response = sent.map_err(|error| Fault::of(&error))?;
+            let Some((mut next, target)) = again.zip(target(&response)) else {
+                return Ok(response);
+            };
+            *next.url_mut() = target;
+            request = next;
+            hops -= 1;
+        }
+    }
+
+    fn of_scheme(&self, url: &Url) -> Result<&reqwest::Client, Fault> {
+        match url.scheme() {
+            "https" => self.secure().map_err(Fault::Setup),
+            _ => Ok(&self.plain),
+        }
     }
 
     fn secure(&self) -> Result<&reqwest::Client, String> {
@@ -53,6 +80,13 @@ impl Client {
         };
         self.secure.get_or_init(make).as_ref().map_err(Clone::clone)
     }
+}
+
+/// Where a redirect leads.
+fn target(response: &Response) -> Option<Url> {
+    let led = matches!(response.status().as_u16(), 301..=303 | 307 | 308);
+    let location = response.headers().get(LOCATION).filter(|_| led)?;
+    response.url().join(location.to_str().ok()?).ok()
 }
 
 /// What both kinds of connection have in common.

@@ -53,6 +53,9 @@ pub struct Services {
 /// After so many failures in a row a service is left alone for the run.
 const PATIENCE: u32 = 3;
 
+/// A DOI that is another's alias, or a service that moved, is a redirect away.
+const MOST_HOPS: usize = 3;
+
 /// No answer of a service is longer.
 const MOST_BYTES: usize = 4 << 20;
 
@@ -153,19 +156,17 @@ impl Services {
         let name = service.name();
         let trouble = |why: String, wait| (Reply::Trouble(format!("{name}: {why}")), wait);
         let _turn = network.pace.turn(name).await;
-        let request = match make() {
-            Ok(request) => request,
-            Err(fault) => return trouble(fault.to_string(), None),
-        };
         let limit = Settings::seconds(network.settings.timeout);
         let answer = timeout(limit, async {
-            let response = request.send().await?;
-            Ok((response.status().as_u16(), response.headers().clone(), body(response).await?))
+            let request = make()?.build().map_err(|error| Fault::of(&error))?;
+            let response = network.client.send(request, MOST_HOPS).await?;
+            let (status, headers) = (response.status().as_u16(), response.headers().clone());
+            let body = body(response).await.map_err(|error| Fault::of(&error))?;
+            Ok::<_, Fault>((status, headers, body))
         });
         match answer.await {
             Err(_) => trouble(Fault::Timeout.to_string(), None),
-            Ok(Err(error)) => {
-                let fault = Fault::of(&error);
+            Ok(Err(fault)) => {
                 let wait =
                     (fault.may_pass() && fault != Fault::NameServer).then(|| retry::pause(0));
                 trouble(fault.to_string(), wait)

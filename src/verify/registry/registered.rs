@@ -101,9 +101,10 @@ fn read(reply: &Reply, of: fn(&Value) -> Option<Registered>) -> Option<Registere
     }
 }
 
-/// Reads Crossref's record of a work.
+/// Reads Crossref's record of a work. A component is a figure or a table of a work, and carries a
+/// title of its own: what it is part of is not told.
 fn of_crossref(reply: &Value) -> Option<Registered> {
-    let work = reply.get("message")?;
+    let work = reply.get("message").filter(|work| work["type"] != "component")?;
     let mut titles = strings(&work["title"]);
     if let (Some(title), Some(subtitle)) = (titles.first(), strings(&work["subtitle"]).first()) {
         titles.push(format!("{title}: {subtitle}"));

@@ -1,5 +1,7 @@
 //! Judges a page that the server says is there.
 
+use reqwest::Url;
+
 use crate::model::evidence::Verdict;
 use crate::text::fold::fold;
 
@@ -101,74 +103,64 @@ fn of_the_work(page: &Page, work: &Work) -> Judgement {
     }
 }
 
-/// What a page's own signs say, the surest first.
+/// What a page says of itself, or the way that led to it; the surest first.
 fn by_signs(visit: &Visit, page: &Page, signs: &Signs, likeness: f32) -> Option<Judgement> {
-    let last = visit.last();
-    let redirected = !visit.hops.is_empty() && last.path() != visit.from.path();
-    let quoted = |verdict, what: &str, phrase: &str| {
-        Some(Judgement::new(verdict, format!("{what} (\"{phrase}\")")))
-    };
-    if let Some(phrase) = signs.challenge() {
-        return quoted(Verdict::Blocked, "a wall against robots", phrase);
-    }
-    if let Some(phrase) = signs.withheld() {
-        return quoted(Verdict::Blocked, "not shown to readers in every country", phrase);
-    }
-    if let Some(phrase) = signs.not_found() {
-        return quoted(
-            Verdict::Soft404,
-            "the server says 200, the page that it is not there",
-            phrase,
-        );
-    }
-    if let Some(phrase) = signs.parked() {
-        return quoted(Verdict::Parked, "the domain is for sale or lapsed", phrase);
-    }
-    if redirected
-        && (signs::is_login(last) || signs::is_consent(last))
-        && !signs::is_login(&visit.from)
-    {
-        return Some(Judgement::new(
-            Verdict::Blocked,
-            format!("it leads to a log-in or a gate: {last}"),
-        ));
-    }
-    if let Some(phrase) = signs.login().filter(|_| likeness < 0.5) {
-        return quoted(Verdict::Blocked, "a log-in", phrase);
-    }
-    if let Some(phrase) = signs.failing() {
-        return quoted(
+    let by_way = || by_way(visit, likeness);
+    by_words(signs, likeness).or_else(by_way).or_else(|| by_own_address(visit, page, likeness))
+}
+
+/// What the words of a page are signs of.
+fn by_words(signs: &Signs, likeness: f32) -> Option<Judgement> {
+    let said = [
+        (signs.challenge(), Verdict::Blocked, "a wall against robots"),
+        (signs.withheld(), Verdict::Blocked, "not shown to readers in every country"),
+        (signs.not_found(), Verdict::Soft404, "the server says 200, the page that it is not there"),
+        (signs.parked(), Verdict::Parked, "the domain is for sale or lapsed"),
+        (signs.login().filter(|_| likeness < 0.5), Verdict::Blocked, "a log-in"),
+        (
+            signs.failing(),
             Verdict::ServerError,
             "the server says 200, the page that something failed",
-            phrase,
-        );
+        ),
+        (signs.empty_site(), Verdict::Soft404, "no site is there any more"),
+    ];
+    said.into_iter().find_map(|(phrase, verdict, what)| {
+        Some(Judgement::new(verdict, format!("{what} (\"{}\")", phrase?)))
+    })
+}
+
+/// What redirects tell by where they lead.
+fn by_way(visit: &Visit, likeness: f32) -> Option<Judgement> {
+    let (from, last) = (&visit.from, visit.last());
+    let led = |is: fn(&Url) -> bool| !visit.hops.is_empty() && is(last) && !is(from);
+    let redirected = last.path() != from.path();
+    let elsewhere = likeness < likeness::SAME;
+    if redirected && (led(signs::is_login) || led(signs::is_consent)) {
+        let reason = format!("it leads to a log-in or a gate: {last}");
+        return Some(Judgement::new(Verdict::Blocked, reason));
     }
-    if let Some(phrase) = signs.empty_site() {
-        return quoted(Verdict::Soft404, "no site is there any more", phrase);
+    if redirected && led(signs::is_not_found) {
+        let reason = format!("it leads to a page for errors: {last}");
+        return Some(Judgement::new(Verdict::Soft404, reason));
     }
-    if redirected && signs::is_not_found(last) {
-        return Some(Judgement::new(
-            Verdict::Soft404,
-            format!("it leads to a page for errors: {last}"),
-        ));
+    if led(signs::is_home) && elsewhere && !has_own_home(from, last) {
+        let reason = "it leads to the home page, not to the work";
+        return Some(Judgement::new(Verdict::Soft404, reason));
     }
-    if signs::is_home(last)
-        && !signs::is_home(&visit.from)
-        && !visit.hops.is_empty()
-        && likeness < likeness::SAME
-    {
-        return Some(Judgement::new(
-            Verdict::Soft404,
-            "it leads to the home page, not to the work",
-        ));
-    }
-    if redirected
-        && signs::is_search(last)
-        && !signs::is_search(&visit.from)
-        && likeness < likeness::SAME
-    {
-        return Some(Judgement::new(Verdict::Soft404, "it leads to a search, not to the work"));
-    }
+    (led(signs::is_search) && elsewhere)
+        .then(|| Judgement::new(Verdict::Soft404, "it leads to a search, not to the work"))
+}
+
+/// Whether the home page at the end may be the place itself: what was a part of a site, or
+/// somebody's pages in it, has a host of its own now.
+fn has_own_home(from: &Url, last: &Url) -> bool {
+    let part = from.path().ends_with('/') || from.path().starts_with("/~");
+    part && from.host_str() != last.host_str()
+}
+
+/// Whether a page calls the home page its own address.
+fn by_own_address(visit: &Visit, page: &Page, likeness: f32) -> Option<Judgement> {
+    let last = visit.last();
     let own = page.canonical.as_deref().and_then(|own| last.join(own).ok());
     let elsewhere = own.is_some_and(|own| {
         own.host_str() == last.host_str() && signs::is_home(&own) && !signs::is_home(last)

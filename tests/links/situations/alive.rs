@@ -288,6 +288,19 @@ pub const CASES: &[Situation] = &[
         _ => answer(302, &[("Set-Cookie", "terms=yes; Path=/"), ("Location", "/paper")], ""),
     }),
     case("reloads-itself", OK, |request| told(request, TITLE, &format!("<meta http-equiv=refresh content='600;url=/'>{PROSE}"))),
+    case("own-host", THERE, |request| match (request.host.as_str(), request.path.as_str()) {
+        ("own-host.example", "/~almagambet/") => to(301, "http://almagambet.own-host.example/"),
+        ("almagambet.own-host.example", "/") => page("Dana Almagambet", &format!("<h1>Dana Almagambet</h1><p>Papers, maps and notes on the provinces.</p>{PROSE}")),
+        _ => pages::missing(),
+    })
+    .at("/~almagambet/")
+    .cited("Working papers on steppe provinces"),
+    case("nineteen-hops", THERE, |request| match request.path.strip_prefix("/step").map(|step| step.parse().unwrap_or(0)) {
+        None if request.path == "/paper" => to(302, "/step1"),
+        Some(step) if step < 18 => to(302, &format!("/step{}", step + 1)),
+        Some(18) => work(),
+        _ => pages::missing(),
+    }),
     // Further moods of servers.
     case("partial-content", OK, |request| only(request, answer(206, &[("Content-Range", "bytes 0-999/1000")], work_html()))),
     case("second-hand", OK, |request| only(request, answer(203, &[], work_html()))),
