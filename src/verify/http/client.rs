@@ -89,6 +89,9 @@ fn target(response: &Response) -> Option<Url> {
     response.url().join(location.to_str().ok()?).ok()
 }
 
+/// Some sites set a cookie for each of hundreds of purposes.
+const MOST_HEADERS: usize = 1000;
+
 /// What both kinds of connection have in common.
 ///
 /// Servers that break the grammar of headers are read as browsers read them.
@@ -99,6 +102,7 @@ fn builder(settings: &Settings, port: u16) -> Result<reqwest::ClientBuilder, Str
         .dns_resolver(Resolver::new(&settings.resolve, port)?)
         .connect_timeout(Settings::seconds(settings.connect_timeout))
         .pool_max_idle_per_host(settings.per_domain.max(1))
+        .http1_max_headers(MOST_HEADERS)
         .http1_allow_obsolete_multiline_headers_in_responses(true)
         .http1_ignore_invalid_headers_in_responses(true)
         .http1_allow_spaces_after_header_name_in_responses(true)

@@ -89,7 +89,20 @@ fn for_work(
             "the page is there, and names the work's title in part or its author",
         );
     }
+    if leads_above(visit) {
+        let reason = "it leads to the pages above it, and the work is not among them";
+        return Judgement::new(Verdict::Soft404, reason);
+    }
     of_doubt(page, work, neighbour)
+}
+
+/// Whether redirects lead from a page to a folder that it stood in.
+fn leads_above(visit: &Visit) -> bool {
+    let (from, last) = (&visit.from, visit.last());
+    let folder = format!("{}/", last.path().trim_end_matches('/'));
+    let rest = from.path().strip_prefix(&folder).unwrap_or_default().trim_end_matches('/');
+    let index = rest.split('.').next().is_some_and(|name| matches!(name, "index" | "default"));
+    from.host_str() == last.host_str() && !rest.is_empty() && !index
 }
 
 /// Judges a page that shows the title cited.

@@ -38,10 +38,8 @@ impl<'p> Signs<'p> {
         let titles = own.map(|title| title.text.as_str());
         let headings = page.headings.iter().take(2).map(String::as_str);
         let lines = titles.chain(headings).map(|line| without(&cited, plain(line)));
-        let most_words = match page.text.len() < SHORT {
-            true => None,
-            false => Some(usize::from(!work.is_some_and(|work| work.has_maker_in(&page.text)))),
-        };
+        let unnamed = |work: &Work| !work.has_maker_in(&page.text);
+        let most_words = (page.text.len() >= SHORT).then(|| usize::from(work.is_some_and(unnamed)));
         let told: Vec<String> = lines.map(|line| told(line, most_words)).collect();
         let titles = WORDS.find(&told.join("\n"));
         Signs { page, cited, titles, text: OnceCell::new(), sources: OnceCell::new() }

@@ -306,6 +306,33 @@ pub const CASES: &[Situation] = &[
     case("second-hand", OK, |request| only(request, answer(203, &[], work_html()))),
     case("longer-than-said", OK, |_| vec![Step::Send(head(200, &[], Some(work_html().len() - 40))), Step::Send(work_html().into_bytes())]),
     case("chunks-without-end", OK, |_| vec![Step::Send(format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{}\r\n", work_html().len(), work_html()).into_bytes())]),
+    case("early-hints", OK, |_| vec![Step::Send(format!("HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\nHTTP/1.1 200 OK\r\nConnection: close\r\n\r\n{}", work_html()).into_bytes())]),
+    case("very-many-headers", OK, |_| {
+        let cookies: String = (0..150).map(|n| format!("Set-Cookie: c{n}={n}\r\n")).collect();
+        vec![Step::Send(format!("HTTP/1.1 200 OK\r\n{cookies}Connection: close\r\n\r\n{}", work_html()).into_bytes())]
+    }),
+    case("very-long-header", OK, |_| vec![Step::Send(format!("HTTP/1.1 200 OK\r\nContent-Security-Policy: {}\r\nConnection: close\r\n\r\n{}", "a.example ".repeat(3000), work_html()).into_bytes())]),
+    case("bare-line-feeds", OK, |_| vec![Step::Send(format!("HTTP/1.1 200 OK\nContent-Type: text/html\nConnection: close\n\n{}", work_html()).into_bytes())]),
+    case("no-reason", OK, |_| vec![Step::Send(format!("HTTP/1.1 200\r\nConnection: close\r\n\r\n{}", work_html()).into_bytes())]),
+    case("odd-encoding", OK, |request| only(request, answer(200, &[("Content-Encoding", "none")], work_html()))),
+    case("encoding-is-charset", OK, |request| only(request, answer(200, &[("Content-Encoding", "utf-8")], work_html()))),
+    case("refresh-header", THERE, |request| match request.path.as_str() {
+        "/paper" => answer(200, &[("Refresh", "0; url=/new")], ""),
+        "/new" => work(),
+        _ => pages::missing(),
+    }),
+    case("letter-case-of-path", THERE, |request| match request.path.as_str() {
+        "/Paper" => to(301, "/paper"),
+        "/paper" => work(),
+        _ => pages::missing(),
+    })
+    .at("/Paper"),
+    case("script-of-old", THERE, |request| match request.path.as_str() {
+        "/paper" => page("", "<body onload=\"\"><script language=JavaScript>setTimeout(\"document.location.href='/new'\", 100)</script>"),
+        "/new" => work(),
+        _ => pages::missing(),
+    }),
+    case("frames-of-old", OK, |_| answer(200, &[], format!("<html><head><title>{TITLE}</title></head><frameset cols='20%,80%'><frame src=menu.html><frame src=text.html></frameset></html>"))),
     case("packed-unsaid", OK, |request| only(request, answer(200, &[], packed(work_html().as_bytes(), "gzip")))),
     case("title-far-down", OK, |request| only(request, answer(200, &[], format!("<html><head><script>{}</script><title>{TITLE}</title></head><p>{PROSE}", "var a = 1;".repeat(40_000))))),
     case("old-page-in-koi8", OK, |_| {

@@ -7,8 +7,10 @@ mod undecidable;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use serde_json::Value;
+
 use crate::pages::{self, TITLE};
-use crate::program::{record, verified};
+use crate::program::{cite, record, verified};
 use crate::server::{Answer, Play, Request, Server};
 
 /// A link to `http://NAME.example/paper`, and what its server does.
@@ -96,6 +98,34 @@ fn check(situations: &[Situation], patience: &str) {
 #[test]
 fn no_false_alarm_on_living_pages() {
     check(alive::CASES, "20");
+}
+
+/// Living pages that look like dead ones to those who do not know what they should show.
+const LIKE_DEAD: [&str; 4] =
+    ["about-not-found", "about-domains", "shows-with-404", "comments-closed"];
+
+#[test]
+fn no_false_alarm_where_only_the_address_is_known() {
+    let server = Server::start(play, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("paper.md");
+    let known = alive::CASES.iter().filter(|one| !LIKE_DEAD.contains(&one.name));
+    let lines = known.map(|one| format!("See <http://{}.example{}>.\n\n", one.name, one.path));
+    std::fs::write(&path, lines.collect::<String>()).expect("written");
+    let mut command = cite(&server);
+    command.args(["links", "--verify", "--timeout", "20", "--format", "json"]).arg(&path);
+    let output = command.output().expect("runs");
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let links = report["links"].as_array().expect("links");
+    let harmless = ["ok", "moved", "blocked", "server-error", "unknown"];
+    let is_alarm = |link: &&Value| !harmless.contains(&link["verdict"].as_str().unwrap_or(""));
+    let alarms: Vec<String> = links
+        .iter()
+        .filter(is_alarm)
+        .map(|link| format!("{}: {}: {}", link["url"], link["verdict"], link["reason"]))
+        .collect();
+    assert!(alarms.is_empty(), "{}", alarms.join("\n"));
+    assert_eq!(links.len(), alive::CASES.len() - LIKE_DEAD.len());
 }
 
 #[test]

@@ -342,6 +342,12 @@ pub const CASES: &[Situation] = &[
         "/papers" => page("All volumes | Steppe Papers", "<p>Volume 12, on roads. Volume 11, on winters. Volume 10, on letters. Volume 9, on maps. Write to us for older volumes.</p>"),
         _ => to(301, "/papers"),
     }),
+    case("to-pages-above", SOFT, |request| match request.path.as_str() {
+        "/journal/2014/12/paper.html" => to(301, "/journal/"),
+        "/journal/" => page("Steppe Papers: the journal", "<p>Three numbers a year, on roads, winters and letters. Send us your maps. Subscribe by post.</p>"),
+        _ => missing(),
+    })
+    .at("/journal/2014/12/paper.html"),
     case("to-suspended", ELSE, |request| match request.path.as_str() {
         "/paper" => to(302, "/cgi-sys/suspendedpage.cgi"),
         _ => page("Account Suspended", "<h1>This Account has been suspended.</h1><p>Contact your hosting provider for more information.</p>"),
