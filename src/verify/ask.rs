@@ -14,7 +14,7 @@ use crate::verify::archive::find::find;
 use crate::verify::archive::save;
 use crate::verify::clock;
 use crate::verify::content::fragment;
-use crate::verify::http::client::Client;
+use crate::verify::http::client::{Client, Trusted};
 use crate::verify::http::fault::Fault;
 use crate::verify::http::fetch::{Network, text};
 use crate::verify::http::pace::Pace;
@@ -51,6 +51,8 @@ pub struct Question {
 pub struct Common {
     /// As the user wants it.
     pub settings: Arc<Settings>,
+    /// Whom secure connections trust.
+    pub trusted: Arc<Trusted>,
     /// Hands out the turns.
     pub pace: Arc<Pace>,
     /// The services that know of DOIs and archives.
@@ -74,6 +76,7 @@ impl Common {
     pub fn new(settings: &Settings) -> Common {
         Common {
             settings: Arc::new(settings.clone()),
+            trusted: Arc::default(),
             pace: Arc::new(Pace::new(settings)),
             services: Arc::default(),
             neighbours: Arc::default(),
@@ -88,8 +91,8 @@ impl Room {
     ///
     /// Settings that cannot be used, with what was expected.
     pub fn new(common: &Common) -> Result<Room, String> {
-        let Common { settings, pace, services, neighbours } = common.clone();
-        let client = Client::new(&settings)?;
+        let Common { settings, trusted, pace, services, neighbours } = common.clone();
+        let client = Client::new(settings.clone(), trusted)?;
         Ok(Room { network: Network { client, pace, settings }, services, neighbours })
     }
 }

@@ -1,9 +1,11 @@
 //! The HTTP client: who we say we are, and whom we trust.
 
 use std::cell::OnceCell;
+use std::sync::{Arc, OnceLock};
 
 use reqwest::header::{AUTHORIZATION, LOCATION};
 use reqwest::{Method, Request, RequestBuilder, Response, Url, redirect};
+use rustls::ClientConfig;
 
 use crate::verify::http::fault::Fault;
 use crate::verify::http::resolve::Resolver;
@@ -15,8 +17,12 @@ pub struct Client {
     plain: reqwest::Client,
     /// Made when it is first needed: reading the system's certificates takes longer than asking.
     secure: OnceCell<Result<reqwest::Client, String>>,
-    settings: Settings,
+    trusted: Arc<Trusted>,
+    settings: Arc<Settings>,
 }
+
+/// Whom secure connections trust, read when it is first needed; the clients of a run share it.
+pub type Trusted = OnceLock<Result<ClientConfig, String>>;
 
 impl Client {
     /// A client as the settings want it.
@@ -24,14 +30,15 @@ impl Client {
     /// # Errors
     ///
     /// Settings that cannot be used, with what was expected.
-    pub fn new(settings: &Settings) -> Result<Client, String> {
+    pub fn new(settings: Arc<Settings>, trusted: Arc<Trusted>) -> Result<Client, String> {
         let plain =
-            finish(builder(settings, 80)?.tls_backend_preconfigured(tls::trusting_none()?))?;
+            finish(builder(&settings, 80)?.tls_backend_preconfigured(tls::trusting_none()?))?;
+        let client = Client { plain, secure: OnceCell::new(), trusted, settings };
         // A wrong file is told before anything is sent.
-        if let Some(path) = &settings.ca_file {
-            tls::config(Some(path))?;
+        if client.settings.ca_file.is_some() {
+            client.trusted()?;
         }
-        Ok(Client { plain, secure: OnceCell::new(), settings: settings.clone() })
+        Ok(client)
     }
 
     /// A request to be filled and sent.
@@ -75,10 +82,15 @@ impl Client {
 
     fn secure(&self) -> Result<&reqwest::Client, String> {
         let make = || {
-            let trusted = tls::config(self.settings.ca_file.as_deref())?;
+            let trusted = self.trusted()?.clone();
             finish(builder(&self.settings, 443)?.tls_backend_preconfigured(trusted))
         };
         self.secure.get_or_init(make).as_ref().map_err(Clone::clone)
+    }
+
+    fn trusted(&self) -> Result<&ClientConfig, String> {
+        let read = || tls::config(self.settings.ca_file.as_deref());
+        self.trusted.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 }
 
@@ -89,8 +101,8 @@ fn target(response: &Response) -> Option<Url> {
     response.url().join(location.to_str().ok()?).ok()
 }
 
-/// Some sites set a cookie for each of hundreds of purposes.
-const MOST_HEADERS: usize = 1000;
+/// Some sites set a cookie for each of a hundred purposes.
+const MOST_HEADERS: usize = 256;
 
 /// What both kinds of connection have in common.
 ///
