@@ -12,6 +12,8 @@ use crate::text::pattern::regex;
 /// What is read off a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Page {
+    /// The host that it came from.
+    pub host: String,
     /// Its titles, the surest first: `citation_title`, Open Graph, Dublin Core, `title`, `h1`.
     pub titles: Vec<Title>,
     /// Its `h1` and `h2`.

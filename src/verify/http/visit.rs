@@ -318,7 +318,9 @@ pub const fn is_success(status: u16) -> bool {
 fn content(answer: &Answer) -> Content {
     match kind::of(answer) {
         Kind::Html => {
-            Content::Page(Box::new(page::read(&decoded(answer), answer.url.fragment().is_some())))
+            let page = page::read(&decoded(answer), answer.url.fragment().is_some());
+            let host = answer.url.host_str().unwrap_or_default().to_owned();
+            Content::Page(Box::new(Page { host, ..page }))
         }
         Kind::Pdf => Content::Pdf,
         Kind::Text => Content::Text(decoded(answer).into_owned()),

@@ -23,8 +23,7 @@ const HUSK: usize = 500;
 /// What a page's titles, first headings and text are signs of.
 pub struct Signs<'p> {
     page: &'p Page,
-    /// The title cited, plain: what it says itself is no sign.
-    cited: String,
+    said: Said<'p>,
     titles: Found,
     text: OnceCell<Found>,
     sources: OnceCell<Found>,
@@ -33,16 +32,23 @@ pub struct Signs<'p> {
 impl<'p> Signs<'p> {
     /// Reads a page for signs; what the title of `work`, the work cited, says itself is no sign.
     pub fn of(page: &'p Page, work: Option<&Work>) -> Signs<'p> {
-        let cited = work.map(|work| plain(&work.title)).unwrap_or_default();
+        let said = Said {
+            cited: work.map(|work| plain(&work.title)).unwrap_or_default(),
+            domain: match page.host.strip_prefix("www.").unwrap_or(&page.host) {
+                name if name.contains('.') => name,
+                // A local name may be any word.
+                _ => "",
+            },
+        };
         let own = page.titles.iter().filter(|title| title.place >= Place::Element);
         let titles = own.map(|title| title.text.as_str());
         let headings = page.headings.iter().take(2).map(String::as_str);
-        let lines = titles.chain(headings).map(|line| without(&cited, plain(line)));
+        let lines = titles.chain(headings).map(|line| said.of(plain(line)));
         let unnamed = |work: &Work| !work.has_maker_in(&page.text);
         let most_words = (page.text.len() >= SHORT).then(|| usize::from(work.is_some_and(unnamed)));
         let told: Vec<String> = lines.map(|line| told(line, most_words)).collect();
         let titles = WORDS.find(&told.join("\n"));
-        Signs { page, cited, titles, text: OnceCell::new(), sources: OnceCell::new() }
+        Signs { page, said, titles, text: OnceCell::new(), sources: OnceCell::new() }
     }
 
     fn is_short(&self) -> bool {
@@ -51,7 +57,7 @@ impl<'p> Signs<'p> {
 
     /// Signs in all of the text.
     fn text(&self) -> &Found {
-        self.text.get_or_init(|| WORDS.find(&without(&self.cited, self.page.text.to_lowercase())))
+        self.text.get_or_init(|| WORDS.find(&self.said.of(self.page.text.to_lowercase())))
     }
 
     fn in_titles(&self, sign: Sign) -> Option<&'static str> {
@@ -152,9 +158,24 @@ fn words_in(text: &str) -> usize {
     words.map(count).sum()
 }
 
-/// A plain text without what the title cited says.
-fn without(cited: &str, text: String) -> String {
-    if cited.is_empty() { text } else { text.replace(cited, " ") }
+/// How a page's words are to be taken.
+struct Said<'p> {
+    /// The title cited, plain: what it says itself is no sign.
+    cited: String,
+    /// The page's own name: "oil.example is for sale" speaks of this domain.
+    domain: &'p str,
+}
+
+impl Said<'_> {
+    /// A plain text without what the title cited says, and with its own name read as a word.
+    fn of(&self, text: String) -> String {
+        let replaced = |text: String, what: &str, with: &str| match what.is_empty() {
+            true => text,
+            false if text.contains(what) => text.replace(what, with),
+            false => text,
+        };
+        replaced(replaced(text, &self.cited, " "), self.domain, "this domain")
+    }
 }
 
 /// A wall that a server owns up to in its headers.
