@@ -11,6 +11,7 @@ use crate::text::pattern::regex;
 use crate::verify::content::page::{Page, Place};
 use crate::verify::http::fetch::{Answer, text};
 use crate::verify::weigh::language::is_stop_word;
+use crate::verify::weigh::likeness;
 use crate::verify::weigh::phrases::{Found, SOURCES, Sign, WORDS, is_spaceless, plain};
 use crate::verify::weigh::work::Work;
 
@@ -40,14 +41,14 @@ impl<'p> Signs<'p> {
                 _ => "",
             },
         };
+        let long = page.text.len() >= SHORT;
+        let named = work.is_some_and(|work| work.has_maker_in(&page.text));
         let own = page.titles.iter().filter(|title| title.place >= Place::Element);
         let titles = own.map(|title| title.text.as_str());
-        let headings = page.headings.iter().take(2).map(String::as_str);
-        let lines = titles.chain(headings).map(|line| said.of(plain(line)));
-        let unnamed = |work: &Work| !work.has_maker_in(&page.text);
-        let most_words = (page.text.len() >= SHORT).then(|| usize::from(work.is_some_and(unnamed)));
-        let told: Vec<String> = lines.map(|line| told(line, most_words)).collect();
-        let titles = WORDS.find(&told.join("\n"));
+        let heads = page.headings.iter().map(String::as_str).take(heads(page, work, long, named));
+        let most_words = long.then(|| usize::from(work.is_some() && !named));
+        let lines = titles.chain(heads).map(|line| told(said.of(plain(line)), most_words));
+        let titles = WORDS.find(&lines.collect::<Vec<_>>().join("\n"));
         Signs { page, said, titles, text: OnceCell::new(), sources: OnceCell::new() }
     }
 
@@ -133,6 +134,14 @@ impl<'p> Signs<'p> {
         let (titles, text) = (self.titles.count(Sign::Spam), self.text().count(Sign::Spam));
         titles >= 2 || text >= 5 || titles >= 1 && text >= 3
     }
+}
+
+/// How many of the first headings speak of the whole page: under the name of a site the second may
+/// say "Page not found", under that of an article it says so of something else.
+fn heads(page: &Page, work: Option<&Work>, long: bool, named: bool) -> usize {
+    let first = page.headings.first().map_or("", String::as_str);
+    let shown = work.is_some_and(|work| likeness::of(&work.title, first) >= likeness::SAME);
+    if shown || long && (named || work.is_none()) { 1 } else { 2 }
 }
 
 /// What of a title can be taken for a sign: of a page with much text only those parts that say
