@@ -1,5 +1,6 @@
 //! Which language a text is likely in, to know what may be compared.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// A language or, where the script leaves no choice, a script.
@@ -99,7 +100,9 @@ fn by_words(text: &str, wanted: &str) -> Option<Language> {
 
 /// Whether a word is so common in any of the languages that it says nothing of a subject.
 pub fn is_stop_word(word: &str) -> bool {
-    STOP_WORDS.iter().any(|(_, own)| own.contains(&word))
+    static ALL: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| STOP_WORDS.iter().flat_map(|(_, own)| own).copied().collect());
+    ALL.contains(word)
 }
 
 #[cfg(test)]

@@ -139,6 +139,9 @@ impl<'p> Signs<'p> {
 /// How many of the first headings speak of the whole page: under the name of a site the second may
 /// say "Page not found", under that of an article it says so of something else.
 fn heads(page: &Page, work: Option<&Work>, long: bool, named: bool) -> usize {
+    if page.headings.len() < 2 {
+        return page.headings.len();
+    }
     let first = page.headings.first().map_or("", String::as_str);
     let shown = work.is_some_and(|work| likeness::of(&work.title, first) >= likeness::SAME);
     if shown || long && (named || work.is_none()) { 1 } else { 2 }
