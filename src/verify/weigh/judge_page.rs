@@ -8,6 +8,7 @@ use crate::text::fold::fold;
 use crate::verify::content::page::Page;
 use crate::verify::http::visit::Visit;
 use crate::verify::weigh::judgement::Judgement;
+use crate::verify::weigh::language;
 use crate::verify::weigh::likeness;
 use crate::verify::weigh::neighbour::Neighbour;
 use crate::verify::weigh::signs::{self, SHORT, Signs};
@@ -89,11 +90,7 @@ fn for_work(
             "the page is there, and names the work's title in part or its author",
         );
     }
-    if leads_above(visit) {
-        let reason = "it leads to the pages above it, and the work is not among them";
-        return Judgement::new(Verdict::Soft404, reason);
-    }
-    of_doubt(page, work, neighbour)
+    of_doubt(visit, page, work, neighbour)
 }
 
 /// Whether redirects lead from a page to a folder that it stood in.
@@ -198,7 +195,7 @@ fn of_catch_all(page: &Page) -> Judgement {
 }
 
 /// Judges a page that shows neither the work nor anything that is wrong.
-fn of_doubt(page: &Page, work: &Work, neighbour: Option<&Neighbour>) -> Judgement {
+fn of_doubt(visit: &Visit, page: &Page, work: &Work, neighbour: Option<&Neighbour>) -> Judgement {
     if is_nothing(page) {
         return Judgement::new(Verdict::Unknown, "the page is empty");
     }
@@ -210,6 +207,10 @@ fn of_doubt(page: &Page, work: &Work, neighbour: Option<&Neighbour>) -> Judgemen
                 "the page is there, built by scripts; the server knows it from others",
             ),
         };
+    }
+    if leads_above(visit) && language::comparable(&work.title, &page.text) {
+        let reason = "it leads to the pages above it, and the work is not among them";
+        return Judgement::new(Verdict::Soft404, reason);
     }
     let titles: Vec<&str> = page.titles.iter().map(|title| title.text.as_str()).collect();
     let telling = titles.iter().any(|title| is_telling(title, work));

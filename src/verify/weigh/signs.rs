@@ -249,14 +249,17 @@ pub fn is_search(url: &Url) -> bool {
     PATH.is_match(url.path()) && url.query().is_some_and(|query| query.contains('='))
 }
 
-/// Whether an address is that of a site's home page.
+/// Whether an address is that of a site's home page; a fragment that scripts read ("#/paper") may
+/// name any other.
 pub fn is_home(url: &Url) -> bool {
     static HOME: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|main|start|welcome|homepage)(?:\.\w{2,5})?)?/?$",
         )
     });
+    let routed = url.fragment().is_some_and(|fragment| fragment.starts_with(['/', '!']));
     HOME.is_match(url.path())
+        && !routed
         && url.query().is_none_or(|query| {
             query.len() < 4 || query.starts_with("utm_") || query.starts_with("ref")
         })

@@ -288,6 +288,12 @@ pub const CASES: &[Situation] = &[
         _ => answer(302, &[("Set-Cookie", "terms=yes; Path=/"), ("Location", "/paper")], ""),
     }),
     case("reloads-itself", OK, |request| told(request, TITLE, &format!("<meta http-equiv=refresh content='600;url=/'>{PROSE}"))),
+    case("above-in-another-language", THERE, |request| match request.path.as_str() {
+        "/articles/17/full.html" => to(301, "/articles/17/"),
+        "/articles/17/" => page("Нефтяная рента и доверие в степных областях", "<p>Мы спрашиваем, как доход от скважин делится между селами четырех областей, и верят ли люди своим советам больше, если получают долю.</p>"),
+        _ => pages::missing(),
+    })
+    .at("/articles/17/full.html"),
     case("own-host", THERE, |request| match (request.host.as_str(), request.path.as_str()) {
         ("own-host.example", "/~almagambet/") => to(301, "http://almagambet.own-host.example/"),
         ("almagambet.own-host.example", "/") => page("Dana Almagambet", &format!("<h1>Dana Almagambet</h1><p>Papers, maps and notes on the provinces.</p>{PROSE}")),

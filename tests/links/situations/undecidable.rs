@@ -168,6 +168,15 @@ pub const CASES: &[Situation] = &[
         page(200, &[], "Steppe Papers", "<div id=root></div><script src=/app.js></script>")
     }),
     case("framed", OPEN, |_| page(200, &[], "Steppe Papers", "<iframe src=/inner.html></iframe>")),
+    case("scripted-above", &["unknown", "ok", "moved"], |request| match request.path.as_str() {
+        "/articles/17/full.html" => to(301, "/articles/17/"),
+        _ => page(200, &[], "Steppe Papers", "<div id=root></div><script src=/app.js></script>"),
+    })
+    .at("/articles/17/full.html"),
+    case("route-in-fragment", &["unknown", "ok", "moved"], |request| match request.path.as_str() {
+        "/paper" => to(301, "/#/paper"),
+        _ => page(200, &[], "Steppe Papers", "<div id=root></div><script src=/app.js></script>"),
+    }),
     case("choices", OPEN, |_| answer(300, &[], "")),
     case("redirect-nowhere", OPEN, |_| answer(302, &[], "")),
     // Further walls.
