@@ -29,6 +29,10 @@ pub fn judge(visit: &Visit, work: Option<&Work>, neighbour: Option<&Neighbour>) 
             Verdict::Dead,
             format!("it redirects more than {} times", visit.hops.len() - 1),
         ),
+        End::Astray(target) if is_elsewhere(target) => Judgement::new(
+            Verdict::Unknown,
+            format!("it redirects to {target}, and addresses of that kind are not asked for"),
+        ),
         End::Astray(target) => Judgement::new(
             Verdict::Dead,
             format!("it redirects to \"{target}\", which is no address on the web"),
@@ -38,6 +42,12 @@ pub fn judge(visit: &Visit, work: Option<&Work>, neighbour: Option<&Neighbour>) 
         }
         End::Answer(answer, content) => of_status(visit, answer, content, work, neighbour),
     }
+}
+
+/// Whether a target may be something, though nothing that this program can ask for.
+fn is_elsewhere(target: &str) -> bool {
+    let nowhere = ["http", "https", "about", "data", "file", "javascript", "mailto"];
+    Url::parse(target).is_ok_and(|url| !nowhere.contains(&url.scheme()))
 }
 
 fn of_fault(fault: &Fault) -> Judgement {

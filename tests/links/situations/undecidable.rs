@@ -177,6 +177,7 @@ pub const CASES: &[Situation] = &[
         "/paper" => to(301, "/#/paper"),
         _ => page(200, &[], "Steppe Papers", "<div id=root></div><script src=/app.js></script>"),
     }),
+    case("to-ftp", OPEN, |_| to(302, "ftp://ftp.to-ftp.example/pub/paper.ps")),
     case("choices", OPEN, |_| answer(300, &[], "")),
     case("redirect-nowhere", OPEN, |_| answer(302, &[], "")),
     // Further walls.
