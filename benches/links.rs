@@ -1,9 +1,10 @@
 //! Times `cite links --verify` as a whole process against servers on loopback.
 //!
 //! `cargo bench --bench links -- [LINKS]`: so many addresses (10 000) on 100 hosts with the pace
-//! switched off, beside lychee where it is installed, the two in turn; then servers that mean ill:
-//! a gzip bomb, a body without end, 64 MB, and one that wants to be asked in an hour. Printed are
-//! wall time, processor time and the most memory. Reads `/proc`, so it runs on Linux only.
+//! switched off, beside lychee as it comes where it is installed, the two in turn; then servers
+//! that mean ill: a gzip bomb, a body without end, 64 MB, and one that wants to be asked in an
+//! hour. Printed are wall time, processor time and the most memory. Reads `/proc`, so it runs on
+//! Linux only.
 
 use std::fmt;
 use std::io::Write;
@@ -35,10 +36,16 @@ fn main() {
     let address = |n: usize| format!("- <http://127.0.0.{}:{port}/{n}>\n", n % HOSTS + 1);
     std::fs::write(&list, (0..links).map(address).collect::<String>()).expect("written");
     println!("{links} addresses on {HOSTS} hosts, pace 0, {RUNS} runs each");
-    for _ in 0..RUNS {
-        println!("  cite    {}", measured(&mut cite(&list)));
-        if let Some(mut lychee) = lychee(&list) {
-            println!("  lychee  {}", measured(&mut lychee));
+    for run in 0..=RUNS {
+        let programs = [("cite", Some(cite(&list))), ("lychee", lychee(&list))];
+        for (name, program) in programs {
+            let Some(taken) = program.map(|mut program| measured(&mut program)) else {
+                continue;
+            };
+            // The first run of each only warms the machine.
+            if run > 0 {
+                println!("  {name:<7} {taken}");
+            }
         }
     }
     for (what, path) in [
