@@ -35,10 +35,9 @@ pub fn features(text: &str, tokens: &[Token]) -> Features {
         add(70, text.get(before..token.whole.start).unwrap_or(""));
         add(71, text.get(token.whole.end..after).unwrap_or(""));
         add(72, &(index * 10 / tokens.len()).to_string());
-        features.content_ends.push(features.content.len());
+        features.content.end();
     }
     features.border = features.content.clone();
-    features.border_ends = features.content_ends.clone();
     features
 }
 

@@ -84,8 +84,10 @@ pub fn train(strings: &[Labelled], settings: &Settings) -> Learned {
 /// Learns with the features that `look` gives.
 pub fn train_on(strings: &[Labelled], settings: &Settings, look: Look) -> Learned {
     let seen: Vec<Features> = strings.iter().map(|s| look(&s.text, &s.tokens)).collect();
-    let content = numbered(seen.iter().map(|features| &features.content), settings.least);
-    let border = numbered(seen.iter().map(|features| &features.border), settings.least);
+    let tokens = || seen.iter().flat_map(|one| (0..one.border.len()).map(move |at| (one, at)));
+    let content = numbered(tokens().flat_map(|(one, at)| one.content(at)), settings.least);
+    let border = tokens().flat_map(|(one, at)| one.border.row(at).iter().copied());
+    let border = numbered(border, settings.least);
     let instances: Vec<Instance> = seen
         .iter()
         .zip(strings)
@@ -107,10 +109,10 @@ pub fn train_on(strings: &[Labelled], settings: &Settings, look: Look) -> Learne
 }
 
 /// A number for each key that is seen often enough.
-fn numbered<'a>(keys: impl Iterator<Item = &'a Vec<u64>>, least: u32) -> HashMap<u64, u32> {
+fn numbered(keys: impl Iterator<Item = u64>, least: u32) -> HashMap<u64, u32> {
     let mut counts: HashMap<u64, u32> = HashMap::new();
-    for key in keys.flatten() {
-        *counts.entry(*key).or_default() += 1;
+    for key in keys {
+        *counts.entry(key).or_default() += 1;
     }
     let often = counts.into_iter().filter(|(_, count)| *count >= least);
     let mut keys: Vec<u64> = often.map(|(key, _)| key).collect();
@@ -125,13 +127,12 @@ impl Instance {
         content: &HashMap<u64, u32>,
         border: &HashMap<u64, u32>,
     ) -> Instance {
-        let known = |keys: &[u64], numbers: &HashMap<u64, u32>| -> Vec<u32> {
-            keys.iter().filter_map(|key| numbers.get(key).copied()).collect()
-        };
         let tokens = 0..string.tokens.len();
+        let content = |at| features.content(at).filter_map(|key| content.get(&key).copied());
+        let border = |at| features.border.row(at).iter().filter_map(|key| border.get(key).copied());
         Instance {
-            content: tokens.clone().map(|at| known(features.content(at), content)).collect(),
-            border: tokens.map(|at| known(features.border(at), border)).collect(),
+            content: tokens.clone().map(|at| content(at).collect()).collect(),
+            border: tokens.map(|at| border(at).collect()).collect(),
             tags: string.tags.clone(),
         }
     }

@@ -7,34 +7,61 @@ use crate::parse::attributes::*;
 use crate::parse::hash::mix;
 use crate::parse::tokens::Token;
 
-/// The features of all tokens, one after the other.
+/// The features of all tokens.
 #[derive(Debug, Default)]
 pub struct Features {
-    /// The content features of all tokens.
-    pub content: Vec<u64>,
-    /// Where the content features of each token end.
-    pub content_ends: Vec<usize>,
-    /// The border features of all tokens.
-    pub border: Vec<u64>,
-    /// Where the border features of each token end.
-    pub border_ends: Vec<usize>,
+    /// The content features of each token, but for those of the pieces it stands in.
+    pub content: Rows,
+    /// The border features of each token.
+    pub border: Rows,
+    /// The content features of each piece and of each bit of one: they hold for all tokens in it.
+    pub shared: Rows,
+    /// For each token the two rows of `shared` that hold for it.
+    pub shares: Vec<[usize; 2]>,
 }
 
 impl Features {
-    /// The content features of one token.
-    pub fn content(&self, token: usize) -> &[u64] {
-        slice(&self.content, &self.content_ends, token)
-    }
-
-    /// The border features of one token.
-    pub fn border(&self, token: usize) -> &[u64] {
-        slice(&self.border, &self.border_ends, token)
+    /// All content features of one token.
+    pub fn content(&self, token: usize) -> impl Iterator<Item = u64> {
+        let shares = self.shares.get(token).into_iter().flatten();
+        let shared = shares.flat_map(|&row| self.shared.row(row));
+        self.content.row(token).iter().chain(shared).copied()
     }
 }
 
-fn slice<'a>(all: &'a [u64], ends: &[usize], token: usize) -> &'a [u64] {
-    let start = token.checked_sub(1).map_or(0, |before| ends[before]);
-    &all[start..ends[token]]
+/// Rows of keys, one after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    keys: Vec<u64>,
+    ends: Vec<usize>,
+}
+
+impl Rows {
+    /// Adds a key to the row that is being written.
+    pub fn push(&mut self, key: u64) {
+        self.keys.push(key);
+    }
+
+    /// Ends the row.
+    pub fn end(&mut self) {
+        self.ends.push(self.keys.len());
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// One row.
+    pub fn row(&self, index: usize) -> &[u64] {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.keys[start..self.ends[index]]
+    }
 }
 
 /// The features of every token of a reference.
@@ -44,9 +71,19 @@ pub fn features(text: &str, tokens: &[Token]) -> Features {
     let mut features = Features::default();
     for index in 0..all.len() {
         content(&view, index, &mut features.content);
-        features.content_ends.push(features.content.len());
+        features.content.end();
         border(&view, index, &mut features.border);
-        features.border_ends.push(features.border.len());
+        features.border.end();
+        let (piece, bit) = (usize::from(all[index].piece), usize::from(all[index].bit));
+        features.shares.push([piece, view.pieces.len() - 1 + bit]);
+    }
+    for piece in 0..view.pieces.len() - 1 {
+        of_piece(&view, piece, &mut features.shared);
+        features.shared.end();
+    }
+    for bit in 0..view.bits.len() - 1 {
+        of_bit(&view, bit, &mut features.shared);
+        features.shared.end();
     }
     features
 }
@@ -153,9 +190,13 @@ fn make_up(tokens: &[Attributes]) -> u64 {
         + share(count(INITIAL | INITIALS))
 }
 
-fn content(view: &View, index: usize, out: &mut Vec<u64>) {
-    let mut add =
-        |template: u64, value: u64| out.push(mix(template.wrapping_mul(0x51_7C_C1), value));
+/// The key of what stands at the place that a template names.
+fn key(template: u64, value: u64) -> u64 {
+    mix(template.wrapping_mul(0x51_7C_C1), value)
+}
+
+fn content(view: &View, index: usize, out: &mut Rows) {
+    let mut add = |template: u64, value: u64| out.push(key(template, value));
     let at = |distance: isize| view.at(index, distance);
     let this = at(0);
     let (before, after) = (at(-1), at(1));
@@ -210,46 +251,51 @@ fn content(view: &View, index: usize, out: &mut Vec<u64>) {
     add(72, mix(u64::from(ahead.0), mix(u64::from(behind.0), this.shape)));
     add(73, mix(u64::from(ahead.0), mix(ahead.1, u64::from(this.lists))));
     add(74, mix(u64::from(this.cue), mix(u64::from(before.cue), u64::from(after.cue))));
-    place(view, index, &mut add);
-}
-
-/// Features of the pieces in which a token stands.
-fn place(view: &View, index: usize, add: &mut impl FnMut(u64, u64)) {
-    let this = &view.all[index];
-    let piece = usize::from(this.piece);
-    let (start, end) = (view.pieces[piece], view.pieces[piece + 1]);
-    let tokens = &view.all[start..end];
-    let first = view.at(start, 0);
-    let last = view.at(end, -1);
-    let pieces = view.pieces.len() - 1;
-    add(50, mix(step(piece), step(pieces - piece)));
-    add(51, mix(step(piece), view.style));
-    add(52, mix(make_up(tokens), step(tokens.len())));
-    add(53, first.word);
-    add(54, last.word);
-    add(55, mix(first.sign, first.shape));
-    add(56, mix(step(tokens.len()), first.sign));
-    add(57, view.at(end, 0).word);
-    add(58, mix(view.at(end, 0).sign, view.at(end, 0).shape));
-    add(59, view.at(start, -1).word);
-    add(60, mix(make_up(tokens), mix(step(piece), view.style)));
     add(61, mix(u64::from(this.facts & (QUOTED | ROUND | SQUARE)), view.distance_to_year(index)));
-    let bit = usize::from(this.bit);
-    let (start, end) = (view.bits[bit], view.bits[bit + 1]);
-    let tokens = &view.all[start..end];
-    let next_end = view.bits.get(bit + 2).copied().unwrap_or(end);
-    add(62, mix(make_up(tokens), step(tokens.len())));
-    add(63, view.at(start, 0).word);
-    add(64, view.at(end, -1).word);
-    add(65, mix(view.at(end, 0).sign, view.at(end, 0).shape));
-    add(66, make_up(&view.all[end..next_end]));
-    add(67, mix(step(view.bits.len() - bit), make_up(tokens)));
+    let start = view.bits[usize::from(this.bit)];
     add(68, mix(step(index - start), view.at(start, 0).word));
 }
 
-fn border(view: &View, index: usize, out: &mut Vec<u64>) {
-    let mut add =
-        |template: u64, value: u64| out.push(mix((template + 500).wrapping_mul(0x51_7C_C1), value));
+/// Features of a sentence-like piece.
+fn of_piece(view: &View, piece: usize, out: &mut Rows) {
+    let mut add = |template: u64, value: u64| out.push(key(template, value));
+    let (start, end) = (view.pieces[piece], view.pieces[piece + 1]);
+    let tokens = &view.all[start..end];
+    let made = make_up(tokens);
+    let first = view.at(start, 0);
+    let after = view.at(end, 0);
+    let pieces = view.pieces.len() - 1;
+    add(50, mix(step(piece), step(pieces - piece)));
+    add(51, mix(step(piece), view.style));
+    add(52, mix(made, step(tokens.len())));
+    add(53, first.word);
+    add(54, view.at(end, -1).word);
+    add(55, mix(first.sign, first.shape));
+    add(56, mix(step(tokens.len()), first.sign));
+    add(57, after.word);
+    add(58, mix(after.sign, after.shape));
+    add(59, view.at(start, -1).word);
+    add(60, mix(made, mix(step(piece), view.style)));
+}
+
+/// Features of a comma-like piece.
+fn of_bit(view: &View, bit: usize, out: &mut Rows) {
+    let mut add = |template: u64, value: u64| out.push(key(template, value));
+    let (start, end) = (view.bits[bit], view.bits[bit + 1]);
+    let tokens = &view.all[start..end];
+    let made = make_up(tokens);
+    let after = view.at(end, 0);
+    let next_end = view.bits.get(bit + 2).copied().unwrap_or(end);
+    add(62, mix(made, step(tokens.len())));
+    add(63, view.at(start, 0).word);
+    add(64, view.at(end, -1).word);
+    add(65, mix(after.sign, after.shape));
+    add(66, make_up(&view.all[end..next_end]));
+    add(67, mix(step(view.bits.len() - bit), made));
+}
+
+fn border(view: &View, index: usize, out: &mut Rows) {
+    let mut add = |template: u64, value: u64| out.push(key(template + 500, value));
     let at = |distance: isize| view.at(index, distance);
     let (this, before) = (at(0), at(-1));
     add(1, this.gap);

@@ -70,11 +70,19 @@ impl<'a> Model<'a> {
 
     /// What the model says of each token of a reference.
     pub fn scores(&self, features: &Features) -> Vec<Scores> {
-        let mut cells = Vec::new();
-        (0..features.content_ends.len())
+        let mut found = Vec::new();
+        let shared: Vec<[i32; LABELS]> = (0..features.shared.len())
+            .map(|row| self.content.sum(features.shared.row(row), &mut found))
+            .collect();
+        (0..features.content.len())
             .map(|token| {
-                let content: [i32; LABELS] = self.content.sum(features.content(token), &mut cells);
-                let border: [i32; 2 * LABELS] = self.border.sum(features.border(token), &mut cells);
+                let mut content: [i32; LABELS] =
+                    self.content.sum(features.content.row(token), &mut found);
+                for &row in features.shares.get(token).into_iter().flatten() {
+                    content = std::array::from_fn(|label| content[label] + shared[row][label]);
+                }
+                let border: [i32; 2 * LABELS] =
+                    self.border.sum(features.border.row(token), &mut found);
                 Scores {
                     content: scaled(&content, self.content.unit),
                     start: scaled(&border[..LABELS], self.border.unit),
