@@ -69,13 +69,13 @@ pub fn features(text: &str, tokens: &[Token]) -> Features {
     let all = attributes(text, tokens);
     let view = View::of(&all);
     let mut features = Features::default();
-    for index in 0..all.len() {
+    for (index, token) in all.iter().enumerate() {
         content(&view, index, &mut features.content);
         features.content.end();
         border(&view, index, &mut features.border);
         features.border.end();
-        let (piece, bit) = (usize::from(all[index].piece), usize::from(all[index].bit));
-        features.shares.push([piece, view.pieces.len() - 1 + bit]);
+        let first_bit = view.pieces.len() - 1;
+        features.shares.push([usize::from(token.piece), first_bit + usize::from(token.bit)]);
     }
     for piece in 0..view.pieces.len() - 1 {
         of_piece(&view, piece, &mut features.shared);
