@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 use super::marks::Mark;
 use super::people::GAP;
 use super::prepare::Prepared;
-use super::write;
+use super::{parts, write};
 use crate::library::variables::{Holds, holds};
 
 /// Stands between the keys of an entry; no text has it.
@@ -32,15 +32,13 @@ pub struct Keys {
 impl Keys {
     /// The keys by which a part of a style sorts, if it does.
     pub fn of(tree: &Value, part: &str) -> Option<Keys> {
-        let keys = tree.get(part)?.get("sort")?.get("key")?.as_array()?.clone();
-        let mut tree = tree.clone();
-        sortable(&mut tree);
+        let keys = tree.get(part)?.get("sort")?.get("key")?.as_array()?;
         let elements: Vec<Value> = keys.iter().filter_map(element).flatten().collect();
         let mut citation = names_options(&tree[part]);
         citation.insert("layout".to_owned(), json!({"$value": elements}));
-        tree["citation"] = Value::Object(citation);
-        tree.as_object_mut()?.remove("bibliography");
-        let Csl::Independent(style) = Csl::deserialize(tree).ok()? else { return None };
+        let mut alone = parts::alone(tree, citation);
+        sortable(&mut alone["macro"]);
+        let Csl::Independent(style) = Csl::deserialize(alone).ok()? else { return None };
         let falls = keys.iter().map(|key| key["@sort"] == "descending");
         Some(Keys { falls: falls.collect(), style })
     }

@@ -1,5 +1,7 @@
 //! The two parts of a style, each as a style of its own that writes one cite or entry.
 
+use std::collections::HashSet;
+
 use hayagriva::Formatting;
 use hayagriva::citationberg::{Layout, Locale, Style as Csl};
 use serde::Deserialize;
@@ -10,14 +12,13 @@ use super::prepare::{Affixes, Part, Variant};
 
 /// A part as a style: `part` is the tree of a citation or a bibliography.
 pub fn part(tree: &Value, part: &Value, variant: Variant) -> Option<Part> {
-    let mut tree = tree.clone();
-    let delimiter = part.get("@names-delimiter").or_else(|| tree.get("@names-delimiter")).cloned();
-    tree["citation"] = Value::Object(as_citation(part.as_object()?));
+    let delimiter = part.get("@names-delimiter").or_else(|| tree.get("@names-delimiter"));
+    let mut alone = alone(tree, as_citation(part.as_object()?));
     if let Some(delimiter) = delimiter {
-        delimit_names(&mut tree, &delimiter);
+        delimit_names(&mut alone, delimiter);
     }
-    vary(&mut tree, variant);
-    let Csl::Independent(mut csl) = Csl::deserialize(tree).ok()? else { return None };
+    vary(&mut alone, variant);
+    let Csl::Independent(mut csl) = Csl::deserialize(alone).ok()? else { return None };
     let layout = &mut csl.citation.layout;
     let affixes = Affixes {
         prefix: layout.prefix.take().unwrap_or_default(),
@@ -26,6 +27,42 @@ pub fn part(tree: &Value, part: &Value, variant: Variant) -> Option<Part> {
         face: face(layout),
     };
     Some(Part { csl, affixes, keys: None, places_suffix: false })
+}
+
+/// A style that has this citation, the macros it calls, and no bibliography. Reading a style takes
+/// long, and of a large one a part calls few macros.
+pub fn alone(tree: &Value, citation: Map<String, Value>) -> Value {
+    let macros = tree["macro"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let citation = Value::Object(citation);
+    let mut called = HashSet::new();
+    calls(&citation, macros, &mut called);
+    let is_called = |one: &&Value| one["@name"].as_str().is_some_and(|name| called.contains(name));
+    let kept: Vec<Value> = macros.iter().filter(is_called).cloned().collect();
+    let rest = tree.as_object().into_iter().flatten();
+    let rest =
+        rest.filter(|(key, _)| !["macro", "citation", "bibliography"].contains(&key.as_str()));
+    let mut alone: Map<String, Value> =
+        rest.map(|(key, value)| (key.clone(), value.clone())).collect();
+    alone.insert("macro".to_owned(), Value::Array(kept));
+    alone.insert("citation".to_owned(), citation);
+    Value::Object(alone)
+}
+
+/// Adds the names of the macros that a node calls, itself or by other macros.
+fn calls<'a>(node: &'a Value, macros: &'a [Value], called: &mut HashSet<&'a str>) {
+    match node {
+        Value::Array(list) => list.iter().for_each(|child| calls(child, macros, called)),
+        Value::Object(object) => {
+            if let Some(name) = object.get("@macro").and_then(Value::as_str)
+                && called.insert(name)
+            {
+                let same = macros.iter().filter(|one| one["@name"].as_str() == Some(name));
+                same.for_each(|one| calls(one, macros, called));
+            }
+            object.values().for_each(|child| calls(child, macros, called));
+        }
+        _ => {}
+    }
 }
 
 /// The layout of a part with the options for names that hold in it.
