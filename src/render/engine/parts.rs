@@ -144,24 +144,22 @@ fn give(object: &mut Map<String, Value>, level: u8) {
 
 /// Whether a part uses a variable, itself or by its macros.
 pub fn uses(tree: &Value, part: &str, variable: &str) -> bool {
+    let Some(part) = tree.get(part) else { return false };
+    let layout = &part["layout"];
     let macros = tree["macro"].as_array().map(Vec::as_slice).unwrap_or_default();
-    tree.get(part).is_some_and(|part| asks(&part["layout"], macros, variable, 0))
+    let mut called = HashSet::new();
+    calls(layout, macros, &mut called);
+    let is_called = |one: &&Value| one["@name"].as_str().is_some_and(|name| called.contains(name));
+    has_variable(layout, variable)
+        || macros.iter().filter(is_called).any(|one| has_variable(one, variable))
 }
 
-fn asks(node: &Value, macros: &[Value], variable: &str, depth: usize) -> bool {
-    // Macros that call each other in a circle are no style; the depth ends the search.
-    const DEEPEST: usize = 40;
+fn has_variable(node: &Value, variable: &str) -> bool {
     match node {
-        Value::Array(list) => list.iter().any(|child| asks(child, macros, variable, depth)),
+        Value::Array(list) => list.iter().any(|child| has_variable(child, variable)),
         Value::Object(object) => {
-            let called = object.get("@macro").and_then(Value::as_str);
-            let called =
-                macros.iter().find(|one| called.is_some() && one["@name"].as_str() == called);
             object.get("@variable").and_then(Value::as_str) == Some(variable)
-                || called.is_some_and(|one| {
-                    depth < DEEPEST && asks(&one["$value"], macros, variable, depth + 1)
-                })
-                || object.values().any(|child| asks(child, macros, variable, depth))
+                || object.values().any(|child| has_variable(child, variable))
         }
         _ => false,
     }
