@@ -32,12 +32,8 @@ pub fn part(tree: &Value, part: &Value, variant: Variant) -> Option<Part> {
 /// A style that has this citation, the macros it calls, and no bibliography. Reading a style takes
 /// long, and of a large one a part calls few macros.
 pub fn alone(tree: &Value, citation: Map<String, Value>) -> Value {
-    let macros = tree["macro"].as_array().map(Vec::as_slice).unwrap_or_default();
     let citation = Value::Object(citation);
-    let mut called = HashSet::new();
-    calls(&citation, macros, &mut called);
-    let is_called = |one: &&Value| one["@name"].as_str().is_some_and(|name| called.contains(name));
-    let kept: Vec<Value> = macros.iter().filter(is_called).cloned().collect();
+    let kept: Vec<Value> = called_by(&citation, tree).into_iter().cloned().collect();
     let rest = tree.as_object().into_iter().flatten();
     let rest =
         rest.filter(|(key, _)| !["macro", "citation", "bibliography"].contains(&key.as_str()));
@@ -46,6 +42,15 @@ pub fn alone(tree: &Value, citation: Map<String, Value>) -> Value {
     alone.insert("macro".to_owned(), Value::Array(kept));
     alone.insert("citation".to_owned(), citation);
     Value::Object(alone)
+}
+
+/// The macros of a style that a node calls, itself or by other macros, in the style's order.
+fn called_by<'a>(node: &'a Value, tree: &'a Value) -> Vec<&'a Value> {
+    let macros = tree["macro"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let mut called = HashSet::new();
+    calls(node, macros, &mut called);
+    let is_called = |one: &&Value| one["@name"].as_str().is_some_and(|name| called.contains(name));
+    macros.iter().filter(is_called).collect()
 }
 
 /// Adds the names of the macros that a node calls, itself or by other macros.
@@ -146,12 +151,8 @@ fn give(object: &mut Map<String, Value>, level: u8) {
 pub fn uses(tree: &Value, part: &str, variable: &str) -> bool {
     let Some(part) = tree.get(part) else { return false };
     let layout = &part["layout"];
-    let macros = tree["macro"].as_array().map(Vec::as_slice).unwrap_or_default();
-    let mut called = HashSet::new();
-    calls(layout, macros, &mut called);
-    let is_called = |one: &&Value| one["@name"].as_str().is_some_and(|name| called.contains(name));
     has_variable(layout, variable)
-        || macros.iter().filter(is_called).any(|one| has_variable(one, variable))
+        || called_by(layout, tree).into_iter().any(|one| has_variable(one, variable))
 }
 
 fn has_variable(node: &Value, variable: &str) -> bool {
