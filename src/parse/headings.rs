@@ -11,7 +11,9 @@ pub fn heads_references(text: &str) -> bool {
         return false;
     }
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    HEADINGS.contains(&fold(words)) || HEADINGS.contains(&fold(without_roman(words)))
+    [words, without_roman(words)].into_iter().any(|words| {
+        HEADINGS.contains(&fold(words)) || HEADINGS.contains(&fold(without_remark(words)))
+    }) || without_part(words).is_some_and(|words| HEADINGS.contains(&fold(words)))
 }
 
 /// Whether a heading is one of these, whatever its case, number and colon.
@@ -34,6 +36,22 @@ fn without_roman(words: &str) -> &str {
         Some(rest) => rest.trim_start(),
         None => words,
     }
+}
+
+/// Without the remark in brackets after a heading: "Bibliography (selected)".
+fn without_remark(words: &str) -> &str {
+    let open = words.trim_end().strip_suffix([')', '）']).and_then(|rest| rest.rfind(['(', '（']));
+    open.map_or(words, |open| words[..open].trim_end())
+}
+
+/// Without the part of the text that the list belongs to: "References for Chapter 3",
+/// "Bibliografia Sezione 2.1".
+fn without_part(words: &str) -> Option<&str> {
+    let (rest, number) = words.trim_end().rsplit_once(' ')?;
+    let digits = number.chars().all(|c| c.is_ascii_digit() || c == '.') && number.len() < 4;
+    let (rest, _part) = rest.trim_end().rsplit_once(' ').filter(|_| digits)?;
+    let joint = rest.rsplit_once(' ').filter(|(_, word)| word.chars().count() < 4);
+    Some(joint.map_or(rest, |(rest, _)| rest))
 }
 
 static HEADINGS: LazyLock<HashSet<String>> =
@@ -118,10 +136,15 @@ mod tests {
             "Пайдаланылған әдебиеттер тізімі",
             "参考文献",
             "  Works Cited.",
+            "Bibliografia Sezione 2.1",
+            "References for Chapter 3",
+            "Literature (selected)",
         ] {
             assert!(heads_references(text), "{text}");
         }
-        for text in ["Reference values of blood", "", "Sources of error", "12"] {
+        for text in
+            ["Reference values of blood", "Literature in 2010", "", "Sources of error", "12"]
+        {
             assert!(!heads_references(text), "{text}");
         }
     }

@@ -18,6 +18,7 @@
 
 use crate::facts::Facts;
 use crate::model::citation::{Citation, CitationKind, System};
+use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -49,6 +50,12 @@ fn judged(
     before: Option<&Citation>,
 ) -> Option<Finding> {
     let word = facts.text(citation.span).trim_matches(['(', ')', '[', ']']);
+    if before.is_none_or(|before| !follows(facts, before, citation))
+        && follows_note(facts, citation)
+    {
+        // What the note before names may be a work all the same.
+        return None;
+    }
     if let Some(name) = citation.items.first().and_then(|item| item.names.first()) {
         return (!is_cited_before(facts, index, &name.text)).then(|| {
             RULE.finding(format!("\"{word}\": no work of {} is cited before it", name.text))
@@ -90,9 +97,29 @@ fn judged(
     }
 }
 
-/// Whether a citation before number `index` names this author first.
+/// Whether a citation stands in the same note as the one after it, or in the note before that.
+fn follows(facts: &Facts, before: &Citation, citation: &Citation) -> bool {
+    let block = |citation: &Citation| facts.document.block_at(citation.span.start);
+    let last = block(citation).zip(block(before));
+    last.is_some_and(|(this, before)| this == before || this == before + 1)
+}
+
+/// Whether a citation stands in a note, after words of this note or after another.
+fn follows_note(facts: &Facts, citation: &Citation) -> bool {
+    let blocks = &facts.document.blocks;
+    let Some(at) = facts.document.block_at(citation.span.start) else { return false };
+    let is_note = |at: usize| matches!(blocks[at].kind, BlockKind::Note { .. });
+    let inside = citation.span.start > blocks[at].span.start;
+    is_note(at) && (inside || at.checked_sub(1).is_some_and(is_note))
+}
+
+/// Whether the text before citation number `index` names this author, in a citation or not.
 fn is_cited_before(facts: &Facts, index: usize, name: &str) -> bool {
     let roster = &facts.roster;
+    let surname = name.rsplit(' ').next().unwrap_or(name);
+    if facts.document.text[..facts.citations[index].span.start].contains(surname) {
+        return true;
+    }
     let last = |name: &str| surname_key(name.rsplit(' ').next().unwrap_or(name));
     let same =
         |other: &str| roster.key_of(other) == roster.key_of(name) || last(other) == last(name);

@@ -57,11 +57,13 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
         let finding = RULE.finding(message).help("a bibliography would let short forms be checked");
         return vec![Finding { severity: Severity::Hint, ..finding }];
     }
+    let help = format!("{}; name the list's heading \"References\"", seen(facts));
+    if facts.citations.is_empty() {
+        let finding = RULE.finding("neither citations nor a reference list were found");
+        return vec![Finding { severity: Severity::Hint, ..finding.help(help) }];
+    }
     let message = format!("no reference list was found, so {cited} could not be checked");
-    vec![
-        RULE.finding(message)
-            .help(format!("{}; name the list's heading \"References\"", seen(facts))),
-    ]
+    vec![RULE.finding(message).help(help)]
 }
 
 /// The text cites by key, and no library is known in which the keys could be looked up.

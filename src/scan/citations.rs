@@ -58,6 +58,7 @@ pub fn citations(document: &Document, guide: Guide) -> Scan {
 struct Found {
     dated: Vec<Citation>,
     undated: Vec<Citation>,
+    mentions: Vec<Citation>,
     paged: Vec<Citation>,
     classics: Vec<Citation>,
     numbered: Vec<Numbered>,
@@ -70,8 +71,17 @@ impl Found {
     fn block(&mut self, document: &Document, guide: Guide, block: &Block) {
         let tokens = tokens_of(&document.text, block.span.into());
         let tokens = match guide.roster.is_unspaced() {
-            true => tokens.cut(|word| known_end(word, guide.roster)),
+            true => tokens.cut(|span| known_end(document.slice(span), guide.roster)),
             false => tokens,
+        };
+        let ends = type_ends(document, block);
+        let tokens = match ends.is_empty() {
+            true => tokens,
+            false => tokens.cut(|span| {
+                ends.iter()
+                    .find(|end| span.start < **end && **end < span.end)
+                    .map(|end| end - span.start)
+            }),
         };
         let closings = closings(&tokens, &brackets(&tokens));
         let titles = titles(document, block);
@@ -82,12 +92,17 @@ impl Found {
             titles: &titles,
             bracketed: false,
         };
-        let dated = author_date::scan(context);
+        let code = code(document, block);
+        let told = |citation: &Citation| !code.contains(citation.span);
+        let mut dated = author_date::scan(context);
+        dated.retain(told);
         self.undated.extend(undated::scan(context, &dated));
+        self.mentions.extend(undated::mentions(context));
         self.dated.extend(dated);
         self.paged.extend(author_page::scan(context));
         self.classics.extend(author_page::classics(context));
-        self.numbered.extend(numeric::scan(document, block, &tokens));
+        let numbered = numeric::scan(document, block, &tokens);
+        self.numbered.extend(numbered.into_iter().filter(|one| told(&one.citation)));
         self.keyed.extend(key::scan(document, block));
         self.noted.extend(note::scan(context, document, block));
         self.again.extend(ibid::scan(context));
@@ -115,6 +130,14 @@ impl Found {
                 let others = undated.into_iter().chain(self.dated).chain(self.classics);
                 citations.extend(others.filter(|citation| !taken.overlaps(citation.span)));
                 citations.extend(paged);
+                if system == System::AuthorDate {
+                    citations.extend(undated::orphans(
+                        self.mentions,
+                        &citations,
+                        guide.roster,
+                        text,
+                    ));
+                }
                 return citations;
             }
         };
@@ -141,13 +164,14 @@ impl Found {
     /// The way of citing that reaches most of the list, or that is there most if there is no list.
     fn system(&self, guide: Guide) -> System {
         let roster = guide.roster;
+        let numbers = |dress| numbered(&self.numbered, dress, guide);
         let ways = [
             (named(&self.dated, roster, is_dated), System::AuthorDate),
-            (numbered(&self.numbered, Dress::Square, guide.highest), System::Numeric),
-            (numbered(&self.numbered, Dress::Raised, guide.highest), System::NumericRaised),
+            (numbers(Dress::Square), System::Numeric),
+            (numbers(Dress::Raised), System::NumericRaised),
             (keyed(&self.keyed, guide.keys), System::Key),
             (named(&self.noted, roster, |_| true), System::Note),
-            (numbered(&self.numbered, Dress::Round, guide.highest), System::NumericRound),
+            (numbers(Dress::Round), System::NumericRound),
             (named(&self.paged, roster, |_| true), System::AuthorPage),
         ];
         // Numbers in round brackets and names with a number are often no citations: another way
@@ -181,10 +205,29 @@ fn is_prose(block: &Block, guide: Guide) -> bool {
     prose && !guide.skip.iter().any(|skipped| skipped.overlaps(block.span))
 }
 
-/// What is set off by emphasis and long enough for a title.
+/// The program text and the formulas of a block: nothing in them is a citation.
+fn code(document: &Document, block: &Block) -> Cover {
+    let marks = document.marks_in(block.span);
+    let marks = marks.filter(|mark| matches!(mark.kind, MarkKind::Code | MarkKind::Math));
+    Cover::of(marks.map(|mark| mark.span))
+}
+
+/// Where emphasis ends within a word and a capital follows: a space was lost there, as in
+/// "*apud*Hurd".
+fn type_ends(document: &Document, block: &Block) -> Vec<usize> {
+    let marks = document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Emphasis);
+    let glued = |end: &usize| {
+        let (before, after) =
+            (document.text[..*end].chars().next_back(), document.text[*end..].chars().next());
+        before.is_some_and(char::is_lowercase) && after.is_some_and(char::is_uppercase)
+    };
+    marks.map(|mark| mark.span.end).filter(glued).collect()
+}
+
+/// What is set off by emphasis.
 fn titles(document: &Document, block: &Block) -> Vec<Span> {
     let marks = document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Emphasis);
-    marks.map(|mark| mark.span).filter(|span| document.slice(*span).contains(' ')).collect()
+    marks.map(|mark| mark.span).collect()
 }
 
 /// Whether numbers can be a citation though no list tells: no year, and in round brackets a list of
@@ -223,13 +266,17 @@ fn named(citations: &[Citation], roster: &Roster, counts: fn(&CitedItem) -> bool
     if roster.is_empty() { keys.len() } else { works.len() }
 }
 
-/// How many numbers of the list are cited in this dress; without a list, how many numbers.
-fn numbered(found: &[Numbered], dress: Dress, highest: u32) -> usize {
+/// How many numbers of the list are cited in this dress; without a list, how many numbers. To a list
+/// whose items have no numbers none of them can point.
+fn numbered(found: &[Numbered], dress: Dress, guide: Guide) -> usize {
+    if guide.highest == 0 && !guide.roster.is_empty() {
+        return 0;
+    }
     let of_dress =
-        found.iter().filter(|one| one.dress == dress && (highest > 0 || stands_alone(one)));
+        found.iter().filter(|one| one.dress == dress && (guide.highest > 0 || stands_alone(one)));
     let items = of_dress.flat_map(|one| &one.citation.items);
     let numbers: HashSet<u32> = items.flat_map(|item| &item.numbers).copied().collect();
-    numbers.into_iter().filter(|number| highest == 0 || *number <= highest).count()
+    numbers.into_iter().filter(|number| guide.highest == 0 || *number <= guide.highest).count()
 }
 
 /// How many of the keys that are known are cited; if none is known, how many keys.

@@ -52,7 +52,8 @@ impl Context<'_> {
     }
 
     /// Who named a species, after its name: "*Homo sapiens* Linnaeus (1758)", "*Aedes aegypti*
-    /// (Linnaeus, 1762)". (International Code of Zoological Nomenclature, articles 51 and 22.)
+    /// (Linnaeus, 1762)". (International Code of Zoological Nomenclature, articles 51 and 22.) It goes
+    /// with the genus in full, and names all its authors.
     fn is_authority(self, names: &Names) -> bool {
         let tokens = self.tokens;
         let opens = names.from > 0 && tokens.is(names.from - 1, '(');
@@ -61,7 +62,7 @@ impl Context<'_> {
         };
         let end = tokens.span(last).end;
         let mut before = self.titles.iter().filter(|title| title.end == end);
-        before.any(|title| is_binomial(title.of(tokens.source())))
+        names.et_al.is_none() && before.any(|title| is_binomial(title.of(tokens.source())))
     }
 
     /// "the Treaty of Rome (1957)": a capitalised word and "of" before the name.
@@ -97,7 +98,8 @@ fn is_span_of_years(text: &str) -> bool {
 /// A capitalised word or initial and one or two words in lower case.
 fn is_binomial(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let genus = words.next().is_some_and(|word| word.starts_with(char::is_uppercase));
+    let full = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with('.');
+    let genus = words.next().is_some_and(full);
     let rest: Vec<&str> = words.collect();
     let lower = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '-' || c == '.');
     genus && (1..=3).contains(&rest.len()) && rest.iter().all(lower)
@@ -116,10 +118,10 @@ mod tests {
 
     #[test]
     fn binomials_and_spans() {
-        for text in ["Homo sapiens", "A. aegypti", "Canis lupus familiaris", "Quercus sp."] {
+        for text in ["Homo sapiens", "Canis lupus familiaris", "Quercus sp."] {
             assert!(is_binomial(text), "{text}");
         }
-        for text in ["Trust in Practice", "Homo", "the sea", "Der Mut zum Sein"] {
+        for text in ["Trust in Practice", "Homo", "the sea", "A. aegypti", "Der Mut zum Sein"] {
             assert!(!is_binomial(text), "{text}");
         }
         assert!(is_span_of_years("1685–1750") && is_span_of_years("2009-2017"));

@@ -3,7 +3,7 @@
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::scan::bracket::{Bracket, brackets};
 use crate::scan::locator::locator;
-use crate::scan::name::{Context, Shape};
+use crate::scan::name::Context;
 use crate::scan::names::Names;
 use crate::scan::prefix::past_prefix;
 use crate::scan::token::Tokens;
@@ -28,9 +28,10 @@ fn named(context: Context, from: usize) -> Option<Names> {
     let start = (0..from).rev().find(ends).map_or(0, |at| at + 1);
     let start = past_prefix(tokens, start, from);
     let commas = (start..from).filter(|&at| tokens.is(at, ','));
-    let mut names = commas.filter_map(|comma| context.names_before(start, comma, None));
-    let at_start = |names: &Names| names.from == start && names.shape >= Shape::Surname;
-    names.find(at_start).filter(|_| tokens.is(from - 1, ','))
+    // "Marcin Kula op. cit.": the comma may be left out where nothing else stands before.
+    let ends = commas.chain(std::iter::once(from));
+    let mut names = ends.filter_map(|end| context.names_before(start, end, None));
+    names.find(|names| names.from == start)
 }
 
 /// Whether a full stop at `at` ends a sentence rather than an initial.

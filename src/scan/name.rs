@@ -15,7 +15,7 @@ pub struct Context<'a> {
     pub roster: &'a Roster,
     /// For each token that opens a bracket, the one that closes it; 0 for all others.
     pub closings: &'a [usize],
-    /// Stretches in another type that look like titles.
+    /// Stretches in another type: titles, for the most part.
     pub titles: &'a [Span],
     /// Whether the names stand in a bracket of their own, where little else is expected.
     pub bracketed: bool,
@@ -62,7 +62,7 @@ impl Context<'_> {
         self.closings.get(at).copied().filter(|close| *close > at)
     }
 
-    /// Whether a span lies in what looks like a title.
+    /// Whether a span lies in what may be a title.
     pub fn is_title(self, span: Span) -> bool {
         self.titles.iter().any(|title| title.contains(span))
     }
@@ -86,6 +86,11 @@ impl Context<'_> {
     /// The key of the name, without initials.
     pub fn key(self, name: &Name) -> String {
         self.roster.key_of(self.stretch(name).of(self.tokens.source()))
+    }
+
+    /// The key of the one word at a token, without the sign of the possessive.
+    pub fn key_at(self, at: usize) -> String {
+        self.roster.key_of(possessor(self.tokens.text(at)))
     }
 
     /// The longest name of the roster that ends just before `end`.
@@ -140,7 +145,7 @@ impl Context<'_> {
             return Some(body);
         }
         let last = self.before_initials(from, end);
-        if !self.is_name_word(last) {
+        if !self.is_name_word(last) && !self.ends_body(from, last) {
             return None;
         }
         let mut start = last;
@@ -222,6 +227,12 @@ impl Context<'_> {
         let ordinary = !tokens.is_acronym(at) && WORDS.not_names.has_word(word);
         (tokens.is_capitalised(at) && !ordinary && !(tokens.is_caseless(at) && joint))
             || self.has_particle(at)
+    }
+
+    /// A noun of bodies that alone is no name: the "Group" of "The Open Group", not of "Group 2".
+    fn ends_body(self, from: usize, at: usize) -> bool {
+        let noun = self.tokens.is_capitalised(at) && WORDS.body.has(self.tokens, at);
+        noun && at > from && self.is_name_word(at - 1)
     }
 
     /// "al-Rasheed", "d’Ancona": the particle is part of the word.

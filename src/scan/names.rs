@@ -180,6 +180,9 @@ impl Context<'_> {
     /// The names of a list that fits no entry. In running text only those stay that are joined to
     /// the last one beyond doubt; what stands before a comma there may belong to the sentence.
     fn unsettled(self, names: Vec<Name>, et_al: bool) -> Vec<Name> {
+        if let Some(body) = self.one_body(&names) {
+            return vec![body];
+        }
         if names.len() < 2 || (self.bracketed && self.is_list(&names, et_al)) {
             return names;
         }
@@ -190,6 +193,16 @@ impl Context<'_> {
             start -= 1;
         }
         names.split_off(start)
+    }
+
+    /// A body that is named by what it is for, in a list: "Ministry of Food, Agriculture and
+    /// Forestry".
+    fn one_body(self, names: &[Name]) -> Option<Name> {
+        let [first, .., last] = names else { return None };
+        let of_body = |name: &Name| !name.known && name.shape < Shape::Body;
+        let lists = WORDS.and.find(self.tokens, last.from, last.end).is_some();
+        let one = self.bracketed && lists && first.shape == Shape::Body;
+        (one && names[1..].iter().all(of_body)).then(|| Name { end: last.end, ..first.clone() })
     }
 
     /// Whether "and" or "et al." says that the names are those of one work.

@@ -6,6 +6,7 @@ use crate::scan::name::{Context, Shape};
 use crate::scan::names::{Names, is_roman};
 use crate::scan::segment::works;
 use crate::scan::token::Tokens;
+use crate::scan::words::WORDS;
 use crate::scan::year::{Year, year_at};
 use crate::text::fold::fold;
 use crate::text::span::Span;
@@ -20,7 +21,7 @@ pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Opti
     let year = year_at(tokens, start, pair.close)?;
     let cited = year.span.of(tokens.source());
     let names = context.names_before(pair.floor, pair.open, Some(cited));
-    let names = names.filter(|names| credible(context, names, &year));
+    let names = names.filter(|names| credible(context, names, &year, pair.close));
     if let Some(names) = names.filter(|names| names.known || start == pair.open + 1) {
         let from = Some(names.from);
         return citation(context, pair, start, from, names.list, names.et_al);
@@ -30,6 +31,9 @@ pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Opti
     }
     if let Some(title) = title_before(context, pair) {
         return titled(context, pair, title);
+    }
+    if let Some(citation) = with_maker_after(context, pair, cited) {
+        return Some(citation);
     }
     let heirs = follows(context, pair, before)
         .map(|item| (item.names.clone(), item.et_al.clone()))
@@ -71,6 +75,32 @@ fn citation(
     Some(Citation { span, kind: CitationKind::Narrative, items })
 }
 
+/// The citation whose names stand after the year: "*Der Mut zum Sein* (1952) by Tillich".
+///
+/// The roster has to know them with that year, or a title in another type has to stand before it.
+fn with_maker_after(context: Context, pair: &Bracket, year: &str) -> Option<Citation> {
+    let tokens = context.tokens;
+    let start = pair.close + 2;
+    if !WORDS.by.has(tokens, pair.close + 1) {
+        return None;
+    }
+    let named = |at: usize| {
+        tokens.is_capitalised(at) || tokens.is_initial(at - 1) || WORDS.and.is(tokens, at, at + 1)
+    };
+    let end = (start..tokens.len()).find(|&at| !named(at))?;
+    let names = context.names_before(start, end, Some(year)).filter(|names| names.from == start)?;
+    let before = pair.open.checked_sub(1).map(|last| tokens.span(last).end);
+    let titled = context.titles.iter().any(|title| Some(title.end) == before);
+    let credible =
+        context.is_listed(&names, year) || (titled && !names.known && names.shape != Shape::Body);
+    let mut found =
+        citation(context, pair, pair.open + 1, None, names.list, None).filter(|_| credible)?;
+    let span = tokens.stretch(names.from, end);
+    found.span = found.span.join(span);
+    found.items[0].span = found.items[0].span.join(span);
+    Some(found)
+}
+
 /// The title in quotes or in another type that ends before the bracket, if the list has a work of
 /// that title: "Trust in Practice" (2010).
 fn title_before(context: Context, pair: &Bracket) -> Option<Span> {
@@ -99,8 +129,9 @@ fn titled(context: Context, pair: &Bracket, title: Span) -> Option<Citation> {
     Some(Citation { span, kind: CitationKind::Narrative, items })
 }
 
-/// Whether names in a sentence are those of a citation, though the roster may not know them.
-fn credible(context: Context, names: &Names, year: &Year) -> bool {
+/// Whether names in a sentence are those of a citation, though the roster may not know them; the
+/// bracket with the year closes at token `close`.
+fn credible(context: Context, names: &Names, year: &Year, close: usize) -> bool {
     if context.is_doubtful(names, year) {
         return false;
     }
@@ -115,7 +146,14 @@ fn credible(context: Context, names: &Names, year: &Year) -> bool {
             context.roster.is_empty() && names.list[0].text.chars().count() < 5
         }
         Shape::People | Shape::Body | Shape::Surname => year.is_past(tokens) && !in_title,
-        Shape::Capitals => false,
+        // "Martha Nussbaum (2001, p. 3)": a page is that of a work.
+        Shape::Capitals => {
+            let paged = (year.end..close).any(|at| {
+                let page = WORDS.page.starting(tokens, at, close);
+                page.is_some_and(|number| tokens.is_number(number))
+            });
+            paged && year.is_past(tokens) && !in_title
+        }
     }
 }
 

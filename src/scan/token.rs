@@ -38,17 +38,24 @@ pub fn tokens_of(text: &str, range: Range<usize>) -> Tokens<'_> {
 }
 
 impl<'a> Tokens<'a> {
-    /// Cuts words in two, where `cut` says after how many bytes: scripts without spaces run a name
-    /// into the words before it.
-    pub fn cut(self, cut: impl Fn(&str) -> Option<usize>) -> Tokens<'a> {
+    /// Cuts words in two, where `cut` says after how many bytes of the word at that span: scripts
+    /// without spaces run a name into the words before it.
+    pub fn cut(self, cut: impl Fn(Span) -> Option<usize>) -> Tokens<'a> {
         let text = self.text;
+        let part = |span: Span| {
+            let word = VOCABULARY.id_of(span.of(text), &mut String::new());
+            Token { kind: Kind::Word, span, word }
+        };
         let parts = self.list.into_iter().flat_map(|token| {
-            let word = token.span.of(text);
-            let at = if token.kind == Kind::Word { cut(word) } else { None };
-            let middle = token.span.start + at.unwrap_or(word.len());
-            let first = Token { span: Span::new(token.span.start, middle), ..token };
-            let second = Token { span: Span::new(middle, token.span.end), ..token };
-            std::iter::once(first).chain((!second.span.is_empty()).then_some(second))
+            let at = if token.kind == Kind::Word { cut(token.span) } else { None };
+            let (first, second) = match at.map(|at| token.span.start + at) {
+                Some(at) => (
+                    part(Span::new(token.span.start, at)),
+                    Some(part(Span::new(at, token.span.end))),
+                ),
+                None => (token, None),
+            };
+            std::iter::once(first).chain(second)
         });
         Tokens { text, list: parts.collect() }
     }

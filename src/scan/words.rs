@@ -65,6 +65,8 @@ pub struct Words {
     pub thing: WordSet,
     /// What is called after those who made it: the Eckel and Grossman *task*.
     pub eponym: WordSet,
+    /// Stands before the maker of a work that is named by its title.
+    pub by: WordSet,
 }
 
 impl Words {
@@ -98,6 +100,7 @@ impl Words {
             place: WordSet::new(list("place")),
             thing: WordSet::new(list("thing")),
             eponym: WordSet::new(list("eponym")),
+            by: WordSet::new(list("by")),
         }
     }
 }

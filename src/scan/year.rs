@@ -27,9 +27,11 @@ pub const NO_YEAR_YET: &str = "2036";
 const LATEST: u32 = 2100;
 
 impl Year {
-    /// Whether it is not yet to come.
+    /// Whether a work can have it: digits that are not still to come, or words that stand for a
+    /// date.
     pub fn is_past(&self, tokens: &Tokens) -> bool {
-        self.span.of(tokens.source()) < NO_YEAR_YET
+        let text = self.span.of(tokens.source());
+        text < NO_YEAR_YET || !text.starts_with(|c: char| c.is_ascii_digit())
     }
 }
 
