@@ -38,9 +38,10 @@ fn without_roman(words: &str) -> &str {
     }
 }
 
-/// Without the remark in brackets after a heading: "Bibliography (selected)".
+/// Without the remark in brackets after a heading: "Bibliography (selected)", "References\[edit\]".
 fn without_remark(words: &str) -> &str {
-    let open = words.trim_end().strip_suffix([')', '）']).and_then(|rest| rest.rfind(['(', '（']));
+    let inside = words.trim_end().strip_suffix([')', '）', ']']);
+    let open = inside.and_then(|rest| rest.rfind(['(', '（', '[']));
     open.map_or(words, |open| words[..open].trim_end())
 }
 
@@ -139,6 +140,7 @@ mod tests {
             "Bibliografia Sezione 2.1",
             "References for Chapter 3",
             "Literature (selected)",
+            "References[edit]",
         ] {
             assert!(heads_references(text), "{text}");
         }

@@ -37,6 +37,9 @@ pub fn find(document: &Document, lines: &[Line]) -> Vec<Stretch> {
             found.push(Stretch { heading: Some(lines[heading].span), lines: heading + 1..end });
         }
     }
+    if found.iter().any(|stretch| !is_prose(document, lines, stretch)) {
+        found.retain(|stretch| !is_prose(document, lines, stretch));
+    }
     if found.is_empty() {
         found.extend(without_heading(document, lines));
     }
@@ -49,6 +52,21 @@ pub fn find(document: &Document, lines: &[Line]) -> Vec<Stretch> {
     }
     found
 }
+
+/// Whether most of what stands under a heading is longer than references are: a chapter on the
+/// sources of a work is headed "Sources" too.
+fn is_prose(document: &Document, lines: &[Line], stretch: &Stretch) -> bool {
+    let (mut all, mut long) = (0, 0);
+    for group in groups(lines, stretch.lines.clone()) {
+        let text = joined(document, lines, &group);
+        all += 1;
+        long += usize::from(group.len() == 1 && text.chars().count() > LONGEST);
+    }
+    long * 2 > all
+}
+
+/// The longest reference that is usual, in characters.
+const LONGEST: usize = 700;
 
 /// Whether a line announces a reference list: a heading, or a line of its own.
 fn is_list_heading(document: &Document, lines: &[Line], index: usize) -> bool {

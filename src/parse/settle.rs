@@ -1,5 +1,9 @@
 //! Settles labels that the words alone cannot tell.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::model::maker::initials;
 use crate::model::reference::{Field, Label};
 use crate::parse::fields::bodies::is_body;
@@ -8,6 +12,7 @@ use crate::text::span::Span;
 
 /// The fields of a reference after a second look at those whose place in it decides what they are.
 pub fn settle(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
+    end_names_with_initials(text, &mut fields);
     let has = |fields: &[Field], label| fields.iter().any(|field| field.label == label);
     let serial = [Label::Volume, Label::Issue, Label::Pages, Label::Doi];
     let serial = serial.into_iter().any(|label| has(&fields, label));
@@ -33,6 +38,46 @@ pub fn settle(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
         }
     }
     fields
+}
+
+/// Where all authors but the last have initials after their surnames, and the last has too, what
+/// follows his begins the title: "Hurd, I. & Lind, A. Trust: a history".
+fn end_names_with_initials(text: &str, fields: &mut Vec<Field>) {
+    let Some(at) = fields.iter().position(|field| field.label == Label::Author) else {
+        return;
+    };
+    let author = fields[at].span;
+    let Some(end) = after_last_initials(author.of(text)).map(|end| author.start + end) else {
+        return;
+    };
+    let rest = Span::new(end, author.end).trim(text);
+    fields[at].span = Span::new(author.start, end);
+    match fields.get_mut(at + 1).filter(|next| next.label == Label::Title) {
+        Some(title) => title.span = rest.join(title.span),
+        None => {
+            let confidence = fields[at].confidence;
+            fields.insert(at + 1, Field { label: Label::Title, span: rest, confidence });
+        }
+    }
+}
+
+/// Where the initials of the last of several names end, if words follow them that are no name: the
+/// names before it are "Surname, I." too.
+fn after_last_initials(names: &str) -> Option<usize> {
+    static LAST: LazyLock<Regex> = LazyLock::new(|| {
+        let surname = r"\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?";
+        let first = format!(r"^{surname}, (?:\p{{Lu}}\.[ -]?)+");
+        let last = format!(r"(?:;|&|,|\b(?:and|und|et|y|e)) {surname}, ((?:\p{{Lu}}\.[ -]?)+)");
+        Regex::new(&format!(r"{first}(?:[,;]? .*?)?{last}\p{{Lu}}[\p{{L}}’'-]+[:, ]?[^;&]*$"))
+            .expect("a pattern")
+    });
+    let found = LAST.captures(names)?;
+    let initials = found.get(1)?;
+    let rest = names[initials.end()..].trim();
+    let words = rest.split_whitespace().count();
+    let is_title = !rest.contains(',') && (words > 2 || rest.ends_with(':'));
+    (is_title || words == 1 && !rest.ends_with('.'))
+        .then_some(initials.end() - usize::from(initials.as_str().ends_with(' ')))
 }
 
 /// Whether what an address is followed by is the body that answers for the page: the author once

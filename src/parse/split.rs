@@ -1,11 +1,11 @@
 //! Cuts a reference list into its entries.
 
-use crate::model::document::{BlockKind, Document};
+use crate::model::document::{BlockKind, Document, MarkKind};
 use crate::parse::access;
 use crate::parse::identifiers;
 use crate::parse::likeness::{self, has_year, starts_like_entry};
 use crate::parse::lines::Line;
-use crate::parse::numbering::{self, Shape};
+use crate::parse::numbering::{self, Number, Shape};
 use crate::text::span::Span;
 
 /// An entry of a list, not read yet.
@@ -53,7 +53,19 @@ fn is_part(document: &Document, line: &Line) -> bool {
     let kind = &document.blocks[line.block].kind;
     let text = document.slice(line.span);
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. })
+        && !is_label(document, line)
         && !(line.first && text.len() < 6 && text.chars().all(|c| c.is_ascii_digit() || c == '-'))
+}
+
+/// Whether a line is set bold as a whole and names a part of the list: "**Books:**".
+fn is_label(document: &Document, line: &Line) -> bool {
+    let text = document.slice(line.span).trim_end_matches([':', '：']);
+    let bold = document.marks_in(line.span).any(|mark| {
+        mark.kind == MarkKind::Strong
+            && mark.span.len() >= text.len()
+            && mark.span.overlaps(line.span)
+    });
+    line.first && bold && text.len() < 60 && !has_year(text)
 }
 
 /// Whether what was cut can be an entry at all: a few words.
@@ -106,30 +118,39 @@ fn is_year_item(document: &Document, line: &Line) -> bool {
     }
 }
 
-/// In a numbered list an entry starts where the next number stands.
+/// In a numbered list an entry starts where the next number stands. A list in parts may number each
+/// part anew.
 fn numbered_starts(document: &Document, lines: &[Line], shape: Shape) -> Vec<bool> {
+    let number = |line: &Line| {
+        let number = numbering::read(document.slice(line.span));
+        number.filter(|number| number.shape == shape && !is_list_item(document, line))
+    };
+    let numbers: Vec<Option<Number>> = lines.iter().map(number).collect();
+    let value = |at: usize| numbers[at].as_ref().and_then(|number| number.value);
+    let begins_part = |at: usize| {
+        let next = (at + 1..lines.len()).find_map(value);
+        lines[at].first && value(at) == Some(1) && next == Some(2)
+    };
     let mut last: Option<u32> = None;
-    lines
-        .iter()
-        .map(|line| {
-            if is_list_item(document, line) {
-                return true;
+    let starts = (0..lines.len()).map(|at| {
+        if is_list_item(document, &lines[at]) {
+            return true;
+        }
+        if numbers[at].is_none() {
+            return false;
+        }
+        let follows = match (last, value(at)) {
+            (Some(last), Some(value)) => {
+                value > last && (lines[at].first || value <= last + 3) || begins_part(at)
             }
-            let number =
-                numbering::read(document.slice(line.span)).filter(|number| number.shape == shape);
-            let Some(number) = number else {
-                return false;
-            };
-            let follows = match (last, number.value) {
-                (Some(last), Some(value)) => value > last && (line.first || value <= last + 3),
-                _ => true,
-            };
-            if follows {
-                last = number.value.or(last);
-            }
-            follows
-        })
-        .collect()
+            _ => true,
+        };
+        if follows {
+            last = value(at).or(last);
+        }
+        follows
+    });
+    starts.collect()
 }
 
 /// In a list without numbers the layout tells, and how references begin and end.
@@ -217,7 +238,7 @@ impl Layout {
         if line.first {
             return !goes_on(document.slice(before.span), text);
         }
-        if is_tail(text) {
+        if is_tail(text) || is_links(document, line) {
             return false;
         }
         if let Some((start, goes_on)) = self.hanging {
@@ -284,6 +305,18 @@ fn is_tail(text: &str) -> bool {
         || identifiers::find(head).first().is_some_and(|identifier| identifier.whole.start <= 1)
 }
 
+/// Whether nothing but links stands on a line: "\[Online\](…). \[Preprint\](…)."
+fn is_links(document: &Document, line: &Line) -> bool {
+    let text = document.slice(line.span);
+    let linked: usize = document
+        .marks_in(line.span)
+        .filter(|mark| matches!(mark.kind, MarkKind::Link { .. }))
+        .map(|mark| mark.span.len())
+        .sum();
+    let rest = text.len().saturating_sub(linked);
+    linked > 0 && rest <= text.chars().filter(|c| !c.is_alphanumeric()).count()
+}
+
 /// Two indents that alternate: that of first lines and that of the lines after them.
 fn hanging(lines: &[Line]) -> Option<(usize, usize)> {
     let first = lines.first()?.indent;
@@ -292,5 +325,9 @@ fn hanging(lines: &[Line]) -> Option<(usize, usize)> {
     let other = others.first().copied()?;
     let two = others.iter().all(|indent| indent.abs_diff(other) <= 1);
     let firsts_agree = lines.iter().filter(|line| line.first).all(|line| line.indent == first);
-    (two && firsts_agree && others.len() * 10 >= lines.len()).then_some((first, other))
+    // Paragraphs that go on without an indent say that it means nothing.
+    let paragraphs = lines.iter().filter(|line| line.first).count();
+    let flush = lines.iter().filter(|line| !line.first && line.indent == first).count();
+    let means = firsts_agree && (paragraphs < 3 || flush <= others.len());
+    (two && means && others.len() * 10 >= lines.len()).then_some((first, other))
 }

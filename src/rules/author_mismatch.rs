@@ -30,10 +30,45 @@ pub const RULE: Rule = Rule {
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let differing =
         facts.mentions().filter(|mention| mention.is_by_name() && mention.fits(Fit::AuthorDiffers));
-    differing
-        .filter(|mention| mention.item.exempt.is_none())
-        .filter_map(|mention| finding(facts, &mention))
-        .collect()
+    let differing: Vec<Mention> =
+        differing.filter(|mention| mention.item.exempt.is_none()).collect();
+    let (short, other): (Vec<Mention>, Vec<Mention>) =
+        differing.into_iter().partition(|mention| names_first_alone(mention));
+    let mut findings: Vec<Finding> = match is_habit(facts, &short) {
+        true => habit(&short).into_iter().collect(),
+        false => short.iter().filter_map(|mention| finding(facts, mention)).collect(),
+    };
+    findings.extend(other.iter().filter_map(|mention| finding(facts, mention)));
+    findings
+}
+
+/// Whether a citation has one name and no "et al.".
+fn names_first_alone(mention: &Mention) -> bool {
+    mention.named.names.len() == 1 && mention.named.et_al.is_none()
+}
+
+/// How many citations at least make a habit.
+const HABIT: usize = 4;
+
+/// Whether the paper cites works of several authors by the first alone, as a rule.
+fn is_habit(facts: &Facts, short: &[Mention]) -> bool {
+    let of_several = |mention: &Mention| {
+        let work = mention.tie.references.first().and_then(|&index| facts.work(index));
+        work.is_some_and(|(reference, _)| reference.entry.makers().len() > 1)
+    };
+    let in_full = facts.mentions().filter(|mention| mention.is_by_name() && of_several(mention));
+    let in_full = in_full.filter(|mention| !names_first_alone(mention)).count();
+    short.len() >= HABIT && short.len() > 2 * in_full
+}
+
+/// One finding for all that name the first author alone.
+fn habit(short: &[Mention]) -> Option<Finding> {
+    let first = short.first()?;
+    let others = count(short.len() - 1, "other citation");
+    let message = format!("\"{}\" and {others} name the first author alone", first.label());
+    let help = "manuals ask for \"et al.\", or for both of two authors";
+    let finding = RULE.finding(message).at(first.item.span).help(help);
+    Some(Finding { severity: Severity::Hint, ..finding })
 }
 
 fn finding(facts: &Facts, mention: &Mention) -> Option<Finding> {

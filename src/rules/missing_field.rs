@@ -1,7 +1,7 @@
 //! A field that this kind of work needs is not there.
 //!
 //! A journal article needs its pages (or an article number) beside volume and issue, unless a DOI
-//! leads to it; a chapter the book it is in; a thesis its school. Without them the work is hard to
+//! or an address leads to it; a chapter the book it is in; a thesis its school. Without them the work is hard to
 //! find and to tell from others. In a library, what the BibLaTeX manual (§ 2.1.1) requires of each
 //! type is looked for too: title, makers, date, journal, institution, address.
 //!
@@ -45,7 +45,7 @@ const LACKS: &[Lack] = &[
         kind: "article-journal",
         what: "pages or an article number",
         severity: Severity::Warning,
-        is_lacking: |entry| has(entry, "volume") && lacks(entry, &["page", "number", "DOI"]),
+        is_lacking: |entry| has(entry, "volume") && lacks(entry, &["page", "number", "DOI", "URL"]),
     },
     Lack {
         kind: "article-journal",

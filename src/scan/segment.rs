@@ -15,7 +15,7 @@ use crate::text::fold::fold;
 /// What stands in a bracket inside is read with that one alone. `heir` says that a year without
 /// names belongs to the names before the bracket.
 pub fn works(context: Context, from: usize, end: usize, heir: bool) -> Vec<CitedItem> {
-    let mut reader = Reader { context, items: Vec::new(), heir, waiting: None };
+    let mut reader = Reader { context, items: Vec::new(), heir, waiting: Vec::new() };
     let mut start = from;
     while start < end {
         let stop = reader.segment_end(start, end);
@@ -30,17 +30,24 @@ struct Reader<'a> {
     context: Context<'a>,
     items: Vec<CitedItem>,
     heir: bool,
-    waiting: Option<Waiting>,
+    waiting: Vec<Waiting>,
 }
 
-/// Names of a segment without a year: with the next one they may be those of one work, as in
-/// "Silva; Souza, 2015" (ABNT NBR 10520).
+/// Names of a segment without a year: with the next ones they may be those of one work, as in
+/// "Silva; Souza; Lima, 2015" (ABNT NBR 10520).
 struct Waiting {
     names: Names,
     /// How many items stand before them.
     place: usize,
     /// The token after the segment.
     end: usize,
+}
+
+/// The names of all these segments as those of one work; there is at least one.
+fn joined(waiting: &[Waiting]) -> Names {
+    let list = waiting.iter().flat_map(|one| one.names.list.clone()).collect();
+    let known = waiting.iter().any(|one| one.names.known);
+    Names { list, known, ..waiting[0].names.clone() }
 }
 
 impl Reader<'_> {
@@ -61,7 +68,6 @@ impl Reader<'_> {
     /// Reads one segment: the names and years between two semicolons.
     fn segment(&mut self, from: usize, end: usize) {
         let tokens = self.context.tokens;
-        let waited = self.waiting.is_some();
         let count = self.items.len();
         if WORDS.own_data.find(tokens, from, end).is_some() {
             return;
@@ -85,30 +91,32 @@ impl Reader<'_> {
         if self.items.len() == count {
             self.damaged(from, end);
         }
-        if waited && self.waiting.is_some() {
-            self.leave_undated();
-        }
         let start = past_prefix(tokens, from, end);
         let named = self.context.names_before(start, end, None).filter(|names| names.from == start);
         let named =
             named.filter(|names| self.items.len() == count && names.shape >= Shape::Surname);
         let named = named.map(|names| Waiting { names, place: self.items.len(), end });
-        self.waiting = halved.or(named);
+        let waiting = halved.or(named);
+        if waiting.is_none() || self.items.len() > count {
+            self.leave_undated();
+        }
+        self.waiting.extend(waiting);
     }
 
     /// Cites the names that still wait for a year without one, if they are beyond doubt those of a
     /// work: other works of the bracket have years, and the roster knows them.
     fn leave_undated(&mut self) {
-        let Some(Waiting { names, place, end }) = self.waiting.take() else {
-            return;
-        };
-        if self.items.is_empty() || !names.known {
+        let waiting = std::mem::take(&mut self.waiting);
+        if self.items.is_empty() {
             return;
         }
-        let span = self.context.tokens.stretch(names.from, end);
-        let (names, et_al) = (names.list, names.et_al);
-        let item = CitedItem { span, names, et_al, ..CitedItem::default() };
-        self.items.insert(place.min(self.items.len()), item);
+        for Waiting { names, place, end } in waiting.into_iter().rev().filter(|one| one.names.known)
+        {
+            let span = self.context.tokens.stretch(names.from, end);
+            let (names, et_al) = (names.list, names.et_al);
+            let item = CitedItem { span, names, et_al, ..CitedItem::default() };
+            self.items.insert(place.min(self.items.len()), item);
+        }
     }
 
     /// A year that begins at `at` and is no page.
@@ -165,18 +173,17 @@ impl Reader<'_> {
         self.push(item, start, year, end)
     }
 
-    /// The names with those of the segment before, if that had no year and the roster does not
+    /// The names with those of the segments before, if these had no year and the roster does not
     /// know the names alone.
     fn with_waiting(&mut self, names: Names, lead: usize, year: &str) -> Names {
-        let makers = |waiting: &Waiting| {
-            names.from == lead && self.context.are_makers(&waiting.names, &names, year)
+        let makers = |start: &usize| {
+            let before = joined(&self.waiting[*start..]);
+            names.from == lead && self.context.are_makers(&before, &names, year)
         };
-        if !self.waiting.as_ref().is_some_and(makers) {
-            return names;
-        }
-        let Some(Waiting { names: mut all, .. }) = self.waiting.take() else {
+        let Some(start) = (0..self.waiting.len()).find(makers) else {
             return names;
         };
+        let mut all = joined(&self.waiting.split_off(start));
         all.list.extend(names.list);
         all.et_al = names.et_al;
         all
