@@ -192,7 +192,11 @@ fn add_lead(makers: &mut Vec<Vec<String>>, raw: &str) {
         makers.push(Vec::new());
     }
     for key in keys.into_iter().filter(|key| key.len() > 1) {
-        if !makers[0].contains(&key) {
+        // "Sugihara G. and May R. 1990": the names of two are no name of the first.
+        let of_two = makers
+            .get(1)
+            .is_some_and(|second| second.iter().any(|name| key.ends_with(name.as_str())));
+        if !makers[0].contains(&key) && !of_two {
             makers[0].push(key);
         }
     }

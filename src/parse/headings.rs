@@ -13,7 +13,10 @@ pub fn heads_references(text: &str) -> bool {
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
     [words, without_roman(words)].into_iter().any(|words| {
         HEADINGS.contains(&fold(words)) || HEADINGS.contains(&fold(without_remark(words)))
-    }) || without_part(words).is_some_and(|words| HEADINGS.contains(&fold(words)))
+    }) || [without_part(words), after_part(words)]
+        .into_iter()
+        .flatten()
+        .any(|words| HEADINGS.contains(&fold(words)))
 }
 
 /// Whether a heading is one of these, whatever its case, number and colon.
@@ -55,14 +58,22 @@ fn without_part(words: &str) -> Option<&str> {
     Some(joint.map_or(rest, |(rest, _)| rest))
 }
 
+/// Without the part of the text before the word: "Chapter 2 References".
+fn after_part(words: &str) -> Option<&str> {
+    let (_part, rest) = words.split_once(' ')?;
+    let (number, rest) = rest.trim_start().split_once(' ')?;
+    let digits = number.chars().all(|c| c.is_ascii_digit() || ".:".contains(c)) && number.len() < 5;
+    digits.then_some(rest)
+}
+
 static HEADINGS: LazyLock<HashSet<String>> =
     LazyLock::new(|| NAMES.iter().flat_map(|line| line.split(", ")).map(fold).collect());
 
 /// One line for each language.
 const NAMES: [&str; 30] = [
-    "references, reference, reference list, list of references, references cited, cited references, literature cited, cited literature, works cited, work cited, works consulted, bibliography, selected bibliography, select bibliography, annotated bibliography, bibliographic references, bibliographical references, literature, literature references, sources, sources cited, primary sources, secondary sources, references and notes, notes and references, references and further reading, references and bibliography, bibliography and references, references list, list of works cited, list of sources, further reading, citations, cited works, additional references, supplementary references, main references, key references",
-    "referencias, referencias bibliográficas, bibliografía, bibliografía citada, obras citadas, literatura citada, fuentes, fuentes consultadas, lista de referencias, referencias citadas, bibliografía consultada",
-    "referências, referências bibliográficas, referência, bibliografia, obras citadas, fontes, lista de referências, literatura citada, referências citadas",
+    "references, reference, reference list, list of references, references cited, cited references, literature cited, cited literature, works cited, work cited, works consulted, bibliography, selected bibliography, select bibliography, annotated bibliography, bibliographic references, bibliographical references, literature, literature references, sources, sources cited, primary sources, secondary sources, references and notes, notes and references, references and further reading, references and bibliography, bibliography and references, references list, list of works cited, list of sources, further reading, citations, cited works, additional references, supplementary references, main references, key references, selected references, suggested references, sources consulted, source list, sources and references, sources and literature, references and sources, references and citations, references used, references and resources, references & notes, notes & references, references & bibliography, references & further reading",
+    "referencias, referencias bibliográficas, bibliografía, bibliografía citada, obras citadas, literatura citada, fuentes, fuentes consultadas, lista de referencias, referencias citadas, bibliografía consultada, referencias bibliográficas consultadas, referencias consultadas, referencias y bibliografía, fuentes bibliográficas, fuentes y bibliografía, bibliografía y fuentes",
+    "referências, referências bibliográficas, referência, bibliografia, obras citadas, fontes, lista de referências, literatura citada, referências citadas, referências desta seção, referências do capítulo, bibliografia consultada, referências consultadas, fontes consultadas, fontes e referências",
     "références, références bibliographiques, bibliographie, ouvrages cités, littérature citée, sources et bibliographie, liste des références, bibliographie sélective",
     "literatur, literaturverzeichnis, literaturangaben, literaturliste, quellen, quellenverzeichnis, quellen und literatur, quellen- und literaturverzeichnis, bibliografie, referenzen, zitierte literatur, verwendete literatur, schrifttum",
     "riferimenti, riferimenti bibliografici, opere citate, fonti, letteratura citata",
@@ -70,7 +81,7 @@ const NAMES: [&str; 30] = [
     "referenser, referenslista, litteratur, litteraturförteckning, källor, källförteckning, litteraturlista",
     "referencer, litteraturliste, referanser, referanseliste, kilder, kildeliste, litteraturfortegnelse",
     "lähteet, lähdeluettelo, viitteet, kirjallisuus, kirjallisuusluettelo",
-    "bibliografia, literatura, literatura cytowana, piśmiennictwo, źródła, spis literatury, wykaz literatury",
+    "bibliografia, literatura, literatura cytowana, piśmiennictwo, źródła, spis literatury, wykaz literatury, literatura i źródła, bibliografia i źródła, źródła i literatura",
     "použitá literatura, seznam literatury, seznam použité literatury, zdroje, prameny, zoznam použitej literatúry",
     "irodalom, irodalomjegyzék, felhasznált irodalom, hivatkozások, források",
     "bibliografie, referințe, referințe bibliografice",
@@ -81,7 +92,7 @@ const NAMES: [&str; 30] = [
     "литература, список литературы, список использованной литературы, список использованных источников, список источников, источники, источники и литература, использованная литература, библиография, библиографический список, библиографические ссылки, ссылки, список литературы и источников",
     "література, список літератури, список використаних джерел, список використаної літератури, джерела, бібліографія, посилання",
     "әдебиеттер, әдебиет, әдебиеттер тізімі, пайдаланылған әдебиеттер, пайдаланылған әдебиеттер тізімі, пайдаланылған әдебиет, қолданылған әдебиеттер, дереккөздер, сілтемелер, библиография",
-    "参考文献, 参考书目, 引用文献, 参考资料, 文献",
+    "参考文献, 主要参考文献, 参考书目, 引用文献, 参考资料, 文献, 参考文献与注释",
     "參考文獻, 參考書目, 引用文獻, 參考資料, 徵引文獻",
     "引用・参考文献, 参考文献一覧, 文献一覧",
     "참고문헌, 참고 문헌, 인용문헌",

@@ -28,6 +28,8 @@ pub enum Shape {
     Stop,
     /// `1 `.
     Bare,
+    /// `¹`.
+    Raised,
     /// `•`, `-`, `*`: no number at all.
     Bullet,
 }
@@ -40,6 +42,7 @@ pub fn read(text: &str) -> Option<Number> {
         '(' => enclosed(text, '(', ')', Shape::Round),
         '•' | '◦' | '▪' | '●' | '·' | '‣' | '–' | '*' | '-' => bullet(text, first),
         c if c.is_ascii_digit() => plain(text),
+        c if raised_digit(c).is_some() => raised(text),
         _ => None,
     }
 }
@@ -84,6 +87,20 @@ fn plain(text: &str) -> Option<Number> {
     })
 }
 
+/// "¹ Smith", "¹⁰Smith".
+fn raised(text: &str) -> Option<Number> {
+    let digits: String = text.chars().map_while(raised_digit).collect();
+    let len: usize = text.chars().take(digits.len()).map(char::len_utf8).sum();
+    let blanks = text[len..].len() - text[len..].trim_start().len();
+    let value = digits.parse().ok().filter(|_| digits.len() <= 4)?;
+    Some(Number { label: digits, value: Some(value), shape: Shape::Raised, len: len + blanks })
+}
+
+/// The digit of a raised one.
+fn raised_digit(c: char) -> Option<char> {
+    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().zip('0'..='9').find(|(raised, _)| *raised == c).map(|(_, digit)| digit)
+}
+
 fn bullet(text: &str, bullet: char) -> Option<Number> {
     let after = &text[bullet.len_utf8()..];
     let set_off = after.trim_start();
@@ -99,7 +116,7 @@ fn bullet(text: &str, bullet: char) -> Option<Number> {
 /// that go up by one for the most part.
 pub fn shape_of(starts: &[&str]) -> Option<Shape> {
     let numbers: Vec<Number> = starts.iter().filter_map(|text| read(text)).collect();
-    [Shape::Brackets, Shape::Stop, Shape::Closed, Shape::Round, Shape::Bare]
+    [Shape::Brackets, Shape::Stop, Shape::Closed, Shape::Round, Shape::Bare, Shape::Raised]
         .into_iter()
         .map(|shape| (chain(&numbers, shape), shape))
         .filter(|(count, _)| *count >= 2)
@@ -152,6 +169,7 @@ mod tests {
             ("3. Smith", "3", Shape::Stop),
             ("3.Smith", "3", Shape::Stop),
             ("3 Smith", "3", Shape::Bare),
+            ("¹³ Smith", "13", Shape::Raised),
             ("• Smith", "", Shape::Bullet),
         ] {
             let number = read(text).expect("a number");

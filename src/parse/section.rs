@@ -78,6 +78,11 @@ fn is_list_heading(document: &Document, lines: &[Line], index: usize) -> bool {
         _ => false,
     };
     let text = document.slice(line.span);
+    // In a table of contents the name of the section leads to it.
+    let leads = document
+        .marks_in(line.span)
+        .any(|mark| matches!(&mark.kind, MarkKind::Link { target } if target.starts_with('#')));
+    let own_line = own_line && (!leads || matches!(kind, BlockKind::Heading(_)));
     own_line && (heads_references(text) || is_named(text, &document.list_headings))
 }
 

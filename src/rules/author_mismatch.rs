@@ -54,7 +54,9 @@ const HABIT: usize = 4;
 fn is_habit(facts: &Facts, short: &[Mention]) -> bool {
     let of_several = |mention: &Mention| {
         let work = mention.tie.references.first().and_then(|&index| facts.work(index));
-        work.is_some_and(|(reference, _)| reference.entry.makers().len() > 1)
+        work.is_some_and(|(reference, _)| {
+            reference.entry.makers().len() > 1 || reference.entry.has_others("author")
+        })
     };
     let in_full = facts.mentions().filter(|mention| mention.is_by_name() && of_several(mention));
     let in_full = in_full.filter(|mention| !names_first_alone(mention)).count();
@@ -90,6 +92,11 @@ fn said(mention: &Mention, reference: &Reference) -> (String, String) {
     let there = reference.entry.makers().len();
     let label = mention.label();
     let makers = makers_of(reference);
+    let others = reference.entry.has_others("author");
+    if cited == 1 && others && mention.named.et_al.is_none() {
+        let help = format!("write \"{} et al.\"", mention.named.names[0].text);
+        return (format!("\"{label}\" names one author; the entry has several"), help);
+    }
     if cited == 1 && there > 2 && mention.named.et_al.is_none() {
         let help = format!("write \"{} et al.\"", mention.named.names[0].text);
         return (format!("\"{label}\" names one author; the entry has {there}"), help);

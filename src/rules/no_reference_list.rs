@@ -18,6 +18,7 @@ use crate::model::citation::{CitationKind, System};
 use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::parse::likeness;
 use crate::rules::rule::Rule;
 use crate::rules::words::{beginning, count};
 
@@ -50,7 +51,7 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
         return vec![RULE.finding(message).at(heading).help(help)];
     }
     let cited = count(facts.citations.len(), "citation");
-    if facts.system == System::Note {
+    if facts.system == System::Note || hold_references(facts) {
         let message = format!(
             "the notes hold the references ({cited}), and no list to compare them with was found"
         );
@@ -64,6 +65,19 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     }
     let message = format!("no reference list was found, so {cited} could not be checked");
     vec![RULE.finding(message).help(help)]
+}
+
+/// How many notes there are at least where the notes are what cites.
+const NOTES: usize = 3;
+
+/// Whether most notes of the document look like references.
+fn hold_references(facts: &Facts) -> bool {
+    let is_note = |kind: &BlockKind| matches!(kind, BlockKind::Note { .. });
+    let notes = facts.document.blocks.iter().filter(|block| is_note(&block.kind));
+    let notes: Vec<&str> = notes.map(|block| facts.text(block.span)).collect();
+    let like =
+        notes.iter().filter(|note| likeness::score(note) >= 2.0 || note.contains("://")).count();
+    notes.len() >= NOTES && like * 2 > notes.len()
 }
 
 /// The text cites by key, and no library is known in which the keys could be looked up.

@@ -9,6 +9,10 @@ use crate::scan::year::{Year, is_year};
 /// since years are compared as written.)
 const FIRST_YEAR: &str = "1500";
 
+/// Works from before are named in a sentence by the year in which they came out, and cited by that
+/// of an edition: "said Leibniz (1666)".
+const FIRST_LIST: &str = "1800";
+
 impl Context<'_> {
     /// Whether the roster has a work of these names and this year.
     pub fn is_listed(self, names: &Names, year: &str) -> bool {
@@ -24,7 +28,7 @@ impl Context<'_> {
             return false;
         }
         let early = cited < FIRST_YEAR && !year.suffixes.is_empty();
-        let lived = !self.bracketed && is_span_of_years(cited);
+        let lived = !self.bracketed && (is_span_of_years(cited) || cited < FIRST_LIST);
         self.is_place(names)
             || (!names.known
                 && (early

@@ -165,7 +165,13 @@ impl Context<'_> {
     fn settle(self, mut names: Vec<Name>, year: Option<&str>, et_al: bool) -> Vec<Name> {
         names.reverse();
         let keys: Vec<String> = names.iter().map(|name| self.key(name)).collect();
-        let best = (0..names.len()).max_by_key(|&start| {
+        // Whom "and" joins to the first that the roster knows is an author too.
+        let parted = |start: &usize| {
+            *start == 0
+                || !self.has_and(&names[start - 1], &names[*start])
+                || (!self.bracketed && self.fit(&keys[*start..], year, et_al) == Likeness::Exact)
+        };
+        let best = (0..names.len()).filter(parted).max_by_key(|&start| {
             let fit = self.fit(&keys[start..], year, et_al);
             (fit, std::cmp::Reverse(start))
         });

@@ -271,10 +271,13 @@ impl Inversion {
 fn can_be_given(first: &Piece, second: &Piece) -> bool {
     let words = second.text.split_whitespace().count();
     let plain = trailing_initials(first.text).is_none() && han_name(first.text).is_none();
+    let capitals = |text: &str| !text.chars().any(char::is_lowercase);
+    // "SILVA, José da Fonseca e": capitals tell the family name (ABNT NBR 6023).
+    let told = capitals(first.text) && !capitals(second.text);
     plain
         && !is_body(second.text)
         && match surname_words(first.text) {
-            0 | 1 => words <= 3,
+            0 | 1 => words <= if told { 5 } else { 3 },
             2 => words == 1 || trailing_initials(second.text).is_some(),
             _ => false,
         }
