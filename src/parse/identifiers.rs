@@ -104,8 +104,9 @@ fn announced_doi(text: &str, at: usize) -> Option<Identifier> {
     scan.word("doi").then_some(())?;
     scan.space();
     let colon = scan.word(":") || scan.word("：");
-    let dot = !colon && scan.word(".");
+    let dot = !colon && (scan.word(".") || scan.word("{"));
     scan.space();
+    let _ = scan.word("\u{feff}") || scan.word("\u{200b}");
     let within = scan.at;
     if let Some(inner) = address(text, within) {
         let whole = Span::new(at, inner.whole.end);

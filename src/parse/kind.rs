@@ -26,6 +26,12 @@ pub fn of(text: &str, entry: &Entry) -> &'static str {
     if says(&["[computer software]", "[software]", "version "]) && has("URL") && !has("volume") {
         return "software";
     }
+    if says(&["r package", "python package", "github repository", "gitlab repository"]) {
+        return "software";
+    }
+    if says(&["available at ssrn", "ssrn electronic", "ssrn working"]) {
+        return "article";
+    }
     if says(&["patent"]) && says(&["us patent", "u.s. patent", "patent no"]) {
         return "patent";
     }

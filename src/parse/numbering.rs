@@ -49,8 +49,14 @@ pub fn read(text: &str) -> Option<Number> {
 
 fn enclosed(text: &str, open: char, close: char, shape: Shape) -> Option<Number> {
     let inside = text.strip_prefix(open)?;
-    let end = inside.find(close).filter(|end| *end <= 12)?;
+    let end = inside.find(close).filter(|end| *end <= LONGEST)?;
     let label = inside[..end].trim();
+    if label.contains(' ') {
+        return named(text, label, shape, end + open.len_utf8() + close.len_utf8());
+    }
+    if end > 12 {
+        return None;
+    }
     let value: Option<u32> = label.parse().ok();
     let key = shape == Shape::Brackets
         && label.chars().all(|c| c.is_alphanumeric() || "+-:_".contains(c))
@@ -61,6 +67,25 @@ fn enclosed(text: &str, open: char, close: char, shape: Shape) -> Option<Number>
     let after = &inside[end + close.len_utf8()..];
     let blanks = after.len() - after.trim_start().len();
     Some(Number { label: label.to_owned(), value, shape, len: text.len() - after.len() + blanks })
+}
+
+/// The longest label, in bytes.
+const LONGEST: usize = 40;
+
+/// The names and the year by which a work is cited, before its reference: "(Krug 2014) Krug, S."
+fn named(text: &str, label: &str, shape: Shape, len: usize) -> Option<Number> {
+    let (names, year) = label.rsplit_once(' ')?;
+    let digits = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let dated = digits.len() == 4 && digits.parse().is_ok_and(|year| (1400..2100).contains(&year));
+    let name = names.split([' ', ',']).next().unwrap_or_default();
+    let repeated = text[len..].trim_start().starts_with(name);
+    let blanks = text[len..].len() - text[len..].trim_start().len();
+    (dated && repeated && names.starts_with(char::is_uppercase)).then(|| Number {
+        label: label.to_owned(),
+        value: None,
+        shape,
+        len: len + blanks,
+    })
 }
 
 fn plain(text: &str) -> Option<Number> {
@@ -169,6 +194,7 @@ mod tests {
             ("3. Smith", "3", Shape::Stop),
             ("3.Smith", "3", Shape::Stop),
             ("3 Smith", "3", Shape::Bare),
+            ("(Smith 2014) Smith", "Smith 2014", Shape::Round),
             ("¹³ Smith", "13", Shape::Raised),
             ("• Smith", "", Shape::Bullet),
         ] {

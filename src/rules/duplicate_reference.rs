@@ -35,11 +35,17 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
 
 fn finding(facts: &Facts, first: usize, second: usize) -> Finding {
     let (one, other) = (&facts.references()[first], &facts.references()[second]);
-    RULE.finding(format!("\"{}\" seems to stand in the list twice", name_of(other)))
+    let section = |span| facts.list.sections.iter().position(|section| section.span.overlaps(span));
+    // Lists of chapters may each have the work.
+    let apart = section(one.span) != section(other.span);
+    let severity = if apart { Severity::Hint } else { RULE.severity };
+    let finding = RULE
+        .finding(format!("\"{}\" seems to stand in the list twice", name_of(other)))
         .at(other.span)
         .reference(second)
         .related(one.span, "the first time")
         .help(
             "keep one of the two; if they are two works, tell them apart by letters after the year",
-        )
+        );
+    Finding { severity, ..finding }
 }

@@ -60,7 +60,7 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     }
     let help = format!("{}; name the list's heading \"References\"", seen(facts));
     if facts.citations.is_empty() {
-        let finding = RULE.finding("neither citations nor a reference list were found");
+        let finding = RULE.finding("no reference list was found, and no citation");
         return vec![Finding { severity: Severity::Hint, ..finding.help(help) }];
     }
     let message = format!("no reference list was found, so {cited} could not be checked");

@@ -50,8 +50,26 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     };
     let uncited: Vec<usize> =
         (0..facts.references().len()).filter(|&index| !is_cited(index)).collect();
+    if uncited.len() >= MANY && uncited.len() * 3 > facts.references().len() * 2 {
+        return most_uncited(facts, &uncited);
+    }
     let names = if uncited.is_empty() { HashMap::new() } else { names_in_text(facts) };
     uncited.into_iter().map(|index| finding(facts, index, &names)).collect()
+}
+
+/// How many entries without a citation are too many to name one by one, if they are most of the
+/// list.
+const MANY: usize = 10;
+
+/// Where most of a list is not cited it is a bibliography, or the text cites in a way that was not
+/// seen: one finding says so.
+fn most_uncited(facts: &Facts, uncited: &[usize]) -> Vec<Finding> {
+    let all = facts.references().len();
+    let message = format!("of the {} entries of the list, {} are not cited", all, uncited.len());
+    let help = "if the list is to hold the works cited and no others, cite them or take them out";
+    let span = |index: &usize| facts.references()[*index].span;
+    let Some(first) = uncited.first() else { return Vec::new() };
+    vec![RULE.finding(message).at(span(first)).help(help)]
 }
 
 fn finding(facts: &Facts, index: usize, names: &HashMap<String, Span>) -> Finding {

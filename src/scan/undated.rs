@@ -133,7 +133,11 @@ fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
         let Some(first) = names.list.first() else {
             continue;
         };
-        if dated.contains(&context.roster.key_of(&first.text)) || !is_source(context, &names, at) {
+        let called = names.et_al.is_none() && names_thing(tokens, names.from);
+        if called
+            || dated.contains(&context.roster.key_of(&first.text))
+            || !is_source(context, &names, at)
+        {
             continue;
         }
         found.push(narrative(tokens, names, at));
@@ -165,6 +169,7 @@ fn mention(context: Context, at: usize) -> Option<Citation> {
     let dated = at > 1 && WORDS.by.has(tokens, at - 1) && tokens.is(at - 2, ')');
     let stands_apart = !inside_name(at - 1)
         && !dated
+        && !names_thing(tokens, at)
         && !tokens.is(at - 1, '.')
         && !inside_name(end)
         && !WORDS.thing.has(tokens, at - 1)
@@ -177,6 +182,14 @@ fn mention(context: Context, at: usize) -> Option<Citation> {
         all && keys.iter().enumerate().all(|(place, key)| work.is_maker(place, key))
     });
     (made && stands_apart && names.et_al.is_none()).then(|| narrative(tokens, names, end))
+}
+
+/// Whether an article says that the names at token `at` are what something is called after: "the
+/// Royston and Parmar model".
+fn names_thing(tokens: &Tokens, at: usize) -> bool {
+    at > 0
+        && tokens
+            .says(at - 1, &["the", "a", "an", "der", "die", "das", "la", "le", "el", "il", "o"])
 }
 
 /// The citation of these names, which end before token `end`.
@@ -275,8 +288,14 @@ fn is_source(context: Context, names: &Names, at: usize) -> bool {
         let all = keys.enumerate().all(|(place, key)| work.is_maker(place, &key));
         let alone = names.list.len() > 1 || reports(tokens, at) || is_paged(tokens, at);
         let complete = names.list.len() == work.makers.len() && alone && !work.more_makers;
-        // Bodies act in a text without being its source.
-        let complete = complete && work.body.is_empty();
+        // Bodies act in a text without being its source, and who is called by his given names is
+        // spoken of as a person.
+        let surname = |(place, name): (usize, &Cited)| {
+            work.makers.get(place).and_then(|keys| keys.first()) == Some(&fold(&name.text))
+        };
+        let surnames = names.list.iter().enumerate().all(surname);
+        let complete =
+            complete && work.body.is_empty() && (surnames || !names.list[0].text.contains(' '));
         let grouped = work.makers.len() > 1 || work.more_makers;
         all && ((names.et_al.is_some() && grouped) || complete)
     };
@@ -313,7 +332,12 @@ pub fn told(
         let at = citation.span.start;
         let near = |place: &usize| (place.saturating_sub(NEAR)..place + NEAR).contains(&at);
         let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
+        let of_body = |&index: &usize| !roster.works()[index].body.is_empty();
         match (citation.kind, roster.with_first(&key).is_empty()) {
+            // Bodies act in a text without being its source: "a model (Anthropic)".
+            (CitationKind::Parenthetical, false) if roster.with_first(&key).iter().all(of_body) => {
+                !places.contains_key(&key)
+            }
             (CitationKind::Parenthetical, _) => true,
             (_, true) => is_rare(text, citation, 0),
             (_, false) => {

@@ -127,12 +127,17 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
                 push(&mut pieces, &part[start..at], and);
                 and = true;
                 start = at + word.len();
+            } else if bare.len() > 1 && bare.starts_with('&') {
+                // "Crane,A.,&Ruebottom,T.": no space after the sign.
+                push(&mut pieces, &part[start..at], and);
+                and = true;
+                start = at + word.find('&').map_or(0, |sign| sign + 1);
             }
             at += word.len();
         }
         push(&mut pieces, &part[start..], and);
     }
-    pieces
+    with_lost_commas(pieces)
 }
 
 fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, and: bool) {
@@ -198,6 +203,31 @@ fn assemble(pieces: &[Piece]) -> Vec<Name> {
         }
     }
     names
+}
+
+/// Parts the initials of one author from the surname of the next where the comma between them was
+/// lost: "Cinelli, C. Hazlett, C."
+fn with_lost_commas(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let mut parted = Vec::with_capacity(pieces.len());
+    for (at, piece) in pieces.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+        let family = before.is_some_and(|before| surname_words(before.text) == 1);
+        let next = pieces.get(at + 1).is_some_and(|next| !next.and && is_given_initials(next.text));
+        let cut = piece.text.find(". ").map(|stop| stop + 1).filter(|&stop| {
+            let (initials, surname) = (&piece.text[..stop], piece.text[stop..].trim());
+            is_given_initials(initials)
+                && surname_words(surname) == 1
+                && !is_given_initials(surname)
+        });
+        match cut.filter(|_| family && next && !piece.and) {
+            Some(stop) => {
+                parted.push(Piece { text: &piece.text[..stop], and: piece.and });
+                parted.push(Piece { text: piece.text[stop..].trim(), and: false });
+            }
+            None => parted.push(*piece),
+        }
+    }
+    parted
 }
 
 /// The surname after initials that a stray comma parts from it, in the last name of a list:
