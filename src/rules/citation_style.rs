@@ -5,6 +5,8 @@
 //! what is rare against it is reported. With a manual, the manual is the measure: APA, Harvard and
 //! Elsevier ask for the comma, Chicago, APSA and MLA for none; APA asks for "&" in brackets.
 //!
+//! Works cited by name and year in a paper that cites by number are one finding.
+//!
 //! ```paper
 //! One (Hurd 1999), two (Hurd 1999), three (Hurd 1999), four (Hurd 1999), five (Hurd 1999),
 //! six (Hurd 1999), and
@@ -16,10 +18,11 @@
 //! ```
 
 use crate::facts::{Facts, Mention};
-use crate::model::citation::CitationKind;
+use crate::model::citation::{CitationKind, System};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::rules::rule::Rule;
+use crate::rules::words::count;
 use crate::text::span::Span;
 
 /// Unlike the document's other citations.
@@ -39,7 +42,26 @@ const RARE: f64 = 0.25;
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let mut findings = commas(facts);
     findings.extend(joints(facts));
+    findings.extend(by_name(facts));
     findings
+}
+
+/// Works cited by name and year in a paper that cites by number: one finding for all.
+fn by_name(facts: &Facts) -> Option<Finding> {
+    let numeric =
+        matches!(facts.system, System::Numeric | System::NumericRaised | System::NumericRound);
+    let mut named =
+        facts.mentions().filter(|mention| mention.citation.kind == CitationKind::Parenthetical);
+    let first = named.next().filter(|_| numeric)?;
+    let others = match named.count() {
+        0 => String::new(),
+        more => format!(" and {}", count(more, "other work")),
+    };
+    let label = first.label();
+    let verb = if others.is_empty() { "is" } else { "are" };
+    let message = format!("\"{label}\"{others} {verb} cited by name, the others by number");
+    let found = RULE.finding(message).at(first.item.span);
+    Some(found.help("cite all works in one way: write the number of the entry"))
 }
 
 /// A comma before the year against the manual, or against what most citations do.

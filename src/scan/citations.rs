@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::citation::{Citation, CitedItem, System};
+use crate::model::citation::{Citation, CitationKind, CitedItem, System};
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::model::roster::Roster;
 use crate::scan::bracket::{brackets, closings};
@@ -143,6 +143,9 @@ impl Found {
         };
         let reaches = |one: &Numbered| one.dress == dress && is_in_reach(one, guide.highest);
         citations.extend(self.numbered.into_iter().filter(reaches).map(|one| one.citation));
+        let numbered = Cover::of(citations.iter().map(|citation| citation.span));
+        let by_name = |one: &Citation| is_listed(one, guide.roster) && !numbered.overlaps(one.span);
+        citations.extend(self.dated.into_iter().filter(by_name));
         citations
     }
 
@@ -182,6 +185,18 @@ impl Found {
         let best = sure.or_else(|| ways.iter().rev().max_by_key(|(count, _)| *count));
         best.filter(|(count, _)| *count > 0).map_or(System::None, |(_, system)| *system)
     }
+}
+
+/// Whether a bracket names works of the roster with their years, and nothing else: a text that cites
+/// by number has some of them where two authors wrote it.
+fn is_listed(citation: &Citation, roster: &Roster) -> bool {
+    let listed = |item: &CitedItem| {
+        let year = item.year.as_ref().map_or("", |year| year.text.as_str());
+        let first = item.names.first().map(|name| roster.key_of(&name.text)).unwrap_or_default();
+        let mut works = roster.with_first(&first).iter().map(|&index| &roster.works()[index]);
+        works.any(|work| work.is_of(year))
+    };
+    citation.kind == CitationKind::Parenthetical && citation.items.iter().all(listed)
 }
 
 /// Where the longest name of the roster begins that ends a word of a script without spaces: 世界银行

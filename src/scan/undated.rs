@@ -334,9 +334,10 @@ pub fn told(
         let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
         let of_body = |&index: &usize| !roster.works()[index].body.is_empty();
         match (citation.kind, roster.with_first(&key).is_empty()) {
-            // Bodies act in a text without being its source: "a model (Anthropic)".
+            // Bodies act in a text without being its source: "a model (Anthropic)". A long name is
+            // hardly given for that.
             (CitationKind::Parenthetical, false) if roster.with_first(&key).iter().all(of_body) => {
-                !places.contains_key(&key)
+                !places.contains_key(&key) || name.text.split_whitespace().count() > 2
             }
             (CitationKind::Parenthetical, _) => true,
             (_, true) => is_rare(text, citation, 0),
