@@ -45,8 +45,14 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
         return none_cited(facts);
     }
     // An entry that stands in the list twice is cited where its double is.
+    // Where each part of a list counts from 1, a number stands for several entries.
+    let numbers: HashSet<u32> =
+        facts.mentions().flat_map(|mention| mention.item.numbers.iter().copied()).collect();
     let is_cited = |index: usize| {
-        cited.contains(&index) || facts.same[index].is_some_and(|first| cited.contains(&first))
+        let number = facts.references()[index].label.as_ref().and_then(|label| label.parse().ok());
+        cited.contains(&index)
+            || facts.same[index].is_some_and(|first| cited.contains(&first))
+            || number.is_some_and(|number| numbers.contains(&number))
     };
     let uncited: Vec<usize> =
         (0..facts.references().len()).filter(|&index| !is_cited(index)).collect();

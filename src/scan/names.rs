@@ -119,12 +119,13 @@ impl Context<'_> {
         if generation { at - usize::from(comma) } else { end }
     }
 
-    /// Whether the names of two segments are those of one work: the roster has it, or knows neither
-    /// alone.
+    /// Whether the names of two segments are those of one work: the roster has it, or has none of
+    /// either alone.
     pub fn are_makers(self, first: &Names, rest: &Names, year: &str) -> bool {
         let all = first.list.iter().chain(&rest.list);
         let keys: Vec<String> = all.map(|name| self.roster.key_of(&name.text)).collect();
-        let alone = first.known || rest.known;
+        let alone =
+            first.known || self.fit(&keys[first.list.len()..], Some(year), false) >= Likeness::Part;
         let fits = self.fit(&keys, Some(year), rest.et_al.is_some()) >= Likeness::Part;
         fits || (!alone && rest.list.len() == 1)
     }

@@ -72,7 +72,10 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     let end = located.as_ref().map_or(pair.close, |(at, _)| *at);
     let names = context.names_before(start, end, None)?;
     let parted = || tokens.is_any(names.from - 1, &[',', ';', ':', '-']);
-    if names.from != start && !(names.known && names.et_al.is_some() && parted()) {
+    let lower = |at: usize| tokens.is_word(at) && !tokens.is_capitalised(at);
+    // "see the references in Smith and Jones"
+    let led = || names.list.len() > 1 && (start..names.from).all(lower);
+    if names.from != start && !(names.known && (names.et_al.is_some() && parted() || led())) {
         return None;
     }
     let known = names.known && !is_short_form(tokens, &names, pair);
