@@ -5,8 +5,15 @@
 //! variable that it does not use otherwise, which the record then holds or not.
 
 use std::collections::HashSet;
+use std::iter::once;
 
-use serde_json::{Value, json};
+use hayagriva::citationberg::taxonomy::{NumberVariable, StandardVariable as V, Variable};
+use hayagriva::citationberg::{
+    ChooseBranch, IndependentStyle, Number, SortKey, TestPosition, Text, TextTarget,
+};
+
+use super::elements::{self, Element};
+use super::mend::NEVER;
 
 /// What is carried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,201 +51,213 @@ const ALL: &[Carried] = &[
 ];
 
 /// Variables to choose from, the rarest first.
-const FREE: &[&str] = &[
-    "annote",
-    "citation-key",
-    "reviewed-genre",
-    "original-publisher-place",
-    "part-title",
-    "license",
-    "scale",
-    "archive_collection",
-    "volume-title",
-    "source",
-    "keyword",
-    "division",
-    "archive-place",
-    "dimensions",
-    "call-number",
-    "abstract",
-    "original-publisher",
-    "medium",
-    "status",
-    "jurisdiction",
-    "authority",
-    "original-title",
-    "reviewed-title",
-    "archive_location",
-    "archive",
-    "title-short",
-    "container-title-short",
-    "event-place",
-    "ISSN",
-    "ISBN",
-    "genre",
+const FREE: &[V] = &[
+    V::Annote,
+    V::CitationKey,
+    V::ReviewedGenre,
+    V::OriginalPublisherPlace,
+    V::PartTitle,
+    V::License,
+    V::Scale,
+    V::ArchiveCollection,
+    V::VolumeTitle,
+    V::Source,
+    V::Keyword,
+    V::Division,
+    V::ArchivePlace,
+    V::Dimensions,
+    V::CallNumber,
+    V::Abstract,
+    V::OriginalPublisher,
+    V::Medium,
+    V::Status,
+    V::Jurisdiction,
+    V::Authority,
+    V::OriginalTitle,
+    V::ReviewedTitle,
+    V::ArchiveLocation,
+    V::Archive,
+    V::TitleShort,
+    V::ContainerTitleShort,
+    V::EventPlace,
+    V::ISSN,
+    V::ISBN,
+    V::Genre,
 ];
 
 /// The variables that carry.
 #[derive(Debug, Clone)]
-pub struct Carriers(Vec<&'static str>);
+pub struct Carriers(Vec<V>);
 
 impl Carriers {
     /// The variable that carries this.
-    pub fn name(&self, carried: Carried) -> &'static str {
+    pub fn variable(&self, carried: Carried) -> V {
         let place = ALL.iter().position(|one| *one == carried).unwrap_or(0);
-        self.0.get(place).copied().unwrap_or(super::mend::NEVER)
+        self.0.get(place).copied().unwrap_or(NEVER)
     }
 
     /// All of them; a record's own values in them are never shown.
-    pub fn names(&self) -> &[&'static str] {
+    pub fn variables(&self) -> &[V] {
         &self.0
+    }
+
+    /// What carries a variable that we alone know.
+    fn of(&self, variable: Variable) -> Option<V> {
+        let carried = match variable {
+            Variable::Number(NumberVariable::CitationNumber) => Carried::Number,
+            Variable::Number(NumberVariable::FirstReferenceNoteNumber) => Carried::FirstNote,
+            Variable::Standard(V::YearSuffix) => Carried::YearSuffix,
+            _ => return None,
+        };
+        Some(self.variable(carried))
+    }
+
+    fn replace(&self, variable: &mut Variable) {
+        if let Some(carrier) = self.of(*variable) {
+            *variable = carrier.into();
+        }
     }
 }
 
 /// Makes a style ask the carriers.
-pub fn carry(tree: &mut Value) -> Carriers {
-    let carriers = Carriers(free(tree).into_iter().take(ALL.len()).collect());
-    for part in ["citation", "bibliography", "macro"] {
-        if let Some(part) = tree.get_mut(part) {
-            walk(part, &carriers);
-        }
-    }
+pub fn carry(style: &mut IndependentStyle) -> Carriers {
+    let carriers = Carriers(free(style).into_iter().take(ALL.len()).collect());
+    elements::change_all(style, &mut |element| ask(element, &carriers));
     carriers
 }
 
 /// The variables that a style does not use.
-pub fn free(tree: &Value) -> Vec<&'static str> {
+pub fn free(style: &IndependentStyle) -> Vec<V> {
     let mut used = HashSet::new();
-    strings(tree, &mut used);
+    for list in elements::roots(style) {
+        elements::look(list, &mut |element| used_by(element, &mut used));
+    }
+    let bibliography = style.bibliography.as_ref().and_then(|part| part.sort.as_ref());
+    let sorts = style.citation.sort.iter().chain(bibliography);
+    for key in sorts.flat_map(|sort| &sort.keys) {
+        if let SortKey::Variable { variable, .. } = key {
+            used.insert(*variable);
+        }
+    }
     // A short form stands for the long one, which the style may use.
-    let used = |name: &str| used.contains(name) || used.contains(name.trim_end_matches("-short"));
-    FREE.iter().copied().filter(|name| !used(name)).collect()
+    let long = |variable: V| match variable {
+        V::TitleShort => V::Title,
+        V::ContainerTitleShort => V::ContainerTitle,
+        other => other,
+    };
+    let used = |variable: V| used.contains(&Variable::Standard(variable));
+    FREE.iter().copied().filter(|variable| !used(*variable) && !used(long(*variable))).collect()
 }
 
-fn strings(node: &Value, found: &mut HashSet<String>) {
-    match node {
-        Value::String(text) => {
-            found.insert(text.clone());
+fn used_by(element: &Element, used: &mut HashSet<Variable>) {
+    match element {
+        Element::Text(Text { target: TextTarget::Variable { var, .. }, .. }) => {
+            used.insert(*var);
         }
-        Value::Array(list) => list.iter().for_each(|child| strings(child, found)),
-        Value::Object(object) => object.values().for_each(|child| strings(child, found)),
-        _ => {}
-    }
-}
-
-fn walk(node: &mut Value, carriers: &Carriers) {
-    match node {
-        Value::Array(list) => list.iter_mut().for_each(|child| walk(child, carriers)),
-        Value::Object(object) => {
-            for (key, value) in object.iter_mut() {
-                // A label's variable must be a number; sorting looks its numbers up itself.
-                if !matches!(key.as_str(), "label" | "number" | "sort") {
-                    walk(value, carriers);
-                }
-            }
-            if let Some(text) = object.get("number").and_then(|number| as_text(number, carriers)) {
-                object.remove("number");
-                object.insert("text".to_owned(), text);
-            }
-            if let Some(choice) = object.get("text").and_then(|text| suffix(text, carriers)) {
-                object.remove("text");
-                object.insert("choose".to_owned(), choice);
-            }
-            match object.get_mut("@variable") {
-                Some(Value::Array(names)) => {
-                    names.iter_mut().for_each(|name| replace(name, carriers));
-                }
-                Some(name) => replace(name, carriers),
-                None => {}
-            }
-            tests(object, carriers);
+        Element::Choose(choose) => {
+            let tests = choose.branches().flat_map(|branch| [&branch.variable, &branch.is_numeric]);
+            used.extend(tests.flatten().flatten());
         }
         _ => {}
     }
 }
 
-/// The year suffix is no variable: a group is not empty for want of it.
-fn suffix(text: &Value, carriers: &Carriers) -> Option<Value> {
-    let carrier = carriers.name(Carried::YearSuffix);
-    let asks = text.get("@variable").and_then(Value::as_str) == Some(carrier);
-    let branch = json!({"@variable": [carrier], "@match": "all", "$value": [{"text": text}]});
-    asks.then(|| json!({"if": branch}))
+fn ask(element: &mut Element, carriers: &Carriers) {
+    match element {
+        // A label's variable must be a number, and stays.
+        Element::Number(number) => {
+            if let Some(carrier) = carriers.of(number.variable.into()) {
+                *element = Element::Text(as_text(number, carrier));
+            }
+        }
+        Element::Text(Text { target: TextTarget::Variable { var, .. }, .. }) => {
+            carriers.replace(var);
+            // The year suffix is no variable: a group is not empty for want of it.
+            let suffix = carriers.variable(Carried::YearSuffix);
+            if *var == Variable::Standard(suffix) {
+                *element = elements::if_has(suffix, element.clone(), None);
+            }
+        }
+        Element::Choose(choose) => {
+            let branches = once(&mut choose.if_).chain(&mut choose.else_if);
+            branches.for_each(|branch| test(branch, carriers));
+        }
+        _ => {}
+    }
 }
 
 /// A number that is carried, as text.
-fn as_text(number: &Value, carriers: &Carriers) -> Option<Value> {
-    let mut text = number.clone();
-    text["@variable"] = json!(of_variable(&number["@variable"], carriers)?);
-    text.as_object_mut()?.remove("@form");
-    Some(text)
-}
-
-fn replace(name: &mut Value, carriers: &Carriers) {
-    if let Some(carrier) = of_variable(name, carriers) {
-        *name = json!(carrier);
+fn as_text(number: &Number, carrier: V) -> Text {
+    Text {
+        formatting: number.formatting,
+        affixes: number.affixes.clone(),
+        display: number.display,
+        text_case: number.text_case,
+        ..Text::with_target(Variable::Standard(carrier))
     }
-}
-
-fn of_variable(name: &Value, carriers: &Carriers) -> Option<&'static str> {
-    let carried = match name.as_str()? {
-        "citation-number" => Carried::Number,
-        "year-suffix" => Carried::YearSuffix,
-        "first-reference-note-number" => Carried::FirstNote,
-        _ => return None,
-    };
-    Some(carriers.name(carried))
 }
 
 /// Turns tests of position and ambiguity into tests of variables.
-fn tests(branch: &mut serde_json::Map<String, Value>, carriers: &Carriers) {
-    let mut asked = Vec::new();
-    if let Some(Value::Array(positions)) = branch.remove("@position") {
-        asked.extend(positions.iter().filter_map(|position| {
-            Some(match position.as_str()? {
-                "first" => Carried::First,
-                "subsequent" => Carried::Subsequent,
-                "ibid" => Carried::Ibid,
-                "ibid-with-locator" => Carried::IbidWithLocator,
-                _ => Carried::NearNote,
-            })
-        }));
-    }
-    if branch.get("@disambiguate") == Some(&json!(true)) {
-        branch.remove("@disambiguate");
-        asked.push(Carried::Disambiguate);
-    }
-    if asked.is_empty() {
-        return;
-    }
-    let variables = branch.entry("@variable").or_insert_with(|| json!([]));
-    if let Some(variables) = variables.as_array_mut() {
-        variables.extend(asked.into_iter().map(|carried| json!(carriers.name(carried))));
+fn test(branch: &mut ChooseBranch, carriers: &Carriers) {
+    branch.variable.iter_mut().flatten().for_each(|variable| carriers.replace(variable));
+    let positions = branch.position.take().into_iter().flatten();
+    let mut asked: Vec<Carried> = positions
+        .map(|position| match position {
+            TestPosition::First => Carried::First,
+            TestPosition::Subsequent => Carried::Subsequent,
+            TestPosition::Ibid => Carried::Ibid,
+            TestPosition::IbidWithLocator => Carried::IbidWithLocator,
+            TestPosition::NearNote => Carried::NearNote,
+        })
+        .collect();
+    asked.extend(branch.disambiguate.take_if(|asks| *asks).map(|_| Carried::Disambiguate));
+    if !asked.is_empty() {
+        let asked = asked.into_iter().map(|carried| carriers.variable(carried));
+        branch.variable.get_or_insert_default().extend(asked.map(Variable::Standard));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Value, json};
+
+    fn carried(mut element: Value) -> (Value, Carriers) {
+        let carriers = Carriers(FREE[1..].to_vec());
+        let mut changed: Element = serde_json::from_value(element.take()).expect("is an element");
+        ask(&mut changed, &carriers);
+        (serde_json::to_value(&changed).expect("can be written"), carriers)
+    }
 
     #[test]
-    fn positions_become_variables_that_the_style_does_not_use() {
+    fn positions_become_variables() {
         let branch = json!({"@position": ["ibid"], "@match": "all", "$value": []});
-        let used = json!({"text": {"@variable": "annote"}});
-        let mut tree =
-            json!({"citation": {"layout": {"$value": [{"choose": {"if": branch}}, used]}}});
-        let carriers = carry(&mut tree);
-        let asked = &tree["citation"]["layout"]["$value"][0]["choose"]["if"];
-        assert_eq!(asked["@variable"], json!([carriers.name(Carried::Ibid)]));
+        let (choose, carriers) = carried(json!({"choose": {"if": branch}}));
+        let asked = &choose["choose"]["if"];
+        assert_eq!(asked["@variable"], json!([carriers.variable(Carried::Ibid)]));
         assert!(asked.get("@position").is_none());
-        assert!(!carriers.names().contains(&"annote"));
     }
 
     #[test]
     fn numbers_become_text() {
         let number = json!({"number": {"@variable": "citation-number", "@form": "numeric"}});
-        let mut tree = json!({"bibliography": {"layout": {"$value": [number]}}});
-        let carriers = carry(&mut tree);
-        let text = &tree["bibliography"]["layout"]["$value"][0]["text"];
-        assert_eq!(text["@variable"], json!(carriers.name(Carried::Number)));
+        let (text, carriers) = carried(number);
+        assert_eq!(text["text"]["@variable"], json!(carriers.variable(Carried::Number)));
+    }
+
+    #[test]
+    fn what_a_style_uses_does_not_carry() {
+        let text = json!({"text": {"@variable": "annote"}});
+        let title = json!({"text": {"@variable": "title"}});
+        let style = json!({
+            "@version": "1.0", "@class": "in-text",
+            "info": {"id": "a", "title": {"$value": "A"}},
+            "citation": {"layout": {"$value": [text, title]}},
+        });
+        let style: IndependentStyle = serde_json::from_value(style).expect("is a style");
+        let free = free(&style);
+        assert!(free.contains(&V::Genre));
+        assert!(!free.contains(&V::Annote));
+        assert!(!free.contains(&V::TitleShort));
     }
 }

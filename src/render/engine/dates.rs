@@ -3,73 +3,68 @@
 //! They are written here; a variable that the style does not use otherwise carries the text to the
 //! place where the style has the date.
 
-use hayagriva::citationberg::{Date as Format, Locale, LocaleCode};
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use hayagriva::citationberg::taxonomy::StandardVariable;
+use hayagriva::citationberg::taxonomy::Variable;
+use hayagriva::citationberg::{
+    Date as Format, DatePart, DatePartName, IndependentStyle, Locale, LocaleCode, Text,
+};
+use serde_json::Value;
 
 use super::day::{self, Day};
+use super::elements::{self, Element};
 use super::words::Words;
 use crate::model::entry::{Date, Entry};
 
 /// A date of the style: how it is written, and the variable that carries its text.
 #[derive(Debug, Clone)]
-pub struct Element {
+struct Written {
     variable: String,
     format: Format,
-    carrier: &'static str,
+    carrier: StandardVariable,
 }
 
 /// All dates of a style.
 #[derive(Debug, Clone, Default)]
-pub struct Dates(Vec<Element>);
+pub struct Dates(Vec<Written>);
 
 impl Dates {
-    /// Makes each date of a style give way to the text in a carrier, taken from those that are
-    /// `free`, if there is one.
-    pub fn carry(tree: &mut Value, free: &mut Vec<&'static str>) -> Dates {
+    /// Makes each date of a style give way to the text in a carrier, taken from the end of those
+    /// that are `free`, if there is one.
+    pub fn carry(style: &mut IndependentStyle, mut free: Vec<StandardVariable>) -> Dates {
         let mut dates = Dates::default();
-        for part in ["citation", "bibliography", "macro"] {
-            if let Some(part) = tree.get_mut(part) {
-                dates.walk(part, free);
+        elements::change_all(style, &mut |element| {
+            if let Element::Date(date) = element
+                && let Some(carrier) = dates.carrier(date, &mut free)
+            {
+                let text = Element::Text(text(date, carrier));
+                *element = elements::if_has(carrier, text, Some(element.clone()));
             }
-        }
+        });
         dates
     }
 
-    fn walk(&mut self, node: &mut Value, free: &mut Vec<&'static str>) {
-        match node {
-            Value::Array(list) => list.iter_mut().for_each(|child| self.walk(child, free)),
-            Value::Object(object) => {
-                object.values_mut().for_each(|child| self.walk(child, free));
-                let date = object.get("date").filter(|date| date.is_object()).cloned();
-                let carrier = date.as_ref().and_then(|date| self.carrier(date, free));
-                if let (Some(date), Some(carrier)) = (date, carrier) {
-                    object.remove("date");
-                    object.insert("choose".to_owned(), choice(date, carrier));
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn carrier(&mut self, date: &Value, free: &mut Vec<&'static str>) -> Option<&'static str> {
-        let mut format = Format::deserialize(date).ok()?;
+    fn carrier(
+        &mut self,
+        date: &Format,
+        free: &mut Vec<StandardVariable>,
+    ) -> Option<StandardVariable> {
+        let variable = date.variable?.to_string();
+        let mut format = date.clone();
         // These are written around the text.
         format.affixes = Default::default();
         format.formatting = Default::default();
-        let variable = date.get("@variable")?.as_str()?.to_owned();
-        let same = |one: &&Element| one.variable == variable && one.format == format;
+        let same = |one: &&Written| one.variable == variable && one.format == format;
         if let Some(known) = self.0.iter().find(same) {
             return Some(known.carrier);
         }
         let carrier = free.pop()?;
-        self.0.push(Element { variable, format, carrier });
+        self.0.push(Written { variable, format, carrier });
         Some(carrier)
     }
 
-    /// The names of the carriers.
-    pub fn carriers(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.0.iter().map(|element| element.carrier)
+    /// The carriers.
+    pub fn carriers(&self) -> impl Iterator<Item = StandardVariable> + '_ {
+        self.0.iter().map(|date| date.carrier)
     }
 
     /// The texts of a record's dates that the engine cannot hold, each with its carrier.
@@ -79,11 +74,11 @@ impl Dates {
         style: &[Locale],
         files: &[Locale],
         spoken: &LocaleCode,
-    ) -> Vec<(&'static str, String)> {
+    ) -> Vec<(StandardVariable, String)> {
         let words = Words { style, files, spoken };
-        let text = |element: &Element| {
-            let date = entry.date(&element.variable).filter(|date| !engine_holds(date))?;
-            Some((element.carrier, written(date, &element.format, words)?))
+        let text = |one: &Written| {
+            let date = entry.date(&one.variable).filter(|date| !engine_holds(date))?;
+            Some((one.carrier, written(date, &one.format, words)?))
         };
         self.0.iter().filter_map(text).collect()
     }
@@ -107,30 +102,31 @@ fn written(date: &Date, format: &Format, words: Words) -> Option<String> {
         _ => None,
     });
     let Some(start) = date.date_parts.first().and_then(|parts| Day::of(parts, season)) else {
-        return date.literal.clone().or_else(|| date.raw.clone()).filter(|text| !text.is_empty());
+        // Words stand where the year would.
+        let is_year = |part: &DatePart| part.name == DatePartName::Year;
+        let shows_year = format.form.is_some() || format.date_part.iter().any(is_year);
+        let words = date.literal.clone().or_else(|| date.raw.clone());
+        return words.filter(|text| shows_year && !text.is_empty());
     };
     let end = date.date_parts.get(1).map(|parts| Day::of(parts, None).filter(|day| day.year != 0));
     Some(day::write(format, start, end, words))
 }
 
-/// A date, unless its carrier holds text.
-fn choice(date: Value, carrier: &str) -> Value {
-    const AROUND: &[&str] = &["@prefix", "@suffix", "@display", "@font", "@text-deco", "@vertical"];
-    let around = date.as_object().into_iter().flatten();
-    let around = around.filter(|(key, _)| AROUND.iter().any(|start| key.starts_with(start)));
-    let mut text: Map<String, Value> =
-        around.map(|(key, value)| (key.clone(), value.clone())).collect();
-    text.insert("@variable".to_owned(), json!(carrier));
-    json!({
-        "if": {"@variable": [carrier], "@match": "all", "$value": [{"text": text}]},
-        "else": {"$value": [{"date": date}]},
-    })
+/// The text of a date, set as the date is.
+fn text(date: &Format, carrier: StandardVariable) -> Text {
+    Text {
+        formatting: date.formatting,
+        affixes: date.affixes.clone(),
+        display: date.display,
+        ..Text::with_target(Variable::Standard(carrier))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::render::locale;
+    use serde_json::json;
 
     #[track_caller]
     fn check(date: Value, format: Value, expected: &str) {
@@ -139,7 +135,7 @@ mod tests {
         let spoken = LocaleCode::en_us();
         let files = locale::needed(&spoken);
         let words = Words { style: &[], files: &files, spoken: &spoken };
-        assert_eq!(written(&date, &format, words).as_deref(), Some(expected));
+        assert_eq!(written(&date, &format, words).unwrap_or_default(), expected);
     }
 
     #[test]
@@ -158,5 +154,8 @@ mod tests {
         check(json!({"date-parts": [[1999, 22]]}), text(), "Summer 1999");
         check(json!({"date-parts": [[1999]], "season": 1}), text(), "Spring 1999");
         check(json!({"literal": "in press"}), text(), "in press");
+        let part = |name: &str| json!({"date-part": [{"@name": name}]});
+        check(json!({"literal": "in press"}), part("year"), "in press");
+        check(json!({"literal": "in press"}), part("month"), "");
     }
 }

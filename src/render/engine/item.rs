@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hayagriva::citationberg::json::{
     DateValue, Item, LiteralName, NameValue, Value as Field, VecDate, VecDateRange,
 };
+use hayagriva::citationberg::taxonomy::StandardVariable;
 
 use super::carry::{Carried, Carriers};
 use super::marks::{Mark, Tag};
@@ -19,7 +20,7 @@ pub fn item(entry: &Entry, style: &Prepared) -> Item {
     let mut fields = BTreeMap::new();
     fields.insert("id".to_owned(), Field::String(entry.id.clone()));
     fields.insert("type".to_owned(), Field::String(kind(&entry.kind).to_owned()));
-    for (name, value) in entry.variables.iter().filter(|(name, _)| *name != NEVER) {
+    for (name, value) in &entry.variables {
         if is_said_twice(entry, name) {
             continue;
         }
@@ -32,14 +33,13 @@ pub fn item(entry: &Entry, style: &Prepared) -> Item {
         }
     }
     fields.insert("citation-label".to_owned(), Field::String(label::label(entry)));
-    for name in carriers.names() {
-        fields.remove(*name);
-    }
-    for name in style.dates.carriers() {
-        fields.remove(name);
+    let carries = carriers.variables().iter().copied().chain(style.dates.carriers());
+    for variable in carries.chain([NEVER]) {
+        fields.remove(&variable.to_string());
     }
     let dates = style.dates.texts(entry, &style.own_words, &style.locales, &style.spoken);
-    fields.extend(dates.into_iter().map(|(name, text)| (name.to_owned(), Field::String(text))));
+    let text = |(carrier, text): (StandardVariable, _)| (carrier.to_string(), Field::String(text));
+    fields.extend(dates.into_iter().map(text));
     carry(&mut fields, carriers, Carried::Number, Mark::Number.char().to_string());
     Item(fields)
 }
@@ -63,7 +63,7 @@ pub fn carrying(item: &Item, carriers: &Carriers, carried: &[(Carried, String)])
 }
 
 fn carry(fields: &mut BTreeMap<String, Field>, carriers: &Carriers, what: Carried, text: String) {
-    fields.insert(carriers.name(what).to_owned(), Field::String(text));
+    fields.insert(carriers.variable(what).to_string(), Field::String(text));
 }
 
 /// Kinds of work whose name changed between versions of CSL.

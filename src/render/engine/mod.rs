@@ -4,10 +4,10 @@
 //! them, how it is punctuated, quoted, cased and sorted is decided here, because there the engine
 //! departs from what styles are written for (citeproc-js).
 //!
-//! Before: [`prepare`] rewrites the style so that all its punctuation and wishes come out as
-//! [`marks`]; [`mend`] rewrites what the engine misreads, [`carry`] what only we know; [`parts`]
-//! makes a style of its own of citation and bibliography; [`dates`] and [`day`] write the dates
-//! that the engine cannot hold; [`words`] looks words up; [`item`] gives the engine its records, with
+//! Before: [`prepare`] rewrites the style, [`elements`] by elements; [`marked`] makes all its
+//! punctuation and wishes come out as [`marks`]; [`mend`] rewrites what the engine misreads,
+//! [`carry`] what only we know; [`parts`] makes a style of its own of citation and bibliography;
+//! [`dates`] and [`day`] write the dates that the engine cannot hold; [`words`] looks words up; [`item`] gives the engine its records, with
 //! their names from [`people`] and a [`label`].
 //!
 //! The engine: [`write`](mod@write) lets it write; [`writer`] lets it write cites as they are told
@@ -31,10 +31,12 @@ pub mod cluster;
 pub mod collide;
 pub mod dates;
 pub mod day;
+pub mod elements;
 pub mod fill;
 pub mod flatten;
 pub mod item;
 pub mod label;
+pub mod marked;
 pub mod marks;
 pub mod mend;
 pub mod order;

@@ -7,17 +7,20 @@ use std::cmp::Ordering;
 
 use hayagriva::BufWriteFormat;
 use hayagriva::citationberg::json::Item;
-use hayagriva::citationberg::{IndependentStyle, Style as Csl};
+use hayagriva::citationberg::taxonomy::{DateVariable, NumberVariable, Variable};
+use hayagriva::citationberg::{
+    Date, DatePartName, DateParts, IndependentStyle, InheritableNameOptions, Layout, Name, Names,
+    NamesChild, Sort, SortDirection, SortKey, Text, TextTarget,
+};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::elements::{self, Element};
 use super::marks::Mark;
 use super::people::GAP;
 use super::prepare::Prepared;
 use super::{parts, write};
-use crate::library::variables::{Holds, holds};
 
 /// Stands between the keys of an entry; no text has it.
 const BETWEEN: char = '\u{F8FF}';
@@ -30,17 +33,22 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys by which a part of a style sorts, if it does.
-    pub fn of(tree: &Value, part: &str) -> Option<Keys> {
-        let keys = tree.get(part)?.get("sort")?.get("key")?.as_array()?;
-        let elements: Vec<Value> = keys.iter().filter_map(element).flatten().collect();
-        let mut citation = names_options(&tree[part]);
-        citation.insert("layout".to_owned(), json!({"$value": elements}));
-        let mut alone = parts::alone(tree, citation);
-        sortable(&mut alone["macro"]);
-        let Csl::Independent(style) = Csl::deserialize(alone).ok()? else { return None };
-        let falls = keys.iter().map(|key| key["@sort"] == "descending");
-        Some(Keys { falls: falls.collect(), style })
+    /// The keys by which a part of a style sorts, with its options for names, which they follow.
+    pub fn of(style: &IndependentStyle, sort: &Sort, options: &InheritableNameOptions) -> Keys {
+        let elements = sort.keys.iter().flat_map(|key| [element(key), value(BETWEEN)]).collect();
+        let options = InheritableNameOptions {
+            and: None,
+            initialize: None,
+            initialize_with: None,
+            sort_separator: None,
+            ..options.clone()
+        };
+        let mut alone = parts::alone(style, Layout::with_elements(elements), options);
+        for one in &mut alone.macros {
+            elements::change(&mut one.children, &mut sortable);
+        }
+        let falls = sort.keys.iter().map(|key| key.sort_direction() == SortDirection::Descending);
+        Keys { falls: falls.collect(), style: alone }
     }
 
     /// The places of the records in the order of the keys; `number` is that of a record so far.
@@ -100,97 +108,101 @@ fn collator(language: &str) -> Option<CollatorBorrowed<'static>> {
     Collator::try_new(locale.into(), CollatorOptions::default()).ok()
 }
 
-/// What writes a key, and what stands after it.
-fn element(key: &Value) -> Option<[Value; 2]> {
-    let name = key.get("@variable").and_then(Value::as_str);
-    let written = match (name, key.get("@macro").and_then(Value::as_str)) {
-        (Some("citation-number"), _) => {
-            json!({"text": {"@value": Mark::Number.char().to_string()}})
-        }
-        (Some(name), _) => match holds(name) {
-            Some(Holds::Names) => {
-                json!({"names": {"@variable": [name], "$value": [{"name": sorted_name()}]}})
+/// What writes a key.
+fn element(key: &SortKey) -> Element {
+    match key {
+        SortKey::Variable { variable, .. } => match variable {
+            Variable::Number(NumberVariable::CitationNumber) => value(Mark::Number.char()),
+            Variable::Name(name) => {
+                let mut names = Names::with_variables(vec![*name]);
+                let mut name = Name::default();
+                elements::change_attributes(&mut name, turn);
+                names.children = vec![NamesChild::Name(name)];
+                Element::Names(names)
             }
-            Some(Holds::Date) => json!({"date": date(name, &["year", "month", "day"])}),
-            _ => json!({"text": {"@variable": name}}),
+            Variable::Date(date) => Element::Date(sorted_date(*date, PARTS)),
+            other => Element::Text(Text::with_target(*other)),
         },
-        (None, Some(name)) => json!({"text": {"@macro": name}}),
-        (None, None) => return None,
-    };
-    Some([written, json!({"text": {"@value": BETWEEN.to_string()}})])
+        SortKey::MacroName { name, .. } => {
+            Element::Text(Text::with_target(TextTarget::Macro { name: name.clone() }))
+        }
+    }
 }
 
-fn sorted_name() -> Value {
-    json!({"@name-as-sort-order": "all", "@sort-separator": " ", "@delimiter": " "})
-}
-
-/// The options for names of a bibliography, which its keys follow.
-fn names_options(bibliography: &Value) -> Map<String, Value> {
-    let options = bibliography.as_object().into_iter().flatten();
-    let kept = options.filter(|(name, _)| {
-        ["@et-al", "@name-", "@names-", "@delimiter"].iter().any(|start| name.starts_with(start))
-    });
-    kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+fn value(ch: char) -> Element {
+    Element::Text(Text::with_target(TextTarget::Value { val: ch.to_string() }))
 }
 
 /// Makes names and dates of a style come out as they sort.
-fn sortable(node: &mut Value) {
-    match node {
-        Value::Array(list) => list.iter_mut().for_each(sortable),
-        Value::Object(object) => {
-            object.values_mut().for_each(sortable);
-            if let Some(names) = object.get_mut("names") {
-                sortable_names(names);
+fn sortable(element: &mut Element) {
+    match element {
+        Element::Names(names) => {
+            names.children.retain(|child| !matches!(child, NamesChild::Label(_)));
+            if let Some(name) = elements::name_mut(names) {
+                elements::change_attributes(name, sorted_name);
             }
-            if let Some(Value::Object(old)) = object.get("date")
-                && let Some(variable) = old.get("@variable").and_then(Value::as_str)
-            {
-                let new = date(variable, &shown_parts(old));
-                object.insert("date".to_owned(), new);
+        }
+        Element::Date(date) => {
+            if let Some(variable) = date.variable {
+                *date = sorted_date(variable, &shown_parts(date));
             }
         }
         _ => {}
     }
 }
 
-fn sortable_names(names: &mut Value) {
-    let Some(children) = names.get_mut("$value").and_then(Value::as_array_mut) else { return };
-    children.retain(|child| child.get("label").is_none());
-    for child in children {
-        if let Some(Value::Object(name)) = child.get_mut("name") {
-            for gone in ["@and", "@initialize-with", "name-part"] {
-                name.remove(gone);
-            }
-            if name.get("@form").and_then(Value::as_str) != Some("count") {
-                name.insert("@form".to_owned(), json!("long"));
-            }
-            if let Value::Object(sorted) = sorted_name() {
-                name.extend(sorted);
-            }
-            name.insert("name-part".to_owned(), json!([]));
-        }
+/// Makes a name of a style come out as it sorts.
+fn sorted_name(name: &mut Map<String, Value>) {
+    for gone in ["@and", "@initialize-with"] {
+        name.remove(gone);
+    }
+    if name.get("@form").and_then(Value::as_str) != Some("count") {
+        name.insert("@form".to_owned(), json!("long"));
+    }
+    name.insert("name-part".to_owned(), json!([]));
+    turn(name);
+}
+
+/// Turns all names around.
+fn turn(name: &mut Map<String, Value>) {
+    for (option, value) in
+        [("@name-as-sort-order", "all"), ("@sort-separator", " "), ("@delimiter", " ")]
+    {
+        name.insert(option.to_owned(), json!(value));
     }
 }
+
+const PARTS: &[DatePartName] = &[DatePartName::Year, DatePartName::Month, DatePartName::Day];
 
 /// The parts of a date that an element shows, largest first.
-fn shown_parts(date: &Map<String, Value>) -> Vec<&'static str> {
-    let all = ["year", "month", "day"];
-    if date.get("@form").is_some_and(|form| !form.is_null()) {
-        return match date.get("@date-parts").and_then(Value::as_str) {
-            Some("year") => all[..1].to_vec(),
-            Some("year-month") => all[..2].to_vec(),
-            _ => all.to_vec(),
-        };
-    }
-    let parts = date.get("date-part").and_then(Value::as_array);
-    let shows = |name: &&str| parts.is_some_and(|parts| parts.iter().any(|p| p["@name"] == **name));
-    all.into_iter().filter(shows).collect()
+fn shown_parts(date: &Date) -> Vec<DatePartName> {
+    let shows = |name: &DatePartName| match (date.form, date.parts.unwrap_or_default()) {
+        (None, _) => date.date_part.iter().any(|part| part.name == *name),
+        (Some(_), DateParts::Year) => *name == DatePartName::Year,
+        (Some(_), DateParts::YearMonth) => *name != DatePartName::Day,
+        (Some(_), DateParts::YearMonthDay) => true,
+    };
+    PARTS.iter().copied().filter(shows).collect()
 }
 
-fn date(variable: &str, parts: &[&str]) -> Value {
-    let part = |name: &&str| match *name {
-        "year" => json!({"@name": "year", "@form": "long"}),
-        name => json!({"@name": name, "@form": "numeric-leading-zeros"}),
+/// A date with these parts, as it sorts.
+fn sorted_date(variable: DateVariable, parts: &[DatePartName]) -> Date {
+    let part = |name: &DatePartName| {
+        let form = match name {
+            DatePartName::Year => "long",
+            DatePartName::Month | DatePartName::Day => "numeric-leading-zeros",
+        };
+        serde_json::from_value(json!({"@name": name, "@form": form})).ok()
     };
-    json!({"@variable": variable, "date-part": parts.iter().map(part).collect::<Vec<_>>()})
+    Date {
+        variable: Some(variable),
+        form: None,
+        parts: None,
+        date_part: parts.iter().filter_map(part).collect(),
+        formatting: Default::default(),
+        affixes: Default::default(),
+        delimiter: None,
+        display: None,
+        text_case: None,
+    }
 }

@@ -3,19 +3,17 @@
 use hayagriva::Formatting;
 use hayagriva::citationberg::taxonomy::OtherTerm;
 use hayagriva::citationberg::{
-    Citation, IndependentStyle, Locale, LocaleCode, Style as Csl, StyleClass, TermForm, TextCase,
+    Citation, IndependentStyle, Locale, LocaleCode, PurgeLevel, Sort, StyleClass, TermForm,
 };
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
 
 use super::carry::{self, Carriers};
 use super::dates::Dates;
-use super::marks::{Mark, encode};
+use super::marks::encode;
 use super::order::Keys;
 use super::quotes::Quotes;
 use super::substitute::Substitute;
 use super::words::Words;
-use super::{mend, parts};
+use super::{marked, mend, parts};
 use crate::render::locale;
 use crate::render::style::Style;
 
@@ -52,8 +50,8 @@ pub struct Prepared {
     pub dates: Dates,
     /// The words of the style itself.
     pub own_words: Vec<Locale>,
-    /// The style with marks as a tree; its citation writes cites.
-    tree: Value,
+    /// The style with marks; its citation writes cites.
+    marked: IndependentStyle,
 }
 
 /// What writes cites or entries: a style whose citation has no affixes and no delimiter.
@@ -104,42 +102,45 @@ impl Prepared {
         let et_al = words.term(OtherTerm::EtAl, TermForm::Long).unwrap_or("et al.").to_owned();
         let punctuation_in_quote =
             words.find(|locale| locale.style_options?.punctuation_in_quote).unwrap_or(false);
-        let mut tree =
-            serde_json::to_value(Csl::Independent(style.csl.clone())).unwrap_or_default();
-        let places_suffix = |part: &str| parts::uses(&tree, part, "year-suffix");
-        let placed = (places_suffix("citation"), places_suffix("bibliography"));
-        let tests_ambiguity = parts::asks_anywhere(&tree, "@disambiguate");
-        let carriers = carry::carry(&mut tree);
-        let citation_keys = Keys::of(&tree, "citation");
-        let bibliography_keys = Keys::of(&tree, "bibliography");
-        mend::mend(&mut tree);
-        walk(&mut tree);
-        if let Some(tree) = tree.as_object_mut() {
-            quote(tree, &spoken);
-        }
-        parts::mark_years(&mut tree);
-        locales.iter_mut().for_each(parts::mark_locale);
-        let taken = carriers.names();
-        let mut free = carry::free(&tree);
-        free.retain(|name| !taken.contains(name));
+        let mut marked = style.csl.clone();
+        marked.purge(PurgeLevel::Full);
+        let places_suffix = |layout| parts::places_suffix(layout, &style.csl);
+        let tests_ambiguity = parts::tests_ambiguity(&marked);
+        let carriers = carry::carry(&mut marked);
+        let keys = |sort: &Option<Sort>, options| {
+            sort.as_ref().map(|sort| Keys::of(&marked, sort, options))
+        };
+        let citation = &marked.citation;
+        let citation_keys = keys(&citation.sort, &citation.name_options);
+        let bibliography = marked.bibliography.as_ref();
+        let bibliography_keys = bibliography.and_then(|part| keys(&part.sort, &part.name_options));
+        mend::mend(&mut marked);
+        marked::mark(&mut marked, &spoken);
+        let mut free = carry::free(&marked);
+        free.retain(|variable| !carriers.variables().contains(variable));
         free.reverse();
-        let dates = Dates::carry(&mut tree, &mut free);
+        let dates = Dates::carry(&mut marked, free);
+        locales.iter_mut().for_each(marked::mark_years);
         let mut own_words = style.csl.locale.clone();
-        own_words.iter_mut().for_each(parts::mark_locale);
-        let bibliography = tree.as_object_mut().and_then(|tree| tree.remove("bibliography"));
-        let listing = bibliography.and_then(|part| {
-            Some(Part {
-                keys: bibliography_keys,
-                places_suffix: placed.1,
-                ..parts::part(&tree, &part, Variant::default())?
-            })
+        own_words.iter_mut().for_each(marked::mark_years);
+        let listing = marked.bibliography.take().map(|listed| Part {
+            keys: bibliography_keys,
+            places_suffix: style
+                .csl
+                .bibliography
+                .as_ref()
+                .is_some_and(|part| places_suffix(&part.layout)),
+            ..parts::part(&marked, &listed.layout, &listed.name_options, Variant::default())
         });
-        let citing = parts::part(&tree, &tree["citation"], Variant::default());
-        let citing =
-            citing.map(|part| Part { keys: citation_keys, places_suffix: placed.0, ..part });
+        let cited = &marked.citation;
+        let citing = Part {
+            keys: citation_keys,
+            places_suffix: places_suffix(&style.csl.citation.layout),
+            ..parts::part(&marked, &cited.layout, &cited.name_options, Variant::default())
+        };
         let options = style.csl.bibliography.as_ref();
         Prepared {
-            citing: citing.unwrap_or_else(|| Part::unmarked(&style.csl)),
+            citing,
             listing,
             citation: style.csl.citation.clone(),
             substitute: options.and_then(|options| {
@@ -158,105 +159,13 @@ impl Prepared {
             carriers,
             dates,
             own_words,
-            tree,
+            marked,
         }
     }
 
     /// The style that writes cites in another way.
-    pub fn variant(&self, variant: Variant) -> Option<IndependentStyle> {
-        Some(parts::part(&self.tree, &self.tree["citation"], variant)?.csl)
-    }
-}
-
-impl Part {
-    /// The citation of a style that could not be marked.
-    fn unmarked(style: &IndependentStyle) -> Part {
-        let csl = style.clone();
-        Part { csl, affixes: Affixes::default(), keys: None, places_suffix: false }
-    }
-}
-
-/// The attributes that hold punctuation of the style's own. `initialize-with` is left out: the
-/// engine trims it itself between hyphened initials.
-const PUNCTUATION: &[&str] = &[
-    "@prefix",
-    "@suffix",
-    "@delimiter",
-    "@value",
-    "@sort-separator",
-    "@names-delimiter",
-    "@name-delimiter",
-    "@cite-group-delimiter",
-    "@year-suffix-delimiter",
-    "@after-collapse-delimiter",
-];
-
-fn walk(node: &mut Value) {
-    match node {
-        Value::Array(list) => list.iter_mut().for_each(walk),
-        Value::Object(object) => {
-            for (key, value) in object.iter_mut() {
-                match value {
-                    Value::String(text) if PUNCTUATION.contains(&key.as_str()) => {
-                        *text = encode(text);
-                    }
-                    _ => walk(value),
-                }
-            }
-            for element in ["text", "number", "label", "date"] {
-                if let Some(Value::Object(element)) = object.get_mut(element) {
-                    wrap_case(element);
-                    mark_term(element);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Puts marks of case around an element, in place of the attribute.
-fn wrap_case(element: &mut Map<String, Value>) {
-    let Some(case) = element.remove("@text-case") else { return };
-    let Ok(case) = TextCase::deserialize(case) else { return };
-    let part =
-        |name: &str| element.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let (prefix, suffix) = (part("@prefix"), part("@suffix"));
-    let opens = Mark::CaseOpens(case).char();
-    let closes = Mark::CaseCloses.char();
-    element.insert("@prefix".to_owned(), json!(format!("{prefix}{opens}")));
-    element.insert("@suffix".to_owned(), json!(format!("{closes}{suffix}")));
-}
-
-/// Marks where a term of the style begins.
-fn mark_term(element: &mut Map<String, Value>) {
-    // "page" may be a label's, which is written as it is.
-    if element.get("@term").is_some_and(|term| term != "page") {
-        let prefix = element.get("@prefix").and_then(Value::as_str).unwrap_or_default();
-        let prefix = format!("{prefix}{}", Mark::Term.char());
-        element.insert("@prefix".to_owned(), json!(prefix));
-    }
-}
-
-/// Makes every quotation mark of the style's language a mark.
-fn quote(style: &mut Map<String, Value>, spoken: &LocaleCode) {
-    let locales = style.entry("locale").or_insert_with(|| json!([]));
-    let Some(locales) = locales.as_array_mut() else { return };
-    let speaks = |locale: &Value| locale["@xml:lang"].as_str() == Some(spoken.0.as_str());
-    if !locales.iter().any(speaks) {
-        locales.push(json!({"@xml:lang": spoken.0, "date": []}));
-    }
-    for locale in locales.iter_mut().filter_map(Value::as_object_mut) {
-        let terms = locale.entry("terms").or_insert_with(|| json!({"term": []}));
-        let Some(terms) = terms["term"].as_array_mut() else { continue };
-        terms.retain(|term| !term["@name"].as_str().is_some_and(|name| name.ends_with("-quote")));
-        for (name, mark) in [
-            ("open-quote", Mark::QuoteOpens),
-            ("close-quote", Mark::QuoteCloses),
-            ("open-inner-quote", Mark::QuoteOpens),
-            ("close-inner-quote", Mark::QuoteCloses),
-        ] {
-            let mark = mark.char().to_string();
-            terms.push(json!({"@name": name, "$text": mark, "@form": "long"}));
-        }
+    pub fn variant(&self, variant: Variant) -> IndependentStyle {
+        let citation = &self.marked.citation;
+        parts::part(&self.marked, &citation.layout, &citation.name_options, variant).csl
     }
 }

@@ -34,7 +34,7 @@ pub struct Shown {
 pub struct Writer<'a> {
     style: &'a Prepared,
     items: &'a [Item],
-    variants: Mutex<HashMap<Variant, Option<Arc<IndependentStyle>>>>,
+    variants: Mutex<HashMap<Variant, Arc<IndependentStyle>>>,
     /// The cites that most others are: by themselves, with nothing more shown.
     bare: Vec<OnceLock<Option<ElemChildren>>>,
 }
@@ -112,10 +112,10 @@ impl<'a> Writer<'a> {
         }
         let style = {
             let mut variants = self.variants.lock().unwrap_or_else(PoisonError::into_inner);
-            let build = || self.style.variant(variant).map(Arc::new);
+            let build = || Arc::new(self.style.variant(variant));
             variants.entry(variant).or_insert_with(build).clone()
         };
-        write(style.as_ref()?, self.style, item, locator)
+        write(&style, self.style, item, locator)
     }
 }
 
