@@ -73,8 +73,8 @@ pub fn cited(
     (rendered, citations)
 }
 
-/// Does something in several styles at once, on all cores; in the order of the styles.
-pub fn in_styles<R: Send>(styles: &[Style], work: impl Fn(&Style) -> R + Sync) -> Vec<R> {
+/// Does something with each of several styles at once, on all cores; in their order.
+pub fn at_once<T: Sync, R: Send>(styles: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     write::spread(styles, 1, work)
 }
 

@@ -3,13 +3,14 @@
 //! Takes entries and a style; gives formatted text. Knows nothing of documents.
 //!
 //! - [`style`]: a style by name, alias, address or file
-//! - [`locale`]: the words of a language, one at a time
+//! - [`locale`]: the words of a language, one at a time; `archived` reads them
 //! - [`bibliography`]: entries in a style, from first to last
 //! - [`citation`]: what is cited together
 //! - [`formatted`]: text with its formatting; what comes out
 //! - [`mod@write`]: formatted text as Markdown, HTML, LaTeX …
 //! - `engine`: hayagriva, and what is done before and after it
 
+mod archived;
 pub mod bibliography;
 pub mod citation;
 mod engine;

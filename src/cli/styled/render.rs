@@ -87,7 +87,8 @@ struct RenderArgs {
 fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     let folders = [PathBuf::from("styles")];
     let find = |name: &String| Style::find(name, &folders);
-    let styles = args.styles.iter().map(find).collect::<Result<Vec<_>, _>>()?;
+    let styles = bibliography::at_once(&args.styles, find);
+    let styles = styles.into_iter().collect::<Result<Vec<_>, _>>()?;
     if let Some(goes) = goes(&args)? {
         return anew(&args.paths, &styles[0], args.locale.as_deref(), &goes);
     }
@@ -101,7 +102,10 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
         sources.add(path, &libraries, args.all)?;
     }
     let locale = args.locale.as_deref();
-    let rendered = bibliography::in_styles(&styles, |style| rendered(&sources, style, locale));
+    let rendered = bibliography::at_once(&styles, |style| {
+        let cites = args.citations || format.is_none() || style.csl.bibliography.is_none();
+        if cites { rendered(&sources, style, locale) } else { listed(&sources, style, locale) }
+    });
     let text = match format {
         Some(format) => written(&styles, &rendered, format, args.citations),
         None => in_json(&styles, &rendered),
@@ -130,6 +134,12 @@ fn goes(args: &RenderArgs) -> Result<Option<Goes<'_>>, Failure> {
         (1, ..) => Err(Failure::Input("--rewrite takes one paper".to_owned())),
         _ => Err(Failure::Input("a paper is written anew in one style; name one".to_owned())),
     }
+}
+
+/// The entries in a style, without their citations.
+fn listed(sources: &Sources, style: &Style, locale: Option<&str>) -> Rendered {
+    let entries: Vec<&Entry> = sources.entries.iter().collect();
+    bibliography::cited(&entries, &[], style, locale).0
 }
 
 /// The entries and citations in a style.

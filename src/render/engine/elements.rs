@@ -92,19 +92,25 @@ pub fn change_all(style: &mut IndependentStyle, by: &mut impl FnMut(&mut Element
 
 /// An element that is written if a record has this variable, and another one if not.
 pub fn if_has(variable: impl Into<Variable>, then: Element, otherwise: Option<Element>) -> Element {
-    let branch = ChooseBranch {
+    let variable = Some(vec![variable.into()]);
+    let if_ = ChooseBranch { variable, children: vec![then], ..untested() };
+    let otherwise = otherwise.map(|element| ElseBranch { children: vec![element] });
+    Element::Choose(Choose { if_, else_if: Vec::new(), otherwise })
+}
+
+/// A branch that is always taken and writes nothing.
+pub fn untested() -> ChooseBranch {
+    ChooseBranch {
         disambiguate: None,
         is_numeric: None,
         is_uncertain_date: None,
         locator: None,
         position: None,
         type_: None,
-        variable: Some(vec![variable.into()]),
+        variable: None,
         match_: ChooseMatch::All,
-        children: vec![then],
-    };
-    let otherwise = otherwise.map(|element| ElseBranch { children: vec![element] });
-    Element::Choose(Choose { if_: branch, else_if: Vec::new(), otherwise })
+        children: Vec::new(),
+    }
 }
 
 /// The `cs:name` of names, if they have one of their own.

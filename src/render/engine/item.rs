@@ -63,7 +63,10 @@ pub fn carrying(item: &Item, carriers: &Carriers, carried: &[(Carried, String)])
 }
 
 fn carry(fields: &mut BTreeMap<String, Field>, carriers: &Carriers, what: Carried, text: String) {
-    fields.insert(carriers.variable(what).to_string(), Field::String(text));
+    let carrier = carriers.variable(what);
+    if carrier != NEVER {
+        fields.insert(carrier.to_string(), Field::String(text));
+    }
 }
 
 /// Kinds of work whose name changed between versions of CSL.

@@ -10,8 +10,8 @@
 //! [`dates`] and [`day`] write the dates that the engine cannot hold; [`words`] looks words up; [`item`] gives the engine its records, with
 //! their names from [`people`] and a [`label`].
 //!
-//! The engine: [`write`](mod@write) lets it write; [`writer`] lets it write cites as they are told
-//! apart.
+//! The engine: [`write`](mod@write) lets it write, with what may hold of a record ([`fit`]);
+//! [`writer`] lets it write cites as they are told apart.
 //!
 //! Between cites and entries: [`cited`] goes the whole way; [`order`] sorts; [`position`] finds
 //! first, subsequent and ibid; [`apart`] tells works apart; [`cluster`] groups and collapses;
@@ -33,6 +33,7 @@ pub mod dates;
 pub mod day;
 pub mod elements;
 pub mod fill;
+pub mod fit;
 pub mod flatten;
 pub mod item;
 pub mod label;

@@ -17,6 +17,7 @@ use icu_collator::{Collator, CollatorBorrowed};
 use serde_json::{Map, Value, json};
 
 use super::elements::{self, Element};
+use super::fit::Fitting;
 use super::marks::Mark;
 use super::people::GAP;
 use super::prepare::Prepared;
@@ -26,16 +27,18 @@ use super::{parts, write};
 const BETWEEN: char = '\u{F8FF}';
 
 /// What a style sorts by: a style that writes nothing but the keys, and which keys fall.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Keys {
-    style: IndependentStyle,
+    style: Fitting,
     falls: Vec<bool>,
 }
 
 impl Keys {
     /// The keys by which a part of a style sorts, with its options for names, which they follow.
     pub fn of(style: &IndependentStyle, sort: &Sort, options: &InheritableNameOptions) -> Keys {
-        let elements = sort.keys.iter().flat_map(|key| [element(key), value(BETWEEN)]).collect();
+        let elements: Vec<Element> =
+            sort.keys.iter().flat_map(|key| [element(key), value(BETWEEN)]).collect();
+        let macros = parts::called_by(&elements, &style.macros).cloned().collect();
         let options = InheritableNameOptions {
             and: None,
             initialize: None,
@@ -43,12 +46,12 @@ impl Keys {
             sort_separator: None,
             ..options.clone()
         };
-        let mut alone = parts::alone(style, Layout::with_elements(elements), options);
+        let mut alone = parts::alone(style, Layout::with_elements(elements), options, macros);
         for one in &mut alone.macros {
             elements::change(&mut one.children, &mut sortable);
         }
         let falls = sort.keys.iter().map(|key| key.sort_direction() == SortDirection::Descending);
-        Keys { falls: falls.collect(), style: alone }
+        Keys { falls: falls.collect(), style: Fitting::new(alone) }
     }
 
     /// The places of the records in the order of the keys; `number` is that of a record so far.

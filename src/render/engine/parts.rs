@@ -10,6 +10,7 @@ use hayagriva::citationberg::{
 use serde_json::{Map, Value, json};
 
 use super::elements::{self, Element};
+use super::fit::Fitting;
 use super::prepare::{Affixes, Part, Variant};
 
 /// A part as a style: the layout of a citation or a bibliography with its options for names.
@@ -19,7 +20,8 @@ pub fn part(
     options: &InheritableNameOptions,
     variant: Variant,
 ) -> Part {
-    let mut csl = alone(style, layout.clone(), options.clone());
+    let macros = called_by(&layout.elements, &style.macros).cloned().collect();
+    let mut csl = alone(style, layout.clone(), options.clone(), macros);
     let delimiter = options.names_delimiter.as_ref();
     let delimiter = delimiter.or(style.settings.options.names_delimiter.as_ref());
     elements::change_all(&mut csl, &mut |element| {
@@ -37,17 +39,16 @@ pub fn part(
         delimiter: layout.delimiter.take().unwrap_or_default(),
         face: face(layout),
     };
-    Part { csl, affixes, keys: None, places_suffix: false }
+    Part { csl: Fitting::new(csl), affixes, keys: None, places_suffix: false }
 }
 
-/// A style that has this layout for its citation, the macros that it calls, and no bibliography.
-/// The engine looks macros up one after another, and of a large style a part calls few.
+/// A style that has this layout for its citation, these macros, and no bibliography.
 pub fn alone(
     style: &IndependentStyle,
     layout: Layout,
     name_options: InheritableNameOptions,
+    macros: Vec<CslMacro>,
 ) -> IndependentStyle {
-    let macros = called_by(&layout.elements, &style.macros).cloned().collect();
     IndependentStyle {
         info: style.info.clone(),
         default_locale: style.default_locale.clone(),
@@ -60,8 +61,9 @@ pub fn alone(
     }
 }
 
-/// The macros that elements call, themselves or by other macros, in the style's order.
-fn called_by<'a>(
+/// The macros that elements call, themselves or by other macros, in the style's order. Of a large
+/// style a part calls few.
+pub fn called_by<'a>(
     list: &'a [Element],
     macros: &'a [CslMacro],
 ) -> impl Iterator<Item = &'a CslMacro> {

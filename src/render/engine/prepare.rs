@@ -8,6 +8,7 @@ use hayagriva::citationberg::{
 
 use super::carry::{self, Carriers};
 use super::dates::Dates;
+use super::fit::Fitting;
 use super::marks::encode;
 use super::order::Keys;
 use super::quotes::Quotes;
@@ -18,7 +19,7 @@ use crate::render::locale;
 use crate::render::style::Style;
 
 /// A style and the words of its language.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Prepared {
     /// What writes cites.
     pub citing: Part,
@@ -55,10 +56,10 @@ pub struct Prepared {
 }
 
 /// What writes cites or entries: a style whose citation has no affixes and no delimiter.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Part {
     /// The style.
-    pub csl: IndependentStyle,
+    pub csl: Fitting,
     /// What stands before, after and between, as marks.
     pub affixes: Affixes,
     /// What it is sorted by.
@@ -164,7 +165,7 @@ impl Prepared {
     }
 
     /// The style that writes cites in another way.
-    pub fn variant(&self, variant: Variant) -> IndependentStyle {
+    pub fn variant(&self, variant: Variant) -> Fitting {
         let citation = &self.marked.citation;
         parts::part(&self.marked, &citation.layout, &citation.name_options, variant).csl
     }

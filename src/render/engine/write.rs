@@ -2,30 +2,31 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use hayagriva::citationberg::IndependentStyle;
 use hayagriva::citationberg::json::Item;
 use hayagriva::{
     CitationItem, CitationRequest, ElemChildren, LocatorPayload, SpecificLocator,
     standalone_citation,
 };
 
+use super::fit::Fitting;
 use super::prepare::Prepared;
 use crate::render::citation::Locator;
 
 /// What the engine writes for a record; nothing if it panics, as it does on some records in some
 /// styles: that must not cost the others.
 pub fn write(
-    csl: &IndependentStyle,
+    csl: &Fitting,
     style: &Prepared,
     item: &Item,
     locator: Option<&Locator>,
 ) -> Option<ElemChildren> {
     let locator =
         locator.map(|locator| SpecificLocator(locator.label, LocatorPayload::Str(&locator.text)));
+    let csl = csl.to(item);
     let request = || {
         CitationRequest::new(
             vec![CitationItem::with_locator(item, locator.clone())],
-            csl,
+            &csl,
             Some(style.spoken.clone()),
             &style.locales,
             None,
@@ -36,7 +37,7 @@ pub fn write(
 
 /// Does something for each of many records, on all cores if they are many; in their order.
 pub fn each<T: Sync, R: Send>(list: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    const FEW: usize = 64;
+    const FEW: usize = 4;
     spread(list, FEW, work)
 }
 

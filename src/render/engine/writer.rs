@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use hayagriva::citationberg::IndependentStyle;
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::taxonomy::NameVariable;
 use hayagriva::types::Person;
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta};
 
 use super::carry::Carried;
+use super::fit::Fitting;
 use super::flatten::words;
 use super::item;
 use super::marks::Mark;
@@ -34,7 +34,7 @@ pub struct Shown {
 pub struct Writer<'a> {
     style: &'a Prepared,
     items: &'a [Item],
-    variants: Mutex<HashMap<Variant, Arc<IndependentStyle>>>,
+    variants: Mutex<HashMap<Variant, Arc<Fitting>>>,
     /// The cites that most others are: by themselves, with nothing more shown.
     bare: Vec<OnceLock<Option<ElemChildren>>>,
 }
