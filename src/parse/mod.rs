@@ -4,7 +4,6 @@
 //! - [`one`](mod@one): a single reference
 //! - [`many`](mod@many): many references on all cores
 //! - [`section`]: where the list stands
-//! - [`headings`]: how lists are headed
 //! - [`lines`]: the lines as they were typed
 //! - [`likeness`]: how much a text looks like a reference
 //! - [`split`]: the cut into entries
@@ -37,7 +36,6 @@ pub mod entry;
 pub mod features;
 pub mod fields;
 pub mod hash;
-pub mod headings;
 pub mod identifiers;
 pub mod key;
 pub mod kind;

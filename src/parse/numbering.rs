@@ -1,5 +1,6 @@
 //! Numbers and keys that stand before references.
 
+use crate::text::raised;
 use crate::text::span::Span;
 
 /// A number or key at the start of a line.
@@ -42,7 +43,7 @@ pub fn read(text: &str) -> Option<Number> {
         '(' => enclosed(text, '(', ')', Shape::Round),
         '•' | '◦' | '▪' | '●' | '·' | '‣' | '–' | '*' | '-' => bullet(text, first),
         c if c.is_ascii_digit() => plain(text),
-        c if raised_digit(c).is_some() => raised(text),
+        c if raised::digit(c).is_some() => raised(text),
         _ => None,
     }
 }
@@ -114,16 +115,10 @@ fn plain(text: &str) -> Option<Number> {
 
 /// "¹ Smith", "¹⁰Smith".
 fn raised(text: &str) -> Option<Number> {
-    let digits: String = text.chars().map_while(raised_digit).collect();
-    let len: usize = text.chars().take(digits.len()).map(char::len_utf8).sum();
+    let (digits, len) = raised::number(text);
     let blanks = text[len..].len() - text[len..].trim_start().len();
     let value = digits.parse().ok().filter(|_| digits.len() <= 4)?;
     Some(Number { label: digits, value: Some(value), shape: Shape::Raised, len: len + blanks })
-}
-
-/// The digit of a raised one.
-fn raised_digit(c: char) -> Option<char> {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().zip('0'..='9').find(|(raised, _)| *raised == c).map(|(_, digit)| digit)
 }
 
 fn bullet(text: &str, bullet: char) -> Option<Number> {

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
-use crate::parse::headings::{heads_references, heads_something_else, is_named};
 use crate::parse::likeness;
 use crate::parse::lines::Line;
+use crate::text::headings::{heads_references, heads_something_else, is_named};
 use crate::text::span::Span;
 
 /// A stretch of lines that holds references.

@@ -5,6 +5,7 @@
 //! - [`mod@format`]: what a document format is
 //! - [`markdown`]: Markdown, with Pandoc's and GitHub's extensions
 //! - [`text`]: plain text
+//! - [`notes`]: notes typed by hand
 //! - [`html`]: the HTML that stands in Markdown
 //! - [`raised`]: superscripts typed with carets
 
@@ -12,6 +13,7 @@ pub mod decode;
 pub mod format;
 pub mod html;
 pub mod markdown;
+pub mod notes;
 pub mod open;
 pub mod raised;
 pub mod text;

@@ -7,7 +7,7 @@ use crate::model::document::{Document, Fault};
 use crate::model::error::Error;
 use crate::read::decode::{Decoded, decode};
 use crate::read::format::Format;
-use crate::read::{FORMATS, markdown};
+use crate::read::{FORMATS, markdown, notes};
 use crate::text::source::Source;
 use crate::text::span::Span;
 
@@ -35,7 +35,7 @@ impl Document {
         let path = path.into();
         let format = format_of(&path);
         let Decoded { text, changed, damaged } = decode(bytes);
-        let mut document = (format.read)(Source::new(path, text));
+        let mut document = notes::told((format.read)(Source::new(path, text)));
         document.extracted |= changed;
         let faults: Vec<Fault> = damaged_lines(&document.source, &damaged);
         document.faults.splice(0..0, faults);
@@ -44,7 +44,7 @@ impl Document {
 
     /// Reads another text in the format of this document and with its settings.
     pub fn read_again(&self, text: String) -> Document {
-        let read = (format_of(self.path()).read)(Source::new(self.path(), text));
+        let read = notes::told((format_of(self.path()).read)(Source::new(self.path(), text)));
         Document {
             extracted: read.extracted || self.extracted,
             list_headings: self.list_headings.clone(),

@@ -7,6 +7,7 @@ use crate::scan::locator::locator;
 use crate::scan::token::{Tokens, tokens_of};
 use crate::scan::words::WORDS;
 use crate::text::fold::is_dash;
+use crate::text::raised::digit;
 use crate::text::span::Span;
 
 /// How numbers are set apart from the sentence.
@@ -276,22 +277,6 @@ fn unicode(text: &str, offset: usize) -> Vec<Numbered> {
         }
     }
     found
-}
-
-fn digit(c: char) -> Option<char> {
-    Some(match c {
-        '⁰' => '0',
-        '¹' => '1',
-        '²' => '2',
-        '³' => '3',
-        '⁴' => '4',
-        '⁵' => '5',
-        '⁶' => '6',
-        '⁷' => '7',
-        '⁸' => '8',
-        '⁹' => '9',
-        _ => return None,
-    })
 }
 
 fn is_raised(c: char) -> bool {

@@ -10,8 +10,10 @@
 //! - [`repair`]: what had to be mended in an address
 //! - [`extent`]: how far an address in a text goes
 //! - [`gap`]: whether an address goes on after white space
+//! - [`headings`]: how reference lists and notes are headed
 //! - [`host`]: names of hosts, whole or cut
 //! - [`months`]: the English names of the months
+//! - [`raised`]: raised digits
 //! - [`pattern`]: compiles the patterns that are part of the program
 
 pub mod address;
@@ -20,10 +22,12 @@ pub mod doi;
 pub mod extent;
 pub mod fold;
 pub mod gap;
+pub mod headings;
 pub mod host;
 pub mod inflection;
 pub mod months;
 pub mod pattern;
+pub mod raised;
 pub mod repair;
 pub mod source;
 pub mod span;

@@ -1,4 +1,4 @@
-//! How reference lists are headed in many languages.
+//! How reference lists and notes are headed in many languages.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -24,6 +24,38 @@ pub fn is_named(text: &str, names: &[String]) -> bool {
     let key = |name: &str| fold(name.trim_start_matches(|c: char| !c.is_alphabetic()));
     !names.is_empty() && names.iter().any(|name| key(name) == key(text))
 }
+
+/// Whether a heading announces notes at the end of a text or a chapter.
+pub fn heads_notes(text: &str) -> bool {
+    let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    text.len() < 60 && NOTES.contains(&&*fold(words))
+}
+
+/// Folded.
+const NOTES: [&str; 22] = [
+    "notes",
+    "endnotes",
+    "footnotes",
+    "note",
+    "notesdefin",
+    "notesdebasdepage",
+    "anmerkungen",
+    "fußnoten",
+    "fussnoten",
+    "endnoten",
+    "notas",
+    "notasfinales",
+    "notasalpie",
+    "notasderodape",
+    "notasdefim",
+    "noteapiedipagina",
+    "примечания",
+    "сноски",
+    "ескертпелер",
+    "notlar",
+    "dipnotlar",
+    "注释",
+];
 
 /// Whether a heading begins something that follows reference lists: an appendix, tables, notes.
 pub fn heads_something_else(text: &str) -> bool {
