@@ -1,5 +1,6 @@
 //! All that one document says of its citations.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, Fit, System, Tie};
@@ -16,6 +17,15 @@ use crate::resolve::ties::{Targets, ties};
 use crate::scan::abbreviations::abbreviations;
 use crate::scan::citations::{Guide, Scan, citations};
 use crate::text::span::Span;
+
+/// A reference as written, after the names and year by which its label cites it, if it has one:
+/// "[Hayashi-Prescott 2002] Hayashi, Fumio, and …".
+fn as_cited(reference: &Reference) -> Cow<'_, str> {
+    match reference.label.as_ref().filter(|label| label.contains(' ')) {
+        Some(label) => Cow::Owned(format!("{label} {}", reference.raw)),
+        None => Cow::Borrowed(&reference.raw),
+    }
+}
 
 /// What a document says: gathered once, then only read.
 #[derive(Debug, Clone)]
@@ -63,8 +73,9 @@ impl<'a> Facts<'a> {
         let list = believed(document, parse::list(document));
         let skip: Vec<Span> = list.sections.iter().map(|section| section.span).collect();
         let shorts = abbreviations(document, &skip);
-        let roster =
-            Roster::new(list.references.iter().map(|one| (&one.entry, one.raw.as_str())), &shorts);
+        let written: Vec<Cow<str>> = list.references.iter().map(as_cited).collect();
+        let works = list.references.iter().zip(&written);
+        let roster = Roster::new(works.map(|(one, raw)| (&one.entry, raw.as_ref())), &shorts);
         let entries: Vec<&Entry> =
             list.references.iter().map(|reference| &reference.entry).collect();
         let same = same(&entries, &roster);

@@ -188,14 +188,17 @@ fn add_lead(makers: &mut Vec<Vec<String>>, raw: &str) {
     let lead = lead(raw);
     let keys =
         [surname_key(lead), fold(lead), fold(short_after(raw, lead)), fold(bracketed_lead(raw))];
+    let joins =
+        lead.split_whitespace().any(|word| matches!(word, "and" | "&" | "und" | "et" | "y" | "e"));
     if makers.is_empty() {
         makers.push(Vec::new());
     }
     for key in keys.into_iter().filter(|key| key.len() > 1) {
         // "Sugihara G. and May R. 1990": the names of two are no name of the first.
-        let of_two = makers
-            .get(1)
-            .is_some_and(|second| second.iter().any(|name| key.ends_with(name.as_str())));
+        let of_two = joins
+            && makers
+                .get(1)
+                .is_some_and(|second| second.iter().any(|name| key.ends_with(name.as_str())));
         if !makers[0].contains(&key) && !of_two {
             makers[0].push(key);
         }

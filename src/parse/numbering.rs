@@ -79,7 +79,8 @@ fn named(text: &str, label: &str, shape: Shape, len: usize) -> Option<Number> {
     let digits = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let dated = digits.len() == 4 && digits.parse().is_ok_and(|year| (1400..2100).contains(&year));
     let name = names.split([' ', ',']).next().unwrap_or_default();
-    let repeated = text[len..].trim_start().starts_with(name);
+    // A year in round brackets may belong to what stands before it.
+    let repeated = shape == Shape::Brackets || text[len..].trim_start().starts_with(name);
     let blanks = text[len..].len() - text[len..].trim_start().len();
     (dated && repeated && names.starts_with(char::is_uppercase)).then(|| Number {
         label: label.to_owned(),

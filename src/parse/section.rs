@@ -101,7 +101,10 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
         let block = &document.blocks[lines[group.start].block];
         let text = joined(document, lines, &group);
         if ends_list(document, block, text, level) {
-            break;
+            if heads_something_else(text) || !goes_on(document, lines, group.end..limit) {
+                break;
+            }
+            continue;
         }
         let score = match block.kind {
             BlockKind::Heading(_) | BlockKind::Note { .. } | BlockKind::Caption => 0.0,
@@ -118,6 +121,17 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
         }
     }
     end
+}
+
+/// Whether references go on after what looks like a heading: the head of a printed page is taken for
+/// one where a page was turned into text.
+fn goes_on(document: &Document, lines: &[Line], rest: Range<usize>) -> bool {
+    let is_heading = |group: &Range<usize>| {
+        matches!(document.blocks[lines[group.start].block].kind, BlockKind::Heading(_))
+    };
+    let next = groups(lines, rest).filter(|group| !is_heading(group)).take(2);
+    let scores: Vec<f32> = next.map(|group| best_score(document, lines, &group)).collect();
+    !scores.is_empty() && scores.iter().all(|score| *score >= LIKE)
 }
 
 /// Whether a block stands behind the list: a heading as high as the list's own, or one that is

@@ -38,8 +38,20 @@ pub fn split(document: &Document, lines: &[Line]) -> Vec<Item> {
         }
     }
     items.extend(open.map(|(span, block)| item(document, span, block, shape)));
+    if let [first, rest @ ..] = items.as_slice()
+        && introduces(document.slice(first.span), first, rest, document)
+    {
+        items.remove(0);
+    }
     items.retain(|item| is_blank(document, item) || is_entry(document.slice(item.span)));
     items
+}
+
+/// Whether what stands first is a sentence about the list: it has no year, and the others have.
+fn introduces(text: &str, first: &Item, rest: &[Item], document: &Document) -> bool {
+    let dated = rest.iter().filter(|item| has_year(document.slice(item.span))).count();
+    let plain = first.label.is_none() && !has_year(text) && likeness::score(text) < 1.5;
+    plain && !rest.is_empty() && dated * 5 >= rest.len() * 4
 }
 
 /// Whether only the number of an entry is left: the list counts it, and so must its readers.
@@ -54,6 +66,7 @@ fn is_part(document: &Document, line: &Line) -> bool {
     let text = document.slice(line.span);
     matches!(kind, BlockKind::Paragraph | BlockKind::ListItem { .. })
         && !is_label(document, line)
+        && !(is_links(document, line) && text.len() < 100 && !has_year(text))
         && !(line.first && text.len() < 6 && text.chars().all(|c| c.is_ascii_digit() || c == '-'))
 }
 

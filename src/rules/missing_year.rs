@@ -33,13 +33,27 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     if facts.system != System::AuthorDate {
         return Vec::new();
     }
-    facts.mentions().filter(is_undated).map(|mention| finding(facts, &mention)).collect()
+    let undated = facts.mentions().filter(is_undated);
+    let undated = undated.filter(|mention| !has_none(facts, mention));
+    undated.map(|mention| finding(facts, &mention)).collect()
 }
 
 fn is_undated(mention: &Mention) -> bool {
     let tied =
         !mention.tie.references.is_empty() || mention.citation.kind == CitationKind::Parenthetical;
     mention.is_by_name() && mention.item.year.is_none() && mention.item.exempt.is_none() && tied
+}
+
+/// Whether the entry has no year itself, so that none can be cited; or whether there is no list, and
+/// a name alone in brackets may be anything.
+fn has_none(facts: &Facts, mention: &Mention) -> bool {
+    let dated =
+        |index: &usize| facts.roster.works().get(*index).is_some_and(|work| work.year.is_some());
+    let tied = &mention.tie.references;
+    match tied.is_empty() {
+        true => facts.references().is_empty() && mention.item.locator.is_none(),
+        false => !tied.iter().any(dated),
+    }
 }
 
 fn finding(facts: &Facts, mention: &Mention) -> Finding {

@@ -28,11 +28,13 @@ impl Context<'_> {
             return false;
         }
         let early = cited < FIRST_YEAR && !year.suffixes.is_empty();
-        let lived = !self.bracketed && (is_span_of_years(cited) || cited < FIRST_LIST);
+        let lived = (!self.bracketed || !names.known) && is_span_of_years(cited);
+        let old = !self.bracketed && cited < FIRST_LIST;
         self.is_place(names)
+            || lived
             || (!names.known
                 && (early
-                    || lived
+                    || old
                     || self.is_label(names)
                     || self.is_authority(names)
                     || self.is_named_thing(names)

@@ -139,12 +139,20 @@ fn credible(context: Context, names: &Names, year: &Year, close: usize) -> bool 
         return true;
     }
     let tokens = context.tokens;
+    // "the index (2015 USD)": a word right after the year makes it an amount.
+    let joined =
+        || WORDS.and.is(tokens, year.end, year.end + 1) || tokens.text(year.end).len() == 1;
+    if year.end < close && tokens.is_word(year.end) && !joined() {
+        return false;
+    }
     let in_title = context.is_title(tokens.span(names.from));
     match names.shape {
         // Without spaces it cannot be told where a name begins; and a place looks like a name.
         Shape::Surname if tokens.is_caseless(names.from) => {
             context.roster.is_empty() && names.list[0].text.chars().count() < 5
         }
+        // "China Family Panel Studies (2014)": the end of a longer name.
+        Shape::Surname if is_inside_name(tokens, names.from) => false,
         Shape::People | Shape::Body | Shape::Surname => year.is_past(tokens) && !in_title,
         // "Martha Nussbaum (2001, p. 3)": a page is that of a work.
         Shape::Capitals => {
@@ -155,6 +163,13 @@ fn credible(context: Context, names: &Names, year: &Year, close: usize) -> bool 
             paged && year.is_past(tokens) && !in_title
         }
     }
+}
+
+/// Whether the word before token `at` is capitalised, and not because it begins a sentence.
+fn is_inside_name(tokens: &Tokens, at: usize) -> bool {
+    at > 1
+        && tokens.is_capitalised(at - 1)
+        && !tokens.is_any(at - 2, &['.', '!', '?', ':', '"', '('])
 }
 
 /// The item whose names a bracket takes over that follows its citation: "Hurd (1999), (2001)".

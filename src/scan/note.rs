@@ -39,20 +39,30 @@ fn quoted(context: Context) -> Vec<Span> {
     let tokens = context.tokens;
     let quotes: Vec<usize> = (0..tokens.len()).filter(|&at| tokens.is(at, '"')).collect();
     let pairs = quotes.chunks_exact(2).filter(|pair| pair[0] + 1 < pair[1]);
-    pairs.map(|pair| tokens.stretch(pair[0] + 1, pair[1])).collect()
+    let double = pairs.map(|pair| tokens.stretch(pair[0] + 1, pair[1]));
+    let single = (0..tokens.len()).filter(|&at| tokens.text(at) == "‘").filter_map(|open| {
+        // An apostrophe ends no quotation that a comma, a stop or a bracket does not follow.
+        let ends = |at: &usize| {
+            tokens.text(*at) == "’" && tokens.is_any(at + 1, &[',', '.', ';', '(', ')'])
+                || tokens.text(*at) == "’" && tokens.is_any(at - 1, &[',', '.'])
+        };
+        let close = (open + 2..tokens.len().min(open + LONGEST)).find(ends)?;
+        Some(tokens.stretch(open + 1, close))
+    });
+    double.chain(single).collect()
 }
 
 /// The work of this title, if names stand before it.
 fn work(context: Context, title: Span) -> Option<Citation> {
     let tokens = context.tokens;
     let first = tokens.from_offset(title.start);
-    let before = first - usize::from(first > 0 && tokens.is(first - 1, '"'));
+    let before = first - usize::from(first > 0 && tokens.is_any(first - 1, &['"', '\'']));
     let comma = before.checked_sub(1).filter(|&at| tokens.is_any(at, &[',', ':']))?;
     let from = (comma.saturating_sub(LONGEST)..comma).rev().find(|&at| tokens.is(at, ';'));
     let from = past_prefix(tokens, from.map_or(0, |at| at + 1), comma);
     let names = context.names_before(from, comma, None)?;
     let mut after = tokens.from_offset(title.end);
-    after += usize::from(tokens.is(after, '"'));
+    after += usize::from(tokens.is_any(after, &['"', '\'']));
     let year = bracketed_year(context, after);
     let end = year.as_ref().map_or(after, |(_, close)| close + 1);
     let stop = (end..tokens.len()).find(|&at| tokens.is(at, ';')).unwrap_or(tokens.len());

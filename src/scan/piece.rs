@@ -103,7 +103,9 @@ fn is_katakana(c: char) -> bool {
 
 /// Whether what begins at `at` joins or cuts short a list of names.
 fn is_joint(rest: &str, at: usize) -> bool {
-    joint_length(&rest[at..]) > 0
+    // から says "from", and has nothing of ら ("and others").
+    let from = rest[..at].ends_with('か') && rest[at..].starts_with('ら');
+    joint_length(&rest[at..]) > 0 && !from
 }
 
 fn joint_length(rest: &str) -> usize {

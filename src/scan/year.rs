@@ -122,6 +122,10 @@ fn numeric(tokens: &Tokens, from: usize, at: usize, end: usize) -> Option<Year> 
     if digits_follow {
         return None;
     }
+    // "1997Q1" is a quarter.
+    if !tail.is_empty() && tokens.is_number(at + 1) && tokens.touches(at + 1) {
+        return None;
+    }
     // "1024×2048" is a size.
     if tokens.is_any(at + 1, &['×', '*']) && tokens.is_number(at + 2) {
         return None;

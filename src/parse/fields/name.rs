@@ -167,13 +167,14 @@ pub fn surname_words(text: &str) -> usize {
 }
 
 /// A name in Chinese characters: surname first, of one character, or two where it is a known
-/// compound; hangul likewise.
+/// compound, or where it is one of four (most of these are Japanese); hangul likewise.
 pub fn han_name(word: &str) -> Option<Name> {
     let han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{AC00}'..='\u{D7AF}');
     let count = word.chars().count();
     ((2..=4).contains(&count) && word.chars().all(han)).then_some(())?;
     let compound = COMPOUND_SURNAMES.iter().any(|name| word.starts_with(name)) && count > 2;
-    let cut = word.char_indices().nth(if compound { 2 } else { 1 }).map(|(at, _)| at)?;
+    let four = count == 4 && word.chars().all(|c| c < '\u{AC00}');
+    let cut = word.char_indices().nth(if compound || four { 2 } else { 1 }).map(|(at, _)| at)?;
     Some(Name::person(&word[..cut], Some(word[cut..].to_owned())))
 }
 
