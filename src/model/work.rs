@@ -151,7 +151,7 @@ fn lettered_year(text: &str) -> Option<(&str, Option<char>)> {
 }
 
 /// What begins the bracket that names another edition of a work, in lower case.
-const OTHER_EDITIONS: [&str; 14] = [
+const OTHER_EDITIONS: [&str; 17] = [
     "trad",
     "trans",
     "transl",
@@ -163,6 +163,9 @@ const OTHER_EDITIONS: [&str; 14] = [
     "orig",
     "ed. orig",
     "original",
+    "obra orig",
+    "trabajo or",
+    "publ. orig",
     "übers",
     "пер.",
     "перевод",

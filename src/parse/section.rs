@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::parse::likeness;
 use crate::parse::lines::Line;
-use crate::text::headings::{heads_references, heads_something_else, is_named};
+use crate::text::headings::{heads_back_matter, heads_references, heads_something_else, is_named};
 use crate::text::span::Span;
 
 /// A stretch of lines that holds references.
@@ -131,7 +131,8 @@ fn goes_on(document: &Document, lines: &[Line], rest: Range<usize>) -> bool {
     };
     let next = groups(lines, rest).filter(|group| !is_heading(group)).take(2);
     let scores: Vec<f32> = next.map(|group| best_score(document, lines, &group)).collect();
-    !scores.is_empty() && scores.iter().all(|score| *score >= LIKE)
+    let likely = scores.iter().any(|score| *score >= LIKE);
+    likely && scores.iter().all(|score| *score >= UNLIKE)
 }
 
 /// Whether a block stands behind the list: a heading as high as the list's own, or one that is
@@ -140,6 +141,11 @@ fn ends_list(document: &Document, block: &Block, text: &str, level: Option<u8>) 
     match (&block.kind, level) {
         (BlockKind::Heading(this), Some(level)) if *this <= level => true,
         (BlockKind::Heading(_), _) => heads_something_else(text),
+        (BlockKind::Paragraph, _)
+            if text.split_once(':').is_some_and(|(head, _)| heads_back_matter(head)) =>
+        {
+            true
+        }
         (BlockKind::Paragraph, _) => {
             is_strong(document, block.span) && heads_something_else(text)
                 || text.len() < 40 && heads_something_else(text) && !text.contains(',')

@@ -20,7 +20,7 @@ pub struct Item {
 /// Cuts the lines of a list into entries. Sub-headings, page numbers and other lines that are no
 /// part of an entry are left out.
 pub fn split(document: &Document, lines: &[Line]) -> Vec<Item> {
-    let lines: Vec<Line> = lines.iter().copied().filter(|line| is_part(document, line)).collect();
+    let lines = parts(document, lines);
     let shape = numbering_of(document, &lines);
     let starts = match shape {
         Some(shape) => numbered_starts(document, &lines, shape),
@@ -45,6 +45,16 @@ pub fn split(document: &Document, lines: &[Line]) -> Vec<Item> {
     }
     items.retain(|item| is_blank(document, item) || is_entry(document.slice(item.span)));
     items
+}
+
+/// The lines that can be part of an entry. What follows a label of its own line begins anew.
+fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
+    let after_label = |at: usize| {
+        let before = at.checked_sub(1).map(|before| &lines[before]);
+        before.is_some_and(|before| before.block == lines[at].block && is_label(document, before))
+    };
+    let parts = lines.iter().enumerate().filter(|(_, line)| is_part(document, line));
+    parts.map(|(at, line)| Line { first: line.first || after_label(at), ..*line }).collect()
 }
 
 /// Whether what stands first is a sentence about the list: it has no year, and the others have.

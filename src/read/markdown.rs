@@ -29,17 +29,38 @@ pub fn read(source: Source) -> Document {
         item: None,
         skipping: false,
     };
-    for (event, range) in Parser::new_ext(&text, options()).into_offset_iter() {
+    let header = header_end(&text);
+    let yaml = options() | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    for (event, range) in Parser::new_ext(&text[..header], yaml).into_offset_iter() {
         reader.event(event, range);
     }
+    for (event, range) in Parser::new_ext(&text[header..], options()).into_offset_iter() {
+        reader.event(event, range.start + header..range.end + header);
+    }
     reader.writer.finish()
+}
+
+/// Where the header (YAML) ends; 0 if there is none. A rule of hyphens farther down begins none, though
+/// the parser would take it for one.
+fn header_end(text: &str) -> usize {
+    let mut at = 0;
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let words = line.trim_start_matches('\u{feff}').trim_end();
+        at += line.len();
+        match (index, words) {
+            (0, "---") => {}
+            (0, _) | (1, "") => return 0,
+            (_, "---" | "...") => return at,
+            _ => {}
+        }
+    }
+    0
 }
 
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS
         | Options::ENABLE_MATH
 }
 

@@ -4,7 +4,7 @@ use crate::model::citation::CitedItem;
 use crate::model::maker::{short_key, words};
 use crate::model::roster::Roster;
 use crate::model::work::Work;
-use crate::text::fold::{fold, initials};
+use crate::text::fold::{fold, initials, is_dash};
 
 /// What a citation says of a work, made ready for comparing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -61,6 +61,15 @@ impl Claim {
         let form = |name: &String| roster.base_form(name).unwrap_or_else(|| name.clone());
         let names: Vec<String> = self.names.iter().map(form).collect();
         (names != self.names).then(|| Claim { names, ..self.clone() })
+    }
+
+    /// The claim with the names that a hyphen joins taken apart, if the roster knows both:
+    /// "Hsieh-Klenow 2009" is by Hsieh and Klenow.
+    pub fn parted(&self, first: &str, roster: &Roster) -> Option<Claim> {
+        let [_] = self.names.as_slice() else { return None };
+        let names: Vec<String> = first.split(is_dash).map(|name| roster.key_of(name)).collect();
+        let known = names.len() > 1 && names.iter().all(|name| roster.knows(name));
+        known.then(|| Claim { names, ..self.clone() })
     }
 
     /// How well the names fit.

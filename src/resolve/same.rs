@@ -46,6 +46,14 @@ fn is_one_work(entries: &[&Entry], roster: &Roster, first: usize, second: usize)
     if doi(entries[first]).is_some() && doi(entries[first]) == doi(entries[second]) {
         return true;
     }
+    // Volumes of one work, acts of one series.
+    let differ = |variable: &str| {
+        let (one, other) = (entries[first].text(variable), entries[second].text(variable));
+        one.is_some() && other.is_some() && one != other
+    };
+    if entries[first].kind != "article-journal" && (differ("volume") || differ("number")) {
+        return false;
+    }
     // Letters after the year say that the author tells them apart.
     let suffix = |index: usize| roster.works()[index].suffix.as_ref();
     if suffix(first).is_some() && suffix(second).is_some() && suffix(first) != suffix(second) {

@@ -90,7 +90,15 @@ impl Ties<'_> {
         if let Some(tie) = self.known.get(&claim) {
             return tie.clone();
         }
-        let tie = tie(&claim, self.targets, &self.by_year);
+        let roster = self.targets.roster;
+        let mut tie = tie(&claim, self.targets, &self.by_year);
+        let first = names.names.first().map_or("", |name| name.text.as_str());
+        if tie.fit.is_none()
+            && let Some(parted) = claim.parted(first, roster)
+            && let (Makers::Loose | Makers::All, found) = best(&parted, roster, true)
+        {
+            tie = one_of(self.targets, found, Fit::Exact);
+        }
         self.known.insert(claim, tie.clone());
         tie
     }

@@ -39,7 +39,12 @@ pub struct Scan {
 /// Finds all citations of a document.
 pub fn citations(document: &Document, guide: Guide) -> Scan {
     let mut found = Found::default();
-    for block in document.blocks.iter().filter(|block| is_prose(block, guide)) {
+    // The title of the paper may name another work: "Comment on Hurd (1999)".
+    let title = document.blocks.iter().position(|block| !matches!(block.kind, BlockKind::Metadata));
+    let is_title =
+        |at: usize| title == Some(at) && matches!(document.blocks[at].kind, BlockKind::Heading(1));
+    let blocks = document.blocks.iter().enumerate().filter(|(at, _)| !is_title(*at));
+    for block in blocks.map(|(_, block)| block).filter(|block| is_prose(block, guide)) {
         found.block(document, guide, block);
     }
     let system = found.system(guide);

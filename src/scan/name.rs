@@ -94,7 +94,7 @@ impl Context<'_> {
     }
 
     /// The longest name of the roster that ends just before `end`.
-    fn known_before(self, from: usize, end: usize) -> Option<Name> {
+    pub(super) fn known_before(self, from: usize, end: usize) -> Option<Name> {
         let whole = self.tokens.text(end - 1);
         let bare = possessor(whole);
         let inflected = || self.roster.base_form(&fold(bare)).filter(|_| self.can_begin(end - 1));

@@ -156,7 +156,8 @@ impl Context<'_> {
             *listing = true;
             return Some(joint - usize::from(tokens.is(joint - 1, ',')));
         }
-        let comma = tokens.is(end - 1, ',') && (*listing || self.bracketed);
+        let known = || self.known_before(from, end - 1).is_some();
+        let comma = tokens.is(end - 1, ',') && (*listing || self.bracketed || known());
         let dash = tokens.is(end - 1, '-') && self.bracketed && tokens.touches(end - 1);
         (comma || dash).then_some(end - 1)
     }

@@ -45,6 +45,7 @@ pub fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered
             false => Dress::Round,
         };
         let other = is_interval(tokens, pair.open)
+            || (dress == Dress::Round && is_confidence(tokens, pair.open, pair.close))
             || (dress == Dress::Round && is_argument(tokens, pair.floor, pair.open));
         if pair.close - pair.open > 400 || other {
             continue;
@@ -214,6 +215,20 @@ fn is_isotope(text: &str, raised: Span) -> bool {
     let before = text[..raised.start].chars().next_back();
     let element = text[raised.end..].starts_with(char::is_uppercase);
     element && before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '‑' | '–'))
+}
+
+/// The interval after an estimate, with commas for decimal points: "1,44 (1,19-1,73)".
+fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
+    let after_number = open > 0 && tokens.is_number(open - 1);
+    let shape: String = (open + 1..close)
+        .map(|at| match () {
+            () if tokens.is_number(at) => '0',
+            () if tokens.is_any(at, &['-']) => '-',
+            () if tokens.is_any(at, &[',', '.']) => ',',
+            () => '?',
+        })
+        .collect();
+    after_number && matches!(shape.as_str(), "0,0-0,0" | "0,0,0,0")
 }
 
 /// A unit or a power: "cm³", "R²", "10⁵".

@@ -11,12 +11,16 @@ pub fn heads_references(text: &str) -> bool {
         return false;
     }
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    [words, without_roman(words)].into_iter().any(|words| {
-        HEADINGS.contains(&fold(words)) || HEADINGS.contains(&fold(without_remark(words)))
-    }) || [without_part(words), after_part(words)]
-        .into_iter()
-        .flatten()
-        .any(|words| HEADINGS.contains(&fold(words)))
+    let bibliography =
+        words.split_whitespace().count() <= 4 && fold(words).starts_with("bibliogra");
+    bibliography
+        || [words, without_roman(words)].into_iter().any(|words| {
+            HEADINGS.contains(&fold(words)) || HEADINGS.contains(&fold(without_remark(words)))
+        })
+        || [without_part(words), after_part(words)]
+            .into_iter()
+            .flatten()
+            .any(|words| HEADINGS.contains(&fold(words)))
 }
 
 /// Whether a heading is one of these, whatever its case, number and colon.
@@ -64,6 +68,13 @@ pub fn heads_something_else(text: &str) -> bool {
     text.len() < 200 && FOLLOWERS.iter().any(|follower| key.starts_with(follower))
 }
 
+/// Whether these words before a colon begin what journals print after the list: "Received: …".
+pub fn heads_back_matter(words: &str) -> bool {
+    let key = fold(words);
+    ["keywords", "received", "accepted", "editedby", "reviewedby", "copyright", "citation"]
+        .contains(&&*key)
+}
+
 /// Without the Roman number before a heading: "VII. References".
 fn without_roman(words: &str) -> &str {
     let rest = words.trim_start_matches(|c: char| "IVXivx".contains(c));
@@ -75,8 +86,8 @@ fn without_roman(words: &str) -> &str {
 
 /// Without the remark in brackets after a heading: "Bibliography (selected)", "References\[edit\]".
 fn without_remark(words: &str) -> &str {
-    let inside = words.trim_end().strip_suffix([')', '）', ']']);
-    let open = inside.and_then(|rest| rest.rfind(['(', '（', '[']));
+    let inside = words.trim_end().strip_suffix([')', '）', ']', '}']);
+    let open = inside.and_then(|rest| rest.rfind(['(', '（', '[', '{']));
     open.map_or(words, |open| words[..open].trim_end())
 }
 
@@ -184,6 +195,7 @@ mod tests {
             "References for Chapter 3",
             "Literature (selected)",
             "References[edit]",
+            "Bibliografía nuclear (37 fuentes)",
         ] {
             assert!(heads_references(text), "{text}");
         }
