@@ -6,7 +6,7 @@
 //!
 //! A citation that comes near an entry (another year, a slip in the name, a co-author missing) is
 //! reported by the rule for that slip, and not here. Several citations of one missing work are one
-//! finding.
+//! finding; where the list lacks most of what is cited, so is all of it.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999). It is earned slowly (Keohane 2001). {missing-reference}
@@ -44,8 +44,36 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let (past, lost): (Vec<Mention>, Vec<Mention>) =
         missing.partition(|mention| is_past_end(facts, mention));
     let mut findings: Vec<Finding> = past.iter().map(|mention| by_number(facts, mention)).collect();
-    findings.extend(together(lost.iter().map(|mention| finding(facts, mention))));
+    let lost = together(lost.iter().map(|mention| finding(facts, mention)));
+    match is_cut_short(facts, lost.len()) {
+        true => findings.extend(cut_short(facts, &lost)),
+        false => findings.extend(lost),
+    }
     findings
+}
+
+/// How many works that the list lacks are too many to name one by one, if they are most of what is
+/// cited.
+const MANY: usize = 20;
+
+/// Whether the list lacks so much that it is rather the list that was not read whole.
+fn is_cut_short(facts: &Facts, lost: usize) -> bool {
+    let listed: HashSet<usize> =
+        facts.mentions().flat_map(|mention| mention.tie.references.iter().copied()).collect();
+    lost >= MANY && lost > listed.len()
+}
+
+/// One finding for all, at the last entry that was read.
+fn cut_short(facts: &Facts, lost: &[Finding]) -> Option<Finding> {
+    let last = facts.references().last()?;
+    let message = format!(
+        "{} cited works are not in the reference list, whose last entry is \"{}\"",
+        lost.len(),
+        name_of(last)
+    );
+    let first = lost.first().and_then(|finding| finding.span)?;
+    let help = "if the list goes on behind this entry, something between the two ends it: a heading, a table";
+    Some(RULE.finding(message).at(last.span).related(first, "the first of them").help(help))
 }
 
 fn is_missing(facts: &Facts, mention: &Mention, exact: &HashSet<usize>) -> bool {

@@ -61,6 +61,11 @@ fn work(context: Context, title: Span) -> Option<Citation> {
     let from = (comma.saturating_sub(LONGEST)..comma).rev().find(|&at| tokens.is(at, ';'));
     let from = past_prefix(tokens, from.map_or(0, |at| at + 1), comma);
     let names = context.names_before(from, comma, None)?;
+    let quoted = |at: usize| tokens.is(at, '"') || tokens.text(at) == "‘";
+    if (names.from.saturating_sub(1)..comma).any(quoted) {
+        // The title of an article before the journal.
+        return None;
+    }
     let mut after = tokens.from_offset(title.end);
     after += usize::from(tokens.is_any(after, &['"', '\'']));
     let year = bracketed_year(context, after);

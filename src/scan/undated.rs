@@ -223,8 +223,15 @@ pub fn orphans(
             && is_rare(text, citation, 0)
             && !names.iter().any(|name| is_word(text, &name.text))
     };
-    mentions.into_iter().filter(is_orphan).collect()
+    let mut found: Vec<Citation> = mentions.into_iter().filter(is_orphan).collect();
+    // Once for each work: who is cited is spoken of again.
+    let mut seen = HashSet::new();
+    found.retain(|citation| seen.insert(roster.key_of(&citation.items[0].names[0].text)));
+    if found.len() > MOST_ORPHANS { Vec::new() } else { found }
 }
+
+/// With more works than these the text names authors without a year as a habit, as essays do.
+const MOST_ORPHANS: usize = 4;
 
 /// Whether the text also has the name in lower case: "White", "Young".
 fn is_word(text: &str, name: &str) -> bool {
