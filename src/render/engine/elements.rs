@@ -4,8 +4,8 @@ use std::iter::once;
 
 use hayagriva::citationberg::taxonomy::Variable;
 use hayagriva::citationberg::{
-    Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, LayoutRenderingElement, Name,
-    Names, NamesChild,
+    Choose, ChooseBranch, ChooseMatch, ElseBranch, IndependentStyle, LayoutRenderingElement,
+    Locale, LocaleCode, LocalizedTerm, Name, Names, NamesChild, Terms,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -26,6 +26,20 @@ pub fn roots_mut(style: &mut IndependentStyle) -> impl Iterator<Item = &mut Vec<
     let parts = style.bibliography.iter_mut().map(|part| &mut part.layout.elements);
     let macros = style.macros.iter_mut().map(|one| &mut one.children);
     once(&mut style.citation.layout.elements).chain(parts).chain(macros)
+}
+
+/// The terms that a style has of its own in this language.
+pub fn own_terms<'a>(
+    locales: &'a mut Vec<Locale>,
+    language: &LocaleCode,
+) -> &'a mut Vec<LocalizedTerm> {
+    let is = |locale: &Locale| locale.lang.as_ref() == Some(language);
+    let place = locales.iter().position(is).unwrap_or_else(|| {
+        let lang = Some(language.clone());
+        locales.push(Locale { lang, info: None, terms: None, date: vec![], style_options: None });
+        locales.len() - 1
+    });
+    &mut locales[place].terms.get_or_insert(Terms { terms: Vec::new() }).terms
 }
 
 /// The lists of elements that stand in an element.

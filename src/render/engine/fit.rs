@@ -17,6 +17,7 @@ use hayagriva::citationberg::{
     Choose, ChooseBranch, ChooseMatch, CslMacro, ElseBranch, Group, IndependentStyle, Layout,
     Names, Text, TextTarget, ToAffixes, ToFormatting,
 };
+use rustc_hash::FxHashMap;
 
 use super::elements::{self, Element};
 use super::mend::NEVER;
@@ -71,7 +72,8 @@ fn fitted(style: &IndependentStyle, item: &Item) -> IndependentStyle {
         kind: item.type_().and_then(|kind| kind.parse().ok()),
         all: &style.macros,
         called: Vec::new(),
-        known: HashMap::new(),
+        known: FxHashMap::default(),
+        has: FxHashMap::default(),
     };
     let whole = &style.citation.layout;
     let elements = fit.list(&whole.elements, Within::Other).elements;
@@ -134,7 +136,9 @@ struct Fit<'a> {
     /// Those that are called, fitted.
     called: Vec<CslMacro>,
     /// Whether a macro that is called is void.
-    known: HashMap<&'a str, bool>,
+    known: FxHashMap<&'a str, bool>,
+    /// Whether the record may have a variable, as far as it was asked.
+    has: FxHashMap<Variable, bool>,
 }
 
 impl<'a> Fit<'a> {
@@ -279,10 +283,16 @@ impl<'a> Fit<'a> {
         }
     }
 
-    fn outcome(&self, branch: &ChooseBranch) -> Outcome {
+    fn outcome(&mut self, branch: &ChooseBranch) -> Outcome {
         let types = || branch.type_.iter().flatten().map(|kind| self.kind == Some(*kind));
         let holds = types().any(|is| is);
         let mut fails = types().any(|is| !is);
+        match branch.match_ {
+            ChooseMatch::All if fails => return Outcome::Fails,
+            ChooseMatch::Any if holds => return Outcome::Holds,
+            ChooseMatch::None if holds => return Outcome::Fails,
+            _ => {}
+        }
         let open = ChooseBranch {
             disambiguate: branch.disambiguate,
             is_numeric: self.open(&branch.is_numeric, &mut fails),
@@ -301,8 +311,6 @@ impl<'a> Fit<'a> {
             || open.variable.is_some();
         match branch.match_ {
             ChooseMatch::All if fails => Outcome::Fails,
-            ChooseMatch::Any if holds => Outcome::Holds,
-            ChooseMatch::None if holds => Outcome::Fails,
             _ if depends => Outcome::Open(open),
             ChooseMatch::All | ChooseMatch::None => Outcome::Holds,
             ChooseMatch::Any => Outcome::Fails,
@@ -310,7 +318,7 @@ impl<'a> Fit<'a> {
     }
 
     /// The variables of a test that the record may have; of the others the test fails.
-    fn open<V>(&self, asked: &Option<Vec<V>>, fails: &mut bool) -> Option<Vec<V>>
+    fn open<V>(&mut self, asked: &Option<Vec<V>>, fails: &mut bool) -> Option<Vec<V>>
     where
         V: Copy + Into<Variable>,
     {
@@ -321,21 +329,27 @@ impl<'a> Fit<'a> {
     }
 
     /// Whether the record may have a variable; what it has may yet be used up by a substitute.
-    fn may_have(&self, variable: impl Into<Variable>) -> bool {
-        let has = |variable: Variable| self.item.0.contains_key(&variable.to_string());
-        match variable.into() {
-            // These are not, or not only, the record's.
-            Variable::Standard(StandardVariable::YearSuffix | StandardVariable::CitationLabel)
-            | Variable::Number(
-                NumberVariable::CitationNumber
-                | NumberVariable::FirstReferenceNoteNumber
-                | NumberVariable::Locator,
-            ) => true,
-            Variable::Number(first @ NumberVariable::PageFirst) => {
-                has(first.into()) || has(PageVariable::Page.into())
-            }
-            other => has(other),
+    fn may_have(&mut self, variable: impl Into<Variable>) -> bool {
+        let variable = variable.into();
+        let item = self.item;
+        *self.has.entry(variable).or_insert_with(|| may_have(item, variable))
+    }
+}
+
+fn may_have(item: &Item, variable: Variable) -> bool {
+    let has = |variable: Variable| item.0.contains_key(&variable.to_string());
+    match variable {
+        // These are not, or not only, the record's.
+        Variable::Standard(StandardVariable::YearSuffix | StandardVariable::CitationLabel)
+        | Variable::Number(
+            NumberVariable::CitationNumber
+            | NumberVariable::FirstReferenceNoteNumber
+            | NumberVariable::Locator,
+        ) => true,
+        Variable::Number(NumberVariable::PageFirst) => {
+            has(variable) || has(PageVariable::Page.into())
         }
+        other => has(other),
     }
 }
 

@@ -5,8 +5,9 @@ use hayagriva::citationberg::{
     Affixes, Date, DatePartName, IndependentStyle, InheritableNameOptions, Layout, Locale,
     LocaleCode, LocalizedTerm, Names, NamesChild, Terms, Text, TextCase, TextTarget,
 };
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use super::asked;
 use super::elements::{self, Element};
 use super::marks::{Mark, encode};
 
@@ -140,10 +141,6 @@ fn mark_own(text: &mut Option<String>) {
 
 /// Makes every quotation mark of the style's language a mark.
 fn quote(locales: &mut Vec<Locale>, spoken: &LocaleCode) {
-    if !locales.iter().any(|locale| locale.lang.as_ref() == Some(spoken)) {
-        let lang = Some(spoken.clone());
-        locales.push(Locale { lang, info: None, terms: None, date: vec![], style_options: None });
-    }
     let marks = [
         (OtherTerm::OpenQuote, Mark::QuoteOpens),
         (OtherTerm::CloseQuote, Mark::QuoteCloses),
@@ -151,17 +148,14 @@ fn quote(locales: &mut Vec<Locale>, spoken: &LocaleCode) {
         (OtherTerm::CloseInnerQuote, Mark::QuoteCloses),
     ];
     let is_quote = |term: Term| marks.iter().any(|(quote, _)| term == Term::Other(*quote));
-    let marks = marks.iter().filter_map(|(name, mark)| term(*name, *mark));
-    let marks: Vec<LocalizedTerm> = marks.collect();
+    let term = |(name, mark): &(OtherTerm, Mark)| {
+        asked::written(Term::Other(*name), &mark.char().to_string())
+    };
+    let marks: Vec<LocalizedTerm> = marks.iter().filter_map(term).collect();
+    elements::own_terms(locales, spoken);
     for locale in locales {
         let terms = &mut locale.terms.get_or_insert(Terms { terms: Vec::new() }).terms;
         terms.retain(|term| !is_quote(term.name));
         terms.extend(marks.iter().cloned());
     }
-}
-
-/// A term that is written as a mark.
-fn term(name: OtherTerm, mark: Mark) -> Option<LocalizedTerm> {
-    let text = mark.char().to_string();
-    serde_json::from_value(json!({"@name": Term::Other(name), "$text": text})).ok()
 }

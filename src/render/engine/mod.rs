@@ -4,11 +4,12 @@
 //! them, how it is punctuated, quoted, cased and sorted is decided here, because there the engine
 //! departs from what styles are written for (citeproc-js).
 //!
-//! Before: [`prepare`] rewrites the style, [`elements`] by elements; [`marked`] makes all its
-//! punctuation and wishes come out as [`marks`]; [`mend`] rewrites what the engine misreads,
-//! [`carry`] what only we know; [`parts`] makes a style of its own of citation and bibliography;
-//! [`dates`] and [`day`] write the dates that the engine cannot hold; [`words`] looks words up; [`item`] gives the engine its records, with
-//! their names from [`people`] and a [`label`].
+//! Before: [`prepare`] rewrites the style, [`elements`] by elements: [`asked`] puts the terms that
+//! it asks for first, [`marked`] makes all its punctuation and wishes come out as [`marks`], [`mend`]
+//! rewrites what the engine misreads, [`carry`] what only we know; [`parts`] makes a style of its
+//! own of citation and bibliography; [`dates`] and [`day`] write the dates that the engine cannot
+//! hold; [`words`] looks words up; [`item`] gives the engine its records, with their names from
+//! [`people`] and a [`label`].
 //!
 //! The engine: [`write`](mod@write) lets it write, with what may hold of a record ([`fit`]);
 //! [`writer`] lets it write cites as they are told apart.
@@ -23,6 +24,7 @@
 
 pub mod addresses;
 pub mod apart;
+pub mod asked;
 pub mod carry;
 pub mod case;
 pub mod cell;

@@ -87,14 +87,24 @@ fn calls<'a>(list: &'a [Element], macros: &'a [CslMacro], called: &mut HashSet<&
 /// Gives names the delimiter that they inherit, which the engine does not look for, and makes them
 /// come out as the variant wants them.
 fn change_names(names: &mut Names, delimiter: Option<&String>, variant: Variant) {
-    elements::change_names(names, |names| {
-        vary(names, variant);
-        if let Some(delimiter) = delimiter {
-            names.entry("@delimiter").or_insert_with(|| json!(delimiter));
-        }
-    });
+    let own = names.options();
+    let inherits = own.names_delimiter.is_none() && delimiter.is_some();
+    let later = own.et_al_subsequent_min.or(own.et_al_subsequent_use_first);
+    let varies = |later: Option<u32>| later.is_some() || variant != Variant::default();
+    if inherits || varies(later) {
+        elements::change_names(names, |names| {
+            vary(names, variant);
+            if let Some(delimiter) = delimiter {
+                names.entry("@delimiter").or_insert_with(|| json!(delimiter));
+            }
+        });
+    }
     if let Some(name) = elements::name_mut(names) {
-        elements::change_attributes(name, |name| vary(name, variant));
+        let plain = InheritableNameOptions::default();
+        let own = name.options(&plain);
+        if varies(own.et_al_subsequent_min.or(own.et_al_subsequent_use_first)) {
+            elements::change_attributes(name, |name| vary(name, variant));
+        }
     }
 }
 

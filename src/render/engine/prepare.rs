@@ -14,7 +14,7 @@ use super::order::Keys;
 use super::quotes::Quotes;
 use super::substitute::Substitute;
 use super::words::Words;
-use super::{marked, mend, parts};
+use super::{asked, marked, mend, parts};
 use crate::render::locale;
 use crate::render::style::Style;
 
@@ -105,6 +105,7 @@ impl Prepared {
             words.find(|locale| locale.style_options?.punctuation_in_quote).unwrap_or(false);
         let mut marked = style.csl.clone();
         marked.purge(PurgeLevel::Full);
+        asked::put_first(&mut marked, &locales, &spoken);
         let places_suffix = |layout| parts::places_suffix(layout, &style.csl);
         let tests_ambiguity = parts::tests_ambiguity(&marked);
         let carriers = carry::carry(&mut marked);
