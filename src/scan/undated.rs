@@ -7,7 +7,7 @@ use crate::model::maker::initials;
 use crate::model::roster::Roster;
 use crate::scan::bracket::{Bracket, brackets};
 use crate::scan::locator::locator;
-use crate::scan::name::{Context, Shape};
+use crate::scan::name::{Context, Shape, possessor};
 use crate::scan::names::Names;
 use crate::scan::prefix::past_prefix;
 use crate::scan::token::Tokens;
@@ -259,6 +259,15 @@ fn ends_names(context: Context, at: usize) -> bool {
         || reports(tokens, at)
         || is_paged(tokens, at)
         || follows_pair(context, at)
+        || is_work_of(tokens, at)
+}
+
+/// Whether a name in the possessive stands before token `at`, and soon after it what authors give:
+/// "Lansdown's classical study".
+fn is_work_of(tokens: &Tokens, at: usize) -> bool {
+    let name = at.saturating_sub(1);
+    let possessive = tokens.is(name, '\'') || possessor(tokens.text(name)) != tokens.text(name);
+    possessive && (at..at + 4).any(|word| WORDS.given.has(tokens, word))
 }
 
 /// Whether a page follows: "adapted from Sperber p. 317".
@@ -296,7 +305,8 @@ fn is_source(context: Context, names: &Names, at: usize) -> bool {
         let work = &context.roster.works()[*index];
         let keys = names.list.iter().map(|name| context.roster.key_of(&name.text));
         let all = keys.enumerate().all(|(place, key)| work.is_maker(place, &key));
-        let alone = names.list.len() > 1 || reports(tokens, at) || is_paged(tokens, at);
+        let told = || reports(tokens, at) || is_paged(tokens, at) || is_work_of(tokens, at);
+        let alone = names.list.len() > 1 || told();
         let complete = names.list.len() == work.makers.len() && alone && !work.more_makers;
         // Bodies act in a text without being its source, and who is called by his given names is
         // spoken of as a person.
@@ -352,7 +362,10 @@ pub fn told(
             (CitationKind::Parenthetical, _) => true,
             (_, true) => is_rare(text, citation, 0),
             (_, false) => {
-                !cited_near && is_rare(text, citation, places.get(&key).map_or(0, Vec::len))
+                // "et al." stands for the authors of a work, whatever else they are spoken of.
+                let grouped = citation.items[0].et_al.is_some();
+                let rare = || is_rare(text, citation, places.get(&key).map_or(0, Vec::len));
+                !cited_near && (grouped || rare())
             }
         }
     };
