@@ -1,6 +1,6 @@
 //! The tie of each item of each citation.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, Fit, Tie};
 use crate::model::roster::Roster;
@@ -34,6 +34,7 @@ pub fn ties(citations: &[Citation], targets: &Targets) -> Vec<Vec<Tie>> {
         last = tied.last().cloned().or(last);
         all.push(tied);
     }
+    ties.to_uncited(citations, &mut all);
     all
 }
 
@@ -44,6 +45,35 @@ struct Ties<'a> {
 }
 
 impl Ties<'_> {
+    /// Where the year fits a work of the first author, and all authors fit another that nothing else
+    /// cites, that other one is meant: its year is wrong, here or in the list.
+    fn to_uncited(&mut self, citations: &[Citation], all: &mut [Vec<Tie>]) {
+        let exact = |tie: &&Tie| tie.fit == Some(Fit::Exact);
+        let tied = all.iter().flatten().filter(exact);
+        let cited: HashSet<usize> = tied.flat_map(|tie| tie.references.iter().copied()).collect();
+        let roster = self.targets.roster;
+        for (citation, ties) in citations.iter().zip(all) {
+            let mut named: Option<&CitedItem> = None;
+            for (item, tie) in citation.items.iter().zip(ties) {
+                if !item.inherits_names {
+                    named = Some(item);
+                }
+                let names = named.unwrap_or(item);
+                if tie.fit != Some(Fit::AuthorDiffers) || names.names.is_empty() {
+                    continue;
+                }
+                let claim = Claim::new(names, item, roster);
+                let several = claim.et_al || claim.names.len() > 1;
+                let (Makers::All, found) = best(&claim, roster, false) else { continue };
+                let found: Vec<usize> =
+                    found.into_iter().filter(|index| !cited.contains(index)).collect();
+                if several && let [_] = found.as_slice() {
+                    *tie = Tie { references: found, fit: Some(Fit::YearDiffers), ..Tie::default() };
+                }
+            }
+        }
+    }
+
     fn citation(&mut self, citation: &Citation, last: Option<&Tie>) -> Vec<Tie> {
         let mut named: Option<&CitedItem> = None;
         let mut tied = Vec::with_capacity(citation.items.len());
