@@ -1,7 +1,8 @@
 //! A citation's authors are not the entry's.
 //!
 //! A co-author is missing from the citation or added to it, stands in another place, or a group is
-//! cited by one name without "et al.". The year fits, so the entry is taken to be the one meant.
+//! cited by one name without "et al.". The year fits, so the entry is taken to be the one meant. Where
+//! a paper names the first author alone as a rule, one hint says so.
 //!
 //! ```paper
 //! Trust is local (Buchanan 2006). {author-mismatch}

@@ -1,7 +1,8 @@
 //! Two entries are one work.
 //!
 //! They have the same DOI, or the same first author, year and (nearly) the same title. Parts of a
-//! series, whose titles differ in a number only, are not.
+//! series, whose titles differ in a number only, are not. Where a paper has several lists, as one for
+//! each chapter, a work that stands in two of them is a hint.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999).

@@ -2,7 +2,8 @@
 //!
 //! In a paper that cites by author and date, a name alone does not tell which work is meant; where
 //! no date is known, manuals ask for "n.d.". A name that is repeated in the paragraph of its full
-//! citation needs no year and is not reported.
+//! citation needs no year and is not reported, nor is one whose entry has no year. The authors of a
+//! work that is cited nowhere else are taken for its citation where the sentence names them.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999). It grows slowly (Keohane). {missing-year}

@@ -2,7 +2,8 @@
 //!
 //! The entry may be left over from an earlier draft, or its citation was lost or misspelt. Manuals
 //! that ask for a list of references (APA, Chicago author-date, Harvard, IEEE, Vancouver) want it to
-//! hold the works cited and no others; a bibliography may hold more.
+//! hold the works cited and no others; a bibliography may hold more, so that where most of a long
+//! list is not cited one finding says so.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999).
