@@ -34,7 +34,7 @@ pub fn ties(citations: &[Citation], targets: &Targets) -> Vec<Vec<Tie>> {
         last = tied.last().cloned().or(last);
         all.push(tied);
     }
-    ties.to_uncited(citations, &mut all);
+    ties.prefer_uncited(citations, &mut all);
     all
 }
 
@@ -47,7 +47,7 @@ struct Ties<'a> {
 impl Ties<'_> {
     /// Where the year fits a work of the first author, and all authors fit another that nothing else
     /// cites, that other one is meant: its year is wrong, here or in the list.
-    fn to_uncited(&mut self, citations: &[Citation], all: &mut [Vec<Tie>]) {
+    fn prefer_uncited(&mut self, citations: &[Citation], all: &mut [Vec<Tie>]) {
         let exact = |tie: &&Tie| tie.fit == Some(Fit::Exact);
         let tied = all.iter().flatten().filter(exact);
         let cited: HashSet<usize> = tied.flat_map(|tie| tie.references.iter().copied()).collect();
