@@ -349,6 +349,14 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_of_hyphens_begins_no_header() {
+        let text = "# A\n\n---\nText [@hurd].\n\n## References\n\n---\n\nMore.\n";
+        let kinds: Vec<BlockKind> = blocks(text).into_iter().map(|block| block.0).collect();
+        let (one, two) = (BlockKind::Heading(1), BlockKind::Heading(2));
+        assert_eq!(kinds, [one, BlockKind::Paragraph, two, BlockKind::Paragraph]);
+    }
+
+    #[test]
     fn table_cells_are_blocks() {
         let texts: Vec<String> =
             blocks("| a | b |\n|---|---|\n| c | (D 2010) |").into_iter().map(|b| b.1).collect();

@@ -67,13 +67,14 @@ fn numbered(document: &Document, at: usize, headed: bool) -> Option<(usize, Span
             let marked = marked.map_or("", |mark| document.slice(mark.span));
             let typed = text.trim_start_matches('[');
             let digits = typed.bytes().take_while(u8::is_ascii_digit).count();
-            match () {
-                () if !raised.is_empty() => from(length, raised),
-                () if is_number(marked) => from(marked.len(), marked.to_owned()),
-                () if headed && is_number(&typed[..digits]) => {
-                    from(text.len() - typed.len() + digits, typed[..digits].to_owned())
-                }
-                () => None,
+            if !raised.is_empty() {
+                from(length, raised)
+            } else if is_number(marked) {
+                from(marked.len(), marked.to_owned())
+            } else if headed && is_number(&typed[..digits]) {
+                from(text.len() - typed.len() + digits, typed[..digits].to_owned())
+            } else {
+                None
             }
         }
         _ => None,

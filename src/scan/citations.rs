@@ -9,7 +9,7 @@ use crate::scan::bracket::{brackets, closings};
 use crate::scan::name::Context;
 use crate::scan::numeric::{Dress, Numbered};
 use crate::scan::token::tokens_of;
-use crate::scan::{author_date, author_page, ibid, key, note, numeric, undated};
+use crate::scan::{author_date, author_page, ibid, key, mention, note, numeric, undated};
 use crate::text::cover::Cover;
 use crate::text::fold::fold;
 use crate::text::span::Span;
@@ -102,7 +102,7 @@ impl Found {
         let mut dated = author_date::scan(context);
         dated.retain(told);
         self.undated.extend(undated::scan(context, &dated));
-        self.mentions.extend(undated::mentions(context));
+        self.mentions.extend(mention::mentions(context));
         self.dated.extend(dated);
         self.paged.extend(author_page::scan(context));
         self.classics.extend(author_page::classics(context));
@@ -136,7 +136,7 @@ impl Found {
                 citations.extend(others.filter(|citation| !taken.overlaps(citation.span)));
                 citations.extend(paged);
                 if system == System::AuthorDate {
-                    citations.extend(undated::orphans(
+                    citations.extend(mention::orphans(
                         self.mentions,
                         &citations,
                         guide.roster,

@@ -5,6 +5,7 @@
 //!   - [`narrative`]: a name in the sentence, its year in brackets
 //!   - [`bare`]: names and years without brackets
 //!   - [`undated`]: names without a year
+//!   - [`mention`]: authors named, with no sign that a work is meant
 //! - [`numeric`]: [3, 5–7], (3), raised³
 //! - [`author_page`]: (Carlson 274), and the classics
 //! - [`key`]: `[@smith04]`, \cite{smith04}, `[Smi04]`
@@ -32,6 +33,7 @@ pub mod doubt;
 pub mod ibid;
 pub mod key;
 pub mod locator;
+pub mod mention;
 pub mod name;
 pub mod names;
 pub mod narrative;

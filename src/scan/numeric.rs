@@ -4,7 +4,7 @@ use crate::model::citation::{Citation, CitationKind, CitedItem};
 use crate::model::document::{Block, Document, MarkKind};
 use crate::scan::bracket::brackets;
 use crate::scan::locator::locator;
-use crate::scan::token::{Tokens, tokens_of};
+use crate::scan::token::{Kind, Tokens, tokens_of};
 use crate::scan::words::WORDS;
 use crate::text::fold::is_dash;
 use crate::text::raised::digit;
@@ -220,14 +220,13 @@ fn is_isotope(text: &str, raised: Span) -> bool {
 /// The interval after an estimate, with commas for decimal points: "1,44 (1,19-1,73)".
 fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
     let after_number = open > 0 && tokens.is_number(open - 1);
-    let shape: String = (open + 1..close)
-        .map(|at| match () {
-            () if tokens.is_number(at) => '0',
-            () if tokens.is_any(at, &['-']) => '-',
-            () if tokens.is_any(at, &[',', '.']) => ',',
-            () => '?',
-        })
-        .collect();
+    let sign = |at: usize| match tokens.kind(at) {
+        Kind::Number => '0',
+        Kind::Sign('.') => ',',
+        Kind::Sign(sign) => sign,
+        Kind::Word => '?',
+    };
+    let shape: String = (open + 1..close).map(sign).collect();
     after_number && matches!(shape.as_str(), "0,0-0,0" | "0,0,0,0")
 }
 
