@@ -76,7 +76,7 @@ fn after_last_initials(names: &str) -> Option<usize> {
     let rest = names[initials.end()..].trim();
     let words = rest.split_whitespace().count();
     let is_title = !rest.contains(',') && (words > 2 || rest.ends_with(':'));
-    (is_title || words == 1 && !rest.ends_with('.'))
+    (is_title || words == 1 && rest.chars().count() > 4 && !rest.ends_with('.'))
         .then_some(initials.end() - usize::from(initials.as_str().ends_with(' ')))
 }
 
@@ -137,6 +137,16 @@ mod tests {
             Some("Organisation for Economic Development (OED)")
         );
         assert_eq!(read(text, "container-title"), None);
+    }
+
+    #[test]
+    fn the_initials_of_the_last_author_end_the_names() {
+        let text =
+            "Konrad, J. R., Lexow, A. & Gehl, N. SetPlot: a package for sets. Acta 33, 1–8 (2017).";
+        assert_eq!(read(text, "title").as_deref(), Some("SetPlot: a package for sets"));
+        let text =
+            "Birch, E., Small, M., Yorke, J.M., Jr., 2015. Preferences for maize. Acta 33, 1–8.";
+        assert_eq!(read(text, "title").as_deref(), Some("Preferences for maize"));
     }
 
     #[test]
