@@ -1,5 +1,7 @@
 //! Finds the days on which pages were read: "Accessed March 3, 2020".
 
+use std::sync::LazyLock;
+
 use crate::parse::fields::date::year_of;
 use crate::parse::fields::months::month;
 use crate::text::span::Span;
@@ -48,8 +50,22 @@ pub fn leads(text: &str) -> bool {
     announcement(text).is_some_and(|after| date(text, after).is_some())
 }
 
+/// Whether an announcement can begin with a letter: those of other scripts are looked at one by one.
+fn can_announce(letter: char) -> bool {
+    static FIRSTS: LazyLock<[bool; 128]> = LazyLock::new(|| {
+        let firsts = WORDS.iter().filter_map(|word| word.chars().next());
+        let firsts: Vec<char> =
+            firsts.flat_map(|first| [first, first.to_ascii_uppercase()]).collect();
+        std::array::from_fn(|code| firsts.iter().any(|first| u32::from(*first) as usize == code))
+    });
+    FIRSTS.get(u32::from(letter) as usize).copied().unwrap_or(true)
+}
+
 /// How long the announcement is with which `rest` begins.
 fn announcement(rest: &str) -> Option<usize> {
+    if !rest.chars().next().is_some_and(can_announce) {
+        return None;
+    }
     WORDS.iter().find_map(|word| {
         let head = rest.get(..word.len())?;
         let same = match word.is_ascii() {

@@ -23,6 +23,9 @@ use crate::parse::features::Features;
 /// The first bytes of a model.
 pub const MAGIC: &[u8; 8] = b"citemdl2";
 
+/// Room for the features of a token that the model may know.
+const MOST: usize = 256;
+
 /// How many buckets share a start.
 pub const BLOCK: usize = 64;
 
@@ -70,7 +73,7 @@ impl<'a> Model<'a> {
 
     /// What the model says of each token of a reference.
     pub fn scores(&self, features: &Features) -> Vec<Scores> {
-        let mut found = Vec::new();
+        let mut found = Vec::with_capacity(MOST);
         let shared: Vec<[i32; LABELS]> = (0..features.shared.len())
             .map(|row| self.content.sum(features.shared.row(row), &mut found))
             .collect();
@@ -134,17 +137,18 @@ impl<'a> Table<'a> {
 
     /// The bytes of a bucket.
     fn cells(&self, bucket: usize) -> Option<&'a [u8]> {
-        let u16_at = |at: usize| {
-            let bytes = self.ends.get(at * 2..at * 2 + 2)?;
-            Some(usize::from(u16::from_le_bytes(bytes.try_into().ok()?)))
-        };
         let block = bucket / BLOCK * 4;
         let base = u32::from_le_bytes(self.starts.get(block..block + 4)?.try_into().ok()?) as usize;
-        let start = match bucket % BLOCK {
-            0 => 0,
-            _ => u16_at(bucket - 1)?,
+        let at = bucket * 2;
+        let number = |low: u8, high: u8| usize::from(u16::from_le_bytes([low, high]));
+        let (start, end) = match (bucket % BLOCK, self.ends.get(at.max(2) - 2..at + 2)?) {
+            (0, [.., low, high]) => (0, number(*low, *high)),
+            (_, [low, high, end @ ..]) => {
+                (number(*low, *high), number(*end.first()?, *end.get(1)?))
+            }
+            _ => return None,
         };
-        self.data.get(base + start..base + u16_at(bucket)?)
+        self.data.get(base + start..base + end)
     }
 }
 
