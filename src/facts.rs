@@ -138,13 +138,8 @@ impl<'a> Facts<'a> {
     /// Every cited work in text order.
     pub fn mentions(&self) -> impl Iterator<Item = Mention<'_>> {
         self.citations.iter().zip(&self.ties).flat_map(|(citation, ties)| {
-            let mut named = 0;
-            citation.items.iter().zip(ties).enumerate().map(move |(index, (item, tie))| {
-                if !item.inherits_names {
-                    named = index;
-                }
-                Mention { citation, item, named: &citation.items[named], tie }
-            })
+            let items = citation.named_items().zip(ties);
+            items.map(move |((named, item), tie)| Mention { citation, item, named, tie })
         })
     }
 

@@ -15,6 +15,20 @@ pub struct Citation {
     pub items: Vec<CitedItem>,
 }
 
+impl Citation {
+    /// Each item after the one whose names it is cited under: itself, or the last before it that has
+    /// names of its own.
+    pub fn named_items(&self) -> impl Iterator<Item = (&CitedItem, &CitedItem)> {
+        let mut named = 0;
+        self.items.iter().enumerate().map(move |(index, item)| {
+            if !item.inherits_names {
+                named = index;
+            }
+            (&self.items[named], item)
+        })
+    }
+}
+
 /// How a citation is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -39,7 +39,7 @@ pub fn split(document: &Document, lines: &[Line]) -> Vec<Item> {
     }
     items.extend(open.map(|(span, block)| item(document, span, block, shape)));
     if let [first, rest @ ..] = items.as_slice()
-        && introduces(document.slice(first.span), first, rest, document)
+        && introduces(document, first, rest)
     {
         items.remove(0);
     }
@@ -58,7 +58,8 @@ fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
 }
 
 /// Whether what stands first is a sentence about the list: it has no year, and the others have.
-fn introduces(text: &str, first: &Item, rest: &[Item], document: &Document) -> bool {
+fn introduces(document: &Document, first: &Item, rest: &[Item]) -> bool {
+    let text = document.slice(first.span);
     let dated = rest.iter().filter(|item| has_year(document.slice(item.span))).count();
     let plain = first.label.is_none() && !has_year(text) && likeness::score(text) < 1.5;
     plain && !rest.is_empty() && dated * 5 >= rest.len() * 4

@@ -53,12 +53,7 @@ impl Ties<'_> {
         let cited: HashSet<usize> = tied.flat_map(|tie| tie.references.iter().copied()).collect();
         let roster = self.targets.roster;
         for (citation, ties) in citations.iter().zip(all) {
-            let mut named: Option<&CitedItem> = None;
-            for (item, tie) in citation.items.iter().zip(ties) {
-                if !item.inherits_names {
-                    named = Some(item);
-                }
-                let names = named.unwrap_or(item);
+            for ((names, item), tie) in citation.named_items().zip(ties) {
                 if tie.fit != Some(Fit::AuthorDiffers) || names.names.is_empty() {
                     continue;
                 }
@@ -75,18 +70,14 @@ impl Ties<'_> {
     }
 
     fn citation(&mut self, citation: &Citation, last: Option<&Tie>) -> Vec<Tie> {
-        let mut named: Option<&CitedItem> = None;
         let mut tied = Vec::with_capacity(citation.items.len());
-        for item in &citation.items {
-            if !item.inherits_names {
-                named = Some(item);
-            }
+        for (named, item) in citation.named_items() {
             tied.push(match citation.kind {
                 CitationKind::Ibid => self.again(item, last),
                 CitationKind::Note => self.note(item),
                 CitationKind::Numeric => self.numbers(item),
                 CitationKind::Key => self.key(item),
-                _ => self.names(named.unwrap_or(item), item),
+                _ => self.names(named, item),
             });
         }
         tied

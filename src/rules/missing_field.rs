@@ -1,9 +1,9 @@
 //! A field that this kind of work needs is not there.
 //!
 //! A journal article needs its pages (or an article number) beside volume and issue, unless a DOI
-//! or an address leads to it; a chapter the book it is in; a thesis its school. Without them the work is hard to
-//! find and to tell from others. In a library, what the BibLaTeX manual (§ 2.1.1) requires of each
-//! type is looked for too: title, makers, date, journal, institution, address.
+//! or an address leads to it; a chapter the book it is in; a thesis its school. Without them the
+//! work is hard to find and to tell from others. In a library, what the BibLaTeX manual (§ 2.1.1)
+//! requires of each type is looked for too: title, makers, date, journal, institution, address.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999).

@@ -45,10 +45,10 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     if cited.is_empty() {
         return none_cited(facts);
     }
-    // An entry that stands in the list twice is cited where its double is.
     // Where each part of a list counts from 1, a number stands for several entries.
     let numbers: HashSet<u32> =
         facts.mentions().flat_map(|mention| mention.item.numbers.iter().copied()).collect();
+    // An entry that stands in the list twice is cited where its double is.
     let is_cited = |index: usize| {
         let number = facts.references()[index].label.as_ref().and_then(|label| label.parse().ok());
         cited.contains(&index)
