@@ -115,6 +115,12 @@ impl Roster {
         self.unspaced
     }
 
+    /// Whether some work whose first maker has this name is of this year.
+    pub fn has(&self, name: &str, year: &str) -> bool {
+        let works = self.with_first(&self.key_of(name)).iter();
+        works.map(|&index| &self.works[index]).any(|work| work.is_of(year))
+    }
+
     /// The keys of all first makers.
     pub fn first_keys(&self) -> impl Iterator<Item = (&str, &[usize])> {
         self.by_first.iter().map(|(key, works)| (key.as_str(), works.as_slice()))

@@ -8,6 +8,7 @@ use crate::model::maker::initials;
 use crate::model::reference::{Field, Label};
 use crate::parse::fields::bodies::is_body;
 use crate::text::fold::fold;
+use crate::text::pattern::regex;
 use crate::text::span::Span;
 
 /// The fields of a reference after a second look at those whose place in it decides what they are.
@@ -68,8 +69,7 @@ fn after_last_initials(names: &str) -> Option<usize> {
         let surname = r"\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?";
         let first = format!(r"^{surname}, (?:\p{{Lu}}\.[ -]?)+");
         let last = format!(r"(?:;|&|,|\b(?:and|und|et|y|e)) {surname}, ((?:\p{{Lu}}\.[ -]?)+)");
-        Regex::new(&format!(r"{first}(?:[,;]? .*?)?{last}\p{{Lu}}[\p{{L}}’'-]+[:, ]?[^;&]*$"))
-            .expect("a pattern")
+        regex(&format!(r"{first}(?:[,;]? .*?)?{last}\p{{Lu}}[\p{{L}}’'-]+[:, ]?[^;&]*$"))
     });
     let found = LAST.captures(names)?;
     let initials = found.get(1)?;

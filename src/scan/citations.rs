@@ -196,10 +196,8 @@ impl Found {
 /// by number has some of them where two authors wrote it.
 fn is_listed(citation: &Citation, roster: &Roster) -> bool {
     let listed = |item: &CitedItem| {
-        let year = item.year.as_ref().map_or("", |year| year.text.as_str());
-        let first = item.names.first().map(|name| roster.key_of(&name.text)).unwrap_or_default();
-        let mut works = roster.with_first(&first).iter().map(|&index| &roster.works()[index]);
-        works.any(|work| work.is_of(year))
+        let named = item.names.first().zip(item.year.as_ref());
+        named.is_some_and(|(first, year)| roster.has(&first.text, &year.text))
     };
     citation.kind == CitationKind::Parenthetical && citation.items.iter().all(listed)
 }

@@ -16,9 +16,7 @@ const FIRST_LIST: &str = "1800";
 impl Context<'_> {
     /// Whether the roster has a work of these names and this year.
     pub fn is_listed(self, names: &Names, year: &str) -> bool {
-        let first = names.list.first().map(|name| self.roster.key_of(&name.text));
-        let works = self.roster.with_first(&first.unwrap_or_default()).iter();
-        works.map(|&index| &self.roster.works()[index]).any(|work| work.is_of(year))
+        names.list.first().is_some_and(|first| self.roster.has(&first.text, year))
     }
 
     /// Whether names with a year are rather something else than a citation that the list lacks.
