@@ -108,8 +108,10 @@ fn files(
     }))
 }
 
+/// Whether a file below a folder is taken for a manuscript.
 fn is_document(path: &Path) -> bool {
-    FORMATS.iter().any(|format| format.extensions.contains(&extension(path).as_str()))
+    let extension = extension(path);
+    FORMATS.iter().any(|format| format.walked && format.extensions.contains(&extension.as_str()))
 }
 
 /// Whether the name is that of a library file.

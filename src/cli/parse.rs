@@ -26,7 +26,7 @@ pub const COMMAND: Command = Command {
 /// --text or --lines. Nothing is added that the text does not say.
 #[derive(Debug, Args)]
 struct ParseArgs {
-    /// The paper or the list (Markdown, plain text); - reads standard input
+    /// The paper or the list (Markdown, plain text, HTML); - reads standard input
     #[arg(required_unless_present_any = ["texts", "lines"])]
     path: Option<PathBuf>,
 

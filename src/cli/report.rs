@@ -105,8 +105,12 @@ impl Report {
         }
         self.talk();
         if self.seen == 0 {
-            let endings: Vec<&str> =
-                FORMATS.iter().flat_map(|format| format.extensions).copied().collect();
+            let endings: Vec<&str> = FORMATS
+                .iter()
+                .filter(|format| format.walked)
+                .flat_map(|format| format.extensions)
+                .copied()
+                .collect();
             let message = format!("no document was found; documents end in {}", endings.join(", "));
             return Err(Failure::Input(message));
         }

@@ -15,6 +15,7 @@ use crate::text::span::Span;
 pub const FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
+    walked: true,
     read,
 };
 

@@ -6,7 +6,7 @@
 //! - [`markdown`]: Markdown, with Pandoc's and GitHub's extensions
 //! - [`text`]: plain text
 //! - [`notes`]: notes typed by hand
-//! - [`html`]: the HTML that stands in Markdown
+//! - [`html`]: HTML, and what of it stands in Markdown
 //! - [`raised`]: superscripts typed with carets
 
 pub mod decode;
@@ -19,4 +19,4 @@ pub mod raised;
 pub mod text;
 
 /// The document formats; the first is taken where nothing tells.
-pub const FORMATS: &[&format::Format] = &[&markdown::FORMAT, &text::FORMAT];
+pub const FORMATS: &[&format::Format] = &[&markdown::FORMAT, &text::FORMAT, &html::FORMAT];

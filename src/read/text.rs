@@ -7,7 +7,8 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// Plain text.
-pub const FORMAT: Format = Format { name: "text", extensions: &["txt", "text", "asc"], read };
+pub const FORMAT: Format =
+    Format { name: "text", extensions: &["txt", "text", "asc"], walked: true, read };
 
 /// Reads plain text. A blank line or a form feed ends a paragraph; lines lose the white space at
 /// their ends, and their breaks are kept.
