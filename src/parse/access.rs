@@ -13,7 +13,8 @@ pub struct Access {
     pub date: Span,
 }
 
-/// Every access date of a text, in order: a word that announces one, then a date with a year.
+/// Every access date of a text, in order: a word that announces one, then a date with a year; or a
+/// day alone in square brackets, as Chinese lists have it (GB/T 7714-2015, 8.5.2).
 pub fn find(text: &str) -> Vec<Access> {
     let mut found: Vec<Access> = Vec::new();
     let mut next = 0;
@@ -28,9 +29,28 @@ pub fn find(text: &str) -> Vec<Access> {
             next = date.end;
             found.push(Access { date });
         }
+        if c == '['
+            && at >= next
+            && let Some(date) = bracketed_day(text, at + 1)
+        {
+            next = date.end;
+            found.push(Access { date });
+        }
         boundary = !c.is_alphanumeric();
     }
     found
+}
+
+/// The day in numbers that fills the square bracket whose inside begins at `at`: "\[2023-08-28\]".
+fn bracketed_day(text: &str, at: usize) -> Option<Span> {
+    let inside = text[at..].split_once(']')?.0;
+    let mut parts = inside.split(['-', '.', '/']);
+    let year = parts.next().and_then(year_of).is_some();
+    let number = |part: Option<&str>| {
+        part.is_some_and(|part| part.parse::<u8>().is_ok_and(|number| (1..=31).contains(&number)))
+    };
+    let day = year && number(parts.next()) && number(parts.next()) && parts.next().is_none();
+    day.then(|| Span::new(at, at + inside.len()))
 }
 
 /// `text` without an announcement of an access date at its end: the date itself is read apart.
@@ -233,6 +253,7 @@ mod tests {
         check("(дата обращения: 12.03.2020)", &["12.03.2020"]);
         check("Consultado el 15 de marzo de 2019", &["15 de marzo de 2019"]);
         check("accessed on 2019-08-20.", &["2019-08-20"]);
+        check("[EB/OL]. (2020-09-10)[2023-08-28]. http://a", &["2023-08-28"]);
     }
 
     #[test]
@@ -248,5 +269,6 @@ mod tests {
         check("The accessed memory. J. Mem. 2010; 3", &[]);
         check("Works cited in Smith (2010)", &[]);
         check("Retrieved from https://a.org", &[]);
+        check("[2011] FCA 136, [3-4]", &[]);
     }
 }

@@ -224,7 +224,7 @@ fn one_in_each_block(lines: &[Line], starts: &[bool]) -> bool {
     let blocks = lines.iter().zip(starts).filter(|(line, start)| line.first && **start);
     let inside = lines.iter().zip(starts).filter(|(line, start)| !line.first && **start);
     let (blocks, inside) = (blocks.count(), inside.count());
-    blocks >= 4 && inside * 3 < blocks
+    blocks >= 4 && inside < blocks
 }
 
 /// How a list is laid out.

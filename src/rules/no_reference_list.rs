@@ -45,11 +45,6 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
         let finding = RULE.finding("the document is empty");
         return vec![finding.help("give the file that holds the paper")];
     }
-    if let Some(heading) = facts.list.sections.iter().find_map(|section| section.heading) {
-        let message = format!("the section \"{}\" holds no entry", document.slice(heading));
-        let help = "an entry is a paragraph, a line or a list item that names a work";
-        return vec![RULE.finding(message).at(heading).help(help)];
-    }
     let cited = count(facts.citations.len(), "citation");
     if facts.system == System::Note || hold_references(facts) {
         let message = format!(
@@ -57,6 +52,11 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
         );
         let finding = RULE.finding(message).help("a bibliography would let short forms be checked");
         return vec![Finding { severity: Severity::Hint, ..finding }];
+    }
+    if let Some(heading) = facts.list.sections.iter().find_map(|section| section.heading) {
+        let message = format!("the section \"{}\" holds no entry", document.slice(heading));
+        let help = "an entry is a paragraph, a line or a list item that names a work";
+        return vec![RULE.finding(message).at(heading).help(help)];
     }
     let help = format!("{}; name the list's heading \"References\"", seen(facts));
     if facts.citations.is_empty() {

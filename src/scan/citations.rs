@@ -101,8 +101,11 @@ impl Found {
         let told = |citation: &Citation| !code.contains(citation.span);
         let mut dated = author_date::scan(context);
         dated.retain(told);
-        self.undated.extend(undated::scan(context, &dated));
-        self.mentions.extend(mention::mentions(context));
+        // A heading speaks of authors without citing them.
+        if !matches!(block.kind, BlockKind::Heading(_)) {
+            self.undated.extend(undated::scan(context, &dated));
+            self.mentions.extend(mention::mentions(context));
+        }
         self.dated.extend(dated);
         self.paged.extend(author_page::scan(context));
         self.classics.extend(author_page::classics(context));

@@ -47,7 +47,7 @@ fn mention(context: Context, at: usize) -> Option<Citation> {
         let all = keys.len() == work.makers.len() && !work.more_makers && work.body.is_empty();
         all && keys.iter().enumerate().all(|(place, key)| work.is_maker(place, key))
     });
-    (made && stands_apart && names.et_al.is_none()).then(|| narrative(tokens, names, end))
+    (made && stands_apart && names.et_al.is_none()).then(|| narrative(context, names, end))
 }
 
 /// Of the mentions, those of makers of whom `cited` has no work, and whose names are no words of

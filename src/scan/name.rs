@@ -224,7 +224,8 @@ impl Context<'_> {
         let word = possessor(tokens.text(at));
         let joint = WORDS.and.has_word(word) || WORDS.et_al.has_word(word);
         // "UN" is not the French "un".
-        let ordinary = !tokens.is_acronym(at) && WORDS.not_names.has_word(word);
+        let mut parts = word.split(['-', '–', '/']);
+        let ordinary = !tokens.is_acronym(at) && parts.all(|part| WORDS.not_names.has_word(part));
         (tokens.is_capitalised(at) && !ordinary && !(tokens.is_caseless(at) && joint))
             || self.has_particle(at)
     }
@@ -350,7 +351,8 @@ mod tests {
 
     #[test]
     fn months_and_ordinary_words_are_no_names() {
-        for text in ["in September", "Figure", "However", "lower case", "12"] {
+        for text in ["in September", "in January-February", "Figure", "However", "lower case", "12"]
+        {
             assert_eq!(last_name(text, true), None, "{text}");
         }
     }

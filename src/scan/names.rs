@@ -282,8 +282,8 @@ pub fn is_roman(word: &str) -> bool {
     word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
-/// Words after which a capitalised word is a place.
-const PREPOSITIONS: &[&str] =
+/// Words after which a capitalised word is a place, and what is set in another type a title.
+pub(super) const PREPOSITIONS: &[&str] =
     &["in", "at", "from", "near", "to", "since", "en", "em", "à", "bei", "в", "из"];
 
 /// How a list of names is like the makers of an entry.

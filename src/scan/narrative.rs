@@ -3,7 +3,7 @@
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::scan::bracket::Bracket;
 use crate::scan::name::{Context, Shape};
-use crate::scan::names::{Names, is_roman};
+use crate::scan::names::{Names, PREPOSITIONS, is_roman};
 use crate::scan::segment::works;
 use crate::scan::token::Tokens;
 use crate::scan::words::WORDS;
@@ -20,7 +20,8 @@ pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Opti
     let start = past_division(tokens, pair.open + 1, pair.close);
     let year = year_at(tokens, start, pair.close)?;
     let cited = year.span.of(tokens.source());
-    let names = context.names_before(pair.floor, pair.open, Some(cited));
+    let floor = title_start(context, pair).unwrap_or(pair.floor);
+    let names = context.names_before(floor, pair.open, Some(cited));
     let names = names.filter(|names| credible(context, names, &year, pair.close));
     if let Some(names) = names.filter(|names| names.known || start == pair.open + 1) {
         let from = Some(names.from);
@@ -40,6 +41,21 @@ pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Opti
         .or_else(|| named_before(context, pair, &year).map(|names| (names.list, names.et_al)));
     let (list, et_al) = heirs?;
     citation(context, pair, start, None, list, et_al)
+}
+
+/// The first token of the title in another type that ends before the bracket: names do not reach
+/// into it. What is set so may be names too, unless it has several words or a preposition before it:
+/// "Becker in *The Denial of Death* (1973)".
+fn title_start(context: Context, pair: &Bracket) -> Option<usize> {
+    let tokens = context.tokens;
+    let end = tokens.span(pair.open.checked_sub(1)?).end;
+    let title = context.titles.iter().find(|title| title.end == end)?;
+    let inside =
+        (pair.floor..pair.open).rev().take_while(|&at| tokens.span(at).start >= title.start);
+    let start = inside.last()?;
+    let placed = start > pair.floor && tokens.says(start - 1, PREPOSITIONS);
+    let words = (start..pair.open).filter(|&at| tokens.is_word(at)).count();
+    (placed || words > 2).then_some(start)
 }
 
 /// The token after the part of a work that stands before the year: "(III, 1993)", "(VI 71, 2010)".
@@ -197,7 +213,8 @@ fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<Names> 
         return None;
     }
     let from = pair.floor.max(pair.open.saturating_sub(FARTHEST));
-    (from..pair.open).rev().filter(|&at| tokens.is_capitalised(at)).find_map(|at| {
+    let end = title_start(context, pair).unwrap_or(pair.open);
+    (from..end).rev().filter(|&at| tokens.is_capitalised(at)).find_map(|at| {
         let found = context.names_before(from, at + 1, Some(cited));
         let mut names = found.filter(|names| names.known)?;
         let key = context.roster.key_of(&names.list.first()?.text);

@@ -40,11 +40,14 @@ fn quoted(context: Context) -> Vec<Span> {
     let quotes: Vec<usize> = (0..tokens.len()).filter(|&at| tokens.is(at, '"')).collect();
     let pairs = quotes.chunks_exact(2).filter(|pair| pair[0] + 1 < pair[1]);
     let double = pairs.map(|pair| tokens.stretch(pair[0] + 1, pair[1]));
-    let single = (0..tokens.len()).filter(|&at| tokens.text(at) == "‘").filter_map(|open| {
+    let opens =
+        |at: &usize| tokens.text(*at) == "‘" || tokens.text(*at) == "'" && !tokens.touches(*at);
+    let single = (0..tokens.len()).filter(opens).filter_map(|open| {
         // An apostrophe ends no quotation that a comma, a stop or a bracket does not follow.
         let ends = |at: &usize| {
-            tokens.text(*at) == "’" && tokens.is_any(at + 1, &[',', '.', ';', '(', ')'])
-                || tokens.text(*at) == "’" && tokens.is_any(at - 1, &[',', '.'])
+            matches!(tokens.text(*at), "’" | "'")
+                && (tokens.is_any(at + 1, &[',', '.', ';', '(', ')'])
+                    || tokens.is_any(at - 1, &[',', '.']))
         };
         let close = (open + 2..tokens.len().min(open + LONGEST)).find(ends)?;
         Some(tokens.stretch(open + 1, close))

@@ -143,7 +143,7 @@ fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
         {
             continue;
         }
-        found.push(narrative(tokens, names, at));
+        found.push(narrative(context, names, at));
     }
     found
 }
@@ -156,10 +156,21 @@ pub(super) fn names_thing(tokens: &Tokens, at: usize) -> bool {
             .says(at - 1, &["the", "a", "an", "der", "die", "das", "la", "le", "el", "il", "o"])
 }
 
-/// The citation of these names, which end before token `end`.
-pub(super) fn narrative(tokens: &Tokens, names: Names, end: usize) -> Citation {
+/// The citation of these names, which end before token `end`, with the year of a work of theirs that
+/// the sentence gives: "In 2021, Bender and Gebru published …".
+pub(super) fn narrative(context: Context, names: Names, end: usize) -> Citation {
+    let tokens = context.tokens;
     let span = tokens.stretch(names.from, end);
-    let item = CitedItem { span, names: names.list, et_al: names.et_al, ..CitedItem::default() };
+    let of_work = |at: &usize| {
+        let listed = |first: &Cited| context.roster.has(&first.text, tokens.text(*at));
+        tokens.is_number(*at) && names.list.first().is_some_and(listed)
+    };
+    let near = |at: &usize| !tokens.is_any(*at, &['.', '!', '?', ';']);
+    let before = (0..names.from).rev().take_while(near).find(of_work);
+    let year = before.or_else(|| (end..tokens.len()).take_while(near).find(of_work));
+    let year = year.map(|at| Cited::of(tokens.source(), tokens.span(at)));
+    let (names, et_al) = (names.list, names.et_al);
+    let item = CitedItem { span, names, et_al, year, ..CitedItem::default() };
     Citation { span, kind: CitationKind::Narrative, items: vec![item] }
 }
 

@@ -24,14 +24,21 @@ pub struct Makers {
 pub fn read(text: &str) -> Makers {
     let text = without_roles(text);
     let (text, et_al) = without_et_al(text);
-    let names = match one_body(text) {
+    let mut names = match one_body(text) {
         Some(body) => vec![body],
         None if text.contains([';', '；']) => {
             text.split([';', '；']).flat_map(|part| assemble(&pieces(part))).collect()
         }
         None => assemble(&pieces(text)),
     };
+    names.retain(|name| !is_abbreviation(name));
     Makers { names, et_al }
+}
+
+/// Whether a name is a short word in lower case, which is no one's: the "fr." of "Éd. fr."
+fn is_abbreviation(name: &Name) -> bool {
+    let word = name.cited();
+    word.chars().count() <= 4 && word.chars().all(char::is_lowercase)
 }
 
 /// Whether a text is a dash that stands for the authors of the entry before.
@@ -235,7 +242,9 @@ fn with_lost_commas(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
 fn surname_after<'a>(pieces: &[Piece<'a>], at: usize) -> Option<&'a str> {
     let initials = pieces[at - 1];
     let last = pieces.get(at).filter(|last| !last.and && at + 1 == pieces.len())?;
-    let stray = initials.and && is_given_initials(initials.text) && !is_given_initials(last.text);
+    // "SURI, Siddharth" is no stray comma: capitals without stops are a family name.
+    let stops = initials.text.contains('.') && is_given_initials(initials.text);
+    let stray = initials.and && stops && !is_given_initials(last.text);
     stray.then_some(last.text)
 }
 
@@ -414,6 +423,7 @@ mod tests {
 
     #[test]
     fn initials_after_the_surname() {
+        check("GRAY, Mary L. et SURI, Siddharth", "GRAY, Mary L. | SURI, Siddharth");
         check("Tallberg, J., and L. Dellmuth", "Tallberg, J. | Dellmuth, L.");
         check(
             "Smith, J. A., Lee, B.-C. & de la Cruz, M.",
