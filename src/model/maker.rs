@@ -27,14 +27,22 @@ fn person_keys(name: &Name) -> Vec<String> {
     };
     let with = |particle: &Option<String>| particle.as_ref().map(|p| fold(&format!("{p}{family}")));
     let mut keys = vec![fold(family)];
+    // "PIAGETTI JÚNIOR" is cited as "Piagetti" too.
+    let parted = family.rsplit_once(' ').filter(|(_, last)| DESCENT.contains(&&*fold(last)));
+    keys.extend(parted.map(|(family, _)| fold(family)));
     if let Some(body) = inverted_body(name) {
         keys.push(body);
     }
     keys.extend(with(&name.non_dropping_particle));
     keys.extend(with(&name.dropping_particle));
     keys.extend(full_names(name, family));
+    let particle = name.non_dropping_particle.as_ref().or(name.dropping_particle.as_ref());
+    keys.extend(particle.into_iter().flat_map(|it| full_names(name, &format!("{it}{family}"))));
     keys
 }
+
+/// Words of descent after a family name, folded.
+const DESCENT: [&str; 7] = ["jr", "sr", "junior", "filho", "neto", "sobrinho", "ii"];
 
 /// The first characters of a name without spaces, which may be the surname that the list does not
 /// set off: 田中 of 田中太郎.

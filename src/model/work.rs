@@ -151,7 +151,7 @@ fn lettered_year(text: &str) -> Option<(&str, Option<char>)> {
 }
 
 /// What begins the bracket that names another edition of a work, in lower case.
-const OTHER_EDITIONS: [&str; 17] = [
+const OTHER_EDITIONS: [&str; 20] = [
     "trad",
     "trans",
     "transl",
@@ -165,6 +165,9 @@ const OTHER_EDITIONS: [&str; 17] = [
     "original",
     "obra orig",
     "trabajo or",
+    "éd. fr",
+    "ed. fr",
+    "ed. it",
     "publ. orig",
     "übers",
     "пер.",
@@ -174,7 +177,7 @@ const OTHER_EDITIONS: [&str; 17] = [
 /// The year of a translation or a reprint, named in a bracket of its own: "(Trad. cast. …, 2010)".
 /// Authors quote the edition that they have read.
 fn year_of_other_edition(raw: &str) -> Option<String> {
-    let bracket = raw.match_indices('(').find_map(|(at, _)| {
+    let bracket = raw.match_indices(['(', '[']).find_map(|(at, _)| {
         let inside = &raw[at + 1..];
         let start: String = inside.chars().take(12).flat_map(char::to_lowercase).collect();
         OTHER_EDITIONS.iter().any(|cue| start.starts_with(cue)).then_some(inside)

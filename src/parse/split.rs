@@ -231,6 +231,8 @@ fn one_in_each_block(lines: &[Line], starts: &[bool]) -> bool {
 struct Layout {
     /// How long lines are where they are wrapped, in characters.
     width: usize,
+    /// Whether nearly all lines that go on are about as long, so that they are wrapped beyond doubt.
+    wrapped: bool,
     /// The indents of lines that start entries and of those that go on, where they differ.
     hanging: Option<(usize, usize)>,
     /// Whether most entries are list items.
@@ -245,10 +247,10 @@ impl Layout {
             .map(|pair| typed_length(document, &pair[0]))
             .collect();
         lengths.sort_unstable();
-        let width = lengths.get(lengths.len() * 9 / 10).copied().unwrap_or(0);
+        let (width, wrapped) = width(&lengths);
         let firsts = lines.iter().filter(|line| line.first).count();
         let items = lines.iter().filter(|line| is_list_item(document, line)).count();
-        Layout { width, hanging: hanging(lines), itemised: items * 2 > firsts }
+        Layout { width, wrapped, hanging: hanging(lines), itemised: items * 2 > firsts }
     }
 
     fn is_start(&self, document: &Document, before: &Line, line: &Line, dated: bool) -> bool {
@@ -278,8 +280,10 @@ impl Layout {
         let ended = document.slice(before.span);
         let word = text.split(' ').next().unwrap_or("").chars().count();
         let length = typed_length(document, before);
-        // No one wraps at more than that: such lines are entries as a whole.
-        let would_have_fitted = length > WIDEST || length + 1 + word <= self.width;
+        // No one wraps at more than that: such lines are entries as a whole, unless others are wrapped
+        // and this one could not be, for its markup.
+        let whole = length > WIDEST && !self.wrapped;
+        let would_have_fitted = whole || length + 1 + word <= self.width;
         let mut score = if would_have_fitted { 2.0 } else { -1.5 };
         score += match ended.chars().next_back() {
             Some('.' | ')' | ']' | '/' | '>' | '。') => 0.5,
@@ -295,6 +299,25 @@ impl Layout {
         }
         score
     }
+}
+
+/// How long lines are where they are wrapped, by the lengths of those that go on, and whether they
+/// are wrapped beyond doubt: nearly half of them are nearly of one length. What is much longer then
+/// does not count.
+fn width(lengths: &[usize]) -> (usize, bool) {
+    /// How many lines tell.
+    const FEWEST: usize = 8;
+    /// How much their lengths differ: by a long word.
+    const WORD: usize = 12;
+    let tenth = |lengths: &[usize], tenths: usize| {
+        lengths.get(lengths.len() * tenths / 10).copied().unwrap_or(0)
+    };
+    let (low, high) = (tenth(lengths, 3), tenth(lengths, 7));
+    if lengths.len() < FEWEST || high - low > WORD {
+        return (tenth(lengths, 9), false);
+    }
+    let usual = lengths.partition_point(|length| *length <= high + WORD);
+    (tenth(&lengths[..usual], 9), true)
 }
 
 /// The longest line that can be wrapped, in characters.

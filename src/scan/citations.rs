@@ -128,6 +128,10 @@ impl Found {
             System::Key => return citations,
             System::Note => {
                 citations.extend(self.noted);
+                let noted = Cover::of(citations.iter().map(|citation| citation.span));
+                let by_name =
+                    |one: &Citation| is_listed(one, guide.roster) && !noted.overlaps(one.span);
+                citations.extend(self.dated.into_iter().filter(by_name));
                 return citations;
             }
             _ => {
@@ -176,14 +180,17 @@ impl Found {
     fn system(&self, guide: Guide) -> System {
         let roster = guide.roster;
         let numbers = |dress| numbered(&self.numbered, dress, guide);
+        // The year of a whole reference in a note is not cited by itself.
+        let noted = Cover::of(self.noted.iter().map(|citation| citation.span));
+        let dated = self.dated.iter().filter(|citation| !noted.overlaps(citation.span));
         let ways = [
-            (named(&self.dated, roster, is_dated), System::AuthorDate),
+            (named(dated, roster, is_dated), System::AuthorDate),
             (numbers(Dress::Square), System::Numeric),
             (numbers(Dress::Raised), System::NumericRaised),
             (keyed(&self.keyed, guide.keys), System::Key),
-            (named(&self.noted, roster, |_| true), System::Note),
+            (named(self.noted.iter(), roster, |_| true), System::Note),
             (numbers(Dress::Round), System::NumericRound),
-            (named(&self.paged, roster, |_| true), System::AuthorPage),
+            (named(self.paged.iter(), roster, |_| true), System::AuthorPage),
         ];
         // Numbers in round brackets and names with a number are often no citations: another way
         // that reaches a good part of the list goes before them.
@@ -277,8 +284,12 @@ fn is_dated(item: &CitedItem) -> bool {
 }
 
 /// How many works are cited by names that the roster knows; without a roster, how many names.
-fn named(citations: &[Citation], roster: &Roster, counts: fn(&CitedItem) -> bool) -> usize {
-    let items = citations.iter().flat_map(|citation| &citation.items);
+fn named<'a>(
+    citations: impl Iterator<Item = &'a Citation>,
+    roster: &Roster,
+    counts: fn(&CitedItem) -> bool,
+) -> usize {
+    let items = citations.flat_map(|citation| &citation.items);
     let items = items.filter(|item| counts(item));
     let names = items.filter_map(|item| item.names.first());
     let keys: HashSet<String> = names.map(|name| roster.key_of(&name.text)).collect();

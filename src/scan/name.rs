@@ -144,13 +144,19 @@ impl Context<'_> {
         if let Some(body) = self.body_before(from, end) {
             return Some(body);
         }
+        let tokens = self.tokens;
         let last = self.before_initials(from, end);
         if !self.is_name_word(last) && !self.ends_body(from, last) {
             return None;
         }
         let mut start = last;
+        // "Friston's REBUS": what belongs to someone has another name.
+        let owner = |at: usize| {
+            let word = tokens.text(at);
+            possessor(word) != word && self.roster.knows(&self.key_at(at))
+        };
         while let Some(before) =
-            self.word_before(from, start).filter(|before| end - before < LONGEST)
+            self.word_before(from, start).filter(|&at| end - at < LONGEST && !owner(at))
         {
             start = before;
         }

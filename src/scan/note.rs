@@ -61,12 +61,15 @@ fn work(context: Context, title: Span) -> Option<Citation> {
     let first = tokens.from_offset(title.start);
     let before = first - usize::from(first > 0 && tokens.is_any(first - 1, &['"', '\'']));
     let comma = before.checked_sub(1).filter(|&at| tokens.is_any(at, &[',', ':']))?;
+    let quote = |at: usize| tokens.is(at, '"') || matches!(tokens.text(at), "‘" | "’" | "'");
+    if comma > 0 && quote(comma - 1) {
+        // The title of an article before the journal.
+        return None;
+    }
     let from = (comma.saturating_sub(LONGEST)..comma).rev().find(|&at| tokens.is(at, ';'));
     let from = past_prefix(tokens, from.map_or(0, |at| at + 1), comma);
     let names = context.names_before(from, comma, None)?;
-    let quoted = |at: usize| tokens.is(at, '"') || tokens.text(at) == "‘";
-    if (names.from.saturating_sub(1)..comma).any(quoted) {
-        // The title of an article before the journal.
+    if (names.from.saturating_sub(1)..comma).any(quote) {
         return None;
     }
     let mut after = tokens.from_offset(title.end);

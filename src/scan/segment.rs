@@ -153,10 +153,12 @@ impl Reader<'_> {
         let whole = read.as_ref().is_some_and(|names| names.known && names.from == lead);
         let listed = if whole { None } else { self.as_listed(lead, year.from) };
         let names = listed.or(read).or_else(|| self.names_at(lead, year.from))?;
-        if !self.is_acceptable(&names, lead, year, end) {
+        let makers = self.waiting_makers(&names, lead, cited);
+        // Who goes with others is no place: "Silva; França, 2017".
+        if makers.is_none() && !self.is_acceptable(&names, lead, year, end) {
             return None;
         }
-        let names = self.with_waiting(names, lead, cited);
+        let names = self.with_waiting(names, makers);
         Some(self.named(names, done, lead, year, end))
     }
 
@@ -173,14 +175,18 @@ impl Reader<'_> {
         self.push(item, start, year, end)
     }
 
-    /// The names with those of the segments before, if these had no year and the roster does not
-    /// know the names alone.
-    fn with_waiting(&mut self, names: Names, lead: usize, year: &str) -> Names {
-        let makers = |start: &usize| {
-            let before = joined(&self.waiting[*start..]);
-            names.from == lead && self.context.are_makers(&before, &names, year)
-        };
-        let Some(start) = (0..self.waiting.len()).find(makers) else {
+    /// The first of the segments before that had no year and name makers of one work with `names`,
+    /// which the roster does not know alone.
+    fn waiting_makers(&self, names: &Names, lead: usize, year: &str) -> Option<usize> {
+        (0..self.waiting.len()).find(|&start| {
+            let before = joined(&self.waiting[start..]);
+            names.from == lead && self.context.are_makers(&before, names, year)
+        })
+    }
+
+    /// The names with those of the segments that wait from `start` on.
+    fn with_waiting(&mut self, names: Names, start: Option<usize>) -> Names {
+        let Some(start) = start else {
             return names;
         };
         let mut all = joined(&self.waiting.split_off(start));

@@ -67,6 +67,13 @@ pub fn full_name(text: &str, words: &[&str]) -> Name {
         let (family, given) = text.split_at(text.floor_char_boundary(family));
         return Name { given: Some(given.trim().to_owned()), ..surname(family.trim()) };
     }
+    if let [_, last] = words
+        && capitals == 2
+        && matches!(*last, "JÚNIOR" | "JUNIOR" | "FILHO" | "NETO" | "SOBRINHO")
+    {
+        // The given names got lost; a word of descent alone is no family name.
+        return surname(text);
+    }
     let suffix = usize::from(words.len() > 2 && words.last().is_some_and(|word| is_suffix(word)));
     let mut first = words.len() - 1 - suffix;
     while first > 1 && is_particle(words[first - 1]) {
