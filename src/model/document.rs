@@ -391,10 +391,15 @@ impl DocumentWriter {
         }
     }
 
-    /// Says something about the running text from `start` to here.
+    /// Says something about the running text from `start` to here; what does not begin in the open
+    /// block is not kept.
     pub fn mark(&mut self, kind: MarkKind, start: usize) {
         let span = Span::new(start, self.document.text.len());
-        self.document.marks.push(Mark { kind, span });
+        let inside =
+            self.open.as_ref().is_some_and(|(_, block)| (*block..=span.end).contains(&start));
+        if inside {
+            self.document.marks.push(Mark { kind, span });
+        }
     }
 
     /// Keeps a comment that stands at this point.

@@ -161,9 +161,8 @@ impl Html {
         } else if name == "br" {
             writer.push_break(span);
         } else if INLINE.contains(&name) {
-            let opened = self.marks.iter().rposition(|open| open.name == name);
-            let opened = opened.map(|index| self.marks.remove(index));
-            if let Some(open) = opened.filter(|open| open.start <= writer.len()) {
+            if let Some(index) = self.marks.iter().rposition(|open| open.name == name) {
+                let open = self.marks.remove(index);
                 writer.mark(open.kind, open.start);
             }
         } else if BLOCK.contains(&name) {
