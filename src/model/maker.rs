@@ -30,6 +30,7 @@ fn person_keys(name: &Name) -> Vec<String> {
     // "PIAGETTI JÚNIOR" is cited as "Piagetti" too.
     let parted = family.rsplit_once(' ').filter(|(_, last)| DESCENT.contains(&&*fold(last)));
     keys.extend(parted.map(|(family, _)| fold(family)));
+    keys.extend(name.suffix.as_ref().map(|suffix| fold(&format!("{family}{suffix}"))));
     if let Some(body) = inverted_body(name) {
         keys.push(body);
     }

@@ -130,7 +130,7 @@ impl Found {
                 citations.extend(self.noted);
                 let noted = Cover::of(citations.iter().map(|citation| citation.span));
                 let by_name =
-                    |one: &Citation| is_listed(one, guide.roster) && !noted.overlaps(one.span);
+                    |one: &Citation| is_known(one, guide.roster) && !noted.overlaps(one.span);
                 citations.extend(self.dated.into_iter().filter(by_name));
                 return citations;
             }
@@ -210,6 +210,16 @@ fn is_listed(citation: &Citation, roster: &Roster) -> bool {
         named.is_some_and(|(first, year)| roster.has(&first.text, &year.text))
     };
     citation.kind == CitationKind::Parenthetical && citation.items.iter().all(listed)
+}
+
+/// Whether a bracket names authors of the roster with years, and nothing else: a text that cites by
+/// notes has some of them under its figures.
+fn is_known(citation: &Citation, roster: &Roster) -> bool {
+    let known = |item: &CitedItem| {
+        let first = item.names.first().filter(|_| item.year.is_some());
+        first.is_some_and(|first| !roster.with_first(&roster.key_of(&first.text)).is_empty())
+    };
+    citation.kind == CitationKind::Parenthetical && citation.items.iter().all(known)
 }
 
 /// Where the longest name of the roster begins that ends a word of a script without spaces: 世界银行

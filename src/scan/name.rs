@@ -294,7 +294,9 @@ impl Context<'_> {
         while at >= from + 2 && tokens.is(at - 1, '.') && tokens.is_initial(at - 2) {
             at -= 2;
         }
-        at
+        // "R D King": a single letter without a stop may be the name of a thing.
+        let bare = (from..start).rev().take_while(|&at| tokens.is_initial(at)).count();
+        if at == start && (2..=3).contains(&bare) { start - bare } else { at }
     }
 }
 

@@ -159,7 +159,10 @@ impl Context<'_> {
         let known = || self.known_before(from, end - 1).is_some();
         let comma = tokens.is(end - 1, ',') && (*listing || self.bracketed || known());
         let dash = tokens.is(end - 1, '-') && self.bracketed && tokens.touches(end - 1);
-        (comma || dash).then_some(end - 1)
+        // "SANTOS; SOUZA (2019)": Brazilian authors part names by semicolons (ABNT NBR 10520).
+        let semicolon =
+            tokens.is(end - 1, ';') && !self.bracketed && tokens.is_acronym(end - 2) && known();
+        (comma || dash || semicolon).then_some(end - 1)
     }
 
     /// Settles where the list begins: with the entry that the names fit best. `names` has the last

@@ -69,7 +69,7 @@ pub fn full_name(text: &str, words: &[&str]) -> Name {
     }
     if let [_, last] = words
         && capitals == 2
-        && matches!(*last, "JÚNIOR" | "JUNIOR" | "FILHO" | "NETO" | "SOBRINHO")
+        && is_suffix(last)
     {
         // The given names got lost; a word of descent alone is no family name.
         return surname(text);

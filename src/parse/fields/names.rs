@@ -317,7 +317,7 @@ fn can_be_given(first: &Piece, second: &Piece) -> bool {
         && !is_body(second.text)
         && match surname_words(first.text) {
             0 | 1 => words <= if told { 5 } else { 3 },
-            2 => words == 1 || trailing_initials(second.text).is_some(),
+            2 => words == 1 || told && words <= 5 || trailing_initials(second.text).is_some(),
             _ => false,
         }
 }
@@ -424,6 +424,10 @@ mod tests {
     #[test]
     fn initials_after_the_surname() {
         check("GRAY, Mary L. et SURI, Siddharth", "GRAY, Mary L. | SURI, Siddharth");
+        check(
+            "PIAGETTI JÚNIOR, Arcy Pires; CAMPOS NETO, Edmilson; ARAÚJO, Ana",
+            "PIAGETTI JÚNIOR, Arcy Pires | CAMPOS NETO, Edmilson | ARAÚJO, Ana",
+        );
         check("Tallberg, J., and L. Dellmuth", "Tallberg, J. | Dellmuth, L.");
         check(
             "Smith, J. A., Lee, B.-C. & de la Cruz, M.",

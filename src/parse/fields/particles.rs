@@ -12,7 +12,8 @@ pub fn is_particle(word: &str) -> bool {
 /// The suffix that a word is, if it is one: "Jr.", "III", "Filho".
 pub fn is_suffix(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    SUFFIXES.contains(&bare)
+    let shouted = |suffix: &str| suffix.len() > 3 && suffix.to_uppercase() == bare;
+    SUFFIXES.iter().any(|suffix| *suffix == bare || shouted(suffix))
 }
 
 const PARTICLES: [&str; 46] = [
@@ -36,7 +37,7 @@ const OFTEN_CAPITALISED: [(&str, &str); 10] = [
     ("Ter", "ter"),
 ];
 
-const SUFFIXES: [&str; 14] = [
-    "Jr", "Sr", "jr", "sr", "Jnr", "Snr", "II", "III", "IV", "Filho", "Neto", "Júnior", "2nd",
-    "3rd",
+const SUFFIXES: [&str; 16] = [
+    "Jr", "Sr", "jr", "sr", "Jnr", "Snr", "II", "III", "IV", "Filho", "Neto", "Júnior", "Junior",
+    "Sobrinho", "2nd", "3rd",
 ];
