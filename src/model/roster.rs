@@ -84,13 +84,12 @@ impl Roster {
         self.by_first.get(key).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether some work has a title that is this, folded, or begins so where this is long enough to
-    /// tell: one of this year or, where none is given, one that names no maker.
-    pub fn has_title(&self, title: &str, year: Option<&str>) -> bool {
+    /// Whether some work that names no maker has a title that is this, folded, or begins so where
+    /// this is long enough to tell.
+    pub fn has_title(&self, title: &str) -> bool {
         let long = title.len() >= TELLING;
         let is = |work: &Work| work.title == title || (long && work.title.starts_with(title));
-        let cited = |work: &Work| year.map_or(work.given.is_empty(), |year| work.is_of(year));
-        !title.is_empty() && self.works.iter().any(|work| cited(work) && is(work))
+        !title.is_empty() && self.works.iter().any(|work| work.given.is_empty() && is(work))
     }
 
     /// The key under which a name is known: as it stands, without initials, or in another case.

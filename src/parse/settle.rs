@@ -38,7 +38,31 @@ pub fn settle(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
             _ => fields.extend(body_at_end(text, &fields)),
         }
     }
+    fields.extend(after_volume(text, &fields));
     fields
+}
+
+/// The issue and the article number after a volume, where nothing was read: "370(1668), 20140167".
+fn after_volume(text: &str, fields: &[Field]) -> Vec<Field> {
+    static SERIAL: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^ ?\(([0-9]{1,5})\)[,:] ?([Ee]?[0-9]{3,9})[.,;]?(?: |$)"));
+    let Some(volume) = fields.iter().find(|field| field.label == Label::Volume) else {
+        return Vec::new();
+    };
+    let Some(found) = SERIAL.captures(&text[volume.span.end..]) else {
+        return Vec::new();
+    };
+    let parts = [(Label::Issue, found.get(1)), (Label::Pages, found.get(2))];
+    let parts =
+        parts.into_iter().filter_map(|(label, part)| Some((label, Span::from(part?.range()))));
+    let parts = parts.map(|(label, span)| (label, span.shift(volume.span.end)));
+    let free = |label: Label, span: Span| {
+        !fields.iter().any(|field| field.label == label || field.span.overlaps(span))
+    };
+    parts
+        .filter(|(label, span)| free(*label, *span))
+        .map(|(label, span)| Field { label, span, confidence: 0.5 })
+        .collect()
 }
 
 /// Where all authors but the last have initials after their surnames, and the last has too, what
@@ -147,6 +171,12 @@ mod tests {
         let text =
             "Birch, E., Small, M., Yorke, J.M., Jr., 2015. Preferences for maize. Acta 33, 1–8.";
         assert_eq!(read(text, "title").as_deref(), Some("Preferences for maize"));
+    }
+
+    #[test]
+    fn an_article_number_stands_after_the_issue() {
+        let text = "Tonelli, G., & Kern, C. (2015). *Wakefulness: here and everywhere?* *Philosophical Transactions of the Royal Society B*, 370(1668), 20140167.";
+        assert_eq!(read(text, "page").as_deref(), Some("20140167"));
     }
 
     #[test]

@@ -30,14 +30,8 @@ pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Opti
     if start > pair.open + 1 {
         return None;
     }
-    let title = title_before(context, pair);
-    let is_title = |year| {
-        let title =
-            title.filter(|title| context.roster.has_title(&fold(title.of(tokens.source())), year));
-        title.and_then(|title| titled(context, pair, title))
-    };
-    if let Some(citation) = is_title(None) {
-        return Some(citation);
+    if let Some(title) = title_before(context, pair) {
+        return titled(context, pair, title);
     }
     if let Some(citation) = with_maker_after(context, pair, cited) {
         return Some(citation);
@@ -45,10 +39,8 @@ pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Opti
     let heirs = follows(context, pair, before)
         .map(|item| (item.names.clone(), item.et_al.clone()))
         .or_else(|| named_before(context, pair, &year).map(|names| (names.list, names.et_al)));
-    match heirs {
-        Some((list, et_al)) => citation(context, pair, start, None, list, et_al),
-        None => is_title(Some(cited)),
-    }
+    let (list, et_al) = heirs?;
+    citation(context, pair, start, None, list, et_al)
 }
 
 /// The first token of the title in another type that ends before the bracket: names do not reach
@@ -125,19 +117,20 @@ fn with_maker_after(context: Context, pair: &Bracket, year: &str) -> Option<Cita
     Some(found)
 }
 
-/// What may be a title, in quotes or in another type, and ends before the bracket: "Trust in
-/// Practice" (2010).
+/// The title in quotes or in another type that ends before the bracket, if the list has a work of
+/// that title: "Trust in Practice" (2010).
 fn title_before(context: Context, pair: &Bracket) -> Option<Span> {
     let tokens = context.tokens;
     let last = pair.open.checked_sub(1)?;
-    match tokens.is(last, '"') {
+    let span = match tokens.is(last, '"') {
         true => {
             let from = pair.floor.max(last.saturating_sub(FARTHEST));
             let quote = (from..last).rev().find(|&at| tokens.is(at, '"'))?;
-            Some(tokens.stretch(quote + 1, last))
+            tokens.stretch(quote + 1, last)
         }
-        false => context.titles.iter().find(|title| title.end == tokens.span(last).end).copied(),
-    }
+        false => *context.titles.iter().find(|title| title.end == tokens.span(last).end)?,
+    };
+    context.roster.has_title(&fold(span.of(tokens.source()))).then_some(span)
 }
 
 /// The citation of the work of this title, with the years in the bracket.
