@@ -70,23 +70,22 @@ pub fn leads(text: &str) -> bool {
     announcement(text).is_some_and(|after| date(text, after).is_some())
 }
 
-/// Whether an announcement can begin with a letter: those of other scripts are looked at one by one.
-fn can_announce(letter: char) -> bool {
-    static FIRSTS: LazyLock<[bool; 128]> = LazyLock::new(|| {
-        let firsts = WORDS.iter().filter_map(|word| word.chars().next());
-        let firsts: Vec<char> =
-            firsts.flat_map(|first| [first, first.to_ascii_uppercase()]).collect();
-        std::array::from_fn(|code| firsts.iter().any(|first| u32::from(*first) as usize == code))
+/// The words of [`WORDS`] that can stand where this letter does; for a letter of another script all
+/// of them.
+fn words_from(letter: char) -> &'static [&'static str] {
+    static BY_LETTER: LazyLock<[Vec<&str>; 128]> = LazyLock::new(|| {
+        std::array::from_fn(|code| {
+            let letter = [code as u8];
+            let begins = |word: &&str| word.as_bytes()[..1].eq_ignore_ascii_case(&letter);
+            WORDS.into_iter().filter(begins).collect()
+        })
     });
-    FIRSTS.get(u32::from(letter) as usize).copied().unwrap_or(true)
+    BY_LETTER.get(u32::from(letter) as usize).map_or(&WORDS, Vec::as_slice)
 }
 
 /// How long the announcement is with which `rest` begins.
 fn announcement(rest: &str) -> Option<usize> {
-    if !rest.chars().next().is_some_and(can_announce) {
-        return None;
-    }
-    WORDS.iter().find_map(|word| {
+    words_from(rest.chars().next()?).iter().find_map(|word| {
         let head = rest.get(..word.len())?;
         let same = match word.is_ascii() {
             true => head.eq_ignore_ascii_case(word),

@@ -179,8 +179,11 @@ fn word_attributes(text: &str, token: &Token) -> Attributes {
     }
     let lower = word.to_lowercase();
     let facts = word_facts(word, &lower);
+    let this = hash(&lower);
+    // A word of plain letters is its own key.
+    let plain = lower.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let class = match facts & (YEAR | NUMBER) {
-        0 => hash(&lower),
+        0 => this,
         YEAR => hash("\u{1}year"),
         _ => mix(hash("\u{1}number"), number_class(word)),
     };
@@ -190,7 +193,7 @@ fn word_attributes(text: &str, token: &Token) -> Attributes {
         prefixes: ends(&lower, false),
         suffixes: ends(&lower, true),
         facts,
-        key: word_key(word),
+        key: if plain { this } else { word_key(word) },
         cue: cue(&lower),
         ..Attributes::default()
     }

@@ -102,18 +102,18 @@ fn forward(scores: &[Scores], transitions: &Transitions) -> (Vec<PerLabel>, Vec<
 /// The best way to begin a field of each label with a token.
 fn begin(before: &PerLabel, token: &Scores, transitions: &Transitions) -> (PerLabel, Back) {
     let mut best = [f32::NEG_INFINITY; LABELS];
-    let mut from = [0_u8; LABELS];
+    // As wide as a score, so that both are chosen by one comparison for several labels at a time.
+    let mut from = [0_u32; LABELS];
     for (label, leave) in sum(before, &token.end).into_iter().enumerate() {
         let follow = &transitions.follow[label];
         for next in 0..LABELS {
             let score = leave + follow[next];
-            if score > best[next] {
-                best[next] = score;
-                from[next] = label as u8;
-            }
+            let better = score > best[next];
+            best[next] = if better { score } else { best[next] };
+            from[next] = if better { label as u32 } else { from[next] };
         }
     }
-    (sum(&best, &token.start), from.map(|label| (label, true)))
+    (sum(&best, &token.start), from.map(|label| (label as u8, true)))
 }
 
 /// How sure each label of a path is: the distance to the best path with another label there.
@@ -124,26 +124,36 @@ fn margins(
     path: &[Tag],
 ) -> Vec<f32> {
     let mut margins = vec![0.0; path.len()];
+    let lead = transposed(&transitions.follow);
     let mut ahead = transitions.last;
     for (index, tag) in path.iter().enumerate().rev() {
         let mut through = sum(&reached[index], &ahead);
         let this = std::mem::replace(&mut through[tag.label], f32::NEG_INFINITY);
         margins[index] = this - highest(&through).1;
-        ahead = behind(&scores[index], transitions, &ahead);
+        ahead = behind(&scores[index], &transitions.stay, &lead, &ahead);
     }
     margins
 }
 
 /// For each label of the token before, the score of the best path from there on, where `ahead`
-/// is that of this token.
-fn behind(token: &Scores, transitions: &Transitions, ahead: &PerLabel) -> PerLabel {
+/// is that of this token. `lead` says by the later label how well it follows each.
+fn behind(
+    token: &Scores,
+    stay: &PerLabel,
+    lead: &[PerLabel; LABELS],
+    ahead: &PerLabel,
+) -> PerLabel {
     let onward = sum(ahead, &token.content);
-    let begun = sum(&onward, &token.start);
-    std::array::from_fn(|label| {
-        let follow = sum(&begun, &transitions.follow[label]);
-        let leave = highest(&follow).1 + token.end[label];
-        leave.max(onward[label] + transitions.stay[label])
-    })
+    let mut leave = [f32::NEG_INFINITY; LABELS];
+    for (begun, lead) in sum(&onward, &token.start).into_iter().zip(lead) {
+        leave = std::array::from_fn(|label| leave[label].max(begun + lead[label]));
+    }
+    std::array::from_fn(|label| (leave[label] + token.end[label]).max(onward[label] + stay[label]))
+}
+
+/// The rows of a table as its columns: a step over all labels at once runs along a row.
+fn transposed(table: &[PerLabel; LABELS]) -> [PerLabel; LABELS] {
+    std::array::from_fn(|column| std::array::from_fn(|row| table[row][column]))
 }
 
 /// The label with the highest value, and that value.

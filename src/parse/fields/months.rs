@@ -11,7 +11,11 @@ pub fn month(word: &str) -> Option<i32> {
     if word.len() > LONGEST {
         return None;
     }
-    FORMS.get(word.to_lowercase().as_str()).copied()
+    let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+    match small {
+        true => FORMS.get(word).copied(),
+        false => FORMS.get(word.to_lowercase().as_str()).copied(),
+    }
 }
 
 /// The longest form in bytes, with room for capitals that are longer than their small letters.
