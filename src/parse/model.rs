@@ -2,40 +2,37 @@
 //!
 //! The file is read where it lies: nothing is unpacked. It holds, little-endian:
 //!
-//! 1. the eight bytes `citemdl2`;
+//! 1. the eight bytes `citemdl3`;
 //! 2. the transitions as 32-bit floats: `follow` row by row, `first`, `last`, `stay`;
-//! 3. two tables, for content and for border features: the size of a unit of weight (float), the
-//!    number of buckets as a power of two (u32), the number of data bytes (u32), a byte of tags for
-//!    each bucket, the start of each block of 64 buckets (u32), the end of each bucket in its block
-//!    (u16), the data.
+//! 3. two tables, for content and for border features: the size of a unit of weight (float), how
+//!    many groups, places and rows there are (u32 each), the shift of each group (u16), each place
+//!    (the print of a feature and the number of its row, u16 each), the rows.
 //!
-//! A feature lies in the bucket that the low bits of its key name. Its tag is the bit that the
-//! lowest three of the 16 high bits of the key name: most features that the model does not know are
-//! told by it at once. In the data stand those 16 bits, the number of weights (a byte), and for each
-//! weight its label and its value (a signed byte). Among the labels of border features those that
-//! end come after all that begin.
+//! Each feature has a place to itself: its key names a group, and the shift of the group is chosen
+//! so that the features of all groups fall on different places ([`group`], [`place`]). A place
+//! whose print is another is that of no known feature. A row holds a weight (a signed byte) for
+//! each label; for border features those of a label that ends come after all those of one that
+//! begins. Row 0 is all zeros: what stands at the place of an unknown feature. Most of the
+//! features of a reference are known and have weights for many labels, and many features have the
+//! same row, so each row is kept whole, but once. The way to it has no turn that the processor
+//! could guess wrong.
 
 use std::sync::LazyLock;
 
 use crate::parse::crf::{LABELS, PerLabel, Scores, Transitions};
 use crate::parse::features::Features;
+use crate::parse::hash::mix;
 
 /// The first bytes of a model.
-pub const MAGIC: &[u8; 8] = b"citemdl2";
-
-/// Room for the features of a token that the model may know.
-const MOST: usize = 256;
-
-/// How many buckets share a start.
-pub const BLOCK: usize = 64;
+pub const MAGIC: &[u8; 8] = b"citemdl3";
 
 /// A model and where its parts lie.
 #[derive(Debug, Clone)]
 pub struct Model<'a> {
     /// What holds for all references.
     pub transitions: Transitions,
-    content: Table<'a>,
-    border: Table<'a>,
+    content: Table<'a, LABELS>,
+    border: Table<'a, { 2 * LABELS }>,
 }
 
 /// The model that the program was built with.
@@ -73,19 +70,16 @@ impl<'a> Model<'a> {
 
     /// What the model says of each token of a reference.
     pub fn scores(&self, features: &Features) -> Vec<Scores> {
-        let mut found = Vec::with_capacity(MOST);
-        let shared: Vec<[i32; LABELS]> = (0..features.shared.len())
-            .map(|row| self.content.sum(features.shared.row(row), &mut found))
+        let shared: Vec<[i16; LABELS]> = (0..features.shared.len())
+            .map(|row| self.content.sum(features.shared.row(row)))
             .collect();
         (0..features.content.len())
             .map(|token| {
-                let mut content: [i32; LABELS] =
-                    self.content.sum(features.content.row(token), &mut found);
+                let mut content = self.content.sum(features.content.row(token));
                 for &row in features.shares.get(token).into_iter().flatten() {
                     content = std::array::from_fn(|label| content[label] + shared[row][label]);
                 }
-                let border: [i32; 2 * LABELS] =
-                    self.border.sum(features.border.row(token), &mut found);
+                let border = self.border.sum(features.border.row(token));
                 Scores {
                     content: scaled(&content, self.content.unit),
                     start: scaled(&border[..LABELS], self.border.unit),
@@ -96,77 +90,57 @@ impl<'a> Model<'a> {
     }
 }
 
-fn scaled(sums: &[i32], unit: f32) -> PerLabel {
-    std::array::from_fn(|label| sums[label] as f32 * unit)
+fn scaled(sums: &[i16], unit: f32) -> PerLabel {
+    std::array::from_fn(|label| f32::from(sums[label]) * unit)
 }
 
-/// The tag of a feature.
-pub fn tag(key: u64) -> u8 {
-    1 << ((key >> 48) & 7)
+/// The group, of so many, of the feature with this key.
+pub fn group(key: u64, groups: usize) -> usize {
+    part(key >> 32, groups)
+}
+
+/// The place, of so many, of the feature with this key, where its group is shifted like this.
+pub fn place(key: u64, shift: u16, places: usize) -> usize {
+    part(mix(key, u64::from(shift)) >> 32, places)
+}
+
+/// The print of the feature with this key.
+pub fn print(key: u64) -> u16 {
+    key as u16
+}
+
+/// Which of `parts` equal parts of all 32-bit numbers a number is in.
+fn part(number: u64, parts: usize) -> usize {
+    ((number * parts as u64) >> 32) as usize
 }
 
 /// Features and their weights.
 #[derive(Debug, Clone, Copy, Default)]
-struct Table<'a> {
+struct Table<'a, const N: usize> {
     unit: f32,
-    tags: &'a [u8],
-    starts: &'a [u8],
-    ends: &'a [u8],
-    data: &'a [u8],
+    shifts: &'a [[u8; 2]],
+    places: &'a [[u8; 4]],
+    rows: &'a [[u8; N]],
 }
 
-impl<'a> Table<'a> {
-    /// The sum of the weights of features. Buckets are found before any is read, so that the
-    /// processor waits for several at a time; `found` is room for them.
-    fn sum<const N: usize>(&self, keys: &[u64], found: &mut Vec<(u16, &'a [u8])>) -> [i32; N] {
-        found.clear();
-        found.extend(keys.iter().filter_map(|key| self.find(*key)));
+impl<const N: usize> Table<'_, N> {
+    /// The sum of the weights of features: fewer than 256, or their sums would not fit.
+    fn sum(&self, keys: &[u64]) -> [i16; N] {
         let mut sums = [0; N];
-        for (print, cells) in found.iter() {
-            add(print.to_le_bytes(), cells, &mut sums);
+        for row in keys.iter().filter_map(|key| self.row(*key)) {
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(*weight as i8);
+            }
         }
         sums
     }
 
-    /// The print of a feature and the bytes of its bucket, if the feature may be in it.
-    fn find(&self, key: u64) -> Option<(u16, &'a [u8])> {
-        let bucket = key as usize & self.tags.len().wrapping_sub(1);
-        let known = self.tags.get(bucket)? & tag(key) != 0;
-        known.then(|| Some(((key >> 48) as u16, self.cells(bucket)?)))?
-    }
-
-    /// The bytes of a bucket.
-    fn cells(&self, bucket: usize) -> Option<&'a [u8]> {
-        let block = bucket / BLOCK * 4;
-        let base = u32::from_le_bytes(self.starts.get(block..block + 4)?.try_into().ok()?) as usize;
-        let at = bucket * 2;
-        let number = |low: u8, high: u8| usize::from(u16::from_le_bytes([low, high]));
-        let (start, end) = match (bucket % BLOCK, self.ends.get(at.max(2) - 2..at + 2)?) {
-            (0, [.., low, high]) => (0, number(*low, *high)),
-            (_, [low, high, end @ ..]) => {
-                (number(*low, *high), number(*end.first()?, *end.get(1)?))
-            }
-            _ => return None,
-        };
-        self.data.get(base + start..base + end)
-    }
-}
-
-/// Adds the weights of the feature with this print, if it is among the cells, to `sums`.
-fn add<const N: usize>(print: [u8; 2], mut cells: &[u8], sums: &mut [i32; N]) {
-    while let [low, high, count, rest @ ..] = cells {
-        let Some((weights, rest)) = rest.split_at_checked(usize::from(*count) * 2) else {
-            return;
-        };
-        if [*low, *high] == print {
-            for weight in weights.chunks_exact(2) {
-                if let Some(sum) = sums.get_mut(usize::from(weight[0])) {
-                    *sum += i32::from(weight[1] as i8);
-                }
-            }
-            return;
-        }
-        cells = rest;
+    /// The weights of a feature.
+    fn row(&self, key: u64) -> Option<&[u8; N]> {
+        let shift = u16::from_le_bytes(*self.shifts.get(group(key, self.shifts.len()))?);
+        let [low, high, row @ ..] = self.places.get(place(key, shift, self.places.len()))?;
+        let known = u16::from_le_bytes([*low, *high]) == print(key);
+        self.rows.get(usize::from(u16::from_le_bytes(*row) * u16::from(known)))
     }
 }
 
@@ -197,16 +171,14 @@ impl<'a> Reader<'a> {
         Some(values)
     }
 
-    fn table(&mut self) -> Option<Table<'a>> {
+    fn table<const N: usize>(&mut self) -> Option<Table<'a, N>> {
         let unit = self.float()?;
-        let buckets = 1_usize.checked_shl(u32::try_from(self.number()?).ok()?)?;
-        let bytes = self.number()?;
-        Some(Table {
-            unit,
-            tags: self.take(buckets)?,
-            starts: self.take(buckets.div_ceil(BLOCK).checked_mul(4)?)?,
-            ends: self.take(buckets.checked_mul(2)?)?,
-            data: self.take(bytes)?,
-        })
+        let (groups, places, rows) = (self.number()?, self.number()?, self.number()?);
+        let (shifts, places, rows) = (self.rows(groups)?, self.rows(places)?, self.rows(rows)?);
+        Some(Table { unit, shifts, places, rows })
+    }
+
+    fn rows<const N: usize>(&mut self, count: usize) -> Option<&'a [[u8; N]]> {
+        Some(self.take(count.checked_mul(N)?)?.as_chunks().0)
     }
 }
