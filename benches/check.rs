@@ -2,13 +2,19 @@
 //!
 //! `cargo bench --bench check -- [PAPERS]`: PAPERS is a folder of folders, each with `paper.md`. All
 //! work is done in one process on one core, reading included. The body of the longest paper many
-//! times over shows that time grows in step with length.
+//! times over shows that time grows in step with length. Last, the program itself checks folders of
+//! ever more copies of the papers, on all cores: its memory does not grow.
+
+mod measured;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use cite::{Document, Library, check};
+
+use measured::measured;
 
 /// How many entries and citations the made-up document has.
 const ENTRIES: usize = 10_000;
@@ -23,6 +29,7 @@ fn main() {
     } else {
         many(&papers);
         long(&papers);
+        folders(&papers);
     }
     let (entries, citations) = (ENTRIES, CITATIONS);
     let made = made_up(entries, citations);
@@ -53,6 +60,24 @@ fn long(papers: &[Vec<u8>]) {
         let whole = format!("{}{list}", body.repeat(count));
         let (time, _) = timed("long.md", whole.as_bytes());
         report(&format!("the longest {count} times"), whole.len(), time);
+    }
+}
+
+/// The program on a folder of 1, 10 and 50 copies of each paper.
+fn folders(papers: &[Vec<u8>]) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut count = 0;
+    for copies in [1, 10, 50] {
+        for copy in count / papers.len()..copies {
+            for (number, paper) in papers.iter().enumerate() {
+                let path = folder.path().join(format!("{copy}-{number}.md"));
+                std::fs::write(path, paper).expect("written");
+                count += 1;
+            }
+        }
+        let mut program = Command::new(env!("CARGO_BIN_EXE_cite"));
+        program.args(["check", "--format", "json"]).arg(folder.path());
+        println!("{:<55} {}", format!("a folder of {count} papers"), measured(&mut program));
     }
 }
 

@@ -222,6 +222,15 @@ fn a_style_is_the_measure_of_citations() {
     let full = rules("It is so (Hurd, Lake, & Roe, 1999).", "apa");
     assert!(full.contains("warning[et-al]"), "{full}");
     assert_eq!(rules("It is so (Hurd et al., 1999).", "apa"), "");
+    // Chicago asks for short forms in place of "ibid.".
+    let notes = "It is so.[^1] So it is.[^2]\n\n[^1]: Ivan Hurd, *After Order* (York: Press, 2007), 12.\n\n\
+                 [^2]: Ibid., 14.\n\n## Bibliography\n\nHurd, Ivan. *After Order*. York: Press, 2007.\n";
+    fs::write(path, notes).expect("written");
+    let said_of = |arguments: &[&str]| {
+        said(&cite(&[&["check", path, "--format", "short"], arguments].concat()).stdout)
+    };
+    assert_eq!(said_of(&[]), "");
+    assert!(said_of(&["--style", "chicago-notes"]).contains("hint[ibid]"));
     let out = cite(&["check", path, "--style", "apaa"]);
     assert_eq!(out.status.code(), Some(2));
     assert!(said(&out.stderr).contains("apa"), "{}", said(&out.stderr));

@@ -3,8 +3,9 @@
 //! "ibid." stands for the one work cited just before. With none before it, or with several in the
 //! citation before, the reader cannot tell which. Author–date manuals (APA, Chicago author-date,
 //! Harvard) do not use it: a citation put in between later makes it point to another work. With
-//! `--style` it is a warning where the style has no form for it. "op. cit." with a name stands for a
-//! work of that author cited before.
+//! `--style` it is a warning where the style has no form for it; in notes it is a hint then, since
+//! manuals advise short forms (Chicago, 18th ed., 13.37) and allow it. "op. cit." with a name stands
+//! for a work of that author cited before.
 //!
 //! ```paper
 //! Trust is local (ibid.). {ibid}
@@ -75,7 +76,7 @@ fn judged(
                 .related(before.span, "the citation before")
                 .help("cite the one that is meant in full"),
         ),
-        Some(_) if facts.system == System::AuthorDate => {
+        Some(_) if is_unwanted(facts) => {
             let tied = facts.ties[index].first().and_then(|tie| tie.references.first());
             let name = tied.and_then(|&at| facts.work(at)).map(|(reference, _)| name_of(reference));
             let help = match name {
@@ -84,7 +85,9 @@ fn judged(
             };
             let (severity, message) = match facts.manual.filter(|manual| !manual.ibid) {
                 Some(manual) => {
-                    (Severity::Warning, format!("\"{word}\": {} has no such word", manual.name))
+                    let in_note = facts.system == System::Note;
+                    let severity = if in_note { Severity::Hint } else { Severity::Warning };
+                    (severity, format!("\"{word}\": {} has no such word", manual.name))
                 }
                 None => {
                     (Severity::Hint, format!("\"{word}\" in a paper that cites by author and date"))
@@ -95,6 +98,13 @@ fn judged(
         }
         Some(_) => None,
     }
+}
+
+/// Whether "ibid." has no place in the paper: it cites by author and date, or its manual has no such
+/// word.
+fn is_unwanted(facts: &Facts) -> bool {
+    let manual = facts.manual.is_some_and(|manual| !manual.ibid);
+    facts.system == System::AuthorDate || facts.system == System::Note && manual
 }
 
 /// Whether a citation stands in the same note as the one after it, or in the note before that.
