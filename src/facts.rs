@@ -86,7 +86,12 @@ impl<'a> Facts<'a> {
         let known: HashSet<&str> =
             keys.keys().map(String::as_str).chain(records.keys().copied()).collect();
         let guide = Guide { keys: &known, roster: &roster, highest, skip: &skip };
-        let Scan { citations, system } = citations(document, guide);
+        let (scan, counted) = match counted(document, &list, guide) {
+            Some((scan, counted)) => (scan, Some(counted)),
+            None => (citations(document, guide), None),
+        };
+        let numbers = counted.unwrap_or(numbers);
+        let Scan { citations, system } = scan;
         let (keys, records) = (&keys, &records);
         let targets = Targets { roster: &roster, numbers: &numbers, keys, records, same: &same };
         let ties = ties(&citations, &targets);
@@ -228,8 +233,33 @@ fn believed(document: &Document, list: ReferenceList) -> ReferenceList {
     }
 }
 
-/// The references by the numbers printed before them; by their order if none is numbered but
-/// nothing else tells how they are cited.
+/// What is cited by numbers that are not printed in the list, and the numbers of its entries by their
+/// order: a converter drops those that a word processor counted. They are believed where they begin
+/// at 1, reach no farther than the list, and name at least half of it.
+fn counted(
+    document: &Document,
+    list: &ReferenceList,
+    guide: Guide,
+) -> Option<(Scan, HashMap<u32, usize>)> {
+    const FEWEST: usize = 3;
+    let text = &document.text;
+    let bracketed = ["[1]", "[1,", "[1-", "[1–"].iter().any(|first| text.contains(first));
+    let count = list.references.len();
+    let bare = list.references.iter().all(|reference| reference.label.is_none());
+    if !bracketed || !bare || count < FEWEST {
+        return None;
+    }
+    let highest = u32::try_from(count).ok()?;
+    let scan = citations(document, Guide { highest, ..guide });
+    let items = scan.citations.iter().flat_map(|citation| &citation.items);
+    let cited: HashSet<u32> = items.flat_map(|item| &item.numbers).copied().collect();
+    let within = cited.iter().all(|number| (1..=highest).contains(number));
+    let believed = within && cited.contains(&1) && cited.len() * 2 >= count;
+    let numbers = (1..).zip(0..count).collect();
+    (scan.system == System::Numeric && believed).then_some((scan, numbers))
+}
+
+/// The references by the numbers printed before them.
 fn numbers(list: &ReferenceList) -> HashMap<u32, usize> {
     let labelled = list.references.iter().enumerate().filter_map(|(index, reference)| {
         let number = reference.label.as_ref()?.parse().ok()?;

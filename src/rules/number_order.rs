@@ -1,8 +1,10 @@
-//! Numbers out of order: the first mentions, or the ends of a range.
+//! Numbers out of order: the first mentions, or the ends of a range; or not printed in the list.
 //!
 //! IEEE, Vancouver and most numeric styles number works in the order in which they are first cited.
 //! Where a paper does so but for a few, those few are shown. A list in alphabetical order is numbered
-//! by that, and not judged. A range runs from the lower number to the higher.
+//! by that, and not judged. A range runs from the lower number to the higher. Where the text cites by
+//! number and no entry has one, the entries are counted in their order: a converter may have dropped
+//! the numbers.
 //!
 //! ```paper
 //! One [1], two [2], four [4], {number-order}
@@ -28,7 +30,7 @@ use crate::rules::rule::Rule;
 use crate::text::fold::is_dash;
 use crate::text::span::Span;
 
-/// Numbers out of order: the first mentions, or the ends of a range.
+/// Numbers out of order, or not printed in the list.
 pub const RULE: Rule = Rule {
     name: "number-order",
     severity: Severity::Hint,
@@ -46,7 +48,17 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         facts.mentions().filter_map(|mention| reversed(facts, mention.item.span)).collect();
     findings.extend(first_mentions(facts));
+    findings.extend(uncounted(facts));
     findings
+}
+
+/// A list whose entries have no numbers.
+fn uncounted(facts: &Facts) -> Option<Finding> {
+    let references = facts.references();
+    let bare = references.iter().all(|reference| reference.label.is_none());
+    let first = references.first().filter(|_| bare)?;
+    let finding = RULE.finding("the text cites by number, and no entry of the list has one");
+    Some(finding.at(first.span).help("number the entries; here they were counted in their order"))
 }
 
 /// "[12–4]".
