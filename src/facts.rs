@@ -235,7 +235,7 @@ fn believed(document: &Document, list: ReferenceList) -> ReferenceList {
 
 /// What is cited by numbers that are not printed in the list, and the numbers of its entries by their
 /// order: a converter drops those that a word processor counted. They are believed where they begin
-/// at 1, reach no farther than the list, and name at least half of it.
+/// at 1, hardly reach farther than the list, and name at least half of it.
 fn counted(
     document: &Document,
     list: &ReferenceList,
@@ -253,8 +253,9 @@ fn counted(
     let scan = citations(document, Guide { highest, ..guide });
     let items = scan.citations.iter().flat_map(|citation| &citation.items);
     let cited: HashSet<u32> = items.flat_map(|item| &item.numbers).copied().collect();
-    let within = cited.iter().all(|number| (1..=highest).contains(number));
-    let believed = within && cited.contains(&1) && cited.len() * 2 >= count;
+    let beyond = cited.iter().filter(|number| !(1..=highest).contains(*number)).count();
+    let within = cited.len() - beyond;
+    let believed = cited.contains(&1) && beyond * 3 <= within && within * 2 >= count;
     let numbers = (1..).zip(0..count).collect();
     (scan.system == System::Numeric && believed).then_some((scan, numbers))
 }

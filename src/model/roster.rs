@@ -92,6 +92,13 @@ impl Roster {
         !title.is_empty() && self.works.iter().any(|work| work.given.is_empty() && is(work))
     }
 
+    /// Whether some work of this year has a title that begins so, folded.
+    pub fn is_called(&self, title: &str, year: &str) -> bool {
+        const SHORTEST: usize = 6;
+        let is = |work: &Work| work.title.starts_with(title) && work.is_of(year);
+        title.len() >= SHORTEST && self.works.iter().any(is)
+    }
+
     /// The key under which a name is known: as it stands, without initials, or in another case.
     pub fn key_of(&self, name: &str) -> String {
         let whole = fold(name);

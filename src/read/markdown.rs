@@ -32,11 +32,11 @@ pub fn read(source: Source) -> Document {
     };
     let header = header_end(&text);
     let yaml = options() | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    for (event, range) in Parser::new_ext(&text[..header], yaml).into_offset_iter() {
-        reader.event(event, range);
-    }
-    for (event, range) in Parser::new_ext(&text[header..], options()).into_offset_iter() {
-        reader.event(event, range.start + header..range.end + header);
+    let body = fenced(&text).unwrap_or(Span::new(header, text.len()));
+    for (part, options) in [(Span::new(0, header), yaml), (body, options())] {
+        for (event, range) in Parser::new_ext(part.of(&text), options).into_offset_iter() {
+            reader.event(event, range.start + part.start..range.end + part.start);
+        }
     }
     reader.writer.finish()
 }
@@ -56,6 +56,16 @@ fn header_end(text: &str) -> usize {
         }
     }
     0
+}
+
+/// The inside of a fence of Markdown around the whole text, as chat programs give it.
+fn fenced(text: &str) -> Option<Span> {
+    let whole = Span::new(0, text.len()).trim(text);
+    let (fence, rest) = whole.of(text).split_once('\n')?;
+    let inside = rest.strip_suffix("```")?;
+    let marked = matches!(fence.trim_end(), "```markdown" | "```md");
+    let start = whole.start + fence.len() + 1;
+    (marked && !inside.contains("\n```")).then(|| Span::new(start, start + inside.len()))
 }
 
 fn options() -> Options {
@@ -347,6 +357,14 @@ mod tests {
                 BlockKind::Paragraph
             ]
         );
+    }
+
+    #[test]
+    fn a_fence_around_all_is_none() {
+        let kinds: Vec<BlockKind> =
+            blocks("```markdown\n# A\n\nText.\n```\n").into_iter().map(|block| block.0).collect();
+        assert_eq!(kinds, [BlockKind::Heading(1), BlockKind::Paragraph]);
+        assert_eq!(blocks("```\n# A\n```\n")[0].0, BlockKind::Code);
     }
 
     #[test]

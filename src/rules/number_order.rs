@@ -1,4 +1,4 @@
-//! Numbers out of order: the first mentions, or the ends of a range; or not printed in the list.
+//! Numbers out of order (first mentions, ends of a range), or not printed in the list.
 //!
 //! IEEE, Vancouver and most numeric styles number works in the order in which they are first cited.
 //! Where a paper does so but for a few, those few are shown. A list in alphabetical order is numbered

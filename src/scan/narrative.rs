@@ -1,6 +1,7 @@
 //! A name in the sentence with its year in brackets: Hurd (1999).
 
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
+use crate::model::work::Work;
 use crate::scan::bracket::Bracket;
 use crate::scan::name::{Context, Shape};
 use crate::scan::names::{Names, PREPOSITIONS, is_roman};
@@ -214,15 +215,20 @@ fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<Names> 
     }
     let from = pair.floor.max(pair.open.saturating_sub(FARTHEST));
     let end = title_start(context, pair).unwrap_or(pair.open);
+    // "Friston's principle (2006, 2010)": one of the years is enough.
+    let years = (pair.open + 1..pair.close).filter_map(|at| year_at(tokens, at, pair.close));
+    let years = years.map(|year| year.span.of(tokens.source()));
     (from..end).rev().filter(|&at| tokens.is_capitalised(at)).find_map(|at| {
         let found = context.names_before(from, at + 1, Some(cited));
         let mut names = found.filter(|names| names.known)?;
         let key = context.roster.key_of(&names.list.first()?.text);
         let works =
             context.roster.with_first(&key).iter().map(|&index| &context.roster.works()[index]);
-        let of_year = works.into_iter().any(|work| work.year.as_deref() == Some(cited));
+        let of_year = |work: &&Work| years.clone().any(|year| work.year.as_deref() == Some(year));
+        let work = works.into_iter().find(of_year)?;
         // Who is spoken of need not be named in full again.
-        names.et_al = names.et_al.or(Some(Cited::default()));
-        of_year.then_some(names)
+        let partly = work.more_makers || work.makers.len() > names.list.len();
+        names.et_al = names.et_al.or_else(|| partly.then(Cited::default));
+        Some(names)
     })
 }

@@ -144,15 +144,17 @@ impl Reader<'_> {
             let item = CitedItem { inherits_names: true, ..CitedItem::default() };
             return heir.then(|| self.push(item, lead, year, end));
         }
-        if let Some(title) = self.title(lead, year.from) {
+        let cited = year.span.of(tokens.source());
+        if let Some(title) = self.title(lead, year.from, cited) {
             let item = CitedItem { title: Some(title), ..CitedItem::default() };
             return Some(self.push(item, lead, year, end));
         }
-        let cited = year.span.of(tokens.source());
         let read = self.context.names_before(lead, year.from, Some(cited));
         let whole = read.as_ref().is_some_and(|names| names.known && names.from == lead);
         let listed = if whole { None } else { self.as_listed(lead, year.from) };
-        let names = listed.or(read).or_else(|| self.names_at(lead, year.from))?;
+        let before_title = self.names_before_title(lead, year.from);
+        let names = before_title.or(listed).or(read);
+        let names = names.or_else(|| self.names_at(lead, year.from))?;
         let makers = self.waiting_makers(&names, lead, cited);
         // Who goes with others is no place: "Silva; França, 2017".
         if makers.is_none() && !self.is_acceptable(&names, lead, year, end) {
@@ -211,6 +213,22 @@ impl Reader<'_> {
         })
     }
 
+    /// Names at the start of the stretch, with a title between them and the year: "Dennett, *Breaking
+    /// the Spell*, 2006".
+    fn names_before_title(&self, from: usize, end: usize) -> Option<Names> {
+        let tokens = self.context.tokens;
+        let start = past_prefix(tokens, from, end);
+        let comma = (start..end).find(|&at| tokens.is(at, ','))?;
+        let last = end.checked_sub(2).filter(|&last| last > comma && tokens.is(last + 1, ','))?;
+        let inside = tokens.stretch(comma + 1, last + 1);
+        let quoted = last > comma + 2 && tokens.is(comma + 1, '"') && tokens.is(last, '"');
+        if !quoted && !self.context.titles.contains(&inside) {
+            return None;
+        }
+        let names = self.context.names_before(start, comma, None)?;
+        (names.from == start && (names.known || names.shape >= Shape::Surname)).then_some(names)
+    }
+
     /// Names at the start of the stretch, with something between them and the year: "van der Vorst
     /// & Ye, SISC 22(3), 2000".
     fn names_at(&self, from: usize, end: usize) -> Option<Names> {
@@ -223,10 +241,16 @@ impl Reader<'_> {
         (source && names.from == start && sure).then_some(names)
     }
 
-    /// The title in quotes that fills the stretch.
-    fn title(&self, from: usize, end: usize) -> Option<Cited> {
+    /// The title that fills the stretch: in quotes, or in another type if the list has a work of this
+    /// year that is called so.
+    fn title(&self, from: usize, end: usize, year: &str) -> Option<Cited> {
         let tokens = self.context.tokens;
         let end = (from..end).rev().find(|&at| !tokens.is(at, ',')).map_or(from, |last| last + 1);
+        let whole = tokens.stretch(from, end);
+        if self.context.titles.contains(&whole) {
+            let title = Cited::of(tokens.source(), whole);
+            return self.context.roster.is_called(&fold(&title.text), year).then_some(title);
+        }
         let quoted = end > from + 2 && tokens.is(from, '"') && tokens.is(end - 1, '"');
         let inside = (from + 1..end.max(1) - 1).any(|at| tokens.is(at, '"'));
         if !quoted || inside {
