@@ -19,6 +19,9 @@ use crate::text::fold::fold;
 /// How far from a citation with a year its authors are still being spoken of, in bytes.
 const NEAR: usize = 3000;
 
+/// How many tokens of a sentence are looked at for a year, on either side of the names.
+const SENTENCE: usize = 60;
+
 /// Finds names without a year in a block, besides those in `dated`: who is cited there with a year
 /// needs none the next time.
 pub fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
@@ -166,8 +169,9 @@ pub(super) fn narrative(context: Context, names: Names, end: usize) -> Citation 
         tokens.is_number(*at) && names.list.first().is_some_and(listed)
     };
     let near = |at: &usize| !tokens.is_any(*at, &['.', '!', '?', ';']);
-    let before = (0..names.from).rev().take_while(near).find(of_work);
-    let year = before.or_else(|| (end..tokens.len()).take_while(near).find(of_work));
+    let before = (0..names.from).rev().take(SENTENCE).take_while(near).find(of_work);
+    let after = || (end..tokens.len()).take(SENTENCE).take_while(near).find(of_work);
+    let year = before.or_else(after);
     let year = year.map(|at| Cited::of(tokens.source(), tokens.span(at)));
     let (names, et_al) = (names.list, names.et_al);
     let item = CitedItem { span, names, et_al, year, ..CitedItem::default() };
