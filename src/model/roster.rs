@@ -99,6 +99,15 @@ impl Roster {
         title.len() >= SHORTEST && self.works.iter().any(is)
     }
 
+    /// Whether some maker of this key has given names that begin with this letter, in lower case.
+    pub fn has_given(&self, key: &str, initial: char) -> bool {
+        let has = |work: &Work| {
+            let mut given = work.given.iter().enumerate();
+            given.any(|(at, given)| work.is_maker(at, key) && given.starts_with(initial))
+        };
+        self.works.iter().any(has)
+    }
+
     /// The key under which a name is known: as it stands, without initials, or in another case.
     pub fn key_of(&self, name: &str) -> String {
         let whole = fold(name);

@@ -136,7 +136,7 @@ impl Context<'_> {
         let mut listing = et_al;
         let mut end = end;
         while let Some(name) = self.name_before(from, end).filter(|_| names.len() < MOST) {
-            end = name.from;
+            end = self.before_given(from, &name);
             names.push(name);
             let Some(before) = self.joint_before(from, end, &mut listing) else {
                 break;
@@ -144,6 +144,26 @@ impl Context<'_> {
             end = before;
         }
         names
+    }
+
+    /// The token with which the given names before a surname begin, of which the list has the initials:
+    /// "Ian Hurd and Mary Ann Lake (1999)" for "Hurd, I., & Lake, M. A." Something has to join them to
+    /// the name before.
+    fn before_given(self, from: usize, name: &Name) -> usize {
+        const MOST: usize = 3;
+        let tokens = self.tokens;
+        let given = |at: &usize| {
+            tokens.is_capitalised(*at) || tokens.is(*at, '.') && tokens.is_initial(*at - 1)
+        };
+        let places = (from + 1..name.from).rev().take(MOST).take_while(given);
+        let is_joint =
+            |end: usize| tokens.is(end - 1, ',') || WORDS.and.ending(tokens, from, end).is_some();
+        let Some(first) = places.last().filter(|&first| name.known && is_joint(first)) else {
+            return name.from;
+        };
+        let initial = tokens.text(first).to_lowercase();
+        let initial = initial.chars().next().unwrap_or_default();
+        if self.roster.has_given(&self.key(name), initial) { first } else { name.from }
     }
 
     /// The end of the name before `end`, past the comma or the "and" between the two.
