@@ -86,12 +86,8 @@ impl<'a> Facts<'a> {
         let known: HashSet<&str> =
             keys.keys().map(String::as_str).chain(records.keys().copied()).collect();
         let guide = Guide { keys: &known, roster: &roster, highest, skip: &skip };
-        let (scan, counted) = match counted(document, &list, guide) {
-            Some((scan, counted)) => (scan, Some(counted)),
-            None => (citations(document, guide), None),
-        };
-        let numbers = counted.unwrap_or(numbers);
-        let Scan { citations, system } = scan;
+        let (Scan { citations, system }, numbers) = counted(document, &list, guide)
+            .unwrap_or_else(|| (citations(document, guide), numbers));
         let (keys, records) = (&keys, &records);
         let targets = Targets { roster: &roster, numbers: &numbers, keys, records, same: &same };
         let ties = ties(&citations, &targets);
