@@ -14,11 +14,11 @@ pub fn done(document: &Document, fixes: &[&Fix]) -> Option<Document> {
     let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
     let in_source = edits.iter().map(|edit| (document.to_replace(edit.span), edit.text.as_str()));
-    let source = spliced(document.source.text(), in_source)?;
+    let source = document.source.edited(in_source)?;
     let said: Vec<String> = edits.iter().map(|edit| said(document, &edit.text)).collect();
     let in_text = edits.iter().zip(&said).map(|(edit, said)| (edit.span, said.as_str()));
     let wanted = spliced(&document.text, in_text)?;
-    let read = document.read_again(source);
+    let read = document.read_source(source);
     let kinds = |document: &Document| -> Vec<_> {
         document.blocks.iter().map(|block| block.kind.clone()).collect()
     };

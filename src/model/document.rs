@@ -34,6 +34,9 @@ pub struct Document {
     pub extracted: bool,
     /// Further headings under which its reference list may stand, as the user names them.
     pub list_headings: Vec<String>,
+    /// The library files that its own commands name (`\bibliography`, `#bibliography`), as they are
+    /// written there; those of a YAML header are in its metadata block.
+    pub libraries: Vec<String>,
     /// From running text to source.
     pub map: Map,
 }
@@ -110,6 +113,12 @@ pub enum MarkKind {
     NoteCall {
         /// The note's label.
         label: String,
+    },
+    /// The key by which the text cites the entry that begins here (LaTeX's `\bibitem`); the span is
+    /// empty.
+    Anchor {
+        /// The key.
+        key: String,
     },
 }
 
@@ -284,6 +293,7 @@ impl DocumentWriter {
             faults: Vec::new(),
             extracted: false,
             list_headings: Vec::new(),
+            libraries: Vec::new(),
             map: Map::default(),
         };
         DocumentWriter { document, open: None }
@@ -406,6 +416,11 @@ impl DocumentWriter {
     pub fn comment(&mut self, text: &str, source: Span) {
         let at = self.document.text.len();
         self.document.comments.push(Comment { text: text.to_owned(), source, at });
+    }
+
+    /// Adds a library file that the document names.
+    pub fn library(&mut self, file: impl Into<String>) {
+        self.document.libraries.push(file.into());
     }
 
     /// Notes something that could not be read as it should be.

@@ -44,7 +44,12 @@ impl Document {
 
     /// Reads another text in the format of this document and with its settings.
     pub fn read_again(&self, text: String) -> Document {
-        let read = notes::told((format_of(self.path()).read)(Source::new(self.path(), text)));
+        self.read_source(Source::new(self.path(), text))
+    }
+
+    /// Reads another source in the format of this document and with its settings.
+    pub fn read_source(&self, source: Source) -> Document {
+        let read = notes::told((format_of(self.path()).read)(source));
         Document {
             extracted: read.extracted || self.extracted,
             list_headings: self.list_headings.clone(),

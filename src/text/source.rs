@@ -12,6 +12,32 @@ pub struct Source {
     path: PathBuf,
     text: String,
     lines: Vec<usize>,
+    /// Where the text was joined from several files: its pieces in order.
+    pieces: Vec<Piece>,
+}
+
+/// A stretch of a joined text, up to the next piece, and the file that it was taken from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Its first byte in the joined text.
+    start: usize,
+    /// The file.
+    path: PathBuf,
+    /// Its first byte in the file.
+    offset: usize,
+    /// Where that byte stands in the file.
+    position: Position,
+}
+
+impl Piece {
+    /// The piece of the file `path`, whose text is `text`, from the byte at `offset` on, which comes
+    /// at byte `start` of the joined text.
+    pub fn new(start: usize, path: &Path, text: &str, offset: usize) -> Piece {
+        let before = &text[..offset];
+        let line = before.matches('\n').count() + 1;
+        let column = before[before.rfind('\n').map_or(0, |at| at + 1)..].chars().count() + 1;
+        Piece { start, path: path.to_owned(), offset, position: Position { line, column } }
+    }
 }
 
 /// A place in a source as a person counts it; both numbers begin at 1.
@@ -29,7 +55,86 @@ impl Source {
         let lines = std::iter::once(0)
             .chain(memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1))
             .collect();
-        Source { path: path.into(), text, lines }
+        Source { path: path.into(), text, lines, pieces: Vec::new() }
+    }
+
+    /// A source whose text was joined from several files. `path` is the one that the user named;
+    /// `pieces` are in the order of the text, the first at its beginning.
+    pub fn joined(path: impl Into<PathBuf>, text: String, pieces: Vec<Piece>) -> Source {
+        Source { pieces, ..Source::new(path, text) }
+    }
+
+    /// Returns the file in which the byte at `offset` stands, and its place there in bytes.
+    pub fn in_file(&self, offset: usize) -> (&Path, usize) {
+        match self.piece(offset) {
+            Some(piece) => (&piece.path, piece.offset + (offset - piece.start)),
+            None => (&self.path, offset),
+        }
+    }
+
+    /// Returns the files that the text was joined from, each with its whole text, in the order in
+    /// which they begin. Nothing is returned if a file stands in the text more than once: then a
+    /// place in it is not one place in the text.
+    pub fn files(&self) -> Option<Vec<(&Path, String)>> {
+        if self.pieces.is_empty() {
+            return Some(vec![(&self.path, self.text.clone())]);
+        }
+        let mut files: Vec<(&Path, String)> = Vec::new();
+        for (index, piece) in self.pieces.iter().enumerate() {
+            let text = &self.text[piece.start..self.piece_end(index)];
+            match files.iter_mut().find(|(path, _)| *path == piece.path) {
+                Some((_, before)) if before.len() == piece.offset => before.push_str(text),
+                None if piece.offset == 0 => files.push((&piece.path, text.to_owned())),
+                _ => return None,
+            }
+        }
+        Some(files)
+    }
+
+    /// Returns the source with stretches of its text replaced, given in order; nothing if two of them
+    /// overlap or one goes beyond a piece.
+    pub fn edited<'a>(&self, edits: impl Iterator<Item = (Span, &'a str)>) -> Option<Source> {
+        let edits: Vec<(Span, &str)> = edits.collect();
+        let text = self.spliced(&edits)?;
+        let mut pieces = self.pieces.clone();
+        for (index, piece) in pieces.iter_mut().enumerate() {
+            let (start, end) = (self.pieces[index].start, self.piece_end(index));
+            let crosses = |span: &Span| span.start < start && start < span.end;
+            if edits.iter().any(|(span, _)| crosses(span) || (span.start < end && span.end > end)) {
+                return None;
+            }
+            // An edit at the very border belongs to the piece that it ends.
+            let own = |at: usize| self.piece(at.saturating_sub(1)).map(|piece| &piece.path);
+            for (span, new) in edits.iter().filter(|(span, _)| span.end <= start) {
+                piece.start = (piece.start + new.len()).saturating_sub(span.len());
+                if own(span.end) == Some(&self.pieces[index].path) {
+                    piece.offset = (piece.offset + new.len()).saturating_sub(span.len());
+                }
+            }
+        }
+        Some(Source::joined(&self.path, text, pieces))
+    }
+
+    fn spliced(&self, edits: &[(Span, &str)]) -> Option<String> {
+        let mut out = String::with_capacity(self.text.len());
+        let mut from = 0;
+        for (span, new) in edits {
+            out.push_str(self.text.get(from..span.start)?);
+            out.push_str(new);
+            from = span.end;
+        }
+        out.push_str(self.text.get(from..)?);
+        Some(out)
+    }
+
+    fn piece_end(&self, index: usize) -> usize {
+        self.pieces.get(index + 1).map_or(self.text.len(), |next| next.start)
+    }
+
+    /// The piece in which the byte at `offset` stands. One at the end of the text is in the last.
+    fn piece(&self, offset: usize) -> Option<&Piece> {
+        let next = self.pieces.partition_point(|piece| piece.start <= offset);
+        self.pieces.get(next.checked_sub(1)?)
     }
 
     /// What the source is called; `-` for standard input.
@@ -47,11 +152,28 @@ impl Source {
         self.lines.len()
     }
 
-    /// Line and column of the byte at `offset`; an offset past the end is taken as the end.
+    /// Line and column of the byte at `offset` in its file; an offset past the end is taken as the
+    /// end.
     ///
     /// Costs time in step with the length of the line.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
+        let here = self.joined_position(offset);
+        let Some(piece) = self.piece(offset) else {
+            return here;
+        };
+        let start = self.joined_position(piece.start);
+        match here.line - start.line {
+            0 => Position {
+                line: piece.position.line,
+                column: piece.position.column + here.column - start.column,
+            },
+            lines => Position { line: piece.position.line + lines, ..here },
+        }
+    }
+
+    /// Line and column of the byte at `offset` in the joined text.
+    fn joined_position(&self, offset: usize) -> Position {
         let line = self.lines.partition_point(|&start| start <= offset) - 1;
         let before = self.text.get(self.lines[line]..offset).unwrap_or("");
         Position { line: line + 1, column: before.chars().count() + 1 }
@@ -77,6 +199,29 @@ mod tests {
         assert_eq!(source.position("Қаз ".len()), Position { line: 1, column: 5 });
         assert_eq!(source.position("Қаз ақ\na".len()), Position { line: 2, column: 2 });
         assert_eq!(source.position(usize::MAX).line, 3);
+    }
+
+    #[test]
+    fn a_joined_source_knows_its_files() {
+        let (main, part) = ("a\nb \\input{p} c\nd", "one\ntwo");
+        let text = "a\nb \\input{p}one\ntwo c\nd".to_owned();
+        let pieces = vec![
+            Piece::new(0, Path::new("main.tex"), main, 0),
+            Piece::new(13, Path::new("p.tex"), part, 0),
+            Piece::new(20, Path::new("main.tex"), main, 13),
+        ];
+        let source = Source::joined("main.tex", text, pieces);
+        let at = |what: &str| source.text().find(what).expect("in the text");
+        assert_eq!(source.position(at("two")), Position { line: 2, column: 1 });
+        assert_eq!(source.in_file(at("two")), (Path::new("p.tex"), 4));
+        assert_eq!(source.position(at("c\nd")), Position { line: 2, column: 13 });
+        assert_eq!(source.position(at("d")), Position { line: 3, column: 1 });
+        let edits = [("two", "three"), ("d", "e")];
+        let spans = edits.map(|(old, new)| (Span::new(at(old), at(old) + old.len()), new));
+        let edited = source.edited(spans.into_iter()).expect("no overlap");
+        let files = edited.files().expect("each once");
+        assert_eq!(files[0], (Path::new("main.tex"), main.replace('d', "e")));
+        assert_eq!(files[1], (Path::new("p.tex"), part.replace("two", "three")));
     }
 
     #[test]
