@@ -47,7 +47,7 @@ impl Libraries {
 
     /// The library of a document.
     pub fn of(&self, document: &Document) -> Named {
-        let files = named_in_header(document);
+        let files = named_by(document);
         if files.is_empty() {
             return Named { library: Arc::clone(&self.given), ..Named::default() };
         }
@@ -84,20 +84,18 @@ impl Libraries {
     }
 }
 
-/// The library files that the header of a document names, from where the document lies, or else
-/// from the current folder.
-fn named_in_header(document: &Document) -> Vec<PathBuf> {
+/// The library files that the header or the commands of a document name, from where the document
+/// lies, or else from the current folder.
+fn named_by(document: &Document) -> Vec<PathBuf> {
     let header = document.blocks.first().filter(|block| block.kind == BlockKind::Metadata);
-    let Some(header) = header else {
-        return Vec::new();
-    };
-    let text = document.in_source(header.span).of(document.source.text());
+    let header = header.map(|header| document.in_source(header.span).of(document.source.text()));
+    let names = bibliographies(header.unwrap_or("")).into_iter().chain(document.libraries.clone());
     let beside = document.path().parent().unwrap_or(Path::new(""));
     let found = |name: String| {
         let path = beside.join(&name);
         if path.exists() || !Path::new(&name).exists() { path } else { PathBuf::from(name) }
     };
-    bibliographies(text).into_iter().map(found).collect()
+    names.map(found).collect()
 }
 
 /// What is wrong in a library, a line each.

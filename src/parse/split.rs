@@ -105,11 +105,20 @@ fn item(document: &Document, span: Span, block: usize, shape: Option<Shape>) -> 
         }
         _ => None,
     };
+    let anchor = anchor(document, span.start);
     let (span, label) = numbering::strip(&document.text, span, shape);
     Item {
         span: span.trim(&document.text),
-        label: label.or(ordinal.map(|ordinal| ordinal.to_string())),
+        label: anchor.or(label).or(ordinal.map(|ordinal| ordinal.to_string())),
     }
+}
+
+/// The key that the document's markup gives to the entry that begins at `start`.
+fn anchor(document: &Document, start: usize) -> Option<String> {
+    document.marks_in(Span::new(start, start + 1)).find_map(|mark| match &mark.kind {
+        MarkKind::Anchor { key } if mark.span.start == start => Some(key.clone()),
+        _ => None,
+    })
 }
 
 /// The shape of the numbers before the entries, if they are typed out.

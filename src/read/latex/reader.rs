@@ -368,7 +368,8 @@ impl<'s> Reader<'s> {
 
     /// Reads a note as a block of its own.
     fn note(&mut self, label: String, span: Span) {
-        let outer = std::mem::replace(&mut self.scanner, Scanner::new(self.scanner.source, span));
+        let inner = Scanner::new(self.scanner.source, span);
+        let outer = std::mem::replace(&mut self.scanner, inner);
         let groups = std::mem::take(&mut self.groups);
         let item = self.item.take();
         self.writer.begin(BlockKind::Note { label });
@@ -687,4 +688,124 @@ fn plain(source: &str) -> String {
         out.push(' ');
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(source: &str) -> Document {
+        read(Source::new("a.tex", source.to_owned()))
+    }
+
+    fn blocks(source: &str) -> Vec<(BlockKind, String)> {
+        let document = document(source);
+        let text = |span| document.slice(span).to_owned();
+        document.blocks.iter().map(|block| (block.kind.clone(), text(block.span))).collect()
+    }
+
+    fn plain(source: &str) -> String {
+        document(source).text
+    }
+
+    #[test]
+    fn running_text() {
+        for (source, wanted) in [
+            (
+                "As M\\\"uller~(2010, 3--4) says,\nso it is.",
+                "As Müller\u{A0}(2010, 3–4) says, so it is.\n",
+            ),
+            (r"``So'' \& \emph{on} {\it and} off\footnotemark", "“So” & on and off\n"),
+            ("a % comment\n  b", "a b\n"),
+            (r"50\% of \$3, \O rsted, \'Emile \c{C}a", "50% of $3, Ørsted, Émile Ça\n"),
+            ("see \\citep[p.~4]{a,\n b} there", "see \\citep[p. 4]{a, b} there\n"),
+            (r"Figure~\ref{fig:a} shows \label{x}it", "Figure\u{A0}shows it\n"),
+            (r"\unknown{kept}, \textcolor{red}{kept}", "kept, kept\n"),
+            ("costs $5 and no more", "costs $5 and no more\n"),
+        ] {
+            assert_eq!(plain(source), wanted, "{source}");
+        }
+    }
+
+    #[test]
+    fn structure() {
+        let source = r"\documentclass{article}\title{On \emph{Trust}}
+\newcommand{\x}{no}\begin{document}
+\maketitle
+\section*{One}
+Text\footnote{A note (Hurd 1999).} goes on.
+
+\begin{itemize}\item First\item Second\end{itemize}
+\begin{tabular}{ll}a & b \\ c & d\end{tabular}\begin{verbatim}
+\cite{x}
+\end{verbatim}
+\end{document} rest";
+        let item = BlockKind::ListItem { ordinal: None };
+        let wanted = [
+            (BlockKind::Heading(1), "On Trust"),
+            (BlockKind::Heading(2), "One"),
+            (BlockKind::Paragraph, "Text goes on."),
+            (BlockKind::Note { label: "1".to_owned() }, "A note (Hurd 1999)."),
+            (item.clone(), "First"),
+            (item, "Second"),
+            (BlockKind::TableCell, "a "),
+            (BlockKind::TableCell, "b "),
+            (BlockKind::TableCell, "c "),
+            (BlockKind::TableCell, "d"),
+            (BlockKind::Code, r"\cite{x}"),
+        ];
+        assert_eq!(blocks(source), wanted.map(|(kind, text)| (kind, text.to_owned())));
+    }
+
+    #[test]
+    fn typed_lists_have_keys() {
+        let document = document(
+            r"So \cite{hurd}.
+\begin{thebibliography}{9}
+\bibitem[Hurd(1999)]{hurd} Hurd, I. 1999. \newblock Legitimacy.
+\end{thebibliography}",
+        );
+        let kinds: Vec<&BlockKind> = document.blocks.iter().map(|block| &block.kind).collect();
+        let item = BlockKind::ListItem { ordinal: None };
+        assert_eq!(kinds, [&BlockKind::Paragraph, &BlockKind::Heading(2), &item]);
+        assert_eq!(document.slice(document.blocks[2].span), "Hurd, I. 1999. Legitimacy.");
+        let anchor = MarkKind::Anchor { key: "hurd".to_owned() };
+        assert!(document.marks.iter().any(|mark| mark.kind == anchor));
+    }
+
+    #[test]
+    fn own_commands_are_replaced() {
+        let source = r"\newcommand{\pc}[1]{(see \citealp{#1})}\newcommand{\WHO}{World Health Organization}\begin{document}So \pc{a} of the \WHO{}.\end{document}";
+        assert_eq!(
+            plain(source),
+            "So (see \\citealp{a}) of the World Health Organization.\n"
+        );
+    }
+
+    #[test]
+    fn numbers_that_a_formula_raises() {
+        let document = document("So it is$^{3,4}$, and $x^2$.");
+        assert_eq!(document.text, "So it is3,4, and x^2.\n");
+        let kinds: Vec<&MarkKind> = document.marks.iter().map(|mark| &mark.kind).collect();
+        assert_eq!(kinds, [&MarkKind::Superscript, &MarkKind::Math]);
+    }
+
+    #[test]
+    fn places_are_those_of_the_source() {
+        let source = r"So \emph{Andr\'e} says.";
+        let document = document(source);
+        let start = document.text.find("André").expect("decoded");
+        let span = document.in_source(Span::new(start, start + "André".len()));
+        assert_eq!(span.of(source), r"Andr\'e");
+    }
+
+    #[test]
+    fn broken_input_is_read() {
+        for source in [
+            "\\", "{", "}", "$", "\\emph{", "\\begin{", "\\footnote{", "\\cite{", "%", "\\verb",
+            "\\'", "\\begin{verbatim}", "\\newcommand{\\a}",
+        ] {
+            plain(source);
+        }
+    }
 }

@@ -339,3 +339,44 @@ fn collect_strings(node: &LinkedNode, found: &mut Vec<String>) {
 fn first_string(node: &LinkedNode) -> Option<String> {
     strings(node).into_iter().next()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(source: &str) -> Document {
+        read(Source::new("a.typ", source.to_owned()))
+    }
+
+    #[test]
+    fn running_text() {
+        for (source, wanted) in [
+            ("So *it* is -- _indeed_~(Hurd 1999).\nNext", "So it is – indeed\u{A0}(Hurd 1999). Next\n"),
+            ("see @hurd[p. 3] and #cite(<lake>, form: \"prose\").", "see @hurd[p. 3] and #cite(<lake>, form: \"prose\").\n"),
+            ("= One <sec:one>\nIn @sec:one it is.", "One\nIn  it is.\n"),
+            ("a \\# b // no\nc", "a # b c\n"),
+            ("#set text(lang: \"en\")\n#let x = [no]\nText#footnote[A note.] on", "Text on\nA note.\n"),
+            ("#table(columns: 2, [a], [b])", "a\nb\n"),
+            ("#figure(image(\"x.png\"), caption: [After Hurd (1999)])", "After Hurd (1999)\n"),
+        ] {
+            assert_eq!(document(source).text, wanted, "{source}");
+        }
+    }
+
+    #[test]
+    fn structure() {
+        let source = "== Two\n- one\n+ two\n\n```rust\nlet x;\n```\n#bibliography(\"refs.bib\")";
+        let document = document(source);
+        let kinds: Vec<&BlockKind> = document.blocks.iter().map(|block| &block.kind).collect();
+        let item = BlockKind::ListItem { ordinal: None };
+        assert_eq!(kinds, [&BlockKind::Heading(2), &item, &item, &BlockKind::Code]);
+        assert_eq!(document.libraries, ["refs.bib"]);
+    }
+
+    #[test]
+    fn broken_input_is_read() {
+        for source in ["#", "#cite(", "[", "*a", "@", "#footnote[", "$"] {
+            document(source);
+        }
+    }
+}
