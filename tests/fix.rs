@@ -119,7 +119,7 @@ fn a_second_run_finds_nothing_more_to_fix() {
     let all = own.iter().cloned().chain(shared).map(|paper| (paper, Safety::Unsafe));
     let mut done = 0;
     for ((name, text), safety) in safe.chain(all) {
-        let mend =
+        let repair =
             |document: &Document| repair(document, &Library::none(), None, &Levels::new(), safety);
         let first = repair(&document(&name, &text));
         let second = repair(&document(&name, first.document.source.text()));

@@ -140,10 +140,10 @@ mod tests {
         let library = Library::none();
         let analysis = Analysis::gather(&document, &library);
         let tied: Vec<&[usize]> =
-            analysis.author_mentions().map(|one| &one.resolution.references[..]).collect();
+            analysis.cited_works().map(|one| &one.resolution.references[..]).collect();
         assert_eq!(tied, [&[0][..], &[0], &[1]]);
         let places: Vec<&str> = analysis
-            .author_mentions()
+            .cited_works()
             .map(|one| one.item.locator.as_ref().map_or("", |locator| locator.text.as_str()))
             .collect();
         assert_eq!(places, ["12", "15", "3"]);

@@ -44,6 +44,6 @@ mod tests {
             (0..300).map(|n| format!("Hurd, I. 1999. Order {n}. Yale: Press.")).collect();
         let read = parse_all(&texts);
         assert!(read.iter().zip(&texts).all(|(reference, text)| reference.raw == *text));
-        assert!(many::<&str>(&[]).is_empty());
+        assert!(parse_all::<&str>(&[]).is_empty());
     }
 }
