@@ -159,6 +159,11 @@ pub(crate) enum Environment {
     Table(u8),
     /// A typed reference list.
     Bibliography,
+    /// Items.
+    List {
+        /// Whether they are counted.
+        numbered: bool,
+    },
     /// Running text, after this many arguments.
     Text(u8),
 }
@@ -177,6 +182,8 @@ pub(crate) fn environment(name: &str) -> Environment {
         "tabular" | "longtable" | "supertabular" => Environment::Table(1),
         "tabularx" | "tabulary" => Environment::Table(2),
         "thebibliography" => Environment::Bibliography,
+        "enumerate" | "compactenum" => Environment::List { numbered: true },
+        "itemize" | "description" | "compactitem" => Environment::List { numbered: false },
         "minipage" | "multicols" | "subfigure" | "column" | "CJK" | "otherlanguage" => {
             Environment::Text(1)
         }

@@ -29,6 +29,7 @@ pub(crate) fn read(source: Source) -> Document {
         preamble: text.contains("\\begin{document}"),
         documents: 0,
         tables: 0,
+        lists: Vec::new(),
     };
     reader.run();
     reader.writer.finish()
@@ -57,7 +58,7 @@ struct Reader<'s> {
     writer: DocumentWriter,
     /// The groups that are open, innermost last.
     groups: Vec<Vec<Close>>,
-    /// Footnotes that are read after the block in which they are called: label and text.
+    /// Footnotes, which are read after the text: label and text.
     notes: VecDeque<(String, Span)>,
     note_count: usize,
     item: Option<Item>,
@@ -67,6 +68,8 @@ struct Reader<'s> {
     documents: usize,
     /// How many tables are open.
     tables: usize,
+    /// The lists that are open, with the number of the last item where they are numbered.
+    lists: Vec<Option<u64>>,
 }
 
 impl<'s> Reader<'s> {
@@ -380,14 +383,8 @@ impl<'s> Reader<'s> {
         (self.scanner, self.groups, self.item) = (outer, groups, item);
     }
 
-    /// Ends the block, and reads the notes that it calls after it.
     fn end_block(&mut self) {
         self.writer.end();
-        for _ in 0..self.notes.len() {
-            if let Some((label, span)) = self.notes.pop_front() {
-                self.note(label, span);
-            }
-        }
     }
 
     fn address(&mut self) {
@@ -439,9 +436,18 @@ impl<'s> Reader<'s> {
 
     fn item(&mut self) {
         self.end_block();
-        self.item = Some(Item { ordinal: None, key: None });
         // A label is printed before the item, in the place of its number or bullet.
-        self.scanner.bracketed();
+        let label = self.scanner.bracketed().map(|label| label.of(self.scanner.source));
+        let typed = label.map(|label| label.trim_matches(|c: char| !c.is_ascii_digit()).parse());
+        let counted = match self.lists.last_mut() {
+            Some(Some(count)) if label.is_none() => {
+                *count += 1;
+                Some(*count)
+            }
+            _ => None,
+        };
+        let ordinal = typed.and_then(Result::ok).or(counted);
+        self.item = Some(Item { ordinal, key: None });
     }
 
     fn bib_item(&mut self) {
@@ -571,6 +577,11 @@ impl<'s> Reader<'s> {
                 self.drop_arguments(1);
                 self.begin_list(before);
             }
+            Environment::List { numbered } => {
+                self.end_block();
+                self.drop_arguments(0);
+                self.lists.push(numbered.then_some(0));
+            }
             Environment::Text(arguments) => {
                 self.end_block();
                 self.drop_arguments(arguments);
@@ -614,6 +625,7 @@ impl<'s> Reader<'s> {
                 }
             }
             Environment::Table(_) => self.tables = self.tables.saturating_sub(1),
+            Environment::List { .. } => drop(self.lists.pop()),
             _ => {}
         }
         self.end_block();
@@ -748,7 +760,6 @@ Text\footnote{A note (Hurd 1999).} goes on.
             (BlockKind::Heading(1), "On Trust"),
             (BlockKind::Heading(2), "One"),
             (BlockKind::Paragraph, "Text goes on."),
-            (BlockKind::Note { label: "1".to_owned() }, "A note (Hurd 1999)."),
             (item.clone(), "First"),
             (item, "Second"),
             (BlockKind::TableCell, "a "),
@@ -756,6 +767,7 @@ Text\footnote{A note (Hurd 1999).} goes on.
             (BlockKind::TableCell, "c "),
             (BlockKind::TableCell, "d"),
             (BlockKind::Code, r"\cite{x}"),
+            (BlockKind::Note { label: "1".to_owned() }, "A note (Hurd 1999)."),
         ];
         assert_eq!(blocks(source), wanted.map(|(kind, text)| (kind, text.to_owned())));
     }
@@ -774,6 +786,20 @@ Text\footnote{A note (Hurd 1999).} goes on.
         assert_eq!(document.slice(document.blocks[2].span), "Hurd, I. 1999. Legitimacy.");
         let anchor = MarkKind::Anchor { key: "hurd".to_owned() };
         assert!(document.marks.iter().any(|mark| mark.kind == anchor));
+    }
+
+    #[test]
+    fn items_have_their_numbers() {
+        let source = r"\begin{enumerate}\item A\item[7.] B\begin{itemize}\item C\end{itemize}\item D\end{enumerate}";
+        let ordinals: Vec<Option<u64>> = document(source)
+            .blocks
+            .iter()
+            .map(|block| match block.kind {
+                BlockKind::ListItem { ordinal } => ordinal,
+                _ => None,
+            })
+            .collect();
+        assert_eq!(ordinals, [Some(1), Some(7), None, Some(2)]);
     }
 
     #[test]

@@ -28,6 +28,12 @@ pub(crate) fn read(source: Source) -> Document {
     };
     reader.children(&root);
     reader.end_block();
+    // A note can call a note; that one is read in its turn.
+    while let Some((label, node)) = reader.notes.pop_front() {
+        reader.writer.begin(BlockKind::Note { label });
+        reader.content(&node);
+        reader.writer.end();
+    }
     reader.writer.finish()
 }
 
@@ -44,7 +50,7 @@ struct Reader<'s> {
     source: &'s str,
     writer: DocumentWriter,
     labels: HashSet<String>,
-    /// Footnotes that are read after the block in which they are called: label and content.
+    /// Footnotes, which are read after the text: label and content.
     notes: VecDeque<(String, LinkedNode<'s>)>,
     note_count: usize,
     /// Whether the next block begins a list item.
