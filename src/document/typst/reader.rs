@@ -23,7 +23,7 @@ pub(crate) fn read(source: Source) -> Document {
         labels,
         notes: VecDeque::new(),
         note_count: 0,
-        item: false,
+        item: None,
         cells: false,
     };
     reader.children(&root);
@@ -53,8 +53,8 @@ struct Reader<'s> {
     /// Footnotes, which are read after the text: label and content.
     notes: VecDeque<(String, LinkedNode<'s>)>,
     note_count: usize,
-    /// Whether the next block begins a list item.
-    item: bool,
+    /// The number of the list item whose first block has not begun; none inside for a bullet.
+    item: Option<Option<u64>>,
     /// Whether content is that of table cells.
     cells: bool,
 }
@@ -89,10 +89,10 @@ impl<'s> Reader<'s> {
             SyntaxKind::Heading => self.heading(node),
             SyntaxKind::ListItem | SyntaxKind::EnumItem | SyntaxKind::TermItem => {
                 self.end_block();
-                self.item = true;
+                self.item = Some(ordinal(node));
                 self.children(node);
                 self.end_block();
-                self.item = false;
+                self.item = None;
             }
             SyntaxKind::Equation => {
                 self.open_block();
@@ -305,13 +305,18 @@ impl<'s> Reader<'s> {
         if self.writer.is_open() {
             return;
         }
-        let item = std::mem::take(&mut self.item);
-        self.writer.begin(match (item, self.cells) {
-            (true, _) => BlockKind::ListItem { ordinal: None },
-            (false, true) => BlockKind::TableCell,
-            (false, false) => BlockKind::Paragraph,
+        self.writer.begin(match (self.item.take(), self.cells) {
+            (Some(ordinal), _) => BlockKind::ListItem { ordinal },
+            (None, true) => BlockKind::TableCell,
+            (None, false) => BlockKind::Paragraph,
         });
     }
+}
+
+/// The number that is typed before an item.
+fn ordinal(node: &LinkedNode) -> Option<u64> {
+    let marker = node.children().find(|child| child.kind() == SyntaxKind::EnumMarker)?;
+    marker.leaf_text().trim_end_matches('.').parse().ok()
 }
 
 /// What a shorthand prints.
