@@ -43,7 +43,9 @@
 pub mod baseline;
 pub mod check;
 pub mod config;
+pub mod escape;
 pub mod facts;
+pub mod files;
 pub mod fix;
 pub mod ignore;
 pub mod library;

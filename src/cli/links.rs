@@ -7,6 +7,7 @@ use std::sync::Arc;
 use clap::{Args, FromArgMatches};
 
 use cite::config::project::Project;
+use cite::files::write;
 use cite::links::gathered::Gathered;
 use cite::links::mend::mended;
 use cite::model::evidence::LinkEvidence;
@@ -23,6 +24,7 @@ use super::input::{self, Found};
 use super::libraries::faults;
 use super::network::{self, NetworkArgs};
 use super::output;
+use super::talk;
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -77,7 +79,9 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     let end = |code| if unreadable { ExitCode::from(2) } else { code };
     if !args.network.wanted() {
         each(args.format, &listed)?;
-        output::stream(|out| (args.format.whole)(&listed, output::colour(), out))?;
+        output::stream(args.format.shown, |out| {
+            (args.format.whole)(&listed, output::colour(), out)
+        })?;
         return Ok(end(ExitCode::SUCCESS));
     }
     let cited: Vec<CitedLink> = files.iter().flat_map(Gathered::cited).collect();
@@ -86,7 +90,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     for (listed, evidence) in listed.iter_mut().zip(&evidence) {
         listed.evidence = Some(evidence);
     }
-    output::stream(|out| (args.format.whole)(&listed, output::colour(), out))?;
+    output::stream(args.format.shown, |out| (args.format.whole)(&listed, output::colour(), out))?;
     if args.fix || args.diff {
         mend(&files, &evidence, args.fix)?;
     }
@@ -105,9 +109,9 @@ fn mend(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Resu
             let path = mended.source.path();
             let name = path.display().to_string();
             let diff = similar::TextDiff::from_lines(mended.source.text(), &mended.text);
-            anstream::eprint!("{}", diff.unified_diff().header(&name, &name));
+            talk::say_lines(diff.unified_diff().header(&name, &name));
             if write {
-                output::rewrite(path, mended.source.text(), &mended.text)?;
+                write::rewrite(path, mended.source.text(), &mended.text)?;
             }
         }
     }
@@ -117,20 +121,20 @@ fn mend(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Resu
 /// The links of a file; absent, and told on standard error, if it cannot be read.
 fn gathered(found: Result<Found, String>) -> Option<Gathered> {
     let gathered = found.map_err(Failure::Input).and_then(|found| gather(&found.path));
-    gathered.map_err(|failure| anstream::eprintln!("cite: {failure}")).ok()
+    gathered.map_err(|failure| talk::say(format_args!("cite: {failure}"))).ok()
 }
 
 /// The links of the file at `path`.
 fn gather(path: &Path) -> Result<Gathered, Failure> {
     if let Some(library) = input::library(path)? {
         for fault in faults(&library) {
-            anstream::eprintln!("{fault}");
+            talk::say(format_args!("{fault}"));
         }
         return Ok(Gathered::of_library(library));
     }
     let document = input::document(path)?;
     for fault in &document.faults {
-        anstream::eprintln!("cite: {}: {}", path.display(), fault.message);
+        talk::say(format_args!("cite: {}: {}", path.display(), fault.message));
     }
     Ok(Gathered::of_document(document))
 }
@@ -140,7 +144,9 @@ fn each(format: &Format, links: &[Listed]) -> Result<(), Failure> {
     let Some(each) = format.each else {
         return Ok(());
     };
-    output::stream(|out| links.iter().try_for_each(|link| out.write_all(each(link).as_bytes())))
+    output::stream(format.shown, |out| {
+        links.iter().try_for_each(|link| out.write_all(each(link).as_bytes()))
+    })
 }
 
 /// Asks the network; what is known goes to standard output at once if the format says so.

@@ -17,6 +17,7 @@ use cite::verify::settings::Settings;
 use cite::{Evidence, Facts};
 
 use super::failure::Failure;
+use super::talk;
 
 /// How the network is asked.
 #[derive(Debug, Args)]
@@ -66,7 +67,7 @@ pub fn ask(
     let mut failure = None;
     let mut tell = |event: Event| match event {
         Event::Begins { .. } => {}
-        Event::Trouble(trouble) => bar.suspend(|| anstream::eprintln!("cite: {trouble}")),
+        Event::Trouble(trouble) => bar.suspend(|| talk::say(format_args!("cite: {trouble}"))),
         Event::Done { index, evidence } => {
             bar.inc(1);
             if failure.is_none() {

@@ -5,13 +5,14 @@ use std::sync::Mutex;
 
 use similar::TextDiff;
 
+use cite::files::write;
 use cite::fix::mend::mend;
 use cite::model::entry::Entry;
 use cite::model::finding::Safety;
 use cite::model::link::Link;
 use cite::model::manual::Manual;
 use cite::report::checked::{Checked, Summary};
-use cite::report::format::Format;
+use cite::report::format::{Format, Options};
 use cite::verify::run::Verifier;
 use cite::{Baseline, Document, Evidence, Facts, Finding, Levels, Library, judge};
 
@@ -19,7 +20,6 @@ use super::failure::Failure;
 use super::input::{self, Found};
 use super::libraries::Libraries;
 use super::network;
-use super::output;
 
 /// What all papers of a check have in common.
 pub struct Setup {
@@ -39,8 +39,8 @@ pub struct Setup {
     pub mending: Option<Mending>,
     /// How the report is written.
     pub format: &'static Format,
-    /// Whether it shows colour.
-    pub colour: bool,
+    /// What that depends on.
+    pub options: Options,
 }
 
 /// How fixes are done.
@@ -148,11 +148,6 @@ impl Setup {
         outcome: &mut Outcome,
     ) -> Result<Document, Failure> {
         let path = document.path().to_owned();
-        if document.extracted {
-            let why = "fixes are not done in this file: it is not plain UTF-8 text";
-            outcome.talk.push(format!("{}: {why}", path.display()));
-            return Ok(document);
-        }
         if mending.write && path.as_os_str() == "-" {
             let why = "--fix changes files; with standard input use --diff";
             return Err(Failure::Input(why.to_owned()));
@@ -160,9 +155,7 @@ impl Setup {
         let mended = mend(&document, library, self.manual.as_ref(), &self.levels, mending.safety);
         outcome.mended = mended.done;
         if mending.write && mended.done > 0 {
-            // What is replaced is the file itself, not a link to it.
-            let file = path.canonicalize()?;
-            output::rewrite(&file, document.source.text(), mended.document.source.text())?;
+            write::rewrite(&path, document.source.text(), mended.document.source.text())?;
         }
         Ok(mended.document)
     }
@@ -208,7 +201,7 @@ impl Setup {
         }
         let checked = Checked { facts, findings };
         outcome.summary.add(&checked);
-        outcome.part = (self.format.document)(&checked, self.colour);
+        outcome.part = (self.format.document)(&checked, self.options);
         outcome.findings = checked.findings;
     }
 }

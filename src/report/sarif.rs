@@ -17,6 +17,7 @@ use crate::text::span::Span;
 pub const FORMAT: Format = Format {
     name: "sarif",
     about: "SARIF 2.1.0, for code scanning",
+    shown: false,
     head,
     document: |checked, _| document(checked),
     between: ",\n",

@@ -6,12 +6,14 @@ use std::process::ExitCode;
 use similar::TextDiff;
 
 use cite::Document;
+use cite::files::write;
 use cite::render::style::Style;
 use cite::render::write::format::Format;
 use cite::render::write::{markdown, text};
 use cite::rewrite::paper::{Rewritten, rewrite};
 
 use crate::cli::failure::Failure;
+use crate::cli::talk;
 use crate::cli::{input, output};
 
 /// Where the paper goes.
@@ -50,8 +52,7 @@ pub fn anew(
                 return Err(Failure::Input(why.to_owned()));
             }
             Goes::InPlace if rewritten.text != before => {
-                // What is replaced is the file itself, not a link to it.
-                output::rewrite(&path.canonicalize()?, before, &rewritten.text)?;
+                write::rewrite(path, before, &rewritten.text)?;
             }
             Goes::InPlace => {}
         }
@@ -67,9 +68,6 @@ fn markup(document: &Document) -> Result<&'static Format, Failure> {
     let refused = |why: &str| {
         Failure::Input(format!("{} is not written anew: {why}", document.path().display()))
     };
-    if document.extracted {
-        return Err(refused("it is not plain UTF-8 text"));
-    }
     match extension.to_lowercase().as_str() {
         "txt" => Ok(&text::FORMAT),
         "" | "md" | "markdown" | "qmd" | "rmd" => Ok(&markdown::FORMAT),
@@ -85,14 +83,17 @@ fn told(path: &Path, document: &Document, rewritten: &Rewritten) {
             left.span.of(document.source.text()).split_whitespace().collect::<Vec<_>>().join(" ");
         let shown: String = text.chars().take(60).collect();
         let more = if text.chars().count() > 60 { "…" } else { "" };
-        anstream::eprintln!(
+        talk::say(format_args!(
             "{}:{}:{}: left as it is: {shown}{more}: {}",
             path.display(),
             at.line,
             at.column,
             left.why
-        );
+        ));
     }
     let (done, left) = (rewritten.edits.len(), rewritten.left.len());
-    anstream::eprintln!("{}: {done} places written anew, {left} left as they are", path.display());
+    talk::say(format_args!(
+        "{}: {done} places written anew, {left} left as they are",
+        path.display()
+    ));
 }
