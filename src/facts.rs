@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::library::header::bibliographies;
 use crate::model::citation::{Citation, CitationKind, CitedItem, Fit, System, Tie};
 use crate::model::document::Document;
 use crate::model::entry::Entry;
@@ -16,6 +17,7 @@ use crate::resolve::same::same;
 use crate::resolve::ties::{Targets, ties};
 use crate::scan::abbreviations::abbreviations;
 use crate::scan::citations::{Guide, Scan, citations};
+use crate::text::day::Day;
 use crate::text::span::Span;
 
 /// A reference as written, after the names and year by which its label cites it, if it has one:
@@ -52,7 +54,20 @@ pub struct Facts<'a> {
     pub ties: Vec<Vec<Tie>>,
     /// The manual that the document is to follow; without one its own habit is the measure.
     pub manual: Option<&'a Manual>,
+    /// The day of the run, after which no work is out yet; none where it is not known.
+    pub today: Option<Day>,
 }
+
+/// How many years after the day of the run the year of a work can be: it is announced, or a slip.
+const AHEAD: i32 = 10;
+
+/// The last number that can be the year of a work whose names the list does not know.
+fn latest_year(today: Option<Day>) -> u32 {
+    today.and_then(|day| u32::try_from(day.year + AHEAD).ok()).unwrap_or(u32::MAX)
+}
+
+/// How many works a document without a list cites at least that is a paper.
+const FEWEST_CITED: usize = 3;
 
 /// One cited work in the text, with what it points to.
 #[derive(Debug, Clone, Copy)]
@@ -68,8 +83,17 @@ pub struct Mention<'a> {
 }
 
 impl<'a> Facts<'a> {
-    /// Gathers what the document says; `library` holds the works that it can cite by their keys.
+    /// Gathers what the document says today; `library` holds the works that it can cite by their keys.
     pub fn gather(document: &'a Document, library: &'a Library) -> Facts<'a> {
+        Facts::gather_on(document, library, Day::today())
+    }
+
+    /// Gathers what the document says on a day.
+    pub fn gather_on(
+        document: &'a Document,
+        library: &'a Library,
+        today: Option<Day>,
+    ) -> Facts<'a> {
         let list = believed(document, parse::list(document));
         let skip: Vec<Span> = list.sections.iter().map(|section| section.span).collect();
         let shorts = abbreviations(document, &skip);
@@ -85,7 +109,8 @@ impl<'a> Facts<'a> {
         let records = records(library);
         let known: HashSet<&str> =
             keys.keys().map(String::as_str).chain(records.keys().copied()).collect();
-        let guide = Guide { keys: &known, roster: &roster, highest, skip: &skip };
+        let latest = latest_year(today);
+        let guide = Guide { keys: &known, roster: &roster, highest, skip: &skip, latest };
         let (Scan { citations, system }, numbers) = counted(document, &list, guide)
             .unwrap_or_else(|| (citations(document, guide), numbers));
         let (keys, records) = (&keys, &records);
@@ -104,6 +129,7 @@ impl<'a> Facts<'a> {
             system,
             ties,
             manual: None,
+            today,
         }
     }
 
@@ -133,6 +159,7 @@ impl<'a> Facts<'a> {
             system: System::None,
             ties: Vec::new(),
             manual: None,
+            today: Day::today(),
         }
     }
 
@@ -142,6 +169,35 @@ impl<'a> Facts<'a> {
             let items = citation.named_items().zip(ties);
             items.map(move |((named, item), tie)| Mention { citation, item, named, tie })
         })
+    }
+
+    /// Whether the document is one that cites: it has a list or a library, or at least a few citations beyond
+    /// doubt. "(see LICENSE)" in a file of notes makes no paper.
+    pub fn is_paper(&self) -> bool {
+        if self.judged.is_some() || !self.references().is_empty() || !self.library.is_empty() {
+            return true;
+        }
+        let sound = self.mentions().filter(|mention| self.is_sound(mention));
+        let cited: HashSet<String> = sound.map(|mention| self.cited_as(&mention)).collect();
+        cited.len() >= FEWEST_CITED
+    }
+
+    /// Whether a citation is one beyond doubt without a list to compare it with: it has names and a year, or a number, or a
+    /// key in the markup of citations.
+    fn is_sound(&self, mention: &Mention) -> bool {
+        let key = || self.text(mention.citation.span).starts_with(['[', '\\', '#']);
+        match mention.citation.kind {
+            CitationKind::Numeric => true,
+            CitationKind::Key => key(),
+            _ => mention.is_by_name() && mention.item.year.is_some(),
+        }
+    }
+
+    fn cited_as(&self, mention: &Mention) -> String {
+        match mention.is_by_name() {
+            true => mention.label(),
+            false => self.text(mention.item.span).to_owned(),
+        }
     }
 
     /// The references in list order.
@@ -218,12 +274,14 @@ impl Mention<'_> {
 }
 
 /// The list, unless it is but a sentence or two that look like entries: without a heading and with
-/// nothing else in the document, that is the text itself.
+/// nothing else in the document, that is the text itself. So is a longer one if the header names a
+/// library.
 fn believed(document: &Document, list: ReferenceList) -> ReferenceList {
     let headed = list.sections.iter().any(|section| section.heading.is_some());
     let covered = |span: Span| list.sections.iter().any(|section| section.span.overlaps(span));
     let all = document.blocks.iter().all(|block| covered(block.span));
-    match !headed && all && list.references.len() < 3 {
+    let few = list.references.len() < 3 || !bibliographies(document.header()).is_empty();
+    match !headed && all && few {
         true => ReferenceList::default(),
         false => list,
     }

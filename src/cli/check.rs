@@ -169,6 +169,10 @@ fn setup(args: &CheckArgs, project: &Project, fail_on: Severity) -> Result<Setup
         network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
         mending: (args.fix || args.diff).then_some(Mending { safety, write: args.fix }),
         format: args.format,
-        options: Options { colour: output::colour(), fail_on },
+        options: Options {
+            colour: output::colour(),
+            fail_on,
+            folder: std::env::current_dir().ok(),
+        },
     })
 }

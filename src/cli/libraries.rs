@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cite::library::header::bibliographies;
-use cite::model::document::BlockKind;
+use cite::library::publication::named_in_project;
 use cite::model::library::Fault;
 use cite::{Document, Library};
 
@@ -76,7 +76,7 @@ impl Libraries {
         for file in &files {
             match Library::open(file) {
                 Ok(more) => library.append(more),
-                Err(error) => said.push(format!("{error} (the header names it as bibliography)")),
+                Err(error) => said.push(format!("{error} (it is named as bibliography)")),
             }
         }
         let missing = !said.is_empty();
@@ -89,17 +89,16 @@ impl Libraries {
 /// The library files that the header of a document names, from where the document lies, or else
 /// from the current folder.
 fn named_in_header(document: &Document) -> Vec<PathBuf> {
-    let header = document.blocks.first().filter(|block| block.kind == BlockKind::Metadata);
-    let Some(header) = header else {
-        return Vec::new();
-    };
-    let text = document.in_source(header.span).of(document.source.text());
     let beside = document.path().parent().unwrap_or(Path::new(""));
     let found = |name: String| {
         let path = beside.join(&name);
         if path.exists() || !Path::new(&name).exists() { path } else { PathBuf::from(name) }
     };
-    bibliographies(text).into_iter().map(found).collect()
+    let named = bibliographies(document.header());
+    match named.is_empty() {
+        true => named_in_project(document.path()),
+        false => named.into_iter().map(found).collect(),
+    }
 }
 
 /// What is wrong in a library: of each kind in each file the first, and how many more there are.

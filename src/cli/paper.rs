@@ -201,7 +201,7 @@ impl Setup {
         }
         let checked = Checked { facts, findings };
         outcome.summary.add(&checked);
-        outcome.part = (self.format.document)(&checked, self.options);
+        outcome.part = (self.format.document)(&checked, &self.options);
         outcome.findings = checked.findings;
     }
 }

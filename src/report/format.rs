@@ -1,15 +1,19 @@
 //! What a report format is.
 
+use std::path::PathBuf;
+
 use crate::model::finding::Severity;
 use crate::report::checked::{Checked, Summary};
 
 /// How a report is written.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// Whether it shows colour.
     pub colour: bool,
     /// The mildest finding that fails the run.
     pub fail_on: Severity,
+    /// The folder from which paths are counted, where it is known.
+    pub folder: Option<PathBuf>,
 }
 
 /// A way to write reports. A report is its head, a part for each document, and its tail, so that it
@@ -26,7 +30,7 @@ pub struct Format {
     /// colours.
     pub shown: bool,
     /// What is said of one document; may be empty.
-    pub document: fn(&Checked, Options) -> String,
+    pub document: fn(&Checked, &Options) -> String,
     /// What stands between two parts that are not empty.
     pub between: &'static str,
     /// What comes after all documents.

@@ -31,13 +31,6 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-/// What cross-references begin with, before a hyphen (Quarto, "Cross References") or a colon
-/// (pandoc-crossref).
-const CROSS_REFERENCES: [&str; 22] = [
-    "fig", "tbl", "lst", "eq", "sec", "tip", "nte", "wrn", "imp", "cau", "thm", "lem", "cor",
-    "prp", "cnj", "def", "exm", "exr", "sol", "rem", "alg", "vid",
-];
-
 fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
     let labelled = facts.references().iter().any(|reference| is_key(reference.label.as_deref()));
     if facts.library.is_empty() && !labelled {
@@ -69,12 +62,10 @@ fn is_key(label: Option<&str>) -> bool {
 /// Whether a key is meant to cite a work, and is not a sample of how to do so.
 fn cites(facts: &Facts, mention: &Mention, key: &str) -> bool {
     let document = facts.document;
-    let kind = key.split_once(['-', ':']).map(|(kind, _)| kind);
     let example = format!("(@{key})");
     let defined = |start: usize| document.slice(document.blocks[start].span).starts_with(&example);
     let sample = |kind: &MarkKind| matches!(kind, MarkKind::Code | MarkKind::Math);
-    !kind.is_some_and(|kind| CROSS_REFERENCES.contains(&kind))
-        && !document.marks_in(mention.item.span).any(|mark| sample(&mark.kind))
+    !document.marks_in(mention.item.span).any(|mark| sample(&mark.kind))
         && !(0..document.blocks.len()).any(defined)
 }
 

@@ -6,6 +6,7 @@ use crate::model::citation::{Citation, CitationKind, CitedItem, System};
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::model::roster::Roster;
 use crate::scan::bracket::{brackets, closings};
+use crate::scan::cross_reference::works_alone;
 use crate::scan::name::Context;
 use crate::scan::numeric::{Dress, Numbered};
 use crate::scan::token::tokens_of;
@@ -25,6 +26,8 @@ pub struct Guide<'a> {
     pub keys: &'a HashSet<&'a str>,
     /// Stretches that are not scanned: the list itself.
     pub skip: &'a [Span],
+    /// The last year that a work can have whose names the list does not know.
+    pub latest: u32,
 }
 
 /// What was found.
@@ -96,6 +99,7 @@ impl Found {
             closings: &closings,
             titles: &titles,
             bracketed: false,
+            latest: guide.latest,
         };
         let code = code(document, block);
         let told = |citation: &Citation| !code.contains(citation.span);
@@ -111,7 +115,7 @@ impl Found {
         self.classics.extend(author_page::classics(context));
         let numbered = numeric::scan(document, block, &tokens);
         self.numbered.extend(numbered.into_iter().filter(|one| told(&one.citation)));
-        self.keyed.extend(key::scan(document, block));
+        self.keyed.extend(works_alone(key::scan(document, block), guide.keys));
         self.noted.extend(note::scan(context, document, block));
         self.again.extend(ibid::scan(context));
     }

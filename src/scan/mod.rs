@@ -9,6 +9,7 @@
 //! - [`numeric`]: [3, 5–7], (3), raised³
 //! - [`author_page`]: (Carlson 274), and the classics
 //! - [`key`]: `[@smith04]`, \cite{smith04}, `[Smi04]`
+//! - [`cross_reference`]: what looks like a key and is none
 //! - [`note`]: works named in footnotes and endnotes
 //! - [`ibid`]: works named before
 //! - [`abbreviations`]: short forms that the text introduces
@@ -29,6 +30,7 @@ pub mod author_page;
 pub mod bare;
 pub mod bracket;
 pub mod citations;
+pub mod cross_reference;
 pub mod doubt;
 pub mod ibid;
 pub mod key;

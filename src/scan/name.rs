@@ -3,6 +3,7 @@
 use crate::model::roster::Roster;
 use crate::scan::token::Tokens;
 use crate::scan::words::WORDS;
+use crate::scan::year::Year;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 
@@ -19,6 +20,8 @@ pub struct Context<'a> {
     pub titles: &'a [Span],
     /// Whether the names stand in a bracket of their own, where little else is expected.
     pub bracketed: bool,
+    /// The last year that a work can have.
+    pub latest: u32,
 }
 
 /// A name: which tokens, and what is known of it.
@@ -55,6 +58,11 @@ impl Context<'_> {
     /// The same inside a bracket.
     pub fn in_bracket(self) -> Self {
         Context { bracketed: true, ..self }
+    }
+
+    /// Whether a work can have this year already.
+    pub fn is_past(self, year: &Year) -> bool {
+        year.is_by(self.latest, self.tokens)
     }
 
     /// The token that closes the bracket that opens at `at`.
@@ -325,6 +333,7 @@ mod tests {
             closings: &[],
             titles: &[],
             bracketed,
+            latest: 2030,
         };
         let name = context.name_before(0, tokens.len())?;
         Some((context.stretch(&name).of(text).to_owned(), name.shape))

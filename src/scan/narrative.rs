@@ -170,14 +170,14 @@ fn credible(context: Context, names: &Names, year: &Year, close: usize) -> bool 
         }
         // "China Family Panel Studies (2014)": the end of a longer name.
         Shape::Surname if is_inside_name(tokens, names.from) => false,
-        Shape::People | Shape::Body | Shape::Surname => year.is_past(tokens) && !in_title,
+        Shape::People | Shape::Body | Shape::Surname => context.is_past(year) && !in_title,
         // "Martha Nussbaum (2001, p. 3)": a page is that of a work.
         Shape::Capitals => {
             let paged = (year.end..close).any(|at| {
                 let page = WORDS.page.starting(tokens, at, close);
                 page.is_some_and(|number| tokens.is_number(number))
             });
-            paged && year.is_past(tokens) && !in_title
+            paged && context.is_past(year) && !in_title
         }
     }
 }

@@ -272,7 +272,7 @@ impl Reader<'_> {
             _ if names.known => true,
             Shape::People => first || names.et_al.is_some() || !tokens.is(names.from - 1, ','),
             Shape::Surname | Shape::Body => first && !is_batch(self.context, year, end),
-            Shape::Capitals => first && year.plain && year.is_past(tokens),
+            Shape::Capitals => first && year.plain && self.context.is_past(year),
         }
     }
 
