@@ -71,6 +71,10 @@ fn format(name: &str) -> Result<&'static Format, String> {
 fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     let project = Project::around(Path::new(""))?;
     let found = input::sources(args.paths.clone(), &project)?;
+    if found.is_empty() {
+        let message = "no document and no library was found; name one";
+        return Err(Failure::Input(message.to_owned()));
+    }
     let all = found.len();
     let files: Vec<Gathered> = found.into_iter().filter_map(gathered).collect();
     let mut listed = Listed::of(&files);

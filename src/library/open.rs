@@ -37,6 +37,10 @@ impl Library {
 fn open_folder(folder: &Path) -> Result<Library, Error> {
     let mut paths = Vec::new();
     collect(folder, 0, &mut paths)?;
+    if paths.is_empty() {
+        let message = format!("no library file is below this folder; {}", expected());
+        return Err(Error::Content { path: folder.to_owned(), message });
+    }
     paths.sort();
     let mut library = Library::none();
     for path in paths {
