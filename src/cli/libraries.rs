@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cite::library::header::bibliographies;
-use cite::library::publication::named_in_project;
+use cite::bibliography::header::bibliographies;
+use cite::bibliography::publication::named_in_project;
 use cite::model::library::Fault;
 use cite::{Document, Library};
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use cite::files::encoding::decode;
 use cite::files::{kind, read};
 use cite::model::reference::Reference;
-use cite::parse::written::as_written;
+use cite::references::written::as_written;
 use cite::{Entry, parse};
 
 use super::failure::Failure;
@@ -46,7 +46,7 @@ pub fn parse(path: &Path, confidence: bool, target: &Target) -> Result<(), Failu
     let progress = progress(lines.len());
     let mut out = Vec::new();
     for batch in lines.chunks(BATCH) {
-        for (text, reference) in batch.iter().zip(parse::many(batch)) {
+        for (text, reference) in batch.iter().zip(references::parse_all(batch)) {
             serde_json::to_writer(&mut out, &line(text, &reference, confidence))
                 .map_err(std::io::Error::from)?;
             out.push(b'\n');

@@ -22,7 +22,7 @@ pub const FORMAT: Format = Format {
 
 /// The suite of one document. One without findings has a case that passes, so that it is seen.
 fn document(checked: &Checked, fail_on: Severity) -> String {
-    let path = checked.facts.document.path().display().to_string();
+    let path = checked.analysis.document.path().display().to_string();
     let name = Escaped::<Xml>::attribute(&path);
     let findings = &checked.findings;
     let failures = findings.iter().filter(|finding| finding.severity >= fail_on).count();
@@ -38,7 +38,7 @@ fn document(checked: &Checked, fail_on: Severity) -> String {
 
 /// The case of one finding: failed, or passed with what is said of it.
 fn case(checked: &Checked, finding: &Finding, path: &str, fail_on: Severity) -> String {
-    let place = position(checked.facts.document, finding);
+    let place = position(checked.analysis.document, finding);
     let (line, column, rule, kind) = (place.line, place.column, finding.rule, finding.severity);
     let help = finding.help.as_deref().unwrap_or_default();
     let place = format!("{path}:{line}:{column}");

@@ -60,7 +60,7 @@ fn page(rule: &str) -> String {
 }
 
 fn document(checked: &Checked, options: &Options) -> String {
-    let file = artifact(checked.facts.document.path(), options.folder.as_deref());
+    let file = artifact(checked.analysis.document.path(), options.folder.as_deref());
     let results =
         checked.findings.iter().map(|finding| result(checked, finding, &file).to_string());
     results.collect::<Vec<_>>().join(",\n")
@@ -75,7 +75,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result(checked: &Checked, finding: &Finding, file: &Value) -> Value {
-    let document = checked.facts.document;
+    let document = checked.analysis.document;
     let index = RULES.iter().position(|rule| rule.name == finding.rule);
     let message = match &finding.help {
         Some(help) => format!("{}. {help}", finding.message),

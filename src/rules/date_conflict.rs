@@ -19,7 +19,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::entry::Date;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -45,11 +45,11 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// How many days apart the two may be.
 const NEAR: i32 = 31;
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let references = facts.references().iter().enumerate();
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let references = analysis.references().iter().enumerate();
     references
         .flat_map(|(index, reference)| {
-            let coming = facts.today.into_iter().flat_map(move |today| {
+            let coming = analysis.today.into_iter().flat_map(move |today| {
                 [unpublished(index, reference, today), unread(index, reference, today)]
             });
             coming.chain([conflict(index, reference)]).flatten()

@@ -1,7 +1,7 @@
 //! HTML, with the classes that citeproc-js uses.
 
 use super::format::Format;
-use super::raised;
+use super::superscript;
 use crate::escape::address::Address;
 use crate::escape::escaped::Escaped;
 use crate::escape::html::Html;
@@ -82,11 +82,11 @@ fn nested(pieces: &[Piece], open: &[Element]) -> Escaped<Html> {
 /// The text of a piece; what is raised in Unicode is set high.
 fn letters(piece: &Piece, open: &[Element]) -> Escaped<Html> {
     let high = open.contains(&Element::Superscript);
-    let written = |(raised, text): (bool, String)| match raised && !high {
+    let written = |(superscript, text): (bool, String)| match superscript && !high {
         true => Escaped::text(&text).between("<sup>", "</sup>"),
         false => Escaped::text(&text),
     };
-    raised::runs(&piece.text).into_iter().map(written).collect()
+    superscript::runs(&piece.text).into_iter().map(written).collect()
 }
 
 /// An element around text.
