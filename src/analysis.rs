@@ -83,7 +83,8 @@ pub struct CitedWork<'a> {
 }
 
 impl<'a> Analysis<'a> {
-    /// Gathers what the document says today; `library` holds the works that it can cite by their keys.
+    /// Gathers what the document says today; `library` holds the works that it can cite by their
+    /// keys.
     pub fn gather(document: &'a Document, library: &'a Library) -> Analysis<'a> {
         Analysis::gather_on(document, library, Day::today())
     }
@@ -189,11 +190,10 @@ impl<'a> Analysis<'a> {
         })
     }
 
-    /// Whether the document is one that cites: it has a list or a library, or at least a few citations beyond
-    /// doubt. "(see LICENSE)" in a file of notes makes no paper.
+    /// Whether the document is one that cites: it has a list, cites into a library, or has at least
+    /// a few citations beyond doubt. "(see LICENSE)" in a file of notes makes no paper.
     pub fn is_paper(&self) -> bool {
-        if self.library_file.is_some() || !self.references().is_empty() || !self.library.is_empty()
-        {
+        if self.library_file.is_some() || !self.references().is_empty() || self.cites_library() {
             return true;
         }
         let sound = self.cited_works().filter(|cited_work| self.is_sound(cited_work));
@@ -201,8 +201,16 @@ impl<'a> Analysis<'a> {
         cited.len() >= FEWEST_CITED
     }
 
-    /// Whether a citation is one beyond doubt without a list to compare it with: it has names and a year, or a number, or a
-    /// key in the markup of citations.
+    fn cites_library(&self) -> bool {
+        let by_key = |cited: &CitedWork| {
+            cited.resolution.record.is_some()
+                || cited.citation.kind == CitationKind::Key && self.is_sound(cited)
+        };
+        !self.library.is_empty() && self.cited_works().any(|cited| by_key(&cited))
+    }
+
+    /// Whether a citation is one beyond doubt without a list to compare it with: it has names and a
+    /// year, or a number, or a key in the markup of citations.
     fn is_sound(&self, cited_work: &CitedWork) -> bool {
         let key = || self.text(cited_work.citation.span).starts_with(['[', '\\', '#']);
         match cited_work.citation.kind {
@@ -255,9 +263,9 @@ impl CitedWork<'_> {
         self.resolution.match_kind == Some(match_kind)
     }
 
-    /// Whether only the year sets it apart from the entry that it is near to. An entry that is cited
-    /// with its own year elsewhere (one of `exact`) is not the one meant: then the work of this year
-    /// is missing, unless the year is none that there can be, as "20003".
+    /// Whether only the year sets it apart from the entry that it is near to. An entry that is
+    /// cited with its own year elsewhere (one of `exact`) is not the one meant: then the work of
+    /// this year is missing, unless the year is none that there can be, as "20003".
     pub fn is_other_year(&self, exact: &HashSet<usize>) -> bool {
         let possible = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         let year = self.item.year.as_ref().is_some_and(|year| possible(&year.text));
@@ -306,9 +314,9 @@ fn plausible_list(document: &Document, list: ReferenceList) -> ReferenceList {
     }
 }
 
-/// What is cited by numbers that are not printed in the list, and the numbers of its entries by their
-/// order: a converter drops those that a word processor counted. They are believed where they begin
-/// at 1, hardly reach farther than the list, and name at least half of it.
+/// What is cited by numbers that are not printed in the list, and the numbers of its entries by
+/// their order: a converter drops those that a word processor counted. They are believed where they
+/// begin at 1, hardly reach farther than the list, and name at least half of it.
 fn numbered_by_order(
     document: &Document,
     list: &ReferenceList,

@@ -1,5 +1,5 @@
-//! What dangerous text becomes in each output language: a table of languages and texts. Each language is read by a
-//! reader of its own, which must find nothing but what the writers write.
+//! What dangerous text becomes in each output language: a table of languages and texts. Each
+//! language is read by a reader of its own, which must find nothing but what the writers write.
 
 #![cfg(feature = "render")]
 
@@ -81,7 +81,8 @@ fn piece(text: &str, italic: bool, link: Option<&str>) -> Piece {
     piece
 }
 
-/// Each dangerous text plain, in italics, after italics and as a key; each address under a text and under itself.
+/// Each dangerous text plain, in italics, after italics and as a key; each address under a text and
+/// under itself.
 fn cases() -> Vec<(String, Formatted)> {
     let plain = TEXTS.iter().map(|text| {
         let pieces = vec![

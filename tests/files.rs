@@ -1,4 +1,5 @@
-//! How files are read and written: what is no text, what must not be replaced, and what stays as it was.
+//! How files are read and written: what is no text, what must not be replaced, and what stays as it
+//! was.
 
 use std::fs;
 use std::path::Path;
@@ -23,7 +24,8 @@ fn said(out: &Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned()
 }
 
-/// What every command says of a file that it cannot read: one line, its name in it, and exit status 2.
+/// What every command says of a file that it cannot read: one line, its name in it, and exit status
+/// 2.
 #[test]
 fn what_is_no_text_is_refused_by_name_in_one_line() {
     let here = folder();

@@ -1,5 +1,5 @@
-//! The library files that the project of a publication names: Quarto's `_quarto.yml`, bookdown's `_bookdown.yml`, and the
-//! first chapter of a book.
+//! The library files that the project of a publication names: Quarto's `_quarto.yml`, bookdown's
+//! `_bookdown.yml`, and the first chapter of a book.
 
 use std::path::{Path, PathBuf};
 

@@ -11,7 +11,8 @@ const KINDS: [&str; 22] = [
     "prp", "cnj", "def", "exm", "exr", "sol", "rem", "alg", "vid",
 ];
 
-/// Returns the citations without the cross-references in them. A key that is known to be a work's is none.
+/// Returns the citations without the cross-references in them. A key that is known to be a work's
+/// is none.
 pub fn works_alone(citations: Vec<Citation>, keys: &HashSet<&str>) -> Vec<Citation> {
     let is_work = |key: Option<&str>| key.is_none_or(|key| keys.contains(key) || !is_one(key));
     let mut citations = citations;

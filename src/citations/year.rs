@@ -23,8 +23,8 @@ pub struct Year {
 const LATEST: u32 = 2100;
 
 impl Year {
-    /// Whether a work can have it where the list does not know the names: digits up to `latest`, or words that stand for
-    /// a date.
+    /// Whether a work can have it where the list does not know the names: digits up to `latest`, or
+    /// words that stand for a date.
     pub fn is_by(&self, latest: u32, tokens: &Tokens) -> bool {
         let text = self.span.of(tokens.source());
         let digits: String = text.chars().take_while(char::is_ascii_digit).collect();

@@ -24,8 +24,8 @@ pub fn write(data: &[u8], path: Option<&Path>, replace: bool) -> Result<(), Fail
     }
 }
 
-/// Writes what a person reads to standard output: control characters in it are pictures of themselves
-/// already.
+/// Writes what a person reads to standard output: control characters in it are pictures of
+/// themselves already.
 pub fn shown(text: &str) -> Result<(), Failure> {
     shown_bytes(text.as_bytes())
 }
@@ -37,8 +37,8 @@ fn shown_bytes(data: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Hands standard output to `write`, which writes as it goes. What is not `escaped` for a terminal is escaped where
-/// there is one.
+/// Hands standard output to `write`, which writes as it goes. What is not `escaped` for a terminal
+/// is escaped where there is one.
 pub fn stream(
     escaped: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,

@@ -5,7 +5,8 @@ use std::fmt::Display;
 use cite::escape::escaped::Escaped;
 use cite::escape::terminal::Terminal;
 
-/// Says a line on standard error. Control characters in it, line ends too, are pictures of themselves.
+/// Says a line on standard error. Control characters in it, line ends too, are pictures of
+/// themselves.
 pub fn say(line: impl Display) {
     anstream::eprintln!("{}", Escaped::<Terminal>::line(&line.to_string()));
 }

@@ -5,13 +5,14 @@ use crate::escape::terminal::is_control;
 /// The schemes that may be followed, with what each of them is followed by.
 const SCHEMES: [&str; 5] = ["http://", "https://", "ftp://", "mailto:", "doi:"];
 
-/// An address that may become a link: of a scheme that only leads somewhere, and without characters that no
-/// address has (RFC 3986, section 2), which stand percent-encoded.
+/// An address that may become a link: of a scheme that only leads somewhere, and without characters
+/// that no address has (RFC 3986, section 2), which stand percent-encoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address(String);
 
 impl Address {
-    /// Returns the address that a text holds; none where its scheme is not http, https, ftp, mailto or doi.
+    /// Returns the address that a text holds; none where its scheme is not http, https, ftp, mailto
+    /// or doi.
     pub fn of(raw: &str) -> Option<Address> {
         let raw = raw.trim();
         let begins = |scheme: &&&str| {

@@ -14,7 +14,8 @@ impl Language for Html {
                 '&' => out.push_str("&amp;"),
                 '<' => out.push_str("&lt;"),
                 '>' => out.push_str("&gt;"),
-                // HTML has no control characters (HTML Living Standard, "Preprocessing the input stream").
+                // HTML has no control characters (HTML Living Standard, "Preprocessing the input
+                // stream").
                 ch if ch.is_control() && !ch.is_ascii_whitespace() => out.push('\u{FFFD}'),
                 ch => out.push(ch),
             }

@@ -44,8 +44,8 @@ impl Escaped<Latex> {
         Escaped::assembled(format!("\\href{{{address}}}{{{self}}}"))
     }
 
-    /// Returns an entry's key as `\bibitem` and `\cite` take it: a character that a key cannot hold is its number in
-    /// hexadecimal digits between hyphens.
+    /// Returns an entry's key as `\bibitem` and `\cite` take it: a character that a key cannot hold
+    /// is its number in hexadecimal digits between hyphens.
     pub fn key(raw: &str) -> Escaped<Latex> {
         let mut out = String::with_capacity(raw.len());
         for ch in raw.chars() {

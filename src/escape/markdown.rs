@@ -59,8 +59,8 @@ impl Escaped<Markdown> {
         Escaped::text(before).then(&self).then(&Escaped::text(after))
     }
 
-    /// Returns it as the beginning of a line: what would begin a list, a quotation or another block is escaped, and
-    /// brackets that cannot be misread are not.
+    /// Returns it as the beginning of a line: what would begin a list, a quotation or another block
+    /// is escaped, and brackets that cannot be misread are not.
     pub fn line(self) -> Escaped<Markdown> {
         let mut out = plain_brackets(self.as_str());
         let digits = out.bytes().take_while(u8::is_ascii_digit).count();

@@ -28,8 +28,8 @@ impl Language for Rtf {
 }
 
 impl Escaped<Rtf> {
-    /// Returns it as a link to an address. (An address has neither quotation marks, which would end the field's
-    /// argument, nor backslashes, which would begin a switch.)
+    /// Returns it as a link to an address. (An address has neither quotation marks, which would end
+    /// the field's argument, nor backslashes, which would begin a switch.)
     pub fn linked(self, address: &Address) -> Escaped<Rtf> {
         let address = Rtf::escape(address.as_str());
         Escaped::assembled(format!(

@@ -1,7 +1,7 @@
 //! What a terminal shows: control characters as pictures of themselves.
 //!
-//! A page's title or a file's name may hold sequences that move the cursor, change the title of the window or
-//! turn the reading direction. Here they are made visible and do nothing.
+//! A page's title or a file's name may hold sequences that move the cursor, change the title of the
+//! window or turn the reading direction. Here they are made visible and do nothing.
 
 use std::borrow::Cow;
 
@@ -22,8 +22,8 @@ impl Escaped<Terminal> {
         Escaped::assembled(visible(raw, &[]).into_owned())
     }
 
-    /// Returns what annotate-snippets has drawn. It shows control characters below U+0020 and those that turn the
-    /// reading direction itself, and leaves those from U+0080 to U+009F.
+    /// Returns what annotate-snippets has drawn. It shows control characters below U+0020 and those
+    /// that turn the reading direction itself, and leaves those from U+0080 to U+009F.
     pub fn drawn(text: String) -> Escaped<Terminal> {
         match text.contains(is_c1) {
             true => Escaped::assembled(text.replace(is_c1, "\u{FFFD}")),
@@ -45,8 +45,8 @@ pub fn is_control(ch: char) -> bool {
     ch.is_control() || matches!(ch, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Returns the text with control characters as pictures of themselves, but for those in `kept`. The carriage
-/// return of a line end is kept where the line end is.
+/// Returns the text with control characters as pictures of themselves, but for those in `kept`. The
+/// carriage return of a line end is kept where the line end is.
 fn visible<'a>(raw: &'a str, kept: &[char]) -> Cow<'a, str> {
     let shown = |ch: char| is_control(ch) && !kept.contains(&ch);
     if !raw.contains(shown) {
@@ -64,7 +64,8 @@ fn visible<'a>(raw: &'a str, kept: &[char]) -> Cow<'a, str> {
     Cow::Owned(out)
 }
 
-/// Appends the picture of a control character: that of Unicode's block "Control Pictures", or its number.
+/// Appends the picture of a control character: that of Unicode's block "Control Pictures", or its
+/// number.
 fn picture(ch: char, out: &mut String) {
     match u32::from(ch) {
         code @ ..0x20 => out.extend(char::from_u32(0x2400 + code)),

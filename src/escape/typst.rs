@@ -11,7 +11,8 @@ impl Language for Typst {
         let mut out = String::with_capacity(raw.len());
         let mut last = ' ';
         for ch in raw.chars() {
-            // Dashes, dots and slashes mean more than themselves only where another one is before them.
+            // Dashes, dots and slashes mean more than themselves only where another one is before
+            // them.
             let doubled =
                 matches!(ch, '-' | '.' | '/' | '?') && (ch == last || (last, ch) == ('-', '?'));
             match ch {
@@ -37,14 +38,14 @@ impl Escaped<Typst> {
         Escaped::assembled(format!("#{function}[{self}]"))
     }
 
-    /// Returns it as a link to an address. (An address has neither quotation marks nor backslashes, which would end
-    /// the string.)
+    /// Returns it as a link to an address. (An address has neither quotation marks nor backslashes,
+    /// which would end the string.)
     pub fn linked(self, address: &Address) -> Escaped<Typst> {
         Escaped::assembled(format!("#link(\"{}\")[{self}]", address.as_str()))
     }
 
-    /// Returns the parts one after another. What would go on with a call before it, as its arguments do, is
-    /// escaped.
+    /// Returns the parts one after another. What would go on with a call before it, as its
+    /// arguments do, is escaped.
     pub fn joined(parts: impl IntoIterator<Item = Escaped<Typst>>) -> Escaped<Typst> {
         let mut out = String::new();
         let mut called = false;
@@ -58,7 +59,8 @@ impl Escaped<Typst> {
         Escaped::assembled(out)
     }
 
-    /// Returns it as a paragraph: what would begin a heading, an item of a list or a term is escaped.
+    /// Returns it as a paragraph: what would begin a heading, an item of a list or a term is
+    /// escaped.
     pub fn paragraph(self) -> Escaped<Typst> {
         let text = self.into_string();
         let text = text.trim_start();

@@ -1,7 +1,7 @@
 //! Commands in the log of a GitHub workflow.
 //!
-//! The form is that of "Workflow commands for GitHub Actions": percent signs and line ends, and in properties colons
-//! and commas, are percent-encoded. The log is shown as a terminal shows it.
+//! The form is that of "Workflow commands for GitHub Actions": percent signs and line ends, and in
+//! properties colons and commas, are percent-encoded. The log is shown as a terminal shows it.
 
 use super::escaped::{Escaped, Language};
 use super::terminal::Terminal;

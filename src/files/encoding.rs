@@ -48,8 +48,8 @@ fn units(mark: &str, text: &str) -> impl Iterator<Item = u16> {
     mark.encode_utf16().chain(text.encode_utf16())
 }
 
-/// Decodes UTF-8, or UTF-16 if a byte order mark or the look of the bytes says so. What cannot be decoded becomes
-/// U+FFFD.
+/// Decodes UTF-8, or UTF-16 if a byte order mark or the look of the bytes says so. What cannot be
+/// decoded becomes U+FFFD.
 pub fn decode(bytes: Vec<u8>) -> Decoded {
     let encoding = |form, mark| Encoding { form, mark };
     match bytes.as_slice() {
@@ -72,8 +72,8 @@ pub fn is_utf16(bytes: &[u8]) -> bool {
         || bare_utf16(bytes).is_some()
 }
 
-/// Returns the form of UTF-16 without a mark: every other byte of most of its beginning is nought, and hardly any of
-/// the others.
+/// Returns the form of UTF-16 without a mark: every other byte of most of its beginning is nought,
+/// and hardly any of the others.
 fn bare_utf16(bytes: &[u8]) -> Option<Form> {
     let (pairs, _) = bytes[..bytes.len().min(2048)].as_chunks::<2>();
     let first = pairs.iter().filter(|pair| pair[0] == 0).count();

@@ -13,8 +13,8 @@ pub struct Kind {
     pub name: String,
 }
 
-/// Kinds with their endings and names. What a file holds is told by its bytes; those of them that are text
-/// themselves, and so tell nothing, by the ending.
+/// Kinds with their endings and names. What a file holds is told by its bytes; those of them that
+/// are text themselves, and so tell nothing, by the ending.
 const NAMES: &[(&str, &str)] = &[
     ("docx", "a Word document"),
     ("doc", "a Word document"),
@@ -91,8 +91,8 @@ fn found_kind(found: &infer::Type) -> Kind {
     Kind { extension, name: format!("{class} ({})", extension.to_uppercase()) }
 }
 
-/// Whether bytes are text: nearly all of them are no control characters, and most are ASCII or UTF-8, or UTF-16 by
-/// a mark or by its look.
+/// Whether bytes are text: nearly all of them are no control characters, and most are ASCII or
+/// UTF-8, or UTF-16 by a mark or by its look.
 fn is_text(sample: &[u8]) -> bool {
     if super::encoding::is_utf16(sample) {
         return true;

@@ -13,8 +13,8 @@ const LARGEST: u64 = 2 << 30;
 ///
 /// # Errors
 ///
-/// The file is not there, is a folder, is neither a regular file nor an open pipe, may not be read, or is larger
-/// than two gibibytes.
+/// The file is not there, is a folder, is neither a regular file nor an open pipe, may not be read,
+/// or is larger than two gibibytes.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     if path == Path::new("-") {
         return bounded(path, std::io::stdin().lock());
@@ -38,8 +38,8 @@ pub fn text(path: &Path) -> Result<String, Error> {
     })
 }
 
-/// Returns why a file of this kind gives no bytes; nothing for a regular file, and for the pipe that a shell opens in
-/// the place of a file.
+/// Returns why a file of this kind gives no bytes; nothing for a regular file, and for the pipe
+/// that a shell opens in the place of a file.
 fn refused(path: &Path, metadata: &Metadata) -> Option<Error> {
     if metadata.is_dir() {
         return Some(Error::Folder(path.to_owned()));

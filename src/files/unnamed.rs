@@ -1,5 +1,6 @@
-//! A file that has no name until it is complete (`O_TMPFILE`), so that nothing is left of it when the program is
-//! killed. Where the file system has no such files, one with a name of its own takes its place.
+//! A file that has no name until it is complete (`O_TMPFILE`), so that nothing is left of it when
+//! the program is killed. Where the file system has no such files, one with a name of its own takes
+//! its place.
 
 use std::fs::File;
 use std::io::{self, Write};

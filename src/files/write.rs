@@ -1,8 +1,9 @@
 //! A file that is written whole or not at all.
 //!
-//! What is written through a symbolic link goes into the file that it leads to. A file that is there already keeps its
-//! permissions and its owner; one with several names (hard links), or whose owner cannot be kept, keeps its identity:
-//! it is written in its own place. Devices, pipes and files that nobody may write are left alone.
+//! What is written through a symbolic link goes into the file that it leads to. A file that is
+//! there already keeps its permissions and its owner; one with several names (hard links), or whose
+//! owner cannot be kept, keeps its identity: it is written in its own place. Devices, pipes and
+//! files that nobody may write are left alone.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
@@ -20,8 +21,8 @@ const MOST_LINKS: usize = 40;
 ///
 /// # Errors
 ///
-/// There is such a file already, or what is there cannot be replaced: a folder, a device, a file that is read-only. The
-/// file is then as it was.
+/// There is such a file already, or what is there cannot be replaced: a folder, a device, a file
+/// that is read-only. The file is then as it was.
 pub fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error> {
     let wrap = |error| Error::File { path: path.to_owned(), error };
     let target = followed(path).map_err(wrap)?;
@@ -54,8 +55,8 @@ pub fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// As [`write`]; and the file holds something else than `before`, because it was changed meanwhile, or is in an encoding
-/// that is not known.
+/// As [`write`]; and the file holds something else than `before`, because it was changed meanwhile,
+/// or is in an encoding that is not known.
 pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     let there = decode(read::bytes(path)?);
     if there.text != before || !there.damaged.is_empty() {

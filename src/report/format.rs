@@ -26,8 +26,8 @@ pub struct Format {
     pub about: &'static str,
     /// What comes before all documents.
     pub head: fn() -> String,
-    /// Whether it is for people: control characters in it are pictures of themselves already, and it may hold
-    /// colours.
+    /// Whether it is for people: control characters in it are pictures of themselves already, and
+    /// it may hold colours.
     pub shown: bool,
     /// What is said of one document; may be empty.
     pub document: fn(&Checked, &Options) -> String,

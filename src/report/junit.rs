@@ -1,4 +1,5 @@
-//! JUnit XML: a suite for each document, a case for each finding; those that fail the run have failed.
+//! JUnit XML: a suite for each document, a case for each finding; those that fail the run have
+//! failed.
 //!
 //! The form is that of Jenkins and GitLab, which Ant's task of the name began.
 

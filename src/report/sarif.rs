@@ -118,8 +118,8 @@ fn location(document: &Document, span: Span, file: &Value) -> Value {
 const PLAIN: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
-/// A file as a URI reference: relative to the folder of the run if it is below that, as code scanning
-/// wants it, or else absolute.
+/// A file as a URI reference: relative to the folder of the run if it is below that, as code
+/// scanning wants it, or else absolute.
 fn artifact(path: &Path, folder: Option<&Path>) -> Value {
     let below = folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
     if below.is_absolute()

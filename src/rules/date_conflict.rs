@@ -1,11 +1,11 @@
 //! Year, date and address contradict each other.
 //!
-//! Many papers and news sites put the day of publication into the address. Where that day is not the
-//! one that the entry gives, one of them is wrong: another year, or day and month changed round. A
-//! difference of a few days is none, since print and screen differ by that much.
+//! Many papers and news sites put the day of publication into the address. Where that day is not
+//! the one that the entry gives, one of them is wrong: another year, or day and month changed
+//! round. A difference of a few days is none, since print and screen differ by that much.
 //!
-//! No work was read, and hardly one came out, after the day of the check: a year of publication that is not this one or the
-//! next, and an access date from tomorrow on, are slips.
+//! No work was read, and hardly one came out, after the day of the check: a year of publication
+//! that is not this one or the next, and an access date from tomorrow on, are slips.
 //!
 //! ```paper
 //! Trust is local (Hurd 2009).

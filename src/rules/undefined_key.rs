@@ -10,7 +10,8 @@
 //!
 //! ## References
 //!
-//! [Hur99] Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//! [Hur99] Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International
+//! Organization* 53 (2): 379–408.
 //!
 //! [Keo84] Keohane, R. 1984. *After Hegemony*. Princeton: Princeton University Press.
 //! ```

@@ -21,8 +21,8 @@ impl Day {
         Some(Day::after_epoch(i32::try_from(since.as_secs() / 86_400).ok()?))
     }
 
-    /// Returns the day that is so many days after 1970-01-01 (Hinnant, "chrono-Compatible Low-Level Date Algorithms",
-    /// `civil_from_days`).
+    /// Returns the day that is so many days after 1970-01-01 (Hinnant, "chrono-Compatible Low-Level
+    /// Date Algorithms", `civil_from_days`).
     pub fn after_epoch(days: i32) -> Day {
         let days = days + 719_468;
         let era = days.div_euclid(146_097);
