@@ -208,9 +208,9 @@ impl Setup {
     }
 }
 
-/// Whether nobody asked for a document, and it neither cites anything nor has a list.
+/// Whether nobody asked for a document, and it hardly cites anything and has no list.
 fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
-    !found.named && analysis.citations.is_empty() && analysis.references().is_empty()
+    !found.named && !analysis.is_paper()
 }
 
 /// What was changed, as a unified diff; empty if nothing was.
