@@ -10,7 +10,7 @@ use cite::files::encoding::decode;
 use cite::files::{kind, read};
 use cite::model::reference::Reference;
 use cite::references::written::as_written;
-use cite::{Entry, parse};
+use cite::{Entry, references};
 
 use super::failure::Failure;
 use super::output;
