@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use crate::bibliography::header::bibliographies;
 use crate::citations::abbreviations::abbreviations;
 use crate::citations::scan::{Scan, ScanInput, scan_document};
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, System};
@@ -16,6 +17,7 @@ use crate::model::style_conventions::StyleConventions;
 use crate::references;
 use crate::resolve::duplicates::duplicates;
 use crate::resolve::resolution::{Targets, resolve};
+use crate::text::day::Day;
 use crate::text::span::Span;
 
 /// A reference as written, after the names and year by which its label cites it, if it has one:
@@ -52,7 +54,20 @@ pub struct Analysis<'a> {
     pub resolutions: Vec<Vec<Resolution>>,
     /// The manual that the document is to follow; without one its own habit is the measure.
     pub conventions: Option<&'a StyleConventions>,
+    /// The day of the run, after which no work is out yet; none where it is not known.
+    pub today: Option<Day>,
 }
+
+/// How many years after the day of the run the year of a work can be: it is announced, or a slip.
+const AHEAD: i32 = 10;
+
+/// The last number that can be the year of a work whose names the list does not know.
+fn latest_year(today: Option<Day>) -> u32 {
+    today.and_then(|day| u32::try_from(day.year + AHEAD).ok()).unwrap_or(u32::MAX)
+}
+
+/// How many works a document without a list cites at least that is a paper.
+const FEWEST_CITED: usize = 3;
 
 /// One cited work in the text, with what it points to.
 #[derive(Debug, Clone, Copy)]
@@ -68,8 +83,18 @@ pub struct CitedWork<'a> {
 }
 
 impl<'a> Analysis<'a> {
-    /// Gathers what the document says; `library` holds the works that it can cite by their keys.
+    /// Gathers what the document says today; `library` holds the works that it can cite by their
+    /// keys.
     pub fn gather(document: &'a Document, library: &'a Library) -> Analysis<'a> {
+        Analysis::gather_on(document, library, Day::today())
+    }
+
+    /// Gathers what the document says on a day.
+    pub fn gather_on(
+        document: &'a Document,
+        library: &'a Library,
+        today: Option<Day>,
+    ) -> Analysis<'a> {
         let list = plausible_list(document, references::parse_list(document));
         let skip: Vec<Span> = list.sections.iter().map(|section| section.span).collect();
         let shorts = abbreviations(document, &skip);
@@ -86,8 +111,14 @@ impl<'a> Analysis<'a> {
         let records = records(library);
         let known: HashSet<&str> =
             keys.keys().map(String::as_str).chain(records.keys().copied()).collect();
-        let input =
-            ScanInput { keys: &known, citation_index: &citation_index, highest, skip: &skip };
+        let latest = latest_year(today);
+        let input = ScanInput {
+            keys: &known,
+            citation_index: &citation_index,
+            highest,
+            skip: &skip,
+            latest,
+        };
         let (Scan { citations, system }, numbers) = numbered_by_order(document, &list, input)
             .unwrap_or_else(|| (scan_document(document, input), numbers));
         let (keys, records) = (&keys, &records);
@@ -112,6 +143,7 @@ impl<'a> Analysis<'a> {
             system,
             resolutions,
             conventions: None,
+            today,
         }
     }
 
@@ -141,6 +173,7 @@ impl<'a> Analysis<'a> {
             system: System::None,
             resolutions: Vec::new(),
             conventions: None,
+            today: Day::today(),
         }
     }
 
@@ -155,6 +188,43 @@ impl<'a> Analysis<'a> {
                 resolution,
             })
         })
+    }
+
+    /// Whether the document is one that cites: it has a list, cites into a library, or has at least
+    /// a few citations beyond doubt. "(see LICENSE)" in a file of notes makes no paper.
+    pub fn is_paper(&self) -> bool {
+        if self.library_file.is_some() || !self.references().is_empty() || self.cites_library() {
+            return true;
+        }
+        let sound = self.cited_works().filter(|cited_work| self.is_sound(cited_work));
+        let cited: HashSet<String> = sound.map(|cited_work| self.cited_as(&cited_work)).collect();
+        cited.len() >= FEWEST_CITED
+    }
+
+    fn cites_library(&self) -> bool {
+        let by_key = |cited: &CitedWork| {
+            cited.resolution.record.is_some()
+                || cited.citation.kind == CitationKind::Key && self.is_sound(cited)
+        };
+        !self.library.is_empty() && self.cited_works().any(|cited| by_key(&cited))
+    }
+
+    /// Whether a citation is one beyond doubt without a list to compare it with: it has names and a
+    /// year, or a number, or a key in the markup of citations.
+    fn is_sound(&self, cited_work: &CitedWork) -> bool {
+        let key = || self.text(cited_work.citation.span).starts_with(['[', '\\', '#']);
+        match cited_work.citation.kind {
+            CitationKind::Numeric => true,
+            CitationKind::Key => key(),
+            _ => cited_work.is_by_name() && cited_work.item.year.is_some(),
+        }
+    }
+
+    fn cited_as(&self, cited_work: &CitedWork) -> String {
+        match cited_work.is_by_name() {
+            true => cited_work.label(),
+            false => self.text(cited_work.item.span).to_owned(),
+        }
     }
 
     /// The references in list order.
@@ -193,9 +263,9 @@ impl CitedWork<'_> {
         self.resolution.match_kind == Some(match_kind)
     }
 
-    /// Whether only the year sets it apart from the entry that it is near to. An entry that is cited
-    /// with its own year elsewhere (one of `exact`) is not the one meant: then the work of this year
-    /// is missing, unless the year is none that there can be, as "20003".
+    /// Whether only the year sets it apart from the entry that it is near to. An entry that is
+    /// cited with its own year elsewhere (one of `exact`) is not the one meant: then the work of
+    /// this year is missing, unless the year is none that there can be, as "20003".
     pub fn is_other_year(&self, exact: &HashSet<usize>) -> bool {
         let possible = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         let year = self.item.year.as_ref().is_some_and(|year| possible(&year.text));
@@ -231,20 +301,22 @@ impl CitedWork<'_> {
 }
 
 /// The list, unless it is but a sentence or two that look like entries: without a heading and with
-/// nothing else in the document, that is the text itself.
+/// nothing else in the document, that is the text itself. So is a longer one if the header names a
+/// library.
 fn plausible_list(document: &Document, list: ReferenceList) -> ReferenceList {
     let headed = list.sections.iter().any(|section| section.heading.is_some());
     let covered = |span: Span| list.sections.iter().any(|section| section.span.overlaps(span));
     let all = document.blocks.iter().all(|block| covered(block.span));
-    match !headed && all && list.references.len() < 3 {
+    let few = list.references.len() < 3 || !bibliographies(document.header()).is_empty();
+    match !headed && all && few {
         true => ReferenceList::default(),
         false => list,
     }
 }
 
-/// What is cited by numbers that are not printed in the list, and the numbers of its entries by their
-/// order: a converter drops those that a word processor counted. They are believed where they begin
-/// at 1, hardly reach farther than the list, and name at least half of it.
+/// What is cited by numbers that are not printed in the list, and the numbers of its entries by
+/// their order: a converter drops those that a word processor counted. They are believed where they
+/// begin at 1, hardly reach farther than the list, and name at least half of it.
 fn numbered_by_order(
     document: &Document,
     list: &ReferenceList,

@@ -38,7 +38,11 @@ pub fn check_library(library: &Library) -> Vec<(Document, Vec<Finding>)> {
 }
 
 /// What the rules say of the facts, in text order, without what the document's comments silence.
+/// Nothing is said of a document that is no paper.
 pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
+    if !analysis.is_paper() && !analysis.document.blocks.is_empty() {
+        return Vec::new();
+    }
     let rules = if analysis.library_file.is_some() { ENTRY_RULES } else { RULES };
     let mut found: Vec<Finding> =
         rules.iter().flat_map(|rule| (rule.check)(analysis, evidence)).collect();

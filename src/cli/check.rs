@@ -10,7 +10,7 @@ use clap::{ArgGroup, Args, FromArgMatches};
 use cite::config::level::Level;
 use cite::config::project::Project;
 use cite::model::finding::Safety;
-use cite::report::format::Format;
+use cite::report::format::{Format, Options};
 use cite::report::formats::FORMATS;
 use cite::verify::run::Verifier;
 use cite::{Baseline, Levels, Severity};
@@ -119,7 +119,8 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         Some(file) => Project::open(file)?,
         None => Project::around(Path::new(""))?,
     };
-    let setup = setup(&args, &project)?;
+    let fail_on = args.fail_on.or(project.settings.fail_on).unwrap_or(Severity::Error);
+    let setup = setup(&args, &project, fail_on)?;
     let paths = if args.paths.is_empty() { project.paths() } else { args.paths };
     let documents = || input::documents(paths.clone(), &project);
     let mut report = Report::begin(args.format, args.diff, args.write_baseline)?;
@@ -134,7 +135,6 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         network::ask_all(&links, verifier)?;
     }
     in_order(threads(), documents()?, |found| setup.outcome(found), |outcome| report.add(outcome))?;
-    let fail_on = args.fail_on.or(project.settings.fail_on).unwrap_or(Severity::Error);
     let End { unreadable, found, open } = report.end(fail_on)?;
     Ok(if unreadable { ExitCode::from(2) } else { network::status(found, open) })
 }
@@ -145,7 +145,7 @@ fn threads() -> usize {
 }
 
 /// What holds for all papers: the command line first, then the settings.
-fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
+fn setup(args: &CheckArgs, project: &Project, fail_on: Severity) -> Result<Setup, Failure> {
     let settings = &project.settings;
     let set = settings.rules.iter().map(|(name, level)| (name.clone(), *level));
     let levels: Levels =
@@ -169,6 +169,10 @@ fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
         network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
         fix_options: (args.fix || args.diff).then_some(FixOptions { safety, write: args.fix }),
         format: args.format,
-        colour: output::colour(),
+        options: Options {
+            colour: output::colour(),
+            fail_on,
+            folder: std::env::current_dir().ok(),
+        },
     })
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::overrides::OverrideBuilder;
@@ -136,12 +135,7 @@ fn found(entry: &DirEntry) -> Found {
 
 /// The document at `path`; `-` is standard input.
 pub fn document(path: &Path) -> Result<Document, Failure> {
-    if path != Path::new("-") {
-        return Ok(Document::open(path)?);
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Document::from_bytes("-", bytes))
+    Ok(Document::open(path)?)
 }
 
 /// The library at `path`, if its name is that of a library file.

@@ -5,13 +5,14 @@ use std::sync::Mutex;
 
 use similar::TextDiff;
 
+use cite::files::write;
 use cite::fix::repair::repair;
 use cite::model::entry::Entry;
 use cite::model::finding::Safety;
 use cite::model::link::Link;
 use cite::model::style_conventions::StyleConventions;
 use cite::report::checked::{Checked, Summary};
-use cite::report::format::Format;
+use cite::report::format::{Format, Options};
 use cite::verify::run::Verifier;
 use cite::{Analysis, Baseline, Document, Evidence, Finding, Levels, Library, judge};
 
@@ -19,7 +20,6 @@ use super::failure::Failure;
 use super::input::{self, Found};
 use super::libraries::Libraries;
 use super::network;
-use super::output;
 
 /// What all papers of a check have in common.
 pub struct Setup {
@@ -39,8 +39,8 @@ pub struct Setup {
     pub fix_options: Option<FixOptions>,
     /// How the report is written.
     pub format: &'static Format,
-    /// Whether it shows colour.
-    pub colour: bool,
+    /// What that depends on.
+    pub options: Options,
 }
 
 /// How fixes are done.
@@ -148,11 +148,6 @@ impl Setup {
         outcome: &mut Outcome,
     ) -> Result<Document, Failure> {
         let path = document.path().to_owned();
-        if document.extracted {
-            let why = "fixes are not done in this file: it is not plain UTF-8 text";
-            outcome.talk.push(format!("{}: {why}", path.display()));
-            return Ok(document);
-        }
         if fix_options.write && path.as_os_str() == "-" {
             let why = "--fix changes files; with standard input use --diff";
             return Err(Failure::Input(why.to_owned()));
@@ -161,9 +156,7 @@ impl Setup {
             repair(&document, library, self.conventions.as_ref(), &self.levels, fix_options.safety);
         outcome.fixed = fixed.done;
         if fix_options.write && fixed.done > 0 {
-            // What is replaced is the file itself, not a link to it.
-            let file = path.canonicalize()?;
-            output::rewrite(&file, document.source.text(), fixed.document.source.text())?;
+            write::rewrite(&path, document.source.text(), fixed.document.source.text())?;
         }
         Ok(fixed.document)
     }
@@ -210,14 +203,14 @@ impl Setup {
         }
         let checked = Checked { analysis, findings };
         outcome.summary.add(&checked);
-        outcome.part = (self.format.document)(&checked, self.colour);
+        outcome.part = (self.format.document)(&checked, &self.options);
         outcome.findings = checked.findings;
     }
 }
 
-/// Whether nobody asked for a document, and it neither cites anything nor has a list.
+/// Whether nobody asked for a document, and it hardly cites anything and has no list.
 fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
-    !found.named && analysis.citations.is_empty() && analysis.references().is_empty()
+    !found.named && !analysis.is_paper()
 }
 
 /// What was changed, as a unified diff; empty if nothing was.

@@ -1,7 +1,6 @@
 //! Reads a manuscript into a [`Document`](crate::model::document::Document).
 //!
 //! - [`open`]: from a file or bytes, choosing the format
-//! - [`decode`]: bytes to text
 //! - [`mod@format`]: what a document format is
 //! - [`markdown`]: Markdown, with Pandoc's and GitHub's extensions
 //! - [`text`]: plain text
@@ -9,7 +8,6 @@
 //! - [`html`]: HTML, and what of it stands in Markdown
 //! - [`superscript`]: superscripts typed with carets
 
-pub mod decode;
 pub mod format;
 pub mod html;
 pub mod markdown;

@@ -1,11 +1,11 @@
 //! Opens a manuscript: from a file or bytes, choosing the format.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::document::decode::{Decoded, decode};
 use crate::document::format::Format;
 use crate::document::{FORMATS, markdown, notes};
+use crate::files::encoding::{Decoded, decode};
+use crate::files::{kind, read};
 use crate::model::document::{Document, Fault};
 use crate::model::error::Error;
 use crate::text::source::Source;
@@ -17,16 +17,23 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// The file is not there, is a folder, or may not be read. Damaged text is no error: it is
-    /// noted in [`Document::faults`].
+    /// The file is not there, is a folder or a device, may not be read, or is no text: a PDF, an
+    /// image, an archive. Damaged text is no error: it is noted in [`Document::faults`].
     pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
         let path = path.as_ref();
-        match std::fs::read(path) {
-            Ok(bytes) => Ok(Document::from_bytes(path, bytes)),
-            Err(error) if error.kind() == ErrorKind::IsADirectory || path.is_dir() => {
-                Err(Error::Folder(path.to_owned()))
-            }
-            Err(error) => Err(Error::File { path: path.to_owned(), error }),
+        Document::of_file(path, read::bytes(path)?)
+    }
+
+    /// Reads a manuscript from the bytes of the file `path`, whatever kind of file that is.
+    ///
+    /// # Errors
+    ///
+    /// They are no text, and of no kind that is read.
+    pub fn of_file(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Document, Error> {
+        let path = path.into();
+        match kind::of(&path, &bytes) {
+            None => Ok(Document::from_bytes(path, bytes)),
+            Some(kind) => Err(kind::refused(&path, &kind)),
         }
     }
 
@@ -34,11 +41,10 @@ impl Document {
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Document {
         let path = path.into();
         let format = format_of(&path);
-        let Decoded { text, changed, damaged } = decode(bytes);
+        let Decoded { text, changed, damaged, .. } = decode(bytes);
         let mut document = notes::told((format.read)(Source::new(path, text)));
         document.extracted |= changed;
-        let faults: Vec<Fault> = damaged_lines(&document.source, &damaged);
-        document.faults.splice(0..0, faults);
+        document.faults.splice(0..0, damage(&document.source, &damaged));
         document
     }
 
@@ -60,26 +66,24 @@ pub fn format_of(path: &Path) -> &'static Format {
     FORMATS.iter().find(known).copied().unwrap_or(&markdown::FORMAT)
 }
 
-/// One fault for each line with damage.
-fn damaged_lines(source: &Source, damaged: &[usize]) -> Vec<Fault> {
-    let mut lines: Vec<(usize, Span)> = Vec::new();
-    for &offset in damaged {
-        let line = source.position(offset).line;
-        if lines.last().is_none_or(|(last, _)| *last != line) {
-            let end = offset + char::REPLACEMENT_CHARACTER.len_utf8();
-            lines.push((line, Span::new(offset, end)));
-        }
-    }
-    lines
-        .into_iter()
-        .map(|(line, span)| Fault {
-            source: Some(span),
-            message: format!(
-                "line {line} is not UTF-8; what could not be read stands as U+FFFD. \
-                 Save the file as UTF-8"
-            ),
-        })
-        .collect()
+/// One fault for all damage: its first line, and how many lines have some.
+fn damage(source: &Source, damaged: &[usize]) -> Option<Fault> {
+    let first = *damaged.first()?;
+    let mut lines: Vec<usize> =
+        damaged.iter().map(|offset| source.position(*offset).line).collect();
+    lines.dedup();
+    let line = lines[0];
+    let more = match lines.len() - 1 {
+        0 => String::new(),
+        1 => " (nor is 1 more line)".to_owned(),
+        more => format!(" (nor are {more} more lines)"),
+    };
+    let message = format!(
+        "line {line} is not UTF-8{more}; what could not be read stands as U+FFFD. Save the file as \
+         UTF-8"
+    );
+    let end = first + char::REPLACEMENT_CHARACTER.len_utf8();
+    Some(Fault { source: Some(Span::new(first, end)), message })
 }
 
 #[cfg(test)]
@@ -87,12 +91,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn damage_names_its_line_once() {
+    fn damage_names_its_first_line_and_a_count() {
         let document = Document::from_bytes("a.md", b"one\n\xe9 \xe9\n\nthree \xff".to_vec());
         let messages: Vec<&str> = document.faults.iter().map(|f| &*f.message).collect();
-        assert_eq!(messages.len(), 2);
-        assert!(messages[0].starts_with("line 2 is not UTF-8"));
-        assert!(messages[1].starts_with("line 4 is not UTF-8"));
+        assert_eq!(messages.len(), 1);
+        assert!(
+            messages[0].starts_with("line 2 is not UTF-8 (nor is 1 more line);"),
+            "{messages:?}"
+        );
         assert!(document.extracted);
     }
 

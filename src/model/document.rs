@@ -148,6 +148,12 @@ impl Document {
         self.source.path()
     }
 
+    /// Returns the text of the header between its fences; empty if the document has none.
+    pub fn header(&self) -> &str {
+        let header = self.blocks.first().filter(|block| block.kind == BlockKind::Metadata);
+        header.map_or("", |block| self.in_source(block.span).of(self.source.text()))
+    }
+
     /// The stretch of the source in which a stretch of running text is written, markup inside it
     /// included. An empty one where a comment stands is before the comment.
     pub fn in_source(&self, span: Span) -> Span {

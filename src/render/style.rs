@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{DependentStyle, IndependentStyle, LocaleCode, Style as Csl};
 
+use crate::files::read;
 use crate::model::error::Error;
 
 /// The styles of this project, by name.
@@ -82,8 +83,7 @@ impl Style {
     ///
     /// If the file cannot be read, is no CSL style, or its parent is not found.
     pub fn open(path: &Path, folders: &[PathBuf]) -> Result<Style, Error> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Error::File { path: path.to_owned(), error })?;
+        let text = read::text(path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let beside = path.parent().map(Path::to_owned);
         let folders: Vec<PathBuf> = beside.into_iter().chain(folders.iter().cloned()).collect();

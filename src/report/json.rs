@@ -19,6 +19,7 @@ pub const VERSION: u32 = 1;
 pub const FORMAT: Format = Format {
     name: "json",
     about: "for programs",
+    shown: false,
     head: || format!("{{\"version\":{VERSION},\"documents\":["),
     document: |checked, _| format!("\n{}", document(checked)),
     between: ",",

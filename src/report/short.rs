@@ -10,6 +10,7 @@ use crate::text::source::Position;
 pub const FORMAT: Format = Format {
     name: "short",
     about: "one line for each finding",
+    shown: false,
     head: String::new,
     document: |checked, _| document(checked),
     between: "",
@@ -22,7 +23,9 @@ fn document(checked: &Checked) -> String {
         let Position { line, column } = position(document, finding);
         let (severity, rule) = (finding.severity, finding.rule);
         let path = document.path().display();
-        format!("{path}:{line}:{column}: {severity}[{rule}]: {}\n", finding.message)
+        let text = format!("{path}:{line}:{column}: {severity}[{rule}]: {}", finding.message);
+        // A line is one finding whatever the file is called.
+        text.replace(['\r', '\n'], " ") + "\n"
     };
     checked.findings.iter().map(line).collect()
 }

@@ -3,6 +3,7 @@
 //! - [`span`]: a stretch of a text, in bytes
 //! - [`source`]: a text that was read, and where its lines begin
 //! - [`cover`]: what a set of spans covers
+//! - [`day`]: a day of the calendar
 //! - [`fold`]: keys under which two spellings of one word are the same
 //! - [`inflection`]: surnames in other cases
 //! - [`address`]: the addresses and DOIs in a text, print's damage mended
@@ -18,6 +19,7 @@
 
 pub mod address;
 pub mod cover;
+pub mod day;
 pub mod doi;
 pub mod extent;
 pub mod fold;
