@@ -11,7 +11,8 @@ use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::library::Library;
-use crate::rules::{ENTRY_RULES, RULES};
+use crate::rules::rule::Rule;
+use crate::rules::{ENTRY_RULES, FILE_RULES, RULES};
 use crate::text::span::Span;
 
 /// How much the findings of each rule matter, where the user says otherwise than the rule.
@@ -39,9 +40,10 @@ pub fn check_library(library: &Library) -> Vec<(Document, Vec<Finding>)> {
 
 /// What the rules say of the facts, in text order, without what the document's comments silence.
 pub fn judge(facts: &Facts, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
-    let rules = if facts.judged.is_some() { ENTRY_RULES } else { RULES };
-    let mut found: Vec<Finding> =
-        rules.iter().flat_map(|rule| (rule.check)(facts, evidence)).collect();
+    let mut found = match facts.judged {
+        Some(_) => of_records(facts, evidence),
+        None => by_rules(RULES, facts, evidence),
+    };
     if facts.judged.is_some() {
         found.iter_mut().for_each(|finding| narrow(facts, finding));
     }
@@ -55,6 +57,25 @@ pub fn judge(facts: &Facts, evidence: &Evidence, levels: &Levels) -> Vec<Finding
     findings.sort_by_key(|finding| finding.span.map(|span| (span.start, span.end)));
     name(facts, &mut findings);
     findings
+}
+
+/// What these rules say of the facts.
+fn by_rules(rules: &[&Rule], facts: &Facts, evidence: &Evidence) -> Vec<Finding> {
+    rules.iter().flat_map(|rule| (rule.check)(facts, evidence)).collect()
+}
+
+/// What is wrong with the records of a library file, and with the file.
+fn of_records(facts: &Facts, evidence: &Evidence) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for part in facts.parts() {
+        let own = by_rules(ENTRY_RULES, &part.facts, evidence).into_iter();
+        found.extend(own.filter_map(|finding| match finding.reference {
+            Some(index) => Some(finding.reference(part.index(index)?)),
+            None => Some(finding),
+        }));
+    }
+    found.extend(by_rules(FILE_RULES, facts, evidence));
+    found
 }
 
 /// A finding on a whole record of a library is shown on the line where the record begins.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, Fit, System, Tie};
 use crate::model::document::Document;
@@ -54,6 +55,18 @@ pub struct Facts<'a> {
     pub manual: Option<&'a Manual>,
 }
 
+/// How many records of a library are judged at a time.
+const PART: usize = 4096;
+
+/// Some of the records of a library file that is judged.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// Which records of the file.
+    pub range: Range<usize>,
+    /// What they say.
+    pub facts: Facts<'a>,
+}
+
 /// One cited work in the text, with what it points to.
 #[derive(Debug, Clone, Copy)]
 pub struct Mention<'a> {
@@ -78,7 +91,7 @@ impl<'a> Facts<'a> {
         let roster = Roster::new(works.map(|(one, raw)| (&one.entry, raw.as_ref())), &shorts);
         let entries: Vec<&Entry> =
             list.references.iter().map(|reference| &reference.entry).collect();
-        let same = same(&entries, &roster);
+        let same = same(&entries, |index| Cow::Borrowed(&roster.works()[index]));
         let numbers = numbers(&list);
         let highest = numbers.keys().copied().max().unwrap_or(0);
         let keys = keys(&list);
@@ -107,27 +120,68 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The records of the library file that is judged, as references, a few thousand at a time; none
+    /// where a paper is judged.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'a>> {
+        let records = self.judged.map_or(0, |source| self.library.records_of(source).len());
+        let starts = (0..records).step_by(PART);
+        starts.map(move |start| self.part(start..records.min(start + PART)))
+    }
+
+    /// The records with these indexes, and after them those that are the same works and stand
+    /// before.
+    fn part(&self, range: Range<usize>) -> Part<'a> {
+        let source = self.judged.unwrap_or_default();
+        let records = self.library.records_of(source);
+        let mut indexes: Vec<usize> = range.clone().collect();
+        let mut same: Vec<Option<usize>> = Vec::with_capacity(indexes.len());
+        for index in range.clone() {
+            let earlier = self.same.get(index).copied().flatten();
+            same.push(earlier.map(|earlier| match earlier.checked_sub(range.start) {
+                Some(place) => place,
+                None => {
+                    indexes.push(earlier);
+                    indexes.len() - 1
+                }
+            }));
+        }
+        let text = &self.document.text;
+        let references =
+            indexes.iter().map(|&index| Reference::of_record(&records[index], text)).collect();
+        let facts = Facts::of_records(self.document, self.library, source, references);
+        Part { range, facts: Facts { same, ..facts } }
+    }
+
     /// The same, to be judged by a manual.
     pub fn by(self, manual: Option<&'a Manual>) -> Facts<'a> {
         Facts { manual, ..self }
     }
 
-    /// What a file of a library says: its records stand in the place of references, and nothing
-    /// is cited. `document` is that file ([`Library::document`]).
+    /// What a file of a library says: nothing is cited, and its records stand in the place of
+    /// references. There may be a million of them: they are read a part at a time ([`Facts::parts`]).
+    /// `document` is that file ([`Library::document`]).
     pub fn of_library(document: &'a Document, library: &'a Library, source: usize) -> Facts<'a> {
-        let records = library.records.iter().filter(|record| record.source == source);
-        let references: Vec<Reference> =
-            records.map(|record| Reference::of_record(record, &document.text)).collect();
+        let records = library.records_of(source);
+        let entries: Vec<&Entry> = records.iter().map(|record| &record.entry).collect();
+        let shorts = HashMap::new();
+        let same = same(&entries, |index| Cow::Owned(Work::of(entries[index], "", &shorts)));
+        Facts { same, ..Facts::of_records(document, library, source, Vec::new()) }
+    }
+
+    fn of_records(
+        document: &'a Document,
+        library: &'a Library,
+        source: usize,
+        references: Vec<Reference>,
+    ) -> Facts<'a> {
         let roster = Roster::new(references.iter().map(|one| (&one.entry, "")), &[]);
-        let entries: Vec<&Entry> = references.iter().map(|one| &one.entry).collect();
-        let same = same(&entries, &roster);
         Facts {
             document,
             library,
             judged: Some(source),
             list: ReferenceList { sections: Vec::new(), references },
             roster,
-            same,
+            same: Vec::new(),
             numbers: HashMap::new(),
             citations: Vec::new(),
             system: System::None,
@@ -144,7 +198,15 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// The references in list order.
+    /// How many references there are, or records of the library file that is judged.
+    pub fn reference_count(&self) -> usize {
+        match self.judged {
+            Some(source) => self.library.records_of(source).len(),
+            None => self.list.references.len(),
+        }
+    }
+
+    /// The references in list order; of a library file that is judged none (see [`Facts::parts`]).
     pub fn references(&self) -> &[Reference] {
         &self.list.references
     }
@@ -163,6 +225,14 @@ impl<'a> Facts<'a> {
     /// The text under a span.
     pub fn text(&self, span: Span) -> &str {
         self.document.slice(span)
+    }
+}
+
+impl Part<'_> {
+    /// The index in the whole file of the reference with this index; absent for one that was added
+    /// since it is the same work as another.
+    pub fn index(&self, index: usize) -> Option<usize> {
+        Some(self.range.start + index).filter(|index| self.range.contains(index))
     }
 }
 

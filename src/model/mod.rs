@@ -8,6 +8,7 @@
 //! - [`link`]: an address or DOI, and where it stands
 //! - [`evidence`]: what the network said of the links
 //! - [`roster`]: the keys under which the works of a list can be cited
+//! - [`variables`]: what is held for each variable of a record
 //! - [`work`]: what of an entry a citation can name
 //! - [`maker`]: the keys under which a person or body can be cited
 //! - [`manual`]: what a style manual asks of citations
@@ -26,4 +27,5 @@ pub mod maker;
 pub mod manual;
 pub mod reference;
 pub mod roster;
+pub mod variables;
 pub mod work;

@@ -38,7 +38,7 @@ impl Summary {
             checked.findings.iter().filter(|finding| finding.severity == severity).count()
         };
         self.documents += 1;
-        self.references += checked.facts.references().len();
+        self.references += checked.facts.reference_count();
         self.citations += checked.facts.citations.len();
         self.errors += count(Severity::Error);
         self.warnings += count(Severity::Warning);

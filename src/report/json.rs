@@ -55,8 +55,13 @@ impl Place {
 pub fn document(checked: &Checked) -> Value {
     let facts = &checked.facts;
     let document = facts.document;
-    let references =
-        facts.references().iter().enumerate().map(|(index, one)| reference(document, index, one));
+    let listed = facts.references().iter().enumerate();
+    let mut references: Vec<Value> =
+        listed.map(|(index, one)| reference(document, index, one)).collect();
+    for part in facts.parts() {
+        let records = part.range.clone().zip(part.facts.references());
+        references.extend(records.map(|(index, one)| reference(document, index, one)));
+    }
     let citations =
         facts.citations.iter().zip(&facts.ties).map(|(one, ties)| citation(facts, one, ties));
     let findings = checked.findings.iter().map(|one| finding(document, one));
@@ -66,7 +71,7 @@ pub fn document(checked: &Checked) -> Value {
     let mut value = json!({
         "path": document.path(),
         "system": facts.system,
-        "references": references.collect::<Vec<_>>(),
+        "references": references,
         "citations": citations.collect::<Vec<_>>(),
         "findings": findings.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),
