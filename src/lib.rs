@@ -44,6 +44,7 @@ pub mod baseline;
 pub mod check;
 pub mod config;
 pub mod facts;
+mod files;
 pub mod fix;
 pub mod ignore;
 pub mod library;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::format::Format;
 use super::formats;
+use crate::files;
 use crate::model::error::Error;
 use crate::model::library::{Fault, FaultKind, Library};
 use crate::text::source::Source;
@@ -28,8 +29,7 @@ impl Library {
         if path.is_dir() {
             return open_folder(path);
         }
-        let bytes = fs::read(path).map_err(|error| file_error(path, error))?;
-        of_bytes(path, bytes)
+        of_bytes(path, files::read(path)?)
     }
 
     /// Reads a library of this format from text.

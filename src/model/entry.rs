@@ -125,7 +125,10 @@ impl Entry {
     pub fn set(&mut self, variable: &str, value: impl Into<Value>) {
         let mut value = value.into();
         let empty = match &mut value {
-            Value::Text(text) => text.is_empty(),
+            Value::Text(text) => {
+                text.shrink_to_fit();
+                text.is_empty()
+            }
             Value::Names(names) => {
                 names.shrink_to_fit();
                 names.is_empty()

@@ -309,7 +309,10 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Variables<T> {
                 f.write_str("the variables of a record")
             }
 
-            fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Variables<T>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(
+                mut self,
+                mut map: A,
+            ) -> Result<Variables<T>, A::Error> {
                 while let Some((name, value)) = map.next_entry::<String, T>()? {
                     self.0.insert(name, value);
                 }

@@ -75,6 +75,7 @@ impl Work {
             short_forms: short_forms(raw),
         }
         .or_as_written(raw)
+        .fitted()
     }
 
     /// With the year that stands after the first name, where the reading of the entry found none:
@@ -86,6 +87,15 @@ impl Work {
             self.year = Some(fold(year));
             self.suffix = suffix.map(|letter| letter.to_string());
         }
+        self
+    }
+
+    /// With no more room than its parts take: a list may have a hundred thousand works.
+    fn fitted(mut self) -> Work {
+        self.makers.iter_mut().for_each(Vec::shrink_to_fit);
+        self.makers.shrink_to_fit();
+        self.given.shrink_to_fit();
+        self.short_forms.shrink_to_fit();
         self
     }
 

@@ -1,8 +1,8 @@
 //! Opens a manuscript: from a file or bytes, choosing the format.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use crate::files;
 use crate::model::document::{Document, Fault};
 use crate::model::error::Error;
 use crate::read::decode::{Decoded, decode};
@@ -17,17 +17,11 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// The file is not there, is a folder, or may not be read. Damaged text is no error: it is
+    /// The file is not there, is none (a folder, a pipe, a device), or may not be read. Damaged text is no error: it is
     /// noted in [`Document::faults`].
     pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
         let path = path.as_ref();
-        match std::fs::read(path) {
-            Ok(bytes) => Ok(Document::from_bytes(path, bytes)),
-            Err(error) if error.kind() == ErrorKind::IsADirectory || path.is_dir() => {
-                Err(Error::Folder(path.to_owned()))
-            }
-            Err(error) => Err(Error::File { path: path.to_owned(), error }),
-        }
+        Ok(Document::from_bytes(path, files::read(path)?))
     }
 
     /// Reads a manuscript from the bytes of the file `path`; nothing is read from disk.

@@ -249,7 +249,9 @@ fn size(value: &Json) -> usize {
     match value {
         Json::String(text) => 1 + text.len(),
         Json::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
-        Json::Object(map) => 1 + map.iter().map(|(key, value)| key.len() + size(value)).sum::<usize>(),
+        Json::Object(map) => {
+            1 + map.iter().map(|(key, value)| key.len() + size(value)).sum::<usize>()
+        }
         _ => 1,
     }
 }
