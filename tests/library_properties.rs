@@ -1,6 +1,6 @@
 //! Whatever the text: reading and writing libraries ends, and places lie in the text.
 
-use cite::library::formats::{self, FORMATS};
+use cite::bibliography::formats::{self, FORMATS};
 use cite::model::library::Library;
 use cite::{Entry, Span};
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! What every reader promises of any text.
 
-use cite::library::formats;
+use cite::bibliography::formats;
 use cite::model::library::Library;
 use cite::{Document, Span};
 

@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet};
 
 use aho_corasick::AhoCorasick;
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -41,36 +41,41 @@ const SHORTEST: usize = 4;
 /// How long a title must be to be known by itself, in bytes.
 const LONG: usize = 12;
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let cited: HashSet<usize> =
-        facts.mentions().flat_map(|mention| mention.tie.references.iter().copied()).collect();
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let cited: HashSet<usize> = analysis
+        .cited_works()
+        .flat_map(|cited_work| cited_work.resolution.references.iter().copied())
+        .collect();
     if cited.is_empty() {
-        return none_cited(facts);
+        return none_cited(analysis);
     }
     // Where each part of a list counts from 1, a number stands for several entries.
-    let numbers: HashSet<u32> =
-        facts.mentions().flat_map(|mention| mention.item.numbers.iter().copied()).collect();
+    let numbers: HashSet<u32> = analysis
+        .cited_works()
+        .flat_map(|cited_work| cited_work.item.numbers.iter().copied())
+        .collect();
     // An entry that stands in the list twice is cited where its double is.
     let is_cited = |index: usize| {
-        let number = facts.references()[index].label.as_ref().and_then(|label| label.parse().ok());
+        let number =
+            analysis.references()[index].label.as_ref().and_then(|label| label.parse().ok());
         cited.contains(&index)
-            || facts.same[index].is_some_and(|first| cited.contains(&first))
+            || analysis.duplicate_of[index].is_some_and(|first| cited.contains(&first))
             || number.is_some_and(|number| numbers.contains(&number))
     };
     let uncited: Vec<usize> =
-        (0..facts.references().len()).filter(|&index| !is_cited(index)).collect();
-    if uncited.len() >= MANY && uncited.len() * 3 > facts.references().len() * 2 {
-        return most_uncited(facts, &uncited);
+        (0..analysis.references().len()).filter(|&index| !is_cited(index)).collect();
+    if uncited.len() >= MANY && uncited.len() * 3 > analysis.references().len() * 2 {
+        return most_uncited(analysis, &uncited);
     }
     if uncited.is_empty() {
         return Vec::new();
     }
     let text = Text {
-        names: names_in_text(facts),
-        owners: owners(facts),
-        titles: titles_in_text(facts, &uncited),
+        names: names_in_text(analysis),
+        owners: owners(analysis),
+        titles: titles_in_text(analysis, &uncited),
     };
-    uncited.into_iter().map(|index| finding(facts, index, &text)).collect()
+    uncited.into_iter().map(|index| finding(analysis, index, &text)).collect()
 }
 
 /// What the running text outside the list says of works that are not cited.
@@ -89,21 +94,21 @@ const MANY: usize = 10;
 
 /// Where most of a list is not cited it is a bibliography, or the text cites in a way that was not
 /// seen: one finding says so.
-fn most_uncited(facts: &Facts, uncited: &[usize]) -> Vec<Finding> {
-    let all = facts.references().len();
+fn most_uncited(analysis: &Analysis, uncited: &[usize]) -> Vec<Finding> {
+    let all = analysis.references().len();
     let message = format!("of the {} entries of the list, {} are not cited", all, uncited.len());
     let help = "if the list is to hold the works cited and no others, cite them or take them out";
-    let span = |index: &usize| facts.references()[*index].span;
+    let span = |index: &usize| analysis.references()[*index].span;
     let Some(first) = uncited.first() else { return Vec::new() };
     vec![RULE.finding(message).at(span(first)).help(help)]
 }
 
-fn finding(facts: &Facts, index: usize, text: &Text) -> Finding {
-    let reference = &facts.references()[index];
+fn finding(analysis: &Analysis, index: usize, text: &Text) -> Finding {
+    let reference = &analysis.references()[index];
     let name = name_of(reference);
     let message = format!("\"{name}\" is in the list, but no citation of it was found");
     let finding = RULE.finding(message).at(reference.span).reference(index);
-    if let Some(span) = named_alone(facts, index, text) {
+    if let Some(span) = named_alone(analysis, index, text) {
         return Finding { severity: Severity::Hint, ..finding }
             .related(span, "its author is named here")
             .help("if this work is meant there, cite it in the way of the others");
@@ -118,10 +123,10 @@ fn finding(facts: &Facts, index: usize, text: &Text) -> Finding {
 }
 
 /// The capitalised words of the running text outside the list, folded, each with its first place.
-fn names_in_text(facts: &Facts) -> HashMap<String, Span> {
-    let document = facts.document;
+fn names_in_text(analysis: &Analysis) -> HashMap<String, Span> {
+    let document = analysis.document;
     let in_list =
-        |span: Span| facts.list.sections.iter().any(|section| section.span.overlaps(span));
+        |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
     let mut names = HashMap::new();
     for block in document.blocks.iter().filter(|block| !in_list(block.span)) {
         let parts = |c: char| !c.is_alphanumeric() && !is_dash(c);
@@ -139,20 +144,20 @@ fn names_in_text(facts: &Facts) -> HashMap<String, Span> {
 
 /// Where the text names the author of a reference whose name no other work of the list shares, and
 /// the second author, if there is one.
-fn named_alone(facts: &Facts, index: usize, text: &Text) -> Option<Span> {
-    let makers = &facts.roster.works().get(index)?.makers;
-    let key = makers.first()?.first()?;
+fn named_alone(analysis: &Analysis, index: usize, text: &Text) -> Option<Span> {
+    let creators = &analysis.citation_index.works().get(index)?.creators;
+    let key = creators.first()?.first()?;
     let shared = text.owners.get(key.as_str()).is_some_and(|owners| *owners > 1);
-    let second = makers.get(1).and_then(|keys| keys.first());
+    let second = creators.get(1).and_then(|keys| keys.first());
     let all = second.is_none_or(|second| text.names.contains_key(second));
     text.names.get(key).copied().filter(|_| !shared && all)
 }
 
 /// How many works of the list have a maker of each key.
-fn owners<'a>(facts: &'a Facts) -> HashMap<&'a str, usize> {
+fn owners<'a>(analysis: &'a Analysis) -> HashMap<&'a str, usize> {
     let mut owners = HashMap::new();
-    for work in facts.roster.works() {
-        let keys: HashSet<&str> = work.makers.iter().flatten().map(String::as_str).collect();
+    for work in analysis.citation_index.works() {
+        let keys: HashSet<&str> = work.creators.iter().flatten().map(String::as_str).collect();
         keys.into_iter().for_each(|key| *owners.entry(key).or_default() += 1);
     }
     owners
@@ -160,8 +165,8 @@ fn owners<'a>(facts: &'a Facts) -> HashMap<&'a str, usize> {
 
 /// Where the running text outside the list first names the title of each of these references, without
 /// its subtitle: one search for all.
-fn titles_in_text(facts: &Facts, indexes: &[usize]) -> HashMap<usize, Span> {
-    let titled = indexes.iter().filter_map(|&index| Some((index, short_title(facts, index)?)));
+fn titles_in_text(analysis: &Analysis, indexes: &[usize]) -> HashMap<usize, Span> {
+    let titled = indexes.iter().filter_map(|&index| Some((index, short_title(analysis, index)?)));
     let titled: Vec<(usize, &str)> = titled.collect();
     let titles: Vec<&str> =
         titled.iter().map(|(_, title)| *title).collect::<HashSet<_>>().into_iter().collect();
@@ -170,8 +175,8 @@ fn titles_in_text(facts: &Facts, indexes: &[usize]) -> HashMap<usize, Span> {
     };
     let mut places: HashMap<&str, Span> = HashMap::new();
     let in_list =
-        |span: Span| facts.list.sections.iter().any(|section| section.span.overlaps(span));
-    for place in search.find_overlapping_iter(&*facts.document.text) {
+        |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
+    for place in search.find_overlapping_iter(&*analysis.document.text) {
         let span = Span::from(place.range());
         if !in_list(span) {
             places.entry(titles[place.pattern().as_usize()]).or_insert(span);
@@ -181,18 +186,18 @@ fn titles_in_text(facts: &Facts, indexes: &[usize]) -> HashMap<usize, Span> {
 }
 
 /// The title of a reference without its subtitle, if it is long enough to be known by.
-fn short_title<'a>(facts: &'a Facts, index: usize) -> Option<&'a str> {
-    let title = facts.references()[index].entry.text("title")?;
+fn short_title<'a>(analysis: &'a Analysis, index: usize) -> Option<&'a str> {
+    let title = analysis.references()[index].entry.text("title")?;
     let title = title.split([':', '?', '.']).next().unwrap_or(title).trim();
     (title.len() >= LONG && title.contains(' ')).then_some(title)
 }
 
 /// Where no citation at all was found, that is the finding, not each entry.
-fn none_cited(facts: &Facts) -> Vec<Finding> {
-    let Some(first) = facts.references().first() else {
+fn none_cited(analysis: &Analysis) -> Vec<Finding> {
+    let Some(first) = analysis.references().first() else {
         return Vec::new();
     };
-    let count = facts.references().len();
+    let count = analysis.references().len();
     let message = format!("no citation in the text fits any of the {count} entries of the list");
     let help = "if the text cites in a way that is not recognised here, this says nothing about the entries";
     vec![RULE.finding(message).at(first.span).help(help)]

@@ -14,7 +14,7 @@
 //! - [`headings`]: how reference lists and notes are headed
 //! - [`host`]: names of hosts, whole or cut
 //! - [`months`]: the English names of the months
-//! - [`raised`]: raised digits
+//! - [`superscript`]: raised digits
 //! - [`pattern`]: compiles the patterns that are part of the program
 
 pub mod address;
@@ -28,8 +28,8 @@ pub mod host;
 pub mod inflection;
 pub mod months;
 pub mod pattern;
-pub mod raised;
 pub mod repair;
 pub mod shared;
 pub mod source;
 pub mod span;
+pub mod superscript;
