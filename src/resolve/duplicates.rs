@@ -90,7 +90,7 @@ fn is_one_work(first: &Member, second: &Member) -> bool {
     }
     let (a, b) = (first.work.title.as_str(), second.work.title.as_str());
     let near = || a.len().max(b.len()) <= LONGEST && normalized_levenshtein(a, b) >= LIKE;
-    let like = a.len() >= 12 && b.len() >= 12 && (a == b || fuzzy_match());
+    let like = a.len() >= 12 && b.len() >= 12 && (a == b || near());
     like && !differ_in_number(first.entry, second.entry)
 }
 
