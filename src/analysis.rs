@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::bibliography::header::bibliographies;
 use crate::citations::abbreviations::abbreviations;
@@ -69,6 +70,18 @@ fn latest_year(today: Option<Day>) -> u32 {
 /// How many works a document without a list cites at least that is a paper.
 const FEWEST_CITED: usize = 3;
 
+/// How many records of a library are judged at a time.
+const PART: usize = 4096;
+
+/// Some of the records of a library file that is judged.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// Which records of the file.
+    pub range: Range<usize>,
+    /// What they say.
+    pub analysis: Analysis<'a>,
+}
+
 /// One cited work in the text, with what it points to.
 #[derive(Debug, Clone, Copy)]
 pub struct CitedWork<'a> {
@@ -104,7 +117,8 @@ impl<'a> Analysis<'a> {
             CitationIndex::new(works.map(|(one, raw)| (&one.entry, raw.as_ref())), &shorts);
         let entries: Vec<&Entry> =
             list.references.iter().map(|reference| &reference.entry).collect();
-        let duplicate_of = duplicates(&entries, &citation_index);
+        let duplicate_of =
+            duplicates(&entries, |index| Cow::Borrowed(&citation_index.works()[index]));
         let numbers = numbers(&list);
         let highest = numbers.keys().copied().max().unwrap_or(0);
         let keys = keys(&list);
@@ -147,27 +161,69 @@ impl<'a> Analysis<'a> {
         }
     }
 
+    /// The records of the library file that is judged, as references, a few thousand at a time; none
+    /// where a paper is judged.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'a>> {
+        let records = self.library_file.map_or(0, |source| self.library.records_of(source).len());
+        let starts = (0..records).step_by(PART);
+        starts.map(move |start| self.part(start..records.min(start + PART)))
+    }
+
+    /// The records with these indexes, and after them those that are the same works and stand
+    /// before.
+    fn part(&self, range: Range<usize>) -> Part<'a> {
+        let source = self.library_file.unwrap_or_default();
+        let records = self.library.records_of(source);
+        let mut indexes: Vec<usize> = range.clone().collect();
+        let mut duplicate_of: Vec<Option<usize>> = Vec::with_capacity(indexes.len());
+        for index in range.clone() {
+            let earlier = self.duplicate_of.get(index).copied().flatten();
+            duplicate_of.push(earlier.map(|earlier| match earlier.checked_sub(range.start) {
+                Some(place) => place,
+                None => {
+                    indexes.push(earlier);
+                    indexes.len() - 1
+                }
+            }));
+        }
+        let text = &self.document.text;
+        let references =
+            indexes.iter().map(|&index| Reference::of_record(&records[index], text)).collect();
+        let analysis = Analysis::of_records(self.document, self.library, source, references);
+        Part { range, analysis: Analysis { duplicate_of, ..analysis } }
+    }
+
     /// The same, to be judged by a manual.
     pub fn with_conventions(self, conventions: Option<&'a StyleConventions>) -> Analysis<'a> {
         Analysis { conventions, ..self }
     }
 
-    /// What a file of a library says: its records stand in the place of references, and nothing
-    /// is cited. `document` is that file ([`Library::document`]).
+    /// What a file of a library says: nothing is cited, and its records stand in the place of
+    /// references. There may be a million of them: they are read a part at a time ([`Analysis::parts`]).
+    /// `document` is that file ([`Library::document`]).
     pub fn of_library(document: &'a Document, library: &'a Library, source: usize) -> Analysis<'a> {
-        let records = library.records.iter().filter(|record| record.source == source);
-        let references: Vec<Reference> =
-            records.map(|record| Reference::of_record(record, &document.text)).collect();
+        let records = library.records_of(source);
+        let entries: Vec<&Entry> = records.iter().map(|record| &record.entry).collect();
+        let shorts = HashMap::new();
+        let duplicate_of =
+            duplicates(&entries, |index| Cow::Owned(IndexedWork::of(entries[index], "", &shorts)));
+        Analysis { duplicate_of, ..Analysis::of_records(document, library, source, Vec::new()) }
+    }
+
+    fn of_records(
+        document: &'a Document,
+        library: &'a Library,
+        source: usize,
+        references: Vec<Reference>,
+    ) -> Analysis<'a> {
         let citation_index = CitationIndex::new(references.iter().map(|one| (&one.entry, "")), &[]);
-        let entries: Vec<&Entry> = references.iter().map(|one| &one.entry).collect();
-        let duplicate_of = duplicates(&entries, &citation_index);
         Analysis {
             document,
             library,
             library_file: Some(source),
             list: ReferenceList { sections: Vec::new(), references },
             citation_index,
-            duplicate_of,
+            duplicate_of: Vec::new(),
             numbers: HashMap::new(),
             citations: Vec::new(),
             system: System::None,
@@ -227,7 +283,15 @@ impl<'a> Analysis<'a> {
         }
     }
 
-    /// The references in list order.
+    /// How many references there are, or records of the library file that is judged.
+    pub fn reference_count(&self) -> usize {
+        match self.library_file {
+            Some(source) => self.library.records_of(source).len(),
+            None => self.list.references.len(),
+        }
+    }
+
+    /// The references in list order; of a library file that is judged none (see [`Analysis::parts`]).
     pub fn references(&self) -> &[Reference] {
         &self.list.references
     }
@@ -246,6 +310,14 @@ impl<'a> Analysis<'a> {
     /// The text under a span.
     pub fn text(&self, span: Span) -> &str {
         self.document.slice(span)
+    }
+}
+
+impl Part<'_> {
+    /// The index in the whole file of the reference with this index; absent for one that was added
+    /// since it is the same work as another.
+    pub fn index(&self, index: usize) -> Option<usize> {
+        Some(self.range.start + index).filter(|index| self.range.contains(index))
     }
 }
 

@@ -22,7 +22,7 @@ pub fn done(document: &Document, fixes: &[&Fix]) -> Option<Document> {
     let kinds = |document: &Document| -> Vec<_> {
         document.blocks.iter().map(|block| block.kind.clone()).collect()
     };
-    (read.text == wanted && kinds(&read) == kinds(document)).then_some(read)
+    (*read.text == wanted && kinds(&read) == kinds(document)).then_some(read)
 }
 
 /// A text with stretches of it replaced; nothing if two of them overlap.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::text::shared::SharedText;
 use crate::text::source::Source;
 use crate::text::span::Span;
 
@@ -15,7 +16,7 @@ pub struct Document {
     /// The file's text as it stands on disk.
     pub source: Source,
     /// The running text. Blocks are parted by one line feed.
-    pub text: String,
+    pub text: SharedText,
     /// The blocks in order; they do not overlap.
     pub blocks: Vec<Block>,
     /// Emphasis, superscripts, links and the like, ordered by start.
@@ -141,6 +142,20 @@ impl Document {
         writer.push_source(Span::new(0, text.len()));
         writer.end();
         writer.finish()
+    }
+
+    /// A document of one block whose running text is its source, to the last byte. Both are held
+    /// once.
+    pub fn of_source(source: Source) -> Document {
+        let whole = Span::new(0, source.text().len());
+        let text = source.shared_text();
+        let mut document = DocumentWriter::new(source).finish();
+        document.text = text;
+        if !document.text.trim().is_empty() {
+            document.blocks.push(Block { kind: BlockKind::Paragraph, span: whole });
+        }
+        document.map.push(whole, whole);
+        document
     }
 
     /// The file that it was read from; `-` for standard input.
@@ -272,6 +287,8 @@ impl Map {
 #[derive(Debug)]
 pub struct DocumentWriter {
     document: Document,
+    /// The running text so far.
+    text: String,
     open: Option<(BlockKind, usize)>,
 }
 
@@ -281,7 +298,7 @@ impl DocumentWriter {
         let text = String::with_capacity(source.text().len());
         let document = Document {
             source,
-            text,
+            text: SharedText::default(),
             blocks: Vec::new(),
             marks: Vec::new(),
             reaches: Vec::new(),
@@ -292,22 +309,22 @@ impl DocumentWriter {
             list_headings: Vec::new(),
             map: Map::default(),
         };
-        DocumentWriter { document, open: None }
+        DocumentWriter { document, text, open: None }
     }
 
     /// How long the running text is so far.
     pub fn len(&self) -> usize {
-        self.document.text.len()
+        self.text.len()
     }
 
     /// Whether nothing was written yet.
     pub fn is_empty(&self) -> bool {
-        self.document.text.is_empty()
+        self.text.is_empty()
     }
 
     /// The running text of the open block so far; empty between blocks.
     pub fn block_text(&self) -> &str {
-        self.open.as_ref().map_or("", |(_, start)| &self.document.text[*start..])
+        self.open.as_ref().map_or("", |(_, start)| &self.text[*start..])
     }
 
     /// The source that is being read.
@@ -323,7 +340,7 @@ impl DocumentWriter {
     /// Opens a block; one that is still open is closed first.
     pub fn begin(&mut self, kind: BlockKind) {
         self.end();
-        self.open = Some((kind, self.document.text.len()));
+        self.open = Some((kind, self.text.len()));
     }
 
     /// Closes the open block; a block of white space only is dropped.
@@ -331,7 +348,7 @@ impl DocumentWriter {
         let Some((kind, start)) = self.open.take() else {
             return;
         };
-        let text = &mut self.document.text;
+        let text = &mut self.text;
         if text[start..].trim().is_empty() {
             text.truncate(start);
             drop_from(&mut self.document.marks, |mark| mark.span.start >= start);
@@ -348,7 +365,7 @@ impl DocumentWriter {
     pub fn reopen(&mut self) {
         self.end();
         if let Some(block) = self.document.blocks.pop() {
-            self.document.text.truncate(block.span.end);
+            self.text.truncate(block.span.end);
             self.open = Some((block.kind, block.span.start));
         }
     }
@@ -365,9 +382,9 @@ impl DocumentWriter {
 
     /// Appends a stretch of the source as it stands.
     pub fn push_source(&mut self, source: Span) {
-        let start = self.document.text.len();
-        self.document.text.push_str(source.of(self.document.source.text()));
-        self.document.map.push(Span::new(start, self.document.text.len()), source);
+        let start = self.text.len();
+        self.text.push_str(source.of(self.document.source.text()));
+        self.document.map.push(Span::new(start, self.text.len()), source);
     }
 
     /// Appends `text`, which the stretch `source` of the source stands for.
@@ -375,9 +392,9 @@ impl DocumentWriter {
         if source.of(self.document.source.text()) == text {
             return self.push_source(source);
         }
-        let start = self.document.text.len();
-        self.document.text.push_str(text);
-        self.document.map.push(Span::new(start, self.document.text.len()), source);
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.document.map.push(Span::new(start, self.text.len()), source);
     }
 
     /// Ends a source line inside a block: a space, or nothing after a hyphen between letters
@@ -391,7 +408,7 @@ impl DocumentWriter {
         let hyphen = ending.next().is_some_and(|c| matches!(c, '-' | '\u{2010}'));
         let after_letter = ending.next().is_some_and(char::is_alphanumeric);
         let joined = (hyphen && after_letter) || block.ends_with(char::is_whitespace);
-        self.document.breaks.push(self.document.text.len());
+        self.document.breaks.push(self.text.len());
         if !joined {
             self.push(" ", source);
         }
@@ -400,7 +417,7 @@ impl DocumentWriter {
     /// Says something about the running text from `start` to here; what does not begin in the open
     /// block is not kept.
     pub fn mark(&mut self, kind: MarkKind, start: usize) {
-        let span = Span::new(start, self.document.text.len());
+        let span = Span::new(start, self.text.len());
         let inside =
             self.open.as_ref().is_some_and(|(_, block)| (*block..=span.end).contains(&start));
         if inside {
@@ -410,7 +427,7 @@ impl DocumentWriter {
 
     /// Keeps a comment that stands at this point.
     pub fn comment(&mut self, text: &str, source: Span) {
-        let at = self.document.text.len();
+        let at = self.text.len();
         self.document.comments.push(Comment { text: text.to_owned(), source, at });
     }
 
@@ -427,6 +444,8 @@ impl DocumentWriter {
     /// The finished document.
     pub fn finish(mut self) -> Document {
         self.end();
+        self.text.shrink_to_fit();
+        self.document.text = self.text.into();
         self.document.marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
         let mut farthest = 0;
         let ends = self.document.marks.iter().map(|mark| {

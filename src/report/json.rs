@@ -56,11 +56,13 @@ impl Place {
 pub fn document(checked: &Checked) -> Value {
     let analysis = &checked.analysis;
     let document = analysis.document;
-    let references = analysis
-        .references()
-        .iter()
-        .enumerate()
-        .map(|(index, one)| reference(document, index, one));
+    let listed = analysis.references().iter().enumerate();
+    let mut references: Vec<Value> =
+        listed.map(|(index, one)| reference(document, index, one)).collect();
+    for part in analysis.parts() {
+        let records = part.range.clone().zip(part.analysis.references());
+        references.extend(records.map(|(index, one)| reference(document, index, one)));
+    }
     let citations = analysis
         .citations
         .iter()
@@ -73,7 +75,7 @@ pub fn document(checked: &Checked) -> Value {
     let mut value = json!({
         "path": document.path(),
         "system": analysis.system,
-        "references": references.collect::<Vec<_>>(),
+        "references": references,
         "citations": citations.collect::<Vec<_>>(),
         "findings": findings.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),

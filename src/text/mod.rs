@@ -1,6 +1,7 @@
 //! Source text: spans, lines and columns, addresses, and keys for comparing words.
 //!
 //! - [`span`]: a stretch of a text, in bytes
+//! - [`shared`]: text that is held once, however many hold it
 //! - [`source`]: a text that was read, and where its lines begin
 //! - [`cover`]: what a set of spans covers
 //! - [`day`]: a day of the calendar
@@ -30,6 +31,7 @@ pub mod inflection;
 pub mod months;
 pub mod pattern;
 pub mod repair;
+pub mod shared;
 pub mod source;
 pub mod span;
 pub mod superscript;
