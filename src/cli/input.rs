@@ -141,7 +141,7 @@ pub fn document(path: &Path) -> Result<Document, Failure> {
     }
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Document::from_bytes("-", bytes))
+    Ok(Document::read("-", bytes, false)?)
 }
 
 /// The library at `path`, if its name is that of a library file.

@@ -1,6 +1,9 @@
 //! The nouns: plain data that every room shares.
 //!
 //! - [`document`]: a manuscript, its running text and the map back to its source
+//! - [`origin`]: where extracted text is written in a file that is not text itself
+//! - [`field`]: citations that a reference manager or the markup ties to works
+//! - [`place`]: where something is, in words
 //! - [`entry`]: a work as known, in CSL's variables
 //! - [`library`]: works as known, and where each stood
 //! - [`mod@reference`]: an item of a reference list as written
@@ -19,11 +22,14 @@ pub mod document;
 pub mod entry;
 pub mod error;
 pub mod evidence;
+pub mod field;
 pub mod finding;
 pub mod library;
 pub mod link;
 pub mod maker;
 pub mod manual;
+pub mod origin;
+pub mod place;
 pub mod reference;
 pub mod roster;
 pub mod work;

@@ -4,13 +4,18 @@ use html5gum::emitters::default::{DefaultEmitter, StartTag};
 use html5gum::{Token, Tokenizer};
 
 use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
-use crate::read::format::Format;
+use crate::read::format::{Format, Reading};
 use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// HTML.
-pub const FORMAT: Format =
-    Format { name: "html", extensions: &["html", "htm", "xhtml"], walked: false, read };
+pub const FORMAT: Format = Format {
+    name: "html",
+    extensions: &["html", "htm", "xhtml"],
+    walked: false,
+    reader: Reading::Text(read),
+    writer: None,
+};
 
 /// Reads a document in HTML. Notes are told by the roles of
 /// [DPUB-ARIA](https://www.w3.org/TR/dpub-aria-1.1/), as Pandoc and Kramdown write them.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
-use crate::read::format::Format;
+use crate::read::format::{Format, Reading};
 use crate::read::html::Html;
 use crate::read::raised;
 use crate::text::source::Source;
@@ -16,7 +16,8 @@ pub const FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
     walked: true,
-    read,
+    reader: Reading::Text(read),
+    writer: None,
 };
 
 /// Reads Markdown. Plain text is read well too, as far as its lines do not look like markup.

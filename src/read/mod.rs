@@ -8,8 +8,14 @@
 //! - [`notes`]: notes typed by hand
 //! - [`html`]: HTML, and what of it stands in Markdown
 //! - [`raised`]: superscripts typed with carets
+//! - [`docx`]: Word
+//! - [`detect`]: what a file is by its content
+//! - [`archive`], [`xml`]: what several formats are made of
 
+pub mod archive;
 pub mod decode;
+pub mod detect;
+pub mod docx;
 pub mod format;
 pub mod html;
 pub mod markdown;
@@ -17,6 +23,7 @@ pub mod notes;
 pub mod open;
 pub mod raised;
 pub mod text;
+pub mod xml;
 
 /// The document formats; the first is taken where nothing tells.
-pub const FORMATS: &[&format::Format] = &[&markdown::FORMAT, &text::FORMAT, &html::FORMAT];
+pub const FORMATS: &[&format::Format] = &[&markdown::FORMAT, &text::FORMAT, &html::FORMAT, &docx::FORMAT];

@@ -2,27 +2,29 @@
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::model::document::{Document, Fault};
 use crate::model::error::Error;
 use crate::read::decode::{Decoded, decode};
-use crate::read::format::Format;
+use crate::read::detect::{self, Kind};
+use crate::read::format::{File, Format, Reading, Writer};
 use crate::read::{FORMATS, markdown, notes};
 use crate::text::source::Source;
 use crate::text::span::Span;
 
 impl Document {
-    /// Reads a manuscript from a file. The format is told by the file's ending; what has none
-    /// that is known is read as Markdown, of which plain text is a part.
+    /// Reads a manuscript from a file. The format is told by the file's content, then by its name;
+    /// what has no ending that is known is read as Markdown, of which plain text is a part.
     ///
     /// # Errors
     ///
-    /// The file is not there, is a folder, or may not be read. Damaged text is no error: it is
-    /// noted in [`Document::faults`].
+    /// The file is not there, is a folder, or may not be read; or it is a kind of file that is not
+    /// read. Damaged text is no error: it is noted in [`Document::faults`].
     pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
         let path = path.as_ref();
         match std::fs::read(path) {
-            Ok(bytes) => Ok(Document::from_bytes(path, bytes)),
+            Ok(bytes) => Document::read(path, bytes, false),
             Err(error) if error.kind() == ErrorKind::IsADirectory || path.is_dir() => {
                 Err(Error::Folder(path.to_owned()))
             }
@@ -30,12 +32,39 @@ impl Document {
         }
     }
 
-    /// Reads a manuscript from the bytes of the file `path`; nothing is read from disk.
+    /// Reads a manuscript of any format from the bytes of the file `path`; nothing is read from disk.
+    /// Tracked changes are read as accepted, with `original` as rejected.
+    ///
+    /// # Errors
+    ///
+    /// It is a kind of file that is not read, or one that is damaged beyond reading.
+    pub fn read(
+        path: impl Into<PathBuf>,
+        bytes: Vec<u8>,
+        original: bool,
+    ) -> Result<Document, Error> {
+        let path = path.into();
+        let bytes: Arc<[u8]> = bytes.into();
+        let format = match detect::kind(&path, &bytes) {
+            Some(Kind::Document(name)) => FORMATS.iter().find(|format| format.name == name).copied(),
+            Some(Kind::Other(what)) => {
+                return Err(Error::Content { path, message: format!("this is {what}") });
+            }
+            None => Some(format_of(&path)),
+        };
+        match format.map(|format| &format.reader) {
+            Some(Reading::File(read)) => Ok(notes::told(read(File { path, bytes, original })?)),
+            Some(Reading::Text(_)) => Ok(Document::from_bytes(path, bytes.to_vec())),
+            None => Err(Error::Content { path, message: "this kind of file is not read".to_owned() }),
+        }
+    }
+
+    /// Reads a manuscript that is text from the bytes of the file `path`; nothing is read from disk.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Document {
         let path = path.into();
-        let format = format_of(&path);
+        let read = reader_of_text(&path);
         let Decoded { text, changed, damaged } = decode(bytes);
-        let mut document = notes::told((format.read)(Source::new(path, text)));
+        let mut document = notes::told(read(Source::new(path, text)));
         document.extracted |= changed;
         let faults: Vec<Fault> = damaged_lines(&document.source, &damaged);
         document.faults.splice(0..0, faults);
@@ -44,12 +73,34 @@ impl Document {
 
     /// Reads another text in the format of this document and with its settings.
     pub fn read_again(&self, text: String) -> Document {
-        let read = notes::told((format_of(self.path()).read)(Source::new(self.path(), text)));
+        let read = notes::told(reader_of_text(self.path())(Source::new(self.path(), text)));
         Document {
             extracted: read.extracted || self.extracted,
             list_headings: self.list_headings.clone(),
             ..read
         }
+    }
+
+    /// Reads another file in place of the one that this document was extracted from, with its
+    /// settings.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::read`].
+    pub fn extract_again(&self, bytes: Vec<u8>) -> Result<Document, Error> {
+        let original = self.origin.as_ref().is_some_and(|origin| origin.original);
+        let read = Document::read(self.path(), bytes, original)?;
+        Ok(Document { list_headings: self.list_headings.clone(), ..read })
+    }
+
+    /// How answers are written into the file that this document was extracted from.
+    pub fn writer(&self) -> Option<&'static Writer> {
+        let origin = self.origin.as_ref()?;
+        let by_content = match detect::kind(self.path(), &origin.bytes) {
+            Some(Kind::Document(name)) => FORMATS.iter().find(|format| format.name == name).copied(),
+            _ => None,
+        };
+        by_content.unwrap_or_else(|| format_of(self.path())).writer
     }
 }
 
@@ -58,6 +109,14 @@ pub fn format_of(path: &Path) -> &'static Format {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
     let known = |format: &&&Format| format.extensions.contains(&extension.as_str());
     FORMATS.iter().find(known).copied().unwrap_or(&markdown::FORMAT)
+}
+
+/// How a text named `path` is read; as Markdown, if files of that ending are no text.
+fn reader_of_text(path: &Path) -> fn(Source) -> Document {
+    match format_of(path).reader {
+        Reading::Text(read) => read,
+        Reading::File(_) => markdown::read,
+    }
 }
 
 /// One fault for each line with damage.

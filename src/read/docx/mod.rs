@@ -1,0 +1,32 @@
+//! Word files (Office Open XML, ECMA-376; transitional and Strict).
+//!
+//! - [`package`]: the parts, and how they refer to each other
+//! - [`styles`], [`numbering`]: what paragraphs are, and the numbers counted before them
+//! - [`body`]: the text of a part, with [`paragraph`], [`marks`], [`symbols`], [`names`], [`controls`]
+//! - [`fields`], [`citations`], [`citavi`], [`sources`]: fields, and the works that they cite
+
+mod body;
+mod citations;
+mod citavi;
+mod controls;
+mod fields;
+mod marks;
+mod names;
+mod numbering;
+mod package;
+mod paragraph;
+mod read;
+mod sources;
+mod styles;
+mod symbols;
+
+use crate::read::format::{Format, Reading};
+
+/// Word.
+pub const FORMAT: Format = Format {
+    name: "docx",
+    extensions: &["docx", "docm", "dotx", "dotm"],
+    walked: true,
+    reader: Reading::File(read::read),
+    writer: None,
+};

@@ -1,0 +1,7 @@
+//! Formats whose text is extracted: what is read, and the answers written into them.
+
+mod agreement;
+mod docx;
+mod paper;
+#[path = "../support/mod.rs"]
+mod support;
