@@ -136,12 +136,17 @@ fn found(entry: &DirEntry) -> Found {
 
 /// The document at `path`; `-` is standard input.
 pub fn document(path: &Path) -> Result<Document, Failure> {
+    document_as(path, false)
+}
+
+/// The same; with `original`, as it was before the tracked changes in it.
+pub fn document_as(path: &Path, original: bool) -> Result<Document, Failure> {
     if path != Path::new("-") {
-        return Ok(Document::open(path)?);
+        return Ok(Document::open_as(path, original)?);
     }
     let mut bytes = Vec::new();
     std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Document::read("-", bytes, false)?)
+    Ok(Document::read("-", bytes, original)?)
 }
 
 /// The library at `path`, if its name is that of a library file.

@@ -61,6 +61,18 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Failure> {
     write(&[mark, after.as_bytes()].concat(), Some(path), true)
 }
 
+/// Puts `after` in the place of `before` in the file at `path`, which is not text; one that was
+/// changed meanwhile is left alone.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Failure> {
+    let there =
+        std::fs::read(path).map_err(|error| Error::File { path: path.to_owned(), error })?;
+    if there != before {
+        let why = "was not changed: it changed after it was read";
+        return Err(Failure::Input(format!("{} {why}", path.display())));
+    }
+    write(after, Some(path), true)
+}
+
 /// Whether standard output shows colour: it is a terminal, and `NO_COLOR` is not set.
 pub fn colour() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never

@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use similar::TextDiff;
 
+use cite::fix::annotate::annotated;
 use cite::fix::mend::mend;
 use cite::model::entry::Entry;
 use cite::model::finding::Safety;
@@ -37,6 +38,12 @@ pub struct Setup {
     pub network: Option<Mutex<Verifier>>,
     /// Which fixes are done, and how.
     pub mending: Option<Mending>,
+    /// Where a copy with comments is written, if one is.
+    pub annotate: Option<PathBuf>,
+    /// Whether files that are there already are replaced by copies.
+    pub force: bool,
+    /// Whether tracked changes are read as rejected.
+    pub original: bool,
     /// How the report is written.
     pub format: &'static Format,
     /// Whether it shows colour.
@@ -44,12 +51,16 @@ pub struct Setup {
 }
 
 /// How fixes are done.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Mending {
     /// How sure they must be.
     pub safety: Safety,
-    /// Whether they are written into the file; otherwise they are only shown.
+    /// Whether they are written; otherwise they are only shown.
     pub write: bool,
+    /// The file they are written to; without one, the document itself.
+    pub output: Option<PathBuf>,
+    /// Whether a document that is not text itself may be changed.
+    pub in_place: bool,
 }
 
 /// What came of one paper.
@@ -106,7 +117,7 @@ impl Setup {
     }
 
     fn document(&self, found: &Found) -> Result<Document, Failure> {
-        let mut document = input::document(&found.path)?;
+        let mut document = input::document_as(&found.path, self.original)?;
         document.list_headings.clone_from(&self.headings);
         Ok(document)
     }
@@ -124,7 +135,7 @@ impl Setup {
         let named = self.libraries.of(&document);
         outcome.talk.extend(named.faults);
         outcome.unreadable = named.missing;
-        match self.mending {
+        match &self.mending {
             Some(mending) if mending.write => {
                 document = self.mend(document, &named.library, mending, &mut outcome)?;
                 self.report(&document, &named.library, found, &mut outcome)?;
@@ -144,27 +155,48 @@ impl Setup {
         &self,
         document: Document,
         library: &Library,
-        mending: Mending,
+        mending: &Mending,
         outcome: &mut Outcome,
     ) -> Result<Document, Failure> {
         let path = document.path().to_owned();
-        if document.extracted {
+        let file = document.origin.is_some();
+        if document.extracted && !file {
             let why = "fixes are not done in this file: it is not plain UTF-8 text";
             outcome.talk.push(format!("{}: {why}", path.display()));
             return Ok(document);
         }
-        if mending.write && path.as_os_str() == "-" {
+        if file && mending.write && mending.output.is_none() && !mending.in_place {
+            let why = "name the file to write with -o, or change the document itself with --in-place";
+            return Err(Failure::Input(format!("{}: {why}", path.display())));
+        }
+        if mending.write && mending.output.is_none() && path.as_os_str() == "-" {
             let why = "--fix changes files; with standard input use --diff";
             return Err(Failure::Input(why.to_owned()));
         }
         let mended = mend(&document, library, self.manual.as_ref(), &self.levels, mending.safety);
         outcome.mended = mended.done;
-        if mending.write && mended.done > 0 {
-            // What is replaced is the file itself, not a link to it.
-            let file = path.canonicalize()?;
-            output::rewrite(&file, document.source.text(), mended.document.source.text())?;
+        if mending.write {
+            self.write(&document, &mended.document, mending)?;
         }
         Ok(mended.document)
+    }
+
+    /// Writes a mended document to its file, if it was changed, or to another.
+    fn write(&self, before: &Document, after: &Document, mending: &Mending) -> Result<(), Failure> {
+        let bytes = match &after.origin {
+            Some(origin) => &origin.bytes[..],
+            None => after.source.text().as_bytes(),
+        };
+        if let Some(copy) = &mending.output {
+            return output::write(bytes, Some(copy), self.force);
+        }
+        // What is replaced is the file itself, not a link to it.
+        let file = before.path().canonicalize()?;
+        match &before.origin {
+            _ if before.text == after.text => Ok(()),
+            Some(origin) => output::replace(&file, &origin.bytes, bytes),
+            None => output::rewrite(&file, before.source.text(), after.source.text()),
+        }
     }
 
     fn report(
@@ -205,6 +237,16 @@ impl Setup {
             let all = findings.len();
             findings.retain(|finding| !baseline.knows(&outcome.path, finding));
             outcome.gone = baseline.count(&outcome.path).saturating_sub(all - findings.len());
+        }
+        if let Some(copy) = &self.annotate {
+            let annotated = annotated(facts.document, &findings);
+            let written = annotated
+                .map_err(Failure::from)
+                .and_then(|bytes| output::write(&bytes, Some(copy), self.force));
+            if let Err(failure) = written {
+                outcome.talk.push(failure.to_string());
+                outcome.unreadable = true;
+            }
         }
         let checked = Checked { facts, findings };
         outcome.summary.add(&checked);

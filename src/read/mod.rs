@@ -10,7 +10,7 @@
 //! - [`raised`]: superscripts typed with carets
 //! - [`docx`]: Word
 //! - [`detect`]: what a file is by its content
-//! - [`archive`], [`xml`]: what several formats are made of
+//! - [`archive`], [`xml`], [`splice`]: what several formats are made of
 
 pub mod archive;
 pub mod decode;
@@ -22,6 +22,7 @@ pub mod markdown;
 pub mod notes;
 pub mod open;
 pub mod raised;
+pub mod splice;
 pub mod text;
 pub mod xml;
 

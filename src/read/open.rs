@@ -22,9 +22,18 @@ impl Document {
     /// The file is not there, is a folder, or may not be read; or it is a kind of file that is not
     /// read. Damaged text is no error: it is noted in [`Document::faults`].
     pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
+        Document::open_as(path, false)
+    }
+
+    /// The same; with `original`, tracked changes are read as rejected.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::open`].
+    pub fn open_as(path: impl AsRef<Path>, original: bool) -> Result<Document, Error> {
         let path = path.as_ref();
         match std::fs::read(path) {
-            Ok(bytes) => Document::read(path, bytes, false),
+            Ok(bytes) => Document::read(path, bytes, original),
             Err(error) if error.kind() == ErrorKind::IsADirectory || path.is_dir() => {
                 Err(Error::Folder(path.to_owned()))
             }

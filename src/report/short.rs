@@ -22,7 +22,9 @@ fn document(checked: &Checked) -> String {
         let Position { line, column } = position(document, finding);
         let (severity, rule) = (finding.severity, finding.rule);
         let path = document.path().display();
-        format!("{path}:{line}:{column}: {severity}[{rule}]: {}\n", finding.message)
+        let place = document.place(finding.span.map_or(0, |span| span.start));
+        let place = place.map_or_else(|| format!("{line}:{column}"), |place| format!(" {place}"));
+        format!("{path}:{place}: {severity}[{rule}]: {}\n", finding.message)
     };
     checked.findings.iter().map(line).collect()
 }

@@ -67,9 +67,11 @@ impl Paper {
                 blocks.push(of_span(&document, block.kind.clone(), block.span));
                 continue;
             }
-            for (span, label) in inside.into_iter().filter(|(span, _)| span.start >= written) {
-                blocks.push(entry(&document, *span, label.as_deref()));
-                written = span.end;
+            for (span, label) in inside {
+                if span.start >= written {
+                    blocks.push(entry(&document, *span, label.as_deref()));
+                    written = span.end;
+                }
             }
         }
         Paper { blocks }

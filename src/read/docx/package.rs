@@ -58,9 +58,20 @@ impl Package {
         Ok(self.archive.part(&self.path, name)?.map(xml::text))
     }
 
-    /// The bytes of a part; none if there is no such part.
-    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        self.archive.part(&self.path, name)
+    /// The text of a part whose bytes are to be kept.
+    ///
+    /// # Errors
+    ///
+    /// It is not there, or not in UTF-8.
+    pub fn utf8(&mut self, name: &str) -> Result<String, Error> {
+        let message = format!("{name} in it is missing or not in UTF-8; save it again in Word");
+        self.utf8_or_none(name)?.ok_or(Error::Content { path: self.path.clone(), message })
+    }
+
+    /// The text of a part whose bytes are to be kept; none if it is not there or not in UTF-8.
+    pub fn utf8_or_none(&mut self, name: &str) -> Result<Option<String>, Error> {
+        let bytes = self.archive.part(&self.path, name)?;
+        Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
     /// What the part `name` refers to; the package itself has no name.
