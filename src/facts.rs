@@ -12,6 +12,7 @@ use crate::model::reference::{Reference, ReferenceList};
 use crate::model::roster::Roster;
 use crate::model::work::Work;
 use crate::parse;
+use crate::resolve::fields::{FieldTie, tie_fields};
 use crate::resolve::same::same;
 use crate::resolve::ties::{Targets, ties};
 use crate::scan::abbreviations::abbreviations;
@@ -50,6 +51,8 @@ pub struct Facts<'a> {
     pub system: System,
     /// What each item of each citation points to.
     pub ties: Vec<Vec<Tie>>,
+    /// What the works of each field of the document are in the list.
+    pub fields: Vec<FieldTie>,
     /// The manual that the document is to follow; without one its own habit is the measure.
     pub manual: Option<&'a Manual>,
 }
@@ -90,7 +93,9 @@ impl<'a> Facts<'a> {
             .unwrap_or_else(|| (citations(document, guide), numbers));
         let (keys, records) = (&keys, &records);
         let targets = Targets { roster: &roster, numbers: &numbers, keys, records, same: &same };
-        let ties = ties(&citations, &targets);
+        let mut ties = ties(&citations, &targets);
+        let fields = &document.fields;
+        let fields = tie_fields(fields, &list.references, &roster, &citations, &mut ties);
         let judged = None;
         Facts {
             document,
@@ -103,6 +108,7 @@ impl<'a> Facts<'a> {
             citations,
             system,
             ties,
+            fields,
             manual: None,
         }
     }
@@ -132,6 +138,7 @@ impl<'a> Facts<'a> {
             citations: Vec::new(),
             system: System::None,
             ties: Vec::new(),
+            fields: Vec::new(),
             manual: None,
         }
     }

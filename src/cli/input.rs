@@ -12,6 +12,7 @@ use cite::config::level::Level;
 use cite::config::project::Project;
 use cite::library::formats;
 use cite::read::FORMATS;
+use cite::read::detect::{Kind, kind};
 use cite::rules::RULES;
 use cite::{Document, Library};
 
@@ -151,7 +152,12 @@ pub fn document_as(path: &Path, original: bool) -> Result<Document, Failure> {
 
 /// The library at `path`, if its name is that of a library file.
 pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
-    is_library(path).then(|| Library::open(path)).transpose().map_err(Failure::from)
+    // Articles and libraries of records are both XML.
+    let article = || {
+        let bytes: std::sync::Arc<[u8]> = std::fs::read(path).unwrap_or_default().into();
+        matches!(kind(path, &bytes), Some(Kind::Document(_)))
+    };
+    (is_library(path) && !(extension(path) == "xml" && article())).then(|| Library::open(path)).transpose().map_err(Failure::from)
 }
 
 /// Reads `NAME=LEVEL` for a rule that there is.

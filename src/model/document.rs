@@ -245,6 +245,20 @@ impl Map {
         self.runs.push(Run { text, source });
     }
 
+    /// The runs under a stretch of the text, cut to it.
+    fn runs_in(&self, span: Span) -> impl Iterator<Item = Run> {
+        let first = self.runs.partition_point(|run| run.text.end <= span.start);
+        let under = self.runs[first..].iter().take_while(move |run| run.text.start < span.end);
+        under.map(move |run| {
+            if run.text.len() != run.source.len() {
+                return *run;
+            }
+            let text = Span::new(run.text.start.max(span.start), run.text.end.min(span.end));
+            let start = run.source.start + (text.start - run.text.start);
+            Run { text, source: Span::new(start, start + text.len()) }
+        })
+    }
+
     fn to_source(&self, span: Span) -> Span {
         if span.is_empty() {
             let at = self.start_in_source(span.start);
@@ -426,6 +440,27 @@ impl DocumentWriter {
         }
     }
 
+    /// Appends a document that was read from a part of the file, with its blocks and marks.
+    pub fn append(&mut self, part: usize, read: &Document) {
+        for block in &read.blocks {
+            self.begin(block.kind.clone());
+            let shift = self.document.text.len();
+            let moved = |span: Span| {
+                Span::new(span.start - block.span.start, span.end - block.span.start).shift(shift)
+            };
+            for run in read.map.runs_in(block.span) {
+                self.push_piece(run.text.of(&read.text), part, run.source);
+            }
+            let inside = read.marks_in(block.span).filter(|mark| block.span.contains(mark.span));
+            let marks = inside.map(|mark| Mark { kind: mark.kind.clone(), span: moved(mark.span) });
+            self.document.marks.extend(marks);
+            let first = read.breaks.partition_point(|at| *at < block.span.start);
+            let breaks = read.breaks[first..].iter().take_while(|at| **at < block.span.end);
+            self.document.breaks.extend(breaks.map(|at| at - block.span.start + shift));
+            self.end();
+        }
+    }
+
     /// Ends a line inside a block of extracted text, as [`DocumentWriter::push_break`] does.
     pub fn push_piece_break(&mut self, part: usize, source: Span) {
         if self.breaks() {
@@ -485,7 +520,12 @@ impl DocumentWriter {
     /// Notes that the file itself ties the running text from `start` to here to works; where there is
     /// no text, nothing is kept.
     pub fn field(&mut self, software: &'static str, works: Vec<FieldWork>, start: usize) {
-        let span = self.since(start);
+        self.field_at(software, works, Span::new(start, self.document.text.len()));
+    }
+
+    /// The same for a stretch of the running text.
+    pub fn field_at(&mut self, software: &'static str, works: Vec<FieldWork>, span: Span) {
+        let span = span.trim(&self.document.text);
         if !span.is_empty() && !works.is_empty() {
             self.document.fields.push(CitationField { span, software, works });
         }
@@ -493,15 +533,10 @@ impl DocumentWriter {
 
     /// Notes that the running text from `start` to here is a list of references.
     pub fn bibliography(&mut self, start: usize) {
-        let span = self.since(start);
+        let span = Span::new(start, self.document.text.len()).trim(&self.document.text);
         if !span.is_empty() {
             self.document.bibliographies.push(span);
         }
-    }
-
-    /// The running text from `start` to here, without white space at its ends.
-    fn since(&self, start: usize) -> Span {
-        Span::new(start, self.document.text.len()).trim(&self.document.text)
     }
 
     /// The finished document.

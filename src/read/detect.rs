@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::read::archive::Archive;
+use crate::read::jats;
 
 /// What a file is that is no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,10 @@ pub fn kind(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
     }
     if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
         return Some(Kind::Other(compound(bytes)));
+    }
+    let head = &bytes[..bytes.len().min(4096)];
+    if jats::claims(&String::from_utf8_lossy(head)) {
+        return Some(Kind::Document("jats"));
     }
     None
 }

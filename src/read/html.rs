@@ -283,7 +283,7 @@ impl Html {
 const SPACE: &[char] = &[' ', '\t', '\n', '\r', '\u{C}'];
 
 /// The character reference that a text begins with: its length and what it stands for.
-fn character(text: &str) -> Option<(usize, String)> {
+pub(crate) fn character(text: &str) -> Option<(usize, String)> {
     /// The longest name that HTML knows is `CounterClockwiseContourIntegral`.
     const LONGEST: usize = 33;
     let inside = text.strip_prefix('&')?;

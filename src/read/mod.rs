@@ -9,6 +9,7 @@
 //! - [`html`]: HTML, and what of it stands in Markdown
 //! - [`raised`]: superscripts typed with carets
 //! - [`docx`]: Word
+//! - [`jats`]: JATS, the XML of publishers
 //! - [`detect`]: what a file is by its content
 //! - [`archive`], [`xml`], [`splice`]: what several formats are made of
 
@@ -18,6 +19,7 @@ pub mod detect;
 pub mod docx;
 pub mod format;
 pub mod html;
+pub mod jats;
 pub mod markdown;
 pub mod notes;
 pub mod open;
@@ -27,4 +29,4 @@ pub mod text;
 pub mod xml;
 
 /// The document formats; the first is taken where nothing tells.
-pub const FORMATS: &[&format::Format] = &[&markdown::FORMAT, &text::FORMAT, &html::FORMAT, &docx::FORMAT];
+pub const FORMATS: &[&format::Format] = &[&markdown::FORMAT, &text::FORMAT, &html::FORMAT, &docx::FORMAT, &jats::FORMAT];

@@ -63,7 +63,7 @@ impl Document {
         };
         match format.map(|format| &format.reader) {
             Some(Reading::File(read)) => Ok(notes::told(read(File { path, bytes, original })?)),
-            Some(Reading::Text(_)) => Ok(Document::from_bytes(path, bytes.to_vec())),
+            Some(Reading::Text(read)) => Ok(of_text(path, bytes.to_vec(), *read)),
             None => Err(Error::Content { path, message: "this kind of file is not read".to_owned() }),
         }
     }
@@ -72,12 +72,7 @@ impl Document {
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Document {
         let path = path.into();
         let read = reader_of_text(&path);
-        let Decoded { text, changed, damaged } = decode(bytes);
-        let mut document = notes::told(read(Source::new(path, text)));
-        document.extracted |= changed;
-        let faults: Vec<Fault> = damaged_lines(&document.source, &damaged);
-        document.faults.splice(0..0, faults);
-        document
+        of_text(path, bytes, read)
     }
 
     /// Reads another text in the format of this document and with its settings.
@@ -111,6 +106,15 @@ impl Document {
         };
         by_content.unwrap_or_else(|| format_of(self.path())).writer
     }
+}
+
+fn of_text(path: PathBuf, bytes: Vec<u8>, read: fn(Source) -> Document) -> Document {
+    let Decoded { text, changed, damaged } = decode(bytes);
+    let mut document = notes::told(read(Source::new(path, text)));
+    document.extracted |= changed;
+    let faults: Vec<Fault> = damaged_lines(&document.source, &damaged);
+    document.faults.splice(0..0, faults);
+    document
 }
 
 /// The format that the ending of `path` tells, Markdown if none.

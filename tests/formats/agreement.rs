@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use cite::{Document, Evidence, Facts, Levels, Library, judge};
 
 use super::paper::Paper;
-use super::{docx, support};
+use super::{docx, jats, support};
 
 /// What is compared.
 #[derive(Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Reading {
 }
 
 /// The formats and how a paper is written in each.
-const FORMATS: &[(&str, fn(&Paper) -> Vec<u8>)] = &[("docx", |paper| docx::written(paper, 7))];
+const FORMATS: &[(&str, fn(&Paper) -> Vec<u8>)] = &[("docx", |paper| docx::written(paper, 7)), ("jats", jats::written)];
 
 #[test]
 fn our_documents_say_the_same_in_every_format() {

@@ -13,25 +13,37 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 /// The paper as a Word file; runs are cut after every `cut` characters, as Word does after edits.
 pub fn written(paper: &Paper, cut: usize) -> Vec<u8> {
     let mut body = String::new();
-    let mut notes = Vec::new();
-    for block in &paper.blocks {
+    for (at, block) in paper.blocks.iter().enumerate() {
         match &block.kind {
-            BlockKind::Note { label } => notes.push((label.clone(), runs(&block.runs, cut))),
+            BlockKind::Note { .. } => {}
             BlockKind::TableCell => body.push_str(&format!(
                 "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
-                paragraph(block, cut)
+                paragraph(block, at, cut)
             )),
-            _ => body.push_str(&paragraph(block, cut)),
+            _ => body.push_str(&paragraph(block, at, cut)),
         }
     }
-    of_body(&body, &notes)
+    let notes = paper.notes().into_iter().map(|(label, blocks)| {
+        let paragraphs = blocks.iter().map(|block| format!("<w:p>{}</w:p>", runs(&block.runs, cut)));
+        (label, paragraphs.collect())
+    });
+    let starts = paper.blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {
+        BlockKind::ListItem { ordinal: Some(number) } => Some((FIRST_NUMBERING + at, number)),
+        _ => None,
+    });
+    of_parts(&body, &notes.collect::<Vec<_>>(), &starts.collect::<Vec<_>>())
 }
 
-/// A Word file with this body and these footnotes: label and runs.
+/// A Word file with this body and these footnotes: label and paragraphs.
 pub fn of_body(body: &str, notes: &[(String, String)]) -> Vec<u8> {
+    of_parts(body, notes, &[])
+}
+
+/// The same with numberings that begin with these numbers.
+fn of_parts(body: &str, notes: &[(String, String)], starts: &[(usize, u64)]) -> Vec<u8> {
     let footnotes: String = notes
         .iter()
-        .map(|(label, runs)| format!("<w:footnote w:id=\"{}\"><w:p>{runs}</w:p></w:footnote>", escaped(label)))
+        .map(|(label, paragraphs)| format!("<w:footnote w:id=\"{}\">{paragraphs}</w:footnote>", escaped(label)))
         .collect();
     let xml = |root: &str, inside: &str| {
         format!(
@@ -45,7 +57,7 @@ pub fn of_body(body: &str, notes: &[(String, String)]) -> Vec<u8> {
         ("word/document.xml", xml("document", &format!("<w:body>{body}</w:body>"))),
         ("word/_rels/document.xml.rels", DOCUMENT_RELATIONSHIPS.to_owned()),
         ("word/styles.xml", xml("styles", STYLES)),
-        ("word/numbering.xml", xml("numbering", &numbering())),
+        ("word/numbering.xml", xml("numbering", &numbering(starts))),
         ("word/footnotes.xml", xml("footnotes", &footnotes)),
     ])
 }
@@ -61,13 +73,13 @@ pub fn zipped(members: &[(&str, String)]) -> Vec<u8> {
 }
 
 /// A paragraph.
-pub fn paragraph(block: &Block, cut: usize) -> String {
+fn paragraph(block: &Block, at: usize, cut: usize) -> String {
     let properties = match &block.kind {
         BlockKind::Heading(level) => format!("<w:pStyle w:val=\"Heading{level}\"/>"),
-        BlockKind::ListItem { ordinal: Some(number) } => format!(
+        BlockKind::ListItem { ordinal: Some(_) } => format!(
             "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{}\"/></w:numPr>",
             // Each number has a numbering of its own that begins with it.
-            FIRST_NUMBERING + number % NUMBERINGS
+            FIRST_NUMBERING + at
         ),
         BlockKind::ListItem { ordinal: None } => {
             "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>".to_owned()
@@ -99,6 +111,9 @@ fn one(run: &Run, cut: usize) -> String {
     if let Some(label) = &run.call {
         out.push_str(&format!("<w:r><w:footnoteReference w:id=\"{}\"/></w:r>", escaped(label)));
     }
+    if run.on_new_line {
+        out.push_str("<w:r><w:br/></w:r>");
+    }
     let letters: Vec<char> = run.text.chars().collect();
     for piece in letters.chunks(cut.max(1)) {
         let text: String = piece.iter().collect();
@@ -110,18 +125,16 @@ fn one(run: &Run, cut: usize) -> String {
     out
 }
 
-const FIRST_NUMBERING: u64 = 10;
-const NUMBERINGS: u64 = 400;
+const FIRST_NUMBERING: usize = 10;
 
-fn numbering() -> String {
+fn numbering(starts: &[(usize, u64)]) -> String {
     let mut out = "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum>".to_owned();
     out.push_str("<w:abstractNum w:abstractNumId=\"1\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"decimal\"/><w:lvlText w:val=\"%1.\"/></w:lvl></w:abstractNum>");
     out.push_str("<w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>");
     out.push_str("<w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num>");
-    for number in 0..NUMBERINGS {
+    for (id, number) in starts {
         out.push_str(&format!(
-            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"{number}\"/></w:lvlOverride></w:num>",
-            FIRST_NUMBERING + number
+            "<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"{number}\"/></w:lvlOverride></w:num>"
         ));
     }
     out

@@ -2,6 +2,8 @@
 
 mod agreement;
 mod docx;
+mod jats;
 mod paper;
 #[path = "../support/mod.rs"]
 mod support;
+mod word;

@@ -29,13 +29,52 @@ pub struct Run {
     pub bold: bool,
     /// The note that is called before it.
     pub call: Option<String>,
+    /// Whether a typed line ends before it.
+    pub on_new_line: bool,
 }
 
 impl Paper {
     /// The paper that a document is, block by block.
     pub fn of(document: &Document) -> Paper {
         let blocks = document.blocks.iter();
-        Paper { blocks: blocks.map(|block| of_span(document, block.kind.clone(), block.span)).collect() }
+        let block = |block: &cite::model::document::Block| {
+            of_span(document, block.kind.clone(), block.span, true)
+        };
+        Paper { blocks: blocks.map(block).collect() }.with_calls()
+    }
+
+    /// The paper with a call for each note that has none: where notes are typed, numbers in the text
+    /// call them.
+    fn with_calls(mut self) -> Paper {
+        let runs = self.blocks.iter().flat_map(|block| &block.runs);
+        let mut called: Vec<String> = runs.filter_map(|run| run.call.clone()).collect();
+        let mut last = None;
+        for at in 0..self.blocks.len() {
+            match self.blocks[at].kind.clone() {
+                BlockKind::Note { label } if !called.contains(&label) => {
+                    called.push(label.clone());
+                    let call = Run { call: Some(label), ..Run::default() };
+                    let caller = last.unwrap_or(at);
+                    self.blocks[caller].runs.push(call);
+                }
+                BlockKind::Paragraph => last = Some(at),
+                _ => {}
+            }
+        }
+        self
+    }
+
+    /// The notes: label, and the runs of each of its blocks.
+    pub fn notes(&self) -> Vec<(String, Vec<&Block>)> {
+        let mut notes: Vec<(String, Vec<&Block>)> = Vec::new();
+        for block in &self.blocks {
+            let BlockKind::Note { label } = &block.kind else { continue };
+            match notes.iter_mut().find(|(known, _)| known == label) {
+                Some((_, blocks)) => blocks.push(block),
+                None => notes.push((label.clone(), vec![block])),
+            }
+        }
+        notes
     }
 
     /// A published paper with its answers: the entries of its list are those of the answers, a block
@@ -64,7 +103,7 @@ impl Paper {
             let inside: Vec<&(Span, Option<String>)> =
                 entries.iter().filter(|(span, _)| span.overlaps(place)).collect();
             if inside.is_empty() {
-                blocks.push(of_span(&document, block.kind.clone(), block.span));
+                blocks.push(of_span(&document, block.kind.clone(), block.span, false));
                 continue;
             }
             for (span, label) in inside {
@@ -74,7 +113,7 @@ impl Paper {
                 }
             }
         }
-        Paper { blocks }
+        Paper { blocks }.with_calls()
     }
 }
 
@@ -92,12 +131,17 @@ fn entry(document: &Document, source: Span, label: Option<&str>) -> Block {
         Some(number) if !number.is_empty() => BlockKind::ListItem { ordinal: number.parse().ok() },
         _ => BlockKind::Paragraph,
     };
-    of_span(document, kind, Span::new(start, end).trim(&document.text))
+    of_span(document, kind, Span::new(start, end).trim(&document.text), false)
 }
 
-/// A stretch of running text as a block, cut where its look changes.
-fn of_span(document: &Document, kind: BlockKind, span: Span) -> Block {
+/// A stretch of running text as a block, cut where its look changes, and where typed lines end if they
+/// are kept.
+fn of_span(document: &Document, kind: BlockKind, span: Span, lines: bool) -> Block {
     let mut cuts = vec![span.start, span.end];
+    let breaks = document.breaks.iter().copied();
+    let breaks: Vec<usize> =
+        breaks.filter(|at| lines && span.start < *at && *at < span.end).collect();
+    cuts.extend(&breaks);
     for mark in document.marks_in(span) {
         cuts.extend([mark.span.start.max(span.start), mark.span.end.min(span.end)]);
     }
@@ -114,8 +158,12 @@ fn of_span(document: &Document, kind: BlockKind, span: Span) -> Block {
                 _ => None,
             }
         });
+        let on_new_line = breaks.contains(&piece.start);
+        let text = piece.of(&document.text).replace('\n', " ");
+        let text = if on_new_line { text.strip_prefix(' ').unwrap_or(&text).to_owned() } else { text };
         Run {
-            text: piece.of(&document.text).replace('\n', " "),
+            text,
+            on_new_line,
             raised: is(MarkKind::Superscript),
             lowered: is(MarkKind::Subscript),
             italic: is(MarkKind::Emphasis),
