@@ -157,7 +157,10 @@ pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
         let bytes: std::sync::Arc<[u8]> = std::fs::read(path).unwrap_or_default().into();
         matches!(kind(path, &bytes), Some(Kind::Document(_)))
     };
-    (is_library(path) && !(extension(path) == "xml" && article())).then(|| Library::open(path)).transpose().map_err(Failure::from)
+    (is_library(path) && !(extension(path) == "xml" && article()))
+        .then(|| Library::open(path))
+        .transpose()
+        .map_err(Failure::from)
 }
 
 /// Reads `NAME=LEVEL` for a rule that there is.

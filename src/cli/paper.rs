@@ -166,7 +166,8 @@ impl Setup {
             return Ok(document);
         }
         if file && mending.write && mending.output.is_none() && !mending.in_place {
-            let why = "name the file to write with -o, or change the document itself with --in-place";
+            let why =
+                "name the file to write with -o, or change the document itself with --in-place";
             return Err(Failure::Input(format!("{}: {why}", path.display())));
         }
         if mending.write && mending.output.is_none() && path.as_os_str() == "-" {

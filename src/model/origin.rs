@@ -54,7 +54,8 @@ impl Origin {
     /// The pieces under a stretch of the text, cut to it; what was decoded as a whole stays whole.
     pub fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> {
         let first = self.pieces.partition_point(|piece| piece.text.end <= span.start);
-        let under = self.pieces[first..].iter().take_while(move |piece| piece.text.start < span.end);
+        let under =
+            self.pieces[first..].iter().take_while(move |piece| piece.text.start < span.end);
         under.map(move |piece| piece.cut(span))
     }
 
@@ -104,7 +105,10 @@ mod tests {
         origin.push(piece((7, 9), (40, 42)));
         assert_eq!(origin.pieces.len(), 3);
         let cut: Vec<Piece> = origin.pieces_in(Span::new(2, 8)).collect();
-        assert_eq!(cut, [piece((2, 6), (12, 16)), piece((6, 7), (16, 21)), piece((7, 8), (40, 41))]);
+        assert_eq!(
+            cut,
+            [piece((2, 6), (12, 16)), piece((6, 7), (16, 21)), piece((7, 8), (40, 41))]
+        );
         assert_eq!(origin.pieces_in(Span::new(6, 6)).count(), 0);
     }
 }

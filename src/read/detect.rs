@@ -33,7 +33,9 @@ pub fn kind(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
 /// What a zip archive is: its first members tell.
 fn archive(path: &Path, bytes: &Arc<[u8]>) -> Kind {
     let Ok(mut archive) = Archive::open(path, bytes) else {
-        return Kind::Other("a zip archive that is cut off or damaged; open it in the program that wrote it, and save it again");
+        return Kind::Other(
+            "a zip archive that is cut off or damaged; open it in the program that wrote it, and save it again",
+        );
     };
     let mime = archive.part(path, "mimetype").ok().flatten().unwrap_or_default();
     match mime.trim_ascii() {

@@ -43,9 +43,9 @@ pub fn read(source: Source) -> Document {
 /// Whether a text is an article in JATS.
 pub fn claims(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(4000)];
-    let article = head.find("<article").is_some_and(|at| {
-        head[at + "<article".len()..].starts_with([' ', '>', '\n', '\r', '\t'])
-    });
+    let article = head
+        .find("<article")
+        .is_some_and(|at| head[at + "<article".len()..].starts_with([' ', '>', '\n', '\r', '\t']));
     let of_jats = ["JATS", "NLM//DTD", "article-type=", "<front", "<body", "dtd-version="];
     head.trim_start_matches('\u{FEFF}').trim_start().starts_with('<')
         && article
@@ -179,7 +179,11 @@ impl<'a> Article<'a> {
 
     /// What the blocks in an element are.
     fn kind(&mut self, name: &[u8], tag: &BytesStart) -> Option<BlockKind> {
-        let depth = self.open.iter().filter(|it| matches!(&*it.name, b"sec" | b"app" | b"ref-list" | b"ack" | b"abstract")).count();
+        let depth = self
+            .open
+            .iter()
+            .filter(|it| matches!(&*it.name, b"sec" | b"app" | b"ref-list" | b"ack" | b"abstract"))
+            .count();
         Some(match name {
             b"article-title" if self.is_in(b"title-group") => BlockKind::Heading(1),
             b"title" if self.is_in(b"caption") => BlockKind::Caption,
@@ -219,7 +223,10 @@ impl<'a> Article<'a> {
                 self.writer.bibliography(element.start);
             }
         }
-        if BLOCKS.contains(&name) && (!self.is_in_citation() || is_citation(name)) && name != b"label" {
+        if BLOCKS.contains(&name)
+            && (!self.is_in_citation() || is_citation(name))
+            && name != b"label"
+        {
             self.writer.end();
         }
     }
@@ -259,7 +266,27 @@ impl<'a> Article<'a> {
             self.label.get_or_insert_default().push_str(text.trim());
             return;
         }
-        let structural = matches!(inside, None | Some(b"element-citation" | b"person-group" | b"name" | b"ref" | b"ref-list" | b"sec" | b"body" | b"list" | b"table" | b"tr" | b"tbody" | b"thead" | b"article-meta" | b"article" | b"front" | b"back"));
+        let structural = matches!(
+            inside,
+            None | Some(
+                b"element-citation"
+                    | b"person-group"
+                    | b"name"
+                    | b"ref"
+                    | b"ref-list"
+                    | b"sec"
+                    | b"body"
+                    | b"list"
+                    | b"table"
+                    | b"tr"
+                    | b"tbody"
+                    | b"thead"
+                    | b"article-meta"
+                    | b"article"
+                    | b"front"
+                    | b"back"
+            )
+        );
         if text.trim().is_empty() && (structural || !self.writer.is_open()) {
             return;
         }
@@ -270,7 +297,9 @@ impl<'a> Article<'a> {
             let stretch = |len: usize| Span::new(at, at + len).shift(span.start);
             let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
             at += if spaces > 0 {
-                if !self.writer.block_text().ends_with(char::is_whitespace) && !self.writer.block_text().is_empty() {
+                if !self.writer.block_text().ends_with(char::is_whitespace)
+                    && !self.writer.block_text().is_empty()
+                {
                     self.writer.push(" ", stretch(spaces));
                 }
                 spaces
@@ -279,7 +308,9 @@ impl<'a> Article<'a> {
                 len
             } else {
                 let tail = &rest[rest.chars().next().map_or(1, char::len_utf8)..];
-                let len = tail.find([' ', '\t', '\n', '\r', '&']).unwrap_or(tail.len()) + rest.len() - tail.len();
+                let len = tail.find([' ', '\t', '\n', '\r', '&']).unwrap_or(tail.len())
+                    + rest.len()
+                    - tail.len();
                 self.writer.push_source(stretch(len));
                 len
             };
@@ -306,7 +337,9 @@ impl<'a> Article<'a> {
         }
         let kind = self.open.iter_mut().rev().find_map(|element| match &element.kind {
             // Only the first block of an item is the item.
-            Some(BlockKind::ListItem { .. }) if element.name == b"list-item" => element.kind.replace(BlockKind::Paragraph),
+            Some(BlockKind::ListItem { .. }) if element.name == b"list-item" => {
+                element.kind.replace(BlockKind::Paragraph)
+            }
             kind => kind.clone(),
         });
         self.writer.begin(kind.unwrap_or(BlockKind::Paragraph));
@@ -315,10 +348,10 @@ impl<'a> Article<'a> {
     fn finish(mut self) -> Document {
         for (shown, ids) in self.links {
             let listed = |id: &String| self.entries.get(id).copied();
-            let works = ids.iter().filter_map(listed).map(|span| FieldWork {
-                listed: Some(span),
-                ..FieldWork::default()
-            });
+            let works = ids
+                .iter()
+                .filter_map(listed)
+                .map(|span| FieldWork { listed: Some(span), ..FieldWork::default() });
             self.writer.field_at("JATS", works.collect(), shown);
         }
         self.writer.finish()

@@ -9,19 +9,24 @@
 //! - [`html`]: HTML, and what of it stands in Markdown
 //! - [`raised`]: superscripts typed with carets
 //! - [`docx`]: Word
+//! - [`odt`]: OpenDocument, as LibreOffice writes it
+//! - [`epub`]: EPUB
 //! - [`jats`]: JATS, the XML of publishers
 //! - [`detect`]: what a file is by its content
-//! - [`archive`], [`xml`], [`splice`]: what several formats are made of
+//! - [`archive`], [`xml`], [`splice`], `csl`: what several formats are made of
 
 pub mod archive;
+pub(crate) mod csl;
 pub mod decode;
 pub mod detect;
 pub mod docx;
+pub mod epub;
 pub mod format;
 pub mod html;
 pub mod jats;
 pub mod markdown;
 pub mod notes;
+pub mod odt;
 pub mod open;
 pub mod raised;
 pub mod splice;
@@ -29,4 +34,12 @@ pub mod text;
 pub mod xml;
 
 /// The document formats; the first is taken where nothing tells.
-pub const FORMATS: &[&format::Format] = &[&markdown::FORMAT, &text::FORMAT, &html::FORMAT, &docx::FORMAT, &jats::FORMAT];
+pub const FORMATS: &[&format::Format] = &[
+    &markdown::FORMAT,
+    &text::FORMAT,
+    &html::FORMAT,
+    &docx::FORMAT,
+    &odt::FORMAT,
+    &epub::FORMAT,
+    &jats::FORMAT,
+];

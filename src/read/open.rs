@@ -55,7 +55,9 @@ impl Document {
         let path = path.into();
         let bytes: Arc<[u8]> = bytes.into();
         let format = match detect::kind(&path, &bytes) {
-            Some(Kind::Document(name)) => FORMATS.iter().find(|format| format.name == name).copied(),
+            Some(Kind::Document(name)) => {
+                FORMATS.iter().find(|format| format.name == name).copied()
+            }
             Some(Kind::Other(what)) => {
                 return Err(Error::Content { path, message: format!("this is {what}") });
             }
@@ -64,7 +66,9 @@ impl Document {
         match format.map(|format| &format.reader) {
             Some(Reading::File(read)) => Ok(notes::told(read(File { path, bytes, original })?)),
             Some(Reading::Text(read)) => Ok(of_text(path, bytes.to_vec(), *read)),
-            None => Err(Error::Content { path, message: "this kind of file is not read".to_owned() }),
+            None => {
+                Err(Error::Content { path, message: "this kind of file is not read".to_owned() })
+            }
         }
     }
 
@@ -101,7 +105,9 @@ impl Document {
     pub fn writer(&self) -> Option<&'static Writer> {
         let origin = self.origin.as_ref()?;
         let by_content = match detect::kind(self.path(), &origin.bytes) {
-            Some(Kind::Document(name)) => FORMATS.iter().find(|format| format.name == name).copied(),
+            Some(Kind::Document(name)) => {
+                FORMATS.iter().find(|format| format.name == name).copied()
+            }
             _ => None,
         };
         by_content.unwrap_or_else(|| format_of(self.path())).writer

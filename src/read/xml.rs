@@ -81,7 +81,8 @@ pub fn referred(reference: &BytesRef) -> String {
 pub fn text(bytes: Vec<u8>) -> String {
     let decoded = match bytes.as_slice() {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-            let encoding = encoding_rs::Encoding::for_bom(&bytes).map_or(encoding_rs::UTF_8, |it| it.0);
+            let encoding =
+                encoding_rs::Encoding::for_bom(&bytes).map_or(encoding_rs::UTF_8, |it| it.0);
             Err(encoding.decode(&bytes).0.into_owned())
         }
         _ => Ok(bytes),

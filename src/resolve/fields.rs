@@ -118,14 +118,16 @@ pub fn difference(names: &CitedItem, item: &CitedItem, work: &Work) -> Option<Di
     let known = work.makers.iter().flatten().any(|maker| {
         *maker == key || maker.contains(&key) || key.contains(maker.as_str()) || *maker == spelt
     });
-    let told = known || is_short || key.is_empty() || work.makers.is_empty() || !work.body.is_empty();
+    let told =
+        known || is_short || key.is_empty() || work.makers.is_empty() || !work.body.is_empty();
     (!told).then_some(Difference::Author)
 }
 
 /// The works by their titles.
 fn titles(roster: &Roster) -> HashMap<&str, Vec<usize>> {
     let mut titles: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, work) in roster.works().iter().enumerate().filter(|(_, work)| work.title.len() > 3) {
+    for (index, work) in roster.works().iter().enumerate().filter(|(_, work)| work.title.len() > 3)
+    {
         titles.entry(&work.title).or_default().push(index);
     }
     titles

@@ -54,7 +54,9 @@ fn of_field(
         if mention.is_by_name() {
             let of_work = |at: &usize| works[*at].is_some_and(|it| mention.tie.references == [it]);
             let at = (0..works.len()).find(of_work);
-            findings.extend(at.and_then(|at| named(facts, mention, field, &field.works[at], works[at])));
+            findings.extend(
+                at.and_then(|at| named(facts, mention, field, &field.works[at], works[at])),
+            );
         } else if !mention.item.numbers.is_empty() {
             findings.extend(numbered(facts, mention, field, works));
         }

@@ -24,7 +24,8 @@ pub fn written(paper: &Paper, cut: usize) -> Vec<u8> {
         }
     }
     let notes = paper.notes().into_iter().map(|(label, blocks)| {
-        let paragraphs = blocks.iter().map(|block| format!("<w:p>{}</w:p>", runs(&block.runs, cut)));
+        let paragraphs =
+            blocks.iter().map(|block| format!("<w:p>{}</w:p>", runs(&block.runs, cut)));
         (label, paragraphs.collect())
     });
     let starts = paper.blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {
@@ -43,7 +44,9 @@ pub fn of_body(body: &str, notes: &[(String, String)]) -> Vec<u8> {
 fn of_parts(body: &str, notes: &[(String, String)], starts: &[(usize, u64)]) -> Vec<u8> {
     let footnotes: String = notes
         .iter()
-        .map(|(label, paragraphs)| format!("<w:footnote w:id=\"{}\">{paragraphs}</w:footnote>", escaped(label)))
+        .map(|(label, paragraphs)| {
+            format!("<w:footnote w:id=\"{}\">{paragraphs}</w:footnote>", escaped(label))
+        })
         .collect();
     let xml = |root: &str, inside: &str| {
         format!(
@@ -114,6 +117,10 @@ fn one(run: &Run, cut: usize) -> String {
     if run.on_new_line {
         out.push_str("<w:r><w:br/></w:r>");
     }
+    let linked = run.link.as_ref().map(|address| {
+        format!("<w:fldSimple w:instr=\"HYPERLINK &quot;{}&quot;\">", escaped(address))
+    });
+    out.push_str(linked.as_deref().unwrap_or_default());
     let letters: Vec<char> = run.text.chars().collect();
     for piece in letters.chunks(cut.max(1)) {
         let text: String = piece.iter().collect();
@@ -121,6 +128,9 @@ fn one(run: &Run, cut: usize) -> String {
         out.push_str(&format!(
             "<w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>"
         ));
+    }
+    if linked.is_some() {
+        out.push_str("</w:fldSimple>");
     }
     out
 }

@@ -13,16 +13,23 @@ pub fn written(paper: &Paper) -> Vec<u8> {
             BlockKind::Note { .. } => String::new(),
             BlockKind::Heading(1) => format!("<title>{inside}</title>"),
             BlockKind::Heading(level) => {
-                let (open, close) = ("<sec>".repeat(usize::from(*level) - 1), "</sec>".repeat(usize::from(*level) - 1));
+                let (open, close) = (
+                    "<sec>".repeat(usize::from(*level) - 1),
+                    "</sec>".repeat(usize::from(*level) - 1),
+                );
                 format!("{open}<title>{inside}</title>{close}")
             }
             BlockKind::ListItem { ordinal: Some(number) } => {
-                format!("<ref><label>{number}</label><mixed-citation>{inside}</mixed-citation></ref>")
+                format!(
+                    "<ref><label>{number}</label><mixed-citation>{inside}</mixed-citation></ref>"
+                )
             }
             BlockKind::ListItem { ordinal: None } => {
                 format!("<list><list-item><p>{inside}</p></list-item></list>")
             }
-            BlockKind::TableCell => format!("<table-wrap><table><tr><td>{inside}</td></tr></table></table-wrap>"),
+            BlockKind::TableCell => {
+                format!("<table-wrap><table><tr><td>{inside}</td></tr></table></table-wrap>")
+            }
             BlockKind::Caption => format!("<fig><caption><p>{inside}</p></caption></fig>"),
             BlockKind::Code => format!("<preformat>{inside}</preformat>"),
             _ => format!("<p>{inside}</p>"),
@@ -39,7 +46,8 @@ pub fn written(paper: &Paper) -> Vec<u8> {
             format!("<fn id=\"{}\">{paragraphs}</fn>", escaped(label))
         })
         .collect();
-    let fns = if notes.is_empty() { String::new() } else { format!("<fn-group>{notes}</fn-group>") };
+    let fns =
+        if notes.is_empty() { String::new() } else { format!("<fn-group>{notes}</fn-group>") };
     format!("<?xml version=\"1.0\"?>\n<article dtd-version=\"1.3\"><body>{body}</body><back>{fns}</back></article>").into_bytes()
 }
 
@@ -52,8 +60,15 @@ fn run(run: &Run) -> String {
             text = format!("<{name}>{text}</{name}>");
         }
     }
+    if let Some(address) = &run.link {
+        text = format!("<ext-link href=\"{}\">{text}</ext-link>", escaped(address));
+    }
     let call = run.call.as_ref().map(|label| {
-        format!("<xref ref-type=\"fn\" rid=\"{}\"><sup>{}</sup></xref>", escaped(label), escaped(label))
+        format!(
+            "<xref ref-type=\"fn\" rid=\"{}\"><sup>{}</sup></xref>",
+            escaped(label),
+            escaped(label)
+        )
     });
     let line = if run.on_new_line { "<break/>" } else { "" };
     format!("{}{line}{text}", call.unwrap_or_default())

@@ -2,7 +2,9 @@
 
 mod agreement;
 mod docx;
+mod epub;
 mod jats;
+mod odt;
 mod paper;
 #[path = "../support/mod.rs"]
 mod support;

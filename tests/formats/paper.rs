@@ -29,6 +29,8 @@ pub struct Run {
     pub bold: bool,
     /// The note that is called before it.
     pub call: Option<String>,
+    /// The address that it leads to.
+    pub link: Option<String>,
     /// Whether a typed line ends before it.
     pub on_new_line: bool,
 }
@@ -152,15 +154,19 @@ fn of_span(document: &Document, kind: BlockKind, span: Span, lines: bool) -> Blo
         let is = |kind: MarkKind| {
             document.marks_in(piece).any(|mark| mark.kind == kind && mark.span.contains(piece))
         };
-        let call = document.marks_in(Span::new(piece.start, piece.start + 1)).find_map(|mark| {
-            match &mark.kind {
-                MarkKind::NoteCall { label } if mark.span.start == piece.start => Some(label.clone()),
+        let call =
+            document.marks_in(Span::new(piece.start, piece.start + 1)).find_map(|mark| match &mark
+                .kind
+            {
+                MarkKind::NoteCall { label } if mark.span.start == piece.start => {
+                    Some(label.clone())
+                }
                 _ => None,
-            }
-        });
+            });
         let on_new_line = breaks.contains(&piece.start);
         let text = piece.of(&document.text).replace('\n', " ");
-        let text = if on_new_line { text.strip_prefix(' ').unwrap_or(&text).to_owned() } else { text };
+        let text =
+            if on_new_line { text.strip_prefix(' ').unwrap_or(&text).to_owned() } else { text };
         Run {
             text,
             on_new_line,
@@ -169,6 +175,10 @@ fn of_span(document: &Document, kind: BlockKind, span: Span, lines: bool) -> Blo
             italic: is(MarkKind::Emphasis),
             bold: is(MarkKind::Strong),
             call,
+            link: document.marks_in(piece).find_map(|mark| match &mark.kind {
+                MarkKind::Link { target } if mark.span.contains(piece) => Some(target.clone()),
+                _ => None,
+            }),
         }
     };
     let mut runs: Vec<Run> = cuts.windows(2).map(run).collect();

@@ -80,7 +80,13 @@ fn raised_text_over_several_runs_is_one_mark() {
     };
     let styled = "<w:r><w:rPr><w:rStyle w:val=\"Up\"/></w:rPr><w:t>7</w:t></w:r>";
     let moved = "<w:r><w:rPr><w:position w:val=\"6\"/></w:rPr><w:t>8</w:t></w:r>";
-    let body = paragraph(&format!("{}{}{}{styled}{moved}{}", run("help"), raised("3"), raised(","), run(" so")));
+    let body = paragraph(&format!(
+        "{}{}{}{styled}{moved}{}",
+        run("help"),
+        raised("3"),
+        raised(","),
+        run(" so")
+    ));
     let document = read(&body);
     assert_eq!(document.marks.len(), 1);
     assert_eq!(document.marks[0].kind, MarkKind::Superscript);
@@ -90,9 +96,13 @@ fn raised_text_over_several_runs_is_one_mark() {
 #[test]
 fn numbers_are_counted() {
     let item = |id: u32, text: &str| {
-        format!("<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{id}\"/></w:numPr></w:pPr>{}</w:p>", run(text))
+        format!(
+            "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"{id}\"/></w:numPr></w:pPr>{}</w:p>",
+            run(text)
+        )
     };
-    let styled = |text: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"Entry\"/></w:pPr>{}</w:p>", run(text));
+    let styled =
+        |text: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"Entry\"/></w:pPr>{}</w:p>", run(text));
     let body = [styled("A"), item(2, "B"), item(1, "C"), styled("D"), item(0, "E")].concat();
     let kinds: Vec<BlockKind> = read(&body).blocks.into_iter().map(|block| block.kind).collect();
     let numbered = |ordinal| BlockKind::ListItem { ordinal };
@@ -127,10 +137,7 @@ fn text_boxes_controls_and_cells_are_read_once() {
         paragraph(&run("two")),
         paragraph(&run("inner")),
     );
-    assert_eq!(
-        texts(&read(&body)),
-        ["before after", "box", "control", "one", "two", "inner"]
-    );
+    assert_eq!(texts(&read(&body)), ["before after", "box", "control", "one", "two", "inner"]);
 }
 
 #[test]
@@ -156,13 +163,21 @@ fn fields_show_their_text_and_name_their_works() {
 
 /// A paper with a fault that can be mended, one that cannot, and a field.
 fn faulty() -> Vec<u8> {
-    let heading = |text: &str| format!("<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>{}</w:p>", run(text));
+    let heading = |text: &str| {
+        format!("<w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr>{}</w:p>", run(text))
+    };
     let body = [
         heading("Trust"),
-        paragraph(&format!("{}<w:r w:rsidR=\"00A\"><w:rPr><w:b/></w:rPr><w:t>(Hurd 2003; Kim et. al. 2010)</w:t></w:r>{}", run("Trust is local "), run(", and so on &amp; on."))),
+        paragraph(&format!(
+            "{}<w:r w:rsidR=\"00A\"><w:rPr><w:b/></w:rPr><w:t>(Hurd 2003; Kim et. al. 2010)</w:t></w:r>{}",
+            run("Trust is local "),
+            run(", and so on &amp; on.")
+        )),
         paragraph(&run("So says Lake (2001), and North (1991).")),
         heading("References"),
-        paragraph(&run("Hurd, I. 1999. Legitimacy and Authority. International Organization 53 (2): 379–408.")),
+        paragraph(&run(
+            "Hurd, I. 1999. Legitimacy and Authority. International Organization 53 (2): 379–408.",
+        )),
         paragraph(&run("Kim, A., Lee, B., and Doe, C. 2010. Order. Journal of Order 4 (1): 1–20.")),
         paragraph(&run("Lake, D. 2001. Beyond Anarchy. Princeton: Princeton University Press.")),
     ];
@@ -235,7 +250,8 @@ fn what_cannot_be_read_says_so() {
     let compound = |name: &str| [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec(), wide(name)].concat();
     assert!(message("a.docx", compound("EncryptedPackage")).contains("password"));
     assert!(message("a.docx", compound("WordDocument")).contains(".doc"));
-    let sheet = zipped(&[("[Content_Types].xml", String::new()), ("xl/workbook.xml", String::new())]);
+    let sheet =
+        zipped(&[("[Content_Types].xml", String::new()), ("xl/workbook.xml", String::new())]);
     assert!(message("a.docx", sheet).contains("spreadsheet"));
     assert!(message("a.md", zipped(&[("a.txt", String::new())])).contains("zip archive"));
     let bomb = zipped(&[

@@ -60,7 +60,9 @@ pub fn annotate(document: &Document, notes: &[Note]) -> Result<Vec<u8>, Error> {
     replacements.dedup();
     let damaged = || Error::Content {
         path: path.to_owned(),
-        message: "its comments overlap in a way that is not understood; remove those of \"cite\" first".to_owned(),
+        message:
+            "its comments overlap in a way that is not understood; remove those of \"cite\" first"
+                .to_owned(),
     };
     let mut parts = comments.parts()?;
     parts.insert(main, spliced(&xml, replacements).ok_or_else(damaged)?.into_bytes());
@@ -89,7 +91,8 @@ fn borders(
         Some(piece) => piece.source.end - 1,
         None => after()?.source.start,
     };
-    let around = |run: &Run| (runs.border_before(run, run.span.start), runs.border_after(run, run.span.end));
+    let around =
+        |run: &Run| (runs.border_before(run, run.span.start), runs.border_after(run, run.span.end));
     runs.at(offset).map(around)
 }
 

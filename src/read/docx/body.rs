@@ -100,7 +100,9 @@ enum Text {
     #[default]
     None,
     /// Text that is shown, with its white space or trimmed.
-    Shown { kept: bool },
+    Shown {
+        kept: bool,
+    },
     Instruction,
     Data,
 }
@@ -116,7 +118,17 @@ impl<'a> Body<'a> {
         kind: BlockKind,
     ) -> Body<'a> {
         let prefixes = Prefixes::of(xml);
-        Body { xml, part, prefixes, links, context, writer, kind, state: State::default(), depth: 0 }
+        Body {
+            xml,
+            part,
+            prefixes,
+            links,
+            context,
+            writer,
+            kind,
+            state: State::default(),
+            depth: 0,
+        }
     }
 
     /// Reads a stretch of the part. What is wrong with the XML ends it, and is a fault.
@@ -127,7 +139,8 @@ impl<'a> Body<'a> {
                 Ok(Some((event, span))) => self.event(event, span),
                 Ok(None) => break,
                 Err(error) => {
-                    let what = format!("the text is cut off or damaged ({error}); the rest is not read");
+                    let what =
+                        format!("the text is cut off or damaged ({error}); the rest is not read");
                     self.writer.fault(None, what);
                     break;
                 }
@@ -273,7 +286,8 @@ impl<'a> Body<'a> {
         if name.ends_with(b"Change") {
             return self.skip();
         }
-        let (deleted, inserted) = (matches!(name, b"del" | b"moveFrom"), matches!(name, b"ins" | b"moveTo"));
+        let (deleted, inserted) =
+            (matches!(name, b"del" | b"moveFrom"), matches!(name, b"ins" | b"moveTo"));
         let gone = if self.context.original { inserted } else { deleted };
         match self.state.properties {
             Properties::Row => self.state.row_deleted |= gone,
@@ -402,6 +416,7 @@ impl<'a> Body<'a> {
             self.writer.page();
         }
         self.open_block();
+        self.state.marks.turn(self.writer, self.state.look);
         self.writer.push_piece_break(self.part, span);
     }
 
@@ -414,10 +429,7 @@ impl<'a> Body<'a> {
             Text::Shown { kept } => kept,
             Text::None => return,
         };
-        let span = match kept {
-            true => span,
-            false => span.trim(self.xml),
-        };
+        let span = if kept { span } else { self.trimmed(span) };
         let mut from = span.start;
         let odd = |c: char| matches!(c, '\n' | '\r' | '\t' | '\u{AD}');
         for (at, found) in span.of(self.xml).match_indices(odd) {
@@ -429,6 +441,15 @@ impl<'a> Body<'a> {
             from = at.end;
         }
         self.push_verbatim(Span::new(from, span.end));
+    }
+
+    /// Character data without the white space at the ends of its element.
+    fn trimmed(&self, span: Span) -> Span {
+        let trimmed = span.trim(self.xml);
+        let first = self.xml[..span.start].ends_with('>');
+        let last = self.xml[span.end..].starts_with("</");
+        let start = if first { trimmed.start } else { span.start };
+        Span::new(start, if last { trimmed.end.max(start) } else { span.end })
     }
 
     fn push_verbatim(&mut self, span: Span) {

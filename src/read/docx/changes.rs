@@ -68,7 +68,10 @@ impl Tracker<'_> {
         let border = self.runs.border_after(&run, piece.source.end);
         let inserted = self.inserted(&run, &edit.text);
         let mut all = keep(border.keep);
-        all.push((Span::new(border.at, border.at), format!("{}{inserted}{}", border.close, border.open)));
+        all.push((
+            Span::new(border.at, border.at),
+            format!("{}{inserted}{}", border.close, border.open),
+        ));
         Some(all)
     }
 
@@ -91,7 +94,9 @@ impl Tracker<'_> {
         let (opens, closes) = (format!("<{prefix}t"), format!("</{prefix}t>"));
         let (deleted, restored) = (format!("<{prefix}delText"), format!("</{prefix}delText>"));
         let mut all = Vec::new();
-        for text in touched.iter().flat_map(|run| &run.texts).filter(|text| text.content.overlaps(gone)) {
+        for text in
+            touched.iter().flat_map(|run| &run.texts).filter(|text| text.content.overlaps(gone))
+        {
             if gone.start <= text.content.start {
                 let tag = Span::new(text.span.start, text.span.start + opens.len());
                 all.push((tag, deleted.clone()));
@@ -146,8 +151,8 @@ fn keep(at: Option<usize>) -> Vec<Replacement> {
 
 /// The highest identifier of a change or anything else in a part.
 fn highest_id(xml: &str) -> u64 {
-    let ids = xml.match_indices(":id=\"").filter_map(|(at, found)| {
-        xml[at + found.len()..].split('"').next()?.parse::<u64>().ok()
-    });
+    let ids = xml
+        .match_indices(":id=\"")
+        .filter_map(|(at, found)| xml[at + found.len()..].split('"').next()?.parse::<u64>().ok());
     ids.max().unwrap_or(0)
 }

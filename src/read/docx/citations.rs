@@ -2,12 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::Value;
 
-use crate::library::formats::by_name;
-use crate::model::entry::Entry;
 use crate::model::field::FieldWork;
-use crate::model::library::Library;
+use crate::read::csl;
 use crate::read::docx::citavi;
 use crate::read::docx::fields::Field;
 use crate::read::docx::sources::Sources;
@@ -21,14 +18,15 @@ pub fn of_field(field: &Field, sources: &Sources) -> Option<(&'static str, Vec<F
     let code = code.strip_prefix("ADDIN")?.trim_start();
     if let Some(json) = code.find("CSL_CITATION").map(|at| &code[at + "CSL_CITATION".len()..]) {
         let software = if code.starts_with("ZOTERO") { "Zotero" } else { "Mendeley" };
-        return Some((software, csl_items(json)));
+        return Some((software, csl::items(json)));
     }
     if code.starts_with("EN.CITE") {
         let kept = decoded(&field.data);
         let xml = code.find("<EndNote").map(|at| code[at..].to_owned()).or(kept);
         return Some(("EndNote", endnote_works(&xml?)));
     }
-    let placeholder = code.strip_prefix("CitaviPlaceholder").or(code.strip_prefix("CITAVI.PLACEHOLDER"))?;
+    let placeholder =
+        code.strip_prefix("CitaviPlaceholder").or(code.strip_prefix("CITAVI.PLACEHOLDER"))?;
     let inside = placeholder.trim().trim_start_matches('{').trim_end_matches('}');
     Some(("Citavi", citavi::works(&decoded(inside)?)))
 }
@@ -36,7 +34,7 @@ pub fn of_field(field: &Field, sources: &Sources) -> Option<(&'static str, Vec<F
 /// The same for a content control, by its tag.
 pub fn of_control(tag: &str) -> Option<(&'static str, Vec<FieldWork>)> {
     let json = decoded(tag.strip_prefix("MENDELEY_CITATION_v3_")?)?;
-    Some(("Mendeley", csl_items(&json)))
+    Some(("Mendeley", csl::items(&json)))
 }
 
 /// Whether a field shows a list of references.
@@ -50,37 +48,15 @@ pub fn is_bibliography(field: &Field) -> bool {
         || addin.starts_with("CITAVI.BIBLIOGRAPHY")
 }
 
-/// The items of a citation as citeproc has it: `{"citationItems": [{"itemData": {…}}]}`.
-fn csl_items(json: &str) -> Vec<FieldWork> {
-    // What follows the object, as Zotero's random letters, is none of it.
-    let mut values = serde_json::Deserializer::from_str(json.trim()).into_iter::<Value>();
-    let Some(Ok(citation)) = values.next() else { return Vec::new() };
-    let items = citation["citationItems"].as_array().map_or(&[][..], Vec::as_slice);
-    let is = |item: &Value, name: &str| matches!(item.get(name), Some(Value::Bool(true)) | Some(Value::Number(_)));
-    let work = |item: &Value| FieldWork {
-        entry: entries("csl-json", item.get("itemData").map(Value::to_string)).pop(),
-        suppresses_author: is(item, "suppress-author"),
-        ..FieldWork::default()
-    };
-    items.iter().map(work).collect()
-}
-
 /// The cites of EndNote: `<EndNote><Cite><record>…`.
 fn endnote_works(xml: &str) -> Vec<FieldWork> {
     let cites = xml.split("<Cite").skip(1).filter(|cite| cite.starts_with(['>', ' ']));
     let work = |cite: &str| FieldWork {
-        entry: entries("endnote", Some(cite.to_owned())).pop(),
+        entry: csl::entries("endnote", Some(cite.to_owned())).pop(),
         suppresses_author: cite.starts_with(" ExcludeAuth=\"1\""),
         ..FieldWork::default()
     };
     cites.map(work).collect()
-}
-
-/// The records in a text of a library's format.
-fn entries(format: &str, text: Option<String>) -> Vec<Entry> {
-    let (Some(text), Ok(format)) = (text, by_name(format)) else { return Vec::new() };
-    let library = Library::of_text("field", text, format);
-    library.records.into_iter().map(|record| record.entry).collect()
 }
 
 /// What is written in base 64, white space aside.

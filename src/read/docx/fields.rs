@@ -99,7 +99,10 @@ mod tests {
         let address = |instruction: &str| {
             Field { instruction: instruction.to_owned(), ..Field::default() }.address()
         };
-        assert_eq!(address(r#" HYPERLINK "http://x.org/a" \t "_b""#).as_deref(), Some("http://x.org/a"));
+        assert_eq!(
+            address(r#" HYPERLINK "http://x.org/a" \t "_b""#).as_deref(),
+            Some("http://x.org/a")
+        );
         assert_eq!(address(r#"HYPERLINK \l "_Toc1""#).as_deref(), Some("#_Toc1"));
         assert_eq!(address("PAGEREF _Toc1"), None);
     }

@@ -84,7 +84,8 @@ impl Numbering {
         let instance = self.instances.get(id)?;
         let definition = self.definition(&instance.definition, styles)?;
         let levels = &self.definitions.get(&definition)?.levels;
-        let of_style = || style.and_then(|id| levels.iter().position(|it| it.style.as_deref() == Some(id)));
+        let of_style =
+            || style.and_then(|id| levels.iter().position(|it| it.style.as_deref() == Some(id)));
         let at = level.or_else(of_style).unwrap_or(0).min(LEVELS - 1);
         let this = instance.levels.get(&at).unwrap_or(&levels[at]);
         let restart = instance.starts.get(&at).copied();
@@ -127,7 +128,8 @@ struct Reading {
 impl Reading {
     fn take(&mut self, numbering: &mut Numbering, tag: &BytesStart) {
         let value = || attribute(tag, "val").unwrap_or_default();
-        let level = || attribute(tag, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0usize);
+        let level =
+            || attribute(tag, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(0usize);
         match tag.local_name().as_ref() {
             b"abstractNum" => {
                 self.definition = attribute(tag, "abstractNumId");

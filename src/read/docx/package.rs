@@ -48,7 +48,9 @@ impl Package {
             true => Ok(name),
             false => Err(Error::Content {
                 path: self.path.clone(),
-                message: format!("there is no text in it ({name} is missing); save it again in Word"),
+                message: format!(
+                    "there is no text in it ({name} is missing); save it again in Word"
+                ),
             }),
         }
     }
@@ -82,7 +84,8 @@ impl Package {
         while let Ok(Some((event, _))) = events.next() {
             let (Event::Start(tag) | Event::Empty(tag)) = event else { continue };
             let value = |name| attribute(&tag, name);
-            let (Some(id), Some(kind), Some(target)) = (value("Id"), value("Type"), value("Target"))
+            let (Some(id), Some(kind), Some(target)) =
+                (value("Id"), value("Type"), value("Target"))
             else {
                 continue;
             };

@@ -44,11 +44,7 @@ pub fn read(file: File) -> Result<Document, Error> {
 }
 
 /// What all parts share.
-fn context(
-    package: &mut Package,
-    links: &Relationships,
-    original: bool,
-) -> Result<Context, Error> {
+fn context(package: &mut Package, links: &Relationships, original: bool) -> Result<Context, Error> {
     let mut text = |kind: &str| match named(links, kind) {
         Some(name) => Ok(package.text(&name)?.unwrap_or_default()),
         None => Ok::<String, Error>(String::new()),

@@ -130,7 +130,8 @@ impl<'a> Runs<'a> {
 
     /// Whether nothing but its properties is in the run before the text at `offset`.
     fn is_first(&self, run: &Run, offset: usize) -> bool {
-        let element = run.texts.iter().find(|text| text.span.start <= offset && offset <= text.span.end);
+        let element =
+            run.texts.iter().find(|text| text.span.start <= offset && offset <= text.span.end);
         let start = element.map_or(offset, |text| text.span.start);
         let from = run.properties.end.max(run.span.start);
         let between = Span::new(from, start).of(self.xml);
@@ -143,9 +144,8 @@ impl<'a> Runs<'a> {
     fn inside(&self, run: &Run, offset: usize) -> Border {
         let prefix = &self.prefix;
         let reopened = format!("<{prefix}r>{}", self.properties(run));
-        let element = run.texts.iter().find(|text| {
-            text.content.start < offset && offset < text.content.end
-        });
+        let element =
+            run.texts.iter().find(|text| text.content.start < offset && offset < text.content.end);
         match element {
             Some(text) => {
                 let spaced = self.xml[..offset].ends_with([' ', '\n', '\t']);
@@ -272,7 +272,8 @@ impl Collector {
 
     fn begin_run(&mut self, start: usize, formula: bool) {
         let is = |element: Element| self.open.iter().any(|(_, open)| *open == element);
-        let free = !formula && !is(Element::Change) && !is(Element::Field) && self.open_fields.is_empty();
+        let free =
+            !formula && !is(Element::Change) && !is(Element::Field) && self.open_fields.is_empty();
         self.runs.push(Run {
             span: Span::new(start, start),
             properties: Span::new(start, start),
@@ -300,7 +301,11 @@ impl Collector {
         let Some((run, _)) = self.run else { return };
         match attribute(tag, "fldCharType").as_deref() {
             Some("begin") => {
-                self.open_fields.push((self.fields.len(), self.runs[run].span.start, self.paragraph));
+                self.open_fields.push((
+                    self.fields.len(),
+                    self.runs[run].span.start,
+                    self.paragraph,
+                ));
                 self.fields.push(None);
                 let outermost = self.open_fields[0].0;
                 self.runs[run].field.get_or_insert(outermost);
@@ -319,7 +324,8 @@ impl Collector {
     }
 
     fn end_fields(&mut self, end: usize) {
-        for field in self.fields.iter_mut().rev().take(64).flatten().filter(|field| field.end == 0) {
+        for field in self.fields.iter_mut().rev().take(64).flatten().filter(|field| field.end == 0)
+        {
             field.end = end;
         }
     }

@@ -60,7 +60,11 @@ impl Sources {
         let suppresses_author = instruction.contains("\\n");
         let works = tags.into_iter().filter_map(|tag| self.works.get(tag).cloned());
         works
-            .map(|entry| FieldWork { entry: Some(entry), suppresses_author, ..FieldWork::default() })
+            .map(|entry| FieldWork {
+                entry: Some(entry),
+                suppresses_author,
+                ..FieldWork::default()
+            })
             .collect()
     }
 }
