@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::OverrideBuilder;
 use ignore::{DirEntry, WalkBuilder};
 
+use cite::bibliography::formats;
 use cite::config::level::Level;
 use cite::config::project::Project;
-use cite::library::formats;
-use cite::read::FORMATS;
-use cite::read::detect::{Kind, kind};
+use cite::document::FORMATS;
+use cite::document::detect::{Kind, kind};
 use cite::rules::RULES;
 use cite::{Document, Library};
 

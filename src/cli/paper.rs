@@ -6,15 +6,15 @@ use std::sync::Mutex;
 use similar::TextDiff;
 
 use cite::fix::annotate::annotated;
-use cite::fix::mend::mend;
+use cite::fix::repair::repair;
 use cite::model::entry::Entry;
 use cite::model::finding::Safety;
 use cite::model::link::Link;
-use cite::model::manual::Manual;
+use cite::model::style_conventions::StyleConventions;
 use cite::report::checked::{Checked, Summary};
 use cite::report::format::Format;
 use cite::verify::run::Verifier;
-use cite::{Baseline, Document, Evidence, Facts, Finding, Levels, Library, judge};
+use cite::{Analysis, Baseline, Document, Evidence, Finding, Levels, Library, judge};
 
 use super::failure::Failure;
 use super::input::{self, Found};
@@ -31,13 +31,13 @@ pub struct Setup {
     /// Further headings of reference lists.
     pub headings: Vec<String>,
     /// The manual by which they are judged; without one, by what each does most.
-    pub manual: Option<Manual>,
+    pub conventions: Option<StyleConventions>,
     /// Findings that are not reported.
     pub baseline: Option<Baseline>,
     /// What asks the network about links, if it is asked.
     pub network: Option<Mutex<Verifier>>,
     /// Which fixes are done, and how.
-    pub mending: Option<Mending>,
+    pub fix_options: Option<FixOptions>,
     /// Where a copy with comments is written, if one is.
     pub annotate: Option<PathBuf>,
     /// Whether files that are there already are replaced by copies.
@@ -52,7 +52,7 @@ pub struct Setup {
 
 /// How fixes are done.
 #[derive(Debug, Clone)]
-pub struct Mending {
+pub struct FixOptions {
     /// How sure they must be.
     pub safety: Safety,
     /// Whether they are written; otherwise they are only shown.
@@ -83,7 +83,7 @@ pub struct Outcome {
     /// What is wrong in it.
     pub findings: Vec<Finding>,
     /// How many findings were mended.
-    pub mended: usize,
+    pub fixed: usize,
     /// How many findings the baseline knows that are gone.
     pub gone: usize,
 }
@@ -112,8 +112,8 @@ impl Setup {
             return Vec::new();
         };
         let library = Library::none();
-        let facts = Facts::gather(&document, &library);
-        if is_no_paper(&facts, &found) { Vec::new() } else { network::cited(&facts) }
+        let analysis = Analysis::gather(&document, &library);
+        if is_no_paper(&analysis, &found) { Vec::new() } else { network::cited(&analysis) }
     }
 
     fn document(&self, found: &Found) -> Result<Document, Failure> {
@@ -135,14 +135,14 @@ impl Setup {
         let named = self.libraries.of(&document);
         outcome.talk.extend(named.faults);
         outcome.unreadable = named.missing;
-        match &self.mending {
-            Some(mending) if mending.write => {
-                document = self.mend(document, &named.library, mending, &mut outcome)?;
+        match &self.fix_options {
+            Some(fix_options) if fix_options.write => {
+                document = self.repair(document, &named.library, fix_options, &mut outcome)?;
                 self.report(&document, &named.library, found, &mut outcome)?;
             }
-            Some(mending) => {
+            Some(fix_options) => {
                 let before = document.clone();
-                let after = self.mend(document, &named.library, mending, &mut outcome)?;
+                let after = self.repair(document, &named.library, fix_options, &mut outcome)?;
                 outcome.part = difference(&before, &after);
             }
             None => self.report(&document, &named.library, found, &mut outcome)?,
@@ -151,11 +151,11 @@ impl Setup {
     }
 
     /// The document with its fixes done, written if they are to be.
-    fn mend(
+    fn repair(
         &self,
         document: Document,
         library: &Library,
-        mending: &Mending,
+        fix_options: &FixOptions,
         outcome: &mut Outcome,
     ) -> Result<Document, Failure> {
         let path = document.path().to_owned();
@@ -165,30 +165,36 @@ impl Setup {
             outcome.talk.push(format!("{}: {why}", path.display()));
             return Ok(document);
         }
-        if file && mending.write && mending.output.is_none() && !mending.in_place {
+        if file && fix_options.write && fix_options.output.is_none() && !fix_options.in_place {
             let why =
                 "name the file to write with -o, or change the document itself with --in-place";
             return Err(Failure::Input(format!("{}: {why}", path.display())));
         }
-        if mending.write && mending.output.is_none() && path.as_os_str() == "-" {
+        if fix_options.write && fix_options.output.is_none() && path.as_os_str() == "-" {
             let why = "--fix changes files; with standard input use --diff";
             return Err(Failure::Input(why.to_owned()));
         }
-        let mended = mend(&document, library, self.manual.as_ref(), &self.levels, mending.safety);
-        outcome.mended = mended.done;
-        if mending.write {
-            self.write(&document, &mended.document, mending)?;
+        let fixed =
+            repair(&document, library, self.conventions.as_ref(), &self.levels, fix_options.safety);
+        outcome.fixed = fixed.done;
+        if fix_options.write {
+            self.write(&document, &fixed.document, fix_options)?;
         }
-        Ok(mended.document)
+        Ok(fixed.document)
     }
 
     /// Writes a mended document to its file, if it was changed, or to another.
-    fn write(&self, before: &Document, after: &Document, mending: &Mending) -> Result<(), Failure> {
+    fn write(
+        &self,
+        before: &Document,
+        after: &Document,
+        fix_options: &FixOptions,
+    ) -> Result<(), Failure> {
         let bytes = match &after.origin {
             Some(origin) => &origin.bytes[..],
             None => after.source.text().as_bytes(),
         };
-        if let Some(copy) = &mending.output {
+        if let Some(copy) = &fix_options.output {
             return output::write(bytes, Some(copy), self.force);
         }
         // What is replaced is the file itself, not a link to it.
@@ -207,17 +213,18 @@ impl Setup {
         found: &Found,
         outcome: &mut Outcome,
     ) -> Result<(), Failure> {
-        let facts = Facts::gather(document, library).by(self.manual.as_ref());
-        if is_no_paper(&facts, found) {
+        let analysis =
+            Analysis::gather(document, library).with_conventions(self.conventions.as_ref());
+        if is_no_paper(&analysis, found) {
             outcome.passed_over = true;
             return Ok(());
         }
         let evidence = match &self.network {
-            Some(verifier) => network::evidence(&facts, verifier)?,
+            Some(verifier) => network::evidence(&analysis, verifier)?,
             None => Evidence::none(),
         };
         outcome.open = evidence.is_open();
-        self.judge(facts, &evidence, outcome);
+        self.judge(analysis, &evidence, outcome);
         Ok(())
     }
 
@@ -225,22 +232,22 @@ impl Setup {
     fn library(&self, library: &Library, found: &Found) -> Outcome {
         let mut outcome = Outcome { path: found.path.clone(), ..Outcome::default() };
         if let Some(document) = library.document(0) {
-            let facts = Facts::of_library(&document, library, 0);
-            self.judge(facts, &Evidence::none(), &mut outcome);
+            let analysis = Analysis::of_library(&document, library, 0);
+            self.judge(analysis, &Evidence::none(), &mut outcome);
         }
         outcome
     }
 
     /// Judges the facts, and writes what is not known already into the outcome.
-    fn judge(&self, facts: Facts, evidence: &Evidence, outcome: &mut Outcome) {
-        let mut findings = judge(&facts, evidence, &self.levels);
+    fn judge(&self, analysis: Analysis, evidence: &Evidence, outcome: &mut Outcome) {
+        let mut findings = judge(&analysis, evidence, &self.levels);
         if let Some(baseline) = &self.baseline {
             let all = findings.len();
             findings.retain(|finding| !baseline.knows(&outcome.path, finding));
             outcome.gone = baseline.count(&outcome.path).saturating_sub(all - findings.len());
         }
         if let Some(copy) = &self.annotate {
-            let annotated = annotated(facts.document, &findings);
+            let annotated = annotated(analysis.document, &findings);
             let written = annotated
                 .map_err(Failure::from)
                 .and_then(|bytes| output::write(&bytes, Some(copy), self.force));
@@ -249,7 +256,7 @@ impl Setup {
                 outcome.unreadable = true;
             }
         }
-        let checked = Checked { facts, findings };
+        let checked = Checked { analysis, findings };
         outcome.summary.add(&checked);
         outcome.part = (self.format.document)(&checked, self.colour);
         outcome.findings = checked.findings;
@@ -257,8 +264,8 @@ impl Setup {
 }
 
 /// Whether nobody asked for a document, and it neither cites anything nor has a list.
-fn is_no_paper(facts: &Facts, found: &Found) -> bool {
-    !found.named && facts.citations.is_empty() && facts.references().is_empty()
+fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
+    !found.named && analysis.citations.is_empty() && analysis.references().is_empty()
 }
 
 /// What was changed, as a unified diff; empty if nothing was.

@@ -1,9 +1,9 @@
 //! Findings as comments in the file itself.
 
+use crate::document::format::Note;
 use crate::model::document::Document;
 use crate::model::error::Error;
 use crate::model::finding::{Finding, Safety};
-use crate::read::format::Note;
 use crate::text::span::Span;
 
 /// How many other places of a finding are named; the rest are counted.

@@ -2,8 +2,8 @@
 //!
 //! - [`edits`]: one fix done in the source, and proved by reading it again
 //! - [`annotate`]: findings as comments in the file itself
-//! - [`mend`]: all fixes of a document, until none is left
+//! - [`repair`]: all fixes of a document, until none is left
 
 pub mod annotate;
 pub mod edits;
-pub mod mend;
+pub mod repair;

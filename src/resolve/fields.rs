@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::model::citation::{Citation, CitationKind, CitedItem, Fit, Tie};
+use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution};
+use crate::model::citation_index::CitationIndex;
 use crate::model::field::{CitationField, FieldWork};
+use crate::model::indexed_work::IndexedWork;
 use crate::model::reference::Reference;
-use crate::model::roster::Roster;
-use crate::model::work::Work;
 use crate::text::fold::{fold, surname_key};
 
 /// The references that the works of a field are, in their order.
@@ -27,27 +27,32 @@ pub enum Difference {
 pub fn tie_fields(
     fields: &[CitationField],
     references: &[Reference],
-    roster: &Roster,
+    citation_index: &CitationIndex,
     citations: &[Citation],
-    ties: &mut [Vec<Tie>],
+    resolutions: &mut [Vec<Resolution>],
 ) -> Vec<FieldTie> {
-    let titles = titles(roster);
+    let titles = titles(citation_index);
     let tied = |field: &CitationField| -> FieldTie {
-        field.works.iter().map(|work| listed(work, references, roster, &titles)).collect()
+        field.works.iter().map(|work| listed(work, references, citation_index, &titles)).collect()
     };
     let found: Vec<FieldTie> = fields.iter().map(tied).collect();
     for (field, works) in fields.iter().zip(&found) {
         let first = citations.partition_point(|citation| citation.span.end <= field.span.start);
-        let inside = citations.iter().zip(ties.iter_mut()).skip(first);
+        let inside = citations.iter().zip(resolutions.iter_mut()).skip(first);
         let inside = inside.take_while(|(citation, _)| citation.span.start < field.span.end);
         let mut items: Vec<Shown> = Vec::new();
-        for (citation, ties) in inside {
-            let all = citation.named_items().zip(ties);
+        for (citation, resolutions) in inside {
+            let all = citation.named_items().zip(resolutions);
             let of_field = all.filter(|((_, item), _)| item.span.overlaps(field.span));
             let named = is_named(citation.kind);
-            items.extend(of_field.map(|((names, item), tie)| Shown { names, item, tie, named }));
+            items.extend(of_field.map(|((names, item), resolution)| Shown {
+                names,
+                item,
+                resolution,
+                named,
+            }));
         }
-        settle(field, works, roster, items);
+        settle(field, works, citation_index, items);
     }
     found
 }
@@ -61,19 +66,25 @@ fn is_named(kind: CitationKind) -> bool {
 struct Shown<'a> {
     names: &'a CitedItem,
     item: &'a CitedItem,
-    tie: &'a mut Tie,
+    resolution: &'a mut Resolution,
     named: bool,
 }
 
-fn settle(field: &CitationField, works: &FieldTie, roster: &Roster, items: Vec<Shown>) {
+fn settle(
+    field: &CitationField,
+    works: &FieldTie,
+    citation_index: &CitationIndex,
+    items: Vec<Shown>,
+) {
     let mut left: Vec<usize> = (0..works.len()).filter(|&at| works[at].is_some()).collect();
     let mut untied = Vec::new();
     for shown in items.into_iter().filter(|shown| shown.named) {
-        let agrees = |&at: &usize| works[at].is_some_and(|it| shown.tie.references.contains(&it));
+        let agrees =
+            |&at: &usize| works[at].is_some_and(|it| shown.resolution.references.contains(&it));
         match left.iter().position(agrees) {
             Some(place) => {
                 let at = left.remove(place);
-                believe(shown, &field.works[at], works[at], roster);
+                believe(shown, &field.works[at], works[at], citation_index);
             }
             None => untied.push(shown),
         }
@@ -82,31 +93,35 @@ fn settle(field: &CitationField, works: &FieldTie, roster: &Roster, items: Vec<S
     if untied.len() == left.len() {
         for (shown, at) in untied.into_iter().zip(left) {
             let references = works[at].into_iter().collect();
-            *shown.tie = Tie { references, fit: Some(Fit::Exact), ..Tie::default() };
+            *shown.resolution = Resolution {
+                references,
+                match_kind: Some(MatchKind::Exact),
+                ..Resolution::default()
+            };
         }
     }
 }
 
 /// Narrows a tie to the work of the field.
-fn believe(shown: Shown, work: &FieldWork, index: Option<usize>, roster: &Roster) {
-    let own = work.entry.as_ref().map(|entry| Work::of(entry, "", &HashMap::new()));
+fn believe(shown: Shown, work: &FieldWork, index: Option<usize>, citation_index: &CitationIndex) {
+    let own = work.entry.as_ref().map(|entry| IndexedWork::of(entry, "", &HashMap::new()));
     let stale = own.is_some_and(|own| difference(shown.names, shown.item, &own).is_some());
-    let listed = index.and_then(|index| roster.works().get(index));
+    let listed = index.and_then(|index| citation_index.works().get(index));
     let fits = listed.is_some_and(|work| difference(shown.names, shown.item, work).is_none());
-    let doubtful = shown.tie.references.len() > 1 && fits;
+    let doubtful = shown.resolution.references.len() > 1 && fits;
     if stale || doubtful {
-        shown.tie.references = index.into_iter().collect();
-        shown.tie.fit = Some(Fit::Exact);
+        shown.resolution.references = index.into_iter().collect();
+        shown.resolution.match_kind = Some(MatchKind::Exact);
     }
 }
 
 /// What is not the same in a citation and a work; nothing where that cannot be told.
-pub fn difference(names: &CitedItem, item: &CitedItem, work: &Work) -> Option<Difference> {
+pub fn difference(names: &CitedItem, item: &CitedItem, work: &IndexedWork) -> Option<Difference> {
     let year = item.year.as_ref().map(|year| year.text.as_str());
     let year = year.filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
-    let dated = work.year.as_ref().is_some_and(|year| year.len() == 4);
+    let year_matches = work.year.as_ref().is_some_and(|year| year.len() == 4);
     if let Some(year) = year
-        && dated
+        && year_matches
         && !work.is_of(year)
     {
         return Some(Difference::Year);
@@ -115,18 +130,22 @@ pub fn difference(names: &CitedItem, item: &CitedItem, work: &Work) -> Option<Di
     let key = surname_key(&first.text);
     let spelt = fold(&first.text);
     let is_short = first.text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let known = work.makers.iter().flatten().any(|maker| {
-        *maker == key || maker.contains(&key) || key.contains(maker.as_str()) || *maker == spelt
+    let known = work.creators.iter().flatten().any(|creator| {
+        *creator == key
+            || creator.contains(&key)
+            || key.contains(creator.as_str())
+            || *creator == spelt
     });
     let told =
-        known || is_short || key.is_empty() || work.makers.is_empty() || !work.body.is_empty();
+        known || is_short || key.is_empty() || work.creators.is_empty() || !work.body.is_empty();
     (!told).then_some(Difference::Author)
 }
 
 /// The works by their titles.
-fn titles(roster: &Roster) -> HashMap<&str, Vec<usize>> {
+fn titles(citation_index: &CitationIndex) -> HashMap<&str, Vec<usize>> {
     let mut titles: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (index, work) in roster.works().iter().enumerate().filter(|(_, work)| work.title.len() > 3)
+    for (index, work) in
+        citation_index.works().iter().enumerate().filter(|(_, work)| work.title.len() > 3)
     {
         titles.entry(&work.title).or_default().push(index);
     }
@@ -138,22 +157,22 @@ fn titles(roster: &Roster) -> HashMap<&str, Vec<usize>> {
 fn listed(
     work: &FieldWork,
     references: &[Reference],
-    roster: &Roster,
+    citation_index: &CitationIndex,
     titles: &HashMap<&str, Vec<usize>>,
 ) -> Option<usize> {
     if let Some(span) = work.listed {
         let next = references.partition_point(|reference| reference.span.end <= span.start);
         return references.get(next).filter(|one| one.span.overlaps(span)).map(|_| next);
     }
-    let own = Work::of(work.entry.as_ref()?, "", &HashMap::new());
+    let own = IndexedWork::of(work.entry.as_ref()?, "", &HashMap::new());
     let of_year = |found: &[usize]| {
-        let same = found.iter().copied().filter(|&at| roster.works()[at].year == own.year);
+        let same = found.iter().copied().filter(|&at| citation_index.works()[at].year == own.year);
         let same: Vec<usize> = same.collect();
         if let [one] = same.as_slice() { Some(*one) } else { None }
     };
     if let Some(found) = titles.get(own.title.as_str()) {
         return if let [one] = found.as_slice() { Some(*one) } else { of_year(found) };
     }
-    let first = own.makers.first()?.first()?;
-    of_year(roster.with_first(first))
+    let first = own.creators.first()?.first()?;
+    of_year(citation_index.with_first(first))
 }

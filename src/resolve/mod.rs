@@ -1,13 +1,13 @@
-//! Ties citations to the works that they cite.
+//! Resolves citations to the works that they cite.
 //!
-//! - [`ties`]: the tie of each item of each citation
-//! - [`fit`]: how well names and year fit a work
+//! - [`resolution`]: what each item of each citation
+//! - [`claim`]: how well names and year fit a work
 //! - [`fields`]: what the fields and links of a document say
-//! - [`same`]: entries that are one work
-//! - [`near`]: the work that is meant where none fits
+//! - [`duplicates`]: entries that are one work
+//! - [`fuzzy_match`]: the work that is meant where none fits
 
+pub mod claim;
+pub mod duplicates;
 pub mod fields;
-pub mod fit;
-pub mod near;
-pub mod same;
-pub mod ties;
+pub mod fuzzy_match;
+pub mod resolution;

@@ -15,8 +15,8 @@
 //! </ref-list></back></article>
 //! ```
 
-use crate::facts::{Facts, Mention};
-use crate::model::citation::{CitationKind, Fit};
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -29,30 +29,30 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let fields = &facts.document.fields;
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let fields = &analysis.document.fields;
     let Some(software) = fields.first().map(|field| field.software) else { return Vec::new() };
-    let typed = facts.mentions().filter(|mention| {
-        let span = mention.citation.span;
+    let typed = analysis.cited_works().filter(|cited_work| {
+        let span = cited_work.citation.span;
         let next = fields.partition_point(|field| field.span.end <= span.start);
         let inside = fields.get(next).is_some_and(|field| field.span.overlaps(span));
-        !inside && cites_the_list(mention)
+        !inside && cites_the_list(cited_work)
     });
-    typed.map(|mention| finding(facts, &mention, software)).collect()
+    typed.map(|cited_work| finding(analysis, &cited_work, software)).collect()
 }
 
 /// Whether a citation surely means an entry of the list.
-fn cites_the_list(mention: &Mention) -> bool {
-    let kind = mention.citation.kind;
+fn cites_the_list(cited_work: &CitedWork) -> bool {
+    let kind = cited_work.citation.kind;
     let fields = matches!(
         kind,
         CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Numeric
     );
-    fields && mention.fits(Fit::Exact) && !mention.tie.references.is_empty()
+    fields && cited_work.is_match(MatchKind::Exact) && !cited_work.resolution.references.is_empty()
 }
 
-fn finding(facts: &Facts, mention: &Mention, software: &str) -> Finding {
-    let shown = facts.text(mention.item.span);
+fn finding(analysis: &Analysis, cited_work: &CitedWork, software: &str) -> Finding {
+    let shown = analysis.text(cited_work.item.span);
     let (message, help) = match software {
         "JATS" => (
             format!("\"{shown}\" is not linked to its entry; other citations are"),
@@ -63,5 +63,5 @@ fn finding(facts: &Facts, mention: &Mention, software: &str) -> Finding {
             format!("insert it with {software}, so that it changes with the others"),
         ),
     };
-    RULE.finding(message).at(mention.item.span).help(help)
+    RULE.finding(message).at(cited_work.item.span).help(help)
 }

@@ -16,13 +16,13 @@
 
 use std::collections::HashMap;
 
-use crate::facts::{Facts, Mention};
-use crate::model::citation::Fit;
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::citation::MatchKind;
 use crate::model::entry::{Entry, Name};
 use crate::model::evidence::Evidence;
 use crate::model::field::{CitationField, FieldWork};
 use crate::model::finding::{Finding, Severity};
-use crate::model::work::Work;
+use crate::model::indexed_work::IndexedWork;
 use crate::resolve::fields::{Difference, FieldTie, difference};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
@@ -35,30 +35,32 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let mentions: Vec<Mention> = facts.mentions().collect();
-    let fields = facts.document.fields.iter().zip(&facts.fields);
-    fields.flat_map(|(field, works)| of_field(facts, &mentions, field, works)).collect()
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let cited_works: Vec<CitedWork> = analysis.cited_works().collect();
+    let fields = analysis.document.fields.iter().zip(&analysis.fields);
+    fields.flat_map(|(field, works)| of_field(analysis, &cited_works, field, works)).collect()
 }
 
 fn of_field(
-    facts: &Facts,
-    mentions: &[Mention],
+    analysis: &Analysis,
+    cited_works: &[CitedWork],
     field: &CitationField,
     works: &FieldTie,
 ) -> Vec<Finding> {
-    let first = mentions.partition_point(|mention| mention.item.span.end <= field.span.start);
-    let inside = mentions[first..].iter().take_while(|it| it.item.span.start < field.span.end);
+    let first =
+        cited_works.partition_point(|cited_work| cited_work.item.span.end <= field.span.start);
+    let inside = cited_works[first..].iter().take_while(|it| it.item.span.start < field.span.end);
     let mut findings = Vec::new();
-    for mention in inside.filter(|mention| mention.item.span.overlaps(field.span)) {
-        if mention.is_by_name() {
-            let of_work = |at: &usize| works[*at].is_some_and(|it| mention.tie.references == [it]);
+    for cited_work in inside.filter(|cited_work| cited_work.item.span.overlaps(field.span)) {
+        if cited_work.is_by_name() {
+            let of_work =
+                |at: &usize| works[*at].is_some_and(|it| cited_work.resolution.references == [it]);
             let at = (0..works.len()).find(of_work);
             findings.extend(
-                at.and_then(|at| named(facts, mention, field, &field.works[at], works[at])),
+                at.and_then(|at| named(analysis, cited_work, field, &field.works[at], works[at])),
             );
-        } else if !mention.item.numbers.is_empty() {
-            findings.extend(numbered(facts, mention, field, works));
+        } else if !cited_work.item.numbers.is_empty() {
+            findings.extend(numbered(analysis, cited_work, field, works));
         }
     }
     findings
@@ -66,22 +68,22 @@ fn of_field(
 
 /// A citation by name that its field, and not its text, ties to a work.
 fn named(
-    facts: &Facts,
-    mention: &Mention,
+    analysis: &Analysis,
+    cited_work: &CitedWork,
     field: &CitationField,
     work: &FieldWork,
     index: Option<usize>,
 ) -> Option<Finding> {
-    if !mention.fits(Fit::Exact) {
+    if !cited_work.is_match(MatchKind::Exact) {
         // What does not fit the list is said by another rule.
         return None;
     }
     let kept = match &work.entry {
-        Some(entry) => Work::of(entry, "", &HashMap::new()),
-        None => facts.work(index?)?.1.clone(),
+        Some(entry) => IndexedWork::of(entry, "", &HashMap::new()),
+        None => analysis.work(index?)?.1.clone(),
     };
-    let differs = difference(mention.named, mention.item, &kept)?;
-    let (reference, _) = facts.work(index?)?;
+    let differs = difference(cited_work.named, cited_work.item, &kept)?;
+    let (reference, _) = analysis.work(index?)?;
     let cites = work.entry.as_ref().map_or_else(|| name_of(reference), label);
     let what = match differs {
         Difference::Year => "the year differs",
@@ -89,35 +91,35 @@ fn named(
     };
     let message = format!(
         "\"{}\" is shown, but the {} cites \"{cites}\": {what}",
-        mention.label(),
+        cited_work.label(),
         called(field)
     );
-    let found = RULE.finding(message).at(mention.item.span).help(help(field));
+    let found = RULE.finding(message).at(cited_work.item.span).help(help(field));
     Some(found.related(reference.span, "the entry that is cited"))
 }
 
 /// A citation by number that leads to other entries than its field.
 fn numbered(
-    facts: &Facts,
-    mention: &Mention,
+    analysis: &Analysis,
+    cited_work: &CitedWork,
     field: &CitationField,
     works: &FieldTie,
 ) -> Option<Finding> {
     let meant: Vec<usize> = works.iter().flatten().copied().collect();
-    let shown = &mention.tie.references;
-    let covers = field.span.contains(mention.item.span) && meant.len() == works.len();
+    let shown = &cited_work.resolution.references;
+    let covers = field.span.contains(cited_work.item.span) && meant.len() == works.len();
     let same = meant.iter().any(|index| shown.contains(index));
     if !covers || same || shown.is_empty() || meant.is_empty() {
         return None;
     }
-    let (reference, _) = facts.work(*meant.first()?)?;
+    let (reference, _) = analysis.work(*meant.first()?)?;
     let message = format!(
         "\"{}\" is shown, but the {} cites \"{}\"",
-        facts.text(mention.item.span),
+        analysis.text(cited_work.item.span),
         called(field),
         name_of(reference)
     );
-    let found = RULE.finding(message).at(mention.item.span).help(help(field));
+    let found = RULE.finding(message).at(cited_work.item.span).help(help(field));
     Some(found.related(reference.span, "the entry that is cited"))
 }
 
@@ -138,7 +140,7 @@ fn help(field: &CitationField) -> String {
 
 /// An entry as it would be cited.
 fn label(entry: &Entry) -> String {
-    let names: Vec<String> = entry.makers().iter().map(Name::cited).collect();
+    let names: Vec<String> = entry.creators().iter().map(Name::cited).collect();
     let year = entry.year().map(|year| year.to_string()).unwrap_or_default();
     let names = match names.as_slice() {
         [] => entry.text("title").unwrap_or_default().to_owned(),

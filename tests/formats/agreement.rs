@@ -7,7 +7,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use cite::model::document::MarkKind;
-use cite::{Document, Evidence, Facts, Levels, Library, judge};
+use cite::{Analysis, Document, Evidence, Levels, Library, judge};
 
 use super::paper::Paper;
 use super::{docx, epub, jats, odt, support};
@@ -24,15 +24,24 @@ struct Reading {
 impl Reading {
     fn of(document: &Document) -> Reading {
         let library = Library::none();
-        let facts = Facts::gather(document, &library);
+        let analysis = Analysis::gather(document, &library);
         let bare = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let findings = judge(&facts, &Evidence::none(), &Levels::new());
+        let findings = judge(&analysis, &Evidence::none(), &Levels::new());
         Reading {
-            entries: facts.references().iter().map(|one| bare(&one.raw)).collect(),
-            citations: facts.mentions().map(|one| bare(facts.text(one.item.span))).collect(),
-            links: facts
-                .mentions()
-                .map(|one| format!("{} {:?}", bare(facts.text(one.item.span)), one.tie.references))
+            entries: analysis.references().iter().map(|one| bare(&one.raw)).collect(),
+            citations: analysis
+                .cited_works()
+                .map(|one| bare(analysis.text(one.item.span)))
+                .collect(),
+            links: analysis
+                .cited_works()
+                .map(|one| {
+                    format!(
+                        "{} {:?}",
+                        bare(analysis.text(one.item.span)),
+                        one.resolution.references
+                    )
+                })
                 .collect(),
             findings: findings.iter().map(|one| format!("{}: {}", one.rule, one.message)).collect(),
         }

@@ -1,7 +1,7 @@
 //! What is read of Word files, and what is written into them.
 
 use cite::fix::annotate::annotated;
-use cite::fix::mend::mend;
+use cite::fix::repair::repair;
 use cite::model::document::{BlockKind, MarkKind};
 use cite::model::finding::Safety;
 use cite::{Document, Error, Finding, Library};

@@ -222,7 +222,7 @@ fn of_pdf(answer: &Answer, work: Option<&Work>) -> Judgement {
     if likeness.is_some_and(|likeness| likeness >= likeness::SAME) {
         return judgement(Verdict::Ok, "the file has the cited title");
     }
-    if likeness::is_in(&work.title, &text) || work.has_maker_in(&found.text) {
+    if likeness::is_in(&work.title, &text) || work.has_creator_in(&found.text) {
         return judgement(Verdict::Ok, "the file holds the cited work");
     }
     let telling = found.title.as_deref().is_some_and(|title| is_telling(title, work));

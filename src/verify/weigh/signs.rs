@@ -42,7 +42,7 @@ impl<'p> Signs<'p> {
             },
         };
         let long = page.text.len() >= SHORT;
-        let named = work.is_some_and(|work| work.has_maker_in(&page.text));
+        let named = work.is_some_and(|work| work.has_creator_in(&page.text));
         let own = page.titles.iter().filter(|title| title.place >= Place::Element);
         let titles = own.map(|title| title.text.as_str());
         let heads = page.headings.iter().map(String::as_str).take(heads(page, work, long, named));

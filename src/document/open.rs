@@ -1,0 +1,183 @@
+//! Opens a manuscript: from a file or bytes, choosing the format.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::document::decode::{Decoded, decode};
+use crate::document::detect::{self, Kind};
+use crate::document::format::{File, Format, Reading, Writer};
+use crate::document::{FORMATS, markdown, notes};
+use crate::model::document::{Document, Fault};
+use crate::model::error::Error;
+use crate::text::source::Source;
+use crate::text::span::Span;
+
+impl Document {
+    /// Reads a manuscript from a file. The format is told by the file's content, then by its name;
+    /// what has no ending that is known is read as Markdown, of which plain text is a part.
+    ///
+    /// # Errors
+    ///
+    /// The file is not there, is a folder, or may not be read; or it is a kind of file that is not
+    /// read. Damaged text is no error: it is noted in [`Document::faults`].
+    pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
+        Document::open_as(path, false)
+    }
+
+    /// The same; with `original`, tracked changes are read as rejected.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::open`].
+    pub fn open_as(path: impl AsRef<Path>, original: bool) -> Result<Document, Error> {
+        let path = path.as_ref();
+        match std::fs::read(path) {
+            Ok(bytes) => Document::read(path, bytes, original),
+            Err(error) if error.kind() == ErrorKind::IsADirectory || path.is_dir() => {
+                Err(Error::Folder(path.to_owned()))
+            }
+            Err(error) => Err(Error::File { path: path.to_owned(), error }),
+        }
+    }
+
+    /// Reads a manuscript of any format from the bytes of the file `path`; nothing is read from disk.
+    /// Tracked changes are read as accepted, with `original` as rejected.
+    ///
+    /// # Errors
+    ///
+    /// It is a kind of file that is not read, or one that is damaged beyond reading.
+    pub fn read(
+        path: impl Into<PathBuf>,
+        bytes: Vec<u8>,
+        original: bool,
+    ) -> Result<Document, Error> {
+        let path = path.into();
+        let bytes: Arc<[u8]> = bytes.into();
+        let format = match detect::kind(&path, &bytes) {
+            Some(Kind::Document(name)) => {
+                FORMATS.iter().find(|format| format.name == name).copied()
+            }
+            Some(Kind::Other(what)) => {
+                return Err(Error::Content { path, message: format!("this is {what}") });
+            }
+            None => Some(format_of(&path)),
+        };
+        match format.map(|format| &format.reader) {
+            Some(Reading::File(read)) => Ok(notes::told(read(File { path, bytes, original })?)),
+            Some(Reading::Text(read)) => Ok(of_text(path, bytes.to_vec(), *read)),
+            None => {
+                Err(Error::Content { path, message: "this kind of file is not read".to_owned() })
+            }
+        }
+    }
+
+    /// Reads a manuscript that is text from the bytes of the file `path`; nothing is read from disk.
+    pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Document {
+        let path = path.into();
+        let read = reader_of_text(&path);
+        of_text(path, bytes, read)
+    }
+
+    /// Reads another text in the format of this document and with its settings.
+    pub fn read_again(&self, text: String) -> Document {
+        let read = notes::told(reader_of_text(self.path())(Source::new(self.path(), text)));
+        Document {
+            extracted: read.extracted || self.extracted,
+            list_headings: self.list_headings.clone(),
+            ..read
+        }
+    }
+
+    /// Reads another file in place of the one that this document was extracted from, with its
+    /// settings.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::read`].
+    pub fn extract_again(&self, bytes: Vec<u8>) -> Result<Document, Error> {
+        let original = self.origin.as_ref().is_some_and(|origin| origin.original);
+        let read = Document::read(self.path(), bytes, original)?;
+        Ok(Document { list_headings: self.list_headings.clone(), ..read })
+    }
+
+    /// How answers are written into the file that this document was extracted from.
+    pub fn writer(&self) -> Option<&'static Writer> {
+        let origin = self.origin.as_ref()?;
+        let by_content = match detect::kind(self.path(), &origin.bytes) {
+            Some(Kind::Document(name)) => {
+                FORMATS.iter().find(|format| format.name == name).copied()
+            }
+            _ => None,
+        };
+        by_content.unwrap_or_else(|| format_of(self.path())).writer
+    }
+}
+
+fn of_text(path: PathBuf, bytes: Vec<u8>, read: fn(Source) -> Document) -> Document {
+    let Decoded { text, changed, damaged } = decode(bytes);
+    let mut document = notes::told(read(Source::new(path, text)));
+    document.extracted |= changed;
+    let faults: Vec<Fault> = damaged_lines(&document.source, &damaged);
+    document.faults.splice(0..0, faults);
+    document
+}
+
+/// The format that the ending of `path` tells, Markdown if none.
+pub fn format_of(path: &Path) -> &'static Format {
+    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
+    let known = |format: &&&Format| format.extensions.contains(&extension.as_str());
+    FORMATS.iter().find(known).copied().unwrap_or(&markdown::FORMAT)
+}
+
+/// How a text named `path` is read; as Markdown, if files of that ending are no text.
+fn reader_of_text(path: &Path) -> fn(Source) -> Document {
+    match format_of(path).reader {
+        Reading::Text(read) => read,
+        Reading::File(_) => markdown::read,
+    }
+}
+
+/// One fault for each line with damage.
+fn damaged_lines(source: &Source, damaged: &[usize]) -> Vec<Fault> {
+    let mut lines: Vec<(usize, Span)> = Vec::new();
+    for &offset in damaged {
+        let line = source.position(offset).line;
+        if lines.last().is_none_or(|(last, _)| *last != line) {
+            let end = offset + char::REPLACEMENT_CHARACTER.len_utf8();
+            lines.push((line, Span::new(offset, end)));
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(line, span)| Fault {
+            source: Some(span),
+            message: format!(
+                "line {line} is not UTF-8; what could not be read stands as U+FFFD. \
+                 Save the file as UTF-8"
+            ),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_names_its_line_once() {
+        let document = Document::from_bytes("a.md", b"one\n\xe9 \xe9\n\nthree \xff".to_vec());
+        let messages: Vec<&str> = document.faults.iter().map(|f| &*f.message).collect();
+        assert_eq!(messages.len(), 2);
+        assert!(messages[0].starts_with("line 2 is not UTF-8"));
+        assert!(messages[1].starts_with("line 4 is not UTF-8"));
+        assert!(document.extracted);
+    }
+
+    #[test]
+    fn endings_tell_the_format() {
+        assert_eq!(format_of(Path::new("a/B.TXT")).name, "text");
+        assert_eq!(format_of(Path::new("paper.qmd")).name, "markdown");
+        assert_eq!(format_of(Path::new("-")).name, "markdown");
+    }
+}
