@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::document::decode::{Decoded, decode};
 use crate::document::detect::{self, Kind};
 use crate::document::format::{File, Format, Reading, Writer};
-use crate::document::{FORMATS, markdown, notes};
+use crate::document::{FORMATS, jats, markdown, notes};
 use crate::model::document::{Document, Fault};
 use crate::model::error::Error;
 use crate::text::source::Source;
@@ -81,7 +81,11 @@ impl Document {
 
     /// Reads another text in the format of this document and with its settings.
     pub fn read_again(&self, text: String) -> Document {
-        let read = notes::told(reader_of_text(self.path())(Source::new(self.path(), text)));
+        let read = match jats::claims(self.source.text()) {
+            true => jats::read,
+            false => reader_of_text(self.path()),
+        };
+        let read = notes::told(read(Source::new(self.path(), text)));
         Document {
             extracted: read.extracted || self.extracted,
             list_headings: self.list_headings.clone(),
