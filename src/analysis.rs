@@ -17,6 +17,7 @@ use crate::model::reference::{Reference, ReferenceList};
 use crate::model::style_conventions::StyleConventions;
 use crate::references;
 use crate::resolve::duplicates::duplicates;
+use crate::resolve::fields::{FieldTie, tie_fields};
 use crate::resolve::resolution::{Targets, resolve};
 use crate::text::day::Day;
 use crate::text::span::Span;
@@ -53,6 +54,8 @@ pub struct Analysis<'a> {
     pub system: System,
     /// What each item of each citation points to.
     pub resolutions: Vec<Vec<Resolution>>,
+    /// What the works of each field of the document are in the list.
+    pub fields: Vec<FieldTie>,
     /// The manual that the document is to follow; without one its own habit is the measure.
     pub conventions: Option<&'a StyleConventions>,
     /// The day of the run, after which no work is out yet; none where it is not known.
@@ -143,7 +146,10 @@ impl<'a> Analysis<'a> {
             records,
             duplicate_of: &duplicate_of,
         };
-        let resolutions = resolve(&citations, &targets);
+        let mut resolutions = resolve(&citations, &targets);
+        let fields = &document.fields;
+        let fields =
+            tie_fields(fields, &list.references, &citation_index, &citations, &mut resolutions);
         let library_file = None;
         Analysis {
             document,
@@ -156,6 +162,7 @@ impl<'a> Analysis<'a> {
             citations,
             system,
             resolutions,
+            fields,
             conventions: None,
             today,
         }
@@ -228,6 +235,7 @@ impl<'a> Analysis<'a> {
             citations: Vec::new(),
             system: System::None,
             resolutions: Vec::new(),
+            fields: Vec::new(),
             conventions: None,
             today: Day::today(),
         }

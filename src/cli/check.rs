@@ -39,6 +39,10 @@ Examples:
   cite check thesis/ --fail-on warning    all papers below a folder, and be strict
   cite check --diff paper.md              show what can be mended
   cite check --fix paper.md               mend it
+  cite check thesis.docx --annotate out.docx
+                                          one comment for each finding, in a copy
+  cite check --fix thesis.docx -o out.docx
+                                          mend it as tracked changes, in a copy
   cite check --library refs.bib notes.md  look @keys up in a library
   cite check --write-baseline known.json  take an old paper in: report only what is new
   cite check --format sarif > cite.sarif  for code scanning
@@ -92,6 +96,28 @@ struct CheckArgs {
     #[arg(long, requires = "mend")]
     unsafe_fixes: bool,
 
+    /// Write a copy of the document with a comment at the place of each finding to this file (.docx,
+    /// .odt)
+    #[arg(long, value_name = "FILE")]
+    annotate: Option<PathBuf>,
+
+    /// With --fix: write the mended document to this file
+    #[arg(long, short, value_name = "FILE", requires = "fix")]
+    output: Option<PathBuf>,
+
+    /// With --fix: write tracked changes into the document (.docx, .odt) itself; text files are always
+    /// mended in place
+    #[arg(long, requires = "fix", conflicts_with = "output")]
+    in_place: bool,
+
+    /// Replace the files of --annotate and --output if they are there already
+    #[arg(long)]
+    force: bool,
+
+    /// Read the document as it was before the tracked changes in it
+    #[arg(long, conflicts_with = "mend")]
+    original: bool,
+
     /// Do not report the findings that this file knows
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -121,7 +147,12 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
     };
     let fail_on = args.fail_on.or(project.settings.fail_on).unwrap_or(Severity::Error);
     let setup = setup(&args, &project, fail_on)?;
+    let copies = args.annotate.is_some() || args.output.is_some();
     let paths = if args.paths.is_empty() { project.paths() } else { args.paths };
+    if copies && !matches!(paths.as_slice(), [path] if !path.is_dir()) {
+        let why = "--annotate and --output write a copy of one document: name one";
+        return Err(Failure::Input(why.to_owned()));
+    }
     let documents = || input::documents(paths.clone(), &project);
     let mut report = Report::begin(args.format, args.diff, args.write_baseline)?;
     if let Some(verifier) = &setup.network {
@@ -167,7 +198,15 @@ fn setup(args: &CheckArgs, project: &Project, fail_on: Severity) -> Result<Setup
         conventions: style.map(|name| conventions(name)).transpose()?,
         baseline,
         network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
-        fix_options: (args.fix || args.diff).then_some(FixOptions { safety, write: args.fix }),
+        fix_options: (args.fix || args.diff).then(|| FixOptions {
+            safety,
+            write: args.fix,
+            output: args.output.clone(),
+            in_place: args.in_place,
+        }),
+        annotate: args.annotate.clone(),
+        force: args.force,
+        original: args.original,
         format: args.format,
         options: Options {
             colour: output::colour(),

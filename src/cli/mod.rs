@@ -15,6 +15,7 @@ mod ordered;
 mod output;
 mod paper;
 mod parse;
+mod read;
 mod report;
 mod schema;
 #[cfg_attr(not(feature = "render"), path = "without_styles.rs")]
@@ -32,6 +33,7 @@ use failure::Failure;
 const COMMANDS: &[Command] = &[
     check::COMMAND,
     parse::COMMAND,
+    read::COMMAND,
     links::COMMAND,
     convert::COMMAND,
     styled::RENDER,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::document::format::Format;
+use crate::document::format::{Format, Reading};
 use crate::document::html::Html;
 use crate::document::superscript;
 use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
@@ -16,7 +16,8 @@ pub const FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
     walked: true,
-    read,
+    reader: Reading::Text(read),
+    writer: None,
 };
 
 /// Reads Markdown. Plain text is read well too, as far as its lines do not look like markup.

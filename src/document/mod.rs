@@ -7,14 +7,37 @@
 //! - [`notes`]: notes typed by hand
 //! - [`html`]: HTML, and what of it stands in Markdown
 //! - [`superscript`]: superscripts typed with carets
+//! - [`docx`]: Word
+//! - [`odt`]: OpenDocument, as LibreOffice writes it
+//! - [`epub`]: EPUB
+//! - [`jats`]: JATS, the XML of publishers
+//! - [`detect`]: what a file is by its content
+//! - [`archive`], [`xml`], [`splice`], `csl`: what several formats are made of
 
+pub mod archive;
+pub(crate) mod csl;
+pub mod detect;
+pub mod docx;
+pub mod epub;
 pub mod format;
 pub mod html;
+pub mod jats;
 pub mod markdown;
 pub mod notes;
+pub mod odt;
 pub mod open;
+pub mod splice;
 pub mod superscript;
 pub mod text;
+pub mod xml;
 
 /// The document formats; the first is taken where nothing tells.
-pub const FORMATS: &[&format::Format] = &[&markdown::FORMAT, &text::FORMAT, &html::FORMAT];
+pub const FORMATS: &[&format::Format] = &[
+    &markdown::FORMAT,
+    &text::FORMAT,
+    &html::FORMAT,
+    &docx::FORMAT,
+    &odt::FORMAT,
+    &epub::FORMAT,
+    &jats::FORMAT,
+];

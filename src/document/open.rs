@@ -1,9 +1,11 @@
 //! Opens a manuscript: from a file or bytes, choosing the format.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::document::format::Format;
-use crate::document::{FORMATS, markdown, notes};
+use crate::document::detect::{self, Kind};
+use crate::document::format::{File, Format, Reading, Writer};
+use crate::document::{FORMATS, jats, markdown, notes};
 use crate::files::encoding::{Decoded, decode};
 use crate::files::{kind, read};
 use crate::model::document::{Document, Fault};
@@ -12,51 +14,114 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 impl Document {
-    /// Reads a manuscript from a file. The format is told by the file's ending; what has none
-    /// that is known is read as Markdown, of which plain text is a part.
+    /// Reads a manuscript from a file. The format is told by the file's content, then by its name;
+    /// what has no ending that is known is read as Markdown, of which plain text is a part.
     ///
     /// # Errors
     ///
-    /// The file is not there, is a folder or a device, may not be read, or is no text: a PDF, an
-    /// image, an archive. Damaged text is no error: it is noted in [`Document::faults`].
+    /// The file is not there, is a folder or a device, may not be read, or is of a kind that is not
+    /// read: a PDF, an image, an archive. Damaged text is no error: it is noted in
+    /// [`Document::faults`].
     pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
-        let path = path.as_ref();
-        Document::of_file(path, read::bytes(path)?)
+        Document::open_as(path, false)
     }
 
-    /// Reads a manuscript from the bytes of the file `path`, whatever kind of file that is.
+    /// The same; with `original`, tracked changes are read as rejected.
     ///
     /// # Errors
     ///
-    /// They are no text, and of no kind that is read.
-    pub fn of_file(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Result<Document, Error> {
+    /// As [`Document::open`].
+    pub fn open_as(path: impl AsRef<Path>, original: bool) -> Result<Document, Error> {
+        let path = path.as_ref();
+        Document::read(path, read::bytes(path)?, original)
+    }
+
+    /// Reads a manuscript of any format from the bytes of the file `path`; nothing is read from disk.
+    /// Tracked changes are read as accepted, with `original` as rejected.
+    ///
+    /// # Errors
+    ///
+    /// It is a kind of file that is not read, or one that is damaged beyond reading.
+    pub fn read(
+        path: impl Into<PathBuf>,
+        bytes: Vec<u8>,
+        original: bool,
+    ) -> Result<Document, Error> {
         let path = path.into();
-        match kind::of(&path, &bytes) {
-            None => Ok(Document::from_bytes(path, bytes)),
-            Some(kind) => Err(kind::refused(&path, &kind)),
+        let bytes: Arc<[u8]> = bytes.into();
+        let format = match detect::kind(&path, &bytes) {
+            Some(Kind::Document(name)) => {
+                FORMATS.iter().find(|format| format.name == name).copied()
+            }
+            Some(Kind::Other(what)) => {
+                return Err(Error::Content { path, message: format!("this is {what}") });
+            }
+            None => Some(format_of(&path)),
+        };
+        match format.map(|format| &format.reader) {
+            Some(Reading::File(read)) => Ok(notes::told(read(File { path, bytes, original })?)),
+            Some(Reading::Text(read)) => match kind::of(&path, &bytes) {
+                Some(kind) => Err(kind::refused(&path, &kind)),
+                None => Ok(of_text(path, bytes.to_vec(), *read)),
+            },
+            None => {
+                Err(Error::Content { path, message: "this kind of file is not read".to_owned() })
+            }
         }
     }
 
-    /// Reads a manuscript from the bytes of the file `path`; nothing is read from disk.
+    /// Reads a manuscript that is text from the bytes of the file `path`; nothing is read from disk.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Document {
         let path = path.into();
-        let format = format_of(&path);
-        let Decoded { text, changed, damaged, .. } = decode(bytes);
-        let mut document = notes::told((format.read)(Source::new(path, text)));
-        document.extracted |= changed;
-        document.faults.splice(0..0, damage(&document.source, &damaged));
-        document
+        let read = reader_of_text(&path);
+        of_text(path, bytes, read)
     }
 
     /// Reads another text in the format of this document and with its settings.
     pub fn read_again(&self, text: String) -> Document {
-        let read = notes::told((format_of(self.path()).read)(Source::new(self.path(), text)));
+        let read = match jats::claims(self.source.text()) {
+            true => jats::read,
+            false => reader_of_text(self.path()),
+        };
+        let read = notes::told(read(Source::new(self.path(), text)));
         Document {
             extracted: read.extracted || self.extracted,
             list_headings: self.list_headings.clone(),
             ..read
         }
     }
+
+    /// Reads another file in place of the one that this document was extracted from, with its
+    /// settings.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::read`].
+    pub fn extract_again(&self, bytes: Vec<u8>) -> Result<Document, Error> {
+        let original = self.origin.as_ref().is_some_and(|origin| origin.original);
+        let read = Document::read(self.path(), bytes, original)?;
+        Ok(Document { list_headings: self.list_headings.clone(), ..read })
+    }
+
+    /// How answers are written into the file that this document was extracted from.
+    pub fn writer(&self) -> Option<&'static Writer> {
+        let origin = self.origin.as_ref()?;
+        let by_content = match detect::kind(self.path(), &origin.bytes) {
+            Some(Kind::Document(name)) => {
+                FORMATS.iter().find(|format| format.name == name).copied()
+            }
+            _ => None,
+        };
+        by_content.unwrap_or_else(|| format_of(self.path())).writer
+    }
+}
+
+fn of_text(path: PathBuf, bytes: Vec<u8>, read: fn(Source) -> Document) -> Document {
+    let Decoded { text, changed, damaged, .. } = decode(bytes);
+    let mut document = notes::told(read(Source::new(path, text)));
+    document.extracted |= changed;
+    document.faults.splice(0..0, damage(&document.source, &damaged));
+    document
 }
 
 /// The format that the ending of `path` tells, Markdown if none.
@@ -84,6 +149,14 @@ fn damage(source: &Source, damaged: &[usize]) -> Option<Fault> {
     );
     let end = first + char::REPLACEMENT_CHARACTER.len_utf8();
     Some(Fault { source: Some(Span::new(first, end)), message })
+}
+
+/// How a text named `path` is read; as Markdown, if files of that ending are no text.
+fn reader_of_text(path: &Path) -> fn(Source) -> Document {
+    match format_of(path).reader {
+        Reading::Text(read) => read,
+        Reading::File(_) => markdown::read,
+    }
 }
 
 #[cfg(test)]

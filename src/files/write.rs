@@ -69,6 +69,19 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     write(path, &there.encoding.encode(after), true)
 }
 
+/// Puts `after` in the place of `before` in a file that is not text.
+///
+/// # Errors
+///
+/// As [`write`]; and the file was changed meanwhile.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    if read::bytes(path)? != before {
+        let message = "this file was not changed: it has changed since it was read".to_owned();
+        return Err(Error::Content { path: path.to_owned(), message });
+    }
+    write(path, after, true)
+}
+
 /// Returns where a path leads, its last part also where nothing is there yet.
 fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();

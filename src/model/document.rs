@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::model::field::{CitationField, FieldWork};
+use crate::model::origin::{Origin, Piece};
 use crate::text::shared::SharedText;
 use crate::text::source::Source;
 use crate::text::span::Span;
@@ -37,6 +39,12 @@ pub struct Document {
     pub list_headings: Vec<String>,
     /// From running text to source.
     pub map: Map,
+    /// The file that the source text was extracted from, where that is no text itself.
+    pub origin: Option<Origin>,
+    /// Citations that the file itself ties to works, in text order.
+    pub fields: Vec<CitationField>,
+    /// The stretches of running text that the file marks as lists of references.
+    pub bibliographies: Vec<Span>,
 }
 
 /// A block of running text.
@@ -247,6 +255,20 @@ impl Map {
         self.runs.push(Run { text, source });
     }
 
+    /// The runs under a stretch of the text, cut to it.
+    fn runs_in(&self, span: Span) -> impl Iterator<Item = Run> {
+        let first = self.runs.partition_point(|run| run.text.end <= span.start);
+        let under = self.runs[first..].iter().take_while(move |run| run.text.start < span.end);
+        under.map(move |run| {
+            if run.text.len() != run.source.len() {
+                return *run;
+            }
+            let text = Span::new(run.text.start.max(span.start), run.text.end.min(span.end));
+            let start = run.source.start + (text.start - run.text.start);
+            Run { text, source: Span::new(start, start + text.len()) }
+        })
+    }
+
     fn to_source(&self, span: Span) -> Span {
         if span.is_empty() {
             let at = self.start_in_source(span.start);
@@ -308,8 +330,20 @@ impl DocumentWriter {
             extracted: false,
             list_headings: Vec::new(),
             map: Map::default(),
+            origin: None,
+            fields: Vec::new(),
+            bibliographies: Vec::new(),
         };
         DocumentWriter { document, text, open: None }
+    }
+
+    /// An empty document whose text is extracted from a file that is not text itself: its source is
+    /// its running text, a line for each block or typed line.
+    pub fn extracted(path: impl Into<PathBuf>, origin: Origin) -> DocumentWriter {
+        let mut writer = DocumentWriter::new(Source::new(path, String::new()));
+        writer.document.extracted = true;
+        writer.document.origin = Some(origin);
+        writer
     }
 
     /// How long the running text is so far.
@@ -354,6 +388,9 @@ impl DocumentWriter {
             drop_from(&mut self.document.marks, |mark| mark.span.start >= start);
             drop_from(&mut self.document.map.runs, |run| run.text.start >= start);
             drop_from(&mut self.document.breaks, |at| *at >= start);
+            if let Some(origin) = &mut self.document.origin {
+                drop_from(&mut origin.pieces, |piece| piece.text.start >= start);
+            }
             return;
         }
         let span = Span::new(start, text.len());
@@ -400,18 +437,61 @@ impl DocumentWriter {
     /// Ends a source line inside a block: a space, or nothing after a hyphen between letters
     /// (so "Mesterton-" and "Gibbons" on two lines are one name).
     pub fn push_break(&mut self, source: Span) {
+        if self.breaks() {
+            self.push(" ", source);
+        }
+    }
+
+    /// Appends `text`, which was extracted from these bytes of a part of the file.
+    pub fn push_piece(&mut self, text: &str, part: usize, source: Span) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        if let Some(origin) = &mut self.document.origin {
+            let text = Span::new(start, self.text.len());
+            origin.push(Piece { text, part, source });
+        }
+    }
+
+    /// Appends a document that was read from a part of the file, with its blocks and marks.
+    pub fn append(&mut self, part: usize, read: &Document) {
+        for block in &read.blocks {
+            self.begin(block.kind.clone());
+            let shift = self.text.len();
+            let moved = |span: Span| {
+                Span::new(span.start - block.span.start, span.end - block.span.start).shift(shift)
+            };
+            for run in read.map.runs_in(block.span) {
+                self.push_piece(run.text.of(&read.text), part, run.source);
+            }
+            let inside = read.marks_in(block.span).filter(|mark| block.span.contains(mark.span));
+            let marks = inside.map(|mark| Mark { kind: mark.kind.clone(), span: moved(mark.span) });
+            self.document.marks.extend(marks);
+            let first = read.breaks.partition_point(|at| *at < block.span.start);
+            let breaks = read.breaks[first..].iter().take_while(|at| **at < block.span.end);
+            self.document.breaks.extend(breaks.map(|at| at - block.span.start + shift));
+            self.end();
+        }
+    }
+
+    /// Ends a line inside a block of extracted text, as [`DocumentWriter::push_break`] does.
+    pub fn push_piece_break(&mut self, part: usize, source: Span) {
+        if self.breaks() {
+            self.push_piece(" ", part, source);
+        }
+    }
+
+    /// Notes the end of a line inside a block; whether a space stands for it.
+    fn breaks(&mut self) -> bool {
         let block = self.block_text();
         if block.is_empty() {
-            return;
+            return false;
         }
         let mut ending = block.chars().rev();
         let hyphen = ending.next().is_some_and(|c| matches!(c, '-' | '\u{2010}'));
         let after_letter = ending.next().is_some_and(char::is_alphanumeric);
         let joined = (hyphen && after_letter) || block.ends_with(char::is_whitespace);
         self.document.breaks.push(self.text.len());
-        if !joined {
-            self.push(" ", source);
-        }
+        !joined
     }
 
     /// Says something about the running text from `start` to here; what does not begin in the open
@@ -441,11 +521,56 @@ impl DocumentWriter {
         self.document.extracted = true;
     }
 
+    /// Notes that a page begins here.
+    pub fn page(&mut self) {
+        let at = self.text.len();
+        if let Some(origin) = &mut self.document.origin {
+            origin.pages.push(at);
+        }
+    }
+
+    /// Notes that the file itself ties the running text from `start` to here to works; where there is
+    /// no text, nothing is kept.
+    pub fn field(&mut self, software: &'static str, works: Vec<FieldWork>, start: usize) {
+        self.field_at(software, works, Span::new(start, self.text.len()));
+    }
+
+    /// The same for a stretch of the running text.
+    pub fn field_at(&mut self, software: &'static str, works: Vec<FieldWork>, span: Span) {
+        let span = span.trim(&self.text);
+        if !span.is_empty() && !works.is_empty() {
+            self.document.fields.push(CitationField { span, software, works });
+        }
+    }
+
+    /// Notes that the running text from `start` to here is a list of references.
+    pub fn bibliography(&mut self, start: usize) {
+        let span = Span::new(start, self.text.len()).trim(&self.text);
+        if !span.is_empty() {
+            self.document.bibliographies.push(span);
+        }
+    }
+
+    /// Makes the running text the source, with the ends of typed lines as line feeds.
+    fn source_of_text(&mut self) {
+        let mut source = self.text.clone();
+        for at in self.document.breaks.iter().filter(|at| self.text[**at..].starts_with(' ')) {
+            source.replace_range(*at..at + 1, "\n");
+        }
+        let whole = Span::new(0, source.len());
+        self.document.source = Source::new(self.document.path(), source);
+        self.document.map.push(whole, whole);
+    }
+
     /// The finished document.
     pub fn finish(mut self) -> Document {
         self.end();
+        if self.document.origin.is_some() {
+            self.source_of_text();
+        }
         self.text.shrink_to_fit();
         self.document.text = self.text.into();
+        self.document.fields.sort_by_key(|field| (field.span.start, field.span.end));
         self.document.marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
         let mut farthest = 0;
         let ends = self.document.marks.iter().map(|mark| {

@@ -1,6 +1,9 @@
 //! The nouns: plain data that every room shares.
 //!
 //! - [`document`]: a manuscript, its running text and the map back to its source
+//! - [`origin`]: where extracted text is written in a file that is not text itself
+//! - [`field`]: citations that a reference manager or the markup ties to works
+//! - [`place`]: where something is, in words
 //! - [`entry`]: a work as known, in CSL's variables
 //! - [`library`]: works as known, and where each stood
 //! - [`mod@reference`]: an item of a reference list as written
@@ -22,10 +25,13 @@ pub mod document;
 pub mod entry;
 pub mod error;
 pub mod evidence;
+pub mod field;
 pub mod finding;
 pub mod indexed_work;
 pub mod library;
 pub mod link;
+pub mod origin;
+pub mod place;
 pub mod reference;
 pub mod style_conventions;
 pub mod variables;

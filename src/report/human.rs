@@ -1,7 +1,7 @@
 //! For people: source lines with both places underlined, why, and what to do.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::escape::escaped::Escaped;
 use crate::escape::terminal::Terminal;
@@ -35,6 +35,12 @@ const LONGEST: usize = 20_000;
 /// How many bytes before and after a place are shown of a longer line.
 const AROUND: usize = 200;
 
+/// The same where a line is a paragraph.
+const LONGEST_PARAGRAPH: usize = 100;
+
+/// The same of the words of a paragraph.
+const WORDS_AROUND: usize = 40;
+
 /// The findings of a document, with colour if `colour` says so, and the title of each.
 fn findings(checked: &Checked, colour: bool) -> Escaped<Terminal> {
     let renderer = match colour {
@@ -61,7 +67,13 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
     let path = Escaped::<Terminal>::line(&document.path().display().to_string()).into_string();
     let windows = windows(document, finding);
     for window in &windows {
-        group = group.element(snippet(window, &path));
+        let place = window.places.first().and_then(|(place, ..)| document.place(place.start));
+        group = match place {
+            Some(place) => group
+                .element(Origin::path(format!("{path}: {place}")))
+                .element(snippet(window).line_numbering(false)),
+            None => group.element(snippet(window).path(path.clone())),
+        };
     }
     let hidden = finding.related.len().saturating_sub(MOST_PLACES);
     if hidden > 0 {
@@ -126,11 +138,16 @@ fn around(document: &Document, place: Span) -> Span {
     let text = document.source.text();
     let line_start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
-    if line_end - line_start <= LONGEST {
+    // A paragraph that has no lines is shown as the words around the place.
+    let (longest, around) = match document.origin {
+        Some(_) => (LONGEST_PARAGRAPH, WORDS_AROUND),
+        None => (LONGEST, AROUND),
+    };
+    if line_end - line_start <= longest {
         return Span::new(line_start, line_end);
     }
-    let mut start = line_start.max(place.start.saturating_sub(AROUND));
-    let mut end = line_end.min(place.end.min(place.start + 4 * AROUND) + AROUND);
+    let mut start = line_start.max(place.start.saturating_sub(around));
+    let mut end = line_end.min(place.end.min(place.start + 4 * AROUND) + around);
     while !text.is_char_boundary(start) {
         start -= 1;
     }
@@ -140,7 +157,7 @@ fn around(document: &Document, place: Span) -> Span {
     Span::new(start, end)
 }
 
-fn snippet<'a>(window: &Window<'a>, path: &str) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(window: &Window<'a>) -> Snippet<'a, Annotation<'a>> {
     let annotations = window.places.iter().map(|(place, primary, label)| {
         let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let span = place.start - window.start..place.end - window.start;
@@ -149,10 +166,7 @@ fn snippet<'a>(window: &Window<'a>, path: &str) -> Snippet<'a, Annotation<'a>> {
             false => kind.span(span).label(*label),
         }
     });
-    Snippet::source(window.text)
-        .line_start(window.line)
-        .path(path.to_owned())
-        .annotations(annotations)
+    Snippet::source(window.text).line_start(window.line).annotations(annotations)
 }
 
 /// The line that ends what is said of a document: what was read, and what was found.

@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// A span as other programs see it: bytes of the source, with line and column of its start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// The first byte.
     pub start: usize,
@@ -37,6 +37,9 @@ pub struct Place {
     pub line: usize,
     /// Its column in Unicode scalar values, from 1.
     pub column: usize,
+    /// Where that is in words, in a file that has no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 impl Place {
@@ -48,7 +51,9 @@ impl Place {
     /// The place of a span of the source.
     pub fn in_source(document: &Document, span: Span) -> Place {
         let position = document.source.position(span.start);
-        Place { start: span.start, end: span.end, line: position.line, column: position.column }
+        let place = document.place(span.start);
+        let (line, column) = (position.line, position.column);
+        Place { start: span.start, end: span.end, line, column, place }
     }
 }
 

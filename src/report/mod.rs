@@ -5,6 +5,7 @@
 //! - [`human`]: source lines with both places underlined
 //! - [`short`]: a line for each finding
 //! - [`json`]: the JSON contract
+//! - [`markdown`]: what was read, with citations and entries marked
 //! - [`links`]: reports of links, a room of its own
 //! - [`sarif`], [`github`], [`junit`]: for code scanning, workflows and build servers
 
@@ -16,5 +17,6 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod links;
+pub mod markdown;
 pub mod sarif;
 pub mod short;

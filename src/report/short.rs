@@ -23,7 +23,9 @@ fn document(checked: &Checked) -> String {
         let Position { line, column } = position(document, finding);
         let (severity, rule) = (finding.severity, finding.rule);
         let path = document.path().display();
-        let text = format!("{path}:{line}:{column}: {severity}[{rule}]: {}", finding.message);
+        let place = document.place(finding.span.map_or(0, |span| span.start));
+        let place = place.map_or_else(|| format!("{line}:{column}"), |place| format!(" {place}"));
+        let text = format!("{path}:{place}: {severity}[{rule}]: {}", finding.message);
         // A line is one finding whatever the file is called.
         text.replace(['\r', '\n'], " ") + "\n"
     };

@@ -2,10 +2,12 @@
 //!
 //! - [`resolution`]: what each item of each citation
 //! - [`claim`]: how well names and year fit a work
+//! - [`fields`]: what the fields and links of a document say
 //! - [`duplicates`]: entries that are one work
 //! - [`fuzzy_match`]: the work that is meant where none fits
 
 pub mod claim;
 pub mod duplicates;
+pub mod fields;
 pub mod fuzzy_match;
 pub mod resolution;

@@ -12,6 +12,7 @@ pub mod access_date;
 pub mod ambiguous_citation;
 pub mod author_mismatch;
 pub mod blocked_link;
+pub mod citation_outside_field;
 pub mod citation_placement;
 pub mod citation_style;
 pub mod date_conflict;
@@ -43,6 +44,7 @@ pub mod reference_punctuation;
 pub mod reference_style;
 pub mod retracted_reference;
 pub mod soft_404;
+pub mod stale_field;
 pub mod uncited_reference;
 pub mod undefined_key;
 pub mod undefined_string;
@@ -94,6 +96,8 @@ pub const RULES: &[&rule::Rule] = &[
     &invalid_syntax::RULE,
     &invalid_value::RULE,
     &invalid_encoding::RULE,
+    &stale_field::RULE,
+    &citation_outside_field::RULE,
     &unused_ignore::RULE,
 ];
 
@@ -117,5 +121,7 @@ pub const FILE_RULES: &[&rule::Rule] = &[
     &invalid_syntax::RULE,
     &invalid_value::RULE,
     &invalid_encoding::RULE,
+    &stale_field::RULE,
+    &citation_outside_field::RULE,
     &unused_ignore::RULE,
 ];

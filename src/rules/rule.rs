@@ -37,6 +37,11 @@ impl Rule {
         self.blocks("```paper\n")
     }
 
+    /// The articles of its page, in JATS, marks included.
+    pub fn articles(&self) -> Vec<String> {
+        self.blocks("```jats\n")
+    }
+
     /// The libraries of its page, in BibLaTeX, marks included.
     pub fn libraries(&self) -> Vec<String> {
         self.blocks("```bib\n")
