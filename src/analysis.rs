@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
+use crate::bibliography::header::bibliographies;
 use crate::citations::abbreviations::abbreviations;
 use crate::citations::scan::{Scan, ScanInput, scan_document};
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, System};
@@ -17,6 +19,7 @@ use crate::references;
 use crate::resolve::duplicates::duplicates;
 use crate::resolve::fields::{FieldTie, tie_fields};
 use crate::resolve::resolution::{Targets, resolve};
+use crate::text::day::Day;
 use crate::text::span::Span;
 
 /// A reference as written, after the names and year by which its label cites it, if it has one:
@@ -55,6 +58,31 @@ pub struct Analysis<'a> {
     pub fields: Vec<FieldTie>,
     /// The manual that the document is to follow; without one its own habit is the measure.
     pub conventions: Option<&'a StyleConventions>,
+    /// The day of the run, after which no work is out yet; none where it is not known.
+    pub today: Option<Day>,
+}
+
+/// How many years after the day of the run the year of a work can be: it is announced, or a slip.
+const AHEAD: i32 = 10;
+
+/// The last number that can be the year of a work whose names the list does not know.
+fn latest_year(today: Option<Day>) -> u32 {
+    today.and_then(|day| u32::try_from(day.year + AHEAD).ok()).unwrap_or(u32::MAX)
+}
+
+/// How many works a document without a list cites at least that is a paper.
+const FEWEST_CITED: usize = 3;
+
+/// How many records of a library are judged at a time.
+const PART: usize = 4096;
+
+/// Some of the records of a library file that is judged.
+#[derive(Debug, Clone)]
+pub struct Part<'a> {
+    /// Which records of the file.
+    pub range: Range<usize>,
+    /// What they say.
+    pub analysis: Analysis<'a>,
 }
 
 /// One cited work in the text, with what it points to.
@@ -71,8 +99,18 @@ pub struct CitedWork<'a> {
 }
 
 impl<'a> Analysis<'a> {
-    /// Gathers what the document says; `library` holds the works that it can cite by their keys.
+    /// Gathers what the document says today; `library` holds the works that it can cite by their
+    /// keys.
     pub fn gather(document: &'a Document, library: &'a Library) -> Analysis<'a> {
+        Analysis::gather_on(document, library, Day::today())
+    }
+
+    /// Gathers what the document says on a day.
+    pub fn gather_on(
+        document: &'a Document,
+        library: &'a Library,
+        today: Option<Day>,
+    ) -> Analysis<'a> {
         let list = plausible_list(document, references::parse_list(document));
         let skip: Vec<Span> = list.sections.iter().map(|section| section.span).collect();
         let shorts = abbreviations(document, &skip);
@@ -82,15 +120,22 @@ impl<'a> Analysis<'a> {
             CitationIndex::new(works.map(|(one, raw)| (&one.entry, raw.as_ref())), &shorts);
         let entries: Vec<&Entry> =
             list.references.iter().map(|reference| &reference.entry).collect();
-        let duplicate_of = duplicates(&entries, &citation_index);
+        let duplicate_of =
+            duplicates(&entries, |index| Cow::Borrowed(&citation_index.works()[index]));
         let numbers = numbers(&list);
         let highest = numbers.keys().copied().max().unwrap_or(0);
         let keys = keys(&list);
         let records = records(library);
         let known: HashSet<&str> =
             keys.keys().map(String::as_str).chain(records.keys().copied()).collect();
-        let input =
-            ScanInput { keys: &known, citation_index: &citation_index, highest, skip: &skip };
+        let latest = latest_year(today);
+        let input = ScanInput {
+            keys: &known,
+            citation_index: &citation_index,
+            highest,
+            skip: &skip,
+            latest,
+        };
         let (Scan { citations, system }, numbers) = numbered_by_order(document, &list, input)
             .unwrap_or_else(|| (scan_document(document, input), numbers));
         let (keys, records) = (&keys, &records);
@@ -119,7 +164,40 @@ impl<'a> Analysis<'a> {
             resolutions,
             fields,
             conventions: None,
+            today,
         }
+    }
+
+    /// The records of the library file that is judged, as references, a few thousand at a time; none
+    /// where a paper is judged.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'a>> {
+        let records = self.library_file.map_or(0, |source| self.library.records_of(source).len());
+        let starts = (0..records).step_by(PART);
+        starts.map(move |start| self.part(start..records.min(start + PART)))
+    }
+
+    /// The records with these indexes, and after them those that are the same works and stand
+    /// before.
+    fn part(&self, range: Range<usize>) -> Part<'a> {
+        let source = self.library_file.unwrap_or_default();
+        let records = self.library.records_of(source);
+        let mut indexes: Vec<usize> = range.clone().collect();
+        let mut duplicate_of: Vec<Option<usize>> = Vec::with_capacity(indexes.len());
+        for index in range.clone() {
+            let earlier = self.duplicate_of.get(index).copied().flatten();
+            duplicate_of.push(earlier.map(|earlier| match earlier.checked_sub(range.start) {
+                Some(place) => place,
+                None => {
+                    indexes.push(earlier);
+                    indexes.len() - 1
+                }
+            }));
+        }
+        let text = &self.document.text;
+        let references =
+            indexes.iter().map(|&index| Reference::of_record(&records[index], text)).collect();
+        let analysis = Analysis::of_records(self.document, self.library, source, references);
+        Part { range, analysis: Analysis { duplicate_of, ..analysis } }
     }
 
     /// The same, to be judged by a manual.
@@ -127,28 +205,39 @@ impl<'a> Analysis<'a> {
         Analysis { conventions, ..self }
     }
 
-    /// What a file of a library says: its records stand in the place of references, and nothing
-    /// is cited. `document` is that file ([`Library::document`]).
+    /// What a file of a library says: nothing is cited, and its records stand in the place of
+    /// references. There may be a million of them: they are read a part at a time ([`Analysis::parts`]).
+    /// `document` is that file ([`Library::document`]).
     pub fn of_library(document: &'a Document, library: &'a Library, source: usize) -> Analysis<'a> {
-        let records = library.records.iter().filter(|record| record.source == source);
-        let references: Vec<Reference> =
-            records.map(|record| Reference::of_record(record, &document.text)).collect();
+        let records = library.records_of(source);
+        let entries: Vec<&Entry> = records.iter().map(|record| &record.entry).collect();
+        let shorts = HashMap::new();
+        let duplicate_of =
+            duplicates(&entries, |index| Cow::Owned(IndexedWork::of(entries[index], "", &shorts)));
+        Analysis { duplicate_of, ..Analysis::of_records(document, library, source, Vec::new()) }
+    }
+
+    fn of_records(
+        document: &'a Document,
+        library: &'a Library,
+        source: usize,
+        references: Vec<Reference>,
+    ) -> Analysis<'a> {
         let citation_index = CitationIndex::new(references.iter().map(|one| (&one.entry, "")), &[]);
-        let entries: Vec<&Entry> = references.iter().map(|one| &one.entry).collect();
-        let duplicate_of = duplicates(&entries, &citation_index);
         Analysis {
             document,
             library,
             library_file: Some(source),
             list: ReferenceList { sections: Vec::new(), references },
             citation_index,
-            duplicate_of,
+            duplicate_of: Vec::new(),
             numbers: HashMap::new(),
             citations: Vec::new(),
             system: System::None,
             resolutions: Vec::new(),
             fields: Vec::new(),
             conventions: None,
+            today: Day::today(),
         }
     }
 
@@ -165,7 +254,52 @@ impl<'a> Analysis<'a> {
         })
     }
 
-    /// The references in list order.
+    /// Whether the document is one that cites: it has a list, cites into a library, or has at least
+    /// a few citations beyond doubt. "(see LICENSE)" in a file of notes makes no paper.
+    pub fn is_paper(&self) -> bool {
+        if self.library_file.is_some() || !self.references().is_empty() || self.cites_library() {
+            return true;
+        }
+        let sound = self.cited_works().filter(|cited_work| self.is_sound(cited_work));
+        let cited: HashSet<String> = sound.map(|cited_work| self.cited_as(&cited_work)).collect();
+        cited.len() >= FEWEST_CITED
+    }
+
+    fn cites_library(&self) -> bool {
+        let by_key = |cited: &CitedWork| {
+            cited.resolution.record.is_some()
+                || cited.citation.kind == CitationKind::Key && self.is_sound(cited)
+        };
+        !self.library.is_empty() && self.cited_works().any(|cited| by_key(&cited))
+    }
+
+    /// Whether a citation is one beyond doubt without a list to compare it with: it has names and a
+    /// year, or a number, or a key in the markup of citations.
+    fn is_sound(&self, cited_work: &CitedWork) -> bool {
+        let key = || self.text(cited_work.citation.span).starts_with(['[', '\\', '#']);
+        match cited_work.citation.kind {
+            CitationKind::Numeric => true,
+            CitationKind::Key => key(),
+            _ => cited_work.is_by_name() && cited_work.item.year.is_some(),
+        }
+    }
+
+    fn cited_as(&self, cited_work: &CitedWork) -> String {
+        match cited_work.is_by_name() {
+            true => cited_work.label(),
+            false => self.text(cited_work.item.span).to_owned(),
+        }
+    }
+
+    /// How many references there are, or records of the library file that is judged.
+    pub fn reference_count(&self) -> usize {
+        match self.library_file {
+            Some(source) => self.library.records_of(source).len(),
+            None => self.list.references.len(),
+        }
+    }
+
+    /// The references in list order; of a library file that is judged none (see [`Analysis::parts`]).
     pub fn references(&self) -> &[Reference] {
         &self.list.references
     }
@@ -187,6 +321,14 @@ impl<'a> Analysis<'a> {
     }
 }
 
+impl Part<'_> {
+    /// The index in the whole file of the reference with this index; absent for one that was added
+    /// since it is the same work as another.
+    pub fn index(&self, index: usize) -> Option<usize> {
+        Some(self.range.start + index).filter(|index| self.range.contains(index))
+    }
+}
+
 impl CitedWork<'_> {
     /// Whether it is cited by name and year, and so can be judged by them.
     pub fn is_by_name(&self) -> bool {
@@ -201,9 +343,9 @@ impl CitedWork<'_> {
         self.resolution.match_kind == Some(match_kind)
     }
 
-    /// Whether only the year sets it apart from the entry that it is near to. An entry that is cited
-    /// with its own year elsewhere (one of `exact`) is not the one meant: then the work of this year
-    /// is missing, unless the year is none that there can be, as "20003".
+    /// Whether only the year sets it apart from the entry that it is near to. An entry that is
+    /// cited with its own year elsewhere (one of `exact`) is not the one meant: then the work of
+    /// this year is missing, unless the year is none that there can be, as "20003".
     pub fn is_other_year(&self, exact: &HashSet<usize>) -> bool {
         let possible = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         let year = self.item.year.as_ref().is_some_and(|year| possible(&year.text));
@@ -239,20 +381,22 @@ impl CitedWork<'_> {
 }
 
 /// The list, unless it is but a sentence or two that look like entries: without a heading and with
-/// nothing else in the document, that is the text itself.
+/// nothing else in the document, that is the text itself. So is a longer one if the header names a
+/// library.
 fn plausible_list(document: &Document, list: ReferenceList) -> ReferenceList {
     let headed = list.sections.iter().any(|section| section.heading.is_some());
     let covered = |span: Span| list.sections.iter().any(|section| section.span.overlaps(span));
     let all = document.blocks.iter().all(|block| covered(block.span));
-    match !headed && all && list.references.len() < 3 {
+    let few = list.references.len() < 3 || !bibliographies(document.header()).is_empty();
+    match !headed && all && few {
         true => ReferenceList::default(),
         false => list,
     }
 }
 
-/// What is cited by numbers that are not printed in the list, and the numbers of its entries by their
-/// order: a converter drops those that a word processor counted. They are believed where they begin
-/// at 1, hardly reach farther than the list, and name at least half of it.
+/// What is cited by numbers that are not printed in the list, and the numbers of its entries by
+/// their order: a converter drops those that a word processor counted. They are believed where they
+/// begin at 1, hardly reach farther than the list, and name at least half of it.
 fn numbered_by_order(
     document: &Document,
     list: &ReferenceList,

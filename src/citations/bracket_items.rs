@@ -280,7 +280,7 @@ impl Reader<'_> {
             NameForm::Surname | NameForm::Organisation => {
                 first && !is_batch(self.context, year, end)
             }
-            NameForm::Capitalised => first && year.plain && year.is_past(tokens),
+            NameForm::Capitalised => first && year.plain && self.context.is_past(year),
         }
     }
 

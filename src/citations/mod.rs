@@ -9,6 +9,7 @@
 //! - [`numeric`]: [3, 5–7], (3), raised³
 //! - [`author_page`]: (Carlson 274), and the classics
 //! - [`key`]: `[@smith04]`, \cite{smith04}, `[Smi04]`
+//! - [`cross_reference`]: what looks like a key and is none
 //! - [`note`]: works named in footnotes and endnotes
 //! - [`ibid`]: works named before
 //! - [`abbreviations`]: short forms that the text introduces
@@ -29,6 +30,7 @@ pub mod author_mention;
 pub mod author_page;
 pub mod bracket;
 pub mod bracket_items;
+pub mod cross_reference;
 pub mod ibid;
 pub mod key;
 pub mod lexer;

@@ -2,6 +2,7 @@
 
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
+use crate::citations::year::Year;
 use crate::model::citation_index::CitationIndex;
 use crate::text::fold::fold;
 use crate::text::span::Span;
@@ -19,6 +20,8 @@ pub struct Context<'a> {
     pub titles: &'a [Span],
     /// Whether the names stand in a bracket of their own, where little else is expected.
     pub bracketed: bool,
+    /// The last year that a work can have.
+    pub latest: u32,
 }
 
 /// A name: which tokens, and what is known of it.
@@ -55,6 +58,11 @@ impl Context<'_> {
     /// The same inside a bracket.
     pub fn in_bracket(self) -> Self {
         Context { bracketed: true, ..self }
+    }
+
+    /// Whether a work can have this year already.
+    pub fn is_past(self, year: &Year) -> bool {
+        year.is_by(self.latest, self.tokens)
     }
 
     /// The token that closes the bracket that opens at `at`.
@@ -327,6 +335,7 @@ mod tests {
             closings: &[],
             titles: &[],
             bracketed,
+            latest: 2030,
         };
         let name = context.name_before(0, tokens.len())?;
         Some((context.span_of(&name).of(text).to_owned(), name.form))

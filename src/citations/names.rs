@@ -344,8 +344,14 @@ mod tests {
 
     fn names(text: &str, citation_index: &CitationIndex, bracketed: bool) -> Vec<String> {
         let tokens = tokens_of(text, 0..text.len());
-        let context =
-            Context { tokens: &tokens, citation_index, closings: &[], titles: &[], bracketed };
+        let context = Context {
+            tokens: &tokens,
+            citation_index,
+            closings: &[],
+            titles: &[],
+            bracketed,
+            latest: 2030,
+        };
         let year = tokens.text(tokens.len() - 1);
         let names = context.names_before(0, tokens.len() - 1, Some(year)).unwrap_or_default();
         names.list.into_iter().map(|n| n.text).chain(names.et_al.map(|n| n.text)).collect()

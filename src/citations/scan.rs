@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::citations::bracket::{brackets, closings};
+use crate::citations::cross_reference::works_alone;
 use crate::citations::name::Context;
 use crate::citations::numeric::{NumberStyle, Numbered};
 use crate::citations::tokens::tokens_of;
@@ -27,6 +28,8 @@ pub struct ScanInput<'a> {
     pub keys: &'a HashSet<&'a str>,
     /// Stretches that are not scanned: the list itself.
     pub skip: &'a [Span],
+    /// The last year that a work can have whose names the list does not know.
+    pub latest: u32,
 }
 
 /// What was found.
@@ -98,6 +101,7 @@ impl Candidates {
             closings: &closings,
             titles: &titles,
             bracketed: false,
+            latest: input.latest,
         };
         let code = code(document, block);
         let is_prose_text = |citation: &Citation| !code.contains(citation.span);
@@ -113,7 +117,7 @@ impl Candidates {
         self.classics.extend(author_page::classics(context));
         let numbered = numeric::scan(document, block, &tokens);
         self.numbered.extend(numbered.into_iter().filter(|one| is_prose_text(&one.citation)));
-        self.keyed.extend(key::scan(document, block));
+        self.keyed.extend(works_alone(key::scan(document, block), input.keys));
         self.noted.extend(note::scan(context, document, block));
         self.again.extend(ibid::scan(context));
     }

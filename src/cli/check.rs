@@ -10,7 +10,7 @@ use clap::{ArgGroup, Args, FromArgMatches};
 use cite::config::level::Level;
 use cite::config::project::Project;
 use cite::model::finding::Safety;
-use cite::report::format::Format;
+use cite::report::format::{Format, Options};
 use cite::report::formats::FORMATS;
 use cite::verify::run::Verifier;
 use cite::{Baseline, Levels, Severity};
@@ -145,7 +145,8 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         Some(file) => Project::open(file)?,
         None => Project::around(Path::new(""))?,
     };
-    let setup = setup(&args, &project)?;
+    let fail_on = args.fail_on.or(project.settings.fail_on).unwrap_or(Severity::Error);
+    let setup = setup(&args, &project, fail_on)?;
     let copies = args.annotate.is_some() || args.output.is_some();
     let paths = if args.paths.is_empty() { project.paths() } else { args.paths };
     if copies && !matches!(paths.as_slice(), [path] if !path.is_dir()) {
@@ -165,7 +166,6 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         network::ask_all(&links, verifier)?;
     }
     in_order(threads(), documents()?, |found| setup.outcome(found), |outcome| report.add(outcome))?;
-    let fail_on = args.fail_on.or(project.settings.fail_on).unwrap_or(Severity::Error);
     let End { unreadable, found, open } = report.end(fail_on)?;
     Ok(if unreadable { ExitCode::from(2) } else { network::status(found, open) })
 }
@@ -176,7 +176,7 @@ fn threads() -> usize {
 }
 
 /// What holds for all papers: the command line first, then the settings.
-fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
+fn setup(args: &CheckArgs, project: &Project, fail_on: Severity) -> Result<Setup, Failure> {
     let settings = &project.settings;
     let set = settings.rules.iter().map(|(name, level)| (name.clone(), *level));
     let levels: Levels =
@@ -208,6 +208,10 @@ fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
         force: args.force,
         original: args.original,
         format: args.format,
-        colour: output::colour(),
+        options: Options {
+            colour: output::colour(),
+            fail_on,
+            folder: std::env::current_dir().ok(),
+        },
     })
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::overrides::OverrideBuilder;
@@ -142,19 +141,14 @@ pub fn document(path: &Path) -> Result<Document, Failure> {
 
 /// The same; with `original`, as it was before the tracked changes in it.
 pub fn document_as(path: &Path, original: bool) -> Result<Document, Failure> {
-    if path != Path::new("-") {
-        return Ok(Document::open_as(path, original)?);
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Document::read("-", bytes, original)?)
+    Ok(Document::open_as(path, original)?)
 }
 
 /// The library at `path`, if its name is that of a library file.
 pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
     // Articles and libraries of records are both XML.
     let article = || {
-        let bytes: std::sync::Arc<[u8]> = std::fs::read(path).unwrap_or_default().into();
+        let bytes: std::sync::Arc<[u8]> = cite::files::read::bytes(path).unwrap_or_default().into();
         matches!(kind(path, &bytes), Some(Kind::Document(_)))
     };
     (is_library(path) && !(extension(path) == "xml" && article()))

@@ -20,6 +20,7 @@ mod report;
 mod schema;
 #[cfg_attr(not(feature = "render"), path = "without_styles.rs")]
 mod styled;
+mod talk;
 mod target;
 
 use std::process::ExitCode;

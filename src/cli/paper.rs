@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use similar::TextDiff;
 
+use cite::files::write;
 use cite::fix::annotate::annotated;
 use cite::fix::repair::repair;
 use cite::model::entry::Entry;
@@ -12,7 +13,7 @@ use cite::model::finding::Safety;
 use cite::model::link::Link;
 use cite::model::style_conventions::StyleConventions;
 use cite::report::checked::{Checked, Summary};
-use cite::report::format::Format;
+use cite::report::format::{Format, Options};
 use cite::verify::run::Verifier;
 use cite::{Analysis, Baseline, Document, Evidence, Finding, Levels, Library, judge};
 
@@ -46,8 +47,8 @@ pub struct Setup {
     pub original: bool,
     /// How the report is written.
     pub format: &'static Format,
-    /// Whether it shows colour.
-    pub colour: bool,
+    /// What that depends on.
+    pub options: Options,
 }
 
 /// How fixes are done.
@@ -160,11 +161,6 @@ impl Setup {
     ) -> Result<Document, Failure> {
         let path = document.path().to_owned();
         let file = document.origin.is_some();
-        if document.extracted && !file {
-            let why = "fixes are not done in this file: it is not plain UTF-8 text";
-            outcome.talk.push(format!("{}: {why}", path.display()));
-            return Ok(document);
-        }
         if file && fix_options.write && fix_options.output.is_none() && !fix_options.in_place {
             let why =
                 "name the file to write with -o, or change the document itself with --in-place";
@@ -197,12 +193,10 @@ impl Setup {
         if let Some(copy) = &fix_options.output {
             return output::write(bytes, Some(copy), self.force);
         }
-        // What is replaced is the file itself, not a link to it.
-        let file = before.path().canonicalize()?;
         match &before.origin {
             _ if before.text == after.text => Ok(()),
-            Some(origin) => output::replace(&file, &origin.bytes, bytes),
-            None => output::rewrite(&file, before.source.text(), after.source.text()),
+            Some(origin) => Ok(write::replace(before.path(), &origin.bytes, bytes)?),
+            None => Ok(write::rewrite(before.path(), before.source.text(), after.source.text())?),
         }
     }
 
@@ -258,14 +252,14 @@ impl Setup {
         }
         let checked = Checked { analysis, findings };
         outcome.summary.add(&checked);
-        outcome.part = (self.format.document)(&checked, self.colour);
+        outcome.part = (self.format.document)(&checked, &self.options);
         outcome.findings = checked.findings;
     }
 }
 
-/// Whether nobody asked for a document, and it neither cites anything nor has a list.
+/// Whether nobody asked for a document, and it hardly cites anything and has no list.
 fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
-    !found.named && analysis.citations.is_empty() && analysis.references().is_empty()
+    !found.named && !analysis.is_paper()
 }
 
 /// What was changed, as a unified diff; empty if nothing was.

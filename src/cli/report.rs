@@ -6,6 +6,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use cite::document::FORMATS;
+use cite::escape::escaped::Escaped;
+use cite::escape::terminal::Terminal;
 use cite::report::checked::Summary;
 use cite::report::format::Format;
 use cite::{Baseline, Severity};
@@ -13,6 +15,7 @@ use cite::{Baseline, Severity};
 use super::failure::Failure;
 use super::output;
 use super::paper::Outcome;
+use super::talk;
 
 /// A report that is being written.
 pub struct Report {
@@ -75,9 +78,11 @@ impl Report {
     pub fn add(&mut self, outcome: Outcome) -> Result<(), Failure> {
         self.seen += 1;
         self.bar.inc(1);
-        self.bar.set_message(outcome.path.display().to_string());
+        self.bar.set_message(
+            Escaped::<Terminal>::line(&outcome.path.display().to_string()).into_string(),
+        );
         for line in &outcome.talk {
-            self.bar.suspend(|| anstream::eprintln!("cite: {line}"));
+            self.bar.suspend(|| talk::say(format_args!("cite: {line}")));
         }
         self.unreadable |= outcome.unreadable;
         self.open |= outcome.open;
@@ -127,7 +132,7 @@ impl Report {
         let say = |number: usize, what: &str| {
             if number > 0 {
                 let s = if number == 1 { "" } else { "s" };
-                anstream::eprintln!("cite: {number} {}", what.replace("(s)", s));
+                talk::say(format_args!("cite: {number} {}", what.replace("(s)", s)));
             }
         };
         if !self.bare {
@@ -138,7 +143,10 @@ impl Report {
     }
 
     fn write(&self, text: String) -> Result<(), Failure> {
-        self.bar.suspend(|| output::write(text.as_bytes(), None, false))
+        self.bar.suspend(|| match self.format.shown && !self.bare {
+            true => output::shown(&text),
+            false => output::write(text.as_bytes(), None, false),
+        })
     }
 }
 
@@ -160,6 +168,6 @@ fn write_baseline(file: &Path, baseline: &Baseline) -> Result<(), Failure> {
     output::write(baseline.to_text().as_bytes(), Some(file), true)?;
     let count = baseline.len();
     let s = if count == 1 { "" } else { "s" };
-    anstream::eprintln!("cite: wrote {count} known finding{s} to {}", file.display());
+    talk::say(format_args!("cite: wrote {count} known finding{s} to {}", file.display()));
     Ok(())
 }

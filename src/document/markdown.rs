@@ -22,7 +22,7 @@ pub const FORMAT: Format = Format {
 
 /// Reads Markdown. Plain text is read well too, as far as its lines do not look like markup.
 pub fn read(source: Source) -> Document {
-    let text = source.text().to_owned();
+    let text = source.shared_text();
     let mut reader = Reader {
         writer: DocumentWriter::new(source),
         html: Html::default(),

@@ -1,7 +1,6 @@
 //! Reads a manuscript into a [`Document`](crate::model::document::Document).
 //!
 //! - [`open`]: from a file or bytes, choosing the format
-//! - [`decode`]: bytes to text
 //! - [`mod@format`]: what a document format is
 //! - [`markdown`]: Markdown, with Pandoc's and GitHub's extensions
 //! - [`text`]: plain text
@@ -17,7 +16,6 @@
 
 pub mod archive;
 pub(crate) mod csl;
-pub mod decode;
 pub mod detect;
 pub mod docx;
 pub mod epub;

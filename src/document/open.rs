@@ -1,13 +1,13 @@
 //! Opens a manuscript: from a file or bytes, choosing the format.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::document::decode::{Decoded, decode};
 use crate::document::detect::{self, Kind};
 use crate::document::format::{File, Format, Reading, Writer};
 use crate::document::{FORMATS, jats, markdown, notes};
+use crate::files::encoding::{Decoded, decode};
+use crate::files::{kind, read};
 use crate::model::document::{Document, Fault};
 use crate::model::error::Error;
 use crate::text::source::Source;
@@ -19,8 +19,8 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// The file is not there, is a folder, or may not be read; or it is a kind of file that is not
-    /// read. Damaged text is no error: it is noted in [`Document::faults`].
+    /// The file is not there, is a folder or a device, may not be read, or is of a kind that is not
+    /// read: an image, a spreadsheet. Damaged text is no error: it is noted in [`Document::faults`].
     pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
         Document::open_as(path, false)
     }
@@ -32,13 +32,7 @@ impl Document {
     /// As [`Document::open`].
     pub fn open_as(path: impl AsRef<Path>, original: bool) -> Result<Document, Error> {
         let path = path.as_ref();
-        match std::fs::read(path) {
-            Ok(bytes) => Document::read(path, bytes, original),
-            Err(error) if error.kind() == ErrorKind::IsADirectory || path.is_dir() => {
-                Err(Error::Folder(path.to_owned()))
-            }
-            Err(error) => Err(Error::File { path: path.to_owned(), error }),
-        }
+        Document::read(path, read::bytes(path)?, original)
     }
 
     /// Reads a manuscript of any format from the bytes of the file `path`; nothing is read from disk.
@@ -55,21 +49,23 @@ impl Document {
         let path = path.into();
         let bytes: Arc<[u8]> = bytes.into();
         let format = match detect::kind(&path, &bytes) {
-            Some(Kind::Document(name)) => {
-                FORMATS.iter().find(|format| format.name == name).copied()
-            }
+            Some(Kind::Document(name)) => by_name(name),
             Some(Kind::Other(what)) => {
                 return Err(Error::Content { path, message: format!("this is {what}") });
             }
-            None => Some(format_of(&path)),
+            None => None,
         };
-        match format.map(|format| &format.reader) {
-            Some(Reading::File(read)) => Ok(notes::told(read(File { path, bytes, original })?)),
-            Some(Reading::Text(read)) => Ok(of_text(path, bytes.to_vec(), *read)),
-            None => {
-                Err(Error::Content { path, message: "this kind of file is not read".to_owned() })
-            }
+        if let Some(Format { reader: Reading::File(extract), .. }) = format {
+            return Ok(notes::told(extract(File { path, bytes, original })?));
         }
+        if let Some(kind) = kind::of(&path, &bytes) {
+            return Err(kind::refused(&path, &kind));
+        }
+        let read = match format {
+            Some(Format { reader: Reading::Text(read), .. }) => *read,
+            _ => reader_of_text(&path),
+        };
+        Ok(of_text(path, bytes.to_vec(), read))
     }
 
     /// Reads a manuscript that is text from the bytes of the file `path`; nothing is read from disk.
@@ -108,22 +104,22 @@ impl Document {
     /// How answers are written into the file that this document was extracted from.
     pub fn writer(&self) -> Option<&'static Writer> {
         let origin = self.origin.as_ref()?;
-        let by_content = match detect::kind(self.path(), &origin.bytes) {
-            Some(Kind::Document(name)) => {
-                FORMATS.iter().find(|format| format.name == name).copied()
-            }
-            _ => None,
-        };
-        by_content.unwrap_or_else(|| format_of(self.path())).writer
+        match detect::kind(self.path(), &origin.bytes)? {
+            Kind::Document(name) => by_name(name)?.writer,
+            Kind::Other(_) => None,
+        }
     }
 }
 
+fn by_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name).copied()
+}
+
 fn of_text(path: PathBuf, bytes: Vec<u8>, read: fn(Source) -> Document) -> Document {
-    let Decoded { text, changed, damaged } = decode(bytes);
+    let Decoded { text, changed, damaged, .. } = decode(bytes);
     let mut document = notes::told(read(Source::new(path, text)));
     document.extracted |= changed;
-    let faults: Vec<Fault> = damaged_lines(&document.source, &damaged);
-    document.faults.splice(0..0, faults);
+    document.faults.splice(0..0, damage(&document.source, &damaged));
     document
 }
 
@@ -142,26 +138,24 @@ fn reader_of_text(path: &Path) -> fn(Source) -> Document {
     }
 }
 
-/// One fault for each line with damage.
-fn damaged_lines(source: &Source, damaged: &[usize]) -> Vec<Fault> {
-    let mut lines: Vec<(usize, Span)> = Vec::new();
-    for &offset in damaged {
-        let line = source.position(offset).line;
-        if lines.last().is_none_or(|(last, _)| *last != line) {
-            let end = offset + char::REPLACEMENT_CHARACTER.len_utf8();
-            lines.push((line, Span::new(offset, end)));
-        }
-    }
-    lines
-        .into_iter()
-        .map(|(line, span)| Fault {
-            source: Some(span),
-            message: format!(
-                "line {line} is not UTF-8; what could not be read stands as U+FFFD. \
-                 Save the file as UTF-8"
-            ),
-        })
-        .collect()
+/// One fault for all damage: its first line, and how many lines have some.
+fn damage(source: &Source, damaged: &[usize]) -> Option<Fault> {
+    let first = *damaged.first()?;
+    let mut lines: Vec<usize> =
+        damaged.iter().map(|offset| source.position(*offset).line).collect();
+    lines.dedup();
+    let line = lines[0];
+    let more = match lines.len() - 1 {
+        0 => String::new(),
+        1 => " (nor is 1 more line)".to_owned(),
+        more => format!(" (nor are {more} more lines)"),
+    };
+    let message = format!(
+        "line {line} is not UTF-8{more}; what could not be read stands as U+FFFD. Save the file as \
+         UTF-8"
+    );
+    let end = first + char::REPLACEMENT_CHARACTER.len_utf8();
+    Some(Fault { source: Some(Span::new(first, end)), message })
 }
 
 #[cfg(test)]
@@ -169,12 +163,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn damage_names_its_line_once() {
+    fn damage_names_its_first_line_and_a_count() {
         let document = Document::from_bytes("a.md", b"one\n\xe9 \xe9\n\nthree \xff".to_vec());
         let messages: Vec<&str> = document.faults.iter().map(|f| &*f.message).collect();
-        assert_eq!(messages.len(), 2);
-        assert!(messages[0].starts_with("line 2 is not UTF-8"));
-        assert!(messages[1].starts_with("line 4 is not UTF-8"));
+        assert_eq!(messages.len(), 1);
+        assert!(
+            messages[0].starts_with("line 2 is not UTF-8 (nor is 1 more line);"),
+            "{messages:?}"
+        );
         assert!(document.extracted);
     }
 

@@ -22,7 +22,7 @@ pub fn done(document: &Document, fixes: &[&Fix]) -> Option<Document> {
     let in_text = edits.iter().zip(&said).map(|(edit, said)| (edit.span, said.as_str()));
     let wanted = spliced(&document.text, in_text)?;
     let read = document.read_again(source);
-    (read.text == wanted && kinds(&read) == kinds(document)).then_some(read)
+    (*read.text == wanted && kinds(&read) == kinds(document)).then_some(read)
 }
 
 /// The same in the file that a document was extracted from, which is read again.
@@ -31,7 +31,7 @@ fn in_file(document: &Document, edits: &[&Edit]) -> Option<Document> {
     let in_text = edits.iter().map(|edit| (edit.span, edit.text.as_str()));
     let wanted = spliced(&document.text, in_text)?;
     let read = document.extract_again(edit(document, edits)?).ok()?;
-    (read.text == wanted && kinds(&read) == kinds(document)).then_some(read)
+    (*read.text == wanted && kinds(&read) == kinds(document)).then_some(read)
 }
 
 fn kinds(document: &Document) -> Vec<BlockKind> {

@@ -1,6 +1,6 @@
 //! The keys under which the works of a list can be cited.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::model::entry::Entry;
 use crate::model::indexed_work::IndexedWork;
@@ -11,10 +11,8 @@ use crate::text::inflection::base_forms;
 #[derive(Debug, Clone, Default)]
 pub struct CitationIndex {
     works: Vec<IndexedWork>,
-    /// Works by the keys of their first creator.
-    by_first: HashMap<String, Vec<usize>>,
-    /// Keys of all creators.
-    keys: HashSet<String>,
+    /// The keys of all creators, each with the works whose first creator has it.
+    keys: HashMap<Box<str>, Vec<usize>>,
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
     unspaced: bool,
@@ -53,13 +51,20 @@ impl CitationIndex {
 
     fn add(&mut self, work: IndexedWork) {
         let index = self.works.len();
-        for key in work.creators.first().into_iter().flatten() {
-            self.by_first.entry(key.clone()).or_default().push(index);
-        }
-        for key in work.creators.iter().flatten() {
+        for (place, key) in work
+            .creators
+            .iter()
+            .enumerate()
+            .flat_map(|(place, keys)| keys.iter().map(move |key| (place, key)))
+        {
             self.longest = self.longest.max(key.len());
             self.unspaced |= key.starts_with(|c| ('\u{2E80}'..'\u{A000}').contains(&c));
-            self.keys.insert(key.clone());
+            let works = self.keys.entry(key.as_str().into()).or_default();
+            if place == 0 {
+                // Most names are those of one work.
+                works.reserve_exact(usize::from(works.is_empty()));
+                works.push(index);
+            }
         }
         self.works.push(work);
     }
@@ -76,12 +81,12 @@ impl CitationIndex {
 
     /// Whether some creator of some work has this key.
     pub fn knows(&self, key: &str) -> bool {
-        self.keys.contains(key)
+        self.keys.contains_key(key)
     }
 
     /// The works whose first creator has this key, in list order.
     pub fn with_first(&self, key: &str) -> &[usize] {
-        self.by_first.get(key).map_or(&[], Vec::as_slice)
+        self.keys.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Whether some work that names no creator has a title that is this, folded, or begins so where
@@ -140,7 +145,8 @@ impl CitationIndex {
 
     /// The keys of all first creators.
     pub fn first_keys(&self) -> impl Iterator<Item = (&str, &[usize])> {
-        self.by_first.iter().map(|(key, works)| (key.as_str(), works.as_slice()))
+        let keys = self.keys.iter().filter(|(_, works)| !works.is_empty());
+        keys.map(|(key, works)| (&**key, works.as_slice()))
     }
 
     /// The length of the longest key, in bytes.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::field::{CitationField, FieldWork};
 use crate::model::origin::{Origin, Piece};
+use crate::text::shared::SharedText;
 use crate::text::source::Source;
 use crate::text::span::Span;
 
@@ -17,7 +18,7 @@ pub struct Document {
     /// The file's text as it stands on disk.
     pub source: Source,
     /// The running text. Blocks are parted by one line feed.
-    pub text: String,
+    pub text: SharedText,
     /// The blocks in order; they do not overlap.
     pub blocks: Vec<Block>,
     /// Emphasis, superscripts, links and the like, ordered by start.
@@ -151,9 +152,29 @@ impl Document {
         writer.finish()
     }
 
+    /// A document of one block whose running text is its source, to the last byte. Both are held
+    /// once.
+    pub fn of_source(source: Source) -> Document {
+        let whole = Span::new(0, source.text().len());
+        let text = source.shared_text();
+        let mut document = DocumentWriter::new(source).finish();
+        document.text = text;
+        if !document.text.trim().is_empty() {
+            document.blocks.push(Block { kind: BlockKind::Paragraph, span: whole });
+        }
+        document.map.push(whole, whole);
+        document
+    }
+
     /// The file that it was read from; `-` for standard input.
     pub fn path(&self) -> &Path {
         self.source.path()
+    }
+
+    /// Returns the text of the header between its fences; empty if the document has none.
+    pub fn header(&self) -> &str {
+        let header = self.blocks.first().filter(|block| block.kind == BlockKind::Metadata);
+        header.map_or("", |block| self.in_source(block.span).of(self.source.text()))
     }
 
     /// The stretch of the source in which a stretch of running text is written, markup inside it
@@ -201,7 +222,7 @@ impl Document {
 
     /// Makes the running text the source, with the ends of typed lines as line feeds.
     fn source_of_text(&mut self) {
-        let mut source = self.text.clone();
+        let mut source = String::from(&*self.text);
         for at in self.breaks.iter().filter(|at| self.text[**at..].starts_with(' ')) {
             source.replace_range(*at..at + 1, "\n");
         }
@@ -299,6 +320,8 @@ impl Map {
 #[derive(Debug)]
 pub struct DocumentWriter {
     document: Document,
+    /// The running text so far.
+    text: String,
     open: Option<(BlockKind, usize)>,
 }
 
@@ -308,7 +331,7 @@ impl DocumentWriter {
         let text = String::with_capacity(source.text().len());
         let document = Document {
             source,
-            text,
+            text: SharedText::default(),
             blocks: Vec::new(),
             marks: Vec::new(),
             reaches: Vec::new(),
@@ -322,7 +345,7 @@ impl DocumentWriter {
             fields: Vec::new(),
             bibliographies: Vec::new(),
         };
-        DocumentWriter { document, open: None }
+        DocumentWriter { document, text, open: None }
     }
 
     /// An empty document whose text is extracted from a file that is not text itself: its source is
@@ -336,17 +359,17 @@ impl DocumentWriter {
 
     /// How long the running text is so far.
     pub fn len(&self) -> usize {
-        self.document.text.len()
+        self.text.len()
     }
 
     /// Whether nothing was written yet.
     pub fn is_empty(&self) -> bool {
-        self.document.text.is_empty()
+        self.text.is_empty()
     }
 
     /// The running text of the open block so far; empty between blocks.
     pub fn block_text(&self) -> &str {
-        self.open.as_ref().map_or("", |(_, start)| &self.document.text[*start..])
+        self.open.as_ref().map_or("", |(_, start)| &self.text[*start..])
     }
 
     /// The source that is being read.
@@ -362,7 +385,7 @@ impl DocumentWriter {
     /// Opens a block; one that is still open is closed first.
     pub fn begin(&mut self, kind: BlockKind) {
         self.end();
-        self.open = Some((kind, self.document.text.len()));
+        self.open = Some((kind, self.text.len()));
     }
 
     /// Closes the open block; a block of white space only is dropped.
@@ -370,7 +393,7 @@ impl DocumentWriter {
         let Some((kind, start)) = self.open.take() else {
             return;
         };
-        let text = &mut self.document.text;
+        let text = &mut self.text;
         if text[start..].trim().is_empty() {
             text.truncate(start);
             drop_from(&mut self.document.marks, |mark| mark.span.start >= start);
@@ -390,7 +413,7 @@ impl DocumentWriter {
     pub fn reopen(&mut self) {
         self.end();
         if let Some(block) = self.document.blocks.pop() {
-            self.document.text.truncate(block.span.end);
+            self.text.truncate(block.span.end);
             self.open = Some((block.kind, block.span.start));
         }
     }
@@ -407,9 +430,9 @@ impl DocumentWriter {
 
     /// Appends a stretch of the source as it stands.
     pub fn push_source(&mut self, source: Span) {
-        let start = self.document.text.len();
-        self.document.text.push_str(source.of(self.document.source.text()));
-        self.document.map.push(Span::new(start, self.document.text.len()), source);
+        let start = self.text.len();
+        self.text.push_str(source.of(self.document.source.text()));
+        self.document.map.push(Span::new(start, self.text.len()), source);
     }
 
     /// Appends `text`, which the stretch `source` of the source stands for.
@@ -417,9 +440,9 @@ impl DocumentWriter {
         if source.of(self.document.source.text()) == text {
             return self.push_source(source);
         }
-        let start = self.document.text.len();
-        self.document.text.push_str(text);
-        self.document.map.push(Span::new(start, self.document.text.len()), source);
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.document.map.push(Span::new(start, self.text.len()), source);
     }
 
     /// Ends a source line inside a block: a space, or nothing after a hyphen between letters
@@ -432,10 +455,10 @@ impl DocumentWriter {
 
     /// Appends `text`, which was extracted from these bytes of a part of the file.
     pub fn push_piece(&mut self, text: &str, part: usize, source: Span) {
-        let start = self.document.text.len();
-        self.document.text.push_str(text);
+        let start = self.text.len();
+        self.text.push_str(text);
         if let Some(origin) = &mut self.document.origin {
-            let text = Span::new(start, self.document.text.len());
+            let text = Span::new(start, self.text.len());
             origin.push(Piece { text, part, source });
         }
     }
@@ -444,7 +467,7 @@ impl DocumentWriter {
     pub fn append(&mut self, part: usize, read: &Document) {
         for block in &read.blocks {
             self.begin(block.kind.clone());
-            let shift = self.document.text.len();
+            let shift = self.text.len();
             let moved = |span: Span| {
                 Span::new(span.start - block.span.start, span.end - block.span.start).shift(shift)
             };
@@ -478,14 +501,14 @@ impl DocumentWriter {
         let hyphen = ending.next().is_some_and(|c| matches!(c, '-' | '\u{2010}'));
         let after_letter = ending.next().is_some_and(char::is_alphanumeric);
         let joined = (hyphen && after_letter) || block.ends_with(char::is_whitespace);
-        self.document.breaks.push(self.document.text.len());
+        self.document.breaks.push(self.text.len());
         !joined
     }
 
     /// Says something about the running text from `start` to here; what does not begin in the open
     /// block is not kept.
     pub fn mark(&mut self, kind: MarkKind, start: usize) {
-        let span = Span::new(start, self.document.text.len());
+        let span = Span::new(start, self.text.len());
         let inside =
             self.open.as_ref().is_some_and(|(_, block)| (*block..=span.end).contains(&start));
         if inside {
@@ -495,7 +518,7 @@ impl DocumentWriter {
 
     /// Keeps a comment that stands at this point.
     pub fn comment(&mut self, text: &str, source: Span) {
-        let at = self.document.text.len();
+        let at = self.text.len();
         self.document.comments.push(Comment { text: text.to_owned(), source, at });
     }
 
@@ -511,7 +534,7 @@ impl DocumentWriter {
 
     /// Notes that a page begins here.
     pub fn page(&mut self) {
-        let at = self.document.text.len();
+        let at = self.text.len();
         if let Some(origin) = &mut self.document.origin {
             origin.pages.push(at);
         }
@@ -520,12 +543,12 @@ impl DocumentWriter {
     /// Notes that the file itself ties the running text from `start` to here to works; where there is
     /// no text, nothing is kept.
     pub fn field(&mut self, software: &'static str, works: Vec<FieldWork>, start: usize) {
-        self.field_at(software, works, Span::new(start, self.document.text.len()));
+        self.field_at(software, works, Span::new(start, self.text.len()));
     }
 
     /// The same for a stretch of the running text.
     pub fn field_at(&mut self, software: &'static str, works: Vec<FieldWork>, span: Span) {
-        let span = span.trim(&self.document.text);
+        let span = span.trim(&self.text);
         if !span.is_empty() && !works.is_empty() {
             self.document.fields.push(CitationField { span, software, works });
         }
@@ -533,7 +556,7 @@ impl DocumentWriter {
 
     /// Notes that the running text from `start` to here is a list of references.
     pub fn bibliography(&mut self, start: usize) {
-        let span = Span::new(start, self.document.text.len()).trim(&self.document.text);
+        let span = Span::new(start, self.text.len()).trim(&self.text);
         if !span.is_empty() {
             self.document.bibliographies.push(span);
         }
@@ -542,6 +565,8 @@ impl DocumentWriter {
     /// The finished document.
     pub fn finish(mut self) -> Document {
         self.end();
+        self.text.shrink_to_fit();
+        self.document.text = self.text.into();
         if self.document.origin.is_some() {
             self.document.source_of_text();
         }

@@ -78,6 +78,7 @@ impl IndexedWork {
             short_forms: short_forms(raw),
         }
         .or_as_written(raw)
+        .fitted()
     }
 
     /// With the year that stands after the first name, where the reading of the entry found none:
@@ -89,6 +90,15 @@ impl IndexedWork {
             self.year = Some(fold(year));
             self.suffix = suffix.map(|letter| letter.to_string());
         }
+        self
+    }
+
+    /// With no more room than its parts take: a list may have a hundred thousand works.
+    fn fitted(mut self) -> IndexedWork {
+        self.creators.iter_mut().for_each(Vec::shrink_to_fit);
+        self.creators.shrink_to_fit();
+        self.given.shrink_to_fit();
+        self.short_forms.shrink_to_fit();
         self
     }
 

@@ -11,6 +11,7 @@
 //! - [`link`]: an address or DOI, and where it stands
 //! - [`evidence`]: what the network said of the links
 //! - [`citation_index`]: the keys under which the works of a list can be cited
+//! - [`variables`]: what is held for each variable of a record
 //! - [`indexed_work`]: what of an entry a citation can name
 //! - [`creator`]: the keys under which a person or body can be cited
 //! - [`style_conventions`]: what a style manual asks of citations
@@ -33,3 +34,4 @@ pub mod origin;
 pub mod place;
 pub mod reference;
 pub mod style_conventions;
+pub mod variables;

@@ -3,6 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::escape::escaped::Escaped;
+use crate::escape::terminal::Terminal;
 use crate::model::citation::System;
 use crate::model::document::Document;
 use crate::model::finding::{Finding, Safety, Severity};
@@ -15,8 +17,11 @@ use crate::text::span::Span;
 pub const FORMAT: Format = Format {
     name: "human",
     about: "for people",
+    shown: true,
     head: String::new,
-    document: |checked, colour| findings(checked, colour) + &summary(checked),
+    document: |checked, options| {
+        findings(checked, options.colour).then(&summary(checked)).into_string()
+    },
     between: "",
     tail,
 };
@@ -37,16 +42,16 @@ const LONGEST_PARAGRAPH: usize = 100;
 const WORDS_AROUND: usize = 40;
 
 /// The findings of a document, with colour if `colour` says so, and the title of each.
-fn findings(checked: &Checked, colour: bool) -> String {
+fn findings(checked: &Checked, colour: bool) -> Escaped<Terminal> {
     let renderer = match colour {
         true => Renderer::styled(),
         false => Renderer::plain(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    let mut out = String::new();
+    let mut out = Escaped::new();
     for finding in &checked.findings {
-        out.push_str(&one(checked.analysis.document, finding, &renderer));
-        out.push_str("\n\n");
+        let drawn = one(checked.analysis.document, finding, &renderer);
+        out.push(&Escaped::<Terminal>::drawn(drawn).between("", "\n\n"));
     }
     out
 }
@@ -59,7 +64,7 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
     };
     let mut group =
         Group::with_title(level.primary_title(finding.message.as_str()).id(finding.rule));
-    let path = document.path().display().to_string();
+    let path = Escaped::<Terminal>::line(&document.path().display().to_string()).into_string();
     let windows = windows(document, finding);
     for window in &windows {
         let place = window.places.first().and_then(|(place, ..)| document.place(place.start));
@@ -175,7 +180,7 @@ fn snippet<'a>(window: &Window<'a>) -> Snippet<'a, Annotation<'a>> {
 }
 
 /// The line that ends what is said of a document: what was read, and what was found.
-fn summary(checked: &Checked) -> String {
+fn summary(checked: &Checked) -> Escaped<Terminal> {
     let mut summary = Summary::default();
     summary.add(checked);
     let cited = count(summary.citations, "citation");
@@ -191,7 +196,8 @@ fn summary(checked: &Checked) -> String {
         (None, records) if summary.references == 0 => format!("a library of {records}, {cited}"),
         (None, records) => format!("{listed} and a library of {records}, {cited}"),
     };
-    format!("{path}: {read}: {}\n", found(&summary))
+    let text = format!("{path}: {read}: {}", found(&summary));
+    Escaped::<Terminal>::line(&text).between("", "\n")
 }
 
 /// The line that ends a report on several documents.

@@ -19,6 +19,7 @@ pub const VERSION: u32 = 1;
 pub const FORMAT: Format = Format {
     name: "json",
     about: "for programs",
+    shown: false,
     head: || format!("{{\"version\":{VERSION},\"documents\":["),
     document: |checked, _| format!("\n{}", document(checked)),
     between: ",",
@@ -60,11 +61,13 @@ impl Place {
 pub fn document(checked: &Checked) -> Value {
     let analysis = &checked.analysis;
     let document = analysis.document;
-    let references = analysis
-        .references()
-        .iter()
-        .enumerate()
-        .map(|(index, one)| reference(document, index, one));
+    let listed = analysis.references().iter().enumerate();
+    let mut references: Vec<Value> =
+        listed.map(|(index, one)| reference(document, index, one)).collect();
+    for part in analysis.parts() {
+        let records = part.range.clone().zip(part.analysis.references());
+        references.extend(records.map(|(index, one)| reference(document, index, one)));
+    }
     let citations = analysis
         .citations
         .iter()
@@ -77,7 +80,7 @@ pub fn document(checked: &Checked) -> Value {
     let mut value = json!({
         "path": document.path(),
         "system": analysis.system,
-        "references": references.collect::<Vec<_>>(),
+        "references": references,
         "citations": citations.collect::<Vec<_>>(),
         "findings": findings.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),

@@ -101,7 +101,8 @@ pub const RULES: &[&rule::Rule] = &[
     &unused_ignore::RULE,
 ];
 
-/// The rules that judge entries by themselves, and so those of a library too.
+/// The rules that judge entries by themselves, and so those of a library too. Each finding names its
+/// entry.
 pub const ENTRY_RULES: &[&rule::Rule] = &[
     &duplicate_reference::RULE,
     &missing_field::RULE,
@@ -110,6 +111,10 @@ pub const ENTRY_RULES: &[&rule::Rule] = &[
     &invalid_doi::RULE,
     &invalid_url::RULE,
     &invalid_identifier::RULE,
+];
+
+/// The rules that judge the file of a library.
+pub const FILE_RULES: &[&rule::Rule] = &[
     &duplicate_key::RULE,
     &undefined_string::RULE,
     &missing_parent::RULE,

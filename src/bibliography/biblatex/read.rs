@@ -172,7 +172,7 @@ impl<'s> Reader<'s, '_> {
     pub fn set(&mut self, variable: &str, value: impl Into<Value>, span: Option<Span>) {
         self.record.entry.set(variable, value);
         if let Some(span) = span {
-            self.record.places.insert(variable.to_owned(), span);
+            self.record.places.insert(variable, span);
         }
     }
 
