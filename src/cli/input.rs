@@ -148,7 +148,7 @@ pub fn document_as(path: &Path, original: bool) -> Result<Document, Failure> {
 pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
     // Articles and libraries of records are both XML.
     let article = || {
-        let bytes: std::sync::Arc<[u8]> = std::fs::read(path).unwrap_or_default().into();
+        let bytes: std::sync::Arc<[u8]> = cite::files::read::bytes(path).unwrap_or_default().into();
         matches!(kind(path, &bytes), Some(Kind::Document(_)))
     };
     (is_library(path) && !(extension(path) == "xml" && article()))

@@ -160,11 +160,8 @@ impl Setup {
         outcome: &mut Outcome,
     ) -> Result<Document, Failure> {
         let path = document.path().to_owned();
-        if document.origin.is_some()
-            && fix_options.write
-            && fix_options.output.is_none()
-            && !fix_options.in_place
-        {
+        let file = document.origin.is_some();
+        if file && fix_options.write && fix_options.output.is_none() && !fix_options.in_place {
             let why =
                 "name the file to write with -o, or change the document itself with --in-place";
             return Err(Failure::Input(format!("{}: {why}", path.display())));
@@ -197,11 +194,10 @@ impl Setup {
             return output::write(bytes, Some(copy), self.force);
         }
         match &before.origin {
-            _ if before.text == after.text => {}
-            Some(origin) => write::replace(before.path(), &origin.bytes, bytes)?,
-            None => write::rewrite(before.path(), before.source.text(), after.source.text())?,
+            _ if before.text == after.text => Ok(()),
+            Some(origin) => Ok(write::replace(before.path(), &origin.bytes, bytes)?),
+            None => Ok(write::rewrite(before.path(), before.source.text(), after.source.text())?),
         }
-        Ok(())
     }
 
     fn report(

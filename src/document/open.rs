@@ -20,8 +20,7 @@ impl Document {
     /// # Errors
     ///
     /// The file is not there, is a folder or a device, may not be read, or is of a kind that is not
-    /// read: a PDF, an image, an archive. Damaged text is no error: it is noted in
-    /// [`Document::faults`].
+    /// read: an image, a spreadsheet. Damaged text is no error: it is noted in [`Document::faults`].
     pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
         Document::open_as(path, false)
     }
@@ -50,24 +49,23 @@ impl Document {
         let path = path.into();
         let bytes: Arc<[u8]> = bytes.into();
         let format = match detect::kind(&path, &bytes) {
-            Some(Kind::Document(name)) => {
-                FORMATS.iter().find(|format| format.name == name).copied()
-            }
+            Some(Kind::Document(name)) => by_name(name),
             Some(Kind::Other(what)) => {
                 return Err(Error::Content { path, message: format!("this is {what}") });
             }
-            None => Some(format_of(&path)),
+            None => None,
         };
-        match format.map(|format| &format.reader) {
-            Some(Reading::File(read)) => Ok(notes::told(read(File { path, bytes, original })?)),
-            Some(Reading::Text(read)) => match kind::of(&path, &bytes) {
-                Some(kind) => Err(kind::refused(&path, &kind)),
-                None => Ok(of_text(path, bytes.to_vec(), *read)),
-            },
-            None => {
-                Err(Error::Content { path, message: "this kind of file is not read".to_owned() })
-            }
+        if let Some(Format { reader: Reading::File(extract), .. }) = format {
+            return Ok(notes::told(extract(File { path, bytes, original })?));
         }
+        if let Some(kind) = kind::of(&path, &bytes) {
+            return Err(kind::refused(&path, &kind));
+        }
+        let read = match format {
+            Some(Format { reader: Reading::Text(read), .. }) => *read,
+            _ => reader_of_text(&path),
+        };
+        Ok(of_text(path, bytes.to_vec(), read))
     }
 
     /// Reads a manuscript that is text from the bytes of the file `path`; nothing is read from disk.
@@ -106,14 +104,15 @@ impl Document {
     /// How answers are written into the file that this document was extracted from.
     pub fn writer(&self) -> Option<&'static Writer> {
         let origin = self.origin.as_ref()?;
-        let by_content = match detect::kind(self.path(), &origin.bytes) {
-            Some(Kind::Document(name)) => {
-                FORMATS.iter().find(|format| format.name == name).copied()
-            }
-            _ => None,
-        };
-        by_content.unwrap_or_else(|| format_of(self.path())).writer
+        match detect::kind(self.path(), &origin.bytes)? {
+            Kind::Document(name) => by_name(name)?.writer,
+            Kind::Other(_) => None,
+        }
     }
+}
+
+fn by_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name).copied()
 }
 
 fn of_text(path: PathBuf, bytes: Vec<u8>, read: fn(Source) -> Document) -> Document {
@@ -129,6 +128,14 @@ pub fn format_of(path: &Path) -> &'static Format {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
     let known = |format: &&&Format| format.extensions.contains(&extension.as_str());
     FORMATS.iter().find(known).copied().unwrap_or(&markdown::FORMAT)
+}
+
+/// How a text named `path` is read; as Markdown, if files of that ending are no text.
+fn reader_of_text(path: &Path) -> fn(Source) -> Document {
+    match format_of(path).reader {
+        Reading::Text(read) => read,
+        Reading::File(_) => markdown::read,
+    }
 }
 
 /// One fault for all damage: its first line, and how many lines have some.
@@ -149,14 +156,6 @@ fn damage(source: &Source, damaged: &[usize]) -> Option<Fault> {
     );
     let end = first + char::REPLACEMENT_CHARACTER.len_utf8();
     Some(Fault { source: Some(Span::new(first, end)), message })
-}
-
-/// How a text named `path` is read; as Markdown, if files of that ending are no text.
-fn reader_of_text(path: &Path) -> fn(Source) -> Document {
-    match format_of(path).reader {
-        Reading::Text(read) => read,
-        Reading::File(_) => markdown::read,
-    }
 }
 
 #[cfg(test)]

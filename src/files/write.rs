@@ -69,15 +69,15 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     write(path, &there.encoding.encode(after), true)
 }
 
-/// Puts `after` in the place of `before` in a file that is not text.
+/// Puts `after` in the place of `before` in a file that is no text.
 ///
 /// # Errors
 ///
-/// As [`write`]; and the file was changed meanwhile.
+/// As [`write`]; and the file holds something else than `before`.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
     if read::bytes(path)? != before {
-        let message = "this file was not changed: it has changed since it was read".to_owned();
-        return Err(Error::Content { path: path.to_owned(), message });
+        let why = "this file was not changed: it has changed since it was read".to_owned();
+        return Err(Error::Content { path: path.to_owned(), message: why });
     }
     write(path, after, true)
 }

@@ -220,6 +220,17 @@ impl Document {
         })
     }
 
+    /// Makes the running text the source, with the ends of typed lines as line feeds.
+    fn source_of_text(&mut self) {
+        let mut source = String::from(&*self.text);
+        for at in self.breaks.iter().filter(|at| self.text[**at..].starts_with(' ')) {
+            source.replace_range(*at..at + 1, "\n");
+        }
+        let whole = Span::new(0, source.len());
+        self.source = Source::new(self.path(), source);
+        self.map.push(whole, whole);
+    }
+
     /// Whether a source line ended at `offset` of the running text.
     pub fn is_break(&self, offset: usize) -> bool {
         self.breaks.binary_search(&offset).is_ok()
@@ -551,25 +562,14 @@ impl DocumentWriter {
         }
     }
 
-    /// Makes the running text the source, with the ends of typed lines as line feeds.
-    fn source_of_text(&mut self) {
-        let mut source = self.text.clone();
-        for at in self.document.breaks.iter().filter(|at| self.text[**at..].starts_with(' ')) {
-            source.replace_range(*at..at + 1, "\n");
-        }
-        let whole = Span::new(0, source.len());
-        self.document.source = Source::new(self.document.path(), source);
-        self.document.map.push(whole, whole);
-    }
-
     /// The finished document.
     pub fn finish(mut self) -> Document {
         self.end();
-        if self.document.origin.is_some() {
-            self.source_of_text();
-        }
         self.text.shrink_to_fit();
         self.document.text = self.text.into();
+        if self.document.origin.is_some() {
+            self.document.source_of_text();
+        }
         self.document.fields.sort_by_key(|field| (field.span.start, field.span.end));
         self.document.marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
         let mut farthest = 0;

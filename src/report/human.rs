@@ -82,7 +82,12 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
     if let Some(help) = help(finding) {
         group = group.element(Level::HELP.message(help));
     }
-    renderer.render(&[group])
+    let rendered = renderer.render(&[group]);
+    match document.origin {
+        // The renderer begins a piece of text without a path with a line of its own.
+        Some(_) => rendered.replace("\n::: \n", "\n"),
+        None => rendered,
+    }
 }
 
 /// What to do, and which option does it.
@@ -153,6 +158,11 @@ fn around(document: &Document, place: Span) -> Span {
     }
     while !text.is_char_boundary(end) {
         end += 1;
+    }
+    if document.origin.is_some() {
+        // Whole words, as far as there are some.
+        start += text[start..place.start].find(' ').map_or(0, |space| space + 1);
+        end = place.end + text[place.end..end].rfind(' ').unwrap_or(end - place.end);
     }
     Span::new(start, end)
 }

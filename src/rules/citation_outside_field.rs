@@ -8,7 +8,7 @@
 //! <article><body><sec><title>Trust</title>
 //! <p>Trust is local (<xref ref-type="bibr" rid="B1">Hurd 1999</xref>).</p>
 //! <p>So is fear (<xref ref-type="bibr" rid="B2">Lake 2001</xref>).</p>
-//! <p>Both matter (Lake 2001). {citation-outside-field}</p>
+//! <p>Both matter (Lake 2001).</p> {citation-outside-field}
 //! </sec></body><back><ref-list><title>References</title>
 //! <ref id="B1"><mixed-citation>Hurd, I. 1999. "Legitimacy and Authority in International Politics." <italic>International Organization</italic> 53 (2): 379–408.</mixed-citation></ref>
 //! <ref id="B2"><mixed-citation>Lake, D. 2001. <italic>Beyond Anarchy</italic>. Princeton: Princeton University Press.</mixed-citation></ref>

@@ -6,7 +6,7 @@
 //!
 //! ```jats
 //! <article><body><sec><title>Trust</title>
-//! <p>Trust is local (<xref ref-type="bibr" rid="B1">Keohane 1984</xref>). {stale-field}</p>
+//! <p>Trust is local (<xref ref-type="bibr" rid="B1">Keohane 1984</xref>).</p> {stale-field}
 //! <p>So is fear (<xref ref-type="bibr" rid="B2">Lake 2001</xref>; <xref ref-type="bibr" rid="B1">Hurd 1999</xref>).</p>
 //! </sec></body><back><ref-list><title>References</title>
 //! <ref id="B1"><mixed-citation>Hurd, I. 1999. "Legitimacy and Authority in International Politics." <italic>International Organization</italic> 53 (2): 379–408.</mixed-citation></ref>

@@ -3,6 +3,7 @@
 mod agreement;
 mod docx;
 mod epub;
+mod fixtures;
 mod jats;
 mod odt;
 mod paper;

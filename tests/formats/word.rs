@@ -230,10 +230,10 @@ fn comments_stand_at_their_places_and_the_rest_is_kept() {
 fn fixes_are_tracked_changes() {
     let document = Document::read("a.docx", faulty(), false).expect("readable");
     let none = Library::none();
-    let mended = mend(&document, &none, None, &cite::Levels::new(), Safety::Safe);
-    assert!(mended.done >= 1);
-    assert!(mended.document.text.contains("Kim et al. 2010"), "{}", mended.document.text);
-    let bytes = mended.document.origin.as_ref().expect("a file").bytes.to_vec();
+    let repaired = repair(&document, &none, None, &cite::Levels::new(), Safety::Safe);
+    assert!(repaired.done >= 1);
+    assert!(repaired.document.text.contains("Kim et al. 2010"), "{}", repaired.document.text);
+    let bytes = repaired.document.origin.as_ref().expect("a file").bytes.to_vec();
     let rejected = Document::read("a.docx", bytes, true).expect("readable");
     assert_eq!(rejected.text, document.text);
 }

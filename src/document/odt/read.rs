@@ -213,7 +213,11 @@ impl Reader<'_> {
             }
             b"text-box" => (self.state.skipped, self.state.later) = (1, Some((None, span.end))),
             b"p" => {
-                let kind = self.kind(kind);
+                let heading = self.styles.heading(value("style-name").as_deref());
+                let kind = match (heading, self.kind(kind)) {
+                    (Some(level), BlockKind::Paragraph) => BlockKind::Heading(level),
+                    (_, kind) => kind,
+                };
                 self.begin(kind);
             }
             b"h" => {

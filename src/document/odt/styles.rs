@@ -13,6 +13,9 @@ pub struct Styles {
     marks: HashMap<String, Vec<MarkKind>>,
     /// The lists whose items are numbered.
     numbered: HashSet<String>,
+    /// The outline levels of paragraphs.
+    outlines: HashMap<String, u8>,
+    parents: HashMap<String, String>,
 }
 
 impl Styles {
@@ -23,7 +26,10 @@ impl Styles {
         while let Ok(Some((event, _))) = events.next() {
             let (Event::Start(tag) | Event::Empty(tag)) = event else { continue };
             match tag.local_name().as_ref() {
-                b"style" => style = attribute(&tag, "name"),
+                b"style" => {
+                    style = attribute(&tag, "name");
+                    self.paragraph(&tag, style.as_deref().unwrap_or_default());
+                }
                 b"list-style" => list = attribute(&tag, "name"),
                 b"list-level-style-number" if attribute(&tag, "level").as_deref() == Some("1") => {
                     let counts = attribute(&tag, "num-format").as_deref() == Some("1");
@@ -38,6 +44,29 @@ impl Styles {
                 _ => {}
             }
         }
+    }
+
+    /// Keeps the outline level of a style, and what it is based on.
+    fn paragraph(&mut self, tag: &BytesStart, name: &str) {
+        let shown = attribute(tag, "display-name").unwrap_or_default();
+        let named = shown.strip_prefix("Heading ").and_then(|level| level.parse().ok());
+        let outline = attribute(tag, "default-outline-level").and_then(|level| level.parse().ok());
+        if let Some(level) = outline.or(named) {
+            self.outlines.insert(name.to_owned(), level);
+        }
+        if let Some(parent) = attribute(tag, "parent-style-name") {
+            self.parents.insert(name.to_owned(), parent);
+        }
+    }
+
+    /// The level of the heading that paragraphs of a style are; 1 is the highest.
+    pub fn heading(&self, style: Option<&str>) -> Option<u8> {
+        /// Styles that are based on each other in a circle end somewhere.
+        const DEEPEST: usize = 16;
+        let up = |style: &&str| self.parents.get(*style).map(String::as_str);
+        let mut all = std::iter::successors(style, up).take(DEEPEST);
+        all.find_map(|style| self.outlines.get(style).copied())
+            .filter(|level| (1..=10).contains(level))
     }
 
     /// What text of a style is marked with.
