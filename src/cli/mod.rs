@@ -17,6 +17,7 @@ mod paper;
 mod parse;
 mod report;
 mod schema;
+mod selection;
 #[cfg_attr(not(feature = "render"), path = "without_styles.rs")]
 mod styled;
 mod talk;

@@ -20,6 +20,7 @@ use super::failure::Failure;
 use super::input::{self, Found};
 use super::libraries::Libraries;
 use super::network;
+use super::selection::Selection;
 
 /// What all papers of a check have in common.
 pub struct Setup {
@@ -41,6 +42,8 @@ pub struct Setup {
     pub format: &'static Format,
     /// What that depends on.
     pub options: Options,
+    /// Which findings are reported, and in what order.
+    pub selection: Selection,
 }
 
 /// How fixes are done.
@@ -201,6 +204,7 @@ impl Setup {
             findings.retain(|finding| !baseline.knows(&outcome.path, finding));
             outcome.gone = baseline.count(&outcome.path).saturating_sub(all - findings.len());
         }
+        self.selection.apply(&mut findings);
         let checked = Checked { analysis, findings };
         outcome.summary.add(&checked);
         outcome.part = (self.format.document)(&checked, &self.options);
