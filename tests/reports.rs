@@ -163,7 +163,7 @@ fn short_lines_name_place_severity_and_rule() {
 #[test]
 fn findings_are_chosen_and_ordered() {
     let here = tempfile::tempdir().expect("a folder");
-    let text = format!("So it is. (Hurd 1999).\n\nNot so (Lake 2001).{LIST}");
+    let text = format!("Trust is local. (Hurd 1999).\n\nNot so (Lake 2001).{LIST}");
     fs::write(here.path().join("a.md"), text).expect("written");
     let run = |arguments: &[&str]| {
         let mut command = Command::cargo_bin("cite").expect("built");
