@@ -9,7 +9,7 @@ use crate::citations::abbreviations::abbreviations;
 use crate::citations::scan::{Scan, ScanInput, scan_document};
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, System};
 use crate::model::citation_index::CitationIndex;
-use crate::model::document::Document;
+use crate::model::document::{BlockKind, Document};
 use crate::model::entry::Entry;
 use crate::model::indexed_work::IndexedWork;
 use crate::model::library::Library;
@@ -386,7 +386,8 @@ impl CitedWork<'_> {
 fn plausible_list(document: &Document, list: ReferenceList) -> ReferenceList {
     let headed = list.sections.iter().any(|section| section.heading.is_some());
     let covered = |span: Span| list.sections.iter().any(|section| section.span.overlaps(span));
-    let all = document.blocks.iter().all(|block| covered(block.span));
+    let mut text = document.blocks.iter().filter(|block| block.kind != BlockKind::Metadata);
+    let all = text.all(|block| covered(block.span));
     let few = list.references.len() < 3 || !bibliographies(document.header()).is_empty();
     match !headed && all && few {
         true => ReferenceList::default(),

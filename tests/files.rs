@@ -7,7 +7,7 @@ use std::process::Output;
 
 use assert_cmd::Command;
 
-const PAPER: &str = "So it is. (Hurd 1999).\n\n## References\n\nHurd, I. 1999. \"Legitimacy and \
+const PAPER: &str = "Trust is local. (Hurd 1999).\n\n## References\n\nHurd, I. 1999. \"Legitimacy and \
                      Authority in International Politics.\" *International Organization* 53 (2): 379–408.\n";
 
 fn cite(folder: &Path, arguments: &[&str]) -> Output {
@@ -204,7 +204,7 @@ mod unix {
         let here = folder();
         let paper = here.path().join("a.md");
         let fix = || cite(here.path(), &["check", "--fix", "a.md"]);
-        let mended = PAPER.replace("is. (Hurd 1999).", "is (Hurd 1999).");
+        let mended = PAPER.replace("local. (Hurd 1999).", "local (Hurd 1999).");
 
         fs::write(&paper, PAPER).expect("written");
         fs::set_permissions(&paper, fs::Permissions::from_mode(0o640)).expect("set");
@@ -232,7 +232,7 @@ mod unix {
     fn a_fix_keeps_the_encoding() {
         let here = folder();
         let paper = here.path().join("a.md");
-        let mended = PAPER.replace("is. (Hurd 1999).", "is (Hurd 1999).");
+        let mended = PAPER.replace("local. (Hurd 1999).", "local (Hurd 1999).");
         let utf16 = |text: &str, mark: bool| -> Vec<u8> {
             let mark = if mark { "\u{feff}" } else { "" };
             mark.encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()

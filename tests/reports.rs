@@ -158,3 +158,36 @@ fn short_lines_name_place_severity_and_rule() {
     assert!(lines.starts_with("b, б.md:1:22: warning[citation-placement]: "), "{lines}");
     assert_eq!(lines.lines().count(), 3);
 }
+
+/// What is asked for of the findings: an order, a least severity, counts, a file, an exit status.
+#[test]
+fn findings_are_chosen_and_ordered() {
+    let here = tempfile::tempdir().expect("a folder");
+    let text = format!("Trust is local. (Hurd 1999).\n\nNot so (Lake 2001).{LIST}");
+    fs::write(here.path().join("a.md"), text).expect("written");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("cite").expect("built");
+        let out =
+            command.current_dir(here.path()).arg("check").args(arguments).arg("a.md").output();
+        let out = out.expect("runs");
+        (out.status.code(), String::from_utf8_lossy(&out.stdout).into_owned())
+    };
+    let rules = |arguments: &[&str]| -> Vec<String> {
+        let (_, said) = run(&[&["--format", "short"], arguments].concat());
+        let name = |line: &str| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned());
+        said.lines().filter_map(name).collect()
+    };
+    assert_eq!(rules(&[]), ["citation-placement", "missing-reference"]);
+    assert_eq!(rules(&["--sort", "severity"]), ["missing-reference", "citation-placement"]);
+    assert_eq!(rules(&["--min-severity", "error"]), ["missing-reference"]);
+    assert_eq!(run(&["--fail-on", "never"]).0, Some(0));
+    let (code, counts) = run(&["--statistics"]);
+    assert_eq!(counts, "     1  error    missing-reference\n     1  warning  citation-placement\n");
+    assert_eq!(code, Some(1));
+    let (_, quiet) = run(&["--quiet"]);
+    assert!(!quiet.contains("2 references") && !quiet.contains("--fix mends"), "{quiet}");
+    assert_eq!(run(&["-o", "out.txt"]), (Some(1), String::new()));
+    let written = fs::read_to_string(here.path().join("out.txt")).expect("reads");
+    assert!(written.contains("error[missing-reference]"), "{written}");
+    assert_eq!(run(&["-o", "out.txt"]).0, Some(2), "it is there already");
+}

@@ -24,6 +24,7 @@ use super::ordered::in_order;
 use super::output;
 use super::paper::{FixOptions, Setup};
 use super::report::{End, Report};
+use super::selection::Selection;
 use super::styled::conventions;
 
 /// The command.
@@ -44,6 +45,7 @@ Examples:
   cite check --fix thesis.docx -o out.docx
                                           mend it as tracked changes, in a copy
   cite check --library refs.bib notes.md  look @keys up in a library
+  cite check --sort severity paper.md     the gravest findings first
   cite check --write-baseline known.json  take an old paper in: report only what is new
   cite check --format sarif > cite.sarif  for code scanning
 
@@ -67,9 +69,13 @@ struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
     format: &'static Format,
 
-    /// The mildest finding for which the exit status is 1: error, warning or hint [default: error]
-    #[arg(long, value_name = "SEVERITY")]
-    fail_on: Option<Severity>,
+    /// The mildest finding for which the exit status is 1: error, warning, hint, or never [default:
+    /// error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    fail_on: Option<FailOn>,
+
+    #[command(flatten)]
+    selection: Selection,
 
     /// Change how much a rule matters: NAME=error|warning|hint|off
     #[arg(long = "rule", value_name = "NAME=LEVEL", value_parser = input::level)]
@@ -134,6 +140,22 @@ struct CheckArgs {
     network: NetworkArgs,
 }
 
+/// What makes the exit status 1.
+#[derive(Debug, Clone, Copy)]
+enum FailOn {
+    /// A finding that is at least this grave.
+    Severity(Severity),
+    /// No finding.
+    Never,
+}
+
+fn fail_on(name: &str) -> Result<FailOn, String> {
+    match name {
+        "never" => Ok(FailOn::Never),
+        name => name.parse().map(FailOn::Severity),
+    }
+}
+
 fn format(name: &str) -> Result<&'static Format, String> {
     let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
     let known = FORMATS.iter().find(|format| format.name == name).copied();
@@ -145,7 +167,11 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         Some(file) => Project::open(file)?,
         None => Project::around(Path::new(""))?,
     };
-    let fail_on = args.fail_on.or(project.settings.fail_on).unwrap_or(Severity::Error);
+    let fail_on = match args.fail_on {
+        Some(FailOn::Never) => None,
+        Some(FailOn::Severity(mildest)) => Some(mildest),
+        None => Some(project.settings.fail_on.unwrap_or(Severity::Error)),
+    };
     let setup = setup(&args, &project, fail_on)?;
     let copies = args.annotate.is_some() || args.output.is_some();
     let paths = if args.paths.is_empty() { project.paths() } else { args.paths };
@@ -154,7 +180,7 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         return Err(Failure::Input(why.to_owned()));
     }
     let documents = || input::documents(paths.clone(), &project);
-    let mut report = Report::begin(args.format, args.diff, args.write_baseline)?;
+    let mut report = Report::begin(args.format, args.diff, args.write_baseline, args.selection)?;
     if let Some(verifier) = &setup.network {
         // All papers together, so that no server waits for a paper and none is asked twice.
         let mut links = Vec::new();
@@ -176,7 +202,7 @@ fn threads() -> usize {
 }
 
 /// What holds for all papers: the command line first, then the settings.
-fn setup(args: &CheckArgs, project: &Project, fail_on: Severity) -> Result<Setup, Failure> {
+fn setup(args: &CheckArgs, project: &Project, fail_on: Option<Severity>) -> Result<Setup, Failure> {
     let settings = &project.settings;
     let set = settings.rules.iter().map(|(name, level)| (name.clone(), *level));
     let levels: Levels =
@@ -208,8 +234,10 @@ fn setup(args: &CheckArgs, project: &Project, fail_on: Severity) -> Result<Setup
         force: args.force,
         original: args.original,
         format: args.format,
+        selection: args.selection.clone(),
         options: Options {
-            colour: output::colour(),
+            colour: args.selection.output.is_none() && output::colour(),
+            quiet: args.selection.quiet,
             fail_on,
             folder: std::env::current_dir().ok(),
         },

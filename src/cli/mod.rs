@@ -18,6 +18,7 @@ mod parse;
 mod read;
 mod report;
 mod schema;
+mod selection;
 #[cfg_attr(not(feature = "render"), path = "without_styles.rs")]
 mod styled;
 mod talk;

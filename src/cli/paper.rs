@@ -21,7 +21,11 @@ use super::failure::Failure;
 use super::input::{self, Found};
 use super::libraries::Libraries;
 use super::network;
+<<<<<<< HEAD
 use super::output;
+=======
+use super::selection::Selection;
+>>>>>>> safe
 
 /// What all papers of a check have in common.
 pub struct Setup {
@@ -49,6 +53,8 @@ pub struct Setup {
     pub format: &'static Format,
     /// What that depends on.
     pub options: Options,
+    /// Which findings are reported, and in what order.
+    pub selection: Selection,
 }
 
 /// How fixes are done.
@@ -240,6 +246,7 @@ impl Setup {
             findings.retain(|finding| !baseline.knows(&outcome.path, finding));
             outcome.gone = baseline.count(&outcome.path).saturating_sub(all - findings.len());
         }
+<<<<<<< HEAD
         if let Some(copy) = &self.annotate {
             let annotated = annotated(analysis.document, &findings);
             let written = annotated
@@ -250,6 +257,9 @@ impl Setup {
                 outcome.unreadable = true;
             }
         }
+=======
+        self.selection.apply(&mut findings);
+>>>>>>> safe
         let checked = Checked { analysis, findings };
         outcome.summary.add(&checked);
         outcome.part = (self.format.document)(&checked, &self.options);

@@ -35,13 +35,14 @@ impl Language for Typst {
 impl Escaped<Typst> {
     /// Returns it as the content of a call of this function.
     pub fn call(self, function: &'static str) -> Escaped<Typst> {
-        Escaped::assembled(format!("#{function}[{self}]"))
+        Escaped::assembled(format!("#{function}[{}]", begun(self.as_str())))
     }
 
     /// Returns it as a link to an address. (An address has neither quotation marks nor backslashes,
     /// which would end the string.)
     pub fn linked(self, address: &Address) -> Escaped<Typst> {
-        Escaped::assembled(format!("#link(\"{}\")[{self}]", address.as_str()))
+        let text = begun(self.as_str());
+        Escaped::assembled(format!("#link(\"{}\")[{text}]", address.as_str()))
     }
 
     /// Returns the parts one after another. What would go on with a call before it, as its
@@ -59,17 +60,22 @@ impl Escaped<Typst> {
         Escaped::assembled(out)
     }
 
-    /// Returns it as a paragraph: what would begin a heading, an item of a list or a term is
-    /// escaped.
+    /// Returns it as a paragraph.
     pub fn paragraph(self) -> Escaped<Typst> {
-        let text = self.into_string();
-        let text = text.trim_start();
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let at = match text[digits..].chars().next() {
-            Some('.') if digits > 0 => digits,
-            Some('=' | '-' | '+' | '/') if digits == 0 => 0,
-            _ => return Escaped::assembled(text.to_owned()),
-        };
-        Escaped::assembled(format!("{}\\{}", &text[..at], &text[at..]))
+        Escaped::assembled(begun(self.as_str().trim_start()))
     }
+}
+
+/// Returns markup as the beginning of content: what would begin a heading, an item of a list or a
+/// term is escaped.
+fn begun(markup: &str) -> String {
+    let text = markup.trim_start();
+    let space = markup.len() - text.len();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let at = match text[digits..].chars().next() {
+        Some('.') if digits > 0 => digits,
+        Some('=' | '-' | '+' | '/') if digits == 0 => 0,
+        _ => return markup.to_owned(),
+    };
+    format!("{}\\{}", &markup[..space + at], &text[at..])
 }

@@ -34,6 +34,9 @@ const NAMES: &[(&str, &str)] = &[
 /// How much of a file is looked at.
 const SAMPLE: usize = 64 * 1024;
 
+/// How many control characters a text of any length may have.
+const STRAY: usize = 3;
+
 /// Returns what a file is that is no text: by its bytes, or else by its name.
 pub fn of(path: &Path, bytes: &[u8]) -> Option<Kind> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
@@ -101,7 +104,7 @@ fn is_text(sample: &[u8]) -> bool {
     let controls = sample.iter().filter(control).count();
     let damaged: usize = sample.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
     let nul = sample.contains(&0);
-    controls * 50 <= sample.len() && damaged * 5 <= sample.len() && !(nul && damaged > 3)
+    controls <= STRAY + sample.len() / 50 && damaged * 5 <= sample.len() && !(nul && damaged > 3)
 }
 
 #[cfg(test)]

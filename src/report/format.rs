@@ -10,8 +10,10 @@ use crate::report::checked::{Checked, Summary};
 pub struct Options {
     /// Whether it shows colour.
     pub colour: bool,
-    /// The mildest finding that fails the run.
-    pub fail_on: Severity,
+    /// Whether only findings are written, and no summary.
+    pub quiet: bool,
+    /// The mildest finding that fails the run, if any does.
+    pub fail_on: Option<Severity>,
     /// The folder from which paths are counted, where it is known.
     pub folder: Option<PathBuf>,
 }

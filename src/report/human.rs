@@ -20,7 +20,11 @@ pub const FORMAT: Format = Format {
     shown: true,
     head: String::new,
     document: |checked, options| {
-        findings(checked, options.colour).then(&summary(checked)).into_string()
+        let findings = findings(checked, options.colour);
+        match options.quiet {
+            true => findings.into_string(),
+            false => findings.then(&summary(checked)).into_string(),
+        }
     },
     between: "",
     tail,

@@ -22,11 +22,11 @@ pub const FORMAT: Format = Format {
 };
 
 /// The suite of one document. One without findings has a case that passes, so that it is seen.
-fn document(checked: &Checked, fail_on: Severity) -> String {
+fn document(checked: &Checked, fail_on: Option<Severity>) -> String {
     let path = checked.analysis.document.path().display().to_string();
     let name = Escaped::<Xml>::attribute(&path);
     let findings = &checked.findings;
-    let failures = findings.iter().filter(|finding| finding.severity >= fail_on).count();
+    let failures = findings.iter().filter(|finding| fails(finding, fail_on)).count();
     let cases: String = match findings.len() {
         0 => format!("    <testcase name=\"citations\" classname=\"{name}\"/>\n"),
         _ => findings.iter().map(|finding| case(checked, finding, &path, fail_on)).collect(),
@@ -38,12 +38,12 @@ fn document(checked: &Checked, fail_on: Severity) -> String {
 }
 
 /// The case of one finding: failed, or passed with what is said of it.
-fn case(checked: &Checked, finding: &Finding, path: &str, fail_on: Severity) -> String {
+fn case(checked: &Checked, finding: &Finding, path: &str, fail_on: Option<Severity>) -> String {
     let place = position(checked.analysis.document, finding);
     let (line, column, rule, kind) = (place.line, place.column, finding.rule, finding.severity);
     let help = finding.help.as_deref().unwrap_or_default();
     let place = format!("{path}:{line}:{column}");
-    let said = match finding.severity >= fail_on {
+    let said = match fails(finding, fail_on) {
         true => {
             let message = Escaped::<Xml>::attribute(&finding.message);
             let text = Escaped::<Xml>::text(&format!("{place}\n{help}"));
@@ -58,4 +58,8 @@ fn case(checked: &Checked, finding: &Finding, path: &str, fail_on: Severity) -> 
     format!(
         "    <testcase name=\"{rule}:{line}:{column}\" classname=\"{name}\">\n      {said}\n    </testcase>\n"
     )
+}
+
+fn fails(finding: &Finding, fail_on: Option<Severity>) -> bool {
+    fail_on.is_some_and(|mildest| finding.severity >= mildest)
 }
