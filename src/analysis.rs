@@ -56,7 +56,7 @@ pub struct Analysis<'a> {
 }
 
 /// How many records of a library are judged at a time.
-const PART: usize = 4096;
+const PART: usize = 1024;
 
 /// Some of the records of a library file that is judged.
 #[derive(Debug, Clone)]

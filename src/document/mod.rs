@@ -1,5 +1,6 @@
 //! Reads a manuscript into a [`Document`](crate::model::document::Document).
 //!
+//! - [`attributes`]: tags with more attributes than a page has
 //! - [`open`]: from a file or bytes, choosing the format
 //! - [`decode`]: bytes to text
 //! - [`mod@format`]: what a document format is
@@ -9,6 +10,7 @@
 //! - [`html`]: HTML, and what of it stands in Markdown
 //! - [`superscript`]: superscripts typed with carets
 
+pub mod attributes;
 pub mod decode;
 pub mod format;
 pub mod html;
