@@ -74,7 +74,7 @@ fn latest_year(today: Option<Day>) -> u32 {
 const FEWEST_CITED: usize = 3;
 
 /// How many records of a library are judged at a time.
-const PART: usize = 4096;
+const PART: usize = 1024;
 
 /// Some of the records of a library file that is judged.
 #[derive(Debug, Clone)]

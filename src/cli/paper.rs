@@ -21,11 +21,8 @@ use super::failure::Failure;
 use super::input::{self, Found};
 use super::libraries::Libraries;
 use super::network;
-<<<<<<< HEAD
 use super::output;
-=======
 use super::selection::Selection;
->>>>>>> safe
 
 /// What all papers of a check have in common.
 pub struct Setup {
@@ -246,7 +243,7 @@ impl Setup {
             findings.retain(|finding| !baseline.knows(&outcome.path, finding));
             outcome.gone = baseline.count(&outcome.path).saturating_sub(all - findings.len());
         }
-<<<<<<< HEAD
+        self.selection.apply(&mut findings);
         if let Some(copy) = &self.annotate {
             let annotated = annotated(analysis.document, &findings);
             let written = annotated
@@ -257,9 +254,6 @@ impl Setup {
                 outcome.unreadable = true;
             }
         }
-=======
-        self.selection.apply(&mut findings);
->>>>>>> safe
         let checked = Checked { analysis, findings };
         outcome.summary.add(&checked);
         outcome.part = (self.format.document)(&checked, &self.options);

@@ -3,6 +3,7 @@
 use html5gum::emitters::default::{DefaultEmitter, StartTag};
 use html5gum::{Token, Tokenizer};
 
+use crate::document::attributes;
 use crate::document::format::{Format, Reading};
 use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
 use crate::text::source::Source;
@@ -87,7 +88,7 @@ const HIDDEN: &[&str] = &[
 impl Html {
     /// Appends a stretch of source that holds HTML: its text, its marks, its comments.
     pub fn push(&mut self, writer: &mut DocumentWriter, source: Span) {
-        let html = source.of(writer.source().text()).to_owned();
+        let html = attributes::bounded(source.of(writer.source().text()).to_owned());
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         let mut end = 0;

@@ -1,5 +1,6 @@
 //! Reads a manuscript into a [`Document`](crate::model::document::Document).
 //!
+//! - [`attributes`]: tags with more attributes than a page has
 //! - [`open`]: from a file or bytes, choosing the format
 //! - [`mod@format`]: what a document format is
 //! - [`markdown`]: Markdown, with Pandoc's and GitHub's extensions
@@ -15,6 +16,7 @@
 //! - [`archive`], [`xml`], [`splice`], `csl`: what several formats are made of
 
 pub mod archive;
+pub mod attributes;
 pub(crate) mod csl;
 pub mod detect;
 pub mod docx;

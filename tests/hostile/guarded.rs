@@ -12,7 +12,7 @@ const MEMORY: &str = "1500000";
 const TIME: &str = "20";
 
 /// The most that is said on standard error, in bytes.
-const LONGEST_TALK: usize = 100_000;
+const LONGEST_TALK: usize = 2_000_000;
 
 /// A command, and the files that it reads.
 pub struct Run<'h> {
