@@ -11,7 +11,8 @@ use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::library::Library;
-use crate::rules::{ENTRY_RULES, RULES};
+use crate::rules::rule::Rule;
+use crate::rules::{ENTRY_RULES, RULES, unreadable_list};
 use crate::text::span::Span;
 
 /// How much the findings of each rule matter, where the user says otherwise than the rule.
@@ -40,8 +41,11 @@ pub fn check_library(library: &Library) -> Vec<(Document, Vec<Finding>)> {
 /// What the rules say of the facts, in text order, without what the document's comments silence.
 pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
     let rules = if analysis.library_file.is_some() { ENTRY_RULES } else { RULES };
+    let unread = analysis.unread().filter(|_| analysis.library_file.is_none());
+    let silent = |rule: &&&Rule| !unreadable_list::silences(unread, rule.name);
+    let spoken = rules.iter().filter(silent);
     let mut found: Vec<Finding> =
-        rules.iter().flat_map(|rule| (rule.check)(analysis, evidence)).collect();
+        spoken.flat_map(|rule| (rule.check)(analysis, evidence)).collect();
     if analysis.library_file.is_some() {
         found.iter_mut().for_each(|finding| show_first_line(analysis, finding));
     }

@@ -293,7 +293,17 @@ impl Context<'_> {
     fn with_initials(self, from: usize, start: usize) -> usize {
         let tokens = self.tokens;
         let mut at = start;
-        while at >= from + 2 && tokens.is(at - 1, '.') && tokens.is_initial(at - 2) {
+        // "z. B. Klinger": a small letter with a stop before makes an abbreviation of it.
+        let abbreviates = |at: usize| {
+            let small =
+                |text: &str| text.chars().count() == 1 && text.chars().all(char::is_lowercase);
+            at >= from + 4 && tokens.is(at - 3, '.') && small(tokens.text(at - 4))
+        };
+        while at >= from + 2
+            && tokens.is(at - 1, '.')
+            && tokens.is_initial(at - 2)
+            && !abbreviates(at)
+        {
             at -= 2;
         }
         // "R D King": a single letter without a stop may be the name of a thing.

@@ -138,7 +138,9 @@ impl Context<'_> {
         while let Some(name) = self.name_before(from, end).filter(|_| names.len() < MOST) {
             end = self.before_given(from, &name);
             names.push(name);
-            let Some(before) = self.joint_before(from, end, &mut listing) else {
+            let last = names.last().map(|name| self.key(name)).unwrap_or_default();
+            let joint = self.joint_before(from, end, &mut listing);
+            let Some(before) = joint.or_else(|| self.coauthor_before(from, end, &last)) else {
                 break;
             };
             end = before;
@@ -179,10 +181,25 @@ impl Context<'_> {
         let known = || self.known_before(from, end - 1).is_some();
         let comma = tokens.is(end - 1, ',') && (*listing || self.bracketed || known());
         let dash = tokens.is(end - 1, '-') && self.bracketed && tokens.touches(end - 1);
+        let slash = tokens.is(end - 1, '/') && self.bracketed && tokens.is_capitalised(end);
         // "SANTOS; SOUZA (2019)": Brazilian authors part names by semicolons (ABNT NBR 10520).
         let semicolon =
             tokens.is(end - 1, ';') && !self.bracketed && tokens.is_acronym(end - 2) && known();
-        (comma || dash || semicolon).then_some(end - 1)
+        (comma || dash || slash || semicolon).then_some(end - 1)
+    }
+
+    /// The end of the name before `end` that the list has right before the name `next`, whatever sign
+    /// the document puts between the two: "Frota/Santos 2007", "Farley; Morgenroth (1999)", "Kuhl
+    /// Miller 1975".
+    fn coauthor_before(self, from: usize, end: usize, next: &str) -> Option<usize> {
+        let tokens = self.tokens;
+        let sign = end > from && tokens.is_any(end - 1, &['/', ';', ',', '-', '+', '·', '|']);
+        let before = end - usize::from(sign);
+        if before <= from {
+            return None;
+        }
+        let name = self.known_before(from, before)?;
+        self.citation_index.are_coauthors(&self.key(&name), next).then_some(before)
     }
 
     /// Settles where the list begins: with the entry that the names fit best. `names` has the last

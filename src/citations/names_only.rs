@@ -29,7 +29,10 @@ pub fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     let pairs = brackets(tokens);
     let in_brackets = Cover::of(pairs.iter().map(|pair| tokens.span_of(pair.open, pair.close + 1)));
     let taken = Cover::of(dated.iter().map(|citation| citation.span));
-    let mut found = in_sentence(context, &first_names(context, dated));
+    let mut found = match is_title_like(tokens) {
+        true => Vec::new(),
+        false => in_sentence(context, &first_names(context, dated)),
+    };
     found.retain(|one| !in_brackets.contains(one.span));
     found.extend(pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair)));
     found.retain(|one| !taken.overlaps(one.span));
@@ -37,6 +40,14 @@ pub fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
         found.extend(pairs.iter().filter_map(|pair| lone(context.in_bracket(), pair)));
     }
     found
+}
+
+/// Whether a block is a few words without a stop: the heading of a section or a table, though
+/// nothing marks it.
+fn is_title_like(tokens: &Tokens) -> bool {
+    const LONGEST: usize = 12;
+    let last = tokens.len().saturating_sub(1);
+    tokens.len() <= LONGEST && !tokens.is_any(last, &['.', '!', '?', ':'])
 }
 
 /// A surname alone in a bracket: (Scholte). It is a citation only where there are others.

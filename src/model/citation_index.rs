@@ -15,6 +15,8 @@ pub struct CitationIndex {
     by_first: HashMap<String, Vec<usize>>,
     /// Keys of all creators.
     keys: HashSet<String>,
+    /// Keys of creators of one work, one right after the other.
+    pairs: HashSet<(String, String)>,
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
     unspaced: bool,
@@ -61,7 +63,16 @@ impl CitationIndex {
             self.unspaced |= key.starts_with(|c| ('\u{2E80}'..'\u{A000}').contains(&c));
             self.keys.insert(key.clone());
         }
+        for pair in work.creators.windows(2) {
+            let keys = pair[0].iter().flat_map(|one| pair[1].iter().map(move |next| (one, next)));
+            self.pairs.extend(keys.map(|(one, next)| (one.clone(), next.clone())));
+        }
         self.works.push(work);
+    }
+
+    /// Whether some work is by creators of these keys, the second right after the first.
+    pub fn are_coauthors(&self, first: &str, second: &str) -> bool {
+        self.pairs.contains(&(first.to_owned(), second.to_owned()))
     }
 
     /// Whether there is no work at all.

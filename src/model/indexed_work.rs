@@ -26,6 +26,8 @@ pub struct IndexedWork {
     pub suffix: Option<String>,
     /// The folded title.
     pub title: String,
+    /// The folded title without its subtitle; empty if it has none.
+    pub main_title: String,
     /// All that stands before the year or a bracket, folded, if it is the name of a body; empty if
     /// it is not. A reader may take such a name apart at its commas.
     pub lead: String,
@@ -74,6 +76,7 @@ impl IndexedWork {
                 .collect(),
             suffix: entry.text("year-suffix").map(str::to_owned),
             title: fold(title),
+            main_title: main_title(title),
             lead: body_lead(raw),
             short_forms: short_forms(raw),
         }
@@ -123,6 +126,12 @@ impl IndexedWork {
     pub fn is_creator(&self, index: usize, key: &str) -> bool {
         self.creators.get(index).is_some_and(|keys| keys.iter().any(|known| known == key))
     }
+}
+
+/// The folded title up to its first colon, stop or question mark, if words follow.
+fn main_title(title: &str) -> String {
+    let main = title.split_once([':', '.', '?', '!']).map_or("", |(main, _)| main);
+    fold(main)
 }
 
 /// How far into an entry its year is looked for, in bytes.

@@ -4,6 +4,7 @@
 //! - [`mod@format`]: what a report format is; [`formats`]: all of them
 //! - [`human`]: source lines with both places underlined
 //! - [`short`]: a line for each finding
+//! - [`matches`]: why each citation was tied, or not
 //! - [`json`]: the JSON contract
 //! - [`links`]: reports of links, a room of its own
 //! - [`sarif`], [`github`], [`junit`]: for code scanning, workflows and build servers
@@ -16,5 +17,6 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod links;
+pub mod matches;
 pub mod sarif;
 pub mod short;

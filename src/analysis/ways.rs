@@ -1,0 +1,180 @@
+//! The ways of citing as hypotheses: the one counts that explains most.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::explained::Explained;
+use crate::analysis::listed::Listed;
+use crate::analysis::reading::Tied;
+use crate::citations::scan::{Candidates, ScanInput};
+use crate::model::citation::{Citation, CitationKind, CitedItem, System};
+use crate::model::document::Document;
+use crate::resolve::resolution::resolve;
+
+/// A way of citing, what it costs, and how much of the list it has to reach.
+struct Way {
+    system: System,
+    /// What the way costs as a whole.
+    cost: f64,
+    /// What each of its citations costs besides: in a form that other things have too, one more or less
+    /// says little.
+    each: f64,
+    /// The part of the list that has to be reached before the way counts at all.
+    reach: f64,
+    /// Whether the numbers have to rise with their first mentions.
+    rising: bool,
+}
+
+/// How much of the list a way of citing must reach whose form other things have too.
+const ENOUGH: f64 = 0.3;
+
+/// How much of a list without numbers has to be reached before it is taken to be cited by order.
+const MOST: f64 = 0.5;
+
+/// What it costs that entries without numbers are cited by their order.
+const BY_ORDER: f64 = 4.0;
+
+/// The part of the numbers that rise with their first mentions in a list that is cited in order.
+const RISING: f64 = 0.8;
+
+const fn plain(system: System) -> Way {
+    Way { system, cost: 0.0, each: 0.0, reach: 0.0, rising: false }
+}
+
+const WAYS: [Way; 8] = [
+    plain(System::AuthorDate),
+    plain(System::Numeric),
+    plain(System::NumericRaised),
+    plain(System::Key),
+    plain(System::Note),
+    Way { cost: 2.0, ..plain(System::AuthorPage) },
+    Way { cost: 2.0, each: 1.0, reach: ENOUGH, ..plain(System::NumericRound) },
+    Way { cost: 4.0, each: 1.0, reach: ENOUGH, rising: true, ..plain(System::NumericUnmarked) },
+];
+
+/// What is cited in the way that explains most of the list; without a list, in the way that is
+/// there most.
+pub fn best(
+    document: &Document,
+    listed: &Listed,
+    input: ScanInput,
+    candidates: &Candidates,
+) -> Tied {
+    let trial = Trial { document, listed, input, candidates };
+    let counts = candidates.counts();
+    let most = counts.first().filter(|(count, _)| *count > 0);
+    let most = most.map_or(System::None, |(_, system)| *system);
+    if listed.list.references.is_empty() {
+        return trial.without_list(most);
+    }
+    let mut best: Option<Tied> = None;
+    for (_, system) in counts {
+        let way = WAYS.iter().find(|way| way.system == system);
+        for tied in way.into_iter().flat_map(|way| trial.of_way(way)) {
+            let better = |before: &Tied| tied.explained.score() > before.explained.score();
+            if best.as_ref().is_none_or(better) {
+                best = Some(tied);
+            }
+        }
+        if best.as_ref().is_some_and(|best| best.explained.is_whole()) {
+            break;
+        }
+    }
+    best.unwrap_or_else(|| trial.tied(most, &listed.numbers, 0.0, 0.0))
+}
+
+/// What a way of citing is tried on.
+#[derive(Clone, Copy)]
+struct Trial<'a> {
+    document: &'a Document,
+    listed: &'a Listed<'a>,
+    input: ScanInput<'a>,
+    candidates: &'a Candidates,
+}
+
+impl Trial<'_> {
+    /// What is cited in this way, if it reaches enough of the list: by the numbers that are printed
+    /// in it or, where there are none, by their order.
+    fn of_way(self, way: &Way) -> Option<Tied> {
+        let by_order = if way.system.is_numeric() { self.listed.by_order() } else { None };
+        let Some(numbers) = by_order else {
+            let tied = self.tied(way.system, &self.listed.numbers, way.cost, way.each);
+            return Some(tied).filter(|tied| is_admitted(way, tied, way.reach));
+        };
+        // Numbers in round brackets count examples and equations as often as works.
+        if way.system == System::NumericRound {
+            return None;
+        }
+        let tied = self.tied(way.system, &numbers, way.cost + BY_ORDER, way.each);
+        let begins = tied.cited_numbers().contains(&1);
+        Some(tied).filter(|tied| begins && is_admitted(way, tied, MOST))
+    }
+
+    /// What is cited in a way of citing, with what it costs.
+    fn tied(self, system: System, numbers: &HashMap<u32, usize>, cost: f64, each: f64) -> Tied {
+        let highest = numbers.keys().copied().max().unwrap_or(0);
+        let citations = self.candidates.select(self.document, self.input, system, highest);
+        let resolutions = resolve(&citations, &self.listed.targets(numbers));
+        let listed = self.listed.list.references.len();
+        let mut explained = Explained::of(&citations, &resolutions, listed);
+        let unexplained = self.candidates.dated_left_out(&citations);
+        let odd = citations.iter().filter(|citation| is_odd(system, citation)).count();
+        explained.cost = cost + each * explained.cited as f64 + (unexplained + odd) as f64;
+        Tied { system, numbers: numbers.clone(), citations, resolutions, explained }
+    }
+
+    /// What may be cited where there is no list. Keys and notes tell by their form; of the rest all
+    /// is taken that stands on its own.
+    fn without_list(self, system: System) -> Tied {
+        let by_key = system == System::Key && !self.input.keys.is_empty();
+        if by_key || system == System::Note {
+            return self.tied(system, &self.listed.numbers, 0.0, 0.0);
+        }
+        let citations = self.candidates.without_list(self.document, self.input);
+        let resolutions = resolve(&citations, &self.listed.targets(&self.listed.numbers));
+        let explained = Explained::of(&citations, &resolutions, 0);
+        Tied { system, citations, resolutions, explained, ..Tied::default() }
+    }
+}
+
+/// Whether a citation is rare in a way of citing: names alone where years are the rule.
+fn is_odd(system: System, citation: &Citation) -> bool {
+    let dated = |item: &CitedItem| item.year.is_some() || item.exempt.is_some();
+    system == System::AuthorDate
+        && citation.kind != CitationKind::Ibid
+        && !citation.items.iter().any(dated)
+}
+
+/// Whether a citation is of the form that a way of citing is called after.
+fn is_own(system: System, citation: &Citation) -> bool {
+    let numeric = citation.kind == CitationKind::Numeric;
+    match system {
+        System::Key => citation.kind == CitationKind::Key,
+        System::Note => citation.kind == CitationKind::Note,
+        _ => numeric == system.is_numeric(),
+    }
+}
+
+/// Whether a way of citing ties anything, and reaches enough of the list.
+fn is_admitted(way: &Way, tied: &Tied, reach: f64) -> bool {
+    let rises = !way.rising || tied.rising() >= RISING;
+    let own = tied.citations.iter().filter(|citation| is_own(way.system, citation)).count();
+    let usual = own * 2 >= tied.citations.len();
+    tied.explained.tied > 0 && tied.explained.reach() >= reach && rises && usual
+}
+
+impl Tied {
+    /// The numbers that are cited, in the order of their first mentions.
+    fn cited_numbers(&self) -> Vec<u32> {
+        let mut seen = HashSet::new();
+        let items = self.citations.iter().flat_map(|citation| &citation.items);
+        let numbers = items.flat_map(|item| item.numbers.iter().copied());
+        numbers.filter(|number| seen.insert(*number)).collect()
+    }
+
+    /// The part of the numbers that are higher than the one first mentioned before them.
+    fn rising(&self) -> f64 {
+        let numbers = self.cited_numbers();
+        let rising = numbers.windows(2).filter(|pair| pair[0] < pair[1]).count();
+        rising as f64 / numbers.len().saturating_sub(1).max(1) as f64
+    }
+}
