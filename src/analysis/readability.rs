@@ -10,6 +10,8 @@ use crate::model::citation::CitationKind;
 pub enum Unread {
     /// No citation names any entry.
     Nothing,
+    /// There are but a few citations, and none names an entry.
+    Entries,
     /// Most entries are named by no citation, though the citations name entries: a bibliography that
     /// holds more than is cited, or a further way of citing.
     List,
@@ -33,9 +35,13 @@ impl Analysis<'_> {
         let named: HashSet<usize> =
             self.cited_works().flat_map(|one| one.resolution.references.iter().copied()).collect();
         if named.is_empty() {
-            return Some(Unread::Nothing);
+            let several = self.explained.cited >= ENOUGH;
+            return Some(if several { Unread::Nothing } else { Unread::Entries });
         }
         let lost = self.works_without_entry();
+        if self.lost_numbers() > named.len() {
+            return Some(Unread::Text);
+        }
         let hardly = self.explained.cited >= ENOUGH
             && self.explained.tied * 3 < self.explained.cited
             && named.len() * 3 < listed;
@@ -44,6 +50,13 @@ impl Analysis<'_> {
         }
         let uncited = listed - named.len();
         (uncited >= MANY && uncited * 3 > listed * 2).then_some(Unread::List)
+    }
+
+    /// How many different numbers are cited that the list does not have.
+    fn lost_numbers(&self) -> usize {
+        let numbers = self.cited_works().flat_map(|one| one.item.numbers.iter());
+        let lost = numbers.filter(|number| !self.numbers.contains_key(number));
+        lost.collect::<HashSet<&u32>>().len()
     }
 
     /// How many different works are cited that no entry fits.

@@ -30,6 +30,9 @@ const ENOUGH: f64 = 0.3;
 /// How much of a list without numbers has to be reached before it is taken to be cited by order.
 const MOST: f64 = 0.5;
 
+/// How many entries with numbers at least make a list that is cited by number.
+const FEWEST: usize = 3;
+
 /// What it costs that entries without numbers are cited by their order.
 const BY_ORDER: f64 = 4.0;
 
@@ -79,6 +82,9 @@ pub fn best(
             break;
         }
     }
+    // Nothing names any entry: what is there most is cited, as far as it can be.
+    let usable = |system: &System| !system.is_numeric() || listed.numbers.len() >= FEWEST;
+    let most = Some(most).filter(usable).unwrap_or(System::AuthorDate);
     best.unwrap_or_else(|| trial.tied(most, &listed.numbers, 0.0, 0.0))
 }
 
@@ -136,30 +142,37 @@ impl Trial<'_> {
     }
 }
 
+/// Whether an item gives a year, or needs none.
+fn is_dated(item: &CitedItem) -> bool {
+    item.year.is_some() || item.exempt.is_some()
+}
+
 /// Whether a citation is rare in a way of citing: names alone where years are the rule.
 fn is_odd(system: System, citation: &Citation) -> bool {
-    let dated = |item: &CitedItem| item.year.is_some() || item.exempt.is_some();
     system == System::AuthorDate
         && citation.kind != CitationKind::Ibid
-        && !citation.items.iter().any(dated)
+        && !citation.items.iter().any(is_dated)
 }
 
 /// Whether a citation is of the form that a way of citing is called after.
 fn is_own(system: System, citation: &Citation) -> bool {
-    let numeric = citation.kind == CitationKind::Numeric;
     match system {
         System::Key => citation.kind == CitationKind::Key,
         System::Note => citation.kind == CitationKind::Note,
-        _ => numeric == system.is_numeric(),
+        System::AuthorPage => !citation.items.iter().any(is_dated),
+        _ => (citation.kind == CitationKind::Numeric) == system.is_numeric(),
     }
 }
 
-/// Whether a way of citing ties anything, and reaches enough of the list.
+/// Whether a way of citing is what most citations are in, ties some, and reaches enough of the list.
 fn is_admitted(way: &Way, tied: &Tied, reach: f64) -> bool {
     let rises = !way.rising || tied.rising() >= RISING;
+    let counts = way.reach > 0.0 && tied.enumerates();
     let own = tied.citations.iter().filter(|citation| is_own(way.system, citation)).count();
     let usual = own * 2 >= tied.citations.len();
-    tied.explained.tied > 0 && tied.explained.reach() >= reach && rises && usual
+    let sound = !way.system.is_numeric() || tied.stays_in_list();
+    let reaches = tied.explained.tied > 0 && tied.explained.reach() >= reach;
+    reaches && rises && usual && sound && !counts
 }
 
 impl Tied {
@@ -169,6 +182,23 @@ impl Tied {
         let items = self.citations.iter().flat_map(|citation| &citation.items);
         let numbers = items.flat_map(|item| item.numbers.iter().copied());
         numbers.filter(|number| seen.insert(*number)).collect()
+    }
+
+    /// Whether at most a few of the numbers that are cited lie beyond the list.
+    fn stays_in_list(&self) -> bool {
+        let cited = self.cited_numbers();
+        let within = cited.iter().filter(|number| self.numbers.contains_key(number)).count();
+        (cited.len() - within) * 3 <= within
+    }
+
+    /// Whether the numbers count something else up, again and again: the items of a sentence.
+    fn enumerates(&self) -> bool {
+        let items = self.citations.iter().flat_map(|citation| &citation.items);
+        let numbers: Vec<u32> = items.filter_map(|item| item.numbers.first().copied()).collect();
+        let counts = |pair: &&[u32]| pair[1] == pair[0] + 1 || pair[1] == 1;
+        let counted = numbers.windows(2).filter(counts).count();
+        let begins = numbers.iter().filter(|number| **number == 1).count();
+        begins > 1 && counted * 10 >= numbers.len() * 7
     }
 
     /// The part of the numbers that are higher than the one first mentioned before them.

@@ -64,7 +64,8 @@ fn item(context: Context, from: usize, end: usize) -> Option<CitedItem> {
     let page = pages_before(tokens, start, end);
     let stop = page.unwrap_or(end);
     let stop = stop - usize::from(stop > start && tokens.is(stop - 1, ','));
-    if page.is_some_and(|page| year_at(tokens, page, end).is_some()) {
+    let number = page.and_then(|page| (page..end).find(|&at| tokens.is_number(at)));
+    if number.is_some_and(|number| year_at(tokens, number, end).is_some()) {
         return None;
     }
     let locator = page.map(|page| Cited::of(tokens.source(), tokens.span_of(page, end)));

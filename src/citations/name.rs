@@ -316,7 +316,7 @@ impl Context<'_> {
 /// off: "Hurd's", "Yılmaz'a", "Şahin'in".
 pub fn strip_possessive(name: &str) -> &str {
     let bare = ["'s", "’s", "ʼs", "´s", "`s"].iter().find_map(|sign| name.strip_suffix(sign));
-    let bare = bare.unwrap_or(name).trim_end_matches(['\'', '’']);
+    let bare = bare.unwrap_or(name).trim_end_matches(['\'', '’', 'ʼ']);
     let ending = bare.rsplit_once(['\'', '’']).filter(|(stem, ending)| {
         let short = (1..=5).contains(&ending.chars().count());
         short && ending.chars().all(char::is_lowercase) && stem.chars().count() > 2

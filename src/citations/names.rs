@@ -127,7 +127,11 @@ impl Context<'_> {
         let alone = first.known
             || self.name_match(&keys[first.list.len()..], Some(year), false) >= NameMatch::Part;
         let fits = self.name_match(&keys, Some(year), rest.et_al.is_some()) >= NameMatch::Part;
-        fits || (!alone && rest.list.len() == 1)
+        // "(FRANCO; ACOSTA PEREIRA, 2019)": the list may spell, or have read, the second otherwise.
+        let of_first = keys.first().is_some_and(|key| self.citation_index.has(key, year))
+            && first.list.len() == 1
+            && !alone_of_year(self, rest, year);
+        fits || of_first || (!alone && rest.list.len() == 1)
     }
 
     /// All names in a row before `end`, the last first.
@@ -181,7 +185,8 @@ impl Context<'_> {
         let known = || self.known_before(from, end - 1).is_some();
         let comma = tokens.is(end - 1, ',') && (*listing || self.bracketed || known());
         let dash = tokens.is(end - 1, '-') && self.bracketed && tokens.touches(end - 1);
-        let slash = tokens.is(end - 1, '/') && self.bracketed && tokens.is_capitalised(end);
+        let glued = self.bracketed || tokens.touches(end - 1);
+        let slash = tokens.is(end - 1, '/') && glued && tokens.is_capitalised(end);
         // "SANTOS; SOUZA (2019)": Brazilian authors part names by semicolons (ABNT NBR 10520).
         let semicolon =
             tokens.is(end - 1, ';') && !self.bracketed && tokens.is_acronym(end - 2) && known();
@@ -268,7 +273,8 @@ impl Context<'_> {
     }
 
     fn has_and(self, first: &Name, second: &Name) -> bool {
-        WORDS.and.find(self.tokens, first.end, second.from).is_some()
+        let slash = second.from == first.end + 1 && self.tokens.is(first.end, '/');
+        slash || WORDS.and.find(self.tokens, first.end, second.from).is_some()
     }
 
     /// Whether a name goes with the next one, which is number `count` from the end.
@@ -316,6 +322,11 @@ impl Context<'_> {
         };
         self.citation_index.with_first(first).iter().map(like).max().unwrap_or(NameMatch::None)
     }
+}
+
+/// Whether the list has a work of this year that begins with the first of the names.
+fn alone_of_year(context: Context, names: &Names, year: &str) -> bool {
+    names.list.first().is_some_and(|name| context.citation_index.has(&name.text, year))
 }
 
 /// A number in Roman capitals; a single letter may be an initial.

@@ -93,14 +93,18 @@ fn without_brackets(tokens: &Tokens) -> (usize, usize) {
 /// "shown ^3,4 ". Up to three digits, so that years and amounts are none.
 static UNMARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let list = r"[1-9][0-9]{0,2}(?:[,–-] ?[1-9][0-9]{0,2})*";
-    let before = r#"\p{Ll}{3}[)\]”"]?|\p{Ll}{2}[.,;:)”"]|\^\(?"#;
-    Regex::new(&format!(r"(?:{before})({list})(?:[\s.,;:)\]]|$)")).ok()
+    // After capitals, as of a short form, one digit may be part of the name.
+    let several = r"[1-9][0-9]{1,2}|[1-9][0-9]{0,2}(?:[,–-] ?[1-9][0-9]{0,2})+";
+    let before = r#"\p{Ll}{3}[)\]”"]?|\p{Ll}{2}[.,;:)”"]|[\p{L}0-9]\)|\^\(?"#;
+    let capitals = r"\p{Lu}\p{L}{1,2}";
+    let ends = r"(?:[\s.,;:)\]]|$)";
+    Regex::new(&format!("(?:(?:{before})({list})|{capitals}({several})){ends}")).ok()
 });
 
 /// What may be a citation whose superscript was lost.
 fn unmarked(text: &str, offset: usize) -> Vec<Numbered> {
     let Some(form) = UNMARKED.as_ref() else { return Vec::new() };
-    let hits = form.captures_iter(text).filter_map(|captures| captures.get(1));
+    let hits = form.captures_iter(text).filter_map(|found| found.get(1).or(found.get(2)));
     let read = |hit: Match| {
         let tokens = tokens_of(text, hit.range());
         let span = Span::from(hit.range()).shift(offset);

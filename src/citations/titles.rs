@@ -29,11 +29,15 @@ pub struct TitleMatch<'a> {
 }
 
 impl Titles {
-    /// The titles of the works of an index, in full and without their subtitles.
+    /// The titles of the works of an index, in full, without their subtitles, and the first words of
+    /// long ones.
     pub fn new(citation_index: &CitationIndex) -> Titles {
         let works = citation_index.works().iter().enumerate();
         let mut patterns: Vec<(&str, usize)> = works
-            .flat_map(|(index, work)| [(&*work.title, index), (&*work.main_title, index)])
+            .flat_map(|(index, work)| {
+                [&work.title, &work.main_title, &work.title_start]
+                    .map(|title| (title.as_str(), index))
+            })
             .filter(|(title, _)| title.len() >= SHORTEST)
             .collect();
         patterns.sort_unstable();

@@ -31,6 +31,9 @@ pub struct Abbreviation {
     pub short: String,
 }
 
+/// How long a name must be that an "s" may follow, in bytes.
+const SHORTEST_STEM: usize = 4;
+
 /// How long the beginning of a title must be to tell which work is meant, folded, in bytes.
 const TELLING: usize = 12;
 
@@ -135,7 +138,12 @@ impl CitationIndex {
 
     /// The key that is known and of which this is another case.
     pub fn base_form(&self, key: &str) -> Option<String> {
-        base_forms(key).find(|form| self.knows(form))
+        // The genitive of German: "Köpckes (1988)".
+        let genitive = || {
+            let stem = key.strip_suffix('s').filter(|stem| stem.len() >= SHORTEST_STEM)?;
+            self.knows(stem).then(|| stem.to_owned())
+        };
+        base_forms(key).find(|form| self.knows(form)).or_else(genitive)
     }
 
     /// Whether some creator's key is in a script that puts no spaces between words.

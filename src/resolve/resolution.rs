@@ -158,15 +158,18 @@ impl Resolver<'_> {
         };
         let citation_index = self.targets.citation_index;
         let works = citation_index.with_first(&citation_index.key_of(&name.text));
-        let before = last
-            .filter(|resolution| resolution.references.iter().any(|index| works.contains(index)));
+        let before = self.cited.iter().rev().find(|index| works.contains(index));
         match works {
             [_] => Resolution {
                 references: works.to_vec(),
                 match_kind: Some(MatchKind::Exact),
                 ..Resolution::default()
             },
-            _ => before.cloned().unwrap_or_default(),
+            _ => before.map_or_else(Resolution::default, |&index| Resolution {
+                references: vec![index],
+                match_kind: Some(MatchKind::Exact),
+                ..Resolution::default()
+            }),
         }
     }
 

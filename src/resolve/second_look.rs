@@ -15,12 +15,24 @@ use crate::text::fold::{fold, is_dash};
 #[derive(Debug)]
 pub struct Written {
     entries: Vec<HashSet<String>>,
+    /// The folded beginning of each entry.
+    begins: Vec<String>,
 }
 
 impl Written {
     /// The words of these entries.
     pub fn new<'a>(entries: impl IntoIterator<Item = &'a str>) -> Written {
-        Written { entries: entries.into_iter().map(words).collect() }
+        let mut written = Written { entries: Vec::new(), begins: Vec::new() };
+        for entry in entries {
+            written.entries.push(words(entry));
+            written.begins.push(fold(&entry.chars().take(BEGINNING).collect::<String>()));
+        }
+        written
+    }
+
+    /// Whether the entry begins with this name.
+    fn begins(&self, index: usize, name: &str) -> bool {
+        self.begins.get(index).is_some_and(|begin| begin.starts_with(&fold(name)))
     }
 
     fn has(&self, index: usize, word: &str) -> bool {
@@ -34,6 +46,9 @@ impl Written {
         !long.is_empty() && long.into_iter().all(|part| self.has(index, part))
     }
 }
+
+/// How much of an entry is looked at for the name that it begins with, in characters.
+const BEGINNING: usize = 80;
 
 /// The folded words of a text; what a hyphen joins counts as a whole and in parts.
 fn words(text: &str) -> HashSet<String> {
@@ -125,7 +140,13 @@ impl Look<'_> {
         let has = |&index: &usize| dated(index) && self.written.has_name(index, &first.text);
         let found: Vec<usize> = all.clone().filter(has).collect();
         if let [index] = found.as_slice() {
-            return Some(tied(*index, MatchKind::Alias, Signal::NameAndYearInEntry));
+            // Who stands behind others in an entry that nothing else cites is cited in their place.
+            let behind = uncited.contains(index) && !self.written.begins(*index, &first.text);
+            let kind = match behind && first.text.contains(char::is_lowercase) {
+                true => MatchKind::AuthorDiffers,
+                false => MatchKind::Alias,
+            };
+            return Some(tied(*index, kind, Signal::NameAndYearInEntry));
         }
         let key = self.citation_index.key_of(&first.text);
         let near =

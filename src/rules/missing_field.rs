@@ -144,7 +144,9 @@ fn is_surely_of_kind(reference: &Reference) -> bool {
     let entry = &reference.entry;
     match entry.kind.as_str() {
         "article-journal" => {
-            has(entry, "volume") && has(entry, "issue") && has(entry, "container-title")
+            let by_person = entry.creators().first().is_some_and(|name| name.given.is_some());
+            let journal = has(entry, "volume") && has(entry, "container-title");
+            by_person && journal && !has(entry, "publisher")
         }
         "chapter" => has(entry, "page"),
         _ => true,

@@ -21,7 +21,7 @@ use std::collections::HashSet;
 use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Finding, Related, Severity};
 use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
@@ -44,10 +44,24 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     // A number past the end of the list is a slip of its own wherever it stands.
     let (past, lost): (Vec<CitedWork>, Vec<CitedWork>) =
         missing.partition(|cited_work| is_past_end(analysis, cited_work));
-    let mut findings: Vec<Finding> =
+    let past: Vec<Finding> =
         past.iter().map(|cited_work| by_number(analysis, cited_work)).collect();
+    let mut findings = if past.len() > SEVERAL { in_one(past) } else { past };
     let lost = merge_by_cause(lost.iter().map(|cited_work| finding(analysis, cited_work)));
     findings.extend(lost);
+    findings
+}
+
+/// How many numbers past the end of the list are slips, each of its own.
+const SEVERAL: usize = 3;
+
+/// Many numbers past the end have one cause, the list's end: one finding with all places.
+fn in_one(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let rest = findings.split_off(1);
+    let places = rest.into_iter().filter_map(|finding| finding.span);
+    let message = || "this number is past the end too".to_owned();
+    let related = places.map(|span| Related { span, message: message() });
+    findings[0].related.extend(related);
     findings
 }
 
@@ -94,17 +108,22 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
     })
 }
 
+/// Of how many entries one may be older than what is called early.
+const OLDEST: usize = 10;
+
 /// Whether the name and the year may be those of something else than a work: a short form that is
-/// in no entry may be where a degree was taken or a law was passed, and what happened before any
-/// work of the list came out may be history.
+/// in no entry may be where a degree was taken or a law was passed, and what happened before nearly
+/// all works of the list came out may be history.
 fn may_be_other(analysis: &Analysis, cited_work: &CitedWork) -> bool {
     const LONGEST: usize = 5;
     let [name] = cited_work.named.names.as_slice() else { return false };
     let short = name.text.chars().count() <= LONGEST && name.text.chars().all(char::is_uppercase);
     let year = cited_work.item.year.as_ref().and_then(|year| year.text.parse::<i32>().ok());
     let works = analysis.citation_index.works().iter();
-    let first = works.filter_map(|work| work.year.as_ref()?.parse::<i32>().ok()).min();
-    let early = year.zip(first).is_some_and(|(year, first)| year < first);
+    let years: Vec<i32> =
+        works.filter_map(|work| work.year.as_ref()?.parse::<i32>().ok()).collect();
+    let earlier = |year: i32| years.iter().filter(|listed| **listed <= year).count();
+    let early = year.is_some_and(|year| earlier(year) * OLDEST < years.len());
     let plain = cited_work.item.locator.is_none() && cited_work.named.et_al.is_none();
     plain && (short || (early && cited_work.citation.kind == CitationKind::Narrative))
 }

@@ -124,7 +124,7 @@ fn named_alone(analysis: &Analysis, index: usize, names: &HashMap<String, Span>)
 /// Where the running text outside the list has the first author of a reference with its year soon
 /// after, in whatever form.
 fn named_with_year(analysis: &Analysis, index: usize) -> Option<Span> {
-    const NEAR: usize = 60;
+    const NEAR: usize = 30;
     let (reference, work) = analysis.work(index)?;
     let (year, name) = (work.year.as_deref()?, reference.entry.creators().first()?.cited());
     if name.len() < SHORTEST {

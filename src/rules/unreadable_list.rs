@@ -59,7 +59,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 pub fn silences(unread: Option<Unread>, rule: &str) -> bool {
     match unread {
         None => false,
-        Some(Unread::List) => rule == OF_LIST,
+        Some(Unread::List | Unread::Entries) => rule == OF_LIST,
         Some(Unread::Text | Unread::Nothing) => rule == OF_LIST || OF_TEXT.contains(&rule),
     }
 }
@@ -78,7 +78,7 @@ fn finding(analysis: &Analysis, unread: Unread) -> Option<Finding> {
     let (first, last) = (analysis.references().first()?, analysis.references().last()?);
     let way = analysis.system.described();
     let (span, message, help) = match unread {
-        Unread::Nothing => (
+        Unread::Nothing | Unread::Entries => (
             first.span,
             format!("no citation in the text fits any of the {listed} entries of the list"),
             "if the text cites in a way that is not recognised here, this says nothing about the entries",
