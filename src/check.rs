@@ -12,7 +12,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::library::Library;
 use crate::rules::rule::Rule;
-use crate::rules::{ENTRY_RULES, FILE_RULES, RULES};
+use crate::rules::{ENTRY_RULES, FILE_RULES, RULES, unreadable_list};
 use crate::text::span::Span;
 
 /// How much the findings of each rule matter, where the user says otherwise than the rule.
@@ -46,7 +46,7 @@ pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<F
     }
     let mut found = match analysis.library_file {
         Some(_) => of_records(analysis, evidence),
-        None => by_rules(RULES, analysis, evidence),
+        None => of_paper(analysis, evidence),
     };
     if analysis.library_file.is_some() {
         found.iter_mut().for_each(|finding| show_first_line(analysis, finding));
@@ -66,6 +66,13 @@ pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<F
 /// What these rules say of the facts.
 fn by_rules(rules: &[&Rule], analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
     rules.iter().flat_map(|rule| (rule.check)(analysis, evidence)).collect()
+}
+
+/// What is wrong in a paper; where it was not understood, nothing that rests on that.
+fn of_paper(analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
+    let unread = analysis.unread();
+    let silent = |rule: &&&Rule| !unreadable_list::silences(unread, rule.name);
+    RULES.iter().filter(silent).flat_map(|rule| (rule.check)(analysis, evidence)).collect()
 }
 
 /// What is wrong with the records of a library file, and with the file.

@@ -1,6 +1,8 @@
 //! Finds the citations in a document's running text.
 //!
-//! - [`scan`]: all ways of citing, and which of them the document uses
+//! - [`scan`]: candidates of all ways of citing
+//! - [`select`]: those that count where the way of citing is known
+//! - [`left_out`]: those that do not
 //! - [`author_date`]: (Hurd 1999), Hurd (1999)
 //!   - [`narrative`]: a name in the sentence, its year in brackets
 //!   - [`unbracketed`]: names and years without brackets
@@ -11,6 +13,7 @@
 //! - [`key`]: `[@smith04]`, \cite{smith04}, `[Smi04]`
 //! - [`cross_reference`]: what looks like a key and is none
 //! - [`note`]: works named in footnotes and endnotes
+//! - [`titles`]: titles of the list
 //! - [`ibid`]: works named before
 //! - [`abbreviations`]: short forms that the text introduces
 //! - [`bracket_items`]: what stands in a bracket, as works with their years
@@ -33,6 +36,7 @@ pub mod bracket_items;
 pub mod cross_reference;
 pub mod ibid;
 pub mod key;
+pub mod left_out;
 pub mod lexer;
 pub mod locator;
 pub mod name;
@@ -45,6 +49,8 @@ pub mod phrase;
 pub mod prefix;
 pub mod rejections;
 pub mod scan;
+pub mod select;
+pub mod titles;
 pub mod tokens;
 pub mod unbracketed;
 pub mod vocabulary;

@@ -301,7 +301,17 @@ impl Context<'_> {
     fn with_initials(self, from: usize, start: usize) -> usize {
         let tokens = self.tokens;
         let mut at = start;
-        while at >= from + 2 && tokens.is(at - 1, '.') && tokens.is_initial(at - 2) {
+        // "z. B. Klinger": a small letter with a stop before makes an abbreviation of it.
+        let abbreviates = |at: usize| {
+            let small =
+                |text: &str| text.chars().count() == 1 && text.chars().all(char::is_lowercase);
+            at >= from + 4 && tokens.is(at - 3, '.') && small(tokens.text(at - 4))
+        };
+        while at >= from + 2
+            && tokens.is(at - 1, '.')
+            && tokens.is_initial(at - 2)
+            && !abbreviates(at)
+        {
             at -= 2;
         }
         // "R D King": a single letter without a stop may be the name of a thing.
@@ -314,7 +324,7 @@ impl Context<'_> {
 /// off: "Hurd's", "Yılmaz'a", "Şahin'in".
 pub fn strip_possessive(name: &str) -> &str {
     let bare = ["'s", "’s", "ʼs", "´s", "`s"].iter().find_map(|sign| name.strip_suffix(sign));
-    let bare = bare.unwrap_or(name).trim_end_matches(['\'', '’']);
+    let bare = bare.unwrap_or(name).trim_end_matches(['\'', '’', 'ʼ']);
     let ending = bare.rsplit_once(['\'', '’']).filter(|(stem, ending)| {
         let short = (1..=5).contains(&ending.chars().count());
         short && ending.chars().all(char::is_lowercase) && stem.chars().count() > 2

@@ -140,7 +140,9 @@ fn numeric(tokens: &Tokens, from: usize, at: usize, end: usize) -> Option<Year> 
         suffixes: Vec::new(),
         plain: from == at,
     };
-    if !tail.is_empty() {
+    if tail == "ff" {
+        // "2008ff.": and the years after it.
+    } else if !tail.is_empty() {
         year.suffixes.push((tail.to_ascii_lowercase(), Span::new(span.start + digits, span.end)));
         further_suffixes(tokens, &mut year, end);
     } else if let Some(after) = range(tokens, at, end) {
@@ -244,7 +246,7 @@ pub fn is_year(digits: &str) -> bool {
 
 /// Whether the letters after a year's digits are a suffix: none or one, but not the s of decades.
 fn is_suffix(tail: &str) -> bool {
-    tail.is_empty() || (tail.len() == 1 && tail != "s")
+    tail.is_empty() || tail == "ff" || (tail.len() == 1 && tail != "s")
 }
 
 /// A token that is one lower-case Latin letter.

@@ -65,7 +65,8 @@ struct CheckArgs {
     /// project around the current folder
     paths: Vec<PathBuf>,
 
-    /// How the report is written: human, short, json, sarif, github or junit
+    /// How the report is written: human, short, json, sarif, github, junit or matches
+    /// (why each citation was tied to what it was tied to, and what was not taken for one)
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
     format: &'static Format,
 

@@ -29,6 +29,7 @@ pub fn read(source: Source) -> Document {
         open: Vec::new(),
         note: None,
         item: None,
+        row: Span::default(),
         skipping: false,
     };
     let header = header_end(&text);
@@ -85,6 +86,8 @@ struct Reader {
     note: Option<String>,
     /// The number of a list item whose first block has not begun.
     item: Option<Option<u64>>,
+    /// Where the row of a table stands whose cells are being read, from the last cell on.
+    row: Span,
     /// Whether the block was read as a whole already.
     skipping: bool,
 }
@@ -122,7 +125,11 @@ impl Reader {
                 self.writer.end();
                 self.note = Some(label.to_string());
             }
-            Tag::TableCell => self.begin(BlockKind::TableCell),
+            Tag::TableRow => self.row = span,
+            Tag::TableCell => {
+                self.row.start = span.end;
+                self.begin(BlockKind::TableCell);
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.begin(BlockKind::Code),
             Tag::CodeBlock(CodeBlockKind::Indented) => self.paragraph(),
             Tag::MetadataBlock(_) => self.begin(BlockKind::Metadata),
@@ -157,12 +164,29 @@ impl Reader {
                 self.item = None;
             }
             TagEnd::HtmlBlock => self.skipping = false,
+            TagEnd::TableRow => self.further_cells(),
             TagEnd::Paragraph
             | TagEnd::Heading(_)
             | TagEnd::TableCell
             | TagEnd::CodeBlock
             | TagEnd::MetadataBlock(_) => self.writer.end(),
             _ => {}
+        }
+    }
+
+    /// The cells of a row beyond those of the table's header, which Markdown drops.
+    fn further_cells(&mut self) {
+        self.writer.end();
+        let rest = self.row.of(self.writer.source().text()).to_owned();
+        let mut start = self.row.start;
+        for cell in rest.split('|') {
+            let span = Span::new(start, start + cell.len()).trim(self.writer.source().text());
+            start += cell.len() + 1;
+            if !span.is_empty() {
+                self.begin(BlockKind::TableCell);
+                self.writer.push_source(span);
+                self.writer.end();
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! The keys under which the works of a list can be cited.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::entry::Entry;
 use crate::model::indexed_work::IndexedWork;
@@ -13,6 +13,8 @@ pub struct CitationIndex {
     works: Vec<IndexedWork>,
     /// The keys of all creators, each with the works whose first creator has it.
     keys: HashMap<Box<str>, Vec<usize>>,
+    /// Keys of creators of one work, one right after the other.
+    pairs: HashSet<(String, String)>,
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
     unspaced: bool,
@@ -26,6 +28,9 @@ pub struct Abbreviation {
     /// The short form.
     pub short: String,
 }
+
+/// How long a name must be that an "s" may follow, in bytes.
+const SHORTEST_STEM: usize = 4;
 
 /// How long the beginning of a title must be to tell which work is meant, folded, in bytes.
 const TELLING: usize = 12;
@@ -66,7 +71,16 @@ impl CitationIndex {
                 works.push(index);
             }
         }
+        for pair in work.creators.windows(2) {
+            let keys = pair[0].iter().flat_map(|one| pair[1].iter().map(move |next| (one, next)));
+            self.pairs.extend(keys.map(|(one, next)| (one.clone(), next.clone())));
+        }
         self.works.push(work);
+    }
+
+    /// Whether some work is by creators of these keys, the second right after the first.
+    pub fn are_coauthors(&self, first: &str, second: &str) -> bool {
+        self.pairs.contains(&(first.to_owned(), second.to_owned()))
     }
 
     /// Whether there is no work at all.
@@ -129,7 +143,12 @@ impl CitationIndex {
 
     /// The key that is known and of which this is another case.
     pub fn base_form(&self, key: &str) -> Option<String> {
-        base_forms(key).find(|form| self.knows(form))
+        // The genitive of German: "Köpckes (1988)".
+        let genitive = || {
+            let stem = key.strip_suffix('s').filter(|stem| stem.len() >= SHORTEST_STEM)?;
+            self.knows(stem).then(|| stem.to_owned())
+        };
+        base_forms(key).find(|form| self.knows(form)).or_else(genitive)
     }
 
     /// Whether some creator's key is in a script that puts no spaces between words.

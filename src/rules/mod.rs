@@ -48,6 +48,7 @@ pub mod stale_field;
 pub mod uncited_reference;
 pub mod undefined_key;
 pub mod undefined_string;
+pub mod unreadable_list;
 pub mod unreadable_reference;
 pub mod unused_ignore;
 pub mod year_mismatch;
@@ -56,6 +57,7 @@ pub mod year_suffix;
 /// All rules, in the order in which their findings are given for one place.
 pub const RULES: &[&rule::Rule] = &[
     &no_reference_list::RULE,
+    &unreadable_list::RULE,
     &missing_reference::RULE,
     &undefined_key::RULE,
     &year_mismatch::RULE,

@@ -2,8 +2,8 @@
 //!
 //! The entry may be left over from an earlier draft, or its citation was lost or misspelt. Manuals
 //! that ask for a list of references (APA, Chicago author-date, Harvard, IEEE, Vancouver) want it to
-//! hold the works cited and no others; a bibliography may hold more, so that where most of a long
-//! list is not cited one finding says so.
+//! hold the works cited and no others; a bibliography may hold more. Where most of a list is not
+//! cited, `unreadable-list` says so once.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999).
@@ -24,6 +24,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
+use crate::text::cover::Cover;
 use crate::text::fold::{fold, is_dash};
 use crate::text::span::Span;
 
@@ -46,9 +47,6 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         .cited_works()
         .flat_map(|cited_work| cited_work.resolution.references.iter().copied())
         .collect();
-    if cited.is_empty() {
-        return none_cited(analysis);
-    }
     // Where each part of a list counts from 1, a number stands for several entries.
     let numbers: HashSet<u32> = analysis
         .cited_works()
@@ -64,9 +62,6 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     };
     let uncited: Vec<usize> =
         (0..analysis.references().len()).filter(|&index| !is_cited(index)).collect();
-    if uncited.len() >= MANY && uncited.len() * 3 > analysis.references().len() * 2 {
-        return most_uncited(analysis, &uncited);
-    }
     if uncited.is_empty() {
         return Vec::new();
     }
@@ -88,21 +83,6 @@ struct Text<'a> {
     titles: HashMap<usize, Span>,
 }
 
-/// How many entries without a citation are too many to name one by one, if they are most of the
-/// list.
-const MANY: usize = 10;
-
-/// Where most of a list is not cited it is a bibliography, or the text cites in a way that was not
-/// seen: one finding says so.
-fn most_uncited(analysis: &Analysis, uncited: &[usize]) -> Vec<Finding> {
-    let all = analysis.references().len();
-    let message = format!("of the {} entries of the list, {} are not cited", all, uncited.len());
-    let help = "if the list is to hold the works cited and no others, cite them or take them out";
-    let span = |index: &usize| analysis.references()[*index].span;
-    let Some(first) = uncited.first() else { return Vec::new() };
-    vec![RULE.finding(message).at(span(first)).help(help)]
-}
-
 fn finding(analysis: &Analysis, index: usize, text: &Text) -> Finding {
     let reference = &analysis.references()[index];
     let name = name_of(reference);
@@ -111,6 +91,11 @@ fn finding(analysis: &Analysis, index: usize, text: &Text) -> Finding {
     if let Some(span) = named_alone(analysis, index, text) {
         return Finding { severity: Severity::Hint, ..finding }
             .related(span, "its author is named here")
+            .help("if this work is meant there, cite it in the way of the others");
+    }
+    if let Some(span) = named_with_year(analysis, index) {
+        return Finding { severity: Severity::Hint, ..finding }
+            .related(span, "its author and year stand here")
             .help("if this work is meant there, cite it in the way of the others");
     }
     match text.titles.get(&index).copied() {
@@ -153,6 +138,28 @@ fn named_alone(analysis: &Analysis, index: usize, text: &Text) -> Option<Span> {
     text.names.get(key).copied().filter(|_| !shared && all)
 }
 
+/// Where the running text outside the list has the first author of a reference with its year soon
+/// after, in whatever form.
+fn named_with_year(analysis: &Analysis, index: usize) -> Option<Span> {
+    const NEAR: usize = 30;
+    let (reference, work) = analysis.work(index)?;
+    let (year, name) = (work.year.as_deref()?, reference.entry.creators().first()?.cited());
+    if name.len() < SHORTEST {
+        return None;
+    }
+    let text = &analysis.document.text;
+    let in_list =
+        |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
+    let places =
+        text.match_indices(name.as_str()).map(|(at, found)| Span::new(at, at + found.len()));
+    let cited = Cover::of(analysis.citations.iter().map(|citation| citation.span));
+    let mut outside = places.filter(|span| !in_list(*span) && !cited.overlaps(*span));
+    outside.find(|span| {
+        let after: String = text[span.end..].chars().take(NEAR).collect();
+        after.contains(year)
+    })
+}
+
 /// How many works of the list have a maker of each key.
 fn owners<'a>(analysis: &'a Analysis) -> HashMap<&'a str, usize> {
     let mut owners = HashMap::new();
@@ -190,15 +197,4 @@ fn short_title<'a>(analysis: &'a Analysis, index: usize) -> Option<&'a str> {
     let title = analysis.references()[index].entry.text("title")?;
     let title = title.split([':', '?', '.']).next().unwrap_or(title).trim();
     (title.len() >= LONG && title.contains(' ')).then_some(title)
-}
-
-/// Where no citation at all was found, that is the finding, not each entry.
-fn none_cited(analysis: &Analysis) -> Vec<Finding> {
-    let Some(first) = analysis.references().first() else {
-        return Vec::new();
-    };
-    let count = analysis.references().len();
-    let message = format!("no citation in the text fits any of the {count} entries of the list");
-    let help = "if the text cites in a way that is not recognised here, this says nothing about the entries";
-    vec![RULE.finding(message).at(first.span).help(help)]
 }

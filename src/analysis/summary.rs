@@ -4,10 +4,14 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::bibliography::header::bibliographies;
-use crate::citations::abbreviations::abbreviations;
-use crate::citations::scan::{Scan, ScanInput, scan_document};
-use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, System};
+use crate::analysis::explained::Explained;
+use crate::analysis::hypotheses::best_reading;
+use crate::analysis::listed::Listed;
+use crate::analysis::reading::{Reading, Tied};
+use crate::citations::left_out::LeftOut;
+use crate::model::citation::{
+    Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal, System,
+};
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::{BlockKind, Document};
 use crate::model::entry::Entry;
@@ -15,21 +19,11 @@ use crate::model::indexed_work::IndexedWork;
 use crate::model::library::Library;
 use crate::model::reference::{Reference, ReferenceList};
 use crate::model::style_conventions::StyleConventions;
-use crate::references;
 use crate::resolve::duplicates::duplicates;
 use crate::resolve::fields::{FieldTie, tie_fields};
-use crate::resolve::resolution::{Targets, resolve};
+use crate::resolve::signals::signals;
 use crate::text::day::Day;
 use crate::text::span::Span;
-
-/// A reference as written, after the names and year by which its label cites it, if it has one:
-/// "[Hayashi-Prescott 2002] Hayashi, Fumio, and …".
-fn as_cited(reference: &Reference) -> Cow<'_, str> {
-    match reference.label.as_ref().filter(|label| label.contains(' ')) {
-        Some(label) => Cow::Owned(format!("{label} {}", reference.raw)),
-        None => Cow::Borrowed(&reference.raw),
-    }
-}
 
 /// What a document says: gathered once, then only read.
 #[derive(Debug, Clone)]
@@ -56,6 +50,12 @@ pub struct Analysis<'a> {
     pub resolutions: Vec<Vec<Resolution>>,
     /// What the works of each field of the document are in the list.
     pub fields: Vec<FieldTie>,
+    /// How far text and list explain each other.
+    pub explained: Explained,
+    /// What was not taken for a citation, and why.
+    pub left_out: Vec<LeftOut>,
+    /// What was read otherwise in the list than is usual, since that explains more; or empty.
+    pub list_choice: &'static str,
     /// The manual that the document is to follow; without one its own habit is the measure.
     pub conventions: Option<&'a StyleConventions>,
     /// The day of the run, after which no work is out yet; none where it is not known.
@@ -111,42 +111,10 @@ impl<'a> Analysis<'a> {
         library: &'a Library,
         today: Option<Day>,
     ) -> Analysis<'a> {
-        let list = plausible_list(document, references::parse_list(document));
-        let skip: Vec<Span> = list.sections.iter().map(|section| section.span).collect();
-        let shorts = abbreviations(document, &skip);
-        let written: Vec<Cow<str>> = list.references.iter().map(as_cited).collect();
-        let works = list.references.iter().zip(&written);
-        let citation_index =
-            CitationIndex::new(works.map(|(one, raw)| (&one.entry, raw.as_ref())), &shorts);
-        let entries: Vec<&Entry> =
-            list.references.iter().map(|reference| &reference.entry).collect();
-        let duplicate_of =
-            duplicates(&entries, |index| Cow::Borrowed(&citation_index.works()[index]));
-        let numbers = numbers(&list);
-        let highest = numbers.keys().copied().max().unwrap_or(0);
-        let keys = keys(&list);
-        let records = records(library);
-        let known: HashSet<&str> =
-            keys.keys().map(String::as_str).chain(records.keys().copied()).collect();
-        let latest = latest_year(today);
-        let input = ScanInput {
-            keys: &known,
-            citation_index: &citation_index,
-            highest,
-            skip: &skip,
-            latest,
-        };
-        let (Scan { citations, system }, numbers) = numbered_by_order(document, &list, input)
-            .unwrap_or_else(|| (scan_document(document, input), numbers));
-        let (keys, records) = (&keys, &records);
-        let targets = Targets {
-            citation_index: &citation_index,
-            numbers: &numbers,
-            keys,
-            records,
-            duplicate_of: &duplicate_of,
-        };
-        let mut resolutions = resolve(&citations, &targets);
+        let reading = best_reading(document, library, latest_year(today));
+        let Reading { listed, tied, left_out, list_choice } = reading;
+        let Tied { system, numbers, citations, mut resolutions, explained } = tied;
+        let Listed { list, citation_index, duplicate_of, .. } = listed;
         let fields = &document.fields;
         let fields =
             tie_fields(fields, &list.references, &citation_index, &citations, &mut resolutions);
@@ -163,6 +131,9 @@ impl<'a> Analysis<'a> {
             system,
             resolutions,
             fields,
+            explained,
+            left_out,
+            list_choice,
             conventions: None,
             today,
         }
@@ -236,6 +207,9 @@ impl<'a> Analysis<'a> {
             system: System::None,
             resolutions: Vec::new(),
             fields: Vec::new(),
+            explained: Explained::default(),
+            left_out: Vec::new(),
+            list_choice: "",
             conventions: None,
             today: Day::today(),
         }
@@ -252,6 +226,12 @@ impl<'a> Analysis<'a> {
                 resolution,
             })
         })
+    }
+
+    /// What speaks for and against what a cited work was tied to.
+    pub fn signals(&self, one: &CitedWork) -> Vec<Signal> {
+        let CitedWork { citation, item, named, resolution } = one;
+        signals(citation.kind, named, item, resolution, &self.citation_index)
     }
 
     /// Whether the document is one that cites: it has a list, cites into a library, or has at least
@@ -315,6 +295,12 @@ impl<'a> Analysis<'a> {
         tied.flat_map(|cited_work| cited_work.resolution.references.iter().copied()).collect()
     }
 
+    /// Whether a span stands in the cell of a table.
+    pub fn is_in_table(&self, span: Span) -> bool {
+        let block = self.document.block_at(span.start);
+        block.is_some_and(|at| self.document.blocks[at].kind == BlockKind::TableCell)
+    }
+
     /// The text under a span.
     pub fn text(&self, span: Span) -> &str {
         self.document.slice(span)
@@ -343,9 +329,9 @@ impl CitedWork<'_> {
         self.resolution.match_kind == Some(match_kind)
     }
 
-    /// Whether only the year sets it apart from the entry that it is near to. An entry that is
-    /// cited with its own year elsewhere (one of `exact`) is not the one meant: then the work of
-    /// this year is missing, unless the year is none that there can be, as "20003".
+    /// Whether only the year sets it apart from the entry that it is near to. An entry that is cited
+    /// with its own year elsewhere (one of `exact`) is not the one meant: then the work of this year
+    /// is missing, unless the year is none that there can be, as "20003".
     pub fn is_other_year(&self, exact: &HashSet<usize>) -> bool {
         let possible = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         let year = self.item.year.as_ref().is_some_and(|year| possible(&year.text));
@@ -378,75 +364,4 @@ impl CitedWork<'_> {
         }
         label
     }
-}
-
-/// The list, unless it is but a sentence or two that look like entries: without a heading and with
-/// nothing else in the document, that is the text itself. So is a longer one if the header names a
-/// library.
-fn plausible_list(document: &Document, list: ReferenceList) -> ReferenceList {
-    let headed = list.sections.iter().any(|section| section.heading.is_some());
-    let covered = |span: Span| list.sections.iter().any(|section| section.span.overlaps(span));
-    let mut text = document.blocks.iter().filter(|block| block.kind != BlockKind::Metadata);
-    let all = text.all(|block| covered(block.span));
-    let few = list.references.len() < 3 || !bibliographies(document.header()).is_empty();
-    match !headed && all && few {
-        true => ReferenceList::default(),
-        false => list,
-    }
-}
-
-/// What is cited by numbers that are not printed in the list, and the numbers of its entries by
-/// their order: a converter drops those that a word processor counted. They are believed where they
-/// begin at 1, hardly reach farther than the list, and name at least half of it.
-fn numbered_by_order(
-    document: &Document,
-    list: &ReferenceList,
-    input: ScanInput,
-) -> Option<(Scan, HashMap<u32, usize>)> {
-    const FEWEST: usize = 3;
-    let text = &document.text;
-    let bracketed = ["[1]", "[1,", "[1-", "[1–"].iter().any(|first| text.contains(first));
-    let count = list.references.len();
-    let bare = list.references.iter().all(|reference| reference.label.is_none());
-    if !bracketed || !bare || count < FEWEST {
-        return None;
-    }
-    let highest = u32::try_from(count).ok()?;
-    let scan = scan_document(document, ScanInput { highest, ..input });
-    let items = scan.citations.iter().flat_map(|citation| &citation.items);
-    let cited: HashSet<u32> = items.flat_map(|item| &item.numbers).copied().collect();
-    let beyond = cited.iter().filter(|number| !(1..=highest).contains(*number)).count();
-    let within = cited.len() - beyond;
-    let plausible = cited.contains(&1) && beyond * 3 <= within && within * 2 >= count;
-    let numbers = (1..).zip(0..count).collect();
-    (scan.system == System::Numeric && plausible).then_some((scan, numbers))
-}
-
-/// The references by the numbers printed before them.
-fn numbers(list: &ReferenceList) -> HashMap<u32, usize> {
-    let labelled = list.references.iter().enumerate().filter_map(|(index, reference)| {
-        let number = reference.label.as_ref()?.parse().ok()?;
-        Some((number, index))
-    });
-    let mut numbers = HashMap::new();
-    for (number, index) in labelled {
-        numbers.entry(number).or_insert(index);
-    }
-    numbers
-}
-
-/// The records of a library by their keys; of several with one key, the first.
-fn records(library: &Library) -> HashMap<&str, usize> {
-    let mut records = HashMap::with_capacity(library.records.len());
-    for (index, record) in library.records.iter().enumerate() {
-        records.entry(record.entry.id.as_str()).or_insert(index);
-    }
-    records
-}
-
-/// The references by the keys printed before them: \[Knu84\].
-fn keys(list: &ReferenceList) -> HashMap<String, usize> {
-    let labelled = list.references.iter().enumerate();
-    let keyed = labelled.filter_map(|(index, reference)| Some((reference.label.clone()?, index)));
-    keyed.filter(|(key, _)| !key.bytes().all(|b| b.is_ascii_digit())).collect()
 }
