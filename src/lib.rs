@@ -26,6 +26,7 @@
 //! | [`rules`] | `Facts`, `Evidence` | findings | files, network, output, arguments |
 //! | [`fix`] | a `Document`, findings | a `Document` that is mended | files |
 //! | [`baseline`] | findings | those that are not known | rules |
+//! | [`csl`] | a CSL style, items, citations | formatted trees | files, entries, documents |
 //! | `render` | entries, a style | formatted text | documents |
 //! | `rewrite` | a `Document`, a style | its source with citations and list in the style | files |
 //! | [`config`] | `cite.toml` | settings | documents |
@@ -43,6 +44,7 @@
 pub mod baseline;
 pub mod check;
 pub mod config;
+pub mod csl;
 pub mod facts;
 pub mod fix;
 pub mod ignore;

@@ -1,0 +1,158 @@
+//! The last pass: affixes become text, formatting within its like is flipped.
+//!
+//! CSL 1.0.2, "Formatting", "Text" (quotes): italics within italics are upright, quotation marks
+//! within quotation marks are inner ones.
+
+use super::formatted::{Formatted, Inline, TextStyle};
+use super::markup::QuoteMarks;
+use super::tree::{Content, Decor, Node, Quotes};
+
+/// What formatting is around a node.
+#[derive(Debug, Clone, Copy, Default)]
+struct Around {
+    style: Option<Decor>,
+    variant: Option<Decor>,
+    weight: Option<Decor>,
+    line: Option<Decor>,
+    align: Option<Decor>,
+    quotes: Option<Quotes>,
+}
+
+/// Turns a tree into formatted text.
+pub(crate) fn finish(node: &Node, marks: &QuoteMarks) -> Formatted {
+    let mut content = Vec::new();
+    emit(node, Around::default(), marks, &mut content);
+    Formatted { content }
+}
+
+fn emit(node: &Node, around: Around, marks: &QuoteMarks, out: &mut Vec<Inline>) {
+    let mut inside = around;
+    let styles = styles(node, around, &mut inside);
+    let quotes = node.quotes.map(|quotes| match (node.flips, around.quotes) {
+        (true, Some(Quotes::Outer)) => Quotes::Inner,
+        (true, Some(Quotes::Inner)) => Quotes::Outer,
+        _ => quotes,
+    });
+    inside.quotes = quotes.or(around.quotes);
+    let mut body = Vec::new();
+    match &node.content {
+        Content::Text(text) => push_text(&mut body, text),
+        Content::Nodes(nodes) => {
+            for child in nodes {
+                let mut piece = Vec::new();
+                emit(child, inside, marks, &mut piece);
+                if piece.is_empty() {
+                    continue;
+                }
+                if !body.is_empty() {
+                    push_text(&mut body, &node.delimiter);
+                }
+                piece.into_iter().for_each(|inline| push(&mut body, inline));
+            }
+        }
+    }
+    if body.is_empty() {
+        return;
+    }
+    for style in styles {
+        body = vec![Inline::Styled(style, body)];
+    }
+    if let Some(quotes) = quotes {
+        body = vec![quoted(quotes, marks, body)];
+    }
+    let mut whole = Vec::new();
+    push_text(&mut whole, &node.prefix);
+    body.into_iter().for_each(|inline| push(&mut whole, inline));
+    push_text(&mut whole, &node.suffix);
+    match node.display {
+        Some(display) => out.push(Inline::Block(display, whole)),
+        None => whole.into_iter().for_each(|inline| push(out, inline)),
+    }
+}
+
+fn quoted(quotes: Quotes, marks: &QuoteMarks, content: Vec<Inline>) -> Inline {
+    let (open, close) = match quotes {
+        Quotes::Outer => (&marks.open, &marks.close),
+        Quotes::Inner => (&marks.open_inner, &marks.close_inner),
+    };
+    Inline::Quoted { open: open.clone(), close: close.clone(), content }
+}
+
+/// The styles to write, the innermost first; sets what holds inside.
+fn styles(node: &Node, around: Around, inside: &mut Around) -> Vec<TextStyle> {
+    let mut styles = Vec::new();
+    for decor in &node.decor {
+        let list = match decor {
+            Decor::NoDecor => vec![Decor::NormalStyle, Decor::NormalVariant, Decor::NormalWeight],
+            _ => vec![*decor],
+        };
+        for decor in list {
+            let before = *slot(&mut { around }, decor);
+            let value = if node.flips { flipped(decor, before) } else { decor };
+            let orphan = is_normal(value) && before.is_none_or(is_normal);
+            if !orphan {
+                styles.push(style(value));
+            }
+            *slot(inside, decor) = Some(value);
+        }
+    }
+    styles
+}
+
+fn slot(around: &mut Around, decor: Decor) -> &mut Option<Decor> {
+    match decor {
+        Decor::Italic | Decor::Oblique | Decor::NormalStyle => &mut around.style,
+        Decor::SmallCaps | Decor::NormalVariant => &mut around.variant,
+        Decor::Bold | Decor::Light | Decor::NormalWeight | Decor::NoDecor => &mut around.weight,
+        Decor::Underline | Decor::NoLine => &mut around.line,
+        Decor::Superscript | Decor::Subscript | Decor::Baseline => &mut around.align,
+    }
+}
+
+fn flipped(decor: Decor, before: Option<Decor>) -> Decor {
+    match (decor, before) {
+        (Decor::Italic, Some(Decor::Italic)) => Decor::NormalStyle,
+        (Decor::SmallCaps, Some(Decor::SmallCaps)) => Decor::NormalVariant,
+        (Decor::Bold, Some(Decor::Bold)) => Decor::NormalWeight,
+        _ => decor,
+    }
+}
+
+fn is_normal(decor: Decor) -> bool {
+    matches!(decor, Decor::NormalStyle | Decor::NormalVariant | Decor::NormalWeight)
+}
+
+fn style(decor: Decor) -> TextStyle {
+    match decor {
+        Decor::Italic => TextStyle::Italic,
+        Decor::Oblique => TextStyle::Oblique,
+        Decor::NormalStyle => TextStyle::Upright,
+        Decor::SmallCaps => TextStyle::SmallCaps,
+        Decor::NormalVariant => TextStyle::NormalCaps,
+        Decor::Bold => TextStyle::Bold,
+        Decor::Light => TextStyle::Light,
+        Decor::NormalWeight | Decor::NoDecor => TextStyle::NormalWeight,
+        Decor::Underline => TextStyle::Underline,
+        Decor::NoLine => TextStyle::NoUnderline,
+        Decor::Superscript => TextStyle::Superscript,
+        Decor::Subscript => TextStyle::Subscript,
+        Decor::Baseline => TextStyle::Baseline,
+    }
+}
+
+fn push_text(out: &mut Vec<Inline>, text: &str) {
+    if text.is_empty() {
+        return;
+    }
+    match out.last_mut() {
+        Some(Inline::Text(last)) => last.push_str(text),
+        _ => out.push(Inline::Text(text.to_owned())),
+    }
+}
+
+fn push(out: &mut Vec<Inline>, inline: Inline) {
+    match inline {
+        Inline::Text(text) => push_text(out, &text),
+        inline => out.push(inline),
+    }
+}
