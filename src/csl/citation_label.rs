@@ -33,14 +33,36 @@ pub(crate) fn label(item: &Item, locale: &Locale) -> String {
 }
 
 fn creators(item: &Item) -> &[Name] {
+    use Variable as V;
     let order = [
-        Variable::Author,
-        Variable::CollectionEditor,
-        Variable::Composer,
-        Variable::ContainerAuthor,
-        Variable::Director,
-        Variable::Editor,
-        Variable::Translator,
+        V::Author,
+        V::Chair,
+        V::CollectionEditor,
+        V::Compiler,
+        V::Composer,
+        V::ContainerAuthor,
+        V::Contributor,
+        V::Curator,
+        V::Director,
+        V::Editor,
+        V::EditorTranslator,
+        V::EditorialDirector,
+        V::ExecutiveProducer,
+        V::Guest,
+        V::Host,
+        V::Illustrator,
+        V::Interviewer,
+        V::Narrator,
+        V::Organizer,
+        V::OriginalAuthor,
+        V::Performer,
+        V::Producer,
+        V::Recipient,
+        V::ReviewedAuthor,
+        V::ScriptWriter,
+        V::SeriesCreator,
+        V::Translator,
+        V::Commenter,
     ];
     order.into_iter().map(|variable| item.names(variable)).find(|n| !n.is_empty()).unwrap_or(&[])
 }

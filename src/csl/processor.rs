@@ -83,6 +83,9 @@ impl<'a> Processor<'a> {
     /// Sets the items of the document, in the order in which they are cited; those that look
     /// alike are told apart, and all are sorted and numbered.
     pub fn set_items(&mut self, items: Vec<Item>) {
+        let mut seen = std::collections::HashSet::new();
+        let items: Vec<Item> =
+            items.into_iter().filter(|item| seen.insert(item.id.clone())).collect();
         self.by_id = items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
         self.entries = vec![Entry::default(); items.len()];
         self.items = items;
@@ -107,8 +110,14 @@ impl<'a> Processor<'a> {
         let options = &self.style.citation.options;
         let rendered = self.order.iter().map(|&at| {
             let entry = &self.entries[at];
-            let request =
-                entry.ambiguity.as_ref().filter(|_| options.add_names || options.add_given_name);
+            let asked = entry.ambiguity.as_ref();
+            let kept = |asked: &Ambiguity| Ambiguity {
+                names: if options.add_names { asked.names.clone() } else { Vec::new() },
+                givens: if options.add_given_name { asked.givens.clone() } else { Vec::new() },
+                disambiguate: asked.disambiguate,
+            };
+            let own = asked.map(kept);
+            let request = own.as_ref();
             let source = entry::Source {
                 item: &self.items[at],
                 number: entry.number,
@@ -340,7 +349,7 @@ impl<'a> Processor<'a> {
         for cite in cluster.cites.drain(..) {
             let at = self.by_id[&cite.id];
             let names = self.names_of(at);
-            match groups.iter_mut().find(|(other, _)| *other == names && !names.is_empty()) {
+            match groups.iter_mut().find(|(other, _)| *other == names) {
                 Some((_, cites)) => cites.push(cite),
                 None => groups.push((names, vec![cite])),
             }

@@ -82,6 +82,9 @@ impl NameRegister {
             return;
         }
         let (family, initials, given) = self.keys(rules, id, name);
+        if initials.is_empty() {
+            return;
+        }
         let entry = self.families.entry(family).or_default().entry(initials).or_default();
         if !given.is_empty() {
             entry.insert(given);

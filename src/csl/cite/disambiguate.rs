@@ -4,6 +4,8 @@
 //! of a class are rendered once, those that now look different part, and a step that parts none
 //! is taken back.
 
+use std::collections::HashMap;
+
 use super::ambiguity::Ambiguity;
 use crate::csl::style::Style;
 
@@ -112,6 +114,7 @@ fn part(
     loop {
         let maxed = increment(steps, &mut state, most);
         let classes = classes(&items, &state.base, render);
+        raise_level(&items, &mut state, render);
         if classes.len() > 1 {
             capture(steps, &mut state);
             for class in classes.into_iter().rev() {
@@ -128,17 +131,32 @@ fn part(
     }
 }
 
+/// Takes over the level of the given name that the items were rendered with: where a style has no
+/// initials, the whole name stands for them.
+fn raise_level(
+    items: &[usize],
+    state: &mut State,
+    render: &mut dyn FnMut(usize, &Ambiguity) -> Look,
+) {
+    let State { base, list, name, .. } = state;
+    if base.given(*list, *name) == Some(1) {
+        let rendered = render(items[0], base).settings.given(*list, *name);
+        if let Some(level) = rendered.filter(|level| *level > 1) {
+            base.set_given(*list, *name, level);
+        }
+    }
+}
+
 /// The items in classes of the same look, in order.
 fn classes(
     items: &[usize],
     base: &Ambiguity,
     render: &mut dyn FnMut(usize, &Ambiguity) -> Look,
 ) -> Vec<Vec<usize>> {
-    let mut texts: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut texts: HashMap<String, usize> = HashMap::new();
     let mut classes: Vec<Vec<usize>> = Vec::new();
     for &item in items {
-        let look = render(item, base).text;
-        let class = *texts.entry(look).or_insert_with(|| {
+        let class = *texts.entry(render(item, base).text).or_insert_with(|| {
             classes.push(Vec::new());
             classes.len() - 1
         });
@@ -214,19 +232,16 @@ fn last_steps(
         }
         return;
     }
-    let mut ambiguity = better;
-    if style.tests_disambiguate {
-        let tests = render(items[0], &ambiguity).tests;
-        for count in 1..=tests.max(1) {
-            ambiguity.disambiguate = count;
-            if classes(&items, &ambiguity, render).len() == items.len() {
-                break;
-            }
+    let mut work = vec![(items, better)];
+    while let Some((items, mut ambiguity)) = work.pop() {
+        let tests = if style.tests_disambiguate { render(items[0], &ambiguity).tests } else { 0 };
+        if ambiguity.disambiguate >= tests || items.len() == 1 {
+            let same = |item| Found { item, ambiguity: ambiguity.clone(), same: None };
+            found.extend(items.into_iter().map(same));
+            continue;
         }
+        ambiguity.disambiguate += 1;
+        let parted = classes(&items, &ambiguity, render);
+        work.extend(parted.into_iter().map(|class| (class, ambiguity.clone())));
     }
-    found.extend(items.into_iter().map(|item| Found {
-        item,
-        ambiguity: ambiguity.clone(),
-        same: None,
-    }));
 }

@@ -86,7 +86,7 @@ fn whole(setting: Setting<'_>, cluster: &Cluster, known: &[Known<'_>]) -> Format
     }
     parts.iter_mut().for_each(|part| part.node.purge());
     if !author_only {
-        if let Some(last) = parts.last_mut() {
+        if let Some(last) = parts.iter_mut().rev().find(|part| !part.node.is_empty()) {
             last.node.suffix = suffix.clone();
         }
         if let Some(first) = parts.first_mut() {
@@ -217,7 +217,7 @@ fn join(setting: Setting<'_>, parts: Vec<Part>, affixes: (&str, &str)) -> Node {
         options.collapse,
         Some(Collapse::CitationNumber | Collapse::YearSuffix | Collapse::YearSuffixRanged)
     );
-    let last = parts.len().saturating_sub(1);
+    let last = parts.iter().rposition(|part| !part.node.is_empty()).unwrap_or(0);
     let tails: Vec<Option<Tail>> = match counts {
         true => parts.iter().enumerate().map(|(at, part)| bare_tail(part, at, last)).collect(),
         false => vec![None; parts.len()],

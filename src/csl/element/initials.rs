@@ -19,15 +19,52 @@ pub(crate) struct Initials<'a> {
 
 /// Writes a given name as initials.
 pub(crate) fn initialize(name: &str, how: Initials<'_>) -> String {
-    let bare = name.trim_start_matches(|ch| ch == '<');
-    if matches!(name, "Lord" | "Lady") || name.is_empty() || !starts_alphabetic(bare) {
+    let bare = without_tags(name);
+    if matches!(name, "Lord" | "Lady") || name.is_empty() || !starts_alphabetic(&bare) {
         return name.to_owned();
+    }
+    if name.contains('<') {
+        return tagged(name, how);
     }
     let mut parts = parts(name, how.hyphen);
     if how.only_initials {
         normalized(&mut parts, how.with)
     } else {
         shortened(&mut parts, how.with)
+    }
+}
+
+fn without_tags(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        rest = after.split_once('>').map_or("", |(_, after)| after);
+    }
+    out + rest
+}
+
+/// A given name with HTML around some of its words: each such word for itself.
+fn tagged(name: &str, how: Initials<'_>) -> String {
+    let mut out = String::new();
+    let mut rest = name;
+    while let Some(start) = rest.find('<') {
+        let Some(end) = rest[start..].find('>').map(|end| start + end + 1) else { break };
+        out.push_str(&spaced_initials(&rest[..start], how));
+        out.push_str(&rest[start..end]);
+        rest = &rest[end..];
+    }
+    out.push_str(&spaced_initials(rest, how));
+    out
+}
+
+fn spaced_initials(text: &str, how: Initials<'_>) -> String {
+    let inner = text.trim_matches([' ', '-']);
+    let lead = &text[..text.len() - text.trim_start_matches([' ', '-']).len()];
+    let tail = &text[text.trim_end_matches([' ', '-']).len().max(lead.len())..];
+    match inner.is_empty() {
+        true => text.to_owned(),
+        false => format!("{lead}{}{tail}", initialize(inner, how)),
     }
 }
 
@@ -145,13 +182,12 @@ fn normalized(words: &mut [Word], with: &str) -> String {
             out.push_str(word.after);
             continue;
         }
-        if word.after == "-" {
-            out.push_str(with.trim_end());
-            out.push('-');
-            continue;
-        }
         out.push_str(with);
-        if at + 1 < words.len() && !abbreviated[at + 1] {
+        let Some(next) = words.get(at + 1) else { continue };
+        if next.text.chars().count() > 1 {
+            out.push_str(word.after);
+        }
+        if !abbreviated[at + 1] {
             out.push(' ');
         }
     }

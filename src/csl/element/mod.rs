@@ -120,6 +120,8 @@ pub(crate) struct Renderer<'a> {
     /// Names as data, to compare with the entry before.
     pub rendered_names: Option<Vec<String>>,
     pub substitute_names: Option<names::AuthorSubstitute<'a>>,
+    /// The names that names within a substitute take their parts from.
+    pub inherited_names: Option<&'a crate::csl::style::element::Names>,
     /// The persons of all lists, with their places.
     pub met_names: Vec<(usize, &'a crate::csl::item::names::Name)>,
 }
@@ -163,6 +165,7 @@ impl<'a> Renderer<'a> {
             first_field_done: false,
             rendered_names: None,
             substitute_names: None,
+            inherited_names: None,
             met_names: Vec::new(),
         }
     }

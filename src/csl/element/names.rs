@@ -49,12 +49,16 @@ impl<'a> Renderer<'a> {
     pub(super) fn names(&mut self, names: &'a Names, out: &mut Vec<Node>) {
         self.calls.attempted = true;
         let variables = self.open_variables(&names.variables);
+        let inherited = self
+            .inherited_names
+            .filter(|_| names.name.is_none() && names.et_al.is_none() && names.label.is_none());
+        let written = inherited.unwrap_or(names);
         let has_names = variables.iter().any(|variable| !self.item.names(*variable).is_empty());
         if has_names {
             if self.in_substitute {
                 self.done.extend(&names.variables);
             }
-            self.names_of(names, names, &variables, out);
+            self.names_of(written, written, &variables, out);
         } else {
             self.substitute(names, out);
         }
@@ -100,7 +104,7 @@ impl<'a> Renderer<'a> {
                 continue;
             }
             count += list.count;
-            printed.extend(values.iter().map(|name| name.raw.to_string()));
+            printed.extend(list.shown.iter().map(|at| values[*at].raw.to_string()));
             if let Some(node) = list.node {
                 let term = common_term.as_deref().unwrap_or(variable.name());
                 lists.push(self.labelled(node, list.entries, term, values.len(), names));
@@ -117,12 +121,9 @@ impl<'a> Renderer<'a> {
         self.term_predecessor = true;
         let hidden = self.hides_names();
         self.rendered_something |= self.printing();
-        if hidden {
-            return;
-        }
         let delimiter = names.delimiter.as_deref().or(options.names_delimiter.as_deref());
         let node = self.joined(lists, delimiter.unwrap_or_default(), printed, first_names);
-        if let Some(node) = node {
+        if let Some(node) = node.filter(|_| !hidden) {
             out.push(Node::with(&around.common, Content::Nodes(vec![node])));
         }
     }
@@ -229,7 +230,7 @@ impl<'a> Renderer<'a> {
             && (self.purpose == Purpose::Compare
                 || self.cite.is_some_and(|cite| cite.position > Position::First));
         let min = options.et_al_min.unwrap_or(0);
-        let first = options.et_al_use_first.unwrap_or(1);
+        let first = options.et_al_use_first.unwrap_or(usize::MAX);
         if subsequent {
             return Limits {
                 min: options.et_al_subsequent_min.filter(|min| *min > 0).unwrap_or(min),
@@ -294,6 +295,9 @@ impl<'a> Renderer<'a> {
         if cut == Cut::UseLast {
             picked.push(values.len() - 1);
         }
+        if picked.len() == values.len() {
+            cut = Cut::Whole;
+        }
         self.name_counts.push(values.len());
         self.settings.set_names(list, picked.len());
         if self.purpose == Purpose::Sort {
@@ -317,8 +321,8 @@ impl<'a> Renderer<'a> {
             }
         }
         let count = rendered.len();
-        let node = self.join_list(rendered, cut, et_al, style);
-        List { node, count, entries: count }
+        let node = self.join_list(rendered, cut, et_al, style, wrapper);
+        List { node, count, entries: count, shown: picked }
     }
 
     /// How much of each given name is shown: nothing, initials, all.
@@ -369,6 +373,7 @@ impl<'a> Renderer<'a> {
         cut: Cut,
         et_al: Option<&EtAl>,
         style: &NameStyle<'_>,
+        wrapper: Option<&Common>,
     ) -> Option<Node> {
         list.retain(|one| !one.node.is_empty());
         let count = list.len();
@@ -377,10 +382,11 @@ impl<'a> Renderer<'a> {
         }
         let delimiter = style.delimiter;
         let inverted = count > 1 && list[count - 2].inverted;
+        let institution = list[count - 1].institution;
         let joiner = match cut {
             Cut::UseLast if count > 1 => Some(ellipsis(count, style, inverted)),
             Cut::Whole if count > 1 && self.purpose != Purpose::Sort => {
-                Some(self.conjunction(count, style, inverted))
+                Some(self.conjunction(count, style, inverted, institution))
             }
             _ => None,
         };
@@ -394,12 +400,19 @@ impl<'a> Renderer<'a> {
         if cut != Cut::EtAl {
             return Some(names);
         }
-        let term = self.et_al(count, et_al, style, inverted)?;
-        Some(Node::group(vec![names, term]))
+        let term = self.et_al(count, et_al, style);
+        let nodes = [Some(names), term].into_iter().flatten().collect();
+        Some(Node::with(wrapper.unwrap_or(&super::EMPTY), Content::Nodes(nodes)))
     }
 
     /// The "and" between the last two names.
-    fn conjunction(&self, count: usize, style: &NameStyle<'_>, inverted: bool) -> Node {
+    fn conjunction(
+        &self,
+        count: usize,
+        style: &NameStyle<'_>,
+        inverted: bool,
+        institution: bool,
+    ) -> Node {
         let delimiter = style.delimiter;
         let term = match style.options.and {
             Some(And::Text) => self.setting.locale.long("and").to_owned(),
@@ -417,7 +430,9 @@ impl<'a> Renderer<'a> {
         node.prefix = match style.options.delimiter_precedes_last {
             Some(Precedes::Always) => delimiter,
             Some(Precedes::Never) => " ",
-            Some(Precedes::AfterInvertedName) if inverted || !several => delimiter,
+            Some(Precedes::AfterInvertedName) if inverted => delimiter,
+            Some(Precedes::AfterInvertedName) if institution && several => delimiter,
+            Some(Precedes::AfterInvertedName) if !institution && !several => delimiter,
             Some(Precedes::AfterInvertedName) => " ",
             _ if several => delimiter,
             _ => " ",
@@ -427,13 +442,7 @@ impl<'a> Renderer<'a> {
         node
     }
 
-    fn et_al(
-        &mut self,
-        count: usize,
-        et_al: Option<&EtAl>,
-        style: &NameStyle<'_>,
-        _inverted: bool,
-    ) -> Option<Node> {
+    fn et_al(&mut self, count: usize, et_al: Option<&EtAl>, style: &NameStyle<'_>) -> Option<Node> {
         let name = et_al.map_or("et-al", |et_al| &et_al.term);
         let term = self.setting.locale.long(name).to_owned();
         let delimiter = style.delimiter;
@@ -497,6 +506,8 @@ struct List {
     node: Option<Node>,
     count: usize,
     entries: usize,
+    /// Which of the names are shown.
+    shown: Vec<usize>,
 }
 
 /// A list of names with its label.

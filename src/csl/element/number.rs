@@ -113,7 +113,8 @@ impl<'a> Renderer<'a> {
     ) -> Node {
         let whole = format!("{}{}", token.particle, token.value);
         let digits: String = token.value.chars().take_while(char::is_ascii_digit).collect();
-        let number = digits.parse::<u64>().ok().filter(|_| token.particle.is_empty());
+        let plain = !digits.is_empty() && digits == token.value;
+        let number = digits.parse::<u64>().ok().filter(|_| token.particle.is_empty() && plain);
         let text = match (form, number) {
             (NumberForm::Numeric, _) | (_, None) => None,
             _ if !token.collapsible => None,
@@ -134,7 +135,6 @@ impl<'a> Renderer<'a> {
         } else {
             self.leaf_of(&super::EMPTY, &text, case)
         };
-        let plain = !digits.is_empty() && digits == token.value;
         if token.collapsible && plain {
             node.mark = Mark::Number;
         }
@@ -162,17 +162,23 @@ impl<'a> Renderer<'a> {
             let (head, tail) = numbers.tokens.split_at_mut(at + 1);
             let (from, to) = (&mut head[at], tail.first_mut());
             let Some(to) = to else { continue };
-            let countable = |text: &str| {
-                !text.is_empty() && (text.bytes().all(|b| b.is_ascii_digit()) || is_roman(text))
+            let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+            let ends_alike = from.particle == to.particle;
+            let both_roman = [&from.value, &to.value].iter().all(|v| digits(v) || is_roman(v));
+            let range = if from.collapsible {
+                ends_alike && (page_range::is_range(from, to) || both_roman)
+            } else {
+                from.numeric
             };
-            let both = countable(&from.value) && countable(&to.value);
+            if !range {
+                continue;
+            }
             if pages && from.collapsible && page_range::is_range(from, to) {
-                let format = self.setting.style.page_range;
-                page_range::shorten(from, to, format);
-                from.joiner = locale.page_range_delimiter().to_owned();
-            } else if from.numeric && year_like {
+                page_range::shorten(from, to, self.setting.style.page_range);
+            }
+            if from.numeric && year_like {
                 from.joiner = locale.year_range_delimiter().to_owned();
-            } else if (from.numeric && joined) || (from.collapsible && both) {
+            } else if joined || both_roman {
                 from.joiner = locale.page_range_delimiter().to_owned();
             }
         }

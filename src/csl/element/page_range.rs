@@ -7,10 +7,11 @@ use crate::csl::style::options::PageRange;
 
 /// Whether two tokens are the ends of a range: both end in digits, with the same letters before.
 pub(super) fn is_range(from: &Token, to: &Token) -> bool {
-    let digits = |text: &str| text.starts_with(|ch: char| ch.is_ascii_digit());
-    digits(&from.value)
-        && digits(&to.value)
-        && (from.particle == to.particle || to.particle.is_empty())
+    let number = |text: &str| {
+        let letters = text.trim_start_matches(|ch: char| ch.is_ascii_digit());
+        letters.len() < text.len() && letters.bytes().all(|byte| byte.is_ascii_lowercase())
+    };
+    number(&from.value) && number(&to.value) && from.particle == to.particle
 }
 
 /// Expands the second number of a range, then shortens it.

@@ -5,58 +5,53 @@
 
 use super::{Place, Renderer};
 use crate::csl::output::tree::{Content, Mark, Node};
-use crate::csl::style::element::{Element, Names};
+use crate::csl::style::element::{Element, Names, Source, Text};
 
 impl<'a> Renderer<'a> {
     pub(super) fn substitute(&mut self, names: &'a Names, out: &mut Vec<Node>) {
         let outer = std::mem::replace(&mut self.in_substitute, true);
+        let inherited = self.inherited_names.replace(names);
         let first = !self.term_predecessor;
         for element in &names.substitute {
             let mut nodes = Vec::new();
-            let calls = self.calls;
-            self.substituted(names, element, &mut nodes);
-            let rendered = self.calls.found && !calls.found || nodes.iter().any(|n| !n.is_empty());
-            if rendered {
-                self.note_title(&nodes, first);
+            let found = std::mem::take(&mut self.calls.found);
+            self.element(element, &mut nodes);
+            let rendered = self.calls.found || nodes.iter().any(|node| !node.is_empty());
+            self.calls.found |= found;
+            if rendered || is_words(element) {
+                self.substitute_text(&mut nodes, first);
                 out.append(&mut nodes);
                 break;
             }
         }
+        self.inherited_names = inherited;
         self.in_substitute = outer;
     }
 
-    /// Renders one element; names without elements of their own take those of the names they
-    /// stand for.
-    fn substituted(&mut self, names: &'a Names, element: &'a Element, out: &mut Vec<Node>) {
-        match element {
-            Element::Names(own) => {
-                let variables = self.open_variables(&own.variables);
-                let found = variables.iter().any(|variable| !self.item.names(*variable).is_empty());
-                self.done.extend(&own.variables);
-                if !found {
-                    self.calls.attempted = true;
-                    return;
-                }
-                let inherits = own.name.is_none() && own.et_al.is_none() && own.label.is_none();
-                let written = if inherits { names } else { own };
-                self.names_of(written, names, &variables, out);
-            }
-            _ => self.element(element, out),
-        }
-    }
-
-    /// Remembers a text that stands for names, to compare it with that of the next entry.
-    fn note_title(&mut self, nodes: &[Node], first: bool) {
-        if self.place != Place::Bibliography || !first || self.rendered_names.is_some() {
+    /// Replaces a text that stands for names and repeats that of the entry before.
+    fn substitute_text(&mut self, nodes: &mut Vec<Node>, first: bool) {
+        let printing = self.place == Place::Bibliography && self.printing();
+        if !printing || !first || self.rendered_names.is_some() {
             return;
         }
-        if nodes.iter().any(contains_names) {
+        if nodes.is_empty() || nodes.iter().any(contains_names) {
             return;
         }
         let mut text = String::new();
         nodes.iter().for_each(|node| node.plain(&mut text));
-        self.rendered_names = Some(vec![text]);
+        let printed = vec![text];
+        if let Some(substitute) = &self.substitute_names
+            && substitute.last.as_ref() == Some(&printed)
+        {
+            *nodes = vec![Node::text(substitute.with)];
+        }
+        self.rendered_names = Some(printed);
     }
+}
+
+/// Whether an element renders words of the style, even none.
+fn is_words(element: &Element) -> bool {
+    matches!(element, Element::Text(Text { source: Source::Term { .. } | Source::Value(_), .. }))
 }
 
 fn contains_names(node: &Node) -> bool {

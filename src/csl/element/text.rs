@@ -43,7 +43,9 @@ impl<'a> Renderer<'a> {
         let definition = &self.setting.style.macros[number];
         let before = self.only_dates;
         self.only_dates |= self.purpose == Purpose::Sort && definition.has_date;
+        let inherited = self.inherited_names.take();
         let nodes = self.grouped(&definition.children);
+        self.inherited_names = inherited;
         self.only_dates = before;
         if let Some(nodes) = nodes {
             out.push(Node::with(common, Content::Nodes(nodes)));
@@ -142,6 +144,9 @@ impl<'a> Renderer<'a> {
 
     /// Title case is for English only.
     fn case_of(&self, variable: Variable, case: TextCase) -> TextCase {
+        if case == TextCase::Title && self.item.text(Variable::Jurisdiction).is_some() {
+            return TextCase::None;
+        }
         let english = match &self.item.language {
             Some(language) => language.to_lowercase().starts_with("en"),
             None => self.setting.locale.lang.starts_with("en"),
@@ -232,8 +237,6 @@ fn is_titled(variable: Variable) -> bool {
     matches!(
         variable,
         Variable::Archive
-            | Variable::ArchiveCollection
-            | Variable::ArchiveLocation
             | Variable::ArchivePlace
             | Variable::Authority
             | Variable::CollectionTitle
@@ -243,23 +246,14 @@ fn is_titled(variable: Variable) -> bool {
             | Variable::Edition
             | Variable::Event
             | Variable::EventPlace
-            | Variable::EventTitle
             | Variable::Genre
             | Variable::Jurisdiction
             | Variable::Medium
-            | Variable::OriginalPublisher
-            | Variable::OriginalPublisherPlace
-            | Variable::OriginalTitle
-            | Variable::PartTitle
             | Variable::Publisher
             | Variable::PublisherPlace
-            | Variable::ReviewedGenre
-            | Variable::ReviewedTitle
             | Variable::Section
-            | Variable::Source
             | Variable::Title
             | Variable::TitleShort
-            | Variable::VolumeTitle
     )
 }
 

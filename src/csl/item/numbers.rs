@@ -243,11 +243,11 @@ fn split(text: &str, and: &Conjunctions<'_>) -> Vec<(String, String)> {
 }
 
 fn clean(text: &str, escaped: bool) -> String {
-    if escaped {
-        text.replace("\\-", "-").replace('\\', "").replace('-', "–")
-    } else {
-        text.replace('\\', "")
+    if !escaped {
+        return text.replace('\\', "");
     }
+    let parts: Vec<String> = text.split("\\-").map(|part| part.replace('-', "–")).collect();
+    parts.join("-").replace('\\', "")
 }
 
 /// A joiner that begins at a place: from, to, and how it is written.

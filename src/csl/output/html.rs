@@ -1,5 +1,7 @@
 //! Formatted text as HTML, with the classes that other CSL processors write.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::formatted::{Inline, TextStyle};
 use crate::csl::style::element::Display;
 
@@ -81,7 +83,7 @@ fn escape(text: &str, out: &mut String) {
             _ => match raised(ch) {
                 Some(plain) => {
                     out.push_str("<sup>");
-                    out.push(plain);
+                    out.push_str(&plain);
                     out.push_str("</sup>");
                 }
                 None => out.push(ch),
@@ -91,9 +93,10 @@ fn escape(text: &str, out: &mut String) {
 }
 
 /// The plain form of a raised character.
-fn raised(ch: char) -> Option<char> {
-    const RAISED: &str = "ª²³¹ºʰʱʲʳʴʵʶʷʸˠˡˢˣˤ⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛ";
-    const PLAIN: &str = "a231ohɦjrɹɻʁwyɣlsxʕ0i456789+−=()nabdegkmoptuv";
-    let at = RAISED.chars().position(|raised| raised == ch)?;
-    PLAIN.chars().nth(at)
+fn raised(ch: char) -> Option<String> {
+    let raised = matches!(ch,
+        'ª' | '²' | '³' | '¹' | 'º' | '\u{2b0}'..='\u{2b8}' | '\u{2e0}'..='\u{2e4}'
+        | '\u{1d2c}'..='\u{1d61}' | '\u{2070}'..='\u{207f}' | '\u{2120}' | '\u{2122}'
+        | '\u{3192}'..='\u{319f}');
+    raised.then(|| ch.nfkc().collect()).filter(|plain: &String| !plain.starts_with(ch))
 }

@@ -118,11 +118,34 @@ fn element<'a>(source: &'a str, tag: &BytesStart<'_>, line: usize) -> Result<Xml
             .unescape_value()
             .map_err(|error| CslError::Xml { line, message: error.to_string() })?;
         let key = borrowed(source, local(attribute.key.as_ref()));
-        let value: Cow<'a, str> = Cow::Owned(value.into_owned());
+        let value: Cow<'a, str> = Cow::Owned(decoded(value.into_owned()));
         attributes.push((key, value));
     }
     let name = borrowed(source, local(tag.name().0));
     Ok(Xml { name, attributes, line, ..Xml::default() })
+}
+
+/// A value in which references were written twice over: `&amp;#8211;`.
+fn decoded(value: String) -> String {
+    if !value.contains("&#") {
+        return value;
+    }
+    let mut out = String::new();
+    let mut rest = value.as_str();
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        match after.split_once(';').map(|(name, tail)| (entity(name), tail)) {
+            Some((text, tail)) if !text.is_empty() => {
+                out.push_str(&text);
+                rest = tail;
+            }
+            _ => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out + rest
 }
 
 /// A name without its namespace prefix, `xml:lang` as `lang`.
