@@ -10,7 +10,7 @@ use crate::csl::output::finish::finish;
 use crate::csl::output::formatted::Formatted;
 use crate::csl::output::punctuation;
 use crate::csl::output::tree::{Content, Node};
-use crate::csl::style::element::{Area, Display};
+use crate::csl::style::element::{Area, Display, Element};
 
 /// What an entry is rendered from.
 pub(crate) struct Source<'a> {
@@ -49,7 +49,8 @@ pub(crate) fn render(
 /// Sets the affixes of the layout, and the part beside the first field.
 fn assemble(area: &Area, mut nodes: Vec<Node>) -> Node {
     let layout = &area.layout.common;
-    let displayed = nodes.iter().any(|node| node.display.is_some());
+    let first = area.layout.children.first().map(Element::common);
+    let displayed = first.is_some_and(|common| common.display.is_some());
     let mut top = if area.options.second_field_align.is_some() && nodes.len() > 1 {
         let rest = nodes.split_off(1);
         let mut right = Node::group(rest);

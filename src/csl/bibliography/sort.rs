@@ -126,7 +126,7 @@ impl<'a> Sorter<'a> {
             },
             _ => {
                 let text = item.text(variable).unwrap_or_default();
-                let number = variable.kind() == Kind::Number;
+                let number = variable.kind() == Kind::Number && variable != Variable::PageFirst;
                 if number { padded(text) } else { plain_field(text, self.setting.marks) }
             }
         }

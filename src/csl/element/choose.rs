@@ -71,6 +71,9 @@ impl<'a> Renderer<'a> {
     }
 
     fn locator_is(&mut self, label: &str) -> bool {
+        if self.cite.is_none_or(|cite| cite.locator.is_none()) {
+            return false;
+        }
         let label = match label {
             "article" => "article-locator",
             "title" => "title-locator",

@@ -23,7 +23,7 @@ use crate::csl::output::markup::{self, QuoteMarks};
 use crate::csl::output::tree::{Content, Decor, Node};
 use crate::csl::output::{characters, text_case};
 use crate::csl::style::Style;
-use crate::csl::style::element::{Area, Common, Element, TextCase};
+use crate::csl::style::element::{Area, Common, Element, Source, Text, TextCase};
 use crate::csl::style::options::SecondFieldAlign;
 use crate::csl::variable::Variable;
 
@@ -120,6 +120,10 @@ pub(crate) struct Renderer<'a> {
     /// Names as data, to compare with the entry before.
     pub rendered_names: Option<Vec<String>>,
     pub substitute_names: Option<names::AuthorSubstitute<'a>>,
+    /// Whether names within a substitute were rendered.
+    pub substituted: bool,
+    /// Whether the value of a text variable was met.
+    pub text_met: bool,
     /// The names that names within a substitute take their parts from.
     pub inherited_names: Option<&'a crate::csl::style::element::Names>,
     /// The persons of all lists, with their places.
@@ -165,6 +169,8 @@ impl<'a> Renderer<'a> {
             first_field_done: false,
             rendered_names: None,
             substitute_names: None,
+            substituted: false,
+            text_met: false,
             inherited_names: None,
             met_names: Vec::new(),
         }
@@ -205,12 +211,19 @@ impl<'a> Renderer<'a> {
         self.depth -= 1;
         self.strip_periods = periods;
         if self.depth == 0 && self.place == Place::Bibliography && self.purpose == Purpose::Print {
-            self.display(common, from, out);
+            let called = matches!(element, Element::Text(Text { source: Source::Macro(_), .. }));
+            self.display(common, called, from, out);
         }
     }
 
     /// Sets the block of what a top element rendered.
-    fn display(&mut self, common: &Common, from: usize, out: &mut Vec<Node>) {
+    fn display(
+        &mut self,
+        common: &Common,
+        element_is_macro: bool,
+        from: usize,
+        out: &mut Vec<Node>,
+    ) {
         use crate::csl::style::element::Display;
         let align: Option<SecondFieldAlign> = self.area.options.second_field_align;
         let display = match align {
@@ -219,6 +232,9 @@ impl<'a> Renderer<'a> {
             None => common.display,
         };
         self.first_field_done = true;
+        if out.len() == from && element_is_macro {
+            out.push(Node::default());
+        }
         if let Some(display) = display {
             let nodes = out.split_off(from);
             out.push(Node { display: Some(display), ..Node::group(nodes) });
@@ -233,6 +249,12 @@ impl<'a> Renderer<'a> {
         let text = spaced(text);
         let text = text.strip_prefix('\'').map(|rest| format!(" '{rest}")).unwrap_or(text);
         self.leaf_of(common, &text, common.text_case)
+    }
+
+    /// The same for an address, of which nothing is changed.
+    pub fn address(&mut self, common: &Common, text: &str) -> Node {
+        self.term_predecessor = true;
+        Node::with(common, Content::Text(text.to_owned()))
     }
 
     /// The same without what only whole fields need.

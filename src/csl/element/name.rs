@@ -86,7 +86,7 @@ impl<'a> Renderer<'a> {
             common.decor = family.decor.clone();
         }
         let node = self.name_leaf(&common, &literal);
-        Rendered { node, inverted: false, institution: true }
+        Rendered { node: Node::group(vec![node]), inverted: false, institution: true }
     }
 
     fn name_parts(&mut self, name: &Name, style: &NameStyle<'_>, level: u8) -> Parts {

@@ -20,6 +20,10 @@ pub(super) struct NameStyle<'a> {
     pub family: Option<&'a Common>,
     pub given: Option<&'a Common>,
     pub name_decor: &'a [Decor],
+    /// The delimiter that the name element itself has: the one of institutions.
+    pub own_delimiter: Option<&'a str>,
+    /// Where a delimiter stands before an institution: what is inherited only.
+    pub outer_precedes: Option<Precedes>,
 }
 
 /// What stands for names that repeat those of the entry before.
@@ -53,11 +57,15 @@ impl<'a> Renderer<'a> {
             .inherited_names
             .filter(|_| names.name.is_none() && names.et_al.is_none() && names.label.is_none());
         let written = inherited.unwrap_or(names);
+        if inherited.is_some() && self.substituted {
+            return;
+        }
         let has_names = variables.iter().any(|variable| !self.item.names(*variable).is_empty());
         if has_names {
             if self.in_substitute {
                 self.done.extend(&names.variables);
             }
+            self.substituted |= inherited.is_some();
             self.names_of(written, written, &variables, out);
         } else {
             self.substitute(names, out);
@@ -87,6 +95,12 @@ impl<'a> Renderer<'a> {
             family: name.and_then(|name| name.family.as_ref()),
             given: name.and_then(|name| name.given.as_ref()),
             name_decor: name.map_or(&[], |name| &name.common.decor),
+            own_delimiter: name.and_then(|name| name.options.delimiter.as_deref()),
+            outer_precedes: self.area.options.names.delimiter_precedes_last.or(self
+                .setting
+                .style
+                .names
+                .delimiter_precedes_last),
         };
         let common_term = self.common_term(variables, names.label.as_ref());
         let shown = if common_term.is_some() { &variables[..1] } else { variables };
@@ -413,7 +427,16 @@ impl<'a> Renderer<'a> {
         inverted: bool,
         institution: bool,
     ) -> Node {
-        let delimiter = style.delimiter;
+        let delimiter = match institution {
+            true => style.own_delimiter.unwrap_or(", "),
+            false => style.delimiter,
+        };
+        let precedes = match institution {
+            true => style.outer_precedes,
+            false => style.options.delimiter_precedes_last,
+        };
+        let after_inverted =
+            style.options.delimiter_precedes_last == Some(Precedes::AfterInvertedName);
         let term = match style.options.and {
             Some(And::Text) => self.setting.locale.long("and").to_owned(),
             Some(And::Symbol) => "&".to_owned(),
@@ -421,19 +444,18 @@ impl<'a> Renderer<'a> {
         };
         let mut node = Node::text(term.clone());
         if !starts_alphabetic(&term) {
-            if style.options.delimiter_precedes_last == Some(Precedes::Always) && count == 2 {
+            if precedes == Some(Precedes::Always) && count == 2 {
                 node.prefix = delimiter.to_owned();
             }
             return node;
         }
         let several = count > 2;
-        node.prefix = match style.options.delimiter_precedes_last {
+        node.prefix = match precedes {
+            _ if after_inverted && inverted => style.delimiter,
             Some(Precedes::Always) => delimiter,
             Some(Precedes::Never) => " ",
-            Some(Precedes::AfterInvertedName) if inverted => delimiter,
-            Some(Precedes::AfterInvertedName) if institution && several => delimiter,
             Some(Precedes::AfterInvertedName) if !institution && !several => delimiter,
-            Some(Precedes::AfterInvertedName) => " ",
+            Some(Precedes::AfterInvertedName) if !institution => " ",
             _ if several => delimiter,
             _ => " ",
         }

@@ -11,10 +11,12 @@ impl<'a> Renderer<'a> {
     pub(super) fn substitute(&mut self, names: &'a Names, out: &mut Vec<Node>) {
         let outer = std::mem::replace(&mut self.in_substitute, true);
         let inherited = self.inherited_names.replace(names);
+        let substituted = std::mem::take(&mut self.substituted);
         let first = !self.term_predecessor;
         for element in &names.substitute {
             let mut nodes = Vec::new();
             let found = std::mem::take(&mut self.calls.found);
+            self.text_met = false;
             self.element(element, &mut nodes);
             let rendered = self.calls.found || nodes.iter().any(|node| !node.is_empty());
             self.calls.found |= found;
@@ -25,13 +27,14 @@ impl<'a> Renderer<'a> {
             }
         }
         self.inherited_names = inherited;
+        self.substituted = substituted;
         self.in_substitute = outer;
     }
 
     /// Replaces a text that stands for names and repeats that of the entry before.
     fn substitute_text(&mut self, nodes: &mut Vec<Node>, first: bool) {
         let printing = self.place == Place::Bibliography && self.printing();
-        if !printing || !first || self.rendered_names.is_some() {
+        if !printing || !first || !self.text_met || self.rendered_names.is_some() {
             return;
         }
         if nodes.is_empty() || nodes.iter().any(contains_names) {

@@ -104,6 +104,7 @@ impl<'a> Renderer<'a> {
         let value = self.text_value(variable, short);
         self.called(value.is_some());
         let Some(value) = value else { return };
+        self.text_met = true;
         self.repetition.collapsed = false;
         if self.suppresses_author() && !self.rendered_something && self.in_substitute {
             return;
@@ -118,7 +119,7 @@ impl<'a> Renderer<'a> {
         }
         let value = match variable {
             Variable::Doi => doi(value, &common.prefix),
-            Variable::Url if short => value.to_owned(),
+            Variable::Url if short => short_address(value),
             _ if is_titled(variable) => value.to_owned(),
             _ => value.replace('\\', ""),
         };
@@ -166,10 +167,7 @@ impl<'a> Renderer<'a> {
         }
         let common = own.as_ref().unwrap_or(common);
         if plain {
-            let periods = std::mem::replace(&mut self.strip_periods, false);
-            let node = self.leaf(common, value);
-            self.strip_periods = periods;
-            return node;
+            return self.address(common, value);
         }
         self.leaf(common, value)
     }
@@ -186,7 +184,6 @@ impl<'a> Renderer<'a> {
         let mut node = Node::with(common, Content::Text(text));
         node.mark = Mark::CitationNumber(self.number);
         self.rendered_something = true;
-        self.term_predecessor = true;
         out.push(node);
     }
 
@@ -254,7 +251,21 @@ fn is_titled(variable: Variable) -> bool {
             | Variable::Section
             | Variable::Title
             | Variable::TitleShort
+            | Variable::VolumeTitle
     )
+}
+
+/// The host of an address; without its scheme where it begins with "www.".
+fn short_address(address: &str) -> String {
+    let scheme = address.find("//").map_or(0, |at| at + 2);
+    let host = match address[scheme..].find('/') {
+        Some(end) if address[scheme..scheme + end].contains('.') => &address[..scheme + end],
+        _ => address,
+    };
+    match host[scheme..].starts_with("www.") {
+        true => host[scheme..].to_owned(),
+        false => host.to_owned(),
+    }
 }
 
 /// A DOI, with what may not stand in an address escaped where it is written as one.

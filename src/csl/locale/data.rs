@@ -96,7 +96,7 @@ fn term(xml: &Xml<'_>) -> Result<TermEntry, CslError> {
             let single = xml.child("single").map_or("", |single| single.text.as_str());
             (single.into(), Some(multiple.text.as_str().into()))
         }
-        None => (xml.text.as_str().into(), None),
+        None => (worded(&xml.text), None),
     };
     Ok(TermEntry {
         name: name.into(),
@@ -112,6 +112,11 @@ fn term(xml: &Xml<'_>) -> Result<TermEntry, CslError> {
         single,
         multiple,
     })
+}
+
+/// A wording; none where there are only spaces.
+fn worded(text: &str) -> Box<str> {
+    if text.trim().is_empty() { "".into() } else { text.into() }
 }
 
 fn gender(name: &str) -> Option<Gender> {

@@ -82,14 +82,17 @@ impl Locale {
     }
 
     fn add(&mut self, data: &LocaleData) {
-        if data.terms.iter().any(|term| &*term.name == "ordinal") {
+        let ordinals = data.terms.iter().any(|term| &*term.name == "ordinal");
+        if ordinals {
             for ordinal in self.ordinals.drain(..) {
                 self.terms.remove(&ordinal.term);
             }
             self.terms.remove("ordinal");
         }
         for entry in &data.terms {
-            ordinals::add(&mut self.ordinals, entry);
+            if ordinals {
+                ordinals::add(&mut self.ordinals, entry);
+            }
             let term = self.terms.entry(entry.name.clone()).or_default();
             term.gender = entry.gender.or(term.gender);
             let forms = match entry.gender_form {

@@ -15,25 +15,41 @@ struct Around {
     weight: Option<Decor>,
     line: Option<Decor>,
     align: Option<Decor>,
-    quotes: Option<Quotes>,
+    quotes: Option<Level>,
+}
+
+/// The quotation marks around a node, or that the style wants none.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Level {
+    None,
+    Marks(Quotes),
+}
+
+/// What formatting is around a node: the nearest, and that which formatting in fields flips with,
+/// the outermost of the style's.
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    nearest: Around,
+    flipping: Around,
 }
 
 /// Turns a tree into formatted text.
 pub(crate) fn finish(node: &Node, marks: &QuoteMarks) -> Formatted {
     let mut content = Vec::new();
-    emit(node, Around::default(), marks, &mut content);
+    emit(node, State::default(), marks, &mut content);
     Formatted { content }
 }
 
-fn emit(node: &Node, around: Around, marks: &QuoteMarks, out: &mut Vec<Inline>) {
+fn emit(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
     let mut inside = around;
     let styles = styles(node, around, &mut inside);
-    let quotes = node.quotes.map(|quotes| match (node.flips, around.quotes) {
-        (true, Some(Quotes::Outer)) => Quotes::Inner,
-        (true, Some(Quotes::Inner)) => Quotes::Outer,
+    let quotes = node.quotes.map(|quotes| match (node.flips, around.flipping.quotes) {
+        (true, Some(Level::Marks(Quotes::Outer))) => Quotes::Inner,
+        (true, Some(_)) => Quotes::Outer,
         _ => quotes,
     });
-    inside.quotes = quotes.or(around.quotes);
+    let level = quotes.map(Level::Marks).or(node.unquoted.then_some(Level::None));
+    set(&mut inside.flipping.quotes, level, node.flips);
     let mut body = Vec::new();
     match &node.content {
         Content::Text(text) => push_text(&mut body, text),
@@ -78,8 +94,15 @@ fn quoted(quotes: Quotes, marks: &QuoteMarks, content: Vec<Inline>) -> Inline {
     Inline::Quoted { open: open.clone(), close: close.clone(), content }
 }
 
+/// Sets what holds inside: formatting of fields always, that of the style where there is none.
+fn set<T: Copy>(slot: &mut Option<T>, value: Option<T>, flips: bool) {
+    if flips || slot.is_none() {
+        *slot = value.or(*slot);
+    }
+}
+
 /// The styles to write, the innermost first; sets what holds inside.
-fn styles(node: &Node, around: Around, inside: &mut Around) -> Vec<TextStyle> {
+fn styles(node: &Node, around: State, inside: &mut State) -> Vec<TextStyle> {
     let mut styles = Vec::new();
     for decor in &node.decor {
         let list = match decor {
@@ -87,13 +110,15 @@ fn styles(node: &Node, around: Around, inside: &mut Around) -> Vec<TextStyle> {
             _ => vec![*decor],
         };
         for decor in list {
-            let before = *slot(&mut { around }, decor);
-            let value = if node.flips { flipped(decor, before) } else { decor };
+            let before = *slot(&mut { around.nearest }, decor);
+            let flipping = *slot(&mut { around.flipping }, decor);
+            let value = if node.flips { flipped(decor, flipping) } else { decor };
             let orphan = is_normal(value) && before.is_none_or(is_normal);
             if !orphan {
                 styles.push(style(value));
             }
-            *slot(inside, decor) = Some(value);
+            *slot(&mut inside.nearest, decor) = Some(value);
+            set(slot(&mut inside.flipping, decor), Some(value), node.flips);
         }
     }
     styles

@@ -54,6 +54,8 @@ pub(crate) struct Node {
     pub delimiter: String,
     pub decor: Vec<Decor>,
     pub quotes: Option<Quotes>,
+    /// Whether the style says that there are no quotation marks: those within are outer ones.
+    pub unquoted: bool,
     /// Formatting and quotes that are written in a field: they flip within their like.
     pub flips: bool,
     pub display: Option<Display>,
@@ -92,7 +94,8 @@ impl Node {
             prefix: common.prefix.to_string(),
             suffix: common.suffix.to_string(),
             decor: common.decor.clone(),
-            quotes: common.quotes.then_some(Quotes::Outer),
+            quotes: common.quotes.filter(|quotes| *quotes).map(|_| Quotes::Outer),
+            unquoted: common.quotes == Some(false),
             content,
             ..Node::default()
         }

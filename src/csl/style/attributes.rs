@@ -57,7 +57,7 @@ pub(crate) fn common(xml: &Xml<'_>) -> Result<Common, CslError> {
         prefix: text(xml, "prefix").unwrap_or_default(),
         suffix: text(xml, "suffix").unwrap_or_default(),
         decor: decor(xml)?,
-        quotes: flag(xml, "quotes")?.unwrap_or_default(),
+        quotes: flag(xml, "quotes")?,
         strip_periods: flag(xml, "strip-periods")?.unwrap_or_default(),
         text_case: choice(
             xml,
@@ -130,7 +130,7 @@ pub(crate) fn names(xml: &Xml<'_>, inherited: bool) -> Result<NameOptions, CslEr
             form,
             &[("long", NameForm::Long), ("short", NameForm::Short), ("count", NameForm::Count)],
         )?,
-        initialize: flag(xml, "initialize")?,
+        initialize: flag(xml, "initialize")?.filter(|initialize| !initialize),
         initialize_with: text(xml, "initialize-with"),
         name_as_sort_order: choice(
             xml,

@@ -12,7 +12,7 @@ pub(crate) struct Common {
     pub prefix: Box<str>,
     pub suffix: Box<str>,
     pub decor: Vec<Decor>,
-    pub quotes: bool,
+    pub quotes: Option<bool>,
     pub strip_periods: bool,
     pub text_case: TextCase,
     pub display: Option<Display>,
