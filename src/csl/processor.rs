@@ -223,7 +223,7 @@ impl<'a> Processor<'a> {
         if !rules.add_given_name {
             return register;
         }
-        for item in &self.items {
+        for item in self.items.iter().filter(|item| !rules.by_cite() || item.shares_families()) {
             let mut renderer = self.comparer(item);
             let _ = renderer.layout();
             for (place, name) in &renderer.met_names {

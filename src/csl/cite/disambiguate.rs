@@ -50,7 +50,7 @@ pub(crate) fn resolve(
         givens: options.add_given_name && options.by_cite(),
         lists: base.names.len(),
     };
-    let active = steps.names || steps.givens;
+    let active = (steps.names || steps.givens) && can_part(&items, looks, render);
     let state = State { base: base.clone(), better: base, list: 0, name: 0, fresh: true };
     let mut found = Vec::new();
     let mut work = vec![(items, state)];
@@ -66,6 +66,21 @@ pub(crate) fn resolve(
         last_steps(style, items, better, render, &mut found);
     }
     found
+}
+
+/// Whether all names in full would part the items at all.
+fn can_part(
+    items: &[usize],
+    looks: &[Look],
+    render: &mut dyn FnMut(usize, &Ambiguity) -> Look,
+) -> bool {
+    let mut full = |item: usize| {
+        let counts = looks[item].counts.clone();
+        let givens = counts.iter().map(|count| vec![2; *count]).collect();
+        render(item, &Ambiguity { names: counts, givens, disambiguate: 0 }).text
+    };
+    let first = full(items[0]);
+    items[1..].iter().any(|item| full(*item) != first)
 }
 
 struct Steps {

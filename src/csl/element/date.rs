@@ -21,8 +21,9 @@ impl<'a> Renderer<'a> {
             self.done.push(variable);
         }
         let item = self.item;
+        let Some(value) = item.date(variable) else { return self.called(false) };
         let parts = self.parts(date);
-        let value = item.date(variable).filter(|value| has_any(value, &parts));
+        let value = Some(value).filter(|value| has_any(value, &parts));
         self.called(value.is_some());
         let Some(value) = value else { return };
         if self.author_only() && self.rendered_something {

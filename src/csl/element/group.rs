@@ -10,7 +10,7 @@ impl<'a> Renderer<'a> {
     pub(super) fn group(&mut self, group: &'a Group, out: &mut Vec<Node>) {
         if let Some(nodes) = self.grouped(&group.children) {
             let mut node = Node::with(&group.common, Content::Nodes(nodes));
-            node.delimiter = group.delimiter.to_string();
+            node.delimiter = String::from(&*group.delimiter);
             out.push(node);
         }
     }

@@ -266,6 +266,10 @@ impl<'a> Renderer<'a> {
             false => text.split_at(text.len() - body.len()),
         };
         node.prefix.push_str(lead);
+        if self.purpose == Purpose::Compare {
+            node.content = Content::Text(body.to_owned());
+            return node;
+        }
         let mut body = text_case::apply(case, body, self.lang());
         if self.strip_periods || common.strip_periods {
             body = without_periods(&body);

@@ -351,6 +351,7 @@ impl<'a> Renderer<'a> {
         let rules = &self.setting.style.citation.options;
         let register = self.setting.register;
         let id = &self.item.id;
+        let alone = rules.by_cite() && !crate::csl::item::names::shares_families(values);
         let mut levels = Vec::with_capacity(values.len());
         for (at, value) in values.iter().enumerate() {
             if !value.is_person() {
@@ -360,7 +361,10 @@ impl<'a> Renderer<'a> {
             if self.purpose == Purpose::Compare {
                 self.met_names.push((at, value));
             }
-            let plain = register.level(rules, id, value, at, 0, default, initials);
+            let plain = match alone {
+                true => default,
+                false => register.level(rules, id, value, at, 0, default, initials),
+            };
             let asked = self.request.and_then(|request| request.given(list, at));
             let level = match (self.request.is_some(), asked) {
                 (true, asked) => {
@@ -368,7 +372,9 @@ impl<'a> Renderer<'a> {
                     if level == 1 && rules.by_cite() && !initials {
                         level = 2;
                     }
-                    if rules.add_given_name && !value.given.is_empty() {
+                    if alone {
+                        level = level.max(default);
+                    } else if rules.add_given_name && !value.given.is_empty() {
                         level = register.level(rules, id, value, at, level, default, initials);
                     }
                     level

@@ -59,6 +59,9 @@ impl<'a> Renderer<'a> {
     /// The tokens of a number variable.
     pub(super) fn numbers(&self, variable: Variable) -> Option<Numbers> {
         let text = self.number_text(variable)?;
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Some(Numbers::one(text, is_count(variable)));
+        }
         let locale = self.setting.locale;
         let word = locale.long("and");
         let symbol = locale.term("and", TermForm::Symbol, false, None).unwrap_or_default();
@@ -71,7 +74,7 @@ impl<'a> Renderer<'a> {
         let labels = matches!(variable, Variable::Locator | Variable::Number | Variable::Page);
         let and = Conjunctions { word, symbol };
         let mut numbers = Numbers::read(&text, page, variable.name(), labels, &and);
-        if matches!(variable, Variable::NumberOfPages | Variable::NumberOfVolumes) {
+        if is_count(variable) {
             let more = text.trim().parse::<u64>().is_ok_and(|number| number > 1);
             numbers.plural |= more;
         }
@@ -183,6 +186,10 @@ impl<'a> Renderer<'a> {
             }
         }
     }
+}
+
+fn is_count(variable: Variable) -> bool {
+    matches!(variable, Variable::NumberOfPages | Variable::NumberOfVolumes)
 }
 
 fn has_ranges(variable: Variable) -> bool {

@@ -109,6 +109,14 @@ impl Item {
         }
     }
 
+    /// Whether two names of one of its lists have the same family name.
+    pub(crate) fn shares_families(&self) -> bool {
+        self.values.iter().any(|(_, value)| match value {
+            Value::Names(names) => names::shares_families(names),
+            _ => false,
+        })
+    }
+
     pub(crate) fn date(&self, variable: Variable) -> Option<&Date> {
         match self.get(variable)? {
             Value::Date(date) => Some(date),

@@ -95,6 +95,18 @@ fn name(json: &Json) -> Option<Name> {
     Some(name)
 }
 
+/// Whether two names of a list have the same family name.
+pub(crate) fn shares_families(names: &[Name]) -> bool {
+    let mut rest = names;
+    while let Some((first, others)) = rest.split_first() {
+        if others.iter().any(|other| other.family == first.family) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
 fn truthy(json: &Json) -> bool {
     match json {
         Json::Bool(value) => *value,

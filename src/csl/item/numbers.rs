@@ -130,6 +130,14 @@ impl Numbers {
         numbers
     }
 
+    /// A value of digits only; that of a variable that counts is plural from two on.
+    pub fn one(digits: String, counts: bool) -> Numbers {
+        let plural = counts && digits.parse::<u64>().is_ok_and(|number| number > 1);
+        let token =
+            Token { value: digits, numeric: true, collapsible: true, plural, ..Token::default() };
+        Numbers { tokens: vec![token], numeric: true, plural, label: None }
+    }
+
     /// Sets what is numeric and what plural, for each run of tokens under one label.
     fn count(&mut self) {
         let mut start = 0;

@@ -50,23 +50,11 @@ fn emit(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
     });
     let level = quotes.map(Level::Marks).or(node.unquoted.then_some(Level::None));
     set(&mut inside.flipping.quotes, level, node.flips);
-    let mut body = Vec::new();
-    match &node.content {
-        Content::Text(text) => push_text(&mut body, text),
-        Content::Nodes(nodes) => {
-            for child in nodes {
-                let mut piece = Vec::new();
-                emit(child, inside, marks, &mut piece);
-                if piece.is_empty() {
-                    continue;
-                }
-                if !body.is_empty() {
-                    push_text(&mut body, &node.delimiter);
-                }
-                piece.into_iter().for_each(|inline| push(&mut body, inline));
-            }
-        }
+    if styles.is_empty() && quotes.is_none() && node.display.is_none() {
+        return plain(node, inside, marks, out);
     }
+    let mut body = Vec::new();
+    content(node, inside, marks, &mut body);
     if body.is_empty() {
         return;
     }
@@ -76,13 +64,40 @@ fn emit(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
     if let Some(quotes) = quotes {
         body = vec![quoted(quotes, marks, body)];
     }
+    let Some(display) = node.display else {
+        push_text(out, &node.prefix);
+        body.into_iter().for_each(|inline| push(out, inline));
+        return push_text(out, &node.suffix);
+    };
     let mut whole = Vec::new();
     push_text(&mut whole, &node.prefix);
     body.into_iter().for_each(|inline| push(&mut whole, inline));
     push_text(&mut whole, &node.suffix);
-    match node.display {
-        Some(display) => out.push(Inline::Block(display, whole)),
-        None => whole.into_iter().for_each(|inline| push(out, inline)),
+    out.push(Inline::Block(display, whole));
+}
+
+/// Writes a node that has no formatting of its own.
+fn plain(node: &Node, inside: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
+    if node.is_empty() {
+        return;
+    }
+    push_text(out, &node.prefix);
+    content(node, inside, marks, out);
+    push_text(out, &node.suffix);
+}
+
+fn content(node: &Node, inside: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
+    match &node.content {
+        Content::Text(text) => push_text(out, text),
+        Content::Nodes(nodes) => {
+            let shown = nodes.iter().filter(|node| !node.is_empty());
+            for (at, child) in shown.enumerate() {
+                if at > 0 {
+                    push_text(out, &node.delimiter);
+                }
+                emit(child, inside, marks, out);
+            }
+        }
     }
 }
 

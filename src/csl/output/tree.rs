@@ -91,8 +91,8 @@ impl Node {
     /// A node with the affixes and formatting of an element.
     pub fn with(common: &Common, content: Content) -> Node {
         Node {
-            prefix: common.prefix.to_string(),
-            suffix: common.suffix.to_string(),
+            prefix: String::from(&*common.prefix),
+            suffix: String::from(&*common.suffix),
             decor: common.decor.clone(),
             quotes: common.quotes.filter(|quotes| *quotes).map(|_| Quotes::Outer),
             unquoted: common.quotes == Some(false),

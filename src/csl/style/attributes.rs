@@ -1,5 +1,7 @@
 //! Attributes of elements, read into types.
 
+use std::sync::Arc;
+
 use super::element::{Common, Display, TextCase};
 use super::options::{
     And, Collapse, GivenNameRule, NameForm, NameOptions, Options, PageRange, Precedes,
@@ -117,7 +119,7 @@ pub(crate) fn names(xml: &Xml<'_>, inherited: bool) -> Result<NameOptions, CslEr
         if inherited { ("name-form", "name-delimiter") } else { ("form", "delimiter") };
     Ok(NameOptions {
         and: choice(xml, "and", &[("text", And::Text), ("symbol", And::Symbol)])?,
-        delimiter: text(xml, delimiter),
+        delimiter: text(xml, delimiter).map(Arc::from),
         delimiter_precedes_et_al: choice(xml, "delimiter-precedes-et-al", &PRECEDES)?,
         delimiter_precedes_last: choice(xml, "delimiter-precedes-last", &PRECEDES)?,
         et_al_min: number(xml, "et-al-min")?,
@@ -131,14 +133,14 @@ pub(crate) fn names(xml: &Xml<'_>, inherited: bool) -> Result<NameOptions, CslEr
             &[("long", NameForm::Long), ("short", NameForm::Short), ("count", NameForm::Count)],
         )?,
         initialize: flag(xml, "initialize")?.filter(|initialize| !initialize),
-        initialize_with: text(xml, "initialize-with"),
+        initialize_with: text(xml, "initialize-with").map(Arc::from),
         name_as_sort_order: choice(
             xml,
             "name-as-sort-order",
             &[("first", SortOrder::First), ("all", SortOrder::All)],
         )?,
-        sort_separator: text(xml, "sort-separator"),
-        names_delimiter: text(xml, "names-delimiter"),
+        sort_separator: text(xml, "sort-separator").map(Arc::from),
+        names_delimiter: text(xml, "names-delimiter").map(Arc::from),
     })
 }
 

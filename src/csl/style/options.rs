@@ -3,11 +3,13 @@
 //! CSL 1.0.2, "Global Options", "Citation-specific Options", "Bibliography-specific Options",
 //! "Inheritable Name Options".
 
+use std::sync::Arc;
+
 /// Inheritable name options; `None` where not written.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct NameOptions {
     pub and: Option<And>,
-    pub delimiter: Option<Box<str>>,
+    pub delimiter: Option<Arc<str>>,
     pub delimiter_precedes_et_al: Option<Precedes>,
     pub delimiter_precedes_last: Option<Precedes>,
     pub et_al_min: Option<usize>,
@@ -17,10 +19,10 @@ pub(crate) struct NameOptions {
     pub et_al_use_last: Option<bool>,
     pub form: Option<NameForm>,
     pub initialize: Option<bool>,
-    pub initialize_with: Option<Box<str>>,
+    pub initialize_with: Option<Arc<str>>,
     pub name_as_sort_order: Option<SortOrder>,
-    pub sort_separator: Option<Box<str>>,
-    pub names_delimiter: Option<Box<str>>,
+    pub sort_separator: Option<Arc<str>>,
+    pub names_delimiter: Option<Arc<str>>,
 }
 
 impl NameOptions {
