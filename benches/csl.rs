@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Instant;
 
-use cite::csl::{Cluster, Item, LocaleData, Locales, Processor, Style};
+use cite::csl::{Cite, Cluster, Item, LocaleData, Locales, Processor, Style};
 use serde_json::{Value, json};
 
 #[path = "../tests/csl/fixture.rs"]
@@ -42,6 +42,9 @@ fn main() {
     }
     if does("clusters") {
         clusters(&data, &arguments);
+    }
+    if arguments.tasks.iter().any(|task| task == "every") {
+        every(&data, &arguments);
     }
     if does("speed") {
         speed(&data);
@@ -311,6 +314,42 @@ fn entries(
     }
     counts.whole = usize::from(whole);
     counts
+}
+
+/// All entries in all styles: none may fail.
+fn every(data: &Path, arguments: &Arguments) {
+    let locales = locales(data);
+    let text = std::fs::read_to_string(data.join("csl-wide/dev-items.json")).expect("is there");
+    let list: Vec<Value> = serde_json::from_str(&text).expect("is JSON");
+    let items: Vec<Item> =
+        list.iter().map(|item| Item::from_json(item).expect("is an item")).collect();
+    let files = std::fs::read_dir(data.join("csl/styles")).expect("is there").flatten();
+    let plan = files
+        .filter_map(|file| Some(json!({"style": file.path().file_stem()?.to_str()?})))
+        .collect();
+    let job = |line: &Value| {
+        let name = line["style"].as_str().unwrap_or_default();
+        let render = || {
+            let style = style(data, name)?;
+            let mut processor = Processor::new(&style, &locales, None);
+            processor.set_items(items.clone());
+            let cites = items.iter().map(|item| Cite::new(item.id())).collect();
+            processor.citations(&[Cluster { cites, ..Cluster::default() }]);
+            Ok::<usize, String>(processor.bibliography().len())
+        };
+        match std::panic::catch_unwind(std::panic::AssertUnwindSafe(render)) {
+            Ok(Ok(texts)) => Counts { styles: 1, texts, ..Counts::default() },
+            Ok(Err(error)) => {
+                println!("{name}: {error}");
+                Counts { styles: 1, failed: 1, ..Counts::default() }
+            }
+            Err(_) => {
+                println!("{name}: panics");
+                Counts { styles: 1, failed: 1, ..Counts::default() }
+            }
+        }
+    };
+    run(plan, arguments, job).print("every style");
 }
 
 fn note(arguments: &Arguments, value: Value) {

@@ -6,6 +6,9 @@
 use super::characters::is_alphabetic_script;
 use super::tree::{Content, Decor, Node, Quotes};
 
+/// Tags and quotation marks nested deeper than this are text.
+const MAX_DEPTH: usize = 20;
+
 /// The quotation marks of a locale.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct QuoteMarks {
@@ -172,6 +175,8 @@ fn pair(tokens: &mut [Token]) {
         let Token::Tag { kind, open: opens, .. } = tokens[at] else { continue };
         if kind == Tag::Single && is_apostrophe(tokens, at, opens) {
             kill(&mut tokens[at], "’");
+        } else if opens && open.len() >= MAX_DEPTH {
+            kill_plain(&mut tokens[at]);
         } else if opens {
             open.push(at);
         } else {

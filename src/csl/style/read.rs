@@ -12,7 +12,13 @@ use crate::csl::locale::data::LocaleData;
 use crate::csl::variable::Variable;
 
 /// Macros nested deeper than this are refused.
-const MAX_NESTING: usize = 40;
+const MAX_NESTING: usize = 60;
+
+/// Elements nested deeper than this, through macros, are refused.
+const MAX_DEPTH: usize = 150;
+
+/// Styles that go through more elements than this for one entry are refused.
+const MAX_COUNT: u64 = 1_000_000;
 
 pub(super) fn style(source: &str) -> Result<Style, CslError> {
     let xml = Xml::parse(source)?;
@@ -71,6 +77,7 @@ fn dependent(info: Option<&Xml<'_>>) -> Result<(), CslError> {
 struct Reader<'a> {
     definitions: Vec<&'a Xml<'a>>,
     numbers: HashMap<&'a str, usize>,
+    extents: Vec<Extent>,
     explicit_year_suffix: bool,
     tests_disambiguate: bool,
     tests_position: bool,
@@ -87,6 +94,7 @@ impl<'a> Reader<'a> {
         Reader {
             definitions,
             numbers,
+            extents: Vec::new(),
             explicit_year_suffix: false,
             tests_disambiguate: false,
             tests_position: false,
@@ -104,37 +112,41 @@ impl<'a> Reader<'a> {
             calls.push(called);
             macros.push(Macro { children, has_date });
         }
-        let mut done = vec![Visit::New; macros.len()];
+        let mut visits = vec![Visit::New; macros.len()];
         for number in 0..macros.len() {
-            self.visit(number, &calls, &mut done, 0)?;
+            self.visit(number, &macros, &calls, &mut visits)?;
         }
+        self.extents = visits.into_iter().map(Visit::extent).collect();
         Ok(macros)
     }
 
-    /// Goes through what a macro calls; fails on a cycle.
+    /// Goes through what a macro calls; fails on a cycle, and on more than a style needs.
     fn visit(
         &self,
         number: usize,
+        macros: &[Macro],
         calls: &[Vec<usize>],
-        done: &mut [Visit],
-        depth: usize,
+        visits: &mut [Visit],
     ) -> Result<(), CslError> {
-        let at = |error: fn(usize, String) -> CslError| {
-            let definition = self.definitions[number];
-            error(definition.line, definition.get("name").unwrap_or_default().to_owned())
-        };
-        match done[number] {
-            Visit::Done => return Ok(()),
-            Visit::Open => return Err(at(|line, name| CslError::MacroCycle { line, name })),
-            Visit::New if depth > MAX_NESTING => {
-                return Err(at(|line, element| CslError::TooDeep { line, element }));
-            }
-            Visit::New => done[number] = Visit::Open,
+        let definition = self.definitions[number];
+        let line = definition.line;
+        let name = || definition.get("name").unwrap_or_default().to_owned();
+        match visits[number] {
+            Visit::Done(_) => return Ok(()),
+            Visit::Open => return Err(CslError::MacroCycle { line, name: name() }),
+            Visit::New => visits[number] = Visit::Open,
+        }
+        let open = visits.iter().filter(|visit| matches!(visit, Visit::Open)).count();
+        if open > MAX_NESTING {
+            return Err(CslError::TooDeep { line, element: name() });
         }
         for &called in &calls[number] {
-            self.visit(called, calls, done, depth + 1)?;
+            self.visit(called, macros, calls, visits)?;
         }
-        done[number] = Visit::Done;
+        let extents: Vec<Extent> = visits.iter().copied().map(Visit::extent).collect();
+        let extent = Extent::of(&macros[number].children, &extents);
+        extent.check(line, &name())?;
+        visits[number] = Visit::Done(extent);
         Ok(())
     }
 
@@ -143,6 +155,8 @@ impl<'a> Reader<'a> {
         let Some(layout) = xml.child("layout") else {
             return Err(CslError::MissingElement { line: xml.line, element: "layout" });
         };
+        let children = self.elements(&layout.children)?;
+        Extent::of(&children, &self.extents).check(layout.line, name)?;
         let sort = xml.child("sort").map(|sort| self.sort(sort)).transpose()?;
         Ok(Some(Area {
             options: options(xml)?,
@@ -150,7 +164,7 @@ impl<'a> Reader<'a> {
             layout: Layout {
                 common: common(layout)?,
                 delimiter: text(layout, "delimiter").unwrap_or_default(),
-                children: self.elements(&layout.children)?,
+                children,
             },
         }))
     }
@@ -294,11 +308,65 @@ impl<'a> Reader<'a> {
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 enum Visit {
     New,
     Open,
-    Done,
+    Done(Extent),
+}
+
+impl Visit {
+    fn extent(self) -> Extent {
+        match self {
+            Visit::Done(extent) => extent,
+            Visit::New | Visit::Open => Extent::default(),
+        }
+    }
+}
+
+/// How many elements rendering goes through at most, macros included, and how deep.
+#[derive(Clone, Copy, Default)]
+struct Extent {
+    count: u64,
+    depth: usize,
+}
+
+impl Extent {
+    fn of(elements: &[Element], macros: &[Extent]) -> Extent {
+        elements.iter().map(|element| Extent::of_one(element, macros)).fold(
+            Extent::default(),
+            |sum, one| Extent {
+                count: sum.count.saturating_add(one.count),
+                depth: sum.depth.max(one.depth),
+            },
+        )
+    }
+
+    fn of_one(element: &Element, macros: &[Extent]) -> Extent {
+        let inner = match element {
+            Element::Text(Text { source: Source::Macro(number), .. }) => {
+                macros.get(*number).copied().unwrap_or_default()
+            }
+            Element::Names(names) => Extent::of(&names.substitute, macros),
+            Element::Group(group) => Extent::of(&group.children, macros),
+            Element::Choose(branches) => {
+                let all = branches.iter().map(|branch| Extent::of(&branch.children, macros));
+                all.fold(Extent::default(), |most, one| Extent {
+                    count: most.count.max(one.count),
+                    depth: most.depth.max(one.depth),
+                })
+            }
+            _ => Extent::default(),
+        };
+        Extent { count: inner.count.saturating_add(1), depth: inner.depth + 1 }
+    }
+
+    fn check(self, line: usize, name: &str) -> Result<(), CslError> {
+        if self.depth > MAX_DEPTH || self.count > MAX_COUNT {
+            return Err(CslError::TooDeep { line, element: name.to_owned() });
+        }
+        Ok(())
+    }
 }
 
 /// Collects the macros that elements call, and whether there is a date among them.
