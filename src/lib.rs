@@ -26,6 +26,7 @@
 //! | [`rules`] | `Analysis`, `Evidence` | findings | files, network, output, arguments |
 //! | [`fix`] | a `Document`, findings | a `Document` with the fixes applied | files |
 //! | [`baseline`] | findings | those that are not known | rules |
+//! | [`csl`] | a CSL style, items, citations | formatted trees | files, entries, documents |
 //! | `render` | entries, a style | formatted text | documents |
 //! | `rewrite` | a `Document`, a style | its source with citations and list in the style | files |
 //! | [`config`] | `cite.toml` | settings | documents |
@@ -49,6 +50,8 @@ pub mod config;
 pub mod document;
 pub mod escape;
 pub mod files;
+pub mod csl;
+pub mod facts;
 pub mod fix;
 pub mod ignore;
 pub mod links;
