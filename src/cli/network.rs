@@ -29,6 +29,10 @@ pub struct NetworkArgs {
     #[arg(long)]
     pub offline: bool,
 
+    /// Ask again, however recent what earlier runs found is
+    #[arg(long, conflicts_with = "offline")]
+    pub refresh: bool,
+
     /// The longest time for one address, redirects and all [default: 30]
     #[arg(long, value_name = "SECONDS")]
     pub timeout: Option<f64>,
@@ -51,7 +55,8 @@ impl NetworkArgs {
         settings.offline |= self.offline;
         settings.timeout = self.timeout.unwrap_or(settings.timeout);
         settings.concurrency = self.concurrency.unwrap_or(settings.concurrency);
-        Ok(settings)
+        settings.refresh |= self.refresh;
+        settings.validated().map_err(Failure::Input)
     }
 }
 

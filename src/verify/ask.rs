@@ -13,6 +13,7 @@ use crate::text::doi as doi_text;
 use crate::verify::archive::find::find;
 use crate::verify::archive::save;
 use crate::verify::clock;
+use crate::verify::connection::{Connection, Look};
 use crate::verify::content::fragment;
 use crate::verify::http::client::{Client, Trusted};
 use crate::verify::http::fault::Fault;
@@ -59,6 +60,8 @@ pub struct Common {
     pub services: Arc<Services>,
     /// What servers say of pages that are not there.
     pub neighbours: Arc<Neighbours>,
+    /// What is known of the connection.
+    pub connection: Arc<Connection>,
 }
 
 /// What one thread holds for all its questions.
@@ -80,30 +83,57 @@ impl Common {
             pace: Arc::new(Pace::new(settings)),
             services: Arc::default(),
             neighbours: Arc::default(),
+            connection: Arc::default(),
         }
     }
 }
 
 impl Room {
+    /// Whether links are looked at for the first time.
+    fn is_first_look(&self) -> bool {
+        self.network.look == Look::First
+    }
+
     /// A room for one thread. Connections belong to it, so a client is its own.
     ///
     /// # Errors
     ///
     /// Settings that cannot be used, with what was expected.
-    pub fn new(common: &Common) -> Result<Room, String> {
-        let Common { settings, trusted, pace, services, neighbours } = common.clone();
+    pub fn new(common: &Common, look: Look) -> Result<Room, String> {
+        let Common { settings, trusted, pace, services, neighbours, connection } = common.clone();
         let client = Client::new(settings.clone(), trusted)?;
-        Ok(Room { network: Network { client, pace, settings }, services, neighbours })
+        let network = Network { client, pace, settings, connection, look };
+        Ok(Room { network, services, neighbours })
     }
 }
 
 /// What came of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// An answer.
+    Answered(Box<Answered>),
+    /// What is remembered still holds.
+    Unchanged,
+    /// The host could not be found or reached: the question is to be asked once more, or else
+    /// nothing is known, since no host can be reached.
+    PutOff,
+}
+
+/// An answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answered {
     /// The evidence.
     pub evidence: LinkEvidence,
     /// The version of the page.
     pub etag: Option<String>,
+    /// Whether its host could not be found or reached.
+    pub unreachable: bool,
+}
+
+impl From<Answered> for Outcome {
+    fn from(answered: Answered) -> Outcome {
+        Outcome::Answered(Box::new(answered))
+    }
 }
 
 /// A visit and its verdict.
@@ -112,13 +142,25 @@ struct Seen {
     judgement: Judgement,
 }
 
-/// Answers a question; with `etag`, the answer may be that nothing changed: then there is none.
-pub async fn ask(room: &Room, question: &Question, etag: Option<&str>) -> Option<Answered> {
-    let mut answered = match &question.doi {
+/// Answers a question; with `etag`, the answer may be that nothing changed.
+pub async fn ask(room: &Room, question: &Question, etag: Option<&str>) -> Outcome {
+    if room.is_first_look() && room.network.connection.is_hopeless() {
+        return Outcome::PutOff;
+    }
+    let mut outcome = match &question.doi {
         Some(doi) => ask_doi(room, question, doi).await,
-        None => ask_page(room, question, etag).await?,
+        None => ask_page(room, question, etag).await,
     };
-    let evidence = &mut answered.evidence;
+    if let Outcome::Answered(answered) = &mut outcome {
+        add_copies(room, question, &mut answered.evidence).await;
+        let unknown = answered.unreachable && !room.network.connection.is_reached();
+        return if unknown { Outcome::PutOff } else { outcome };
+    }
+    outcome
+}
+
+/// Adds the archived copy of what is gone, and asks for one of what is there.
+async fn add_copies(room: &Room, question: &Question, evidence: &mut LinkEvidence) {
     evidence.checked = Some(clock::rfc3339(SystemTime::now()));
     if question.doi.is_none() && wants_copy(evidence.verdict) && room.network.settings.archives {
         add_copy(room, question, evidence).await;
@@ -129,7 +171,6 @@ pub async fn ask(room: &Room, question: &Question, etag: Option<&str>) -> Option
             Err(why) => add_remark(evidence, &format!("no copy was made: {why}")),
         }
     }
-    Some(answered)
 }
 
 /// Whether an archived copy would help the reader.
@@ -153,7 +194,7 @@ fn add_remark(evidence: &mut LinkEvidence, remark: &str) {
 }
 
 /// Asks about a DOI, and about its other readings if there is none of that name.
-async fn ask_doi(room: &Room, question: &Question, name: &str) -> Answered {
+async fn ask_doi(room: &Room, question: &Question, name: &str) -> Outcome {
     let work = question.work.as_ref();
     let mut found = doi::judge(&room.network, &room.services, name, work).await;
     let mut repaired = None;
@@ -176,24 +217,21 @@ async fn ask_doi(room: &Room, question: &Question, name: &str) -> Answered {
     evidence.repaired = repaired;
     evidence.title = found.judgement.title;
     evidence.title_similarity = found.judgement.likeness;
-    Answered { evidence, etag: None }
+    let unreachable = !room.network.connection.is_reached();
+    Answered { evidence, etag: None, unreachable }.into()
 }
 
-/// Asks for a page; absent if it has not changed.
-async fn ask_page(room: &Room, question: &Question, etag: Option<&str>) -> Option<Answered> {
+/// Asks for a page.
+async fn ask_page(room: &Room, question: &Question, etag: Option<&str>) -> Outcome {
     let url = match Url::parse(&question.url) {
         Ok(url) if matches!(url.scheme(), "http" | "https") => url,
         Ok(url) => {
-            return Some(unasked(
-                Verdict::Unknown,
-                format!("addresses of the kind \"{}\" are not asked for", url.scheme()),
-            ));
+            let reason = format!("addresses of the kind \"{}\" are not asked for", url.scheme());
+            return unasked(Verdict::Unknown, reason);
         }
         Err(error) => {
-            return Some(unasked(
-                Verdict::Dead,
-                format!("no program can follow the address: {error}"),
-            ));
+            let reason = format!("no program can follow the address: {error}");
+            return unasked(Verdict::Dead, reason);
         }
     };
     let first = see(room, &url, question.work.as_ref(), etag).await;
@@ -201,7 +239,12 @@ async fn ask_page(room: &Room, question: &Question, etag: Option<&str>) -> Optio
         && first.visit.hops.is_empty()
         && first.visit.answer().is_some_and(|answer| answer.status == 304)
     {
-        return None;
+        return Outcome::Unchanged;
+    }
+    let unreachable =
+        matches!(&first.visit.end, End::Fault(fault) if fault.is_of_connection());
+    if unreachable && room.is_first_look() {
+        return Outcome::PutOff;
     }
     let mut repaired = None;
     let mut seen = first;
@@ -216,11 +259,13 @@ async fn ask_page(room: &Room, question: &Question, etag: Option<&str>) -> Optio
     let doi = check_registry(room, question, &mut seen).await;
     let mut answered = answered(seen, repaired);
     answered.evidence.doi = doi;
-    Some(answered)
+    answered.unreachable = unreachable;
+    answered.into()
 }
 
-fn unasked(verdict: Verdict, reason: String) -> Answered {
-    Answered { evidence: LinkEvidence::new(verdict, reason), etag: None }
+fn unasked(verdict: Verdict, reason: String) -> Outcome {
+    let evidence = LinkEvidence::new(verdict, reason);
+    Answered { evidence, etag: None, unreachable: false }.into()
 }
 
 /// Visits an address and judges it; a page in doubt is held against a neighbour.
@@ -326,5 +371,5 @@ fn answered(seen: Seen, repaired: Option<String>) -> Answered {
         .answer()
         .filter(|_| visit.hops.is_empty())
         .map(|answer| text(&answer.headers, ETAG.as_str()));
-    Answered { evidence, etag: etag.filter(|etag| !etag.is_empty()) }
+    Answered { evidence, etag: etag.filter(|etag| !etag.is_empty()), unreachable: false }
 }

@@ -13,7 +13,8 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::LocalSet;
 
-use crate::verify::ask::{Answered, Common, Question, Room, ask};
+use crate::verify::ask::{Common, Outcome, Question, Room, ask};
+use crate::verify::connection::Look;
 use crate::verify::http::pace::domain;
 
 /// More threads than this bring nothing: they mostly wait.
@@ -29,8 +30,8 @@ pub struct Job {
     pub etag: Option<String>,
 }
 
-/// The place of a question, and its answer; absent if what is known of it still holds.
-pub type Answer = (usize, Option<Answered>);
+/// The place of a question, and what came of it.
+pub type Answer = (usize, Outcome);
 
 /// Open questions to one domain, in order.
 type Queue = VecDeque<Job>;
@@ -42,11 +43,15 @@ type Queue = VecDeque<Job>;
 /// # Errors
 ///
 /// Settings that cannot be used, with what was expected.
-pub fn start(jobs: Vec<Job>, common: &Common) -> Result<UnboundedReceiver<Answer>, String> {
+pub fn start(
+    jobs: Vec<Job>,
+    common: &Common,
+    look: Look,
+) -> Result<UnboundedReceiver<Answer>, String> {
     let (send, answers) = unbounded_channel();
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     for share in shares(jobs, threads) {
-        let (room, runtime, send) = (Room::new(common)?, runtime()?, send.clone());
+        let (room, runtime, send) = (Room::new(common, look)?, runtime()?, send.clone());
         let work = move || work_off(&runtime, share, Rc::new(room), send);
         thread::Builder::new().spawn(work).map_err(|error| unusable(&error))?;
     }
@@ -119,8 +124,8 @@ async fn answer(room: Rc<Room>, queue: Rc<RefCell<Queue>>, send: UnboundedSender
         let Some(job) = queue.borrow_mut().pop_front() else {
             return;
         };
-        let answered = ask(&room, &job.question, job.etag.as_deref()).await;
-        if send.send((job.index, answered)).is_err() {
+        let outcome = ask(&room, &job.question, job.etag.as_deref()).await;
+        if send.send((job.index, outcome)).is_err() {
             return;
         }
     }

@@ -30,6 +30,9 @@ pub struct Memory {
     pub etag: Option<String>,
     /// Whether it is recent enough to be believed.
     pub fresh: bool,
+    /// Whether it was ever to be believed: that there is no such host counts only if two runs found
+    /// it.
+    pub confirmed: bool,
 }
 
 /// No more than so much work is lost by an interruption.
@@ -97,12 +100,19 @@ impl Cache {
         };
         let evidence: LinkEvidence = serde_json::from_str(&json).ok()?;
         let fresh = self.is_fresh(evidence.verdict, asked);
-        Some(Memory { evidence, etag, fresh })
+        Some(Memory { evidence, etag, fresh, confirmed: asked > 0 })
     }
 
-    /// Remembers a finding.
-    pub fn remember(&mut self, key: &str, evidence: &LinkEvidence, etag: Option<&str>) {
-        if let Err(error) = self.write(key, evidence, etag) {
+    /// Remembers a finding; `before` is what was remembered of it.
+    pub fn remember(
+        &mut self,
+        key: &str,
+        evidence: &LinkEvidence,
+        etag: Option<&str>,
+        before: Option<&Memory>,
+    ) {
+        let asked = if needs_another(evidence, before) { 0 } else { seconds(SystemTime::now()) };
+        if let Err(error) = self.write(key, evidence, etag, asked) {
             self.fail(&error.to_string());
         }
         if self.open_since.is_some_and(|since| since.elapsed() >= COMMIT_EVERY) {
@@ -137,6 +147,7 @@ impl Cache {
         key: &str,
         evidence: &LinkEvidence,
         etag: Option<&str>,
+        asked: i64,
     ) -> rusqlite::Result<()> {
         let Some(connection) = self.connection.as_ref() else {
             return Ok(());
@@ -150,7 +161,7 @@ impl Cache {
             .prepare_cached(
                 "INSERT OR REPLACE INTO links (key, evidence, etag, asked) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![key, json, etag, seconds(SystemTime::now())])?;
+            .execute(params![key, json, etag, asked])?;
         Ok(())
     }
 
@@ -174,6 +185,15 @@ impl Drop for Cache {
     fn drop(&mut self) {
         self.commit();
     }
+}
+
+/// Returns whether another run has to find the same before it is believed: name servers have bad
+/// hours.
+fn needs_another(evidence: &LinkEvidence, before: Option<&Memory>) -> bool {
+    let time = |memory: &Memory| clock::from_rfc3339(memory.evidence.checked.as_deref()?);
+    let earlier = before.filter(|memory| memory.evidence.verdict == evidence.verdict);
+    let age = earlier.and_then(time).and_then(|time| time.elapsed().ok());
+    evidence.verdict == Verdict::DnsError && age.is_none_or(|age| age < Duration::from_secs(3600))
 }
 
 /// Opens the file, and makes it if it is not there. With a write-ahead log, a killed process
@@ -227,8 +247,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deep/links.sqlite");
         let mut cache = open(&path);
-        cache.remember("a", &LinkEvidence::new(Verdict::Ok, "there"), Some("v1"));
-        cache.remember("b", &LinkEvidence::new(Verdict::Timeout, "slow"), None);
+        cache.remember("a", &LinkEvidence::new(Verdict::Ok, "there"), Some("v1"), None);
+        cache.remember("b", &LinkEvidence::new(Verdict::Timeout, "slow"), None, None);
         drop(cache);
         let mut cache = open(&path);
         let there = cache.recall("a").expect("is remembered");
@@ -241,13 +261,30 @@ mod tests {
     }
 
     #[test]
+    fn that_there_is_no_host_is_believed_when_two_runs_found_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut cache = open(&folder.path().join("links.sqlite"));
+        let mut evidence = LinkEvidence::new(Verdict::DnsError, "no host");
+        evidence.checked = Some("2026-01-01T00:00:00Z".to_owned());
+        cache.remember("a", &evidence, None, None);
+        let once = cache.recall("a").expect("is remembered");
+        assert!(!once.fresh && !once.confirmed);
+        cache.remember("a", &evidence, None, Some(&once));
+        let twice = cache.recall("a").expect("is remembered");
+        assert!(twice.fresh && twice.confirmed);
+        let ok = Memory { evidence: LinkEvidence::new(Verdict::Ok, "there"), ..twice };
+        cache.remember("a", &evidence, None, Some(&ok));
+        assert!(!cache.recall("a").expect("is remembered").fresh);
+    }
+
+    #[test]
     fn a_file_that_is_no_cache_is_told_and_left_alone() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("links.sqlite");
         std::fs::write(&path, "not a database, but long enough to be taken for the header of one, and then some more of it").expect("writes");
         let mut cache = open(&path);
         assert_eq!(cache.recall("a"), None);
-        cache.remember("a", &LinkEvidence::new(Verdict::Ok, "there"), None);
+        cache.remember("a", &LinkEvidence::new(Verdict::Ok, "there"), None, None);
         assert!(cache.take_trouble().is_some_and(|trouble| trouble.contains("cache")));
         assert!(std::fs::read_to_string(&path).expect("reads").starts_with("not a database"));
     }

@@ -11,7 +11,10 @@
 //! - `plan`: what is to be asked, each question once
 //! - `askers`: the threads that ask
 //! - `ask`: one link, from question to evidence
+//! - `reach`: which addresses are requested at all
+//! - `parameters`: parameters of addresses that are secrets, or hold for one visit only
 //! - `http`, `content`, `weigh`, `registry`, `archive`: rooms of their own
+//! - `connection`: whether this machine is connected at all
 //! - `cache`: what earlier runs found
 //! - `clock`: moments as services and reports write them
 
@@ -26,12 +29,18 @@ mod cache;
 #[cfg(feature = "verify")]
 mod clock;
 #[cfg(feature = "verify")]
+mod connection;
+#[cfg(feature = "verify")]
 mod content;
 pub mod event;
 #[cfg(feature = "verify")]
 mod http;
 #[cfg(feature = "verify")]
+mod parameters;
+#[cfg(feature = "verify")]
 mod plan;
+#[cfg(feature = "verify")]
+mod reach;
 #[cfg(feature = "verify")]
 mod registry;
 #[cfg_attr(not(feature = "verify"), path = "absent.rs")]

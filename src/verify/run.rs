@@ -9,9 +9,10 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use crate::model::evidence::{LinkEvidence, Verdict};
 use crate::model::link::CitedLink;
 
-use crate::verify::ask::{Answered, Common};
+use crate::verify::ask::{Answered, Common, Outcome};
 use crate::verify::askers::{self, Answer, Job};
 use crate::verify::cache::{Cache, Memory, must_wait};
+use crate::verify::connection::Look;
 use crate::verify::event::Event;
 use crate::verify::plan::{Planned, plan};
 use crate::verify::settings::Settings;
@@ -58,10 +59,9 @@ impl Verifier {
             verifier: self,
             tell,
         };
-        let jobs = run.recall();
-        if !run.verifier.common.settings.offline && !jobs.is_empty() {
-            let answers = askers::start(jobs, &run.verifier.common)?;
-            askers::runtime()?.block_on(run.hear(answers));
+        let open = run.recall();
+        if !run.verifier.common.settings.offline && !open.is_empty() {
+            run.ask_all(&open)?;
         }
         run.verifier.cache.commit();
         run.tell_trouble();
@@ -86,7 +86,7 @@ struct Run<'r> {
 impl Run<'_> {
     /// Answers what is known by now, or what the cache can; offline, however old its answers are.
     /// Gives what is still open.
-    fn recall(&mut self) -> Vec<Job> {
+    fn recall(&mut self) -> Vec<usize> {
         let mut open = Vec::new();
         for index in 0..self.questions.len() {
             let planned = &self.questions[index];
@@ -100,7 +100,7 @@ impl Run<'_> {
                 }
                 memory => {
                     self.questions[index].memory = memory.map(Box::new);
-                    open.push(self.job(index));
+                    open.push(index);
                 }
             }
         }
@@ -109,9 +109,57 @@ impl Run<'_> {
     }
 
     fn is_believed(&self, memory: &Memory) -> bool {
-        self.verifier.common.settings.offline
-            || memory.fresh && !self.verifier.save
-            || must_wait(&memory.evidence)
+        let settings = &self.verifier.common.settings;
+        match settings.offline {
+            true => memory.confirmed,
+            false => {
+                memory.fresh && !self.verifier.save && !settings.refresh
+                    || must_wait(&memory.evidence)
+            }
+        }
+    }
+
+    /// Asks all open questions. Those whose host cannot be found or reached are asked once more
+    /// when all others had their turn; where no host can be reached, the first of them only, and
+    /// nothing is known of any.
+    fn ask_all(&mut self, open: &[usize]) -> Result<(), String> {
+        let Some(mut rest) = self.ask(open, Look::First)? else {
+            return Ok(());
+        };
+        let connection = self.verifier.common.connection.clone();
+        if !connection.is_reached() && !rest.is_empty() {
+            let Some(again) = self.ask(&rest[..1], Look::Second)? else {
+                return Ok(());
+            };
+            rest.splice(..1, again);
+        }
+        if connection.is_reached() {
+            self.verifier.common.services.forgive();
+            self.ask(&rest, Look::Second)?;
+        } else if !rest.is_empty() {
+            self.give_up(&rest);
+        }
+        Ok(())
+    }
+
+    /// Asks questions; gives those that were put off, or nothing if the user had enough.
+    fn ask(&mut self, questions: &[usize], look: Look) -> Result<Option<Vec<usize>>, String> {
+        if questions.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        let jobs = questions.iter().map(|index| self.job(*index)).collect();
+        let answers = askers::start(jobs, &self.verifier.common, look)?;
+        Ok(askers::runtime()?.block_on(self.hear(answers)))
+    }
+
+    /// Says that nothing can be known of these questions.
+    fn give_up(&mut self, questions: &[usize]) {
+        let what = "this machine is not connected: none of the hosts can be found or reached";
+        (self.tell)(Event::Trouble(format!("{what}, so nothing is known of any")));
+        let unknown = Arc::new(LinkEvidence::new(Verdict::Unknown, what));
+        for index in questions {
+            self.settle(*index, unknown.clone());
+        }
     }
 
     fn job(&self, index: usize) -> Job {
@@ -121,35 +169,44 @@ impl Run<'_> {
         Job { index, question: question.clone(), etag }
     }
 
-    /// Takes answers in until there are no more, or the user has had enough.
-    async fn hear(&mut self, mut answers: UnboundedReceiver<Answer>) {
+    /// Takes answers in until there are no more; gives the questions that were put off, or nothing
+    /// if the user had enough.
+    async fn hear(&mut self, mut answers: UnboundedReceiver<Answer>) -> Option<Vec<usize>> {
         let mut interrupted = std::pin::pin!(tokio::signal::ctrl_c());
         let mut come = Vec::new();
+        let mut put_off = Vec::new();
         loop {
             let due = self.verifier.cache.due().map(tokio::time::Instant::from_std);
             tokio::select! {
-                count = answers.recv_many(&mut come, AT_ONCE) => if count == 0 { return },
-                _ = &mut interrupted => return,
+                count = answers.recv_many(&mut come, AT_ONCE) => if count == 0 { return Some(put_off) },
+                _ = &mut interrupted => return None,
                 () = sleep_until(due), if due.is_some() => self.verifier.cache.commit(),
             }
-            for (index, answered) in come.drain(..) {
-                self.take(index, answered);
+            for (index, outcome) in come.drain(..) {
+                match outcome {
+                    Outcome::Answered(answered) => self.take(index, *answered),
+                    Outcome::Unchanged => self.take_remembered(index),
+                    Outcome::PutOff => put_off.push(index),
+                }
             }
             tokio::time::sleep(BREATH).await;
         }
     }
 
-    /// Takes an answer in; without one, what is remembered still holds.
-    fn take(&mut self, index: usize, answered: Option<Answered>) {
-        let planned = &mut self.questions[index];
-        let answered = answered.or_else(|| {
-            let memory = *planned.memory.take()?;
-            Some(Answered { evidence: memory.evidence, etag: memory.etag })
-        });
-        let Some(Answered { evidence, etag }) = answered else {
-            return;
-        };
-        self.verifier.cache.remember(&planned.key, &evidence, etag.as_deref());
+    /// Takes in that what is remembered still holds.
+    fn take_remembered(&mut self, index: usize) {
+        if let Some(memory) = self.questions[index].memory.take() {
+            let Memory { evidence, etag, .. } = *memory;
+            self.take(index, Answered { evidence, etag, unreachable: false });
+        }
+    }
+
+    /// Takes an answer in.
+    fn take(&mut self, index: usize, answered: Answered) {
+        let Answered { evidence, etag, .. } = answered;
+        let planned = &self.questions[index];
+        let before = planned.memory.as_deref();
+        self.verifier.cache.remember(&planned.key, &evidence, etag.as_deref(), before);
         self.tell_trouble();
         self.settle(index, Arc::new(evidence));
     }

@@ -11,6 +11,8 @@ mod pages;
 #[cfg(feature = "verify")]
 mod program;
 #[cfg(feature = "verify")]
+mod reach;
+#[cfg(feature = "verify")]
 mod remembered;
 #[cfg(feature = "verify")]
 mod secure;
@@ -18,6 +20,8 @@ mod secure;
 mod server;
 #[cfg(feature = "verify")]
 mod situations;
+#[cfg(feature = "verify")]
+mod unconnected;
 #[cfg(feature = "verify")]
 mod verified;
 

@@ -10,6 +10,7 @@ use rustls::ClientConfig;
 use crate::verify::http::fault::Fault;
 use crate::verify::http::resolve::Resolver;
 use crate::verify::http::tls;
+use crate::verify::reach::{Origin, refusal};
 use crate::verify::settings::Settings;
 
 /// Makes requests; redirects are not followed here.
@@ -64,7 +65,8 @@ impl Client {
             let again = request.try_clone().filter(|_| open);
             let sent = self.of_scheme(request.url())?.execute(request).await;
             let response = sent.map_err(|error| Fault::of(&error))?;
-            let Some((mut next, target)) = again.zip(target(&response)) else {
+            let open = |target: &Url| refusal(target, Origin::Redirect, &self.settings).is_none();
+            let Some((mut next, target)) = again.zip(target(&response).filter(open)) else {
                 return Ok(response);
             };
             *next.url_mut() = target;
@@ -111,7 +113,7 @@ fn builder(settings: &Settings, port: u16) -> Result<reqwest::ClientBuilder, Str
     Ok(reqwest::Client::builder()
         .redirect(redirect::Policy::none())
         .user_agent(user_agent(settings))
-        .dns_resolver(Resolver::new(&settings.resolve, port)?)
+        .dns_resolver(Resolver::new(settings, port)?)
         .connect_timeout(Settings::seconds(settings.connect_timeout))
         .pool_max_idle_per_host(settings.per_domain.max(1))
         .http1_max_headers(MOST_HEADERS)

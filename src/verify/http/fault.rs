@@ -15,6 +15,8 @@ pub enum Fault {
     NoSuchHost,
     /// The name server did not answer, or failed.
     NameServer,
+    /// The host's name leads into a private network.
+    Private,
     /// The host refused the connection.
     Refused,
     /// No way leads to the host.
@@ -58,6 +60,14 @@ impl Fault {
     pub const fn may_pass(&self) -> bool {
         matches!(self, Fault::Refused | Fault::Broken | Fault::NameServer | Fault::Unreachable)
     }
+
+    /// Whether it is what comes of every host where this machine is not connected.
+    pub const fn is_of_connection(&self) -> bool {
+        matches!(
+            self,
+            Fault::NoSuchHost | Fault::NameServer | Fault::Unreachable | Fault::Refused
+        )
+    }
 }
 
 /// What one link of a chain of errors says for certain.
@@ -66,6 +76,7 @@ fn of_cause(error: &(dyn Error + 'static)) -> Option<Fault> {
         return Some(match name {
             NameFault::NoSuchHost => Fault::NoSuchHost,
             NameFault::ServerFailed => Fault::NameServer,
+            NameFault::Private => Fault::Private,
         });
     }
     if let Some(tls) = error.downcast_ref::<rustls::Error>() {
@@ -133,6 +144,7 @@ impl fmt::Display for Fault {
             Fault::NameServer => {
                 "the name server failed or did not answer, so nothing is known of the host"
             }
+            Fault::Private => "its name leads to an address of a private network",
             Fault::Refused => "the host refused the connection",
             Fault::Unreachable => "the host could not be reached",
             Fault::Broken => "the connection broke before an answer came",

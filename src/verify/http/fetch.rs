@@ -11,6 +11,7 @@ use reqwest::header::{
 use reqwest::{Method, Response, Url, Version};
 use tokio::time::{Instant, timeout_at};
 
+use crate::verify::connection::{Connection, Look};
 use crate::verify::http::client::Client;
 use crate::verify::http::fault::Fault;
 use crate::verify::http::pace::{Pace, domain};
@@ -24,6 +25,10 @@ pub struct Network {
     pub pace: Arc<Pace>,
     /// As the user wants it.
     pub settings: Arc<Settings>,
+    /// What is known of the connection.
+    pub connection: Arc<Connection>,
+    /// Which look at its links this thread takes.
+    pub look: Look,
 }
 
 /// A request for a page.
@@ -87,7 +92,9 @@ impl Network {
     async fn get_by(&self, request: &Request<'_>, deadline: Instant) -> Result<Answer, Fault> {
         let send = self.prepare(request)?.send();
         let response = timeout_at(deadline, send).await.map_err(|_| Fault::Timeout)?;
-        let response = response.map_err(|error| Fault::of(&error))?;
+        let response = response.map_err(|error| Fault::of(&error));
+        self.connection.note(response.as_ref().err());
+        let response = response?;
         let headless = response.version() == Version::HTTP_09;
         let answer = self.read(request.url, response, deadline).await;
         // Anything that is no HTTP looks like an answer of HTTP/0.9, which has no head.

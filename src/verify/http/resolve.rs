@@ -7,6 +7,9 @@ use std::sync::Arc;
 use dns_lookup::LookupErrorKind;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
+use crate::verify::reach::is_private;
+use crate::verify::settings::{Bases, Settings};
+
 /// Why a host has no address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameFault {
@@ -14,6 +17,8 @@ pub enum NameFault {
     NoSuchHost,
     /// The name server did not answer, or failed (SERVFAIL).
     ServerFailed,
+    /// Its address is in a private network.
+    Private,
 }
 
 impl std::error::Error for NameFault {}
@@ -23,6 +28,7 @@ impl fmt::Display for NameFault {
         f.write_str(match self {
             NameFault::NoSuchHost => "no such host",
             NameFault::ServerFailed => "the name server failed",
+            NameFault::Private => "its address is in a private network",
         })
     }
 }
@@ -33,6 +39,8 @@ pub struct Resolver {
     rules: Arc<Vec<Rule>>,
     /// Port 443 or 80: which rules with a port hold.
     port: u16,
+    /// Hosts that may be in a private network; absent if all may.
+    trusted: Option<Arc<Vec<String>>>,
 }
 
 /// What holds for a host or, with `*.`, for all hosts below a name.
@@ -44,15 +52,19 @@ struct Rule {
 }
 
 impl Resolver {
-    /// A resolver for http (`port` 80) or https (443) with rules as in
-    /// [`Settings::resolve`](crate::verify::settings::Settings::resolve).
+    /// A resolver for http (`port` 80) or https (443) with the rules of
+    /// [`Settings::resolve`](crate::verify::settings::Settings::resolve). Of the addresses that the
+    /// system gives for other hosts, those of private networks are left out unless the settings
+    /// allow them: a public name may lead there too.
     ///
     /// # Errors
     ///
     /// A rule that cannot be read, with what was expected.
-    pub fn new(rules: &[String], port: u16) -> Result<Resolver, String> {
-        let rules = rules.iter().map(|rule| read_rule(rule)).collect::<Result<Vec<_>, _>>()?;
-        Ok(Resolver { rules: Arc::new(rules), port })
+    pub fn new(settings: &Settings, port: u16) -> Result<Resolver, String> {
+        let rules = settings.resolve.iter().map(|rule| read_rule(rule));
+        let rules = Arc::new(rules.collect::<Result<Vec<_>, _>>()?);
+        let trusted = (!settings.private_hosts).then(|| Arc::new(trusted_hosts(&settings.bases)));
+        Ok(Resolver { rules, port, trusted })
     }
 
     /// What the rules say of a host, or what its name says by itself (RFC 6761).
@@ -78,20 +90,37 @@ impl Resolve for Resolver {
     fn resolve(&self, name: Name) -> Resolving {
         let host = name.as_str().to_owned();
         let known = self.known(&host);
+        let anywhere = self.trusted.as_ref().is_none_or(|hosts| hosts.contains(&host));
         Box::pin(async move {
             let found = match known {
                 Some(known) => known,
-                None => tokio::task::spawn_blocking(move || look_up(&host)).await?,
+                None => tokio::task::spawn_blocking(move || look_up(&host, anywhere)).await?,
             };
             Ok(Box::new(found?.into_iter()) as Addrs)
         })
     }
 }
 
-/// Asks the system.
-fn look_up(host: &str) -> Result<Vec<SocketAddr>, NameFault> {
+/// Returns the hosts of the services and of the proxies of the environment.
+fn trusted_hosts(bases: &Bases) -> Vec<String> {
+    let proxies = ["http_proxy", "https_proxy", "all_proxy"].into_iter();
+    let proxies = proxies.flat_map(|name| [name.to_owned(), name.to_uppercase()]);
+    let proxies = proxies.filter_map(|name| std::env::var(name).ok());
+    let host = |address: String| {
+        let whole = if address.contains("://") { address } else { format!("http://{address}") };
+        Some(url::Url::parse(&whole).ok()?.host_str()?.to_owned())
+    };
+    proxies.chain(bases.all().into_iter().map(str::to_owned)).filter_map(host).collect()
+}
+
+/// Asks the system; `anywhere` says whether addresses of private networks count.
+fn look_up(host: &str, anywhere: bool) -> Result<Vec<SocketAddr>, NameFault> {
     match dns_lookup::lookup_host(host) {
-        Ok(found) => Ok(found.map(|address| SocketAddr::new(address, 0)).collect()),
+        Ok(found) => {
+            let found = found.filter(|address| anywhere || !is_private(*address));
+            let found: Vec<_> = found.map(|address| SocketAddr::new(address, 0)).collect();
+            if found.is_empty() { Err(NameFault::Private) } else { Ok(found) }
+        }
         Err(error) => Err(match error.kind() {
             LookupErrorKind::NoName | LookupErrorKind::NoData => NameFault::NoSuchHost,
             _ => NameFault::ServerFailed,
@@ -146,8 +175,9 @@ mod tests {
     use super::*;
 
     fn known(rules: &[&str], host: &str, port: u16) -> Option<Result<Vec<SocketAddr>, NameFault>> {
-        let rules: Vec<String> = rules.iter().map(|rule| (*rule).to_owned()).collect();
-        Resolver::new(&rules, port).expect("reads").known(host)
+        let resolve = rules.iter().map(|rule| (*rule).to_owned()).collect();
+        let settings = Settings { resolve, ..Settings::default() };
+        Resolver::new(&settings, port).expect("reads").known(host)
     }
 
     #[test]
@@ -171,7 +201,14 @@ mod tests {
 
     #[test]
     fn a_wrong_rule_is_named() {
-        let error = Resolver::new(&["a.example".to_owned()], 80).expect_err("is wrong");
+        let settings = Settings { resolve: vec!["a.example".to_owned()], ..Settings::default() };
+        let error = Resolver::new(&settings, 80).expect_err("is wrong");
         assert!(error.contains("a.example") && error.contains("nxdomain"), "{error}");
+    }
+
+    #[test]
+    fn a_name_may_not_lead_into_a_private_network() {
+        assert_eq!(look_up("localhost", false), Err(NameFault::Private));
+        assert!(look_up("localhost", true).is_ok());
     }
 }

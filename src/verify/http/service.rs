@@ -97,6 +97,11 @@ impl Services {
         self.send(network, service, make).await
     }
 
+    /// Forgets which services failed.
+    pub fn forgive(&self) {
+        self.failures().values_mut().for_each(|count| *count = 0);
+    }
+
     /// Sends what `make` makes, and sends it again after failures that pass.
     pub async fn send(
         &self,
@@ -164,11 +169,17 @@ impl Services {
             let body = body(response).await.map_err(|error| Fault::of(&error))?;
             Ok::<_, Fault>((status, headers, body))
         });
-        match answer.await {
+        let answer = answer.await;
+        if let Ok(answer) = &answer {
+            network.connection.note(answer.as_ref().err());
+        }
+        match answer {
             Err(_) => trouble(Fault::Timeout.to_string(), None),
             Ok(Err(fault)) => {
-                let wait =
-                    (fault.may_pass() && fault != Fault::NameServer).then(|| retry::pause(0));
+                let again = fault.may_pass()
+                    && fault != Fault::NameServer
+                    && network.connection.is_reached();
+                let wait = again.then(|| retry::pause(0));
                 trouble(fault.to_string(), wait)
             }
             Ok(Ok((status, headers, body))) => {

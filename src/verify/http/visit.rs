@@ -9,6 +9,7 @@ use cookie_store::CookieStore;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION, SET_COOKIE};
 
+use crate::verify::connection::Look;
 use crate::verify::content::charset;
 use crate::verify::content::kind::{self, Kind};
 use crate::verify::content::page::{self, Page};
@@ -16,6 +17,7 @@ use crate::verify::http::fault::Fault;
 use crate::verify::http::fetch::{Answer, Ending, Network, Request, text};
 use crate::verify::http::pace::domain;
 use crate::verify::http::retry;
+use crate::verify::reach::{Origin, refusal};
 use crate::verify::settings::Settings;
 
 /// A way that was followed, and where it ended.
@@ -36,7 +38,8 @@ pub struct Visit {
 pub struct Hop {
     /// Where it leads.
     pub to: Url,
-    /// Whether it is meant to last: status 301 or 308, or a page that sends its reader on at once.
+    /// Whether it is meant to last: status 301 or 308. A page that sends its reader on says nothing
+    /// of that.
     pub lasting: bool,
 }
 
@@ -53,6 +56,8 @@ pub enum End {
     TooManyHops,
     /// At a redirect to what is no address on the web; what it says.
     Astray(String),
+    /// At an address that is not requested; why not, in words that follow "it".
+    Withheld(&'static str),
 }
 
 /// What an answer's body holds.
@@ -127,6 +132,9 @@ struct Way<'n> {
 impl Way<'_> {
     async fn follow(&mut self, mut url: Url, mut etag: Option<&str>) -> End {
         loop {
+            if let Some(why) = refusal(&url, self.origin(), &self.network.settings) {
+                return End::Withheld(why);
+            }
             let cookies = self.cookies(&url);
             let mut plain = url.clone();
             plain.set_fragment(None);
@@ -154,6 +162,11 @@ impl Way<'_> {
                 return End::TooManyHops;
             }
         }
+    }
+
+    /// Where the address that is next was found.
+    fn origin(&self) -> Origin {
+        if self.hops.is_empty() { Origin::Written } else { Origin::Redirect }
     }
 
     /// Asks, and asks again after failures that pass.
@@ -185,6 +198,7 @@ impl Way<'_> {
                     None => return result,
                 },
                 Ok(answer) if broke_off_empty(answer) => retry::pause(tries),
+                Err(fault) if fault.is_of_connection() && !self.tries_again() => return result,
                 Err(fault) if fault.may_pass() => retry::pause(tries),
                 _ => return result,
             };
@@ -194,6 +208,12 @@ impl Way<'_> {
             }
             tokio::time::sleep(wait).await;
         }
+    }
+
+    /// Whether a host that cannot be reached is tried again at once: not if it will be looked for
+    /// later, nor where no host can be reached.
+    fn tries_again(&self) -> bool {
+        self.network.look == Look::Second && self.network.connection.is_reached()
     }
 
     /// How long to wait before a server that is busy is asked again; absent, and noted, if that is
@@ -240,15 +260,15 @@ impl Way<'_> {
             return hop(url, &target, matches!(answer.status, 301 | 308));
         }
         let content = content(answer);
-        let (target, lasting) = match (&content, header_refresh(&answer.headers)) {
-            (_, Some((_, target))) => (target, false),
-            (Content::Page(page), None) => match sends_on(page) {
-                Some(sent) => sent,
-                None => return Next::Stay(content),
-            },
-            _ => return Next::Stay(content),
+        let target = match (&content, header_refresh(&answer.headers)) {
+            (_, Some((_, target))) => Some(target),
+            (Content::Page(page), None) => sends_on(page),
+            _ => None,
         };
-        match hop(url, &target, lasting) {
+        let Some(target) = target else {
+            return Next::Stay(content);
+        };
+        match hop(url, &target, false) {
             Next::Hop(hop) if is_success(answer.status) && !same_page(&hop.to, url) => {
                 Next::Hop(hop)
             }
@@ -292,12 +312,12 @@ const LONGEST_REFRESH: f64 = 15.0;
 const SIGNPOST: usize = 400;
 
 /// Where a page that is only a signpost sends its reader.
-fn sends_on(page: &Page) -> Option<(String, bool)> {
+fn sends_on(page: &Page) -> Option<String> {
     if page.text.len() > SIGNPOST {
         return None;
     }
     let refresh = page.refresh.clone().filter(|(seconds, _)| *seconds <= LONGEST_REFRESH);
-    refresh.map(|(_, target)| (target, true)).or_else(|| Some((page.script_target.clone()?, false)))
+    refresh.map(|(_, target)| target).or_else(|| page.script_target.clone())
 }
 
 fn same_page(a: &Url, b: &Url) -> bool {

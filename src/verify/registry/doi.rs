@@ -51,6 +51,13 @@ pub async fn judge(
         Handle::LeadsTo(target) => (target, None),
         Handle::Trouble(why) => (None, Some(why)),
     };
+    if let Some(why) = &handle_trouble
+        && !network.connection.is_reached()
+    {
+        // No registry can be reached either.
+        let judgement = Judgement::new(Verdict::Unknown, why.clone());
+        return DoiJudgement { judgement, leads_to };
+    }
     let registration = look_up(network, services, doi).await;
     let judgement = match (registration, handle_trouble) {
         (Registration::Known(registered), _) => by_metadata(&registered, work),

@@ -11,6 +11,7 @@ use crate::verify::http::fault::Fault;
 use crate::verify::http::fetch::{Answer, Ending};
 use crate::verify::http::retry;
 use crate::verify::http::visit::{Content, End, Visit, is_success};
+use crate::verify::parameters::is_for_one_visit;
 use crate::verify::weigh::judge_page;
 use crate::verify::weigh::judgement::Judgement;
 use crate::verify::weigh::likeness;
@@ -37,6 +38,7 @@ pub fn judge(visit: &Visit, work: Option<&Work>, neighbour: Option<&Neighbour>) 
             Verdict::Dead,
             format!("it redirects to \"{target}\", which is no address on the web"),
         ),
+        End::Withheld(why) => of_withheld(visit, why),
         End::Answer(answer, content) if is_success(answer.status) => {
             of_content(visit, answer, content, work, neighbour)
         }
@@ -50,10 +52,27 @@ fn is_elsewhere(target: &str) -> bool {
     Url::parse(target).is_ok_and(|url| !nowhere.contains(&url.scheme()))
 }
 
+/// Judges a visit that ended at an address that is not requested.
+fn of_withheld(visit: &Visit, why: &str) -> Judgement {
+    let last = visit.last();
+    match visit.hops.is_empty() {
+        true => Judgement::new(Verdict::Unchecked, format!("not requested: it {why}")),
+        false if signs::is_login(last) => {
+            let host = last.host_str().unwrap_or_default();
+            Judgement::new(Verdict::Blocked, format!("it leads to a log-in at {host}"))
+        }
+        false => Judgement::new(
+            Verdict::Unchecked,
+            format!("it redirects to an address that is not requested: that {why}"),
+        ),
+    }
+}
+
 fn of_fault(fault: &Fault) -> Judgement {
     let verdict = match fault {
         Fault::NoSuchHost => Verdict::DnsError,
         Fault::NameServer | Fault::Setup(_) => Verdict::Unknown,
+        Fault::Private => Verdict::Unchecked,
         Fault::Refused | Fault::Unreachable | Fault::Broken | Fault::Protocol(_) => {
             Verdict::ConnectionError
         }
@@ -239,9 +258,11 @@ fn of_pdf(answer: &Answer, work: Option<&Work>) -> Judgement {
     judgement(Verdict::Ok, "the file is there; its title says nothing for or against")
 }
 
-/// The address to which a chain of lasting redirects leads from its start.
+/// The address to which a chain of lasting redirects leads from its start, unless it holds for one
+/// visit only.
 pub fn moved_to(visit: &Visit) -> Option<&Url> {
     let lasting = visit.hops.iter().take_while(|hop| hop.lasting);
     let target = &lasting.last()?.to;
-    (target.as_str() != visit.from.as_str()).then_some(target)
+    let stable = !is_for_one_visit(&visit.from, target);
+    (target.as_str() != visit.from.as_str() && stable).then_some(target)
 }
