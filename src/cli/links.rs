@@ -101,7 +101,11 @@ fn mend(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Resu
     for file in files {
         let (own, others) = rest.split_at(file.links.len().min(rest.len()));
         rest = others;
-        for mended in mended(file, own) {
+        let mending = mended(file, own);
+        for refused in &mending.refused {
+            anstream::eprintln!("cite: {refused}");
+        }
+        for mended in mending.files {
             let path = mended.source.path();
             let name = path.display().to_string();
             let diff = similar::TextDiff::from_lines(mended.source.text(), &mended.text);

@@ -6,6 +6,7 @@
 //! - [`change`]: a stretch of a file, and what comes in its place
 //! - [`mend`]: better addresses and archived copies, written into the text of a file
 //! - [`record`]: the archived copy of a record
+//! - [`written`]: how an address is written into a file
 
 pub mod change;
 pub mod document;
@@ -13,3 +14,4 @@ pub mod gathered;
 pub mod library;
 pub mod mend;
 pub mod record;
+pub mod written;

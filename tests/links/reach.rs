@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::pages::{self, TITLE, missing, only, to, work};
+use crate::pages::{TITLE, missing, to, work};
 use crate::program::{record, verified};
 use crate::server::{Answer, Request, Server, answer};
 
