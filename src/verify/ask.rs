@@ -1,7 +1,7 @@
 //! One link, from question to evidence.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use reqwest::Url;
 use reqwest::header::ETAG;
@@ -20,8 +20,9 @@ use crate::verify::http::fault::Fault;
 use crate::verify::http::fetch::{Network, text};
 use crate::verify::http::pace::Pace;
 use crate::verify::http::service::Services;
-use crate::verify::http::visit::{End, Visit, visit};
-use crate::verify::registry::doi;
+use crate::verify::http::visit::{End, Visit, visit, visit_once};
+use crate::verify::reach::{Origin, refusal};
+use crate::verify::registry::doi::{self, DoiJudgement};
 use crate::verify::registry::registered::{Registration, look_up};
 use crate::verify::settings::Settings;
 use crate::verify::weigh::judge;
@@ -212,13 +213,52 @@ async fn ask_doi(room: &Room, question: &Question, name: &str) -> Outcome {
             }
         }
     }
+    let status = look_at_target(room, &mut found, work).await;
     let mut evidence = LinkEvidence::new(found.judgement.verdict, found.judgement.reason);
+    evidence.status = status;
     evidence.final_url = found.leads_to;
     evidence.repaired = repaired;
     evidence.title = found.judgement.title;
     evidence.title_similarity = found.judgement.likeness;
     let unreachable = !room.network.connection.is_reached();
     Answered { evidence, etag: None, unreachable }.into()
+}
+
+/// Visits the page to which a sound DOI leads, once, and takes the verdict down if it is gone or
+/// takes the work back; gives its status. A publisher that lets no program in says nothing.
+async fn look_at_target(
+    room: &Room,
+    found: &mut DoiJudgement,
+    work: Option<&Work>,
+) -> Option<u16> {
+    let url = Url::parse(found.leads_to.as_deref()?).ok()?;
+    let network = &room.network;
+    let open = found.judgement.verdict == Verdict::Ok
+        && matches!(url.scheme(), "http" | "https")
+        && refusal(&url, Origin::Redirect, &network.settings).is_none();
+    if !open {
+        return None;
+    }
+    let mut seen = visit_once(network, &url).await;
+    if matches!(seen.end, End::Fault(Fault::NoSuchHost)) {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        seen = visit_once(network, &url).await;
+    }
+    let judged = judge::judge(&seen, work, None);
+    let judgement = &mut found.judgement;
+    match judged.verdict {
+        Verdict::Retracted => {
+            judgement.verdict = Verdict::Retracted;
+            judgement.reason = judged.reason;
+        }
+        Verdict::Dead | Verdict::Soft404 | Verdict::Parked | Verdict::DnsError => {
+            judgement.verdict = Verdict::Dead;
+            judgement.reason =
+                format!("the DOI is registered, but the page that it leads to is gone: {}", judged.reason);
+        }
+        _ => {}
+    }
+    seen.answer().map(|answer| answer.status)
 }
 
 /// Asks for a page.

@@ -99,11 +99,21 @@ impl Visit {
     }
 }
 
+/// Follows `from` to its end, and tries nothing twice.
+pub async fn visit_once(network: &Network, from: &Url) -> Visit {
+    walk(network, from, None, 0).await
+}
+
 /// Follows `from` to its end. With `etag`, the first answer may be that nothing changed (304).
 pub async fn visit(network: &Network, from: &Url, etag: Option<&str>) -> Visit {
+    walk(network, from, etag, network.settings.retries).await
+}
+
+async fn walk(network: &Network, from: &Url, etag: Option<&str>, retries: u32) -> Visit {
     let budget = Cell::new(Settings::seconds(network.settings.timeout));
     let mut way = Way {
         network,
+        retries,
         budget: &budget,
         jar: None,
         seen: HashSet::new(),
@@ -118,6 +128,8 @@ pub async fn visit(network: &Network, from: &Url, etag: Option<&str>) -> Visit {
 /// The state of following an address.
 struct Way<'n> {
     network: &'n Network,
+    /// How often a request that failed for a passing cause is made again.
+    retries: u32,
     budget: &'n Cell<Duration>,
     /// Cookies that were given on this way; made when the first comes.
     jar: Option<CookieStore>,
@@ -203,7 +215,7 @@ impl Way<'_> {
                 _ => return result,
             };
             tries += 1;
-            if tries > self.network.settings.retries || self.budget.get().is_zero() {
+            if tries > self.retries || self.budget.get().is_zero() {
                 return result;
             }
             tokio::time::sleep(wait).await;

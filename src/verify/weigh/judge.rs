@@ -12,6 +12,7 @@ use crate::verify::http::fetch::{Answer, Ending};
 use crate::verify::http::retry;
 use crate::verify::http::visit::{Content, End, Visit, is_success};
 use crate::verify::parameters::is_for_one_visit;
+use crate::verify::weigh::asked_kind;
 use crate::verify::weigh::judge_page;
 use crate::verify::weigh::judgement::Judgement;
 use crate::verify::weigh::likeness;
@@ -181,7 +182,10 @@ fn of_content(
         _ if answer.body.is_empty() => of_nothing(answer),
         Content::Page(page) => judge_page::judge(visit, page, work, neighbour),
         Content::Pdf => of_pdf(answer, work),
-        Content::Text(text) => of_text(text, work),
+        Content::Text(text) => of_text(visit, text, work),
+        Content::Other if asked_kind::is_picture_of_document(&visit.from, answer) => {
+            Judgement::new(Verdict::Soft404, "a picture is sent in place of the document")
+        }
         Content::Other => Judgement::new(Verdict::Ok, "the file is there"),
     };
     match &answer.ending {
@@ -209,7 +213,7 @@ fn of_nothing(answer: &Answer) -> Judgement {
     }
 }
 
-fn of_text(text: &str, work: Option<&Work>) -> Judgement {
+fn of_text(visit: &Visit, text: &str, work: Option<&Work>) -> Judgement {
     let short = text.len() < signs::SHORT;
     let page = Page { text: text.chars().take(signs::SHORT).collect(), ..Page::default() };
     if let Some(phrase) = Signs::of(&page, work).not_found().filter(|_| short) {
@@ -218,7 +222,13 @@ fn of_text(text: &str, work: Option<&Work>) -> Judgement {
             format!("the server says 200, the text \"{phrase}\""),
         );
     }
-    Judgement::new(Verdict::Ok, "the text is there")
+    let shows = work.is_some_and(|work| {
+        likeness::is_in(&work.title, &fold(text)) || work.has_maker_in(text)
+    });
+    match asked_kind::is_file(&visit.from) && short && !shows && !visit.from.path().ends_with("csv") {
+        true => Judgement::new(Verdict::Soft404, "a few words are sent in place of the file"),
+        false => Judgement::new(Verdict::Ok, "the text is there"),
+    }
 }
 
 /// Judges a PDF: what its title and text confirm is certain; what they do not say is no fault,
@@ -238,6 +248,10 @@ fn of_pdf(answer: &Answer, work: Option<&Work>) -> Judgement {
         ..Judgement::new(verdict, reason)
     };
     let text = fold(&found.text);
+    let page = Page { text: found.text.chars().take(signs::SHORT).collect(), ..Page::default() };
+    if let Some(phrase) = Signs::of(&page, Some(work)).husk() {
+        return judgement(Verdict::Soft404, &format!("the file says \"{phrase}\""));
+    }
     if likeness.is_some_and(|likeness| likeness >= likeness::SAME) {
         return judgement(Verdict::Ok, "the file has the cited title");
     }

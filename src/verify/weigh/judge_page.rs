@@ -7,6 +7,7 @@ use crate::text::fold::fold;
 
 use crate::verify::content::page::Page;
 use crate::verify::http::visit::Visit;
+use crate::verify::weigh::asked_kind;
 use crate::verify::weigh::judgement::Judgement;
 use crate::verify::weigh::language;
 use crate::verify::weigh::likeness;
@@ -15,6 +16,9 @@ use crate::verify::weigh::signs::{self, SHORT, Signs};
 use crate::verify::weigh::subject::{best_title, is_about_something_else, is_telling};
 use crate::verify::weigh::withdrawn;
 use crate::verify::weigh::work::Work;
+
+/// A page with less text than this says nothing.
+const HARDLY: usize = 60;
 
 /// A page with less text than this is built by its scripts, if it has any.
 const SHELL: usize = 200;
@@ -47,9 +51,12 @@ fn for_any(visit: &Visit, page: &Page) -> Judgement {
     if let Some(judgement) = by_signs(visit, page, &signs, 0.0) {
         return judgement;
     }
-    match is_nothing(page) {
-        true => Judgement::new(Verdict::Unknown, "the page is empty"),
-        false => Judgement::new(Verdict::Ok, "the page is there"),
+    match () {
+        () if is_nothing(page) => Judgement::new(Verdict::Unknown, "the page is empty"),
+        () if asked_kind::is_file(&visit.from) && !asked_kind::names_file(page, &visit.from) => {
+            Judgement::new(Verdict::Unknown, "a page is shown in place of the file")
+        }
+        () => Judgement::new(Verdict::Ok, "the page is there"),
     }
 }
 
@@ -63,11 +70,12 @@ fn for_work(
 ) -> Judgement {
     let signs = Signs::of(page, Some(work));
     let text = fold(&page.text);
-    if likeness >= likeness::SAME && !signs.is_husk() {
-        return of_the_work(page, work);
+    if likeness >= likeness::SAME && signs.husk().is_none() {
+        return of_the_work(page, work, &signs, "the page has the cited title");
     }
-    if likeness::is_in(&work.title, &text) && !signs.is_husk() && signs.challenge().is_none() {
-        return Judgement::new(Verdict::Ok, "the page holds the cited title");
+    let holds = likeness::is_in(&work.title, &text);
+    if holds && signs.husk().is_none() && signs.challenge().is_none() {
+        return of_the_work(page, work, &signs, "the page holds the cited title");
     }
     if let Some(judgement) = by_signs(visit, page, &signs, likeness) {
         return judgement;
@@ -76,7 +84,7 @@ fn for_work(
         return Judgement::new(Verdict::Blocked, format!("a paywall (\"{phrase}\")"));
     }
     if neighbour.is_some_and(|neighbour| neighbour.is_same) {
-        return of_catch_all(page);
+        return of_catch_all(page, work);
     }
     if signs.spam() {
         return Judgement::new(
@@ -102,14 +110,21 @@ fn leads_above(visit: &Visit) -> bool {
     from.host_str() == last.host_str() && !rest.is_empty() && !index
 }
 
-/// Judges a page that shows the title cited.
-fn of_the_work(page: &Page, work: &Work) -> Judgement {
-    let cited_so = withdrawn::says(&work.title);
-    match page.titles.iter().find(|title| withdrawn::says(&title.text) && !cited_so) {
-        Some(title) => {
-            Judgement::new(Verdict::Retracted, format!("its page is headed \"{}\"", title.text))
+/// Judges a page that shows the work; `how` says how.
+fn of_the_work(page: &Page, work: &Work, signs: &Signs, how: &str) -> Judgement {
+    if withdrawn::says(&work.title) {
+        return Judgement::new(Verdict::Ok, how);
+    }
+    let title = page.titles.iter().find(|title| withdrawn::says(&title.text));
+    let said = title
+        .map(|title| title.text.as_str())
+        .or_else(|| signs.retracted())
+        .or_else(|| withdrawn::badge(page, work));
+    match said {
+        Some(said) => {
+            Judgement::new(Verdict::Retracted, format!("its page takes it back: \"{said}\""))
         }
-        None => Judgement::new(Verdict::Ok, "the page has the cited title"),
+        None => Judgement::new(Verdict::Ok, how),
     }
 }
 
@@ -119,12 +134,17 @@ fn by_signs(visit: &Visit, page: &Page, signs: &Signs, likeness: f32) -> Option<
     by_words(signs, likeness).or_else(by_way).or_else(|| by_own_address(visit, page, likeness))
 }
 
+const NOT_THERE: &str = "the server says 200, the page that it is not there";
+
 /// What the words of a page are signs of.
 fn by_words(signs: &Signs, likeness: f32) -> Option<Judgement> {
     let said = [
         (signs.challenge(), Verdict::Blocked, "a wall against robots"),
         (signs.withheld(), Verdict::Blocked, "not shown to readers in every country"),
-        (signs.not_found(), Verdict::Soft404, "the server says 200, the page that it is not there"),
+        (signs.retracted(), Verdict::Retracted, "the page takes its work back"),
+        (signs.not_found_title(), Verdict::Soft404, NOT_THERE),
+        (signs.gate(), Verdict::Blocked, "a gate that lets in who agrees or logs in"),
+        (signs.not_found(), Verdict::Soft404, NOT_THERE),
         (signs.parked(), Verdict::Parked, "the domain is for sale or lapsed"),
         (signs.login().filter(|_| likeness < 0.5), Verdict::Blocked, "a log-in"),
         (
@@ -145,7 +165,7 @@ fn by_way(visit: &Visit, likeness: f32) -> Option<Judgement> {
     let led = |is: fn(&Url) -> bool| !visit.hops.is_empty() && is(last) && !is(from);
     let redirected = last.path() != from.path();
     let elsewhere = likeness < likeness::SAME;
-    if redirected && (led(signs::is_login) || led(signs::is_consent)) {
+    if redirected && (led(signs::is_login) || led(signs::is_gate)) {
         let reason = format!("it leads to a log-in or a gate: {last}");
         return Some(Judgement::new(Verdict::Blocked, reason));
     }
@@ -153,12 +173,18 @@ fn by_way(visit: &Visit, likeness: f32) -> Option<Judgement> {
         let reason = format!("it leads to a page for errors: {last}");
         return Some(Judgement::new(Verdict::Soft404, reason));
     }
+    if led(signs::is_search) && elsewhere {
+        return Some(Judgement::new(Verdict::Soft404, "it leads to a search, not to the work"));
+    }
+    if !visit.hops.is_empty() && elsewhere && signs::leads_back(last, from) {
+        let reason = format!("it leads to a gate that leads back: {last}");
+        return Some(Judgement::new(Verdict::Blocked, reason));
+    }
     if led(signs::is_home) && elsewhere && !has_own_home(from, last) {
         let reason = "it leads to the home page, not to the work";
         return Some(Judgement::new(Verdict::Soft404, reason));
     }
-    (led(signs::is_search) && elsewhere)
-        .then(|| Judgement::new(Verdict::Soft404, "it leads to a search, not to the work"))
+    None
 }
 
 /// Whether the home page at the end may be the place itself: what was a part of a site, or
@@ -181,11 +207,11 @@ fn by_own_address(visit: &Visit, page: &Page, likeness: f32) -> Option<Judgement
 }
 
 /// The same page comes for an address that cannot be.
-fn of_catch_all(page: &Page) -> Judgement {
-    match is_shell(page) {
+fn of_catch_all(page: &Page, work: &Work) -> Judgement {
+    match is_shell(page) || is_next_to_nothing(page, work) || page.text.len() < HARDLY / 2 {
         true => Judgement::new(
             Verdict::Unknown,
-            "the page is built by scripts, and the server sends the same for any address",
+            "the page is next to empty or built by scripts, and the server sends the same for any address",
         ),
         false => Judgement::new(
             Verdict::Soft404,
@@ -208,6 +234,12 @@ fn of_doubt(visit: &Visit, page: &Page, work: &Work, neighbour: Option<&Neighbou
             ),
         };
     }
+    if is_next_to_nothing(page, work) {
+        return Judgement::new(Verdict::Unknown, "the page is next to empty").doubtful();
+    }
+    if asked_kind::is_file(&visit.from) {
+        return in_place_of_file(visit, page, work);
+    }
     if leads_above(visit) && language::comparable(&work.title, &page.text) {
         let reason = "it leads to the pages above it, and the work is not among them";
         return Judgement::new(Verdict::Soft404, reason);
@@ -222,6 +254,25 @@ fn of_doubt(visit: &Visit, page: &Page, work: &Work, neighbour: Option<&Neighbou
         .doubtful();
     }
     Judgement::new(Verdict::Ok, "the page is there; its title is not the cited one, but nothing shows that it is another work").doubtful()
+}
+
+/// Judges a page that came in place of a file and does not show the work.
+fn in_place_of_file(visit: &Visit, page: &Page, work: &Work) -> Judgement {
+    match language::comparable(&work.title, &page.text) {
+        _ if asked_kind::names_file(page, &visit.from) => {
+            Judgement::new(Verdict::Ok, "a page is shown that names the file")
+        }
+        true => Judgement::new(
+            Verdict::Soft404,
+            "a page is shown in place of the file, and nothing of the work is on it",
+        ),
+        false => Judgement::new(Verdict::Unknown, "a page is shown in place of the file"),
+    }
+}
+
+/// Whether a page has next to no text, and a title that says nothing.
+fn is_next_to_nothing(page: &Page, work: &Work) -> bool {
+    page.text.len() < HARDLY && !page.titles.iter().any(|title| is_telling(&title.text, work))
 }
 
 /// Whether a page has neither text nor what could bring any.

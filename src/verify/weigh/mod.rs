@@ -1,6 +1,7 @@
 //! Weighs what was seen.
 //!
 //! - [`judge`]: from what was seen to a verdict; [`judge_page`] for pages
+//! - [`asked_kind`]: the kind of file that an address asks for
 //! - [`judgement`]: a verdict and what it rests on
 //! - [`subject`]: what a page is about, held against the work
 //! - [`work`]: the work that should be there
@@ -11,6 +12,7 @@
 //! - [`language`]: which language a text is in
 //! - [`neighbour`]: what the server says of a page that cannot be there
 
+pub mod asked_kind;
 pub mod judge;
 pub mod judge_page;
 pub mod judgement;

@@ -14,6 +14,20 @@ pub enum Sign {
     NotFoundTitle,
     /// A sentence of a short page that is not the one asked for.
     NotFoundText,
+    /// A thing that a site can miss.
+    MissingNoun,
+    /// What a site says of a thing that it misses.
+    MissingPredicate,
+    /// The same, too common to say anything outside titles.
+    MissingParticiple,
+    /// A title of a missing page where nothing else stands beside it.
+    MissingAlone,
+    /// A sentence that says of what the page is about that it cannot be had.
+    Unavailable,
+    /// A sentence that takes the work of the page back.
+    Retracted,
+    /// A page that lets its readers in when they have agreed or logged in.
+    Gate,
     /// A page that sells its domain.
     Parked,
     /// A page that wants proof that its reader is a person.
@@ -45,6 +59,13 @@ pub static WORDS: LazyLock<Phrases> = LazyLock::new(|| {
     let lists = [
         (Sign::NotFoundTitle, include_str!("../../../refs/links/not-found-title.txt")),
         (Sign::NotFoundText, include_str!("../../../refs/links/not-found-text.txt")),
+        (Sign::MissingNoun, include_str!("../../../refs/links/missing-nouns.txt")),
+        (Sign::MissingPredicate, include_str!("../../../refs/links/missing-predicates.txt")),
+        (Sign::MissingParticiple, include_str!("../../../refs/links/missing-participles.txt")),
+        (Sign::MissingAlone, include_str!("../../../refs/links/missing-alone.txt")),
+        (Sign::Unavailable, include_str!("../../../refs/links/unavailable.txt")),
+        (Sign::Retracted, include_str!("../../../refs/links/retracted.txt")),
+        (Sign::Gate, include_str!("../../../refs/links/gate.txt")),
         (Sign::Parked, include_str!("../../../refs/links/parked.txt")),
         (Sign::Challenge, include_str!("../../../refs/links/challenge.txt")),
         (Sign::Withheld, include_str!("../../../refs/links/withheld.txt")),
@@ -76,7 +97,7 @@ pub fn is_generic(title: &str) -> bool {
 }
 
 /// The lines of a list that hold something.
-fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+pub fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
@@ -90,8 +111,11 @@ impl Phrases {
 
     /// The phrases in `text`, which is [`plain`], in the order of their ends.
     pub fn find(&self, text: &str) -> Found {
-        let phrase = |found: Match| self.phrases.get(found.pattern().as_usize()).copied();
-        Found(self.matches(text).filter_map(phrase).collect())
+        let hit = |found: Match| {
+            let (sign, phrase) = *self.phrases.get(found.pattern().as_usize())?;
+            Some(Hit { sign, phrase, start: found.start(), end: found.end() })
+        };
+        Found(self.matches(text).filter_map(hit).collect())
     }
 
     /// `text`, which is [`plain`], with spaces in place of its phrases.
@@ -112,9 +136,22 @@ impl Phrases {
     }
 }
 
+/// A phrase in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// What it is a sign of.
+    pub sign: Sign,
+    /// The phrase.
+    pub phrase: &'static str,
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
 /// The phrases that stand in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found(Vec<(Sign, &'static str)>);
+pub struct Found(Vec<Hit>);
 
 impl Found {
     /// The first phrase that is a sign of this.
@@ -127,9 +164,36 @@ impl Found {
         self.all(wanted).collect::<HashSet<_>>().len()
     }
 
-    fn all(&self, wanted: Sign) -> impl Iterator<Item = &'static str> {
-        self.0.iter().filter(move |(sign, _)| *sign == wanted).map(|(_, phrase)| *phrase)
+    /// Leaves out the phrases that are part of one of these texts, which are [`plain`].
+    pub fn without(mut self, texts: &[String]) -> Found {
+        self.0.retain(|hit| !texts.iter().any(|text| text.contains(hit.phrase)));
+        self
     }
+
+    /// Returns the first predicate that has a noun in the same sentence of `text`, close by.
+    pub fn missing(&self, text: &str, predicates: &[Sign]) -> Option<&'static str> {
+        let nouns = || self.0.iter().filter(|hit| hit.sign == Sign::MissingNoun);
+        let said = |hit: &&Hit| nouns().any(|noun| belong_together(text, noun, hit));
+        let found = self.0.iter().filter(|hit| predicates.contains(&hit.sign)).find(said);
+        found.map(|hit| hit.phrase)
+    }
+
+    fn all(&self, wanted: Sign) -> impl Iterator<Item = &'static str> {
+        self.0.iter().filter(move |hit| hit.sign == wanted).map(|hit| hit.phrase)
+    }
+}
+
+/// How many bytes may stand between a noun and the predicate after it; before it, half as many.
+const CLOSE: usize = 60;
+
+/// Returns whether a noun and a predicate stand in one sentence, close by.
+fn belong_together(text: &str, noun: &Hit, predicate: &Hit) -> bool {
+    let (between, most) = match noun.end <= predicate.start {
+        true => (noun.end..predicate.start, CLOSE),
+        false => (predicate.end..noun.start, CLOSE / 2),
+    };
+    let ends = ['.', '!', '?', ';', '|', '。', '！', '？', '؟', '।'];
+    between.len() <= most && text.get(between).is_some_and(|between| !between.contains(ends))
 }
 
 /// Whether a stretch is not part of a longer word. Scripts without spaces have no such words.
@@ -159,6 +223,30 @@ mod tests {
 
     fn first(sign: Sign, text: &str) -> Option<&'static str> {
         WORDS.find(&plain(text)).first(sign)
+    }
+
+    #[test]
+    fn a_sign_is_a_noun_with_a_predicate() {
+        let missing = |text: &str| WORDS.find(text).missing(text, &[Sign::MissingPredicate]);
+        for text in [
+            "the article that you asked for could not be found",
+            "we couldn't find the document",
+            "diese seite existiert leider nicht mehr",
+            "la página que busca no se encuentra disponible",
+            "сіз іздеген бет табылмады",
+            "материал, который вы ищете, больше не существует",
+            "抱歉，该文章已被删除",
+        ] {
+            assert!(missing(text).is_some(), "{text}");
+        }
+        for text in [
+            "trust was not found in any of the villages",
+            "a page on wells. water was not found",
+            "the council does not exist",
+            "нефть не найдена",
+        ] {
+            assert_eq!(missing(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
+use percent_encoding::percent_decode_str;
 use regex::Regex;
 use reqwest::Url;
 
@@ -21,20 +22,30 @@ pub const SHORT: usize = 2000;
 /// A page with less text than this holds no work.
 const HUSK: usize = 500;
 
+/// How much of a long text stands above the work itself.
+const LEAD: usize = 1500;
+
 /// What a page's titles, first headings and text are signs of.
 pub struct Signs<'p> {
     page: &'p Page,
     said: Said<'p>,
     titles: Found,
-    text: OnceCell<Found>,
+    /// What a title says that is missing.
+    missing: Option<&'static str>,
+    /// Whether an author of the work is named.
+    named: bool,
+    text: OnceCell<(String, Found)>,
     sources: OnceCell<Found>,
 }
 
 impl<'p> Signs<'p> {
-    /// Reads a page for signs; what the title of `work`, the work cited, says itself is no sign.
+    /// Reads a page for signs; what the title of `work`, the work cited, and the names that belong
+    /// to it say themselves is no sign.
     pub fn of(page: &'p Page, work: Option<&Work>) -> Signs<'p> {
+        let names = work.into_iter().flat_map(|work| work.places.iter().chain(&work.makers));
         let said = Said {
             cited: work.map(|work| plain(&work.title)).unwrap_or_default(),
+            names: names.map(|name| plain(name)).collect(),
             domain: match page.host.strip_prefix("www.").unwrap_or(&page.host) {
                 name if name.contains('.') => name,
                 // A local name may be any word.
@@ -47,9 +58,12 @@ impl<'p> Signs<'p> {
         let titles = own.map(|title| title.text.as_str());
         let heads = page.headings.iter().map(String::as_str).take(heads(page, work, long, named));
         let most_words = long.then(|| usize::from(work.is_some() && !named));
-        let lines = titles.chain(heads).map(|line| told(said.of(plain(line)), most_words));
-        let titles = WORDS.find(&lines.collect::<Vec<_>>().join("\n"));
-        Signs { page, said, titles, text: OnceCell::new(), sources: OnceCell::new() }
+        let lines: Vec<String> =
+            titles.chain(heads).map(|line| told(said.of(plain(line)), most_words)).collect();
+        let missing = lines.iter().find_map(|line| said.missing_in_title(line));
+        let titles = said.find(&lines.join("\n"));
+        let (text, sources) = (OnceCell::new(), OnceCell::new());
+        Signs { page, said, titles, missing, named, text, sources }
     }
 
     fn is_short(&self) -> bool {
@@ -58,7 +72,21 @@ impl<'p> Signs<'p> {
 
     /// Signs in all of the text.
     fn text(&self) -> &Found {
-        self.text.get_or_init(|| WORDS.find(&self.said.of(self.page.text.to_lowercase())))
+        &self.read().1
+    }
+
+    fn read(&self) -> &(String, Found) {
+        self.text.get_or_init(|| {
+            let text = self.said.of(self.page.text.to_lowercase());
+            let found = self.said.find(&text);
+            (text, found)
+        })
+    }
+
+    /// A predicate of a short text, with its noun.
+    fn missing_in_text(&self) -> Option<&'static str> {
+        let (text, found) = self.read();
+        found.missing(text, &[Sign::MissingPredicate]).filter(|_| self.is_short())
     }
 
     fn in_titles(&self, sign: Sign) -> Option<&'static str> {
@@ -89,15 +117,45 @@ impl<'p> Signs<'p> {
 
     /// The page says that it is not the one asked for: how.
     pub fn not_found(&self) -> Option<&'static str> {
-        self.in_titles(Sign::NotFoundTitle).or_else(|| self.in_text(Sign::NotFoundText))
+        self.not_found_title()
+            .or_else(|| self.in_text(Sign::NotFoundText))
+            .or_else(|| self.in_text(Sign::Unavailable))
+            .or_else(|| self.missing_in_text())
     }
 
-    /// The page has the cited title, and yet says that its content is gone: in a heading, or in
-    /// the few words that it has.
-    pub fn is_husk(&self) -> bool {
+    /// A title of the page says that it is not the one asked for.
+    pub fn not_found_title(&self) -> Option<&'static str> {
+        self.missing.or_else(|| self.in_titles(Sign::NotFoundTitle))
+    }
+
+    /// The page has the cited title, and yet says that its content is gone: in a heading, in the few
+    /// words that it has, or in so many words of this very thing.
+    pub fn husk(&self) -> Option<&'static str> {
         let few = self.page.text.len() < HUSK;
-        self.in_titles(Sign::NotFoundTitle).is_some()
-            || few && self.in_text(Sign::NotFoundText).is_some()
+        self.not_found_title()
+            .or_else(|| self.in_titles(Sign::Unavailable))
+            .or_else(|| self.in_text(Sign::NotFoundText).filter(|_| few))
+            .or_else(|| self.missing_in_text().filter(|_| few))
+            .or_else(|| self.in_text(Sign::Unavailable).filter(|_| few || !self.named))
+    }
+
+    /// The page takes the work back: in a title, in a short text, or in the first lines of a long
+    /// one, where notices about a whole page stand.
+    pub fn retracted(&self) -> Option<&'static str> {
+        let short = || self.in_text(Sign::Retracted);
+        self.in_titles(Sign::Retracted).or_else(short).or_else(|| self.retracted_above())
+    }
+
+    fn retracted_above(&self) -> Option<&'static str> {
+        let text = &self.page.text;
+        let lead = text[..text.floor_char_boundary(LEAD.min(text.len()))].to_lowercase();
+        self.said.find(&self.said.of(lead)).first(Sign::Retracted)
+    }
+
+    /// A page that lets its readers in when they have agreed to something, or have logged in.
+    pub fn gate(&self) -> Option<&'static str> {
+        let few = || self.in_text(Sign::Gate).filter(|_| self.page.text.len() < SHORT / 2);
+        self.in_titles(Sign::Gate).or_else(few)
     }
 
     /// The domain is for sale, or its fees were not paid.
@@ -154,10 +212,14 @@ fn told(line: String, most_words: Option<usize>) -> String {
     let Some(most_words) = most_words else {
         return line;
     };
-    let parts = line.split(['|', '\u{2013}', '\u{2014}', '»', '«', '·', '｜']);
-    let parts = parts.flat_map(|part| part.split(" - "));
     let bare = |part: &&str| words_in(&WORDS.blank(part)) <= most_words;
-    parts.filter(bare).collect::<Vec<_>>().join("\n")
+    parts(&line).filter(bare).collect::<Vec<_>>().join("\n")
+}
+
+/// The parts of a title between the signs that sites put between title and name.
+fn parts(line: &str) -> impl Iterator<Item = &str> {
+    let parts = line.split(['|', '\u{2013}', '\u{2014}', '»', '«', '·', '｜', '\n']);
+    parts.flat_map(|part| part.split(" - "))
 }
 
 /// How many words say something; of scripts that part no words, four letters are taken for one.
@@ -174,6 +236,8 @@ fn words_in(text: &str) -> usize {
 struct Said<'p> {
     /// The title cited, plain: what it says itself is no sign.
     cited: String,
+    /// The names of what the work is part of and of who made it, plain: no sign either.
+    names: Vec<String>,
     /// The page's own name: "oil.example is for sale" speaks of this domain.
     domain: &'p str,
 }
@@ -187,6 +251,29 @@ impl Said<'_> {
             false => text,
         };
         replaced(replaced(text, &self.cited, " "), self.domain, "this domain")
+    }
+
+    /// The phrases of a text that the work itself does not say.
+    fn find(&self, text: &str) -> Found {
+        let found = WORDS.find(text);
+        match self.cited.is_empty() {
+            true => found,
+            false => found.without(std::slice::from_ref(&self.cited)).without(&self.names),
+        }
+    }
+
+    /// What a title says that is missing: a predicate with its noun, or without any other word.
+    fn missing_in_title(&self, line: &str) -> Option<&'static str> {
+        parts(line).find_map(|part| {
+            let found = self.find(part);
+            let predicates = [Sign::MissingPredicate, Sign::MissingParticiple];
+            let bare = || words_in(&WORDS.blank(part)) == 0;
+            let alone = || {
+                let mut signs = predicates[..1].iter().chain(&[Sign::MissingAlone]);
+                signs.find_map(|sign| found.first(*sign)).filter(|_| bare())
+            };
+            found.missing(part, &predicates).or_else(alone)
+        })
     }
 }
 
@@ -218,12 +305,33 @@ pub fn is_login(url: &Url) -> bool {
     PATH.is_match(url.path()) || HOST.is_match(url.host_str().unwrap_or(""))
 }
 
-/// Whether an address is that of a page for consent to cookies.
-pub fn is_consent(url: &Url) -> bool {
+/// Whether an address is that of a gate: consent to cookies or terms, age, country, payment, a
+/// question to robots.
+pub fn is_gate(url: &Url) -> bool {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)(?:^|[/._-])(?:(?:cookie|privacy|gdpr)[-_]?(?:consent|wall|gate|check|absent|notice|settings)|cookieabsent|consent|gdpr|eu-?visitors?|geo-?(?:block(?:ed)?|restrict(?:ed|ion)?|fenc(?:e|ing))|(?:unavailable|not-?available|blocked)-?(?:in-?(?:your-?)?(?:country|region|location|eu))|country-?(?:select(?:or|ion)?|blocked|restricted)|region-?(?:blocked|restricted|select(?:or)?)|age-?(?:gate|check|verification|verify|restrict(?:ed|ion)?)|terms-?(?:of-?(?:use|service)|and-?conditions|accept(?:ance)?)|accept-?terms|disclaimer|pay-?wall|metered|subscribe|subscription|subscriptions|register-?wall|reg-?wall|abo|abonnement|captcha|robot-?check|bot-?check|human-?check|validatecaptcha|challenge|access-?check|security-?check|queue|waiting-?room)(?:$|[/._?-])",
+        )
+    });
     let host = url.host_str().unwrap_or("");
-    host.starts_with("consent.")
-        || url.path().to_ascii_lowercase().contains("cookie-consent")
-        || url.path().ends_with("/cookieAbsent")
+    let own = ["consent.", "cmp.", "privacy.", "captcha.", "validate.", "subscribe.", "gdpr."];
+    own.iter().any(|start| host.starts_with(start)) || PATH.is_match(url.path())
+}
+
+/// Whether an address names the one that led to it, to lead back there: `?return=/paper`.
+pub fn leads_back(url: &Url, from: &Url) -> bool {
+    let path = from.path();
+    let whole = from.as_str().split_once("://").map_or("", |(_, rest)| rest);
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let names = |value: &str| {
+        let value = decoded(value);
+        let (value, twice) = (value.as_str(), decoded(&value));
+        let is_path = |text: &str| {
+            path.len() > 1 && (text.split(['?', '#']).next() == Some(path) || text == &path[1..])
+        };
+        [value, &twice].into_iter().any(|text| is_path(text) || text.contains(whole))
+    };
+    url.path() != path && url.query_pairs().any(|(_, value)| names(&value))
 }
 
 /// Whether an address says itself that nothing was found.

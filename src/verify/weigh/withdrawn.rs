@@ -1,26 +1,59 @@
 //! Whether a title says that its work was taken back.
 
-use crate::verify::weigh::phrases::plain;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
-/// The words that publishers put before the title of a work that they took back.
-const MARKS: [&str; 8] = [
-    "retracted:",
-    "retracted article",
-    "retracted -",
-    "retracted –",
-    "[retracted]",
-    "(retracted)",
-    "withdrawn:",
-    "removed:",
-];
+use crate::verify::content::page::{Label, Page};
+use crate::verify::weigh::likeness;
+use crate::verify::weigh::phrases::{lines, plain};
+use crate::verify::weigh::work::Work;
 
-/// Whether a title begins with the publisher's mark of a work that was taken back, or ends in it.
+/// What publishers put before the title of a work that they took back, or in brackets after it.
+static MARKS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../../refs/links/retracted-title.txt")).collect());
+
+/// Returns whether a title begins with a publisher's mark of a work that was taken back, or ends in
+/// one in brackets.
 pub fn says(title: &str) -> bool {
     let title = plain(title);
-    MARKS.iter().any(|mark| title.starts_with(mark))
-        || title.ends_with("[retracted]")
-        || title.ends_with("(retracted)")
-        || title.ends_with("(retracted article)")
+    let bracketed = |mark: &str| mark.starts_with(['(', '[', '【']);
+    let ends = |mark: &str| {
+        bracketed(mark) && title.ends_with(mark)
+            || title.ends_with(&format!("({mark})"))
+            || title.ends_with(&format!("[{mark}]"))
+    };
+    MARKS.iter().any(|mark| title.starts_with(mark) || ends(mark))
+}
+
+/// No badge stands farther from the title of its work, in bytes of text.
+const BESIDE: usize = 400;
+
+/// Returns the badge beside the title of the work that says that it was taken back. Badges of other
+/// works in a list stand beside theirs.
+pub fn badge<'p>(page: &'p Page, work: &Work) -> Option<&'p str> {
+    static BADGES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        lines(include_str!("../../../refs/links/retracted-badge.txt")).collect()
+    });
+    let shows = |heading: &String| likeness::of(&work.title, heading) >= likeness::SAME;
+    let own = page.headings.iter().position(shows);
+    let beside = |label: &&Label| {
+        let place = match own {
+            Some(own) => label.headings == own + 1 || label.headings == own,
+            None => label.headings == 0,
+        };
+        place && label.distance <= BESIDE
+    };
+    let is_badge = |label: &&Label| {
+        let text = plain(&label.text);
+        BADGES.contains(text.trim_matches(|c: char| !c.is_alphanumeric()))
+    };
+    let mut labels = page.labels.iter().filter(beside).filter(is_badge);
+    labels.next().map(|label| label.text.as_str()).filter(|_| !says_so(&work.title, &BADGES))
+}
+
+/// Returns whether a title itself says one of these words.
+fn says_so(title: &str, words: &HashSet<&'static str>) -> bool {
+    words.contains(plain(title).as_str())
 }
 
 #[cfg(test)]
@@ -32,6 +65,8 @@ mod tests {
         assert!(says("RETRACTED ARTICLE: Oil and trust"));
         assert!(says("WITHDRAWN: Oil and trust"));
         assert!(says("Oil and trust (Retracted)"));
+        assert!(says("Oil and trust (Retracted article)"));
+        assert!(says("Retraction Note to: Oil and trust"));
         assert!(!says("Why retracted articles are still cited"));
         assert!(!says("Troops withdrawn from the steppe"));
     }
