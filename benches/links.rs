@@ -40,7 +40,8 @@ fn main() {
     std::fs::write(&list, (0..links).map(address).collect::<String>()).expect("written");
     println!("{links} addresses on {HOSTS} hosts, pace 0, {RUNS} runs each");
     for run in 0..=RUNS {
-        let programs = [("cite", Some(cite(&list))), ("before", before(&list)), ("lychee", lychee(&list))];
+        let programs =
+            [("cite", Some(cite(&list))), ("before", before(&list)), ("lychee", lychee(&list))];
         for (name, program) in programs {
             let Some(taken) = program.map(|mut program| measured(&mut program)) else {
                 continue;

@@ -46,7 +46,8 @@ pub fn mended<'a>(file: &'a Gathered, evidence: &[Arc<LinkEvidence>]) -> Mending
     let mut mending = Mending::default();
     match &file.origin {
         Origin::Document(document, _) => {
-            let changes = pairs().flat_map(|(link, found)| in_document(document, file, link, found));
+            let changes =
+                pairs().flat_map(|(link, found)| in_document(document, file, link, found));
             mending.add(&document.source, changes.collect());
         }
         Origin::Library(library) => {
@@ -166,7 +167,8 @@ fn target(text: &str, end: usize) -> Option<Span> {
 /// the text that is shown is no address, or the address cannot be written there.
 pub fn replacement(document: &Document, link: &Link, address: &str) -> Option<String> {
     let (text, span) = (document.source.text(), document.in_source(link.span));
-    let change = shows_address(document, link).then(|| replaced(format_of(document), text, span, address));
+    let change =
+        shows_address(document, link).then(|| replaced(format_of(document), text, span, address));
     change?.ok().map(|change| change.text)
 }
 

@@ -226,11 +226,7 @@ async fn ask_doi(room: &Room, question: &Question, name: &str) -> Outcome {
 
 /// Visits the page to which a sound DOI leads, once, and takes the verdict down if it is gone or
 /// takes the work back; gives its status. A publisher that lets no program in says nothing.
-async fn look_at_target(
-    room: &Room,
-    found: &mut DoiJudgement,
-    work: Option<&Work>,
-) -> Option<u16> {
+async fn look_at_target(room: &Room, found: &mut DoiJudgement, work: Option<&Work>) -> Option<u16> {
     let url = Url::parse(found.leads_to.as_deref()?).ok()?;
     let network = &room.network;
     let open = found.judgement.verdict == Verdict::Ok
@@ -253,8 +249,10 @@ async fn look_at_target(
         }
         Verdict::Dead | Verdict::Soft404 | Verdict::Parked | Verdict::DnsError => {
             judgement.verdict = Verdict::Dead;
-            judgement.reason =
-                format!("the DOI is registered, but the page that it leads to is gone: {}", judged.reason);
+            judgement.reason = format!(
+                "the DOI is registered, but the page that it leads to is gone: {}",
+                judged.reason
+            );
         }
         _ => {}
     }
@@ -281,8 +279,7 @@ async fn ask_page(room: &Room, question: &Question, etag: Option<&str>) -> Outco
     {
         return Outcome::Unchanged;
     }
-    let unreachable =
-        matches!(&first.visit.end, End::Fault(fault) if fault.is_of_connection());
+    let unreachable = matches!(&first.visit.end, End::Fault(fault) if fault.is_of_connection());
     if unreachable && room.is_first_look() {
         return Outcome::PutOff;
     }

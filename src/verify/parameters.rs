@@ -65,7 +65,8 @@ pub fn is_for_one_visit(from: &Url, target: &Url) -> bool {
     let old = of(from);
     let own_user = (target.username(), target.password()) != (from.username(), from.password());
     let is_passing = |(name, value): &(String, String)| {
-        let known = old.iter().any(|(_, old)| old == value) || from.as_str().contains(value.as_str());
+        let known =
+            old.iter().any(|(_, old)| old == value) || from.as_str().contains(value.as_str());
         let passing = is_one_of(&[Secret, Signature, Visit, Tracking], name);
         (passing && !old.iter().any(|pair| pair.0 == *name && pair.1 == *value))
             || !known && is_random(value)
@@ -79,7 +80,9 @@ pub fn is_for_one_visit(from: &Url, target: &Url) -> bool {
 /// word or date has.
 pub fn is_random(value: &str) -> bool {
     let value = value.trim_end_matches('=');
-    let plain = value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '/' | '.'));
+    let plain = value
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '/' | '.'));
     let digits = value.chars().filter(char::is_ascii_digit).count();
     let letters = value.chars().filter(char::is_ascii_alphabetic).count();
     let turns = value.as_bytes().windows(2);

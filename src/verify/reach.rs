@@ -114,7 +114,10 @@ fn is_private_v4(address: Ipv4Addr) -> bool {
         || address.is_loopback()
         || address.is_link_local()
         || address.is_multicast()
-        || matches!((a, b, c), (0 | 240..=255, ..) | (100, 64..=127, _) | (198, 18..=19, _) | (192, 0, 0))
+        || matches!(
+            (a, b, c),
+            (0 | 240..=255, ..) | (100, 64..=127, _) | (198, 18..=19, _) | (192, 0, 0)
+        )
 }
 
 fn is_private_v6(address: Ipv6Addr) -> bool {

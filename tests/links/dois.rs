@@ -170,10 +170,19 @@ fn the_page_that_a_doi_leads_to_is_looked_at() {
             ("there.example", _) => crate::pages::work(),
             ("wall.example", _) => answer(403, &[], ""),
             ("fails.example", _) => answer(500, &[], ""),
-            ("shell.example", _) => page("Steppe Papers", "<div id=root></div><script src=a.js></script>"),
+            ("shell.example", _) => {
+                page("Steppe Papers", "<div id=root></div><script src=a.js></script>")
+            }
             ("missing.example", _) => answer(404, &[], ""),
-            ("softly.example", _) => page("Page not found", "<p>The article could not be found.</p>"),
-            ("withdrawn.example", _) => page(TITLE, &format!("<h1>{TITLE}</h1><p>This article has been withdrawn at the request of the authors.</p>")),
+            ("softly.example", _) => {
+                page("Page not found", "<p>The article could not be found.</p>")
+            }
+            ("withdrawn.example", _) => page(
+                TITLE,
+                &format!(
+                    "<h1>{TITLE}</h1><p>This article has been withdrawn at the request of the authors.</p>"
+                ),
+            ),
             _ => answer(404, &[], ""),
         }
     }

@@ -13,16 +13,25 @@ fn play(request: &Request) -> Answer {
     match (request.host.as_str(), request.path.as_str()) {
         ("moved.example", "/old_paper") => to(301, "/paper"),
         ("moved.example", _) => only(request, work()),
-        ("evil.example", "/old") => to(301, "/new)[click](http://other.example/*_x_*)<b>`{}|&copy;\\"),
+        ("evil.example", "/old") => {
+            to(301, "/new)[click](http://other.example/*_x_*)<b>`{}|&copy;\\")
+        }
         ("evil.example", "/user") => to(301, "http://me:word@evil.example/paper"),
         ("evil.example", "/new") => work(),
         ("evil.example", path) if path.starts_with("/new)") => work(),
         ("lost.example", _) => missing(),
-        ("archive.test", path) if path.starts_with("/cdx/") && path.contains("lost%2Eexample") => answer(
-            200,
-            &[("Content-Type", "application/json")],
-            json!([["20150201000000", "http://lost.example/paper)\n\n# Bought! [x](y)", "200"]]).to_string(),
-        ),
+        ("archive.test", path) if path.starts_with("/cdx/") && path.contains("lost%2Eexample") => {
+            answer(
+                200,
+                &[("Content-Type", "application/json")],
+                json!([[
+                    "20150201000000",
+                    "http://lost.example/paper)\n\n# Bought! [x](y)",
+                    "200"
+                ]])
+                .to_string(),
+            )
+        }
         ("archive.test", path) if path.starts_with("/cdx/") && path.contains("gone%2Eexample") => {
             answer(
                 200,
@@ -157,22 +166,36 @@ fn records_of_every_format_name_the_copy() {
 #[test]
 fn a_server_writes_no_markup_into_a_file() {
     let target = "http://evil.example/new%29%5Bclick%5D%28http://other.example/%2A";
-    let (after, _) = mended("paper.md", &paper("http://evil.example/old.", "<http://evil.example/old>."), "--fix");
+    let (after, _) = mended(
+        "paper.md",
+        &paper("http://evil.example/old.", "<http://evil.example/old>."),
+        "--fix",
+    );
     let wanted = paper(
-        &format!("{target}%5Fx%5F%2A%29%3Cb%3E%60%7B%7D%7C&amp;copy;/."),
+        &format!("{target}_x%5F%2A%29%3Cb%3E%60%7B%7D%7C&amp;copy;/."),
         &format!("<{target}_x_%2A%29%3Cb%3E%60%7B%7D%7C&amp;copy;/>."),
     );
     assert_eq!(after, wanted);
-    let (after, _) = mended("works.bib", "@online{a, title = {Oil}, url = {http://evil.example/old}}\n", "--fix");
+    let (after, _) = mended(
+        "works.bib",
+        "@online{a, title = {Oil}, url = {http://evil.example/old}}\n",
+        "--fix",
+    );
     assert_eq!(
         after,
-        format!("@online{{a, title = {{Oil}}, url = {{{target}_x_%2A%29%3Cb%3E%60%7B%7D%7C&copy;/}}}}\n")
+        format!(
+            "@online{{a, title = {{Oil}}, url = {{{target}_x_%2A%29%3Cb%3E%60%7B%7D%7C&copy;/}}}}\n"
+        )
     );
 }
 
 #[test]
 fn an_archive_writes_no_markup_into_a_file() {
-    let (after, output) = mended("paper.md", &paper("http://alive.example/x.", "<http://lost.example/paper>."), "--fix");
+    let (after, output) = mended(
+        "paper.md",
+        &paper("http://alive.example/x.", "<http://lost.example/paper>."),
+        "--fix",
+    );
     assert!(!after.contains("Bought") && !after.contains("[x]"), "{after}");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(said.contains("is not written: it holds control characters"), "{said}");

@@ -20,7 +20,9 @@ fn play(request: &Request) -> Answer {
             &[],
             "<title>Wait</title><meta http-equiv=refresh content='0;url=http://10.0.0.1/'>",
         ),
-        ("leads.example", "/signed") => to(302, "http://alive.example/paper?X-Amz-Signature=00ff&X-Amz-Expires=60"),
+        ("leads.example", "/signed") => {
+            to(302, "http://alive.example/paper?X-Amz-Signature=00ff&X-Amz-Expires=60")
+        }
         ("archive.test", path) if path.starts_with("/cdx/") => answer(200, &[], "[]"),
         ("archive.test", path) if path.starts_with("/wayback/") => {
             answer(200, &[], json!({"archived_snapshots": {}}).to_string())
@@ -50,8 +52,7 @@ fn secrets_and_private_hosts_are_not_requested() {
         "http://intranet/paper".to_owned(),
         "http://wiki.internal/paper".to_owned(),
     ];
-    let records: Vec<_> =
-        addresses.iter().map(|address| record(address, address, TITLE)).collect();
+    let records: Vec<_> = addresses.iter().map(|address| record(address, address, TITLE)).collect();
     let (links, output) = verified(&server, &records, |_| {});
     for (address, link) in &links {
         assert_eq!(link["verdict"], "unchecked", "{address}: {link}");
@@ -93,7 +94,9 @@ fn settings_allow_them() {
 #[test]
 fn numbers_that_cannot_be_used_are_refused() {
     let server = Server::start(play, None);
-    for arguments in [["--timeout", "NaN"], ["--timeout", "0"], ["--timeout", "inf"], ["--concurrency", "0"]] {
+    for arguments in
+        [["--timeout", "NaN"], ["--timeout", "0"], ["--timeout", "inf"], ["--concurrency", "0"]]
+    {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("paper.md");
         std::fs::write(&path, "See <http://alive.example/paper>.\n").expect("written");

@@ -42,9 +42,10 @@ fn nothing_is_known_of_any_link() {
         assert_eq!(said.lines().count(), 1, "{said}");
         assert!(said.contains("not connected"), "{said}");
         // A later run, connected, finds everything out for itself.
-        let (links, _) = verified(&server, &[record("a", "http://alive.example/paper", TITLE)], |command| {
-            command.env("CITE_CACHE", &cache);
-        });
+        let (links, _) =
+            verified(&server, &[record("a", "http://alive.example/paper", TITLE)], |command| {
+                command.env("CITE_CACHE", &cache);
+            });
         assert_eq!(links["a"]["verdict"], "ok");
         let (links, _) = verified(&server, &records(), |command| {
             command.env("CITE_CACHE", &cache).arg("--offline");
@@ -94,7 +95,8 @@ fn that_a_host_is_gone_is_not_kept_on_one_try() {
     let server = Server::start(play, None);
     let folder = tempfile::tempdir().expect("a folder");
     let cache = folder.path().join("links.sqlite");
-    let records = [record("a", "http://alive.example/paper", TITLE), record("b", "http://b.example/", TITLE)];
+    let records =
+        [record("a", "http://alive.example/paper", TITLE), record("b", "http://b.example/", TITLE)];
     let verdict = |rules: Option<&str>, argument: &str| {
         let (links, _) = verified(&server, &records, |command| {
             command.env("CITE_CACHE", &cache);

@@ -63,10 +63,7 @@ impl Fault {
 
     /// Whether it is what comes of every host where this machine is not connected.
     pub const fn is_of_connection(&self) -> bool {
-        matches!(
-            self,
-            Fault::NoSuchHost | Fault::NameServer | Fault::Unreachable | Fault::Refused
-        )
+        matches!(self, Fault::NoSuchHost | Fault::NameServer | Fault::Unreachable | Fault::Refused)
     }
 }
 

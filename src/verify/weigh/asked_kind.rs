@@ -10,8 +10,8 @@ use crate::verify::http::fetch::{Answer, text};
 /// Endings of files that no page is called by.
 const FILES: [&str; 34] = [
     "pdf", "ps", "doc", "docx", "odt", "rtf", "djvu", "epub", "xls", "xlsx", "ods", "csv", "ppt",
-    "pptx", "odp", "zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "png", "jpg", "jpeg", "gif",
-    "tif", "tiff", "svg", "mp3", "mp4", "wav", "avi",
+    "pptx", "odp", "zip", "gz", "tgz", "bz2", "xz", "7z", "rar", "tar", "png", "jpg", "jpeg",
+    "gif", "tif", "tiff", "svg", "mp3", "mp4", "wav", "avi",
 ];
 
 /// Endings of files that are read, not looked at.

@@ -222,10 +222,10 @@ fn of_text(visit: &Visit, text: &str, work: Option<&Work>) -> Judgement {
             format!("the server says 200, the text \"{phrase}\""),
         );
     }
-    let shows = work.is_some_and(|work| {
-        likeness::is_in(&work.title, &fold(text)) || work.has_maker_in(text)
-    });
-    match asked_kind::is_file(&visit.from) && short && !shows && !visit.from.path().ends_with("csv") {
+    let shows = work
+        .is_some_and(|work| likeness::is_in(&work.title, &fold(text)) || work.has_maker_in(text));
+    match asked_kind::is_file(&visit.from) && short && !shows && !visit.from.path().ends_with("csv")
+    {
         true => Judgement::new(Verdict::Soft404, "a few words are sent in place of the file"),
         false => Judgement::new(Verdict::Ok, "the text is there"),
     }

@@ -142,8 +142,10 @@ impl<'p> Signs<'p> {
     /// The page takes the work back: in a title, in a short text, or in the first lines of a long
     /// one, where notices about a whole page stand.
     pub fn retracted(&self) -> Option<&'static str> {
-        let short = || self.in_text(Sign::Retracted);
-        self.in_titles(Sign::Retracted).or_else(short).or_else(|| self.retracted_above())
+        self.in_titles(Sign::Retracted).or_else(|| match self.is_short() {
+            true => self.in_text(Sign::Retracted),
+            false => self.retracted_above(),
+        })
     }
 
     fn retracted_above(&self) -> Option<&'static str> {

@@ -31,9 +31,8 @@ const BESIDE: usize = 400;
 /// Returns the badge beside the title of the work that says that it was taken back. Badges of other
 /// works in a list stand beside theirs.
 pub fn badge<'p>(page: &'p Page, work: &Work) -> Option<&'p str> {
-    static BADGES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-        lines(include_str!("../../../refs/links/retracted-badge.txt")).collect()
-    });
+    static BADGES: LazyLock<HashSet<&'static str>> =
+        LazyLock::new(|| lines(include_str!("../../../refs/links/retracted-badge.txt")).collect());
     let shows = |heading: &String| likeness::of(&work.title, heading) >= likeness::SAME;
     let own = page.headings.iter().position(shows);
     let beside = |label: &&Label| {
