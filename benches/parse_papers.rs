@@ -81,7 +81,7 @@ fn measure(paper: &Path, tally: &mut Tally, listed: Option<&str>) {
     let source = document.source.text();
     let starts: Vec<usize> =
         source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
-    let list = cite::parse::list(&document);
+    let list = cite::references::parse_list(&document);
     let found: Vec<(Span, &Entry)> = list
         .references
         .iter()
@@ -141,7 +141,7 @@ fn judge(gold: &Value, entry: &Entry) -> Vec<(&'static str, bool)> {
         .map(|name| fold(text(name, "family").or(text(name, "literal")).unwrap_or_default()))
         .collect();
     let cited: Vec<String> = entry
-        .makers()
+        .creators()
         .iter()
         .map(|name| fold(name.family.as_deref().or(name.literal.as_deref()).unwrap_or_default()))
         .collect();

@@ -5,7 +5,7 @@ use std::hash::Hasher;
 
 use fnv::FnvHasher;
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::ignore;
 use crate::model::document::Document;
 use crate::model::evidence::Evidence;
@@ -22,7 +22,7 @@ pub type Levels = HashMap<String, Option<Severity>>;
 /// Checks a document against its own reference list, and against a library for what it cites by
 /// key.
 pub fn check(document: &Document, library: &Library) -> Vec<Finding> {
-    judge(&Facts::gather(document, library), &Evidence::none(), &Levels::new())
+    judge(&Analysis::gather(document, library), &Evidence::none(), &Levels::new())
 }
 
 /// Judges the entries of a library, file by file: each file as a document, and its findings.
@@ -30,22 +30,22 @@ pub fn check_library(library: &Library) -> Vec<(Document, Vec<Finding>)> {
     let files = (0..library.sources.len()).filter_map(|at| Some((at, library.document(at)?)));
     files
         .map(|(at, document)| {
-            let facts = Facts::of_library(&document, library, at);
-            let findings = judge(&facts, &Evidence::none(), &Levels::new());
+            let analysis = Analysis::of_library(&document, library, at);
+            let findings = judge(&analysis, &Evidence::none(), &Levels::new());
             (document, findings)
         })
         .collect()
 }
 
 /// What the rules say of the facts, in text order, without what the document's comments silence.
-pub fn judge(facts: &Facts, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
-    let rules = if facts.judged.is_some() { ENTRY_RULES } else { RULES };
+pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
+    let rules = if analysis.library_file.is_some() { ENTRY_RULES } else { RULES };
     let mut found: Vec<Finding> =
-        rules.iter().flat_map(|rule| (rule.check)(facts, evidence)).collect();
-    if facts.judged.is_some() {
-        found.iter_mut().for_each(|finding| narrow(facts, finding));
+        rules.iter().flat_map(|rule| (rule.check)(analysis, evidence)).collect();
+    if analysis.library_file.is_some() {
+        found.iter_mut().for_each(|finding| show_first_line(analysis, finding));
     }
-    let mut findings = ignore::apply(facts.document, found);
+    let mut findings = ignore::apply(analysis.document, found);
     findings.retain(|finding| levels.get(finding.rule) != Some(&None));
     for finding in &mut findings {
         if let Some(Some(severity)) = levels.get(finding.rule) {
@@ -53,14 +53,14 @@ pub fn judge(facts: &Facts, evidence: &Evidence, levels: &Levels) -> Vec<Finding
         }
     }
     findings.sort_by_key(|finding| finding.span.map(|span| (span.start, span.end)));
-    name(facts, &mut findings);
+    name(analysis, &mut findings);
     findings
 }
 
 /// A finding on a whole record of a library is shown on the line where the record begins.
-fn narrow(facts: &Facts, finding: &mut Finding) {
+fn show_first_line(analysis: &Analysis, finding: &mut Finding) {
     let first_line = |span: Span| {
-        let line = facts.text(span).lines().next().unwrap_or("");
+        let line = analysis.text(span).lines().next().unwrap_or("");
         Span::new(span.start, span.start + line.len())
     };
     finding.span = finding.span.map(first_line);
@@ -69,12 +69,12 @@ fn narrow(facts: &Facts, finding: &mut Finding) {
 
 /// Gives each finding its name: from its rule and the words that it stands on, not from where they
 /// stand; the second on the same words is told from the first by its number.
-fn name(facts: &Facts, findings: &mut [Finding]) {
+fn name(analysis: &Analysis, findings: &mut [Finding]) {
     let mut seen: HashMap<u64, usize> = HashMap::new();
     for finding in findings {
         let mut hasher = FnvHasher::default();
         hasher.write(finding.rule.as_bytes());
-        let words = finding.span.map_or("", |span| facts.text(span));
+        let words = finding.span.map_or("", |span| analysis.text(span));
         words.split_whitespace().for_each(|word| hasher.write(word.as_bytes()));
         let key = hasher.finish();
         let times = seen.entry(key).or_default();

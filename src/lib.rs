@@ -3,10 +3,10 @@
 //! The whole way, from bytes to findings:
 //!
 //! ```text
-//! bytes --read--> Document --scan---> Citations --+
-//!                    |                            +--resolve--> Facts --rules--> Findings --report--> text, JSON, SARIF …
-//!                    +------parse--> References --+               |        ^
-//!  .bib .yaml .json .ris --library--> Entries ----+               +-verify-+ Evidence
+//! bytes --document--> Document --citations--> Citations --+
+//!                         |                              +--resolve--> Analysis --rules--> Findings --report--> text, JSON, SARIF …
+//!                         +---references--> References --+                 |        ^
+//!  .bib .yaml .json .ris --bibliography--> Entries ------+                 +-verify-+ Evidence
 //! ```
 //!
 //! Rooms, from the ground up; each uses only rooms below it:
@@ -15,16 +15,16 @@
 //! | --- | --- | --- | --- |
 //! | [`text`] | a string | spans, lines, columns | anything else of ours |
 //! | [`model`] | spans | the nouns: plain data | files, network, arguments, output |
-//! | [`library`] | bytes | a `Library` of entries, each with where it stood | documents, rules |
-//! | [`read`] | bytes and a format | a `Document` | citations, references |
-//! | [`scan`] | a `Document`, a `Roster` | citations | rules |
-//! | [`parse`] | a `Document`, or one string | references | citations |
-//! | [`resolve`] | citations, a `Roster` | what each citation points to, and how sure | rules |
-//! | [`facts`] | a `Document`, a `Library` | `Facts` | network |
+//! | [`bibliography`] | bytes | a `Library` of entries, each with where it stood | documents, rules |
+//! | [`document`] | bytes and a format | a `Document` | citations, references |
+//! | [`citations`] | a `Document`, a `CitationIndex` | citations | rules |
+//! | [`references`] | a `Document`, or one string | references | citations |
+//! | [`resolve`] | citations, a `CitationIndex` | what each citation points to, and how sure | rules |
+//! | [`analysis`] | a `Document`, a `Library` | `Analysis` | network |
 //! | [`links`] | a `Document` and its references | the addresses and DOIs in them | network |
 //! | [`verify`] | links, entries | `Evidence` | rules, findings |
-//! | [`rules`] | `Facts`, `Evidence` | findings | files, network, output, arguments |
-//! | [`fix`] | a `Document`, findings | a `Document` that is mended | files |
+//! | [`rules`] | `Analysis`, `Evidence` | findings | files, network, output, arguments |
+//! | [`fix`] | a `Document`, findings | a `Document` with the fixes applied | files |
 //! | [`baseline`] | findings | those that are not known | rules |
 //! | `render` | entries, a style | formatted text | documents |
 //! | `rewrite` | a `Document`, a style | its source with citations and list in the style | files |
@@ -40,17 +40,18 @@
 //! }
 //! ```
 
+pub mod analysis;
 pub mod baseline;
+pub mod bibliography;
 pub mod check;
+pub mod citations;
 pub mod config;
-pub mod facts;
+pub mod document;
 pub mod fix;
 pub mod ignore;
-pub mod library;
 pub mod links;
 pub mod model;
-pub mod parse;
-pub mod read;
+pub mod references;
 #[cfg(feature = "render")]
 pub mod render;
 pub mod report;
@@ -58,18 +59,17 @@ pub mod resolve;
 #[cfg(feature = "render")]
 pub mod rewrite;
 pub mod rules;
-pub mod scan;
 pub mod text;
 pub mod verify;
 
+pub use analysis::Analysis;
 pub use baseline::Baseline;
 pub use check::{Levels, check, check_library, judge};
-pub use facts::Facts;
 pub use model::document::Document;
 pub use model::entry::Entry;
 pub use model::error::Error;
 pub use model::evidence::Evidence;
 pub use model::finding::{Finding, Severity};
 pub use model::library::Library;
-pub use model::manual::Manual;
+pub use model::style_conventions::StyleConventions;
 pub use text::span::Span;

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
-use cite::{Document, Facts, Severity, Span};
+use cite::{Analysis, Document, Severity, Span};
 use serde_json::Value;
 
 /// The least that each figure may be, for papers that cite by author and date, and by number.
@@ -95,14 +95,14 @@ struct Counts {
 impl Counts {
     fn add(&mut self, paper: &Paper) {
         let library = cite::Library::none();
-        let facts = Facts::gather(&paper.document, &library);
+        let analysis = Analysis::gather(&paper.document, &library);
         let gold: Vec<Span> = paper.list("citations").iter().map(|one| paper.span(one)).collect();
         let ignored: Vec<Span> = paper.list("unlinked").iter().map(|one| paper.span(one)).collect();
-        let index = indexes(paper, &facts);
+        let index = indexes(paper, &analysis);
         let mut got: HashMap<usize, BTreeSet<usize>> = HashMap::new();
         let mut hit = vec![false; gold.len()];
-        for mention in facts.mentions() {
-            let span = paper.document.in_source(mention.item.span);
+        for cited_work in analysis.cited_works() {
+            let span = paper.document.in_source(cited_work.item.span);
             let hits: Vec<usize> = (0..gold.len()).filter(|&at| gold[at].overlaps(span)).collect();
             if hits.is_empty() && ignored.iter().any(|one| one.overlaps(span)) {
                 continue;
@@ -111,17 +111,18 @@ impl Counts {
             self.ours.1 += 1;
             for at in hits {
                 hit[at] = true;
-                let references = mention.tie.references.iter().filter_map(|one| index[*one]);
+                let references =
+                    cited_work.resolution.references.iter().filter_map(|one| index[*one]);
                 got.entry(group(paper, at)).or_default().extend(references);
             }
         }
         self.theirs.0 += hit.iter().filter(|hit| **hit).count();
         self.theirs.1 += gold.len();
-        self.tie(paper, &got);
-        self.false_alarms += false_alarms(paper, &facts, &gold, &index);
+        self.resolution(paper, &got);
+        self.false_alarms += false_alarms(paper, &analysis, &gold, &index);
     }
 
-    fn tie(&mut self, paper: &Paper, got: &HashMap<usize, BTreeSet<usize>>) {
+    fn resolution(&mut self, paper: &Paper, got: &HashMap<usize, BTreeSet<usize>>) {
         let mut wanted: HashMap<usize, BTreeSet<usize>> = HashMap::new();
         for at in 0..paper.list("citations").len() {
             wanted.entry(group(paper, at)).or_default().extend(&paper.targets[at]);
@@ -166,10 +167,10 @@ fn targets(gold: &Value) -> Vec<Vec<usize>> {
 }
 
 /// For each of our references, the one of the answers that it overlaps most.
-fn indexes(paper: &Paper, facts: &Facts) -> Vec<Option<usize>> {
+fn indexes(paper: &Paper, analysis: &Analysis) -> Vec<Option<usize>> {
     let gold: Vec<Span> = paper.list("references").iter().map(|one| paper.span(one)).collect();
     let shared = |a: Span, b: Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    let ours = facts.references().iter().map(|one| paper.document.in_source(one.span));
+    let ours = analysis.references().iter().map(|one| paper.document.in_source(one.span));
     ours.map(|span| {
         let best = (0..gold.len()).max_by_key(|&at| shared(span, gold[at]));
         best.filter(|&at| shared(span, gold[at]) > 0)
@@ -178,7 +179,12 @@ fn indexes(paper: &Paper, facts: &Facts) -> Vec<Option<usize>> {
 }
 
 /// Entries called uncited that the answers cite, and citations called missing that the answers tie.
-fn false_alarms(paper: &Paper, facts: &Facts, gold: &[Span], index: &[Option<usize>]) -> usize {
+fn false_alarms(
+    paper: &Paper,
+    analysis: &Analysis,
+    gold: &[Span],
+    index: &[Option<usize>],
+) -> usize {
     let cited: BTreeSet<usize> = paper.targets.iter().flatten().copied().collect();
     let faults: Vec<Span> = paper
         .list("natural_faults")
@@ -186,7 +192,7 @@ fn false_alarms(paper: &Paper, facts: &Facts, gold: &[Span], index: &[Option<usi
         .filter(|one| one["start"].is_u64())
         .map(|one| paper.span(one))
         .collect();
-    let findings = cite::judge(facts, &cite::Evidence::none(), &cite::Levels::new());
+    let findings = cite::judge(analysis, &cite::Evidence::none(), &cite::Levels::new());
     let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint);
     grave
         .filter(|finding| match finding.rule {

@@ -8,7 +8,7 @@ use std::process::Output;
 
 use assert_cmd::Command;
 use cite::fix::edits::done;
-use cite::fix::mend::mend;
+use cite::fix::repair::repair;
 use cite::model::finding::Safety;
 use cite::rules::RULES;
 use cite::{Document, Levels, Library, check};
@@ -17,9 +17,9 @@ fn document(name: &str, text: &str) -> Document {
     Document::from_bytes(name, text.as_bytes().to_vec())
 }
 
-fn mended(text: &str, safety: Safety) -> String {
+fn repaired(text: &str, safety: Safety) -> String {
     let document = document("a.md", text);
-    mend(&document, &Library::none(), None, &Levels::new(), safety)
+    repair(&document, &Library::none(), None, &Levels::new(), safety)
         .document
         .source
         .text()
@@ -44,7 +44,7 @@ fn safe_fixes_change_form_only() {
         ("Trust is *local*\n(Hurd 1999).", url, "Trust is *local*\n(Hurd 1999).", mended_url),
     ] {
         let wanted = paper(new_sentence, new_list);
-        assert_eq!(mended(&paper(sentence, list), Safety::Safe), wanted);
+        assert_eq!(repaired(&paper(sentence, list), Safety::Safe), wanted);
     }
 }
 
@@ -60,8 +60,8 @@ fn names_years_and_order_are_changed_only_when_asked() {
     ];
     for (sentence, list, wanted) in lists {
         let text = paper(sentence, list);
-        assert_eq!(mended(&text, Safety::Safe), text);
-        assert_eq!(mended(&text, Safety::Unsafe), paper(wanted, list));
+        assert_eq!(repaired(&text, Safety::Safe), text);
+        assert_eq!(repaired(&text, Safety::Unsafe), paper(wanted, list));
     }
 }
 
@@ -75,8 +75,8 @@ fn a_list_is_sorted_whole() {
     let mut sorted = names;
     sorted.sort_unstable();
     let text = paper(&sentence, &list(&names));
-    assert_eq!(mended(&text, Safety::Safe), text);
-    assert_eq!(mended(&text, Safety::Unsafe), paper(&sentence, &list(&sorted)));
+    assert_eq!(repaired(&text, Safety::Safe), text);
+    assert_eq!(repaired(&text, Safety::Unsafe), paper(&sentence, &list(&sorted)));
 }
 
 /// The papers of this repository, with what their marks say left in.
@@ -119,10 +119,10 @@ fn a_second_run_finds_nothing_more_to_fix() {
     let all = own.iter().cloned().chain(shared).map(|paper| (paper, Safety::Unsafe));
     let mut done = 0;
     for ((name, text), safety) in safe.chain(all) {
-        let mend =
-            |document: &Document| mend(document, &Library::none(), None, &Levels::new(), safety);
-        let first = mend(&document(&name, &text));
-        let second = mend(&document(&name, first.document.source.text()));
+        let repair =
+            |document: &Document| repair(document, &Library::none(), None, &Levels::new(), safety);
+        let first = repair(&document(&name, &text));
+        let second = repair(&document(&name, first.document.source.text()));
         assert_eq!(second.done, 0, "{name}: {safety:?}");
         assert_eq!(second.document.source.text(), first.document.source.text(), "{name}");
         done += first.done;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use cite::text::fold::fold;
-use cite::{Document, Facts, Library, Severity, check};
+use cite::{Analysis, Document, Library, Severity, check};
 use serde_json::Value;
 
 struct Paper {
@@ -40,13 +40,14 @@ fn bytes(document: &Document, from: &Value, to: &Value) -> (usize, usize) {
 fn all_entries_are_read_right() {
     let Some(paper) = paper() else { return };
     let library = Library::none();
-    let facts = Facts::gather(&paper.document, &library);
+    let analysis = Analysis::gather(&paper.document, &library);
     let gold = paper.gold["references"].as_array().expect("a list");
-    assert_eq!(facts.references().len(), gold.len());
+    assert_eq!(analysis.references().len(), gold.len());
     let mut wrong = Vec::new();
-    for (reference, gold) in facts.references().iter().zip(gold) {
+    for (reference, gold) in analysis.references().iter().zip(gold) {
         let entry = &reference.entry;
-        let makers: Vec<String> = entry.makers().iter().map(|name| fold(&name.cited())).collect();
+        let creators: Vec<String> =
+            entry.creators().iter().map(|name| fold(&name.cited())).collect();
         let wanted: Vec<String> = gold["authors"]
             .as_array()
             .expect("a list")
@@ -55,8 +56,8 @@ fn all_entries_are_read_right() {
                 fold(name["family"].as_str().or(name["literal"].as_str()).unwrap_or_default())
             })
             .collect();
-        if makers != wanted {
-            wrong.push(format!("{}: {makers:?}, not {wanted:?}", gold["id"]));
+        if creators != wanted {
+            wrong.push(format!("{}: {creators:?}, not {wanted:?}", gold["id"]));
         }
         if entry.year().map(|year| year.to_string()).as_deref() != gold["year"].as_str() {
             wrong.push(format!("{}: year {:?}", gold["id"], entry.year()));
@@ -84,7 +85,7 @@ fn all_entries_are_read_right() {
         }
         let accessed: Vec<&str> = reference
             .fields(cite::model::reference::Label::Accessed)
-            .map(|field| facts.text(field.span))
+            .map(|field| analysis.text(field.span))
             .collect();
         let wanted: Vec<&str> =
             gold["accessed"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -111,12 +112,12 @@ fn all_entries_are_read_right() {
 fn every_citation_points_to_its_entry_and_no_trap_is_one() {
     let Some(paper) = paper() else { return };
     let library = Library::none();
-    let facts = Facts::gather(&paper.document, &library);
-    let found: Vec<((usize, usize), Vec<usize>)> = facts
-        .mentions()
-        .map(|mention| {
-            let span = paper.document.in_source(mention.item.span);
-            ((span.start, span.end), mention.tie.references.clone())
+    let analysis = Analysis::gather(&paper.document, &library);
+    let found: Vec<((usize, usize), Vec<usize>)> = analysis
+        .cited_works()
+        .map(|cited_work| {
+            let span = paper.document.in_source(cited_work.item.span);
+            ((span.start, span.end), cited_work.resolution.references.clone())
         })
         .collect();
     let overlaps = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
@@ -146,7 +147,7 @@ fn every_citation_points_to_its_entry_and_no_trap_is_one() {
 fn every_wanted_finding_is_made_once() {
     let Some(paper) = paper() else { return };
     let library = Library::none();
-    let facts = Facts::gather(&paper.document, &library);
+    let analysis = Analysis::gather(&paper.document, &library);
     let findings = check(&paper.document, &library);
     for wanted in paper.truth.as_array().expect("a list") {
         if wanted["optional"].as_bool() == Some(true) {
@@ -173,7 +174,7 @@ fn every_wanted_finding_is_made_once() {
         });
         assert_eq!(there.count(), 1, "{wanted}");
     }
-    assert_eq!(facts.references().len(), 13);
+    assert_eq!(analysis.references().len(), 13);
     assert!(findings.iter().all(|finding| finding.severity != Severity::Error
         || matches!(finding.rule, "missing-reference" | "year-mismatch" | "ibid")));
 }

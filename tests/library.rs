@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cite::library::formats::{FORMATS, by_name};
+use cite::bibliography::formats::{FORMATS, by_name};
 use cite::model::entry::{Date, Entry, Name, Value};
 use cite::model::library::{FaultKind, Library};
 

@@ -1,6 +1,6 @@
 //! Library files with every kind of damage: each is told with its place, and costs its entry only.
 
-use cite::library::formats::by_name;
+use cite::bibliography::formats::by_name;
 use cite::model::entry::Date;
 use cite::model::library::{FaultKind, Library};
 use proptest::prelude::*;

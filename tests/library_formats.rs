@@ -1,6 +1,6 @@
 //! RIS, NBIB and EndNote XML as programs write them, and as they come back from us.
 
-use cite::library::formats::{FORMATS, by_name, detect};
+use cite::bibliography::formats::{FORMATS, by_name, detect};
 use cite::model::entry::{Date, Entry, Name};
 use cite::model::library::Library;
 use proptest::prelude::*;

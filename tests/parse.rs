@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
-use cite::library::formats::FORMATS;
+use cite::bibliography::formats::FORMATS;
 use cite::model::library::Library;
 use cite::{Document, Entry};
 use serde_json::Value;
@@ -90,7 +90,7 @@ fn every_format_reads_back() {
     let path = written(folder.path(), "list.md", LIST);
     let document = Document::open(&path).expect("readable");
     let entries: Vec<Entry> =
-        cite::parse::list(&document).references.into_iter().map(|r| r.entry).collect();
+        cite::references::parse_list(&document).references.into_iter().map(|r| r.entry).collect();
     assert_eq!(entries.len(), 3);
     for format in FORMATS {
         let out = cite(&["parse", &path, "--to", format.name]);

@@ -116,7 +116,7 @@ fn kinds_that_public_collections_lack_are_read() {
         let (mut good, mut all) = (0, 0);
         for line in fs::read_to_string(&file).expect("readable").lines() {
             let known = known(line);
-            let reference = cite::parse::one(&known.text);
+            let reference = cite::references::parse_one(&known.text);
             let faults = compare(&known, &reference, &mut tallies);
             all += 1;
             good += usize::from(faults.is_empty());

@@ -5,7 +5,7 @@
 mod support;
 
 use cite::text::fold::fold;
-use cite::{Document, Facts};
+use cite::{Analysis, Document};
 use serde_json::Value;
 
 /// The least precision and recall; raised when they rise.
@@ -58,10 +58,10 @@ fn cited_by(pattern: &Value) -> Vec<Cited> {
 fn cited_in(text: &str) -> Vec<Cited> {
     let document = Document::from_bytes("pattern.md", text.as_bytes().to_vec());
     let library = cite::Library::none();
-    let facts = Facts::gather(&document, &library);
-    let cited = facts.mentions().map(|mention| {
-        let first = mention.named.names.first().map_or("", |name| name.text.as_str());
-        let year = mention.item.year.as_ref().map_or("", |year| year.text.as_str());
+    let analysis = Analysis::gather(&document, &library);
+    let cited = analysis.cited_works().map(|cited_work| {
+        let first = cited_work.named.names.first().map_or("", |name| name.text.as_str());
+        let year = cited_work.item.year.as_ref().map_or("", |year| year.text.as_str());
         (fold(first), year.to_owned())
     });
     cited.filter(|(first, year)| !first.is_empty() || !year.is_empty()).collect()

@@ -66,8 +66,8 @@ fn citations_and_list_are_written_anew() {
 fn what_is_not_understood_stays_and_is_told() {
     let anew = check_stable(PAPER, "apa");
     assert!(anew.text.contains("(Nobody 1950)"));
-    let left = anew.left.iter().find(|left| left.span.of(PAPER).contains("Nobody"));
-    assert!(left.expect("is told").why.contains("not sure"));
+    let skipped = anew.skipped.iter().find(|skipped| skipped.span.of(PAPER).contains("Nobody"));
+    assert!(skipped.expect("is told").why.contains("not sure"));
 }
 
 #[test]

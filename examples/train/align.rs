@@ -2,7 +2,7 @@
 
 use cite::model::entry::Entry;
 use cite::model::reference::Label;
-use cite::parse::tokens::{Token, tokens};
+use cite::references::tokens::{Token, tokens};
 use cite::text::fold::fold;
 use cite::text::span::Span;
 

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use cite::model::reference::Field;
-use cite::parse::crf;
-use cite::parse::label::{fields, label};
-use cite::parse::model::Model;
-use cite::parse::written::as_written;
+use cite::references::crf;
+use cite::references::label::{fields, label};
+use cite::references::model::Model;
+use cite::references::written::as_written;
 use clap::Args;
 use serde_json::{Value, json};
 

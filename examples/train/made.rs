@@ -65,7 +65,7 @@ fn records(known: &[Labelled]) -> Vec<Entry> {
     });
     let whole = |entry: &Entry| {
         entry.text("title").is_some_and(|title| title.len() > 8)
-            && !entry.makers().is_empty()
+            && !entry.creators().is_empty()
             && entry.date("issued").is_some_and(|date| date.date_parts.len() <= 1)
     };
     numbered.filter(whole).collect()

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use cite::parse::crf::{LABELS, PerLabel, Scores, Tag, Transitions};
-use cite::parse::features::{Features, features};
-use cite::parse::tokens::Token;
+use cite::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions};
+use cite::references::features::{Features, features};
+use cite::references::tokens::Token;
 use clap::Args;
 
 use crate::chain::{Gradient, gradient};

@@ -5,10 +5,10 @@ use std::path::Path;
 
 use cite::Entry;
 use cite::model::reference::{Field, Label};
-use cite::parse::crf::Tag;
-use cite::parse::entry::entry;
-use cite::parse::label::index_of;
-use cite::parse::tokens::{Token, tokens};
+use cite::references::crf::Tag;
+use cite::references::entry::entry;
+use cite::references::label::index_of;
+use cite::references::tokens::{Token, tokens};
 use cite::text::span::Span;
 use serde::Deserialize;
 

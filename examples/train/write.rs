@@ -1,10 +1,10 @@
-//! Writes weights as the program reads them; the form is told in `src/parse/model.rs`.
+//! Writes weights as the program reads them; the form is told in `src/references/model.rs`.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Error, Result};
 
-use cite::parse::model::{MAGIC, group, place, print};
+use cite::references::model::{MAGIC, group, place, print};
 
 use crate::optimise::Learned;
 

@@ -22,9 +22,9 @@ use super::libraries::Libraries;
 use super::network::{self, NetworkArgs};
 use super::ordered::in_order;
 use super::output;
-use super::paper::{Mending, Setup};
+use super::paper::{FixOptions, Setup};
 use super::report::{End, Report};
-use super::styled::manual;
+use super::styled::conventions;
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -164,10 +164,10 @@ fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
         levels,
         libraries: Libraries::open(&libraries)?,
         headings: settings.headings.clone(),
-        manual: style.map(|name| manual(name)).transpose()?,
+        conventions: style.map(|name| conventions(name)).transpose()?,
         baseline,
         network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
-        mending: (args.fix || args.diff).then_some(Mending { safety, write: args.fix }),
+        fix_options: (args.fix || args.diff).then_some(FixOptions { safety, write: args.fix }),
         format: args.format,
         colour: output::colour(),
     })

@@ -8,10 +8,10 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::OverrideBuilder;
 use ignore::{DirEntry, WalkBuilder};
 
+use cite::bibliography::formats;
 use cite::config::level::Level;
 use cite::config::project::Project;
-use cite::library::formats;
-use cite::read::FORMATS;
+use cite::document::FORMATS;
 use cite::rules::RULES;
 use cite::{Document, Library};
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cite::library::header::bibliographies;
+use cite::bibliography::header::bibliographies;
 use cite::model::document::BlockKind;
 use cite::{Document, Library};
 

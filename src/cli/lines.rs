@@ -8,8 +8,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
 use cite::model::reference::Reference;
-use cite::parse::written::as_written;
-use cite::{Entry, Error, parse};
+use cite::references::written::as_written;
+use cite::{Entry, Error, references};
 
 use super::failure::Failure;
 use super::output;
@@ -44,7 +44,7 @@ pub fn parse(path: &Path, confidence: bool, target: &Target) -> Result<(), Failu
     let progress = progress(lines.len());
     let mut out = Vec::new();
     for batch in lines.chunks(BATCH) {
-        for (text, reference) in batch.iter().zip(parse::many(batch)) {
+        for (text, reference) in batch.iter().zip(references::parse_all(batch)) {
             serde_json::to_writer(&mut out, &line(text, &reference, confidence))
                 .map_err(std::io::Error::from)?;
             out.push(b'\n');
@@ -91,7 +91,7 @@ fn text_of(path: &Path) -> Result<String, Failure> {
         true => Error::Folder(path.to_owned()),
         false => Error::File { path: path.to_owned(), error },
     })?;
-    let decoded = cite::read::decode::decode(bytes);
+    let decoded = cite::document::decode::decode(bytes);
     if let Some(first) = decoded.damaged.first() {
         let line = decoded.text[..*first].lines().count().max(1);
         anstream::eprintln!(

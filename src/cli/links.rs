@@ -8,7 +8,7 @@ use clap::{Args, FromArgMatches};
 
 use cite::config::project::Project;
 use cite::links::gathered::Gathered;
-use cite::links::mend::mended;
+use cite::links::repair::repaired;
 use cite::model::evidence::LinkEvidence;
 use cite::model::link::CitedLink;
 use cite::report::links::format::Format;
@@ -88,7 +88,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     }
     output::stream(|out| (args.format.whole)(&listed, output::colour(), out))?;
     if args.fix || args.diff {
-        mend(&files, &evidence, args.fix)?;
+        repair(&files, &evidence, args.fix)?;
     }
     let wrong = |one: &Arc<LinkEvidence>| one.verdict.severity() == Some(cite::Severity::Error);
     let open = |one: &Arc<LinkEvidence>| one.verdict.is_open();
@@ -96,22 +96,22 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
 }
 
 /// Shows on standard error what the evidence changes in the files, and changes them if `write`.
-fn mend(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Result<(), Failure> {
+fn repair(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Result<(), Failure> {
     let mut rest = evidence;
     for file in files {
         let (own, others) = rest.split_at(file.links.len().min(rest.len()));
         rest = others;
-        let mending = mended(file, own);
-        for refused in &mending.refused {
+        let fix_options = repaired(file, own);
+        for refused in &fix_options.refused {
             anstream::eprintln!("cite: {refused}");
         }
-        for mended in mending.files {
-            let path = mended.source.path();
+        for repaired in fix_options.files {
+            let path = repaired.source.path();
             let name = path.display().to_string();
-            let diff = similar::TextDiff::from_lines(mended.source.text(), &mended.text);
+            let diff = similar::TextDiff::from_lines(repaired.source.text(), &repaired.text);
             anstream::eprint!("{}", diff.unified_diff().header(&name, &name));
             if write {
-                output::rewrite(path, mended.source.text(), &mended.text)?;
+                output::rewrite(path, repaired.source.text(), &repaired.text)?;
             }
         }
     }

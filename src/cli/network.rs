@@ -14,7 +14,7 @@ use cite::model::link::{CitedLink, Link};
 use cite::verify::event::Event;
 use cite::verify::run::Verifier;
 use cite::verify::settings::Settings;
-use cite::{Evidence, Facts};
+use cite::{Analysis, Evidence};
 
 use super::failure::Failure;
 
@@ -88,9 +88,9 @@ pub fn ask(
 }
 
 /// The links of a paper, with the works that they are cited for.
-pub fn cited(facts: &Facts) -> Vec<(Link, Option<Entry>)> {
-    let links = of_document(facts.document, &facts.list).into_iter();
-    let work = |link: &Link| Some(facts.references().get(link.reference?)?.entry.clone());
+pub fn cited(analysis: &Analysis) -> Vec<(Link, Option<Entry>)> {
+    let links = of_document(analysis.document, &analysis.list).into_iter();
+    let work = |link: &Link| Some(analysis.references().get(link.reference?)?.entry.clone());
     links.map(|link| (work(&link), link)).map(|(work, link)| (link, work)).collect()
 }
 
@@ -106,8 +106,8 @@ pub fn ask_all(
 }
 
 /// What the network says of the links of a document.
-pub fn evidence(facts: &Facts, verifier: &Mutex<Verifier>) -> Result<Evidence, Failure> {
-    let links = cited(facts);
+pub fn evidence(analysis: &Analysis, verifier: &Mutex<Verifier>) -> Result<Evidence, Failure> {
+    let links = cited(analysis);
     let found = ask_all(&links, verifier)?;
     let pairs = links.into_iter().zip(found);
     let links = pairs.map(|((link, _), found)| VerifiedLink { link, evidence: (*found).clone() });

@@ -5,15 +5,15 @@ use std::sync::Mutex;
 
 use similar::TextDiff;
 
-use cite::fix::mend::mend;
+use cite::fix::repair::repair;
 use cite::model::entry::Entry;
 use cite::model::finding::Safety;
 use cite::model::link::Link;
-use cite::model::manual::Manual;
+use cite::model::style_conventions::StyleConventions;
 use cite::report::checked::{Checked, Summary};
 use cite::report::format::Format;
 use cite::verify::run::Verifier;
-use cite::{Baseline, Document, Evidence, Facts, Finding, Levels, Library, judge};
+use cite::{Analysis, Baseline, Document, Evidence, Finding, Levels, Library, judge};
 
 use super::failure::Failure;
 use super::input::{self, Found};
@@ -30,13 +30,13 @@ pub struct Setup {
     /// Further headings of reference lists.
     pub headings: Vec<String>,
     /// The manual by which they are judged; without one, by what each does most.
-    pub manual: Option<Manual>,
+    pub conventions: Option<StyleConventions>,
     /// Findings that are not reported.
     pub baseline: Option<Baseline>,
     /// What asks the network about links, if it is asked.
     pub network: Option<Mutex<Verifier>>,
     /// Which fixes are done, and how.
-    pub mending: Option<Mending>,
+    pub fix_options: Option<FixOptions>,
     /// How the report is written.
     pub format: &'static Format,
     /// Whether it shows colour.
@@ -45,7 +45,7 @@ pub struct Setup {
 
 /// How fixes are done.
 #[derive(Debug, Clone, Copy)]
-pub struct Mending {
+pub struct FixOptions {
     /// How sure they must be.
     pub safety: Safety,
     /// Whether they are written into the file; otherwise they are only shown.
@@ -72,7 +72,7 @@ pub struct Outcome {
     /// What is wrong in it.
     pub findings: Vec<Finding>,
     /// How many findings were mended.
-    pub mended: usize,
+    pub fixed: usize,
     /// How many findings the baseline knows that are gone.
     pub gone: usize,
 }
@@ -101,8 +101,8 @@ impl Setup {
             return Vec::new();
         };
         let library = Library::none();
-        let facts = Facts::gather(&document, &library);
-        if is_no_paper(&facts, &found) { Vec::new() } else { network::cited(&facts) }
+        let analysis = Analysis::gather(&document, &library);
+        if is_no_paper(&analysis, &found) { Vec::new() } else { network::cited(&analysis) }
     }
 
     fn document(&self, found: &Found) -> Result<Document, Failure> {
@@ -124,14 +124,14 @@ impl Setup {
         let named = self.libraries.of(&document);
         outcome.talk.extend(named.faults);
         outcome.unreadable = named.missing;
-        match self.mending {
-            Some(mending) if mending.write => {
-                document = self.mend(document, &named.library, mending, &mut outcome)?;
+        match self.fix_options {
+            Some(fix_options) if fix_options.write => {
+                document = self.repair(document, &named.library, fix_options, &mut outcome)?;
                 self.report(&document, &named.library, found, &mut outcome)?;
             }
-            Some(mending) => {
+            Some(fix_options) => {
                 let before = document.clone();
-                let after = self.mend(document, &named.library, mending, &mut outcome)?;
+                let after = self.repair(document, &named.library, fix_options, &mut outcome)?;
                 outcome.part = difference(&before, &after);
             }
             None => self.report(&document, &named.library, found, &mut outcome)?,
@@ -140,11 +140,11 @@ impl Setup {
     }
 
     /// The document with its fixes done, written if they are to be.
-    fn mend(
+    fn repair(
         &self,
         document: Document,
         library: &Library,
-        mending: Mending,
+        fix_options: FixOptions,
         outcome: &mut Outcome,
     ) -> Result<Document, Failure> {
         let path = document.path().to_owned();
@@ -153,18 +153,19 @@ impl Setup {
             outcome.talk.push(format!("{}: {why}", path.display()));
             return Ok(document);
         }
-        if mending.write && path.as_os_str() == "-" {
+        if fix_options.write && path.as_os_str() == "-" {
             let why = "--fix changes files; with standard input use --diff";
             return Err(Failure::Input(why.to_owned()));
         }
-        let mended = mend(&document, library, self.manual.as_ref(), &self.levels, mending.safety);
-        outcome.mended = mended.done;
-        if mending.write && mended.done > 0 {
+        let fixed =
+            repair(&document, library, self.conventions.as_ref(), &self.levels, fix_options.safety);
+        outcome.fixed = fixed.done;
+        if fix_options.write && fixed.done > 0 {
             // What is replaced is the file itself, not a link to it.
             let file = path.canonicalize()?;
-            output::rewrite(&file, document.source.text(), mended.document.source.text())?;
+            output::rewrite(&file, document.source.text(), fixed.document.source.text())?;
         }
-        Ok(mended.document)
+        Ok(fixed.document)
     }
 
     fn report(
@@ -174,17 +175,18 @@ impl Setup {
         found: &Found,
         outcome: &mut Outcome,
     ) -> Result<(), Failure> {
-        let facts = Facts::gather(document, library).by(self.manual.as_ref());
-        if is_no_paper(&facts, found) {
+        let analysis =
+            Analysis::gather(document, library).with_conventions(self.conventions.as_ref());
+        if is_no_paper(&analysis, found) {
             outcome.passed_over = true;
             return Ok(());
         }
         let evidence = match &self.network {
-            Some(verifier) => network::evidence(&facts, verifier)?,
+            Some(verifier) => network::evidence(&analysis, verifier)?,
             None => Evidence::none(),
         };
         outcome.open = evidence.is_open();
-        self.judge(facts, &evidence, outcome);
+        self.judge(analysis, &evidence, outcome);
         Ok(())
     }
 
@@ -192,21 +194,21 @@ impl Setup {
     fn library(&self, library: &Library, found: &Found) -> Outcome {
         let mut outcome = Outcome { path: found.path.clone(), ..Outcome::default() };
         if let Some(document) = library.document(0) {
-            let facts = Facts::of_library(&document, library, 0);
-            self.judge(facts, &Evidence::none(), &mut outcome);
+            let analysis = Analysis::of_library(&document, library, 0);
+            self.judge(analysis, &Evidence::none(), &mut outcome);
         }
         outcome
     }
 
     /// Judges the facts, and writes what is not known already into the outcome.
-    fn judge(&self, facts: Facts, evidence: &Evidence, outcome: &mut Outcome) {
-        let mut findings = judge(&facts, evidence, &self.levels);
+    fn judge(&self, analysis: Analysis, evidence: &Evidence, outcome: &mut Outcome) {
+        let mut findings = judge(&analysis, evidence, &self.levels);
         if let Some(baseline) = &self.baseline {
             let all = findings.len();
             findings.retain(|finding| !baseline.knows(&outcome.path, finding));
             outcome.gone = baseline.count(&outcome.path).saturating_sub(all - findings.len());
         }
-        let checked = Checked { facts, findings };
+        let checked = Checked { analysis, findings };
         outcome.summary.add(&checked);
         outcome.part = (self.format.document)(&checked, self.colour);
         outcome.findings = checked.findings;
@@ -214,8 +216,8 @@ impl Setup {
 }
 
 /// Whether nobody asked for a document, and it neither cites anything nor has a list.
-fn is_no_paper(facts: &Facts, found: &Found) -> bool {
-    !found.named && facts.citations.is_empty() && facts.references().is_empty()
+fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
+    !found.named && analysis.citations.is_empty() && analysis.references().is_empty()
 }
 
 /// What was changed, as a unified diff; empty if nothing was.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, FromArgMatches};
 
 use cite::model::reference::Reference;
-use cite::parse;
+use cite::references;
 use cite::{Document, Entry, Library};
 
 use super::Command;
@@ -74,7 +74,7 @@ fn of_document(path: &Path) -> Result<Vec<Reference>, Failure> {
     for fault in &document.faults {
         anstream::eprintln!("cite: {}: {}", path.display(), fault.message);
     }
-    let references = parse::list(&document).references;
+    let references = references::parse_list(&document).references;
     if references.is_empty() {
         return Err(Failure::Input(format!("{}: {}", path.display(), why_none(&document))));
     }
@@ -99,7 +99,7 @@ fn why_none(document: &Document) -> String {
 
 /// Each text as one reference, with keys that differ.
 fn of_texts(texts: &[String]) -> Vec<Reference> {
-    let mut references = parse::many(texts);
-    parse::key::assign(&mut references);
+    let mut references = references::parse_all(texts);
+    references::key::assign(&mut references);
     references
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use cite::read::FORMATS;
+use cite::document::FORMATS;
 use cite::report::checked::Summary;
 use cite::report::format::Format;
 use cite::{Baseline, Severity};
@@ -27,7 +27,7 @@ pub struct Report {
     baseline: Option<(PathBuf, Baseline)>,
     total: Summary,
     passed_over: usize,
-    mended: usize,
+    fixed: usize,
     gone: usize,
     unreadable: bool,
     open: bool,
@@ -60,7 +60,7 @@ impl Report {
             baseline: baseline.map(|file| (file.clone(), Baseline::new(&file))),
             total: Summary::default(),
             passed_over: 0,
-            mended: 0,
+            fixed: 0,
             gone: 0,
             unreadable: false,
             open: false,
@@ -82,7 +82,7 @@ impl Report {
         self.unreadable |= outcome.unreadable;
         self.open |= outcome.open;
         self.passed_over += usize::from(outcome.passed_over);
-        self.mended += outcome.mended;
+        self.fixed += outcome.fixed;
         self.gone += outcome.gone;
         self.total.join(&outcome.summary);
         if let Some((_, baseline)) = &mut self.baseline {
@@ -131,7 +131,7 @@ impl Report {
             }
         };
         if !self.bare {
-            say(self.mended, "finding(s) mended");
+            say(self.fixed, "finding(s) mended");
         }
         say(self.passed_over, "file(s) without citations and list passed over");
         say(self.gone, "finding(s) of the baseline gone; write it anew with --write-baseline");

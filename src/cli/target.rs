@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use cite::library::format::Format;
-use cite::library::formats;
+use cite::bibliography::format::Format;
+use cite::bibliography::formats;
 use cite::model::entry::Entry;
 
 use super::failure::Failure;

@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command as Clap};
 use std::process::ExitCode;
 
-use cite::model::manual::Manual;
+use cite::model::style_conventions::StyleConventions;
 
 use super::Command;
 use super::failure::Failure;
@@ -15,7 +15,7 @@ pub const RENDER: Command = Command { clap: || absent("render"), run: refused };
 pub const STYLES: Command = Command { clap: || absent("styles"), run: refused };
 
 /// In the place of the manual that a style stands for: says what to do.
-pub fn manual(_: &str) -> Result<Manual, Failure> {
+pub fn conventions(_: &str) -> Result<StyleConventions, Failure> {
     let what = "this program was built without styles; build it with the feature \"render\"";
     Err(Failure::Input(what.to_owned()))
 }
@@ -26,5 +26,5 @@ fn absent(name: &'static str) -> Clap {
 }
 
 fn refused(_: &ArgMatches) -> Result<ExitCode, Failure> {
-    manual("").map(|_| ExitCode::SUCCESS)
+    conventions("").map(|_| ExitCode::SUCCESS)
 }

@@ -1,7 +1,7 @@
 //! Does the fixes that findings bring.
 //!
 //! - [`edits`]: one fix done in the source, and proved by reading it again
-//! - [`mend`]: all fixes of a document, until none is left
+//! - [`repair`]: all fixes of a document, until none is left
 
 pub mod edits;
-pub mod mend;
+pub mod repair;

@@ -27,7 +27,7 @@ pub fn of_document(document: &Document, list: &ReferenceList) -> Vec<Link> {
     links.extend(marked);
     links.sort_by_key(|link| (link.span.start, link.span.end));
     for link in &mut links {
-        tie(link, &list.references);
+        resolution(link, &list.references);
     }
     links
 }
@@ -81,7 +81,7 @@ fn link(as_written: &str, span: Span, address: Address) -> Link {
 }
 
 /// Finds the reference in which a link stands, and the day on which it was read.
-fn tie(link: &mut Link, references: &[Reference]) {
+fn resolution(link: &mut Link, references: &[Reference]) {
     let after = references.partition_point(|reference| reference.span.start <= link.span.start);
     let Some(index) = after.checked_sub(1) else {
         return;

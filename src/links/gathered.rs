@@ -8,7 +8,7 @@ use crate::model::entry::Entry;
 use crate::model::library::Library;
 use crate::model::link::{CitedLink, Link};
 use crate::model::reference::ReferenceList;
-use crate::parse;
+use crate::references;
 use crate::text::source::Source;
 use crate::text::span::Span;
 
@@ -42,7 +42,7 @@ pub struct Standing<'a> {
 impl Gathered {
     /// The links of a document.
     pub fn of_document(document: Document) -> Gathered {
-        let list = parse::list(&document);
+        let list = references::parse_list(&document);
         let links = document::of_document(&document, &list);
         Gathered { origin: Origin::Document(Box::new(document), list), links }
     }

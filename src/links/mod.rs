@@ -4,7 +4,7 @@
 //! - [`library`]: from the records of a library
 //! - [`gathered`]: from a file, with the works that they are cited for
 //! - [`change`]: a stretch of a file, and what comes in its place
-//! - [`mend`]: better addresses and archived copies, written into the text of a file
+//! - [`repair`]: better addresses and archived copies, written into the text of a file
 //! - [`record`]: the archived copy of a record
 //! - [`written`]: how an address is written into a file
 
@@ -12,6 +12,6 @@ pub mod change;
 pub mod document;
 pub mod gathered;
 pub mod library;
-pub mod mend;
 pub mod record;
+pub mod repair;
 pub mod written;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::library::formats::detect;
+use crate::bibliography::formats::detect;
 use crate::links::change::Change;
 use crate::model::evidence::ArchivedCopy;
 use crate::text::source::Source;

@@ -124,19 +124,19 @@ pub enum Exemption {
 
 /// What an item points to, and how sure that is.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Tie {
+pub struct Resolution {
     /// Indexes of references in list order; empty if nothing fits.
     pub references: Vec<usize>,
     /// The record of the library that it points to, as an index; only what is cited by key has one.
     pub record: Option<usize>,
     /// How it fits; absent if nothing does.
-    pub fit: Option<Fit>,
+    pub match_kind: Option<MatchKind>,
 }
 
 /// How a citation fits the entry it points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Fit {
+pub enum MatchKind {
     /// Names and year are the entry's.
     Exact,
     /// Through another form of the name: an abbreviation, a transliteration.

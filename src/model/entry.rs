@@ -156,14 +156,14 @@ impl Entry {
         custom["others"].as_array().is_some_and(|list| list.iter().any(|name| name == variable))
     }
 
-    /// Who stands first in a citation: the authors, or else the editors, or else the other makers
+    /// Who stands first in a citation: the authors, or else the editors, or else the other creators
     /// that CSL styles put in their place.
-    pub fn makers(&self) -> &[Name] {
-        self.makers_variable().map_or(&[], |variable| self.names(variable))
+    pub fn creators(&self) -> &[Name] {
+        self.creators_variable().map_or(&[], |variable| self.names(variable))
     }
 
-    /// The variable that holds the makers.
-    pub fn makers_variable(&self) -> Option<&'static str> {
+    /// The variable that holds the creators.
+    pub fn creators_variable(&self) -> Option<&'static str> {
         let variables = ["author", "editor", "director", "translator", "composer"];
         variables.into_iter().find(|variable| !self.names(variable).is_empty())
     }

@@ -7,23 +7,23 @@
 //! - [`citation`]: a place in the text that points to works
 //! - [`link`]: an address or DOI, and where it stands
 //! - [`evidence`]: what the network said of the links
-//! - [`roster`]: the keys under which the works of a list can be cited
-//! - [`work`]: what of an entry a citation can name
-//! - [`maker`]: the keys under which a person or body can be cited
-//! - [`manual`]: what a style manual asks of citations
+//! - [`citation_index`]: the keys under which the works of a list can be cited
+//! - [`indexed_work`]: what of an entry a citation can name
+//! - [`creator`]: the keys under which a person or body can be cited
+//! - [`style_conventions`]: what a style manual asks of citations
 //! - [`finding`]: what is wrong, where, why, and what to do
 //! - [`error`]: what cannot be reached at all
 
 pub mod citation;
+pub mod citation_index;
+pub mod creator;
 pub mod document;
 pub mod entry;
 pub mod error;
 pub mod evidence;
 pub mod finding;
+pub mod indexed_work;
 pub mod library;
 pub mod link;
-pub mod maker;
-pub mod manual;
 pub mod reference;
-pub mod roster;
-pub mod work;
+pub mod style_conventions;

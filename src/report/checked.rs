@@ -1,13 +1,13 @@
 //! What there is to report of one document.
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::finding::{Finding, Safety, Severity};
 
 /// A document that was checked: what it says, and what is wrong.
 #[derive(Debug, Clone)]
 pub struct Checked<'a> {
     /// What it says.
-    pub facts: Facts<'a>,
+    pub analysis: Analysis<'a>,
     /// What is wrong.
     pub findings: Vec<Finding>,
 }
@@ -38,8 +38,8 @@ impl Summary {
             checked.findings.iter().filter(|finding| finding.severity == severity).count()
         };
         self.documents += 1;
-        self.references += checked.facts.references().len();
-        self.citations += checked.facts.citations.len();
+        self.references += checked.analysis.references().len();
+        self.citations += checked.analysis.citations.len();
         self.errors += count(Severity::Error);
         self.warnings += count(Severity::Warning);
         self.hints += count(Severity::Hint);

@@ -21,7 +21,7 @@ pub const FORMAT: Format = Format {
 };
 
 fn annotation(checked: &Checked, finding: &Finding) -> String {
-    let document = checked.facts.document;
+    let document = checked.analysis.document;
     let command = match finding.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -39,7 +39,7 @@ fn findings(checked: &Checked, colour: bool) -> String {
     let renderer = renderer.decor_style(DecorStyle::Ascii);
     let mut out = String::new();
     for finding in &checked.findings {
-        out.push_str(&one(checked.facts.document, finding, &renderer));
+        out.push_str(&one(checked.analysis.document, finding, &renderer));
         out.push_str("\n\n");
     }
     out
@@ -155,13 +155,13 @@ fn summary(checked: &Checked) -> String {
     let mut summary = Summary::default();
     summary.add(checked);
     let cited = count(summary.citations, "citation");
-    let cited = match checked.facts.system {
+    let cited = match checked.analysis.system {
         System::None => cited,
         system => format!("{cited} by {}", system.described()),
     };
-    let path = checked.facts.document.path().display();
+    let path = checked.analysis.document.path().display();
     let listed = count(summary.references, "reference");
-    let read = match (checked.facts.judged, checked.facts.library.records.len()) {
+    let read = match (checked.analysis.library_file, checked.analysis.library.records.len()) {
         (Some(_), _) => count(summary.references, "record"),
         (None, 0) => format!("{listed}, {cited}"),
         (None, records) if summary.references == 0 => format!("a library of {records}, {cited}"),

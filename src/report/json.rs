@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::facts::Facts;
-use crate::model::citation::{Citation, CitedItem, Tie};
+use crate::analysis::Analysis;
+use crate::model::citation::{Citation, CitedItem, Resolution};
 use crate::model::document::Document;
 use crate::model::finding::Finding;
 use crate::model::reference::Reference;
@@ -53,19 +53,25 @@ impl Place {
 
 /// One document of the report.
 pub fn document(checked: &Checked) -> Value {
-    let facts = &checked.facts;
-    let document = facts.document;
-    let references =
-        facts.references().iter().enumerate().map(|(index, one)| reference(document, index, one));
-    let citations =
-        facts.citations.iter().zip(&facts.ties).map(|(one, ties)| citation(facts, one, ties));
+    let analysis = &checked.analysis;
+    let document = analysis.document;
+    let references = analysis
+        .references()
+        .iter()
+        .enumerate()
+        .map(|(index, one)| reference(document, index, one));
+    let citations = analysis
+        .citations
+        .iter()
+        .zip(&analysis.resolutions)
+        .map(|(one, resolutions)| citation(analysis, one, resolutions));
     let findings = checked.findings.iter().map(|one| finding(document, one));
     let faults = document.faults.iter().map(|fault| {
         json!({"message": fault.message, "span": fault.source.map(|span| Place::in_source(document, span))})
     });
     let mut value = json!({
         "path": document.path(),
-        "system": facts.system,
+        "system": analysis.system,
         "references": references.collect::<Vec<_>>(),
         "citations": citations.collect::<Vec<_>>(),
         "findings": findings.collect::<Vec<_>>(),
@@ -94,9 +100,13 @@ fn reference(document: &Document, index: usize, reference: &Reference) -> Value 
     })
 }
 
-fn citation(facts: &Facts, citation: &Citation, ties: &[Tie]) -> Value {
-    let document = facts.document;
-    let items = citation.items.iter().zip(ties).map(|(one, tie)| item(facts, one, tie));
+fn citation(analysis: &Analysis, citation: &Citation, resolutions: &[Resolution]) -> Value {
+    let document = analysis.document;
+    let items = citation
+        .items
+        .iter()
+        .zip(resolutions)
+        .map(|(one, resolution)| item(analysis, one, resolution));
     json!({
         "span": Place::of(document, citation.span),
         "text": document.slice(citation.span),
@@ -105,8 +115,8 @@ fn citation(facts: &Facts, citation: &Citation, ties: &[Tie]) -> Value {
     })
 }
 
-fn item(facts: &Facts, item: &CitedItem, tie: &Tie) -> Value {
-    let document = facts.document;
+fn item(analysis: &Analysis, item: &CitedItem, resolution: &Resolution) -> Value {
+    let document = analysis.document;
     let names: Vec<&str> = item.names.iter().map(|name| name.text.as_str()).collect();
     let mut value = json!({
         "span": Place::of(document, item.span),
@@ -115,8 +125,8 @@ fn item(facts: &Facts, item: &CitedItem, tie: &Tie) -> Value {
         "year": item.year.as_ref().map(|year| &year.text),
         "suffix": item.suffix,
         "locator": item.locator.as_ref().map(|locator| &locator.text),
-        "references": tie.references,
-        "match": tie.fit,
+        "references": resolution.references,
+        "match": resolution.match_kind,
     });
     if !item.numbers.is_empty() {
         value["numbers"] = json!(item.numbers);
@@ -129,9 +139,9 @@ fn item(facts: &Facts, item: &CitedItem, tie: &Tie) -> Value {
     if let Some(key) = &item.key {
         value["key"] = json!(key);
     }
-    if let Some(record) = tie.record.and_then(|index| facts.library.records.get(index)) {
+    if let Some(record) = resolution.record.and_then(|index| analysis.library.records.get(index)) {
         value["record"] = json!({"key": record.entry.id});
-        if let Some((path, position)) = facts.library.position(record.source, record.span) {
+        if let Some((path, position)) = analysis.library.position(record.source, record.span) {
             value["record"]["path"] = json!(path);
             value["record"]["line"] = json!(position.line);
             value["record"]["column"] = json!(position.column);

@@ -19,7 +19,7 @@ pub const FORMAT: Format = Format {
 
 /// The suite of one document. One without findings has a case that passes, so that it is seen.
 fn document(checked: &Checked) -> String {
-    let path = checked.facts.document.path().display().to_string();
+    let path = checked.analysis.document.path().display().to_string();
     let name = attribute(&path);
     let count = checked.findings.len();
     let cases: String = match count {
@@ -33,7 +33,7 @@ fn document(checked: &Checked) -> String {
 }
 
 fn case(checked: &Checked, finding: &Finding, path: &str) -> String {
-    let place = position(checked.facts.document, finding);
+    let place = position(checked.analysis.document, finding);
     let (line, column, rule) = (place.line, place.column, finding.rule);
     let (kind, message) = (finding.severity, attribute(&finding.message));
     let help = text(finding.help.as_deref().unwrap_or_default());

@@ -62,7 +62,7 @@ fn level(severity: Severity) -> &'static str {
 }
 
 fn result(checked: &Checked, finding: &Finding) -> Value {
-    let document = checked.facts.document;
+    let document = checked.analysis.document;
     let index = RULES.iter().position(|rule| rule.name == finding.rule);
     let message = match &finding.help {
         Some(help) => format!("{}. {help}", finding.message),

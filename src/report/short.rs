@@ -17,7 +17,7 @@ pub const FORMAT: Format = Format {
 };
 
 fn document(checked: &Checked) -> String {
-    let document = checked.facts.document;
+    let document = checked.analysis.document;
     let line = |finding: &Finding| {
         let Position { line, column } = position(document, finding);
         let (severity, rule) = (finding.severity, finding.rule);

@@ -1,11 +1,11 @@
-//! Ties citations to the works that they cite.
+//! Resolves citations to the works that they cite.
 //!
-//! - [`ties`]: the tie of each item of each citation
-//! - [`fit`]: how well names and year fit a work
-//! - [`same`]: entries that are one work
-//! - [`near`]: the work that is meant where none fits
+//! - [`resolution`]: what each item of each citation
+//! - [`claim`]: how well names and year fit a work
+//! - [`duplicates`]: entries that are one work
+//! - [`fuzzy_match`]: the work that is meant where none fits
 
-pub mod fit;
-pub mod near;
-pub mod same;
-pub mod ties;
+pub mod claim;
+pub mod duplicates;
+pub mod fuzzy_match;
+pub mod resolution;

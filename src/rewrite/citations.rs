@@ -2,8 +2,8 @@
 
 use super::covered::stray;
 use super::locator;
-use crate::facts::Facts;
-use crate::model::citation::{Citation as Typed, CitationKind, CitedItem, Fit, Tie};
+use crate::analysis::Analysis;
+use crate::model::citation::{Citation as Typed, CitationKind, CitedItem, MatchKind, Resolution};
 use crate::render::citation::{Citation, Cite, Form};
 use crate::text::span::Span;
 
@@ -17,8 +17,8 @@ pub struct Planned {
 }
 
 /// The citation as the renderer has it, with places in the list for entries; or why it stays.
-pub fn plan(facts: &Facts, place: usize) -> Result<Planned, String> {
-    let typed = &facts.citations[place];
+pub fn plan(analysis: &Analysis, place: usize) -> Result<Planned, String> {
+    let typed = &analysis.citations[place];
     let narrative = match typed.kind {
         CitationKind::Parenthetical | CitationKind::Numeric => false,
         CitationKind::Narrative => true,
@@ -27,38 +27,38 @@ pub fn plan(facts: &Facts, place: usize) -> Result<Planned, String> {
         CitationKind::Ibid => return Err("it points to the one before".to_owned()),
     };
     if typed.kind != CitationKind::Numeric
-        && let Some(word) = stray(typed, &facts.document.text)
+        && let Some(word) = stray(typed, &analysis.document.text)
     {
         return Err(format!("\"{word}\" in it belongs to no work"));
     }
     let mut cites = Vec::new();
-    for (item, tie) in typed.items.iter().zip(&facts.ties[place]) {
-        cites.extend(self::cites(item, tie, narrative)?);
+    for (item, resolution) in typed.items.iter().zip(&analysis.resolutions[place]) {
+        cites.extend(self::cites(item, resolution, narrative)?);
     }
     let span = match narrative {
-        true => bracket(typed, &facts.document.text).ok_or("its bracket was not found")?,
+        true => bracket(typed, &analysis.document.text).ok_or("its bracket was not found")?,
         false => typed.span,
     };
-    if !facts.document.text[span.start..].starts_with(['(', '[']) {
+    if !analysis.document.text[span.start..].starts_with(['(', '[']) {
         return Err("it stands in no bracket of its own".to_owned());
     }
-    if facts.document.marks_in(span).next().is_some() {
+    if analysis.document.marks_in(span).next().is_some() {
         return Err("it holds markup".to_owned());
     }
     Ok(Planned { span, citation: Citation { cites, note: 0 } })
 }
 
 /// One item's works; a range of numbers has several.
-fn cites(item: &CitedItem, tie: &Tie, narrative: bool) -> Result<Vec<Cite>, String> {
+fn cites(item: &CitedItem, resolution: &Resolution, narrative: bool) -> Result<Vec<Cite>, String> {
     if item.exempt.is_some() || item.title.is_some() {
         return Err("not all in it is a work of the list".to_owned());
     }
-    let sure = matches!(tie.fit, Some(Fit::Exact | Fit::Alias));
-    let one = tie.references.len() == 1 || !item.numbers.is_empty();
-    if !sure || !one || tie.references.is_empty() {
+    let sure = matches!(resolution.match_kind, Some(MatchKind::Exact | MatchKind::Alias));
+    let one = resolution.references.len() == 1 || !item.numbers.is_empty();
+    if !sure || !one || resolution.references.is_empty() {
         return Err("it is not sure which entry is meant".to_owned());
     }
-    if !item.numbers.is_empty() && tie.references.len() != item.numbers.len() {
+    if !item.numbers.is_empty() && resolution.references.len() != item.numbers.len() {
         return Err("not all of its numbers are in the list".to_owned());
     }
     let place = match &item.locator {
@@ -77,7 +77,7 @@ fn cites(item: &CitedItem, tie: &Tie, narrative: bool) -> Result<Vec<Cite>, Stri
         form,
         ..Cite::default()
     };
-    Ok(tie.references.iter().map(cite).collect())
+    Ok(resolution.references.iter().map(cite).collect())
 }
 
 /// The bracket of a citation whose names are part of the sentence.

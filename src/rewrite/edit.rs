@@ -13,7 +13,7 @@ pub struct Edit {
 
 /// Something that stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
+pub struct Skipped {
     /// Where, in the source.
     pub span: Span,
     /// Why.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::locator;
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::citation::CitationKind;
 use crate::render::citation::{Citation, Cite, Form};
 
@@ -30,20 +30,20 @@ pub struct Called {
 }
 
 /// The citations by key of a document.
-pub fn keyed(facts: &Facts) -> Keyed {
+pub fn keyed(analysis: &Analysis) -> Keyed {
     let mut keyed = Keyed::default();
     let mut places: HashMap<usize, usize> = HashMap::new();
-    for (citation, ties) in facts.citations.iter().zip(&facts.ties) {
+    for (citation, resolutions) in analysis.citations.iter().zip(&analysis.resolutions) {
         if citation.kind != CitationKind::Key {
             continue;
         }
         // "@doe says so": the name is part of the sentence.
-        let narrative = facts.text(citation.span).starts_with('@');
+        let narrative = analysis.text(citation.span).starts_with('@');
         let mut called = Called::default();
         let mut keys: Vec<&str> = Vec::new();
-        for (item, tie) in citation.items.iter().zip(ties) {
+        for (item, resolution) in citation.items.iter().zip(resolutions) {
             let key = item.key.as_deref().unwrap_or_default();
-            let Some(record) = tie.record else {
+            let Some(record) = resolution.record else {
                 keyed.unknown.push(key.to_owned());
                 continue;
             };
@@ -53,7 +53,7 @@ pub fn keyed(facts: &Facts) -> Keyed {
                 records.push(record);
                 records.len() - 1
             });
-            let suppressed = narrative || facts.text(item.span).contains("-@");
+            let suppressed = narrative || analysis.text(item.span).contains("-@");
             called.citation.cites.push(Cite {
                 entry,
                 locator: item.locator.as_ref().and_then(|typed| locator::read(&typed.text)),

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::document::BlockKind;
 use crate::model::entry::{Entry, Value};
 use crate::model::reference::Reference;
@@ -55,14 +55,14 @@ const WORDS: &[&str] = &[
 ];
 
 /// Where an entry is written, its number included if that is part of the text; or why it stays.
-pub fn slot(facts: &Facts, reference: &Reference) -> Result<Span, String> {
+pub fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, String> {
     if reference.confidence < SURE || !reference.doubts.is_empty() {
         return Err("it is not sure how it is to be read".to_owned());
     }
     if let Some(word) = lost(reference) {
         return Err(format!("\"{word}\" in it was read as no part of the work"));
     }
-    let document = facts.document;
+    let document = analysis.document;
     let block = document.block_at(reference.span.start);
     let block =
         block.and_then(|block| document.blocks.get(block)).ok_or("it stands in no block")?;
@@ -80,9 +80,9 @@ pub fn slot(facts: &Facts, reference: &Reference) -> Result<Span, String> {
 }
 
 /// Whether the list itself numbers an entry, by its markup.
-pub fn is_numbered(facts: &Facts, reference: &Reference) -> bool {
-    let block = facts.document.block_at(reference.span.start);
-    let kind = block.and_then(|block| facts.document.blocks.get(block)).map(|block| &block.kind);
+pub fn is_numbered(analysis: &Analysis, reference: &Reference) -> bool {
+    let block = analysis.document.block_at(reference.span.start);
+    let kind = block.and_then(|block| analysis.document.blocks.get(block)).map(|block| &block.kind);
     matches!(kind, Some(BlockKind::ListItem { ordinal: Some(_) }))
 }
 

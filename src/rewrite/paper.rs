@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::citations::{self, Planned};
-use super::edit::{Edit, Left, done};
+use super::edit::{Edit, Skipped, done};
 use super::list;
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::library::Library;
@@ -27,7 +27,7 @@ pub struct Rewritten {
     /// What was replaced, in the old source.
     pub edits: Vec<Edit>,
     /// What stays as it was, in the old source.
-    pub left: Vec<Left>,
+    pub skipped: Vec<Skipped>,
 }
 
 /// Writes the typed citations and the typed list of a paper in a style, in the markup of `format`.
@@ -64,8 +64,8 @@ pub fn rewrite(
     }
     let why = "written anew, it would not be read as it was meant";
     let all = Span::new(0, document.source.text().len());
-    let left = vec![Left { span: all, why: why.to_owned() }];
-    Rewritten { text: document.source.text().to_owned(), edits: Vec::new(), left }
+    let skipped = vec![Skipped { span: all, why: why.to_owned() }];
+    Rewritten { text: document.source.text().to_owned(), edits: Vec::new(), skipped }
 }
 
 /// The edits of one time, but for those that touch what is to be left out.
@@ -77,19 +77,19 @@ fn once(
     without: &[Span],
 ) -> Rewritten {
     let library = Library::none();
-    let facts = Facts::gather(document, &library);
+    let analysis = Analysis::gather(document, &library);
     let mut out = Rewritten::default();
     let barred = |span: Span| without.iter().any(|other| other.overlaps(span));
     let why = || "written anew, it would not be read as it was meant".to_owned();
     let mut leave = |span: Span, why: String| {
-        out.left.push(Left { span: document.in_source(span), why });
+        out.skipped.push(Skipped { span: document.in_source(span), why });
     };
     let mut plans: Vec<Planned> = Vec::new();
-    for place in 0..facts.citations.len() {
-        match citations::plan(&facts, place) {
+    for place in 0..analysis.citations.len() {
+        match citations::plan(&analysis, place) {
             Ok(plan) if barred(document.to_replace(plan.span)) => leave(plan.span, why()),
             Ok(plan) => plans.push(plan),
-            Err(why) => leave(facts.citations[place].span, why),
+            Err(why) => leave(analysis.citations[place].span, why),
         }
     }
     let in_notes = style.csl.settings.class == hayagriva::citationberg::StyleClass::Note;
@@ -99,8 +99,8 @@ fn once(
         }
     }
     let mut slots: Vec<Option<Span>> = Vec::new();
-    for reference in facts.references() {
-        let slot = list::slot(&facts, reference);
+    for reference in analysis.references() {
+        let slot = list::slot(&analysis, reference);
         slots.push(match slot {
             Ok(slot) if barred(document.to_replace(slot)) => {
                 leave(reference.span, why());
@@ -119,7 +119,7 @@ fn once(
         false => (0..slots.len()).collect(),
     };
     let entries: Vec<&Entry> =
-        given.iter().map(|place| &facts.references()[*place].entry).collect();
+        given.iter().map(|place| &analysis.references()[*place].entry).collect();
     let moved = |plan: &Planned| {
         let mut citation = plan.citation.clone();
         for cite in &mut citation.cites {
@@ -138,8 +138,8 @@ fn once(
     let order = rendered.order.iter().zip(&rendered.bibliography);
     let order: Vec<(usize, &Formatted)> =
         order.map(|(place, line)| (given[*place], &line.text)).collect();
-    out.edits.extend(entries_written(&facts, &slots, &order, format));
-    out.left.sort_by_key(|left| left.span.start);
+    out.edits.extend(entries_written(&analysis, &slots, &order, format));
+    out.skipped.sort_by_key(|skipped| skipped.span.start);
     out
 }
 
@@ -154,7 +154,7 @@ fn as_cited(plans: &[Planned], count: usize) -> Vec<usize> {
 
 /// The entries in their slots: in the style's order if all can be written, else each in its own.
 fn entries_written(
-    facts: &Facts,
+    analysis: &Analysis,
     slots: &[Option<Span>],
     order: &[(usize, &Formatted)],
     format: &Format,
@@ -166,11 +166,11 @@ fn entries_written(
     for (number, (place, text)) in order.iter().enumerate() {
         let target = if sorted { number } else { *place };
         let Some(slot) = slots.get(target).copied().flatten() else { continue };
-        let reference = &facts.references()[target];
-        let numbered = list::is_numbered(facts, reference);
+        let reference = &analysis.references()[target];
+        let numbered = list::is_numbered(analysis, reference);
         let text = if numbered { list::without_number(text) } else { (*text).clone() };
         let text = (format.inline)(&text).trim().to_owned();
-        edits.push(Edit { span: facts.document.to_replace(slot), text });
+        edits.push(Edit { span: analysis.document.to_replace(slot), text });
     }
     edits
 }

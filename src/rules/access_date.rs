@@ -24,7 +24,7 @@
 //! Reus, C. 2011. "Norms in Flux." Example Institute. Accessed May 12, 2023. <http://example.org/norms>. {access-date}
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::entry::Date;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -40,21 +40,21 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let judged = |(index, reference): (usize, &Reference)| {
-        twice(facts, index, reference).or_else(|| early(index, reference))
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let library_file = |(index, reference): (usize, &Reference)| {
+        twice(analysis, index, reference).or_else(|| early(index, reference))
     };
     let mut findings: Vec<Finding> =
-        facts.references().iter().enumerate().filter_map(judged).collect();
-    findings.extend(odd_forms(facts));
+        analysis.references().iter().enumerate().filter_map(library_file).collect();
+    findings.extend(odd_forms(analysis));
     findings
 }
 
-fn twice(facts: &Facts, index: usize, reference: &Reference) -> Option<Finding> {
+fn twice(analysis: &Analysis, index: usize, reference: &Reference) -> Option<Finding> {
     let mut fields = reference.fields(Label::Accessed);
     let first = fields.next()?;
     let last = fields.last()?;
-    let (one, other) = (facts.text(first.span), facts.text(last.span));
+    let (one, other) = (analysis.text(first.span), analysis.text(last.span));
     let finding = match one == other {
         true => RULE.finding(format!("the access date {one} is given twice")).help("keep one"),
         false => RULE
@@ -81,12 +81,12 @@ fn early(index: usize, reference: &Reference) -> Option<Finding> {
 
 /// Access dates in a form that is not the list's usual one. Of two in one entry the last counts: it
 /// is the one to keep.
-fn odd_forms(facts: &Facts) -> Vec<Finding> {
-    let references = facts.references().iter().enumerate();
+fn odd_forms(analysis: &Analysis) -> Vec<Finding> {
+    let references = analysis.references().iter().enumerate();
     let forms: Vec<(usize, Span, bool)> = references
         .filter_map(|(index, reference)| {
             let field = reference.fields(Label::Accessed).last()?;
-            let before = facts.text(Span::new(reference.span.start, field.span.start));
+            let before = analysis.text(Span::new(reference.span.start, field.span.start));
             Some((index, field.span, before.rfind('(') > before.rfind(')')))
         })
         .collect();

@@ -14,8 +14,8 @@
 //! Hurd, I. 1999b. *Norms in Practice*. Chicago: Example Press.
 //! ```
 
-use crate::facts::{Facts, Mention};
-use crate::model::citation::Fit;
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::citation::MatchKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -29,19 +29,19 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let unclear = facts
-        .mentions()
-        .filter(|mention| mention.fits(Fit::Ambiguous) && mention.item.exempt.is_none());
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let unclear = analysis.cited_works().filter(|cited_work| {
+        cited_work.is_match(MatchKind::Ambiguous) && cited_work.item.exempt.is_none()
+    });
     unclear
-        .filter(|mention| mention.item.year.is_some())
-        .map(|mention| finding(facts, &mention))
+        .filter(|cited_work| cited_work.item.year.is_some())
+        .map(|cited_work| finding(analysis, &cited_work))
         .collect()
 }
 
-fn finding(facts: &Facts, mention: &Mention) -> Finding {
+fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
     let works: Vec<_> =
-        mention.tie.references.iter().filter_map(|&index| facts.work(index)).collect();
+        cited_work.resolution.references.iter().filter_map(|&index| analysis.work(index)).collect();
     let lettered = works.iter().any(|(_, work)| work.suffix.is_some());
     let help = match lettered {
         true => "add the letter of the entry that is meant",
@@ -50,8 +50,8 @@ fn finding(facts: &Facts, mention: &Mention) -> Finding {
         }
     };
     let found = RULE
-        .finding(format!("\"{}\" fits {} entries of the list", mention.label(), works.len()))
-        .at(mention.item.span)
+        .finding(format!("\"{}\" fits {} entries of the list", cited_work.label(), works.len()))
+        .at(cited_work.item.span)
         .help(help);
     works
         .into_iter()

@@ -12,13 +12,13 @@
 //! Buchanan, A., and R. Keohane. 2006. "The Legitimacy of Global Governance Institutions." *Ethics and International Affairs* 20 (4): 405–437.
 //! ```
 
-use crate::facts::{Facts, Mention};
-use crate::model::citation::Fit;
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::citation::MatchKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
-use crate::rules::words::{count, makers_of, name_of};
+use crate::rules::words::{count, creators_of, name_of};
 
 /// A citation's authors are not the entry's.
 pub const RULE: Rule = Rule {
@@ -28,44 +28,47 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let differing =
-        facts.mentions().filter(|mention| mention.is_by_name() && mention.fits(Fit::AuthorDiffers));
-    let differing: Vec<Mention> =
-        differing.filter(|mention| mention.item.exempt.is_none()).collect();
-    let (short, other): (Vec<Mention>, Vec<Mention>) =
-        differing.into_iter().partition(|mention| names_first_alone(mention));
-    let mut findings: Vec<Finding> = match is_habit(facts, &short) {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let differing = analysis.cited_works().filter(|cited_work| {
+        cited_work.is_by_name() && cited_work.is_match(MatchKind::AuthorDiffers)
+    });
+    let differing: Vec<CitedWork> =
+        differing.filter(|cited_work| cited_work.item.exempt.is_none()).collect();
+    let (short, other): (Vec<CitedWork>, Vec<CitedWork>) =
+        differing.into_iter().partition(|cited_work| names_first_alone(cited_work));
+    let mut findings: Vec<Finding> = match is_habit(analysis, &short) {
         true => habit(&short).into_iter().collect(),
-        false => short.iter().filter_map(|mention| finding(facts, mention)).collect(),
+        false => short.iter().filter_map(|cited_work| finding(analysis, cited_work)).collect(),
     };
-    findings.extend(other.iter().filter_map(|mention| finding(facts, mention)));
+    findings.extend(other.iter().filter_map(|cited_work| finding(analysis, cited_work)));
     findings
 }
 
 /// Whether a citation has one name and no "et al.".
-fn names_first_alone(mention: &Mention) -> bool {
-    mention.named.names.len() == 1 && mention.named.et_al.is_none()
+fn names_first_alone(cited_work: &CitedWork) -> bool {
+    cited_work.named.names.len() == 1 && cited_work.named.et_al.is_none()
 }
 
 /// How many citations at least make a habit.
 const HABIT: usize = 4;
 
 /// Whether the paper cites works of several authors by the first alone, as a rule.
-fn is_habit(facts: &Facts, short: &[Mention]) -> bool {
-    let of_several = |mention: &Mention| {
-        let work = mention.tie.references.first().and_then(|&index| facts.work(index));
+fn is_habit(analysis: &Analysis, short: &[CitedWork]) -> bool {
+    let of_several = |cited_work: &CitedWork| {
+        let work = cited_work.resolution.references.first().and_then(|&index| analysis.work(index));
         work.is_some_and(|(reference, _)| {
-            reference.entry.makers().len() > 1 || reference.entry.has_others("author")
+            reference.entry.creators().len() > 1 || reference.entry.has_others("author")
         })
     };
-    let in_full = facts.mentions().filter(|mention| mention.is_by_name() && of_several(mention));
-    let in_full = in_full.filter(|mention| !names_first_alone(mention)).count();
+    let in_full = analysis
+        .cited_works()
+        .filter(|cited_work| cited_work.is_by_name() && of_several(cited_work));
+    let in_full = in_full.filter(|cited_work| !names_first_alone(cited_work)).count();
     short.len() >= HABIT && short.len() > 2 * in_full
 }
 
 /// One finding for all that name the first author alone.
-fn habit(short: &[Mention]) -> Option<Finding> {
+fn habit(short: &[CitedWork]) -> Option<Finding> {
     let first = short.first()?;
     let others = count(short.len() - 1, "other citation");
     let message = format!("\"{}\" and {others} name the first author alone", first.label());
@@ -74,45 +77,47 @@ fn habit(short: &[Mention]) -> Option<Finding> {
     Some(Finding { severity: Severity::Hint, ..finding })
 }
 
-fn finding(facts: &Facts, mention: &Mention) -> Option<Finding> {
-    let index = *mention.tie.references.first()?;
-    let (reference, _) = facts.work(index)?;
-    let (message, help) = said(mention, reference);
+fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
+    let index = *cited_work.resolution.references.first()?;
+    let (reference, _) = analysis.work(index)?;
+    let (message, help) = said(cited_work, reference);
     Some(
         RULE.finding(message)
-            .at(mention.item.span)
+            .at(cited_work.item.span)
             .reference(index)
-            .related(reference.span, format!("the entry: {}", makers_of(reference)))
+            .related(reference.span, format!("the entry: {}", creators_of(reference)))
             .help(help),
     )
 }
 
 /// What differs, and what to do.
-fn said(mention: &Mention, reference: &Reference) -> (String, String) {
-    let cited = mention.named.names.len();
-    let there = reference.entry.makers().len();
-    let label = mention.label();
-    let makers = makers_of(reference);
+fn said(cited_work: &CitedWork, reference: &Reference) -> (String, String) {
+    let cited = cited_work.named.names.len();
+    let there = reference.entry.creators().len();
+    let label = cited_work.label();
+    let creators = creators_of(reference);
     let others = reference.entry.has_others("author");
-    if cited == 1 && others && mention.named.et_al.is_none() {
-        let help = format!("write \"{} et al.\"", mention.named.names[0].text);
+    if cited == 1 && others && cited_work.named.et_al.is_none() {
+        let help = format!("write \"{} et al.\"", cited_work.named.names[0].text);
         return (format!("\"{label}\" names one author; the entry has several"), help);
     }
-    if cited == 1 && there > 2 && mention.named.et_al.is_none() {
-        let help = format!("write \"{} et al.\"", mention.named.names[0].text);
+    if cited == 1 && there > 2 && cited_work.named.et_al.is_none() {
+        let help = format!("write \"{} et al.\"", cited_work.named.names[0].text);
         return (format!("\"{label}\" names one author; the entry has {there}"), help);
     }
     let help = format!("cite it as \"{}\", or correct the entry", name_of(reference));
     let message = match cited.cmp(&there) {
         std::cmp::Ordering::Less => format!(
-            "\"{label}\" leaves out {}; the entry is by {makers}",
+            "\"{label}\" leaves out {}; the entry is by {creators}",
             count(there - cited, "author")
         ),
         std::cmp::Ordering::Greater => {
-            format!("\"{label}\" names {}; the entry is by {makers}", count(cited, "author"))
+            format!("\"{label}\" names {}; the entry is by {creators}", count(cited, "author"))
         }
         std::cmp::Ordering::Equal => {
-            format!("the authors of \"{label}\" are not those of the entry of that year, {makers}")
+            format!(
+                "the authors of \"{label}\" are not those of the entry of that year, {creators}"
+            )
         }
     };
     (message, help)

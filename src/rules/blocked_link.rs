@@ -16,7 +16,7 @@
 //! <!-- network: {"url": "http://example.org/trust", "verdict": "blocked", "reason": "the server lets no robots in (403)"} -->
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::{Evidence, Verdict, VerifiedLink};
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -31,7 +31,7 @@ pub const RULE: Rule = Rule {
 
 const VERDICTS: &[Verdict] = &[Verdict::Blocked];
 
-fn check(_: &Facts, evidence: &Evidence) -> Vec<Finding> {
+fn check(_: &Analysis, evidence: &Evidence) -> Vec<Finding> {
     RULE.of_links(evidence, VERDICTS, message)
 }
 

@@ -12,7 +12,7 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::citation::{Citation, CitationKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
@@ -27,15 +27,15 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    facts.citations.iter().filter_map(|citation| misplaced(facts, citation)).collect()
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    analysis.citations.iter().filter_map(|citation| misplaced(analysis, citation)).collect()
 }
 
-fn misplaced(facts: &Facts, citation: &Citation) -> Option<Finding> {
+fn misplaced(analysis: &Analysis, citation: &Citation) -> Option<Finding> {
     let in_brackets = matches!(citation.kind, CitationKind::Parenthetical | CitationKind::Ibid)
-        && facts.text(citation.span).starts_with(['(', '[']);
-    let before = facts.document.text[..citation.span.start].trim_end_matches([' ', '\u{a0}']);
-    let after = &facts.document.text[citation.span.end..];
+        && analysis.text(citation.span).starts_with(['(', '[']);
+    let before = analysis.document.text[..citation.span.start].trim_end_matches([' ', '\u{a0}']);
+    let after = &analysis.document.text[citation.span.end..];
     // A stop before and one after: the citation is a sentence of its own. After an abbreviation
     // the first one ends no sentence.
     if !in_brackets || !before.ends_with('.') || !after.starts_with('.') || is_abbreviated(before) {

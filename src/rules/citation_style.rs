@@ -17,7 +17,7 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use crate::facts::{Facts, Mention};
+use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::{CitationKind, System};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
@@ -39,19 +39,20 @@ const ENOUGH: usize = 6;
 /// The share of citations that may be unlike the others; above it there is no style to be unlike.
 const RARE: f64 = 0.25;
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let mut findings = commas(facts);
-    findings.extend(joints(facts));
-    findings.extend(by_name(facts));
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let mut findings = commas(analysis);
+    findings.extend(joints(analysis));
+    findings.extend(by_name(analysis));
     findings
 }
 
 /// Works cited by name and year in a paper that cites by number: one finding for all.
-fn by_name(facts: &Facts) -> Option<Finding> {
+fn by_name(analysis: &Analysis) -> Option<Finding> {
     let numeric =
-        matches!(facts.system, System::Numeric | System::NumericRaised | System::NumericRound);
-    let mut named =
-        facts.mentions().filter(|mention| mention.citation.kind == CitationKind::Parenthetical);
+        matches!(analysis.system, System::Numeric | System::NumericRaised | System::NumericRound);
+    let mut named = analysis
+        .cited_works()
+        .filter(|cited_work| cited_work.citation.kind == CitationKind::Parenthetical);
     let first = named.next().filter(|_| numeric)?;
     let others = match named.count() {
         0 => String::new(),
@@ -65,31 +66,35 @@ fn by_name(facts: &Facts) -> Option<Finding> {
 }
 
 /// A comma before the year against the manual, or against what most citations do.
-fn commas(facts: &Facts) -> Vec<Finding> {
-    let dated: Vec<(Mention, Span)> =
-        facts.mentions().filter_map(|mention| Some((mention, before_year(&mention)?))).collect();
-    let has_comma = |span: Span| facts.text(span).contains(',');
+fn commas(analysis: &Analysis) -> Vec<Finding> {
+    let dated: Vec<(CitedWork, Span)> = analysis
+        .cited_works()
+        .filter_map(|cited_work| Some((cited_work, before_year(&cited_work)?)))
+        .collect();
+    let has_comma = |span: Span| analysis.text(span).contains(',');
     let habits = dated.iter().map(|(_, span)| has_comma(*span));
-    let asked = facts.manual.and_then(|manual| manual.comma);
+    let asked = analysis.conventions.and_then(|conventions| conventions.comma);
     let Some(usual) = asked.or_else(|| usual(habits)) else {
         return Vec::new();
     };
     let odd = dated.into_iter().filter(|(_, span)| has_comma(*span) != usual);
-    odd.map(|(mention, span)| comma(facts, &mention, span, !usual)).collect()
+    odd.map(|(cited_work, span)| comma(analysis, &cited_work, span, !usual)).collect()
 }
 
 /// "&" or a word between the last two names in brackets, against the manual or the other citations.
-fn joints(facts: &Facts) -> Vec<Finding> {
-    let joined: Vec<(Mention, Span)> =
-        facts.mentions().filter_map(|mention| Some((mention, between_names(&mention)?))).collect();
-    let has_sign = |span: Span| facts.text(span).contains('&');
-    let asked = facts.manual.and_then(|manual| manual.ampersand);
+fn joints(analysis: &Analysis) -> Vec<Finding> {
+    let joined: Vec<(CitedWork, Span)> = analysis
+        .cited_works()
+        .filter_map(|cited_work| Some((cited_work, between_names(&cited_work)?)))
+        .collect();
+    let has_sign = |span: Span| analysis.text(span).contains('&');
+    let asked = analysis.conventions.and_then(|conventions| conventions.ampersand);
     let habit = || usual(joined.iter().map(|(_, span)| has_sign(*span)));
     let Some(sign) = asked.or_else(habit) else {
         return Vec::new();
     };
     let odd = joined.iter().filter(|(_, span)| has_sign(*span) != sign);
-    odd.map(|(mention, span)| joint(facts, mention, *span, sign)).collect()
+    odd.map(|(cited_work, span)| joint(analysis, cited_work, *span, sign)).collect()
 }
 
 /// What nearly all do; nothing if they are few, or of two minds.
@@ -102,48 +107,48 @@ fn usual(habits: impl Iterator<Item = bool>) -> Option<bool> {
 }
 
 /// What stands between the names and the year of a citation in brackets.
-fn before_year(mention: &Mention) -> Option<Span> {
-    let item = mention.item;
+fn before_year(cited_work: &CitedWork) -> Option<Span> {
+    let item = cited_work.item;
     let year = item.year.as_ref()?;
     let last = item.et_al.as_ref().or(item.names.last())?;
     let plain = year.text.len() == 4 && year.text.bytes().all(|b| b.is_ascii_digit());
-    (in_brackets(mention) && plain && last.span.end <= year.span.start)
+    (in_brackets(cited_work) && plain && last.span.end <= year.span.start)
         .then(|| Span::new(last.span.end, year.span.start))
 }
 
 /// What stands between the last two names of a citation in brackets.
-fn between_names(mention: &Mention) -> Option<Span> {
-    let [.., first, second] = mention.item.names.as_slice() else {
+fn between_names(cited_work: &CitedWork) -> Option<Span> {
+    let [.., first, second] = cited_work.item.names.as_slice() else {
         return None;
     };
-    let alone = mention.item.et_al.is_none() && first.span.end < second.span.start;
-    (in_brackets(mention) && alone).then(|| Span::new(first.span.end, second.span.start))
+    let alone = cited_work.item.et_al.is_none() && first.span.end < second.span.start;
+    (in_brackets(cited_work) && alone).then(|| Span::new(first.span.end, second.span.start))
 }
 
-fn in_brackets(mention: &Mention) -> bool {
-    mention.citation.kind == CitationKind::Parenthetical && mention.item.exempt.is_none()
+fn in_brackets(cited_work: &CitedWork) -> bool {
+    cited_work.citation.kind == CitationKind::Parenthetical && cited_work.item.exempt.is_none()
 }
 
 /// Whose measure a finding goes by.
-fn measure(facts: &Facts) -> String {
-    match facts.manual {
-        Some(manual) => format!("against {}", manual.name),
+fn measure(analysis: &Analysis) -> String {
+    match analysis.conventions {
+        Some(conventions) => format!("against {}", conventions.name),
         None => "unlike the other citations".to_owned(),
     }
 }
 
-fn comma(facts: &Facts, mention: &Mention, between: Span, comma: bool) -> Finding {
+fn comma(analysis: &Analysis, cited_work: &CitedWork, between: Span, comma: bool) -> Finding {
     let (what, text) = match comma {
         true => ("a comma before the year", " "),
         false => ("no comma before the year", ", "),
     };
-    let label = facts.text(mention.item.span);
-    let message = format!("\"{label}\" has {what}, {}", measure(facts));
-    let finding = RULE.finding(message).at(mention.item.span);
+    let label = analysis.text(cited_work.item.span);
+    let message = format!("\"{label}\" has {what}, {}", measure(analysis));
+    let finding = RULE.finding(message).at(cited_work.item.span);
     // Only a plain separator is replaced; a line end or a bracket between may be meant.
-    let simple = matches!(facts.text(between), ", " | "," | " ");
+    let simple = matches!(analysis.text(between), ", " | "," | " ");
     let finding =
-        finding.help(format!("write \"{}\"", label.replacen(facts.text(between), text, 1)));
+        finding.help(format!("write \"{}\"", label.replacen(analysis.text(between), text, 1)));
     match simple {
         true => finding.fix(Safety::Safe, vec![Edit { span: between, text: text.to_owned() }]),
         false => finding,
@@ -151,15 +156,15 @@ fn comma(facts: &Facts, mention: &Mention, between: Span, comma: bool) -> Findin
 }
 
 /// It is a hint where only habit says so: a list of names may be quoted.
-fn joint(facts: &Facts, mention: &Mention, between: Span, sign: bool) -> Finding {
-    let label = facts.text(mention.item.span);
+fn joint(analysis: &Analysis, cited_work: &CitedWork, between: Span, sign: bool) -> Finding {
+    let label = analysis.text(cited_work.item.span);
     let (has, wanted) = match sign {
         true => ("a word", "\"&\""),
         false => ("\"&\"", "a word"),
     };
-    let message = format!("\"{label}\" joins the names with {has}, {}", measure(facts));
+    let message = format!("\"{label}\" joins the names with {has}, {}", measure(analysis));
     let finding = RULE.finding(message).at(between).help(format!("join them with {wanted}"));
-    match facts.manual {
+    match analysis.conventions {
         Some(_) => finding,
         None => Finding { severity: Severity::Hint, ..finding },
     }

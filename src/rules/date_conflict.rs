@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::entry::Date;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -41,8 +41,8 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// How many days apart the two may be.
 const NEAR: i32 = 31;
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    facts
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    analysis
         .references()
         .iter()
         .enumerate()

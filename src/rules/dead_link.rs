@@ -19,7 +19,7 @@
 //! <!-- network: {"url": "http://example.org/trust", "verdict": "dead", "reason": "the page is gone (404)"} -->
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::{Evidence, Verdict, VerifiedLink};
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -40,7 +40,7 @@ const VERDICTS: &[Verdict] = &[
     Verdict::FragmentMissing,
 ];
 
-fn check(_: &Facts, evidence: &Evidence) -> Vec<Finding> {
+fn check(_: &Analysis, evidence: &Evidence) -> Vec<Finding> {
     RULE.of_links(evidence, VERDICTS, message)
 }
 

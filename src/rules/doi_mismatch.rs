@@ -17,7 +17,7 @@
 //! <!-- network: {"url": "https://doi.org/10.5555/99", "verdict": "doi-mismatch", "reason": "the DOI belongs to \"Snow Fences\" by Novak (1999), not to \"Trust and Its Limits\""} -->
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::{Evidence, Verdict, VerifiedLink};
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -32,7 +32,7 @@ pub const RULE: Rule = Rule {
 
 const VERDICTS: &[Verdict] = &[Verdict::DoiMismatch];
 
-fn check(_: &Facts, evidence: &Evidence) -> Vec<Finding> {
+fn check(_: &Analysis, evidence: &Evidence) -> Vec<Finding> {
     RULE.of_links(evidence, VERDICTS, message)
 }
 

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     name: "duplicate-key",
     severity: Severity::Error,
     file: include_str!("duplicate_key.rs"),
-    check: |facts, _| RULE.of_faults(facts, FaultKind::DuplicateKey, HELP),
+    check: |analysis, _| RULE.of_faults(analysis, FaultKind::DuplicateKey, HELP),
 };
 
 const HELP: &str = "give one of the two another key; if they are one work, keep one";

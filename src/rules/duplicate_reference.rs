@@ -14,7 +14,7 @@
 //! Hurd, I. 1999. "Legitimacy and authority in international politics." *International Organization* 53: 379–408. {duplicate-reference}
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -28,15 +28,19 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let twice =
-        facts.same.iter().enumerate().filter_map(|(second, first)| Some(((*first)?, second)));
-    twice.map(|(first, second)| finding(facts, first, second)).collect()
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let twice = analysis
+        .duplicate_of
+        .iter()
+        .enumerate()
+        .filter_map(|(second, first)| Some(((*first)?, second)));
+    twice.map(|(first, second)| finding(analysis, first, second)).collect()
 }
 
-fn finding(facts: &Facts, first: usize, second: usize) -> Finding {
-    let (one, other) = (&facts.references()[first], &facts.references()[second]);
-    let section = |span| facts.list.sections.iter().position(|section| section.span.overlaps(span));
+fn finding(analysis: &Analysis, first: usize, second: usize) -> Finding {
+    let (one, other) = (&analysis.references()[first], &analysis.references()[second]);
+    let section =
+        |span| analysis.list.sections.iter().position(|section| section.span.overlaps(span));
     // Lists of chapters may each have the work.
     let apart = section(one.span) != section(other.span);
     let severity = if apart { Severity::Hint } else { RULE.severity };

@@ -17,7 +17,7 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::citation::{Citation, CitationKind, System};
 use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
@@ -30,35 +30,35 @@ use crate::text::fold::surname_key;
 pub const RULE: Rule =
     Rule { name: "ibid", severity: Severity::Error, file: include_str!("ibid.rs"), check };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut before: Option<&Citation> = None;
-    for (index, citation) in facts.citations.iter().enumerate() {
+    for (index, citation) in analysis.citations.iter().enumerate() {
         if citation.kind == CitationKind::Ibid {
-            findings.extend(judged(facts, index, citation, before));
+            findings.extend(judged(analysis, index, citation, before));
         } else {
             before = Some(citation);
         }
     }
-    findings.extend(spelling(facts));
+    findings.extend(spelling(analysis));
     findings
 }
 
 fn judged(
-    facts: &Facts,
+    analysis: &Analysis,
     index: usize,
     citation: &Citation,
     before: Option<&Citation>,
 ) -> Option<Finding> {
-    let word = facts.text(citation.span).trim_matches(['(', ')', '[', ']']);
-    if before.is_none_or(|before| !follows(facts, before, citation))
-        && follows_note(facts, citation)
+    let word = analysis.text(citation.span).trim_matches(['(', ')', '[', ']']);
+    if before.is_none_or(|before| !follows(analysis, before, citation))
+        && follows_note(analysis, citation)
     {
         // What the note before names may be a work all the same.
         return None;
     }
     if let Some(name) = citation.items.first().and_then(|item| item.names.first()) {
-        return (!is_cited_before(facts, index, &name.text)).then(|| {
+        return (!is_cited_before(analysis, index, &name.text)).then(|| {
             RULE.finding(format!("\"{word}\": no work of {} is cited before it", name.text))
                 .at(citation.span)
                 .help("cite the work in full")
@@ -76,23 +76,28 @@ fn judged(
                 .related(before.span, "the citation before")
                 .help("cite the one that is meant in full"),
         ),
-        Some(_) if is_unwanted(facts) => {
-            let tied = facts.ties[index].first().and_then(|tie| tie.references.first());
-            let name = tied.and_then(|&at| facts.work(at)).map(|(reference, _)| name_of(reference));
+        Some(_) if is_unwanted(analysis) => {
+            let tied = analysis.resolutions[index]
+                .first()
+                .and_then(|resolution| resolution.references.first());
+            let name =
+                tied.and_then(|&at| analysis.work(at)).map(|(reference, _)| name_of(reference));
             let help = match name {
                 Some(name) => format!("write \"{name}\": that stays right when the text is moved"),
                 None => "repeat the citation: that stays right when the text is moved".to_owned(),
             };
-            let (severity, message) = match facts.manual.filter(|manual| !manual.ibid) {
-                Some(manual) => {
-                    let in_note = facts.system == System::Note;
-                    let severity = if in_note { Severity::Hint } else { Severity::Warning };
-                    (severity, format!("\"{word}\": {} has no such word", manual.name))
-                }
-                None => {
-                    (Severity::Hint, format!("\"{word}\" in a paper that cites by author and date"))
-                }
-            };
+            let (severity, message) =
+                match analysis.conventions.filter(|conventions| !conventions.ibid) {
+                    Some(conventions) => {
+                        let in_note = analysis.system == System::Note;
+                        let severity = if in_note { Severity::Hint } else { Severity::Warning };
+                        (severity, format!("\"{word}\": {} has no such word", conventions.name))
+                    }
+                    None => (
+                        Severity::Hint,
+                        format!("\"{word}\" in a paper that cites by author and date"),
+                    ),
+                };
             let finding = RULE.finding(message).at(citation.span).help(help);
             Some(Finding { severity, ..finding })
         }
@@ -102,44 +107,45 @@ fn judged(
 
 /// Whether "ibid." has no place in the paper: it cites by author and date, or its manual has no such
 /// word.
-fn is_unwanted(facts: &Facts) -> bool {
-    let manual = facts.manual.is_some_and(|manual| !manual.ibid);
-    facts.system == System::AuthorDate || facts.system == System::Note && manual
+fn is_unwanted(analysis: &Analysis) -> bool {
+    let conventions = analysis.conventions.is_some_and(|conventions| !conventions.ibid);
+    analysis.system == System::AuthorDate || analysis.system == System::Note && conventions
 }
 
 /// Whether a citation stands in the same note as the one after it, or in the note before that.
-fn follows(facts: &Facts, before: &Citation, citation: &Citation) -> bool {
-    let block = |citation: &Citation| facts.document.block_at(citation.span.start);
+fn follows(analysis: &Analysis, before: &Citation, citation: &Citation) -> bool {
+    let block = |citation: &Citation| analysis.document.block_at(citation.span.start);
     let last = block(citation).zip(block(before));
     last.is_some_and(|(this, before)| this == before || this == before + 1)
 }
 
 /// Whether a citation stands in a note, after words of this note or after another.
-fn follows_note(facts: &Facts, citation: &Citation) -> bool {
-    let blocks = &facts.document.blocks;
-    let Some(at) = facts.document.block_at(citation.span.start) else { return false };
+fn follows_note(analysis: &Analysis, citation: &Citation) -> bool {
+    let blocks = &analysis.document.blocks;
+    let Some(at) = analysis.document.block_at(citation.span.start) else { return false };
     let is_note = |at: usize| matches!(blocks[at].kind, BlockKind::Note { .. });
     let inside = citation.span.start > blocks[at].span.start;
     is_note(at) && (inside || at.checked_sub(1).is_some_and(is_note))
 }
 
 /// Whether the text before citation number `index` names this author, in a citation or not.
-fn is_cited_before(facts: &Facts, index: usize, name: &str) -> bool {
-    let roster = &facts.roster;
+fn is_cited_before(analysis: &Analysis, index: usize, name: &str) -> bool {
+    let citation_index = &analysis.citation_index;
     let surname = name.rsplit(' ').next().unwrap_or(name);
-    if facts.document.text[..facts.citations[index].span.start].contains(surname) {
+    if analysis.document.text[..analysis.citations[index].span.start].contains(surname) {
         return true;
     }
     let last = |name: &str| surname_key(name.rsplit(' ').next().unwrap_or(name));
-    let same =
-        |other: &str| roster.key_of(other) == roster.key_of(name) || last(other) == last(name);
-    let items = facts.citations[..index].iter().flat_map(|citation| &citation.items);
+    let same = |other: &str| {
+        citation_index.key_of(other) == citation_index.key_of(name) || last(other) == last(name)
+    };
+    let items = analysis.citations[..index].iter().flat_map(|citation| &citation.items);
     items.filter_map(|item| item.names.first()).any(|other| same(&other.text))
 }
 
 /// "ibid" here, "ibid." there.
-fn spelling(facts: &Facts) -> Vec<Finding> {
-    let again = || facts.citations.iter().filter(|citation| citation.kind == CitationKind::Ibid);
+fn spelling(analysis: &Analysis) -> Vec<Finding> {
+    let again = || analysis.citations.iter().filter(|citation| citation.kind == CitationKind::Ibid);
     let word = |citation: &Citation| {
         citation.items.first().and_then(|item| item.title.clone()).unwrap_or_default()
     };

@@ -12,7 +12,7 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408. https://doi.org/1O.1162/002081899550913. {invalid-doi}
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::reference::{Field, Label};
@@ -27,12 +27,13 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, reference) in facts.references().iter().enumerate() {
-        let broken =
-            reference.fields(Label::Doi).find(|field| !doi::is_valid(bare(facts.text(field.span))));
-        findings.extend(broken.map(|field| finding(facts, index, field)));
+    for (index, reference) in analysis.references().iter().enumerate() {
+        let broken = reference
+            .fields(Label::Doi)
+            .find(|field| !doi::is_valid(bare(analysis.text(field.span))));
+        findings.extend(broken.map(|field| finding(analysis, index, field)));
     }
     findings
 }
@@ -47,8 +48,8 @@ fn bare(written: &str) -> &str {
     start.map_or(written, |start| &written[start..]).trim()
 }
 
-fn finding(facts: &Facts, index: usize, field: &Field) -> Finding {
-    let written = facts.text(field.span);
+fn finding(analysis: &Analysis, index: usize, field: &Field) -> Finding {
+    let written = analysis.text(field.span);
     RULE.finding(format!("\"{written}\" is no DOI: {}", fault(bare(written))))
         .at(field.span)
         .reference(index)

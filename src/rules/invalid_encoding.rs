@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     name: "invalid-encoding",
     severity: Severity::Warning,
     file: include_str!("invalid_encoding.rs"),
-    check: |facts, _| RULE.of_faults(facts, FaultKind::Encoding, HELP),
+    check: |analysis, _| RULE.of_faults(analysis, FaultKind::Encoding, HELP),
 };
 
 const HELP: &str = "save the file as UTF-8";

@@ -11,7 +11,7 @@
 //! Reidy, M. S. 2008. *Tides of History*. Chicago: University of Chicago Press. ISBN 978-0-226-70933-0. {invalid-identifier}
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::reference::{Field, Label};
@@ -25,11 +25,11 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, reference) in facts.references().iter().enumerate() {
+    for (index, reference) in analysis.references().iter().enumerate() {
         for field in &reference.fields {
-            let written = facts.text(field.span);
+            let written = analysis.text(field.span);
             let (name, right) = match field.label {
                 Label::Isbn => ("ISBN", is_isbn(written)),
                 Label::Issn => ("ISSN", is_issn(written)),

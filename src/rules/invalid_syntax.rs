@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     name: "invalid-syntax",
     severity: Severity::Error,
     file: include_str!("invalid_syntax.rs"),
-    check: |facts, _| RULE.of_faults(facts, FaultKind::Syntax, HELP),
+    check: |analysis, _| RULE.of_faults(analysis, FaultKind::Syntax, HELP),
 };
 
 const HELP: &str = "correct it here; `cite convert` shows the entry as it was read";

@@ -11,7 +11,7 @@
 //! Hurd, I. 2009. "Trust and Its Limits." Example Institute. <http://example.org/on\_trust>. {invalid-url}
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::{Field, Label};
@@ -50,13 +50,13 @@ const SLIPS: &[&str] = &[
     "ttp://",
 ];
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, reference) in facts.references().iter().enumerate() {
+    for (index, reference) in analysis.references().iter().enumerate() {
         let broken = reference
             .fields(Label::Url)
-            .find_map(|field| Some((field, fault(facts.text(field.span))?)));
-        findings.extend(broken.map(|(field, fault)| finding(facts, index, field, &fault)));
+            .find_map(|field| Some((field, fault(analysis.text(field.span))?)));
+        findings.extend(broken.map(|(field, fault)| finding(analysis, index, field, &fault)));
     }
     findings
 }
@@ -68,22 +68,22 @@ fn fault(address: &str) -> Option<String> {
         .or_else(|| slip.map(|slip| format!("it begins with \"{}\"", slip.trim_end())))
 }
 
-fn finding(facts: &Facts, index: usize, field: &Field, fault: &str) -> Finding {
-    let meant = facts.references()[index].entry.text("URL").unwrap_or_default();
+fn finding(analysis: &Analysis, index: usize, field: &Field, fault: &str) -> Finding {
+    let meant = analysis.references()[index].entry.text("URL").unwrap_or_default();
     let finding = RULE
         .finding(format!("the address does not work as printed: {fault}"))
         .at(field.span)
         .reference(index)
         .help(format!("print it as {meant}"));
-    match leftovers(facts, field.span) {
+    match leftovers(analysis, field.span) {
         edits if edits.is_empty() => finding,
         edits => finding.fix(Safety::Safe, edits),
     }
 }
 
 /// Takes out what can only be markup: a backslash before a sign, and `&amp;`.
-fn leftovers(facts: &Facts, span: Span) -> Vec<Edit> {
-    let address = facts.text(span);
+fn leftovers(analysis: &Analysis, span: Span) -> Vec<Edit> {
+    let address = analysis.text(span);
     let edit = |start: usize, old: &str, new: &str| {
         let span = Span::new(start, start + old.len()).shift(span.start);
         Edit { span, text: new.to_owned() }

@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
     name: "invalid-value",
     severity: Severity::Hint,
     file: include_str!("invalid_value.rs"),
-    check: |facts, _| RULE.of_faults(facts, FaultKind::Value, HELP),
+    check: |analysis, _| RULE.of_faults(analysis, FaultKind::Value, HELP),
 };
 
 const HELP: &str =

@@ -12,8 +12,8 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use crate::facts::{Facts, Mention};
-use crate::model::citation::{CitationKind, Fit};
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -27,16 +27,17 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    facts.mentions().filter_map(|mention| outside(facts, &mention)).collect()
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    analysis.cited_works().filter_map(|cited_work| outside(analysis, &cited_work)).collect()
 }
 
-fn outside(facts: &Facts, mention: &Mention) -> Option<Finding> {
-    let [index] = mention.tie.references.as_slice() else { return None };
-    let (reference, _) = facts.work(*index)?;
-    let sure = mention.fits(Fit::Exact) && mention.citation.kind != CitationKind::Ibid;
+fn outside(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
+    let [index] = cited_work.resolution.references.as_slice() else { return None };
+    let (reference, _) = analysis.work(*index)?;
+    let sure =
+        cited_work.is_match(MatchKind::Exact) && cited_work.citation.kind != CitationKind::Ibid;
     let kind = matches!(reference.entry.kind.as_str(), "article-journal" | "chapter");
-    let locator = mention.item.locator.as_ref().filter(|_| sure && kind)?;
+    let locator = cited_work.item.locator.as_ref().filter(|_| sure && kind)?;
     let (first, last) = range(reference.entry.text("page")?)?;
     let (from, to) = range(without_label(&locator.text)?)?;
     if (first..=last).contains(&from) && (first..=last).contains(&to) {

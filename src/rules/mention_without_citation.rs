@@ -11,7 +11,7 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::citation::CitationKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -25,21 +25,21 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    if facts.references().is_empty() {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    if analysis.references().is_empty() {
         return Vec::new();
     }
-    let unknown = facts.mentions().filter(|mention| {
-        mention.citation.kind == CitationKind::Narrative
-            && mention.item.year.is_none()
-            && mention.tie.references.is_empty()
+    let unknown = analysis.cited_works().filter(|cited_work| {
+        cited_work.citation.kind == CitationKind::Narrative
+            && cited_work.item.year.is_none()
+            && cited_work.resolution.references.is_empty()
     });
-    let found = unknown.filter(|mention| mention.item.exempt.is_none()).map(|mention| {
+    let found = unknown.filter(|cited_work| cited_work.item.exempt.is_none()).map(|cited_work| {
         RULE.finding(format!(
             "{} are named as a source, but not cited and not in the list",
-            mention.label()
+            cited_work.label()
         ))
-        .at(mention.item.span)
+        .at(cited_work.item.span)
         .help("add the year and an entry in the list")
     });
     found.collect()

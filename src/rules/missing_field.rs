@@ -17,7 +17,7 @@
 //! @article{hurd1999, author = {Hurd, Ian}, title = {Legitimacy}, date = {1999}, doi = {10.1162/002081899550913}} {missing-field}
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::entry::{Entry, Value};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -104,7 +104,7 @@ const RECORD_LACKS: &[Lack] = &[
         kind: "",
         what: "an author or editor",
         severity: Severity::Hint,
-        is_lacking: |entry| is_printed(entry) && entry.makers().is_empty(),
+        is_lacking: |entry| is_printed(entry) && entry.creators().is_empty(),
     },
     Lack {
         kind: "",
@@ -114,15 +114,15 @@ const RECORD_LACKS: &[Lack] = &[
     },
 ];
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    if facts.judged.is_some() {
-        return check_records(facts);
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    if analysis.library_file.is_some() {
+        return check_records(analysis);
     }
-    let references = facts.references().iter().enumerate();
+    let references = analysis.references().iter().enumerate();
     let lacking = references.filter_map(|(index, reference)| {
         let of_kind =
             |lack: &&Lack| lack.kind == reference.entry.kind && (lack.is_lacking)(&reference.entry);
-        let lack = LACKS.iter().find(of_kind).filter(|_| !is_coming(facts, index))?;
+        let lack = LACKS.iter().find(of_kind).filter(|_| !is_coming(analysis, index))?;
         let finding = RULE
             .finding(format!("this {} lacks {}", reference.entry.kind.replace('-', " "), lack.what))
             .at(reference.span)
@@ -134,8 +134,8 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
 }
 
 /// All that each record lacks, in one finding.
-fn check_records(facts: &Facts) -> Vec<Finding> {
-    let records = facts.references().iter().enumerate();
+fn check_records(analysis: &Analysis) -> Vec<Finding> {
+    let records = analysis.references().iter().enumerate();
     let lacking = records.filter(|(_, record)| !holds_data_only(&record.entry));
     let findings = lacking.filter_map(|(index, record)| {
         let entry = &record.entry;
@@ -178,7 +178,7 @@ fn lacks(entry: &Entry, variables: &[&str]) -> bool {
 }
 
 /// Not out yet, so without volume and pages: its year is a word, such as "in press".
-fn is_coming(facts: &Facts, index: usize) -> bool {
-    let year = facts.roster.works().get(index).and_then(|work| work.year.as_deref());
+fn is_coming(analysis: &Analysis, index: usize) -> bool {
+    let year = analysis.citation_index.works().get(index).and_then(|work| work.year.as_deref());
     year.is_some_and(|year| !year.starts_with(|c: char| c.is_ascii_digit()))
 }

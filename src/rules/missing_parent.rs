@@ -16,7 +16,7 @@ pub const RULE: Rule = Rule {
     name: "missing-parent",
     severity: Severity::Warning,
     file: include_str!("missing_parent.rs"),
-    check: |facts, _| RULE.of_faults(facts, FaultKind::Inheritance, HELP),
+    check: |analysis, _| RULE.of_faults(analysis, FaultKind::Inheritance, HELP),
 };
 
 const HELP: &str = "correct the key in crossref or xdata, or add the entry that it names";

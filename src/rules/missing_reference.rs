@@ -18,12 +18,12 @@
 
 use std::collections::HashSet;
 
-use crate::facts::{Facts, Mention};
-use crate::model::citation::{CitationKind, Fit};
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
-use crate::rules::together::together;
 use crate::rules::words::name_of;
 
 /// Cited in the text, but not in the reference list.
@@ -34,19 +34,21 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    if facts.references().is_empty() {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    if analysis.references().is_empty() {
         return Vec::new();
     }
-    let exact = facts.cited(Fit::Exact);
-    let missing = facts.mentions().filter(|mention| is_missing(facts, mention, &exact));
+    let exact = analysis.cited(MatchKind::Exact);
+    let missing =
+        analysis.cited_works().filter(|cited_work| is_missing(analysis, cited_work, &exact));
     // A number past the end of the list is a slip of its own wherever it stands.
-    let (past, lost): (Vec<Mention>, Vec<Mention>) =
-        missing.partition(|mention| is_past_end(facts, mention));
-    let mut findings: Vec<Finding> = past.iter().map(|mention| by_number(facts, mention)).collect();
-    let lost = together(lost.iter().map(|mention| finding(facts, mention)));
-    match is_cut_short(facts, lost.len()) {
-        true => findings.extend(cut_short(facts, &lost)),
+    let (past, lost): (Vec<CitedWork>, Vec<CitedWork>) =
+        missing.partition(|cited_work| is_past_end(analysis, cited_work));
+    let mut findings: Vec<Finding> =
+        past.iter().map(|cited_work| by_number(analysis, cited_work)).collect();
+    let lost = merge_by_cause(lost.iter().map(|cited_work| finding(analysis, cited_work)));
+    match is_cut_short(analysis, lost.len()) {
+        true => findings.extend(cut_short(analysis, &lost)),
         false => findings.extend(lost),
     }
     findings
@@ -57,15 +59,17 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
 const MANY: usize = 20;
 
 /// Whether the list lacks so much that it is rather the list that was not read whole.
-fn is_cut_short(facts: &Facts, lost: usize) -> bool {
-    let listed: HashSet<usize> =
-        facts.mentions().flat_map(|mention| mention.tie.references.iter().copied()).collect();
+fn is_cut_short(analysis: &Analysis, lost: usize) -> bool {
+    let listed: HashSet<usize> = analysis
+        .cited_works()
+        .flat_map(|cited_work| cited_work.resolution.references.iter().copied())
+        .collect();
     lost >= MANY && lost > listed.len()
 }
 
 /// One finding for all, at the last entry that was read.
-fn cut_short(facts: &Facts, lost: &[Finding]) -> Option<Finding> {
-    let last = facts.references().last()?;
+fn cut_short(analysis: &Analysis, lost: &[Finding]) -> Option<Finding> {
+    let last = analysis.references().last()?;
     let message = format!(
         "{} cited works are not in the reference list, whose last entry is \"{}\"",
         lost.len(),
@@ -76,56 +80,56 @@ fn cut_short(facts: &Facts, lost: &[Finding]) -> Option<Finding> {
     Some(RULE.finding(message).at(last.span).related(first, "the first of them").help(help))
 }
 
-fn is_missing(facts: &Facts, mention: &Mention, exact: &HashSet<usize>) -> bool {
-    let dated = mention.item.year.is_some() || mention.item.title.is_some();
-    let other = mention.fits(Fit::YearDiffers) && !mention.is_other_year(exact);
-    let listed = |number: &u32| facts.numbers.contains_key(number);
-    mention.item.exempt.is_none()
-        && match mention.citation.kind {
-            CitationKind::Numeric => !mention.item.numbers.iter().all(listed),
+fn is_missing(analysis: &Analysis, cited_work: &CitedWork, exact: &HashSet<usize>) -> bool {
+    let dated = cited_work.item.year.is_some() || cited_work.item.title.is_some();
+    let other = cited_work.is_match(MatchKind::YearDiffers) && !cited_work.is_other_year(exact);
+    let listed = |number: &u32| analysis.numbers.contains_key(number);
+    cited_work.item.exempt.is_none()
+        && match cited_work.citation.kind {
+            CitationKind::Numeric => !cited_work.item.numbers.iter().all(listed),
             CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Note => {
-                dated && (mention.tie.fit.is_none() || other)
+                dated && (cited_work.resolution.match_kind.is_none() || other)
             }
             _ => false,
         }
 }
 
-fn is_past_end(facts: &Facts, mention: &Mention) -> bool {
-    mention.item.numbers.iter().any(|&number| number > last_number(facts))
+fn is_past_end(analysis: &Analysis, cited_work: &CitedWork) -> bool {
+    cited_work.item.numbers.iter().any(|&number| number > last_number(analysis))
 }
 
-fn last_number(facts: &Facts) -> u32 {
-    facts.numbers.keys().max().copied().unwrap_or_default()
+fn last_number(analysis: &Analysis) -> u32 {
+    analysis.numbers.keys().max().copied().unwrap_or_default()
 }
 
-fn finding(facts: &Facts, mention: &Mention) -> Finding {
-    if mention.citation.kind == CitationKind::Numeric {
-        return by_number(facts, mention);
+fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
+    if cited_work.citation.kind == CitationKind::Numeric {
+        return by_number(analysis, cited_work);
     }
-    let label = mention.label();
+    let label = cited_work.label();
     let finding = RULE
         .finding(format!("\"{label}\" is cited, but is not in the reference list"))
-        .at(mention.item.span)
+        .at(cited_work.item.span)
         .help("add the entry to the list, or correct the citation");
     // Near entries of other years are shown, though they are cited with their own elsewhere.
-    let near = mention.tie.references.iter().filter_map(|&index| facts.work(index));
+    let near = cited_work.resolution.references.iter().filter_map(|&index| analysis.work(index));
     near.fold(finding, |finding, (reference, _)| {
         finding.related(reference.span, format!("the list has \"{}\"", name_of(reference)))
     })
 }
 
 /// The finding on numbers that the list lacks; a range can lack several.
-fn by_number(facts: &Facts, mention: &Mention) -> Finding {
-    let listed = |number: &&u32| facts.numbers.contains_key(number);
+fn by_number(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
+    let listed = |number: &&u32| analysis.numbers.contains_key(number);
     let missing: Vec<u32> =
-        mention.item.numbers.iter().filter(|number| !listed(number)).copied().collect();
+        cited_work.item.numbers.iter().filter(|number| !listed(number)).copied().collect();
     let label = match missing.as_slice() {
         [first, .., last] => format!("[{first}–{last}]"),
         _ => format!("[{}]", missing.first().copied().unwrap_or_default()),
     };
-    let last = last_number(facts);
+    let last = last_number(analysis);
     let message = format!("{label} is cited, but the list has no such number; it ends at {last}");
     RULE.finding(message)
-        .at(mention.item.span)
+        .at(cited_work.item.span)
         .help("correct the number, or add the entry to the list")
 }

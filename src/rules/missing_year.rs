@@ -15,7 +15,7 @@
 //! Keohane, R. 1984. *After Hegemony*. Princeton: Princeton University Press.
 //! ```
 
-use crate::facts::{Facts, Mention};
+use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::{CitationKind, System};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -30,41 +30,46 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    if facts.system != System::AuthorDate {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    if analysis.system != System::AuthorDate {
         return Vec::new();
     }
-    let undated = facts.mentions().filter(is_undated);
-    let undated = undated.filter(|mention| !has_none(facts, mention));
-    undated.map(|mention| finding(facts, &mention)).collect()
+    let undated = analysis.cited_works().filter(is_undated);
+    let undated = undated.filter(|cited_work| !has_none(analysis, cited_work));
+    undated.map(|cited_work| finding(analysis, &cited_work)).collect()
 }
 
-fn is_undated(mention: &Mention) -> bool {
-    let tied =
-        !mention.tie.references.is_empty() || mention.citation.kind == CitationKind::Parenthetical;
-    mention.is_by_name() && mention.item.year.is_none() && mention.item.exempt.is_none() && tied
+fn is_undated(cited_work: &CitedWork) -> bool {
+    let tied = !cited_work.resolution.references.is_empty()
+        || cited_work.citation.kind == CitationKind::Parenthetical;
+    cited_work.is_by_name()
+        && cited_work.item.year.is_none()
+        && cited_work.item.exempt.is_none()
+        && tied
 }
 
 /// Whether the entry has no year itself, so that none can be cited; or whether there is no list, and
 /// a name alone in brackets may be anything.
-fn has_none(facts: &Facts, mention: &Mention) -> bool {
-    let dated =
-        |index: &usize| facts.roster.works().get(*index).is_some_and(|work| work.year.is_some());
-    let tied = &mention.tie.references;
+fn has_none(analysis: &Analysis, cited_work: &CitedWork) -> bool {
+    let dated = |index: &usize| {
+        analysis.citation_index.works().get(*index).is_some_and(|work| work.year.is_some())
+    };
+    let tied = &cited_work.resolution.references;
     match tied.is_empty() {
-        true => facts.references().is_empty() && mention.item.locator.is_none(),
+        true => analysis.references().is_empty() && cited_work.item.locator.is_none(),
         false => !tied.iter().any(dated),
     }
 }
 
-fn finding(facts: &Facts, mention: &Mention) -> Finding {
-    let label = mention.label();
-    let found = RULE.finding(format!("\"{label}\" is cited without a year")).at(mention.item.span);
-    match mention.tie.references.as_slice() {
+fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
+    let label = cited_work.label();
+    let found =
+        RULE.finding(format!("\"{label}\" is cited without a year")).at(cited_work.item.span);
+    match cited_work.resolution.references.as_slice() {
         [] => found
             .help("add the year and an entry in the list; where no date is known, write \"n.d.\""),
         [index] => {
-            let Some((reference, _)) = facts.work(*index) else {
+            let Some((reference, _)) = analysis.work(*index) else {
                 return found;
             };
             let name = name_of(reference);
@@ -74,7 +79,7 @@ fn finding(facts: &Facts, mention: &Mention) -> Finding {
                 .help(format!("write \"{name}\""))
         }
         several => {
-            let entries = several.iter().filter_map(|&index| facts.work(index));
+            let entries = several.iter().filter_map(|&index| analysis.work(index));
             let found = found.help("add the year: the list has several works under this name");
             entries.fold(found, |found, (reference, _)| {
                 found.related(reference.span, "could be this entry")

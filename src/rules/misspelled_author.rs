@@ -11,13 +11,13 @@
 //! Buchanan, A., and R. Keohane. 2006. "The Legitimacy of Global Governance Institutions." *Ethics and International Affairs* 20 (4): 405–437.
 //! ```
 
-use crate::facts::{Facts, Mention};
-use crate::model::citation::Fit;
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::citation::MatchKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
-use crate::rules::together::together;
-use crate::rules::words::{makers_of, name_of};
+use crate::rules::words::{creators_of, name_of};
 
 /// A near miss of an entry's name.
 pub const RULE: Rule = Rule {
@@ -27,24 +27,24 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let missed = facts
-        .mentions()
-        .filter(|mention| mention.fits(Fit::Misspelled) && mention.item.exempt.is_none());
-    together(missed.filter_map(|mention| finding(facts, &mention)))
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let missed = analysis.cited_works().filter(|cited_work| {
+        cited_work.is_match(MatchKind::Misspelled) && cited_work.item.exempt.is_none()
+    });
+    merge_by_cause(missed.filter_map(|cited_work| finding(analysis, &cited_work)))
 }
 
-fn finding(facts: &Facts, mention: &Mention) -> Option<Finding> {
-    let index = *mention.tie.references.first()?;
-    let (reference, _) = facts.work(index)?;
-    let name = mention.named.names.first()?;
+fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
+    let index = *cited_work.resolution.references.first()?;
+    let (reference, _) = analysis.work(index)?;
+    let name = cited_work.named.names.first()?;
     Some(
         RULE.finding(format!(
             "\"{}\" is spelt \"{}\" in the list",
             name.text,
-            makers_of(reference)
+            creators_of(reference)
         ))
-        .at(mention.item.span)
+        .at(cited_work.item.span)
         .reference(index)
         .related(reference.span, format!("the year fits: {}", name_of(reference)))
         .help("correct the name here or in the list"),

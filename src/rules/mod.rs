@@ -1,11 +1,11 @@
 //! What can be wrong: one file for each rule, which is also its page and its test.
 //!
 //! - [`rule`]: what a rule is
-//! - [`together`]: one cause, one finding
+//! - [`merge_by_cause`]: one cause, one finding
 //! - [`words`]: how rules name things in their messages
 
+pub mod merge_by_cause;
 pub mod rule;
-pub mod together;
 pub mod words;
 
 pub mod access_date;

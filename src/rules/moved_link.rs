@@ -15,8 +15,8 @@
 //! <!-- network: {"url": "http://example.org/trust", "verdict": "moved", "reason": "moved for good", "moved_to": "https://example.org/2009/trust"} -->
 //! ```
 
-use crate::facts::Facts;
-use crate::links::mend;
+use crate::analysis::Analysis;
+use crate::links::repair;
 use crate::model::evidence::{Evidence, VerifiedLink};
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::rules::rule::Rule;
@@ -29,11 +29,11 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, evidence: &Evidence) -> Vec<Finding> {
-    evidence.links.iter().filter_map(|found| finding(facts, found)).collect()
+fn check(analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
+    evidence.links.iter().filter_map(|found| finding(analysis, found)).collect()
 }
 
-fn finding(facts: &Facts, found: &VerifiedLink) -> Option<Finding> {
+fn finding(analysis: &Analysis, found: &VerifiedLink) -> Option<Finding> {
     let better = found.evidence.better()?;
     let message = match found.evidence.repaired {
         Some(_) => format!("the address does not work as printed; it {}", found.evidence.reason),
@@ -41,7 +41,7 @@ fn finding(facts: &Facts, found: &VerifiedLink) -> Option<Finding> {
     };
     let mut finding = RULE.finding(message).at(found.link.span).help(format!("write {better}"));
     finding.reference = found.link.reference;
-    let text = mend::replacement(facts.document, &found.link, better);
+    let text = repair::replacement(analysis.document, &found.link, better);
     Some(match text {
         Some(text) => finding.fix(Safety::Safe, vec![Edit { span: found.link.span, text }]),
         None => finding,

@@ -13,12 +13,12 @@
 //! So it is.
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::citation::{CitationKind, System};
 use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
-use crate::parse::likeness;
+use crate::references::reference_score;
 use crate::rules::rule::Rule;
 use crate::rules::words::{beginning, count};
 
@@ -33,33 +33,33 @@ pub const RULE: Rule = Rule {
 /// How many headings are named.
 const MOST: usize = 12;
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    if !facts.references().is_empty() {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    if !analysis.references().is_empty() {
         return Vec::new();
     }
-    if facts.system == System::Key {
-        return without_library(facts).into_iter().collect();
+    if analysis.system == System::Key {
+        return without_library(analysis).into_iter().collect();
     }
-    let document = facts.document;
+    let document = analysis.document;
     if document.blocks.is_empty() {
         let finding = RULE.finding("the document is empty");
         return vec![finding.help("give the file that holds the paper")];
     }
-    let cited = count(facts.citations.len(), "citation");
-    if facts.system == System::Note || hold_references(facts) {
+    let cited = count(analysis.citations.len(), "citation");
+    if analysis.system == System::Note || hold_references(analysis) {
         let message = format!(
             "the notes hold the references ({cited}), and no list to compare them with was found"
         );
         let finding = RULE.finding(message).help("a bibliography would let short forms be checked");
         return vec![Finding { severity: Severity::Hint, ..finding }];
     }
-    if let Some(heading) = facts.list.sections.iter().find_map(|section| section.heading) {
+    if let Some(heading) = analysis.list.sections.iter().find_map(|section| section.heading) {
         let message = format!("the section \"{}\" holds no entry", document.slice(heading));
         let help = "an entry is a paragraph, a line or a list item that names a work";
         return vec![RULE.finding(message).at(heading).help(help)];
     }
-    let help = format!("{}; name the list's heading \"References\"", seen(facts));
-    if facts.citations.is_empty() {
+    let help = format!("{}; name the list's heading \"References\"", seen(analysis));
+    if analysis.citations.is_empty() {
         let finding = RULE.finding("no reference list was found, and no citation");
         return vec![Finding { severity: Severity::Hint, ..finding.help(help) }];
     }
@@ -71,28 +71,30 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
 const NOTES: usize = 3;
 
 /// Whether most notes of the document look like references.
-fn hold_references(facts: &Facts) -> bool {
+fn hold_references(analysis: &Analysis) -> bool {
     let is_note = |kind: &BlockKind| matches!(kind, BlockKind::Note { .. });
-    let notes = facts.document.blocks.iter().filter(|block| is_note(&block.kind));
-    let notes: Vec<&str> = notes.map(|block| facts.text(block.span)).collect();
-    let like =
-        notes.iter().filter(|note| likeness::score(note) >= 2.0 || note.contains("://")).count();
+    let notes = analysis.document.blocks.iter().filter(|block| is_note(&block.kind));
+    let notes: Vec<&str> = notes.map(|block| analysis.text(block.span)).collect();
+    let like = notes
+        .iter()
+        .filter(|note| reference_score::score(note) >= 2.0 || note.contains("://"))
+        .count();
     notes.len() >= NOTES && like * 2 > notes.len()
 }
 
 /// The text cites by key, and no library is known in which the keys could be looked up.
-fn without_library(facts: &Facts) -> Option<Finding> {
-    let first = facts.citations.iter().find(|citation| citation.kind == CitationKind::Key)?;
-    let cited = count(facts.citations.len(), "citation");
+fn without_library(analysis: &Analysis) -> Option<Finding> {
+    let first = analysis.citations.iter().find(|citation| citation.kind == CitationKind::Key)?;
+    let cited = count(analysis.citations.len(), "citation");
     let message = format!("no library is named, so {cited} by key could not be checked");
     let finding = Finding { severity: Severity::Warning, ..RULE.finding(message).at(first.span) };
     let help = "name it in the header (bibliography: refs.bib), in cite.toml or with --library";
-    facts.library.is_empty().then(|| finding.help(help))
+    analysis.library.is_empty().then(|| finding.help(help))
 }
 
 /// The headings that were seen.
-fn seen(facts: &Facts) -> String {
-    let document = facts.document;
+fn seen(analysis: &Analysis) -> String {
+    let document = analysis.document;
     let is_heading = |kind: &BlockKind| matches!(kind, BlockKind::Heading(_));
     let headings = document.blocks.iter().filter(|block| is_heading(&block.kind));
     let names: Vec<String> =

@@ -23,7 +23,7 @@
 
 use std::collections::HashSet;
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -41,20 +41,22 @@ pub const RULE: Rule = Rule {
 /// The share of first mentions that may be out of order before the order is none.
 const RARE: f64 = 0.2;
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    if !facts.system.is_numeric() {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    if !analysis.system.is_numeric() {
         return Vec::new();
     }
-    let mut findings: Vec<Finding> =
-        facts.mentions().filter_map(|mention| reversed(facts, mention.item.span)).collect();
-    findings.extend(first_mentions(facts));
-    findings.extend(uncounted(facts));
+    let mut findings: Vec<Finding> = analysis
+        .cited_works()
+        .filter_map(|cited_work| reversed(analysis, cited_work.item.span))
+        .collect();
+    findings.extend(first_mentions(analysis));
+    findings.extend(uncounted(analysis));
     findings
 }
 
 /// A list whose entries have no numbers.
-fn uncounted(facts: &Facts) -> Option<Finding> {
-    let references = facts.references();
+fn uncounted(analysis: &Analysis) -> Option<Finding> {
+    let references = analysis.references();
     let bare = references.iter().all(|reference| reference.label.is_none());
     let first = references.first().filter(|_| bare)?;
     let finding = RULE.finding("the text cites by number, and no entry of the list has one");
@@ -62,20 +64,21 @@ fn uncounted(facts: &Facts) -> Option<Finding> {
 }
 
 /// "[12–4]".
-fn reversed(facts: &Facts, span: Span) -> Option<Finding> {
-    let (first, last) = facts.text(span).split_once(is_dash)?;
+fn reversed(analysis: &Analysis, span: Span) -> Option<Finding> {
+    let (first, last) = analysis.text(span).split_once(is_dash)?;
     let (low, high): (u32, u32) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
-    let finding = RULE.finding(format!("the range {} runs backwards", facts.text(span))).at(span);
+    let finding =
+        RULE.finding(format!("the range {} runs backwards", analysis.text(span))).at(span);
     (low > high).then(|| finding.help(format!("write {high}–{low}, or correct the numbers")))
 }
 
-fn first_mentions(facts: &Facts) -> Vec<Finding> {
+fn first_mentions(analysis: &Analysis) -> Vec<Finding> {
     let mut seen = HashSet::new();
     let mut firsts: Vec<(u32, Span)> = Vec::new();
-    for mention in facts.mentions() {
-        for number in &mention.item.numbers {
-            if facts.numbers.contains_key(number) && seen.insert(*number) {
-                firsts.push((*number, mention.item.span));
+    for cited_work in analysis.cited_works() {
+        for number in &cited_work.item.numbers {
+            if analysis.numbers.contains_key(number) && seen.insert(*number) {
+                firsts.push((*number, cited_work.item.span));
             }
         }
     }

@@ -24,7 +24,7 @@
 //! Frank, F. 2006. *Six*. York: Press.
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Fix, Safety, Severity};
 use crate::rules::rule::Rule;
@@ -44,9 +44,10 @@ const ENOUGH: usize = 6;
 /// The share of entries that may stand out of order before the order is none.
 const RARE: f64 = 0.15;
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let keys: Vec<&str> = facts.roster.works().iter().map(|work| first_key(&work.makers)).collect();
-    if facts.system.is_numeric() || keys.len() < ENOUGH {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let keys: Vec<&str> =
+        analysis.citation_index.works().iter().map(|work| first_key(&work.creators)).collect();
+    if analysis.system.is_numeric() || keys.len() < ENOUGH {
         return Vec::new();
     }
     let kept = longest_sorted(&keys);
@@ -56,9 +57,9 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
         return Vec::new();
     }
     let mut findings: Vec<Finding> =
-        odd.into_iter().map(|index| finding(facts, index, &keys, &kept)).collect();
+        odd.into_iter().map(|index| finding(analysis, index, &keys, &kept)).collect();
     // One move of entries past others puts all of them right, so the first finding has the fix.
-    if let (Some(first), Some(edits)) = (findings.first_mut(), sorted(facts, &keys)) {
+    if let (Some(first), Some(edits)) = (findings.first_mut(), sorted(analysis, &keys)) {
         first.fix = Some(Fix { safety: Safety::Unsafe, edits });
     }
     findings
@@ -66,17 +67,17 @@ fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
 
 /// Writes into the place of each entry the one that belongs there. Entries that lean on the one
 /// before (a dash for its authors), numbers, and several lists are left alone.
-fn sorted(facts: &Facts, keys: &[&str]) -> Option<Vec<Edit>> {
-    let references = facts.references();
+fn sorted(analysis: &Analysis, keys: &[&str]) -> Option<Vec<Edit>> {
+    let references = analysis.references();
     let leans =
         |raw: &str| raw.starts_with(|c: char| !c.is_alphanumeric() && !"\"“«'([".contains(c));
     let fixed = references.iter().any(|one| one.label.is_some() || leans(&one.raw));
-    if fixed || facts.list.sections.len() != 1 || keys.iter().any(|key| key.is_empty()) {
+    if fixed || analysis.list.sections.len() != 1 || keys.iter().any(|key| key.is_empty()) {
         return None;
     }
     let mut order: Vec<usize> = (0..keys.len()).collect();
     order.sort_by_key(|&index| keys[index]);
-    let document = facts.document;
+    let document = analysis.document;
     let source = |index: usize| {
         document.in_source(references[index].span).of(document.source.text()).to_owned()
     };
@@ -88,15 +89,15 @@ fn sorted(facts: &Facts, keys: &[&str]) -> Option<Vec<Edit>> {
     )
 }
 
-fn first_key(makers: &[Vec<String>]) -> &str {
-    makers.first().and_then(|keys| keys.first()).map_or("", String::as_str)
+fn first_key(creators: &[Vec<String>]) -> &str {
+    creators.first().and_then(|keys| keys.first()).map_or("", String::as_str)
 }
 
-fn finding(facts: &Facts, index: usize, keys: &[&str], kept: &[bool]) -> Finding {
-    let reference = &facts.references()[index];
+fn finding(analysis: &Analysis, index: usize, keys: &[&str], kept: &[bool]) -> Finding {
+    let reference = &analysis.references()[index];
     let before = (0..keys.len()).rev().find(|&other| kept[other] && keys[other] <= keys[index]);
     let place = match before {
-        Some(before) => format!("it belongs after \"{}\"", name_of(&facts.references()[before])),
+        Some(before) => format!("it belongs after \"{}\"", name_of(&analysis.references()[before])),
         None => "it belongs at the beginning".to_owned(),
     };
     RULE.finding(format!("\"{}\" is out of alphabetical order", name_of(reference)))

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::{Label, Reference};
@@ -34,19 +34,19 @@ pub const RULE: Rule = Rule {
 static DOUBLED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(,,|;;|::|,\.|;\.|[^ .]( )[,;] |\(\)|\[\])").ok());
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let references = facts.references().iter().enumerate();
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let references = analysis.references().iter().enumerate();
     references
         .filter_map(|(index, reference)| {
-            cut_off(facts, index, reference).or_else(|| doubled(facts, index, reference))
+            cut_off(analysis, index, reference).or_else(|| doubled(analysis, index, reference))
         })
         .collect()
 }
 
-fn cut_off(facts: &Facts, index: usize, reference: &Reference) -> Option<Finding> {
+fn cut_off(analysis: &Analysis, index: usize, reference: &Reference) -> Option<Finding> {
     let address = reference.fields(Label::Url).last()?;
     let rest = Span::new(address.span.end, reference.span.end);
-    let text = facts.text(rest);
+    let text = analysis.text(rest);
     let after = text.trim_start_matches(['>', ']', ')']);
     // A full stop between an address and what is said of it in brackets.
     let inside = after.strip_prefix(". (")?;
@@ -64,7 +64,7 @@ fn cut_off(facts: &Facts, index: usize, reference: &Reference) -> Option<Finding
     )
 }
 
-fn doubled(facts: &Facts, index: usize, reference: &Reference) -> Option<Finding> {
+fn doubled(analysis: &Analysis, index: usize, reference: &Reference) -> Option<Finding> {
     let found = DOUBLED.as_ref()?.find(&reference.raw)?;
     let span = Span::from(found.range()).shift(reference.span.start);
     let in_address = reference
@@ -75,12 +75,12 @@ fn doubled(facts: &Facts, index: usize, reference: &Reference) -> Option<Finding
         return None;
     }
     let finding = RULE
-        .finding(format!("stray punctuation: \"{}\"", facts.text(span)))
+        .finding(format!("stray punctuation: \"{}\"", analysis.text(span)))
         .at(span)
         .reference(index);
     let finding =
         Finding { severity: Severity::Hint, ..finding.help("keep the one sign that is meant") };
-    Some(match surplus(facts.text(span)) {
+    Some(match surplus(analysis.text(span)) {
         Some((at, text)) => {
             let span = Span::new(at, at + text.len()).shift(span.start);
             finding.fix(Safety::Safe, vec![Edit { span, text: String::new() }])

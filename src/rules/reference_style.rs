@@ -14,7 +14,7 @@
 //! Hurd, I. 2009. "Trust and Its Limits." *Journal of Examples* 3 (2): 1–9.
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::reference::{Label, Reference};
@@ -29,15 +29,15 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let mut findings = publishers(facts);
-    findings.extend(author_in_full(facts));
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let mut findings = publishers(analysis);
+    findings.extend(author_in_full(analysis));
     findings
 }
 
 /// Journal articles with a publisher, where most have none.
-fn publishers(facts: &Facts) -> Vec<Finding> {
-    let articles: Vec<(usize, &Reference)> = facts
+fn publishers(analysis: &Analysis) -> Vec<Finding> {
+    let articles: Vec<(usize, &Reference)> = analysis
         .references()
         .iter()
         .enumerate()
@@ -65,8 +65,8 @@ fn publishers(facts: &Facts) -> Vec<Finding> {
 
 /// A body that is author by its short form, and named in full further on: "EPA. 2020. … Environmental
 /// Protection Agency (EPA)."
-fn author_in_full(facts: &Facts) -> Vec<Finding> {
-    let references = facts.references().iter().enumerate();
+fn author_in_full(analysis: &Analysis) -> Vec<Finding> {
+    let references = analysis.references().iter().enumerate();
     let found = references.filter_map(|(index, reference)| {
         let author = reference.entry.names("author").first()?.literal.as_deref()?;
         let author_end = reference.field(Label::Author)?.span.end - reference.span.start;

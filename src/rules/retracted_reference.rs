@@ -17,7 +17,7 @@
 //! <!-- network: {"url": "https://doi.org/10.5555/99", "verdict": "retracted", "reason": "the work has a notice of retraction in 2020: https://doi.org/10.5555/98"} -->
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::{Evidence, Verdict, VerifiedLink};
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -32,7 +32,7 @@ pub const RULE: Rule = Rule {
 
 const VERDICTS: &[Verdict] = &[Verdict::Retracted];
 
-fn check(_: &Facts, evidence: &Evidence) -> Vec<Finding> {
+fn check(_: &Analysis, evidence: &Evidence) -> Vec<Finding> {
     RULE.of_links(evidence, VERDICTS, message)
 }
 

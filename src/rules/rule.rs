@@ -1,6 +1,6 @@
 //! What a rule is.
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::{Evidence, Verdict, VerifiedLink};
 use crate::model::finding::{Finding, Severity};
 use crate::model::library::{Fault, FaultKind};
@@ -14,7 +14,7 @@ pub struct Rule {
     /// The text of its file, whose first comment is its page.
     pub file: &'static str,
     /// Finds what is wrong. Everything it may look at is in its arguments.
-    pub check: fn(&Facts, &Evidence) -> Vec<Finding>,
+    pub check: fn(&Analysis, &Evidence) -> Vec<Finding>,
 }
 
 impl Rule {
@@ -72,12 +72,12 @@ impl Rule {
     }
 
     /// A finding for each fault of this kind in the file of a library that is judged.
-    pub fn of_faults(&self, facts: &Facts, kind: FaultKind, help: &str) -> Vec<Finding> {
-        let Some(file) = facts.judged else {
+    pub fn of_faults(&self, analysis: &Analysis, kind: FaultKind, help: &str) -> Vec<Finding> {
+        let Some(file) = analysis.library_file else {
             return Vec::new();
         };
-        let references = facts.references();
-        let faults = facts.library.faults_of(file).filter(|fault| fault.kind == kind);
+        let references = analysis.references();
+        let faults = analysis.library.faults_of(file).filter(|fault| fault.kind == kind);
         let finding = |fault: &Fault| {
             let finding = self.finding(&fault.message).at(fault.span).help(help);
             let after = references.partition_point(|one| one.span.start <= fault.span.start);

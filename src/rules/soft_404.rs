@@ -17,7 +17,7 @@
 //! <!-- network: {"url": "http://example.org/trust", "verdict": "soft-404", "reason": "it leads to the home page, not to the work"} -->
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::{Evidence, Verdict, VerifiedLink};
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -28,7 +28,7 @@ pub const RULE: Rule =
 
 const VERDICTS: &[Verdict] = &[Verdict::Soft404, Verdict::Parked];
 
-fn check(_: &Facts, evidence: &Evidence) -> Vec<Finding> {
+fn check(_: &Analysis, evidence: &Evidence) -> Vec<Finding> {
     RULE.of_links(evidence, VERDICTS, message)
 }
 

@@ -17,7 +17,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -39,29 +39,34 @@ const SHORTEST: usize = 4;
 /// How long a title must be to be known by itself, in bytes.
 const LONG: usize = 12;
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let cited: HashSet<usize> =
-        facts.mentions().flat_map(|mention| mention.tie.references.iter().copied()).collect();
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let cited: HashSet<usize> = analysis
+        .cited_works()
+        .flat_map(|cited_work| cited_work.resolution.references.iter().copied())
+        .collect();
     if cited.is_empty() {
-        return none_cited(facts);
+        return none_cited(analysis);
     }
     // Where each part of a list counts from 1, a number stands for several entries.
-    let numbers: HashSet<u32> =
-        facts.mentions().flat_map(|mention| mention.item.numbers.iter().copied()).collect();
+    let numbers: HashSet<u32> = analysis
+        .cited_works()
+        .flat_map(|cited_work| cited_work.item.numbers.iter().copied())
+        .collect();
     // An entry that stands in the list twice is cited where its double is.
     let is_cited = |index: usize| {
-        let number = facts.references()[index].label.as_ref().and_then(|label| label.parse().ok());
+        let number =
+            analysis.references()[index].label.as_ref().and_then(|label| label.parse().ok());
         cited.contains(&index)
-            || facts.same[index].is_some_and(|first| cited.contains(&first))
+            || analysis.duplicate_of[index].is_some_and(|first| cited.contains(&first))
             || number.is_some_and(|number| numbers.contains(&number))
     };
     let uncited: Vec<usize> =
-        (0..facts.references().len()).filter(|&index| !is_cited(index)).collect();
-    if uncited.len() >= MANY && uncited.len() * 3 > facts.references().len() * 2 {
-        return most_uncited(facts, &uncited);
+        (0..analysis.references().len()).filter(|&index| !is_cited(index)).collect();
+    if uncited.len() >= MANY && uncited.len() * 3 > analysis.references().len() * 2 {
+        return most_uncited(analysis, &uncited);
     }
-    let names = if uncited.is_empty() { HashMap::new() } else { names_in_text(facts) };
-    uncited.into_iter().map(|index| finding(facts, index, &names)).collect()
+    let names = if uncited.is_empty() { HashMap::new() } else { names_in_text(analysis) };
+    uncited.into_iter().map(|index| finding(analysis, index, &names)).collect()
 }
 
 /// How many entries without a citation are too many to name one by one, if they are most of the
@@ -70,26 +75,26 @@ const MANY: usize = 10;
 
 /// Where most of a list is not cited it is a bibliography, or the text cites in a way that was not
 /// seen: one finding says so.
-fn most_uncited(facts: &Facts, uncited: &[usize]) -> Vec<Finding> {
-    let all = facts.references().len();
+fn most_uncited(analysis: &Analysis, uncited: &[usize]) -> Vec<Finding> {
+    let all = analysis.references().len();
     let message = format!("of the {} entries of the list, {} are not cited", all, uncited.len());
     let help = "if the list is to hold the works cited and no others, cite them or take them out";
-    let span = |index: &usize| facts.references()[*index].span;
+    let span = |index: &usize| analysis.references()[*index].span;
     let Some(first) = uncited.first() else { return Vec::new() };
     vec![RULE.finding(message).at(span(first)).help(help)]
 }
 
-fn finding(facts: &Facts, index: usize, names: &HashMap<String, Span>) -> Finding {
-    let reference = &facts.references()[index];
+fn finding(analysis: &Analysis, index: usize, names: &HashMap<String, Span>) -> Finding {
+    let reference = &analysis.references()[index];
     let name = name_of(reference);
     let message = format!("\"{name}\" is in the list, but no citation of it was found");
     let finding = RULE.finding(message).at(reference.span).reference(index);
-    if let Some(span) = named_alone(facts, index, names) {
+    if let Some(span) = named_alone(analysis, index, names) {
         return Finding { severity: Severity::Hint, ..finding }
             .related(span, "its author is named here")
             .help("if this work is meant there, cite it in the way of the others");
     }
-    match title_in_text(facts, index) {
+    match title_in_text(analysis, index) {
         // Named by its title it reaches the reader; whether that is enough is for the author to say.
         Some(span) => Finding { severity: Severity::Hint, ..finding }
             .related(span, "its title is named here")
@@ -99,10 +104,10 @@ fn finding(facts: &Facts, index: usize, names: &HashMap<String, Span>) -> Findin
 }
 
 /// The capitalised words of the running text outside the list, folded, each with its first place.
-fn names_in_text(facts: &Facts) -> HashMap<String, Span> {
-    let document = facts.document;
+fn names_in_text(analysis: &Analysis) -> HashMap<String, Span> {
+    let document = analysis.document;
     let in_list =
-        |span: Span| facts.list.sections.iter().any(|section| section.span.overlaps(span));
+        |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
     let mut names = HashMap::new();
     for block in document.blocks.iter().filter(|block| !in_list(block.span)) {
         let parts = |c: char| !c.is_alphanumeric() && !is_dash(c);
@@ -120,37 +125,37 @@ fn names_in_text(facts: &Facts) -> HashMap<String, Span> {
 
 /// Where the text names the author of a reference whose name no other work of the list shares, and
 /// the second author, if there is one.
-fn named_alone(facts: &Facts, index: usize, names: &HashMap<String, Span>) -> Option<Span> {
-    let works = facts.roster.works();
-    let key = works.get(index)?.makers.first()?.first()?;
+fn named_alone(analysis: &Analysis, index: usize, names: &HashMap<String, Span>) -> Option<Span> {
+    let works = analysis.citation_index.works();
+    let key = works.get(index)?.creators.first()?.first()?;
     let shared = works.iter().enumerate().any(|(other, work)| {
-        other != index && work.makers.iter().flatten().any(|maker| maker == key)
+        other != index && work.creators.iter().flatten().any(|creator| creator == key)
     });
-    let second = works[index].makers.get(1).and_then(|keys| keys.first());
+    let second = works[index].creators.get(1).and_then(|keys| keys.first());
     let all = second.is_none_or(|second| names.contains_key(second));
     names.get(key).copied().filter(|_| !shared && all)
 }
 
 /// Where the running text outside the list names the title of a reference, without its subtitle.
-fn title_in_text(facts: &Facts, index: usize) -> Option<Span> {
-    let title = facts.references()[index].entry.text("title")?;
+fn title_in_text(analysis: &Analysis, index: usize) -> Option<Span> {
+    let title = analysis.references()[index].entry.text("title")?;
     let title = title.split([':', '?', '.']).next().unwrap_or(title).trim();
     if title.len() < LONG || !title.contains(' ') {
         return None;
     }
     let in_list =
-        |span: Span| facts.list.sections.iter().any(|section| section.span.overlaps(span));
-    let places = facts.document.text.match_indices(title);
+        |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
+    let places = analysis.document.text.match_indices(title);
     let spans = places.map(|(start, text)| Span::new(start, start + text.len()));
     spans.into_iter().find(|span| !in_list(*span))
 }
 
 /// Where no citation at all was found, that is the finding, not each entry.
-fn none_cited(facts: &Facts) -> Vec<Finding> {
-    let Some(first) = facts.references().first() else {
+fn none_cited(analysis: &Analysis) -> Vec<Finding> {
+    let Some(first) = analysis.references().first() else {
         return Vec::new();
     };
-    let count = facts.references().len();
+    let count = analysis.references().len();
     let message = format!("no citation in the text fits any of the {count} entries of the list");
     let help = "if the text cites in a way that is not recognised here, this says nothing about the entries";
     vec![RULE.finding(message).at(first.span).help(help)]

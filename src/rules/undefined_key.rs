@@ -17,7 +17,7 @@
 
 use std::collections::HashMap;
 
-use crate::facts::{Facts, Mention};
+use crate::analysis::{Analysis, CitedWork};
 use crate::model::document::MarkKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -38,24 +38,27 @@ const CROSS_REFERENCES: [&str; 22] = [
     "prp", "cnj", "def", "exm", "exr", "sol", "rem", "alg", "vid",
 ];
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let labelled = facts.references().iter().any(|reference| is_key(reference.label.as_deref()));
-    if facts.library.is_empty() && !labelled {
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let labelled = analysis.references().iter().any(|reference| is_key(reference.label.as_deref()));
+    if analysis.library.is_empty() && !labelled {
         return Vec::new();
     }
     let mut findings: Vec<Finding> = Vec::new();
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    for mention in facts.mentions().filter(|mention| mention.tie.fit.is_none()) {
-        let Some(key) = mention.item.key.as_deref().filter(|key| cites(facts, &mention, key))
+    for cited_work in
+        analysis.cited_works().filter(|cited_work| cited_work.resolution.match_kind.is_none())
+    {
+        let Some(key) =
+            cited_work.item.key.as_deref().filter(|key| cites(analysis, &cited_work, key))
         else {
             continue;
         };
         let index = *seen.entry(key).or_insert(findings.len());
         match findings.get_mut(index) {
             Some(finding) => {
-                *finding = finding.clone().related(mention.item.span, "cited here too")
+                *finding = finding.clone().related(cited_work.item.span, "cited here too")
             }
-            None => findings.push(finding(facts, &mention, key)),
+            None => findings.push(finding(analysis, &cited_work, key)),
         }
     }
     findings
@@ -67,31 +70,31 @@ fn is_key(label: Option<&str>) -> bool {
 }
 
 /// Whether a key is meant to cite a work, and is not a sample of how to do so.
-fn cites(facts: &Facts, mention: &Mention, key: &str) -> bool {
-    let document = facts.document;
+fn cites(analysis: &Analysis, cited_work: &CitedWork, key: &str) -> bool {
+    let document = analysis.document;
     let kind = key.split_once(['-', ':']).map(|(kind, _)| kind);
     let example = format!("(@{key})");
     let defined = |start: usize| document.slice(document.blocks[start].span).starts_with(&example);
     let sample = |kind: &MarkKind| matches!(kind, MarkKind::Code | MarkKind::Math);
     !kind.is_some_and(|kind| CROSS_REFERENCES.contains(&kind))
-        && !document.marks_in(mention.item.span).any(|mark| sample(&mark.kind))
+        && !document.marks_in(cited_work.item.span).any(|mark| sample(&mark.kind))
         && !(0..document.blocks.len()).any(defined)
 }
 
-fn finding(facts: &Facts, mention: &Mention, key: &str) -> Finding {
+fn finding(analysis: &Analysis, cited_work: &CitedWork, key: &str) -> Finding {
     let finding =
-        RULE.finding(format!("the key \"{key}\" stands for no work")).at(mention.item.span);
+        RULE.finding(format!("the key \"{key}\" stands for no work")).at(cited_work.item.span);
     let help = "correct the key, or add the work";
-    finding.help(match nearest(facts, key) {
+    finding.help(match nearest(analysis, key) {
         Some(near) => format!("{help}; the nearest is \"{near}\""),
         None => help.to_owned(),
     })
 }
 
 /// The key that is nearest, unless even that is quite another.
-fn nearest<'a>(facts: &'a Facts, key: &str) -> Option<&'a str> {
-    let labels = facts.references().iter().filter_map(|reference| reference.label.as_deref());
-    let records = facts.library.entries().map(|entry| entry.id.as_str());
+fn nearest<'a>(analysis: &'a Analysis, key: &str) -> Option<&'a str> {
+    let labels = analysis.references().iter().filter_map(|reference| reference.label.as_deref());
+    let records = analysis.library.entries().map(|entry| entry.id.as_str());
     let far =
         |known: &&str| strsim::damerau_levenshtein(&key.to_lowercase(), &known.to_lowercase());
     let near = labels.chain(records).min_by_key(far)?;

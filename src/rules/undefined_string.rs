@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
     name: "undefined-string",
     severity: Severity::Warning,
     file: include_str!("undefined_string.rs"),
-    check: |facts, _| RULE.of_faults(facts, FaultKind::UndefinedString, HELP),
+    check: |analysis, _| RULE.of_faults(analysis, FaultKind::UndefinedString, HELP),
 };
 
 const HELP: &str =

@@ -11,7 +11,7 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use crate::facts::Facts;
+use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -24,8 +24,8 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let references = facts.references().iter().enumerate();
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let references = analysis.references().iter().enumerate();
     let doubts = references
         .flat_map(|(index, reference)| reference.doubts.iter().map(move |doubt| (index, doubt)));
     doubts

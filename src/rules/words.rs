@@ -5,7 +5,7 @@ use crate::model::reference::Reference;
 
 /// A reference as it would be cited: "Tallberg and Dellmuth 2017a".
 pub fn name_of(reference: &Reference) -> String {
-    let names = makers_of(reference);
+    let names = creators_of(reference);
     let issued = reference.entry.date("issued");
     let year = match issued.and_then(|date| date.year()) {
         Some(year) => year.to_string(),
@@ -16,8 +16,8 @@ pub fn name_of(reference: &Reference) -> String {
 }
 
 /// Who a reference is by, as it would be cited; its title if it names no one.
-pub fn makers_of(reference: &Reference) -> String {
-    let names: Vec<String> = reference.entry.makers().iter().map(Name::cited).collect();
+pub fn creators_of(reference: &Reference) -> String {
+    let names: Vec<String> = reference.entry.creators().iter().map(Name::cited).collect();
     match names.as_slice() {
         [] => reference
             .entry

@@ -12,12 +12,12 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use crate::facts::{Facts, Mention};
-use crate::model::citation::Fit;
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::citation::MatchKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
-use crate::rules::together::together;
 use crate::rules::words::name_of;
 
 /// The authors fit an entry, the year does not.
@@ -28,18 +28,18 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    let exact = facts.cited(Fit::Exact);
-    let differing = facts
-        .mentions()
-        .filter(|mention| mention.is_other_year(&exact) && mention.item.exempt.is_none());
-    together(differing.filter_map(|mention| finding(facts, &mention)))
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let exact = analysis.cited(MatchKind::Exact);
+    let differing = analysis
+        .cited_works()
+        .filter(|cited_work| cited_work.is_other_year(&exact) && cited_work.item.exempt.is_none());
+    merge_by_cause(differing.filter_map(|cited_work| finding(analysis, &cited_work)))
 }
 
-fn finding(facts: &Facts, mention: &Mention) -> Option<Finding> {
-    let index = *mention.tie.references.first()?;
-    let (reference, work) = facts.work(index)?;
-    let cited = mention.item.year.as_ref()?.text.clone();
+fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
+    let index = *cited_work.resolution.references.first()?;
+    let (reference, work) = analysis.work(index)?;
+    let cited = cited_work.item.year.as_ref()?.text.clone();
     let there = work.year.as_deref().unwrap_or_default();
     let (years, severity) = match (cited.parse::<i32>(), there.parse::<i32>()) {
         (Ok(a), Ok(b)) => {
@@ -50,8 +50,8 @@ fn finding(facts: &Facts, mention: &Mention) -> Option<Finding> {
     };
     let label = name_of(reference);
     let finding = RULE
-        .finding(format!("\"{}\" is cited; the list has \"{label}\": {years}", mention.label()))
-        .at(mention.item.span)
+        .finding(format!("\"{}\" is cited; the list has \"{label}\": {years}", cited_work.label()))
+        .at(cited_work.item.span)
         .reference(index)
         .related(reference.span, "the nearest entry")
         .help("correct the year here or in the list, or add the work of that year to the list");

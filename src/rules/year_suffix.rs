@@ -11,8 +11,8 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
-use crate::facts::{Facts, Mention};
-use crate::model::citation::Fit;
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::citation::MatchKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::rules::rule::Rule;
@@ -27,37 +27,37 @@ pub const RULE: Rule = Rule {
     check,
 };
 
-fn check(facts: &Facts, _: &Evidence) -> Vec<Finding> {
-    facts.mentions().filter_map(|mention| out_of_step(facts, &mention)).collect()
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    analysis.cited_works().filter_map(|cited_work| out_of_step(analysis, &cited_work)).collect()
 }
 
 /// The citation and the one entry that it fits do not carry the same letter.
-fn out_of_step(facts: &Facts, mention: &Mention) -> Option<Finding> {
-    let [index] = mention.tie.references.as_slice() else {
+fn out_of_step(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
+    let [index] = cited_work.resolution.references.as_slice() else {
         return None;
     };
-    let (reference, work) = facts.work(*index)?;
-    let cited = mention.item.suffix.as_deref();
-    let dated = mention.item.year.is_some() && mention.is_by_name();
-    if !mention.fits(Fit::Exact) || !dated || cited == work.suffix.as_deref() {
+    let (reference, work) = analysis.work(*index)?;
+    let cited = cited_work.item.suffix.as_deref();
+    let dated = cited_work.item.year.is_some() && cited_work.is_by_name();
+    if !cited_work.is_match(MatchKind::Exact) || !dated || cited == work.suffix.as_deref() {
         return None;
     }
     let message = match (cited, work.suffix.as_deref()) {
         (Some(letter), None) => {
-            format!("\"{}\" has the letter {letter}; the entry has none", mention.label())
+            format!("\"{}\" has the letter {letter}; the entry has none", cited_work.label())
         }
         (None, Some(letter)) => {
-            format!("\"{}\" lacks the letter {letter} of its entry", mention.label())
+            format!("\"{}\" lacks the letter {letter} of its entry", cited_work.label())
         }
         _ => format!("the list has \"{}\" only", name_of(reference)),
     };
     let finding = RULE
         .finding(message)
-        .at(mention.item.span)
+        .at(cited_work.item.span)
         .reference(*index)
         .related(reference.span, name_of(reference))
         .help("make the letters after the year the same in text and list");
-    Some(match edit(facts, mention, cited, work.suffix.as_deref()) {
+    Some(match edit(analysis, cited_work, cited, work.suffix.as_deref()) {
         Some(edit) => finding.fix(Safety::Unsafe, vec![edit]),
         None => finding,
     })
@@ -66,16 +66,16 @@ fn out_of_step(facts: &Facts, mention: &Mention) -> Option<Finding> {
 /// Makes the citation's letter that of the entry. Where both have one, and not the same, either can
 /// be the wrong one.
 fn edit(
-    facts: &Facts,
-    mention: &Mention,
+    analysis: &Analysis,
+    cited_work: &CitedWork,
     cited: Option<&str>,
     listed: Option<&str>,
 ) -> Option<Edit> {
-    let end = mention.item.year.as_ref()?.span.end;
+    let end = cited_work.item.year.as_ref()?.span.end;
     match (cited, listed) {
         (Some(letter), None) => {
             let span = Span::new(end, end + letter.len());
-            (facts.document.text.get(end..span.end)? == letter)
+            (analysis.document.text.get(end..span.end)? == letter)
                 .then(|| Edit { span, text: String::new() })
         }
         (None, Some(letter)) => Some(Edit { span: Span::new(end, end), text: letter.to_owned() }),

@@ -13,7 +13,7 @@
 //! - [`headings`]: how reference lists and notes are headed
 //! - [`host`]: names of hosts, whole or cut
 //! - [`months`]: the English names of the months
-//! - [`raised`]: raised digits
+//! - [`superscript`]: raised digits
 //! - [`pattern`]: compiles the patterns that are part of the program
 
 pub mod address;
@@ -27,7 +27,7 @@ pub mod host;
 pub mod inflection;
 pub mod months;
 pub mod pattern;
-pub mod raised;
 pub mod repair;
 pub mod source;
 pub mod span;
+pub mod superscript;

@@ -55,7 +55,7 @@ fn question(cited: &CitedLink, save: bool) -> Question {
 fn key(question: &Question) -> String {
     let work = question.work.as_ref().map(|work| {
         let year = work.year.map(|year| year.to_string()).unwrap_or_default();
-        format!("{}\n{}\n{year}", work.title, work.makers.join(", "))
+        format!("{}\n{}\n{year}", work.title, work.creators.join(", "))
     });
     format!("{}\n{}", question.url, work.unwrap_or_default())
 }

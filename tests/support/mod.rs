@@ -5,7 +5,7 @@ use std::path::Path;
 
 use cite::links::document::of_document;
 use cite::model::evidence::{Evidence, VerifiedLink};
-use cite::{Document, Facts, Finding, Levels, Library, judge};
+use cite::{Analysis, Document, Finding, Levels, Library, judge};
 
 /// Checks a marked paper: each mark must be found on its line, and nothing else may be found.
 /// Gives what is wrong, a line each; empty if all is right.
@@ -14,8 +14,8 @@ pub fn differences(name: &str, marked: &str) -> Vec<String> {
     let (text, expected) = parted(marked);
     let document = Document::from_bytes(name, text.into_bytes());
     let library = Library::none();
-    let facts = Facts::gather(&document, &library);
-    let findings = judge(&facts, &evidence(&facts), &Levels::new());
+    let analysis = Analysis::gather(&document, &library);
+    let findings = judge(&analysis, &evidence(&analysis), &Levels::new());
     unlike(name, &document, findings, &expected)
 }
 
@@ -23,7 +23,7 @@ pub fn differences(name: &str, marked: &str) -> Vec<String> {
 #[allow(dead_code)]
 pub fn differences_of_library(name: &str, marked: &str) -> Vec<String> {
     let (text, expected) = parted(marked);
-    let format = cite::library::formats::by_name("biblatex").expect("is a format");
+    let format = cite::bibliography::formats::by_name("biblatex").expect("is a format");
     let library = Library::of_text(name, text, format);
     let files = cite::check_library(&library).into_iter();
     files.flat_map(|(document, found)| unlike(name, &document, found, &expected)).collect()
@@ -58,15 +58,15 @@ fn unlike(
 /// What a paper says in comments of its own that the network said: `<!-- network: {…} -->` with the
 /// address and what was found.
 #[allow(dead_code)]
-fn evidence(facts: &Facts) -> Evidence {
-    let said: Vec<serde_json::Value> = facts
+fn evidence(analysis: &Analysis) -> Evidence {
+    let said: Vec<serde_json::Value> = analysis
         .document
         .comments
         .iter()
         .filter_map(|comment| comment.text.trim().strip_prefix("network:"))
         .map(|json| serde_json::from_str(json).expect("evidence"))
         .collect();
-    let links = of_document(facts.document, &facts.list).into_iter();
+    let links = of_document(analysis.document, &analysis.list).into_iter();
     let verified = links.filter_map(|link| {
         let said = said.iter().find(|said| said["url"] == link.url.as_str())?;
         let evidence = serde_json::from_value(said.clone()).expect("evidence");

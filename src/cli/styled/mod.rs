@@ -1,11 +1,11 @@
 //! What needs CSL styles: two commands, and the manual by which a check judges.
 
-mod anew;
-mod manual;
+mod conventions;
 mod render;
+mod rewrite;
 mod sources;
 mod styles;
 
-pub use manual::manual;
+pub use conventions::conventions;
 pub use render::COMMAND as RENDER;
 pub use styles::COMMAND as STYLES;

@@ -16,7 +16,7 @@ use cite::render::write::formats;
 use cite::render::write::html;
 use cite::rewrite::keys::Called;
 
-use super::anew::{Goes, anew};
+use super::rewrite::{Destination, rewrite};
 use super::sources::Sources;
 use crate::cli::failure::Failure;
 use crate::cli::libraries::Libraries;
@@ -89,8 +89,8 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     let find = |name: &String| Style::find(name, &folders);
     let styles = bibliography::at_once(&args.styles, find);
     let styles = styles.into_iter().collect::<Result<Vec<_>, _>>()?;
-    if let Some(goes) = goes(&args)? {
-        return anew(&args.paths, &styles[0], args.locale.as_deref(), &goes);
+    if let Some(destination) = destination(&args)? {
+        return rewrite(&args.paths, &styles[0], args.locale.as_deref(), &destination);
     }
     let format = match args.to.as_str() {
         "json" => None,
@@ -122,15 +122,15 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
 }
 
 /// Where a paper that is written anew goes, if one is.
-fn goes(args: &RenderArgs) -> Result<Option<Goes<'_>>, Failure> {
-    let goes = match (args.in_place, args.diff, args.rewrite) {
-        (true, ..) => Goes::InPlace,
-        (_, true, _) => Goes::Diff,
-        (.., true) => Goes::To(args.output.as_deref(), args.force),
+fn destination(args: &RenderArgs) -> Result<Option<Destination<'_>>, Failure> {
+    let destination = match (args.in_place, args.diff, args.rewrite) {
+        (true, ..) => Destination::InPlace,
+        (_, true, _) => Destination::Diff,
+        (.., true) => Destination::To(args.output.as_deref(), args.force),
         _ => return Ok(None),
     };
-    match (args.styles.len(), args.paths.len(), &goes) {
-        (1, 1, _) | (1, _, Goes::InPlace | Goes::Diff) => Ok(Some(goes)),
+    match (args.styles.len(), args.paths.len(), &destination) {
+        (1, 1, _) | (1, _, Destination::InPlace | Destination::Diff) => Ok(Some(destination)),
         (1, ..) => Err(Failure::Input("--rewrite takes one paper".to_owned())),
         _ => Err(Failure::Input("a paper is written anew in one style; name one".to_owned())),
     }

@@ -6,7 +6,7 @@ use cite::model::citation::CitationKind;
 use cite::model::library::Library;
 use cite::render::citation::Citation;
 use cite::rewrite::keys::{Called, keyed};
-use cite::{Entry, Facts};
+use cite::{Analysis, Entry};
 
 use crate::cli::failure::Failure;
 use crate::cli::input;
@@ -28,7 +28,7 @@ impl Sources {
     /// what it does not cite, too), or else its typed list.
     pub fn add(&mut self, path: &Path, libraries: &Libraries, all: bool) -> Result<(), Failure> {
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        if path.is_dir() || cite::library::formats::by_extension(&extension).is_some() {
+        if path.is_dir() || cite::bibliography::formats::by_extension(&extension).is_some() {
             let library = Library::open(path)?;
             for fault in faults(&library) {
                 anstream::eprintln!("{fault}");
@@ -39,31 +39,31 @@ impl Sources {
         let document = input::document(path)?;
         let named = libraries.of(&document);
         named.faults.iter().for_each(|fault| anstream::eprintln!("{fault}"));
-        let facts = Facts::gather(&document, &named.library);
-        let by_key = facts.citations.iter().any(|one| one.kind == CitationKind::Key);
+        let analysis = Analysis::gather(&document, &named.library);
+        let by_key = analysis.citations.iter().any(|one| one.kind == CitationKind::Key);
         if by_key && !named.library.records.is_empty() {
-            self.add_cited(&facts, path, all);
+            self.add_cited(&analysis, path, all);
             return Ok(());
         }
-        if facts.references().is_empty() {
+        if analysis.references().is_empty() {
             let message = match by_key {
                 true => "it cites by key; name its library with --library or in its header",
                 false => "no reference list was found in it; expected a heading such as References",
             };
             return Err(Failure::Input(format!("{}: {message}", path.display())));
         }
-        self.entries.extend(facts.references().iter().map(|reference| reference.entry.clone()));
+        self.entries.extend(analysis.references().iter().map(|reference| reference.entry.clone()));
         Ok(())
     }
 
-    fn add_cited(&mut self, facts: &Facts, path: &Path, all: bool) {
-        let keyed = keyed(facts);
+    fn add_cited(&mut self, analysis: &Analysis, path: &Path, all: bool) {
+        let keyed = keyed(analysis);
         for key in &keyed.unknown {
             anstream::eprintln!("{}: no library has the key {key}", path.display());
         }
         self.unknown += keyed.unknown.len();
         let first = self.entries.len();
-        let records = &facts.library.records;
+        let records = &analysis.library.records;
         self.entries.extend(keyed.records.iter().map(|place| records[*place].entry.clone()));
         if all {
             let rest = (0..records.len()).filter(|place| !keyed.records.contains(place));

@@ -13,7 +13,7 @@ pub fn label(entry: &Entry) -> String {
 }
 
 fn made(entry: &Entry) -> String {
-    let names = entry.makers();
+    let names = entry.creators();
     let lengths: &[usize] = match names.len() {
         0 => &[],
         1 => &[4],

@@ -1,7 +1,7 @@
 //! HTML, with the classes that citeproc-js uses.
 
 use super::format::Format;
-use super::raised;
+use super::superscript;
 use crate::render::formatted::{
     Display, FontStyle, FontVariant, FontWeight, Formatted, Piece, TextDecoration, VerticalAlign,
 };
@@ -77,11 +77,11 @@ fn nested(pieces: &[Piece], open: &[Element]) -> String {
 /// The text of a piece; what is raised in Unicode is set high.
 fn letters(piece: &Piece, open: &[Element]) -> String {
     let high = open.contains(&Element::Superscript);
-    let written = |(raised, text): (bool, String)| match raised && !high {
+    let written = |(superscript, text): (bool, String)| match superscript && !high {
         true => format!("<sup>{}</sup>", escape(&text)),
         false => escape(&text),
     };
-    raised::runs(&piece.text).into_iter().map(written).collect()
+    superscript::runs(&piece.text).into_iter().map(written).collect()
 }
 
 /// An element around text.

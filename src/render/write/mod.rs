@@ -2,14 +2,14 @@
 //!
 //! - [`mod@format`]: what one is; [`formats`]: all of them
 //! - [`text`], [`markdown`], [`html`], [`latex`], [`typst`], [`rtf`]: each of them
-//! - `raised`: raised letters as plain ones
+//! - `superscript`: raised letters as plain ones
 
 pub mod format;
 pub mod formats;
 pub mod html;
 pub mod latex;
 pub mod markdown;
-mod raised;
 pub mod rtf;
+mod superscript;
 pub mod text;
 pub mod typst;

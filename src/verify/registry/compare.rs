@@ -21,11 +21,11 @@ pub fn likest_title(work: &Work, registered: &Registered) -> Option<(String, f32
 /// of its own together with another author, another year or other pages makes another work.
 pub fn difference(work: &Work, registered: &Registered) -> Option<String> {
     let (title, likeness) = likest_title(work, registered)?;
-    let same_maker = shares_maker(work, registered);
+    let same_creator = shares_creator(work, registered);
     let same_year = same_year(work, registered);
     let telling = likeness::content_words(&work.title).len() >= 3;
     if likeness >= 0.6 {
-        let other = same_maker == Some(false) && same_year == Some(false) && !telling;
+        let other = same_creator == Some(false) && same_year == Some(false) && !telling;
         return other.then(|| sentence(work, registered, &title));
     }
     let same_place = registered
@@ -38,20 +38,20 @@ pub fn difference(work: &Work, registered: &Registered) -> Option<String> {
     let same_numbers = work.numbers.len() >= 2
         && work.numbers.iter().all(|number| registered.numbers.contains(number));
     let comparable = language::comparable(&work.title, &title);
-    let same = same_place && same_maker != Some(false)
+    let same = same_place && same_creator != Some(false)
         || same_numbers && same_year != Some(false)
-        || likeness >= 0.4 && same_maker == Some(true)
-        || !comparable && same_year != Some(false) && same_maker != Some(false)
-        || !comparable && same_maker == Some(true);
+        || likeness >= 0.4 && same_creator == Some(true)
+        || !comparable && same_year != Some(false) && same_creator != Some(false)
+        || !comparable && same_creator == Some(true);
     (!same).then(|| sentence(work, registered, &title))
 }
 
 /// Whether the two have a maker in common; absent where it cannot be told, as across scripts.
-fn shares_maker(work: &Work, registered: &Registered) -> Option<bool> {
+fn shares_creator(work: &Work, registered: &Registered) -> Option<bool> {
     let keys = |names: &[String]| {
         names.iter().map(|name| fold(name)).filter(|key| !key.is_empty()).collect::<Vec<_>>()
     };
-    let (cited, known) = (keys(&work.makers), keys(&registered.makers));
+    let (cited, known) = (keys(&work.creators), keys(&registered.creators));
     let script = |keys: &[String]| keys.first().and_then(|key| language::script(key));
     if cited.is_empty() || known.is_empty() || script(&cited) != script(&known) {
         return None;
@@ -72,7 +72,8 @@ fn same_year(work: &Work, registered: &Registered) -> Option<bool> {
 }
 
 fn sentence(work: &Work, registered: &Registered, title: &str) -> String {
-    let by = registered.makers.first().map(|maker| format!(" by {maker}")).unwrap_or_default();
+    let by =
+        registered.creators.first().map(|creator| format!(" by {creator}")).unwrap_or_default();
     let year = registered.years.first().map(|year| format!(" ({year})")).unwrap_or_default();
     format!("the DOI belongs to \"{title}\"{by}{year}, not to \"{}\"", work.title)
 }
@@ -81,19 +82,19 @@ fn sentence(work: &Work, registered: &Registered, title: &str) -> String {
 mod tests {
     use super::*;
 
-    fn work(title: &str, maker: &str, year: i32) -> Work {
+    fn work(title: &str, creator: &str, year: i32) -> Work {
         Work {
             title: title.to_owned(),
-            makers: vec![maker.to_owned()],
+            creators: vec![creator.to_owned()],
             year: Some(year),
             ..Work::default()
         }
     }
 
-    fn registered(title: &str, maker: &str, year: i32) -> Registered {
+    fn registered(title: &str, creator: &str, year: i32) -> Registered {
         Registered {
             titles: vec![title.to_owned()],
-            makers: vec![maker.to_owned()],
+            creators: vec![creator.to_owned()],
             years: vec![year],
             ..Registered::default()
         }

@@ -14,7 +14,7 @@ pub struct Registered {
     /// What it is part of.
     pub containers: Vec<String>,
     /// The surnames of its makers, or the names of bodies.
-    pub makers: Vec<String>,
+    pub creators: Vec<String>,
     /// Its years: in print, online.
     pub years: Vec<i32>,
     /// Volume and first page.
@@ -118,7 +118,7 @@ fn of_crossref(reply: &Value) -> Option<Registered> {
     Some(Registered {
         titles,
         containers: strings(&work["container-title"]),
-        makers: people.into_iter().flatten().filter_map(name).collect(),
+        creators: people.into_iter().flatten().filter_map(name).collect(),
         years: dates.iter().filter_map(|date| year(&work[*date])).collect(),
         numbers: ["volume", "page"]
             .iter()
@@ -140,8 +140,8 @@ fn notice(update: &Value) -> Option<Notice> {
 fn of_datacite(reply: &Value) -> Option<Registered> {
     let work = reply.get("data")?.get("attributes")?;
     let title = |title: &Value| title["title"].as_str().map(str::to_owned);
-    let maker =
-        |maker: &Value| maker["familyName"].as_str().or(maker["name"].as_str()).map(surname);
+    let creator =
+        |creator: &Value| creator["familyName"].as_str().or(creator["name"].as_str()).map(surname);
     let published =
         work["publicationYear"].as_i64().or_else(|| work["publicationYear"].as_str()?.parse().ok());
     let related = work["relatedItems"].as_array().into_iter().flatten();
@@ -153,7 +153,7 @@ fn of_datacite(reply: &Value) -> Option<Registered> {
             .into_iter()
             .chain(related.filter_map(|item| title(&item["titles"][0])))
             .collect(),
-        makers: work["creators"].as_array().into_iter().flatten().filter_map(maker).collect(),
+        creators: work["creators"].as_array().into_iter().flatten().filter_map(creator).collect(),
         years: published.and_then(|year| i32::try_from(year).ok()).into_iter().collect(),
         numbers: Vec::new(),
         notices: Vec::new(),

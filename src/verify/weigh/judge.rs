@@ -223,7 +223,7 @@ fn of_text(visit: &Visit, text: &str, work: Option<&Work>) -> Judgement {
         );
     }
     let shows = work
-        .is_some_and(|work| likeness::is_in(&work.title, &fold(text)) || work.has_maker_in(text));
+        .is_some_and(|work| likeness::is_in(&work.title, &fold(text)) || work.has_creator_in(text));
     match asked_kind::is_file(&visit.from) && short && !shows && !visit.from.path().ends_with("csv")
     {
         true => Judgement::new(Verdict::Soft404, "a few words are sent in place of the file"),
@@ -255,7 +255,7 @@ fn of_pdf(answer: &Answer, work: Option<&Work>) -> Judgement {
     if likeness.is_some_and(|likeness| likeness >= likeness::SAME) {
         return judgement(Verdict::Ok, "the file has the cited title");
     }
-    if likeness::is_in(&work.title, &text) || work.has_maker_in(&found.text) {
+    if likeness::is_in(&work.title, &text) || work.has_creator_in(&found.text) {
         return judgement(Verdict::Ok, "the file holds the cited work");
     }
     let telling = found.title.as_deref().is_some_and(|title| is_telling(title, work));

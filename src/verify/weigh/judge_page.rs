@@ -92,7 +92,7 @@ fn for_work(
             "the domain was taken over: the page advertises something else",
         );
     }
-    if likeness >= 0.5 || work.has_maker_in(&page.text) {
+    if likeness >= 0.5 || work.has_creator_in(&page.text) {
         return Judgement::new(
             Verdict::Ok,
             "the page is there, and names the work's title in part or its author",

@@ -42,7 +42,7 @@ impl<'p> Signs<'p> {
     /// Reads a page for signs; what the title of `work`, the work cited, and the names that belong
     /// to it say themselves is no sign.
     pub fn of(page: &'p Page, work: Option<&Work>) -> Signs<'p> {
-        let names = work.into_iter().flat_map(|work| work.places.iter().chain(&work.makers));
+        let names = work.into_iter().flat_map(|work| work.places.iter().chain(&work.creators));
         let said = Said {
             cited: work.map(|work| plain(&work.title)).unwrap_or_default(),
             names: names.map(|name| plain(name)).collect(),
@@ -53,7 +53,7 @@ impl<'p> Signs<'p> {
             },
         };
         let long = page.text.len() >= SHORT;
-        let named = work.is_some_and(|work| work.has_maker_in(&page.text));
+        let named = work.is_some_and(|work| work.has_creator_in(&page.text));
         let own = page.titles.iter().filter(|title| title.place >= Place::Element);
         let titles = own.map(|title| title.text.as_str());
         let heads = page.headings.iter().map(String::as_str).take(heads(page, work, long, named));

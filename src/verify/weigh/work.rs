@@ -14,7 +14,7 @@ pub struct Work {
     /// What it is part of, and who publishes it: names that sites have.
     pub places: Vec<String>,
     /// The surnames of its makers, or the names of bodies.
-    pub makers: Vec<String>,
+    pub creators: Vec<String>,
     /// The year of publication.
     pub year: Option<i32>,
     /// Volume and first page.
@@ -31,8 +31,8 @@ impl Work {
         Some(Work {
             title: title.to_owned(),
             places: places.iter().filter_map(|name| entry.text(name)).map(str::to_owned).collect(),
-            makers: entry
-                .makers()
+            creators: entry
+                .creators()
                 .iter()
                 .map(|name| name.cited())
                 .filter(|name| !name.is_empty())
@@ -47,8 +47,8 @@ impl Work {
     }
 
     /// Whether a text names one of its first makers.
-    pub fn has_maker_in(&self, text: &str) -> bool {
-        self.makers.iter().take(3).any(|name| is_named(name, text))
+    pub fn has_creator_in(&self, text: &str) -> bool {
+        self.creators.iter().take(3).any(|name| is_named(name, text))
     }
 
     /// Whether a page's title is the name of what the work is part of: a journal, a site.
@@ -57,7 +57,7 @@ impl Work {
             likeness::of(name, title) >= likeness::SAME
                 || likeness::of(title, name) >= likeness::SAME
         };
-        self.places.iter().chain(&self.makers).any(named)
+        self.places.iter().chain(&self.creators).any(named)
     }
 }
 
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn makers_are_named_as_words() {
+    fn creators_are_named_as_words() {
         assert!(is_named("Hurd", "By Ian Hurd, 2009"));
         assert!(is_named("Hurd", "HURD, I. (2009)"));
         assert!(is_named("Иванов", "в книге Ивановым сказано"));

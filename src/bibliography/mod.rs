@@ -1,0 +1,37 @@
+//! Library files: from bytes to entries and back, one file for each format.
+//!
+//! Takes bytes; gives a [`Library`](crate::model::library::Library) whose entries know where they
+//! stood. Faults are data: one broken entry never costs the others. Knows nothing of documents
+//! and rules.
+//!
+//! - [`open`]: files and folders to a library
+//! - [`mod@format`]: what a format is
+//! - [`formats`]: the list of formats; which one a text is in
+//! - [`header`]: the library files that the header of a document names
+//! - [`biblatex`]: BibTeX and BibLaTeX
+//! - [`csl_json`]: the form of our own records
+//! - [`hayagriva`]: Hayagriva YAML
+//! - [`endnote`]: EndNote XML
+//! - [`mod@ris`]: the tags that most databases export
+//! - [`nbib`]: the MEDLINE form of PubMed
+//! - [`tagged`]: records that are lists of tagged values
+//! - [`tex`]: TeX markup and accents to text and back
+//! - [`edtf`]: dates as ISO 8601 and its extensions write them
+//! - [`variables`]: CSL's variables and what they hold
+//! - [`extras`]: what a format holds and CSL has no name for
+
+pub mod biblatex;
+pub mod csl_json;
+pub mod edtf;
+pub mod endnote;
+pub mod extras;
+pub mod format;
+pub mod formats;
+pub mod hayagriva;
+pub mod header;
+pub mod nbib;
+pub mod open;
+pub mod ris;
+pub mod tagged;
+pub mod tex;
+pub mod variables;

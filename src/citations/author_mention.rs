@@ -1,0 +1,93 @@
+//! Authors named in a sentence, though nothing tells that a work of theirs is meant.
+
+use std::collections::HashSet;
+
+use crate::citations::name::Context;
+use crate::citations::names_only::{is_rare, names_thing, narrative};
+use crate::citations::words::WORDS;
+use crate::model::citation::{Citation, Cited};
+use crate::model::citation_index::CitationIndex;
+
+/// With more works than these the text names authors without a year as a habit, as essays do.
+const MOST_UNCITED: usize = 4;
+
+/// The creators of a work of the index that a sentence names, all of them and nobody else, whether
+/// or not anything tells that the work is meant: "in accordance with Matsuba", "in Lansing's study".
+pub fn author_mentions(context: Context) -> Vec<Citation> {
+    let tokens = context.tokens;
+    let begins = |at: usize| {
+        tokens.is_capitalised(at)
+            && !context.citation_index.with_first(&context.key_at(at)).is_empty()
+    };
+    (1..tokens.len())
+        .filter(|&at| begins(at))
+        .filter_map(|at| author_mention(context, at))
+        .collect()
+}
+
+/// The mention that begins with the name at token `at`.
+fn author_mention(context: Context, at: usize) -> Option<Citation> {
+    let tokens = context.tokens;
+    let knows = |at: usize| context.citation_index.knows(&context.key_at(at));
+    let next = match WORDS.and.starting(tokens, at + 1, tokens.len()) {
+        Some(second) if tokens.is_capitalised(second) && knows(second) => second + 1,
+        _ => at + 1,
+    };
+    let end = next + usize::from(tokens.is(next, '\''));
+    let names = context.names_before(0, end, None).filter(|names| names.from == at)?;
+    let inside_name = |at: usize| tokens.is_capitalised(at) || tokens.is_number(at);
+    let dated = at > 1 && WORDS.by.has(tokens, at - 1) && tokens.is(at - 2, ')');
+    let stands_apart = !inside_name(at - 1)
+        && !dated
+        && !names_thing(tokens, at)
+        && !tokens.is(at - 1, '.')
+        && !inside_name(end)
+        && !WORDS.thing.has(tokens, at - 1)
+        && !WORDS.eponym.has(tokens, end);
+    let keys: Vec<String> =
+        names.list.iter().map(|name| context.citation_index.key_of(&name.text)).collect();
+    let works = context.citation_index.with_first(keys.first()?).iter();
+    let made = works.map(|&index| &context.citation_index.works()[index]).any(|work| {
+        let all = keys.len() == work.creators.len() && !work.more_creators && work.body.is_empty();
+        all && keys.iter().enumerate().all(|(place, key)| work.is_creator(place, key))
+    });
+    (made && stands_apart && names.et_al.is_none()).then(|| narrative(context, names, end))
+}
+
+/// Of the mentions, those of creators of whom `cited` has no work, and whose names are no words of
+/// the text: the works that are meant are cited there, without their year.
+pub fn uncited_authors(
+    author_mentions: Vec<Citation>,
+    cited: &[Citation],
+    citation_index: &CitationIndex,
+    text: &str,
+) -> Vec<Citation> {
+    let items = cited.iter().flat_map(|citation| &citation.items);
+    let firsts = items.filter_map(|item| item.names.first());
+    let works_of =
+        |name: &Cited| citation_index.with_first(&citation_index.key_of(&name.text)).to_vec();
+    let known: HashSet<usize> = firsts.flat_map(works_of).collect();
+    let is_orphan = |citation: &Citation| {
+        let names = &citation.items[0].names;
+        let cited = works_of(&names[0]).iter().any(|work| known.contains(work));
+        let place = names.iter().any(|name| WORDS.place.has_word(&name.text));
+        !cited
+            && !place
+            && is_rare(text, citation, 0)
+            && !names.iter().any(|name| is_word(text, &name.text))
+    };
+    let mut found: Vec<Citation> = author_mentions.into_iter().filter(is_orphan).collect();
+    // Once for each work: who is cited is spoken of again.
+    let mut seen = HashSet::new();
+    found.retain(|citation| seen.insert(citation_index.key_of(&citation.items[0].names[0].text)));
+    if found.len() > MOST_UNCITED { Vec::new() } else { found }
+}
+
+/// Whether the text also has the name in lower case: "White", "Young".
+fn is_word(text: &str, name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(lower.as_str()).any(|(at, found)| {
+        !letter(text[..at].chars().next_back()) && !letter(text[at + found.len()..].chars().next())
+    })
+}

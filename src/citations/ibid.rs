@@ -1,0 +1,80 @@
+//! ibid., idem, op. cit.: works named before.
+
+use crate::citations::bracket::{Bracket, brackets};
+use crate::citations::locator::locator;
+use crate::citations::name::Context;
+use crate::citations::names::Names;
+use crate::citations::prefix::past_prefix;
+use crate::citations::tokens::Tokens;
+use crate::citations::words::WORDS;
+use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
+
+/// Finds what points back to a work named before.
+pub fn scan(context: Context) -> Vec<Citation> {
+    let tokens = context.tokens;
+    let found: Vec<(usize, usize)> =
+        (0..tokens.len()).filter_map(|at| Some((at, phrase(tokens, at)?))).collect();
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let pairs = brackets(tokens);
+    found.into_iter().map(|(from, after)| citation(context, &pairs, from, after)).collect()
+}
+
+/// The names before "op. cit.", a title between them or not: "J. Goldstein, Console, op. cit.".
+fn named(context: Context, from: usize) -> Option<Names> {
+    let tokens = context.tokens;
+    let ends = |at: &usize| tokens.is_any(*at, &[';', '(', '[']) || sentence_ends(tokens, *at);
+    let start = (0..from).rev().find(ends).map_or(0, |at| at + 1);
+    let start = past_prefix(tokens, start, from);
+    let commas = (start..from).filter(|&at| tokens.is(at, ','));
+    // "Marcin Kula op. cit.": the comma may be left out where nothing else stands before.
+    let ends = commas.chain(std::iter::once(from));
+    let mut names = ends.filter_map(|end| context.names_before(start, end, None));
+    names.find(|names| names.from == start)
+}
+
+/// Whether a full stop at `at` ends a sentence rather than an initial.
+fn sentence_ends(tokens: &Tokens, at: usize) -> bool {
+    tokens.is(at, '.') && at > 0 && tokens.text(at - 1).chars().count() > 2
+}
+
+/// The end of a phrase that points back and begins at `at`.
+fn phrase(tokens: &Tokens, at: usize) -> Option<usize> {
+    if !tokens.is_word(at) {
+        return None;
+    }
+    let opens = at == 0 || tokens.is_any(at - 1, &['(', '[', '.', ';', '"']);
+    let after = WORDS.ibid.starting(tokens, at, tokens.len()).filter(|_| opens);
+    after.or_else(|| WORDS.op_cit.starting(tokens, at, tokens.len()))
+}
+
+fn citation(context: Context, pairs: &[Bracket], from: usize, after: usize) -> Citation {
+    let tokens = context.tokens;
+    let around = pairs.iter().rev().find(|pair| pair.open < from && from < pair.close);
+    let end = around.map_or(tokens.len(), |pair| pair.close);
+    let (cited, close) = match locator(tokens, after, end) {
+        Some((cited, close)) => (Some(cited), close),
+        None => (None, after),
+    };
+    let names = WORDS.op_cit.is(tokens, from, after).then(|| named(context, from)).flatten();
+    let begin = names.as_ref().map_or(from, |names| names.from);
+    let names = names.unwrap_or_default();
+    let item = CitedItem {
+        span: tokens.span_of(begin, close),
+        names: names.list,
+        et_al: names.et_al,
+        locator: cited,
+        ..CitedItem::default()
+    };
+    let whole = around.filter(|pair| pair.open + 1 == from);
+    let span = whole.map_or(item.span, |pair| tokens.span_of(pair.open, pair.close + 1));
+    Citation {
+        span,
+        kind: CitationKind::Ibid,
+        items: vec![CitedItem {
+            title: Some(Cited::of(tokens.source(), tokens.span_of(from, after))),
+            ..item
+        }],
+    }
+}

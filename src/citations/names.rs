@@ -1,0 +1,384 @@
+//! The names before a year: several authors, "et al.".
+
+use crate::citations::name::{Context, Name, NameForm};
+use crate::citations::words::WORDS;
+use crate::model::citation::Cited;
+use crate::text::span::Span;
+
+/// The names that a citation begins with.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// The names in order; never empty.
+    pub list: Vec<Cited>,
+    /// "et al." or its like.
+    pub et_al: Option<Cited>,
+    /// The first token of the first name.
+    pub from: usize,
+    /// Whether some work of the index begins with the first name.
+    pub known: bool,
+    /// What the form of the names says.
+    pub form: NameForm,
+}
+
+/// The most names that are read for one work.
+const MOST: usize = 60;
+
+impl Context<'_> {
+    /// The names that end just before token `end` and begin at or after `from`. `year` is the year
+    /// cited with them: by it the index can settle where the names begin.
+    pub fn names_before(self, from: usize, end: usize, year: Option<&str>) -> Option<Names> {
+        let mut end = self.without_signs(from, end);
+        let et_al = WORDS.et_al.ending(self.tokens, from, end).filter(|&start| start > from);
+        let et_al_span = et_al.map(|start| self.tokens.span_of(start, end));
+        if let Some(start) = et_al {
+            end = start - usize::from(self.tokens.is(start - 1, ','));
+            end = self.before_generation(from, self.before_short_form(from, end));
+        }
+        let names = self.list_before(from, end, et_al.is_some());
+        let names = self.select_listed(names, year, et_al.is_some());
+        let first = names.first()?;
+        Some(Names {
+            from: first.from,
+            known: self.begins_work(first),
+            form: match names.len() > 1 || et_al.is_some() {
+                true => NameForm::Persons,
+                false => first.form,
+            },
+            list: names.iter().map(|name| self.cited(self.span_of(name))).collect(),
+            et_al: et_al_span.map(|span| self.cited(span)),
+        })
+    }
+
+    /// Whether some work of the index begins with this name.
+    fn begins_work(self, name: &Name) -> bool {
+        !self.citation_index.with_first(&self.key(name)).is_empty()
+    }
+
+    fn cited(self, span: Span) -> Cited {
+        Cited::of(self.tokens.source(), span)
+    }
+
+    /// Leaves out commas, colons and the sign of the possessive before the year.
+    fn without_signs(self, from: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        let mut end = end;
+        loop {
+            let possessive = end > from + 1 && tokens.is(end - 2, '\'') && tokens.touches(end - 1);
+            if end > from && tokens.is_any(end - 1, &[',', ':', '\'']) {
+                end -= 1;
+            } else if possessive && tokens.says(end - 1, &["s"]) {
+                end -= 2;
+            } else {
+                break;
+            }
+        }
+        let end = self.before_generation(from, self.before_short_form(from, end));
+        let end = self.before_division(from, end);
+        // "SLOTERDIJK. 2003": a full stop for a comma; that of an initial belongs to the name.
+        let stop = end > from + 1
+            && tokens.is(end - 1, '.')
+            && self.bracketed
+            && tokens.text(end - 2).chars().count() > 3;
+        end - usize::from(stop)
+    }
+
+    /// Leaves out a short form in brackets after the name: "World Health Organization \[WHO\]".
+    fn before_short_form(self, from: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        if end <= from + 3 || !tokens.is_any(end - 1, &[')', ']']) {
+            return end;
+        }
+        let mut inside = (from.max(end.saturating_sub(6))..end - 1).rev();
+        let open = inside.find(|&at| tokens.is_any(at, &['(', '[']));
+        open.filter(|&open| open > from && tokens.is_capitalised(open + 1)).unwrap_or(end)
+    }
+
+    /// Leaves out the part of a work between a name that the index knows and the year: "Epictetus,
+    /// III, 1993", "Diogenes VI 40, 2010".
+    fn before_division(self, from: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        let part = |&at: &usize| {
+            let number = tokens.is_number(at) && tokens.text(at).len() <= 3;
+            number || is_roman(tokens.text(at)) || tokens.is_any(at, &[',', '-', '.'])
+        };
+        let start = (from..end).rev().take_while(part).last().unwrap_or(end);
+        let numbered = (start..end).any(|at| !tokens.is_any(at, &[',', '-', '.']));
+        let known = |at: usize| self.name_before(from, at).is_some_and(|name| name.known);
+        if numbered && !known(end) && known(start) { start } else { end }
+    }
+
+    /// Leaves out "Jr." and the like after the name: the list has it with the given names.
+    fn before_generation(self, from: usize, end: usize) -> usize {
+        let tokens = self.tokens;
+        let mut at = end - usize::from(end > from && tokens.is(end - 1, '.'));
+        let generation = at > from + 1
+            && tokens.says(at - 1, &["jr", "sr", "ii", "iii"])
+            && self.name_before(from, end).is_none_or(|name| !name.known);
+        at -= usize::from(generation);
+        let comma = generation && tokens.is(at - 1, ',');
+        if generation { at - usize::from(comma) } else { end }
+    }
+
+    /// Whether the names of two segments are those of one work: the index has it, or has none of
+    /// either alone.
+    pub fn are_creators(self, first: &Names, rest: &Names, year: &str) -> bool {
+        let all = first.list.iter().chain(&rest.list);
+        let keys: Vec<String> = all.map(|name| self.citation_index.key_of(&name.text)).collect();
+        let alone = first.known
+            || self.name_match(&keys[first.list.len()..], Some(year), false) >= NameMatch::Part;
+        let fits = self.name_match(&keys, Some(year), rest.et_al.is_some()) >= NameMatch::Part;
+        fits || (!alone && rest.list.len() == 1)
+    }
+
+    /// All names in a row before `end`, the last first.
+    fn list_before(self, from: usize, end: usize, et_al: bool) -> Vec<Name> {
+        let mut names = Vec::new();
+        let mut listing = et_al;
+        let mut end = end;
+        while let Some(name) = self.name_before(from, end).filter(|_| names.len() < MOST) {
+            end = self.before_given(from, &name);
+            names.push(name);
+            let Some(before) = self.joint_before(from, end, &mut listing) else {
+                break;
+            };
+            end = before;
+        }
+        names
+    }
+
+    /// The token with which the given names before a surname begin, of which the list has the initials:
+    /// "Ian Hurd and Mary Ann Lake (1999)" for "Hurd, I., & Lake, M. A." Something has to join them to
+    /// the name before.
+    fn before_given(self, from: usize, name: &Name) -> usize {
+        const MOST: usize = 3;
+        let tokens = self.tokens;
+        let given = |at: &usize| {
+            tokens.is_capitalised(*at) || tokens.is(*at, '.') && tokens.is_initial(*at - 1)
+        };
+        let places = (from + 1..name.from).rev().take(MOST).take_while(given);
+        let is_joint =
+            |end: usize| tokens.is(end - 1, ',') || WORDS.and.ending(tokens, from, end).is_some();
+        let Some(first) = places.last().filter(|&first| name.known && is_joint(first)) else {
+            return name.from;
+        };
+        let initial = tokens.text(first).to_lowercase();
+        let initial = initial.chars().next().unwrap_or_default();
+        if self.citation_index.has_given(&self.key(name), initial) { first } else { name.from }
+    }
+
+    /// The end of the name before `end`, past the comma or the "and" between the two.
+    fn joint_before(self, from: usize, end: usize, listing: &mut bool) -> Option<usize> {
+        let tokens = self.tokens;
+        if end <= from + 1 {
+            return None;
+        }
+        if let Some(joint) = WORDS.and.ending(tokens, from, end).filter(|joint| *joint > from) {
+            *listing = true;
+            return Some(joint - usize::from(tokens.is(joint - 1, ',')));
+        }
+        let known = || self.known_before(from, end - 1).is_some();
+        let comma = tokens.is(end - 1, ',') && (*listing || self.bracketed || known());
+        let dash = tokens.is(end - 1, '-') && self.bracketed && tokens.touches(end - 1);
+        // "SANTOS; SOUZA (2019)": Brazilian authors part names by semicolons (ABNT NBR 10520).
+        let semicolon =
+            tokens.is(end - 1, ';') && !self.bracketed && tokens.is_acronym(end - 2) && known();
+        (comma || dash || semicolon).then_some(end - 1)
+    }
+
+    /// Settles where the list begins: with the entry that the names fit best. `names` has the last
+    /// first; what is given has the first first.
+    fn select_listed(self, mut names: Vec<Name>, year: Option<&str>, et_al: bool) -> Vec<Name> {
+        names.reverse();
+        let keys: Vec<String> = names.iter().map(|name| self.key(name)).collect();
+        // Whom "and" joins to the first that the index knows is an author too.
+        let parted = |start: &usize| {
+            *start == 0
+                || !self.has_and(&names[start - 1], &names[*start])
+                || (!self.bracketed
+                    && self.name_match(&keys[*start..], year, et_al) == NameMatch::Exact)
+        };
+        let best = (0..names.len()).filter(parted).max_by_key(|&start| {
+            let fit = self.name_match(&keys[start..], year, et_al);
+            (fit, std::cmp::Reverse(start))
+        });
+        match best {
+            Some(start) if self.name_match(&keys[start..], year, et_al) > NameMatch::None => {
+                names.split_off(start)
+            }
+            _ => self.select_unlisted(names, et_al),
+        }
+    }
+
+    /// The names of a list that fits no entry. In running text only those stay that are joined to
+    /// the last one beyond doubt; what stands before a comma there may belong to the sentence.
+    fn select_unlisted(self, names: Vec<Name>, et_al: bool) -> Vec<Name> {
+        if let Some(body) = self.one_body(&names) {
+            return vec![body];
+        }
+        if names.len() < 2 || (self.bracketed && self.is_list(&names, et_al)) {
+            return names;
+        }
+        let mut names = names;
+        let mut start = names.len() - 1;
+        while start > 0 && self.joined(&names[start - 1], &names[start], names.len() - start, et_al)
+        {
+            start -= 1;
+        }
+        names.split_off(start)
+    }
+
+    /// A body that is named by what it is for, in a list: "Ministry of Food, Agriculture and
+    /// Forestry".
+    fn one_body(self, names: &[Name]) -> Option<Name> {
+        let [first, .., last] = names else { return None };
+        let of_body = |name: &Name| !name.known && name.form < NameForm::Organisation;
+        let lists = WORDS.and.find(self.tokens, last.from, last.end).is_some();
+        let one = self.bracketed && lists && first.form == NameForm::Organisation;
+        (one && names[1..].iter().all(of_body)).then(|| Name { end: last.end, ..first.clone() })
+    }
+
+    /// Whether "and" or "et al." says that the names are those of one work.
+    fn is_list(self, names: &[Name], et_al: bool) -> bool {
+        let (Some(last), Some(before)) =
+            (names.last(), names.len().checked_sub(2).and_then(|i| names.get(i)))
+        else {
+            return true;
+        };
+        // The Chinese enumeration comma parts the items of one list, not clauses.
+        let listed =
+            self.tokens.span_of(before.end, last.from).of(self.tokens.source()).contains('、');
+        et_al || listed || self.has_and(before, last) || names.iter().all(|name| name.known)
+    }
+
+    fn has_and(self, first: &Name, second: &Name) -> bool {
+        WORDS.and.find(self.tokens, first.end, second.from).is_some()
+    }
+
+    /// Whether a name goes with the next one, which is number `count` from the end.
+    fn joined(self, name: &Name, next: &Name, count: usize, et_al: bool) -> bool {
+        let tokens = self.tokens;
+        let single = name.known || name.form != NameForm::Capitalised || self.bracketed;
+        if self.has_and(name, next) {
+            let sign = tokens.is(next.from - 1, '&') && next.from - name.from <= 4;
+            return count == 1 && (single || sign);
+        }
+        // "Rutter, Kim-Cohen, and Maughan": the comma before "and" makes a list of three; "In Paris,
+        // Smith and Jones" has none, and a preposition before its first name.
+        let placed = name.from > 0 && tokens.says(name.from - 1, PREPOSITIONS);
+        let listed = single && !placed && self.has_series_comma(next);
+        (count > 1 || et_al) && (name.known || listed)
+    }
+
+    /// Whether a comma stands before the "and" that follows this name.
+    fn has_series_comma(self, name: &Name) -> bool {
+        let tokens = self.tokens;
+        let mut after = name.end..tokens.len().min(name.end + 60);
+        let and = after.find(|&at| WORDS.and.is(tokens, at, at + 1));
+        and.is_some_and(|and| tokens.is(and - 1, ','))
+    }
+
+    /// How well the keys fit the best entry that begins with the first of them.
+    fn name_match(self, keys: &[String], year: Option<&str>, et_al: bool) -> NameMatch {
+        let Some(first) = keys.first() else {
+            return NameMatch::None;
+        };
+        let like = |&index: &usize| {
+            let work = &self.citation_index.works()[index];
+            let dated = year.is_some() && work.year.as_deref() == year;
+            // Names beyond those that the list gives before its own "et al." cannot be judged.
+            let there = if work.more_creators { work.creators.len() } else { usize::MAX };
+            let all = keys.iter().take(there).enumerate().all(|(i, key)| work.is_creator(i, key));
+            let complete = keys.len() == work.creators.len() || et_al || keys.len() > there;
+            match (all && complete, dated, all) {
+                (true, true, _) => NameMatch::Exact,
+                (true, false, _) => NameMatch::Names,
+                (false, true, true) => NameMatch::Part,
+                (false, true, false) => NameMatch::First,
+                _ => NameMatch::None,
+            }
+        };
+        self.citation_index.with_first(first).iter().map(like).max().unwrap_or(NameMatch::None)
+    }
+}
+
+/// A number in Roman capitals; a single letter may be an initial.
+pub fn is_roman(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+}
+
+/// Words after which a capitalised word is a place, and what is set in another type a title.
+pub(super) const PREPOSITIONS: &[&str] =
+    &["in", "at", "from", "near", "to", "since", "en", "em", "à", "bei", "в", "из"];
+
+/// How a list of names is like the creators of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum NameMatch {
+    None,
+    /// The first and the year.
+    First,
+    /// All that are named, of more, and the year.
+    Part,
+    /// All, but another year.
+    Names,
+    /// All, and the year.
+    Exact,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::citations::tokens::tokens_of;
+    use crate::model::citation_index::CitationIndex;
+    use crate::model::entry::{Date, Entry, Name as Person};
+
+    fn citation_index(works: &[(&[&str], i32)]) -> CitationIndex {
+        let entry = |(names, year): &(&[&str], i32)| {
+            let mut entry = Entry::new("x", "book");
+            entry.set("author", names.iter().map(|n| Person::person(*n, None)).collect::<Vec<_>>());
+            entry.set("issued", Date::of_year(*year));
+            entry
+        };
+        let entries: Vec<Entry> = works.iter().map(entry).collect();
+        CitationIndex::new(entries.iter().map(|entry| (entry, "")), &[])
+    }
+
+    fn names(text: &str, citation_index: &CitationIndex, bracketed: bool) -> Vec<String> {
+        let tokens = tokens_of(text, 0..text.len());
+        let context =
+            Context { tokens: &tokens, citation_index, closings: &[], titles: &[], bracketed };
+        let year = tokens.text(tokens.len() - 1);
+        let names = context.names_before(0, tokens.len() - 1, Some(year)).unwrap_or_default();
+        names.list.into_iter().map(|n| n.text).chain(names.et_al.map(|n| n.text)).collect()
+    }
+
+    #[test]
+    fn lists_of_names() {
+        let none = CitationIndex::default();
+        for (text, wanted) in [
+            ("Smith, Jones, Lee, and Kim 2011", &["Smith", "Jones", "Lee", "Kim"][..]),
+            ("Hurd, et al. 1999", &["Hurd", "et al."]),
+            ("Nussbaum und Müller 2003", &["Nussbaum", "Müller"]),
+            ("Әбдікәрімов және т.б., 2018", &["Әбдікәрімов", "және т.б."]),
+            ("Bai 和 Lee，2019", &["Bai", "Lee"]),
+            ("李四、王五，2018", &["李四", "王五"]),
+            ("Graber and colleagues 2005", &["Graber", "and colleagues"]),
+            ("van der Vorst & Ye, 2000", &["van der Vorst", "Ye"]),
+        ] {
+            assert_eq!(names(text, &none, true), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_roster_settles_where_names_begin() {
+        let list = citation_index(&[(&["Smith", "Jones"], 2010), (&["Maynard Smith"], 1982)]);
+        assert_eq!(names("In Paris, Smith and Jones 2010", &list, false), ["Smith", "Jones"]);
+        assert_eq!(names("with Maynard Smith 1982", &list, false), ["Maynard Smith"]);
+        assert_eq!(names("While Smith and Jones 2011", &list, false), ["Smith", "Jones"]);
+    }
+
+    #[test]
+    fn a_misspelt_first_author_stays() {
+        let list = citation_index(&[(&["Smith", "Jones"], 2010)]);
+        assert_eq!(names("by Smyth and Jones 2010", &list, false), ["Smyth", "Jones"]);
+    }
+}

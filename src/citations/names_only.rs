@@ -1,0 +1,328 @@
+//! Names without a year in a document that cites by author and date.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::citations::bracket::{Bracket, brackets};
+use crate::citations::locator::locator;
+use crate::citations::name::{Context, NameForm, strip_possessive};
+use crate::citations::names::Names;
+use crate::citations::prefix::past_prefix;
+use crate::citations::tokens::Tokens;
+use crate::citations::words::WORDS;
+use crate::citations::year::year_at;
+use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
+use crate::model::citation_index::CitationIndex;
+use crate::model::creator::initials;
+use crate::text::cover::Cover;
+use crate::text::fold::fold;
+
+/// How far from a citation with a year its authors are still being spoken of, in bytes.
+const NEAR: usize = 3000;
+
+/// How many tokens of a sentence are looked at for a year, on either side of the names.
+const SENTENCE: usize = 60;
+
+/// Finds names without a year in a block, besides those in `dated`: who is cited there with a year
+/// needs none the next time.
+pub fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
+    let tokens = context.tokens;
+    let pairs = brackets(tokens);
+    let in_brackets = Cover::of(pairs.iter().map(|pair| tokens.span_of(pair.open, pair.close + 1)));
+    let taken = Cover::of(dated.iter().map(|citation| citation.span));
+    let mut found = in_sentence(context, &first_names(context, dated));
+    found.retain(|one| !in_brackets.contains(one.span));
+    found.extend(pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair)));
+    found.retain(|one| !taken.overlaps(one.span));
+    if context.citation_index.is_empty() && !(found.is_empty() && dated.is_empty()) {
+        found.extend(pairs.iter().filter_map(|pair| lone(context.in_bracket(), pair)));
+    }
+    found
+}
+
+/// A surname alone in a bracket: (Scholte). It is a citation only where there are others.
+fn lone(context: Context, pair: &Bracket) -> Option<Citation> {
+    let tokens = context.tokens;
+    let end = pair.close;
+    let names = context.names_before(pair.open + 1, end, None)?;
+    let whole = names.from == pair.open + 1 && names.form == NameForm::Surname;
+    let [name] = names.list.as_slice() else { return None };
+    let surname = name.text.contains(char::is_lowercase) && !WORDS.place.has_word(&name.text);
+    let span = tokens.span_of(names.from, end);
+    let item = CitedItem { span, names: names.list, ..CitedItem::default() };
+    let span = tokens.span_of(pair.open, end + 1);
+    let citation = Citation { span, kind: CitationKind::Parenthetical, items: vec![item] };
+    (whole && surname).then_some(citation)
+}
+
+/// The keys of the first names of these citations.
+fn first_names(context: Context, citations: &[Citation]) -> HashSet<String> {
+    let items = citations.iter().flat_map(|citation| &citation.items);
+    let names = items.filter_map(|item| item.names.first());
+    names.map(|name| context.citation_index.key_of(&name.text)).collect()
+}
+
+/// A bracket with nothing in it but names and perhaps a page: (Scholte), (see Hurd, p. 12).
+fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
+    let tokens = context.tokens;
+    let start = past_prefix(tokens, pair.open + 1, pair.close);
+    if (start..pair.close).any(|at| year_at(tokens, at, pair.close).is_some()) {
+        return None;
+    }
+    let located = (start + 1..pair.close).find_map(|at| {
+        let (cited, close) = locator(tokens, at, pair.close)?;
+        (close == pair.close && tokens.is_any(at, &[',', ':'])).then_some((at, cited))
+    });
+    let end = located.as_ref().map_or(pair.close, |(at, _)| *at);
+    let names = context.names_before(start, end, None)?;
+    let parted = || tokens.is_any(names.from - 1, &[',', ';', ':', '-']);
+    let lower = |at: usize| tokens.is_word(at) && !tokens.is_capitalised(at);
+    // "see the references in Smith and Jones"
+    let led = || names.list.len() > 1 && (start..names.from).all(lower);
+    if names.from != start && !(names.known && (names.et_al.is_some() && parted() || led())) {
+        return None;
+    }
+    let known = names.known && !is_short_form(tokens, &names, pair);
+    // Where there is no list, "see" before the names or a page after them tells.
+    let has_sign_of_work = start > pair.open + 1 || located.is_some();
+    let unlisted =
+        context.citation_index.is_empty() && has_sign_of_work && names.form >= NameForm::Surname;
+    if !(known || unlisted || is_body_alone(context, &names, pair)) {
+        return None;
+    }
+    let item = CitedItem {
+        span: tokens.span_of(names.from, pair.close),
+        names: names.list,
+        et_al: names.et_al,
+        locator: located.map(|(_, cited)| cited),
+        ..CitedItem::default()
+    };
+    let span = tokens.span_of(pair.open, pair.close + 1);
+    Some(Citation { span, kind: CitationKind::Parenthetical, items: vec![item] })
+}
+
+/// Whether the bracket introduces the short form of what stands before it, or the long form of a
+/// short one: "the World Bank (WB)", "CADAP (Central Asian …)".
+fn is_short_form(tokens: &Tokens, names: &Names, pair: &Bracket) -> bool {
+    let [name] = names.list.as_slice() else { return false };
+    let Some(before) = pair.open.checked_sub(1).filter(|_| names.et_al.is_none()) else {
+        return false;
+    };
+    let short = names.from + 1 == pair.close && tokens.is_acronym(names.from);
+    let long = initials(&name.text).as_deref() == Some(tokens.text(before));
+    (short && tokens.is_capitalised(before)) || (long && tokens.is_acronym(before))
+}
+
+/// A long name of a body that is no list's, alone in the bracket that ends a sentence.
+fn is_body_alone(context: Context, names: &Names, pair: &Bracket) -> bool {
+    let tokens = context.tokens;
+    let words = (names.from..pair.close).filter(|&at| tokens.is_word(at)).count();
+    // After a name the bracket may say where someone works; at the end of a paragraph it does not.
+    let last = pair.close + 2 >= tokens.len();
+    let aside = pair.open > 0 && tokens.is_capitalised(pair.open - 1) && !last;
+    let ends = tokens.is(pair.close + 1, '.') && !aside;
+    let company = (names.from..pair.close).any(|at| WORDS.company.has(tokens, at));
+    names.form == NameForm::Organisation && names.list.len() == 1 && words >= 3 && ends && !company
+}
+
+/// Names in a sentence that are cited as a source: "Smith et al. showed", "Erdal and Baum have argued".
+fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
+    let tokens = context.tokens;
+    let mut found: Vec<Citation> = Vec::new();
+    for at in 1..tokens.len() {
+        if !ends_names(context, at)
+            || found.last().is_some_and(|last| last.span.end > tokens.span(at - 1).start)
+        {
+            continue;
+        }
+        let Some(names) = context.names_before(0, at, None) else {
+            continue;
+        };
+        let Some(first) = names.list.first() else {
+            continue;
+        };
+        let called = names.et_al.is_none() && names_thing(tokens, names.from);
+        if called
+            || dated.contains(&context.citation_index.key_of(&first.text))
+            || !is_source(context, &names, at)
+        {
+            continue;
+        }
+        found.push(narrative(context, names, at));
+    }
+    found
+}
+
+/// Whether an article says that the names at token `at` are what something is called after: "the
+/// Royston and Parmar model".
+pub(super) fn names_thing(tokens: &Tokens, at: usize) -> bool {
+    at > 0
+        && tokens
+            .says(at - 1, &["the", "a", "an", "der", "die", "das", "la", "le", "el", "il", "o"])
+}
+
+/// The citation of these names, which end before token `end`, with the year of a work of theirs that
+/// the sentence gives: "In 2021, Bender and Gebru published …".
+pub(super) fn narrative(context: Context, names: Names, end: usize) -> Citation {
+    let tokens = context.tokens;
+    let span = tokens.span_of(names.from, end);
+    let of_work = |at: &usize| {
+        let listed = |first: &Cited| context.citation_index.has(&first.text, tokens.text(*at));
+        tokens.is_number(*at) && names.list.first().is_some_and(listed)
+    };
+    let near = |at: &usize| !tokens.is_any(*at, &['.', '!', '?', ';']);
+    let before = (0..names.from).rev().take(SENTENCE).take_while(near).find(of_work);
+    let after = || (end..tokens.len()).take(SENTENCE).take_while(near).find(of_work);
+    let year = before.or_else(after);
+    let year = year.map(|at| Cited::of(tokens.source(), tokens.span(at)));
+    let (names, et_al) = (names.list, names.et_al);
+    let item = CitedItem { span, names, et_al, year, ..CitedItem::default() };
+    Citation { span, kind: CitationKind::Narrative, items: vec![item] }
+}
+
+/// Whether a list of names can end before token `at`: with "et al.", or before what authors do.
+fn ends_names(context: Context, at: usize) -> bool {
+    let tokens = context.tokens;
+    if tokens.is_number(at) || tokens.is_any(at, &['(', '[']) {
+        return false;
+    }
+    let grouped = WORDS.et_al.ending(tokens, at.saturating_sub(6), at).is_some();
+    if WORDS.eponym.has(tokens, at) {
+        return false;
+    }
+    // The full stop of "al." belongs to it; one more ends the sentence.
+    let abbreviated =
+        tokens.is(at, '.') && WORDS.et_al.ending(tokens, at.saturating_sub(5), at + 1).is_some();
+    (grouped && !abbreviated)
+        || reports(tokens, at)
+        || is_paged(tokens, at)
+        || follows_pair(context, at)
+        || is_work_of(tokens, at)
+}
+
+/// Whether a name in the possessive stands before token `at`, and soon after it what authors give:
+/// "Lansdown's classical study".
+fn is_work_of(tokens: &Tokens, at: usize) -> bool {
+    let name = at.saturating_sub(1);
+    let possessive =
+        tokens.is(name, '\'') || strip_possessive(tokens.text(name)) != tokens.text(name);
+    possessive && (at..at + 4).any(|word| WORDS.given.has(tokens, word))
+}
+
+/// Whether a page follows: "adapted from Sperber p. 317".
+fn is_paged(tokens: &Tokens, at: usize) -> bool {
+    let after = WORDS.page.starting(tokens, at, tokens.len());
+    after.is_some_and(|after| tokens.is_number(after))
+}
+
+/// Whether two names that the index knows stand before token `at`, joined by "and".
+fn follows_pair(context: Context, at: usize) -> bool {
+    let tokens = context.tokens;
+    let joint = (at.saturating_sub(4)..at).rev().find(|&at| WORDS.and.is(tokens, at, at + 1));
+    let known = |at: usize| context.citation_index.knows(&context.key_at(at));
+    joint.is_some_and(|joint| {
+        let before = joint.saturating_sub(1 + usize::from(tokens.is(joint.max(1) - 1, ',')));
+        let capital = joint > 0 && joint + 1 < at && tokens.is_capitalised(before);
+        capital && known(before) && known(at - 1)
+    })
+}
+
+/// "argue", "have argued", "also found".
+fn reports(tokens: &Tokens, at: usize) -> bool {
+    let helps = |at: usize| {
+        tokens.says(at, &["have", "has", "had", "also", "thus", "therefore", "further", "recently"])
+    };
+    let verb = (at..at + 3).find(|&at| !helps(at)).unwrap_or(at);
+    let gives = || (verb + 1..verb + 6).any(|at| WORDS.given.has(tokens, at));
+    WORDS.reporting.has(tokens, verb) || (WORDS.giving.has(tokens, verb) && gives())
+}
+
+/// Whether these names stand for a source, though no year is given.
+fn is_source(context: Context, names: &Names, at: usize) -> bool {
+    let tokens = context.tokens;
+    let fits = |index: &usize| {
+        let work = &context.citation_index.works()[*index];
+        let keys = names.list.iter().map(|name| context.citation_index.key_of(&name.text));
+        let all = keys.enumerate().all(|(place, key)| work.is_creator(place, &key));
+        let has_sign_of_work =
+            || reports(tokens, at) || is_paged(tokens, at) || is_work_of(tokens, at);
+        let alone = names.list.len() > 1 || has_sign_of_work();
+        let complete = names.list.len() == work.creators.len() && alone && !work.more_creators;
+        // Bodies act in a text without being its source, and who is called by his given names is
+        // spoken of as a person.
+        let surname = |(place, name): (usize, &Cited)| {
+            work.creators.get(place).and_then(|keys| keys.first()) == Some(&fold(&name.text))
+        };
+        let surnames = names.list.iter().enumerate().all(surname);
+        let complete =
+            complete && work.body.is_empty() && (surnames || !names.list[0].text.contains(' '));
+        let grouped = work.creators.len() > 1 || work.more_creators;
+        all && ((names.et_al.is_some() && grouped) || complete)
+    };
+    if names.known {
+        let first = names
+            .list
+            .first()
+            .map(|name| context.citation_index.key_of(&name.text))
+            .unwrap_or_default();
+        return context.citation_index.with_first(&first).iter().any(fits);
+    }
+    // Two single surnames that the rest of the text hardly uses, and what authors do.
+    let lower = |text: &str| text.contains(char::is_lowercase);
+    let single = names.list.iter().all(|name| !name.text.contains(' ') && lower(&name.text));
+    names.et_al.is_none() && names.list.len() == 2 && single && reports(tokens, at)
+}
+
+/// Of the names without a year, those that are told from the subject of the text and from authors
+/// who are spoken of shortly after they were cited. `dated` is what the document cites with a year.
+pub fn drop_topic_names(
+    undated: Vec<Citation>,
+    dated: &[Citation],
+    citation_index: &CitationIndex,
+    text: &str,
+) -> Vec<Citation> {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for citation in dated {
+        for name in citation.items.iter().filter_map(|item| item.names.first()) {
+            places.entry(citation_index.key_of(&name.text)).or_default().push(citation.span.start);
+        }
+    }
+    let names_a_work = |citation: &Citation| {
+        let Some(name) = citation.items.first().and_then(|item| item.names.first()) else {
+            return false;
+        };
+        let key = citation_index.key_of(&name.text);
+        let at = citation.span.start;
+        let near = |place: &usize| (place.saturating_sub(NEAR)..place + NEAR).contains(&at);
+        let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
+        let of_body = |&index: &usize| !citation_index.works()[index].body.is_empty();
+        match (citation.kind, citation_index.with_first(&key).is_empty()) {
+            // Bodies act in a text without being its source: "a model (Anthropic)". A long name is
+            // hardly given for that.
+            (CitationKind::Parenthetical, false)
+                if citation_index.with_first(&key).iter().all(of_body) =>
+            {
+                !places.contains_key(&key) || name.text.split_whitespace().count() > 2
+            }
+            (CitationKind::Parenthetical, _) => true,
+            (_, true) => is_rare(text, citation, 0),
+            (_, false) => {
+                // "et al." stands for the authors of a work, whatever else they are spoken of.
+                let grouped = citation.items[0].et_al.is_some();
+                let rare = || is_rare(text, citation, places.get(&key).map_or(0, Vec::len));
+                !cited_near && (grouped || rare())
+            }
+        }
+    };
+    undated.into_iter().filter(names_a_work).collect()
+}
+
+/// Whether the text names each of these, besides the `cited` times, so rarely that they are not
+/// what it is about. The list names them once more.
+pub(super) fn is_rare(text: &str, citation: &Citation, cited: usize) -> bool {
+    let item = &citation.items[0];
+    let most = cited + 3 + usize::from(item.names.len() > 1 || item.et_al.is_some()) * 5;
+    item.names.iter().all(|name| {
+        let times = text.match_indices(name.text.as_str()).take(most + 1).count();
+        times < most && fold(&name.text).len() > 2
+    })
+}

@@ -1,0 +1,363 @@
+//! Citations by number: [3, 5–7], (3), raised³.
+
+use crate::citations::bracket::brackets;
+use crate::citations::locator::locator;
+use crate::citations::tokens::{Kind, Tokens, tokens_of};
+use crate::citations::words::WORDS;
+use crate::model::citation::{Citation, CitationKind, CitedItem};
+use crate::model::document::{Block, Document, MarkKind};
+use crate::text::fold::is_dash;
+use crate::text::span::Span;
+use crate::text::superscript::digit;
+
+/// How numbers are set apart from the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum NumberStyle {
+    /// \[3\]
+    Square,
+    /// (3)
+    Round,
+    /// Superscript.
+    Superscript,
+}
+
+/// A citation by number that may be one, with its dress.
+#[derive(Debug, Clone)]
+pub struct Numbered {
+    /// How it is set apart.
+    pub number_style: NumberStyle,
+    /// The citation.
+    pub citation: Citation,
+}
+
+/// The highest number that a list can have.
+const HIGHEST: u32 = 9999;
+
+/// The most works that one range can stand for.
+const WIDEST: u32 = 200;
+
+/// Finds what may be a citation by number in a block.
+pub fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered> {
+    let mut found = Vec::new();
+    for pair in brackets(tokens) {
+        let number_style = match tokens.is(pair.open, '[') {
+            true => NumberStyle::Square,
+            false => NumberStyle::Round,
+        };
+        let other = is_interval(tokens, pair.open)
+            || (number_style == NumberStyle::Round && is_confidence(tokens, pair.open, pair.close))
+            || (number_style == NumberStyle::Round && is_argument(tokens, pair.floor, pair.open));
+        if pair.close - pair.open > 400 || other {
+            continue;
+        }
+        if let Some(items) = items(tokens, pair.open + 1, pair.close) {
+            let span = tokens.span_of(pair.open, pair.close + 1);
+            found.push(numbered(number_style, span, items));
+        }
+    }
+    for mark in document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Superscript) {
+        if is_power(&document.text, mark.span) || is_isotope(&document.text, mark.span) {
+            continue;
+        }
+        let inside = tokens_of(&document.text, mark.span.into());
+        if let Some(items) = items(&inside, 0, inside.len()) {
+            found.push(numbered(NumberStyle::Superscript, mark.span, items));
+        }
+    }
+    found.extend(unicode(document.slice(block.span), block.span.start));
+    found.sort_by_key(|numbered| numbered.citation.span.start);
+    with_wide_ranges(&document.text, found)
+}
+
+/// Joins ranges whose ends stand in brackets of their own: "\[1\]–\[4\]" (IEEE).
+fn with_wide_ranges(text: &str, found: Vec<Numbered>) -> Vec<Numbered> {
+    let mut joined: Vec<Numbered> = Vec::with_capacity(found.len());
+    for next in found {
+        let wide = joined.last().and_then(|before| wide_range(text, before, &next));
+        match (wide, joined.last_mut()) {
+            (Some(range), Some(before)) => {
+                before.citation.span = before.citation.span.join(next.citation.span);
+                before.citation.items.pop();
+                before.citation.items.push(range);
+                before.citation.items.extend(next.citation.items.into_iter().skip(1));
+            }
+            _ => joined.push(next),
+        }
+    }
+    joined
+}
+
+/// The range from the last number of one citation to the first of the next, if only a dash parts
+/// them.
+fn wide_range(text: &str, before: &Numbered, next: &Numbered) -> Option<CitedItem> {
+    let (left, right) = (before.citation.span, next.citation.span);
+    let between = text.get(left.end..right.start)?.trim();
+    let mut signs = between.chars();
+    let dash = signs.next().is_some_and(is_dash) && signs.next().is_none();
+    let (last, first) = (before.citation.items.last()?, next.citation.items.first()?);
+    let ([low], [high]) = (last.numbers.as_slice(), first.numbers.as_slice()) else {
+        return None;
+    };
+    let range = low < high && high - low <= WIDEST;
+    let square =
+        before.number_style == NumberStyle::Square && next.number_style == NumberStyle::Square;
+    (dash && range && square).then(|| CitedItem {
+        span: last.span.join(first.span),
+        numbers: (*low..=*high).collect(),
+        locator: first.locator.clone(),
+        ..CitedItem::default()
+    })
+}
+
+fn numbered(number_style: NumberStyle, span: Span, items: Vec<CitedItem>) -> Numbered {
+    Numbered { number_style, citation: Citation { span, kind: CitationKind::Numeric, items } }
+}
+
+/// The numbers between tokens `from` and `end`, if there is nothing else but a locator.
+fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
+    let mut items: Vec<CitedItem> = Vec::new();
+    let mut at = past_words(tokens, from, end);
+    loop {
+        let (item, next) = item(tokens, at, end)?;
+        items.push(item);
+        at = next;
+        if at == end {
+            return Some(items);
+        }
+        // "7.2" is one number.
+        let stop = tokens.is(at, '.') && !tokens.touches(at + 1);
+        let parted =
+            stop || tokens.is_any(at, &[',', ';', '&']) || WORDS.and.is(tokens, at, at + 1);
+        if !parted {
+            return None;
+        }
+        let after =
+            at + 1 + usize::from(tokens.is(at, ',') && WORDS.and.is(tokens, at + 1, at + 2));
+        if !tokens.is_number(after) {
+            let (cited, close) = locator(tokens, at, end)?;
+            let last = items.last_mut()?;
+            last.span = last.span.join(cited.span);
+            last.locator = Some(cited);
+            at = close;
+            if at == end {
+                return Some(items);
+            }
+            at = past_words(tokens, at + 1, end);
+            continue;
+        }
+        at = after;
+    }
+}
+
+/// Words that may stand before the numbers: "see", "e.g.,", "Refs."
+fn past_words(tokens: &Tokens, from: usize, end: usize) -> usize {
+    let mut at = from;
+    while at < end {
+        if let Some(after) = WORDS.prefix.starting(tokens, at, end) {
+            at = after;
+        } else if tokens.says(at, &["ref", "refs", "reference", "references"])
+            || tokens.is_any(at, &[',', '.'])
+        {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// One number, or a range of them.
+fn item(tokens: &Tokens, at: usize, end: usize) -> Option<(CitedItem, usize)> {
+    let first = number(tokens, at).filter(|_| at < end)?;
+    let mut last = first;
+    let mut after = at + 1;
+    if after + 1 < end && tokens.is(after, '-') {
+        last = number(tokens, after + 1)?;
+        // "1–3" is a range; "[12–4]" is one with the tens left out, or a slip.
+        after += 2;
+    }
+    let (low, high) = (first.min(last), first.max(last));
+    let numbers = match high - low <= WIDEST {
+        true => (low..=high).collect(),
+        false => vec![first, last],
+    };
+    let span = tokens.span_of(at, after);
+    Some((CitedItem { span, numbers, ..CitedItem::default() }, after))
+}
+
+fn number(tokens: &Tokens, at: usize) -> Option<u32> {
+    let text = tokens.text(at);
+    let number: u32 = text.parse().ok()?;
+    (tokens.is_number(at) && !text.starts_with('0') && number <= HIGHEST).then_some(number)
+}
+
+/// "x ∈ \[2, 7\]", "in the interval \[2, 7\]"; a lone number is none.
+fn is_interval(tokens: &Tokens, open: usize) -> bool {
+    let lone = tokens.is_any(open + 2, &[')', ']']);
+    let Some(before) = open.checked_sub(1).filter(|_| !lone) else {
+        return false;
+    };
+    tokens.is_any(before, &['∈', '=', '≈', '∉'])
+        || tokens.says(before, &["interval", "range", "ci", "between"])
+}
+
+/// The numbers of "F(1, 34)", "Eq. (3)" or "53(2)": they belong to what stands before the bracket.
+fn is_argument(tokens: &Tokens, floor: usize, open: usize) -> bool {
+    let Some(before) = open.checked_sub(1) else {
+        return false;
+    };
+    let short = tokens.is_number(before) || tokens.text(before).chars().count() <= 2;
+    (tokens.touches(open) && short && !tokens.is_any(before, &[',', ';', '.', ')', ']']))
+        || WORDS.division.ending(tokens, floor, open).is_some()
+}
+
+/// The mass of an isotope before its element: "¹⁴C".
+fn is_isotope(text: &str, superscript: Span) -> bool {
+    let before = text[..superscript.start].chars().next_back();
+    let element = text[superscript.end..].starts_with(char::is_uppercase);
+    element && before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '‑' | '–'))
+}
+
+/// The interval after an estimate, with commas for decimal points: "1,44 (1,19-1,73)".
+fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
+    let after_number = open > 0 && tokens.is_number(open - 1);
+    let sign = |at: usize| match tokens.kind(at) {
+        Kind::Number => '0',
+        Kind::Sign('.') => ',',
+        Kind::Sign(sign) => sign,
+        Kind::Word => '?',
+    };
+    let form: String = (open + 1..close).map(sign).collect();
+    after_number && matches!(form.as_str(), "0,0-0,0" | "0,0,0,0")
+}
+
+/// A unit or a power: "cm³", "R²", "10⁵".
+fn is_power(text: &str, superscript: Span) -> bool {
+    let before = text[..superscript.start].chars().next_back();
+    let word: String =
+        text[..superscript.start].chars().rev().take_while(|c| c.is_alphabetic()).collect();
+    match before {
+        Some(c) if c.is_ascii_digit() || matches!(c, '−' | '×' | '*') => true,
+        Some(c) if c.is_alphabetic() => {
+            let unit: String = word.chars().rev().collect();
+            unit.chars().count() == 1
+                || matches!(
+                    unit.as_str(),
+                    "cm" | "mm"
+                        | "km"
+                        | "dm"
+                        | "nm"
+                        | "µm"
+                        | "μm"
+                        | "kg"
+                        | "log"
+                        | "Ca"
+                        | "Mg"
+                        | "sec"
+                        | "min"
+                )
+        }
+        _ => false,
+    }
+}
+
+/// Superscripts of Unicode: "rises.⁶ Shade³⁻⁵".
+fn unicode(text: &str, offset: usize) -> Vec<Numbered> {
+    let mut found = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, c)) = chars.next() {
+        if digit(c).is_none() {
+            continue;
+        }
+        let mut plain = String::from(plain_sign(c));
+        let mut ends = vec![start + c.len_utf8()];
+        while let Some(&(at, c)) = chars.peek().filter(|(_, c)| is_superscript(*c)) {
+            plain.push(plain_sign(c));
+            ends.push(at + c.len_utf8());
+            chars.next();
+        }
+        while plain.ends_with(|c: char| !c.is_ascii_digit()) {
+            plain.pop();
+            ends.pop();
+        }
+        let span = Span::new(start, ends.last().copied().unwrap_or(start)).shift(offset);
+        let local = Span::new(start, ends.last().copied().unwrap_or(start));
+        if is_power(text, local) || is_isotope(text, local) {
+            continue;
+        }
+        let tokens = tokens_of(&plain, 0..plain.len());
+        if let Some(items) = items(&tokens, 0, tokens.len()) {
+            let items = items.into_iter().map(|item| CitedItem { span, ..item }).collect();
+            found.push(numbered(NumberStyle::Superscript, span, items));
+        }
+    }
+    found
+}
+
+fn is_superscript(c: char) -> bool {
+    digit(c).is_some() || matches!(c, '⁻' | '˒' | '⸴' | ',' | '–' | '-' | '⁃' | '‚' | '،')
+}
+
+fn plain_sign(c: char) -> char {
+    match digit(c) {
+        Some(digit) => digit,
+        None if matches!(c, '⁻' | '–' | '-' | '⁃') => '-',
+        None => ',',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::markdown;
+    use crate::text::source::Source;
+
+    fn numbers(markdown: &str) -> Vec<(NumberStyle, Vec<u32>)> {
+        let document = markdown::read(Source::new("a.md", markdown.to_owned()));
+        let block = &document.blocks[0];
+        let tokens = tokens_of(&document.text, block.span.into());
+        let all = |n: Numbered| {
+            (n.number_style, n.citation.items.into_iter().flat_map(|i| i.numbers).collect())
+        };
+        scan(&document, block, &tokens).into_iter().map(all).collect()
+    }
+
+    #[test]
+    fn numbers_in_every_dress() {
+        for (text, wanted) in [
+            ("So [3,6,7].", (NumberStyle::Square, vec![3, 6, 7])),
+            ("So [12–14].", (NumberStyle::Square, vec![12, 13, 14])),
+            ("So [1, 3–5; 7].", (NumberStyle::Square, vec![1, 3, 4, 5, 7])),
+            ("So [13, pp. 1107–1108].", (NumberStyle::Square, vec![13])),
+            (r"So \[4, 5\].", (NumberStyle::Square, vec![4, 5])),
+            ("So (1,2).", (NumberStyle::Round, vec![1, 2])),
+            ("So.^1,2^", (NumberStyle::Superscript, vec![1, 2])),
+            ("So<sup>3–5</sup>.", (NumberStyle::Superscript, vec![3, 4, 5])),
+            ("So.⁶", (NumberStyle::Superscript, vec![6])),
+            ("So.³⁻⁵", (NumberStyle::Superscript, vec![3, 4, 5])),
+        ] {
+            assert_eq!(numbers(text), [wanted], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_citation() {
+        for text in [
+            "in [0, 1]",
+            "x ∈ [2, 7]",
+            "5 cm<sup>3</sup>",
+            "10<sup>5</sup>",
+            "10⁵ m²",
+            "[0.5, 2]",
+            "(n = 3)",
+            "F(1, 34) = 2",
+            "Eq. (3)",
+            "Tables (1) and",
+            "pH [7.2]",
+            "a <sup>14</sup>C date",
+            "R<sup>2</sup>",
+        ] {
+            assert_eq!(numbers(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Phrases and sets of words, to be found in running text.
+
+use std::collections::HashMap;
+
+use crate::citations::lexer::Kind;
+use crate::citations::tokens::Tokens;
+use crate::citations::vocabulary::{UNKNOWN, VOCABULARY, words_of};
+
+/// A set of single words.
+#[derive(Debug, Default)]
+pub struct WordSet {
+    /// For each number of the vocabulary, whether its word is in the set.
+    members: Vec<bool>,
+}
+
+/// Phrases of one or several words. Case does not matter, nor do full stops and commas.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    /// Phrases by their first word, the longest first.
+    by_first: HashMap<u32, Vec<Vec<u32>>>,
+    /// Phrases by their last word, the longest first.
+    by_last: HashMap<u32, Vec<Vec<u32>>>,
+    /// The words that a phrase begins with.
+    firsts: WordSet,
+}
+
+impl WordSet {
+    /// The set of these words.
+    pub fn new(words: &[String]) -> WordSet {
+        WordSet::of(words.iter().map(|word| id_of(word)))
+    }
+
+    fn of(ids: impl Iterator<Item = u32>) -> WordSet {
+        let mut members = vec![false; VOCABULARY.len()];
+        for id in ids.filter(|id| *id != UNKNOWN) {
+            members[id as usize] = true;
+        }
+        WordSet { members }
+    }
+
+    /// Whether the token at `at` is one of them.
+    pub fn has(&self, tokens: &Tokens, at: usize) -> bool {
+        self.members.get(tokens.word(at) as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether `word` is one of them.
+    pub fn has_word(&self, word: &str) -> bool {
+        self.members.get(id_of(word) as usize).copied().unwrap_or(false)
+    }
+}
+
+impl Phrases {
+    /// The table of these phrases.
+    pub fn new(phrases: &[String]) -> Phrases {
+        let mut table = Phrases::default();
+        for phrase in phrases {
+            let ids: Vec<u32> = words_of(phrase).iter().map(|word| id_of(word)).collect();
+            let (Some(&first), Some(&last)) = (ids.first(), ids.last()) else { continue };
+            table.by_first.entry(first).or_default().push(ids.clone());
+            table.by_last.entry(last).or_default().push(ids);
+        }
+        for list in table.by_first.values_mut().chain(table.by_last.values_mut()) {
+            list.sort_by_key(|ids| std::cmp::Reverse(ids.len()));
+            list.dedup();
+        }
+        table.firsts = WordSet::of(table.by_first.keys().copied());
+        table
+    }
+
+    /// The end of the longest phrase that begins at token `at` and ends by `end`, its full stop
+    /// included.
+    pub fn starting(&self, tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
+        if !self.firsts.has(tokens, at) {
+            return None;
+        }
+        let list = self.by_first.get(&tokens.word(at))?;
+        list.iter().find_map(|ids| forward(tokens, at, end, ids))
+    }
+
+    /// The start of the longest phrase that ends just before token `end` and begins at or after
+    /// `from`; a full stop there belongs to it.
+    pub fn ending(&self, tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
+        let mut last = end.checked_sub(1)?;
+        while last > from && tokens.is(last, '.') {
+            last -= 1;
+        }
+        let list = self.by_last.get(&tokens.word(last)).filter(|_| tokens.word(last) != UNKNOWN)?;
+        list.iter().find_map(|ids| backward(tokens, from, last, ids))
+    }
+
+    /// Whether `word` alone is a phrase.
+    pub fn has_word(&self, word: &str) -> bool {
+        let list = self.by_first.get(&id_of(word));
+        list.is_some_and(|list| list.iter().any(|ids| ids.len() == 1))
+    }
+
+    /// Whether the tokens from `from` up to `end` are one phrase.
+    pub fn is(&self, tokens: &Tokens, from: usize, end: usize) -> bool {
+        from < end && self.starting(tokens, from, end) == Some(end)
+    }
+
+    /// The first phrase between `from` and `end`: its start and end.
+    pub fn find(&self, tokens: &Tokens, from: usize, end: usize) -> Option<(usize, usize)> {
+        (from..end).find_map(|at| Some((at, self.starting(tokens, at, end)?)))
+    }
+}
+
+fn id_of(word: &str) -> u32 {
+    VOCABULARY.id_of(word, &mut String::new())
+}
+
+/// Whether a token does not matter when phrases are compared.
+fn skips(tokens: &Tokens, at: usize) -> bool {
+    matches!(tokens.kind(at), Kind::Sign('.' | ','))
+}
+
+fn forward(tokens: &Tokens, at: usize, end: usize, ids: &[u32]) -> Option<usize> {
+    let mut next = at;
+    for (index, id) in ids.iter().enumerate() {
+        while index > 0 && next < end && skips(tokens, next) {
+            next += 1;
+        }
+        if next >= end || tokens.word(next) != *id {
+            return None;
+        }
+        next += 1;
+    }
+    if next < end && tokens.is(next, '.') && tokens.touches(next) {
+        next += 1;
+    }
+    Some(next)
+}
+
+fn backward(tokens: &Tokens, from: usize, last: usize, ids: &[u32]) -> Option<usize> {
+    let mut next = last + 1;
+    for id in ids.iter().rev() {
+        while next > from && skips(tokens, next - 1) && next != last + 1 {
+            next -= 1;
+        }
+        if next == from || tokens.word(next - 1) != *id {
+            return None;
+        }
+        next -= 1;
+    }
+    Some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::citations::tokens::tokens_of;
+
+    #[test]
+    fn phrases_are_found_from_both_ends() {
+        let phrases = Phrases::new(&["et al.".into(), "и др.".into()]);
+        let text = "Cook и др., 2020; Hurd, ET AL. 1999";
+        let tokens = tokens_of(text, 0..text.len());
+        let year = (0..tokens.len()).find(|&i| tokens.text(i) == "2020").expect("there");
+        let start = phrases.ending(&tokens, 0, year - 1).expect("found");
+        assert_eq!(tokens.text(start), "и");
+        let start = phrases.ending(&tokens, 0, tokens.len() - 1).expect("found");
+        assert_eq!(tokens.text(start), "ET");
+        assert_eq!(phrases.starting(&tokens, start, tokens.len()), Some(tokens.len() - 1));
+    }
+}

@@ -1,0 +1,134 @@
+//! Names with a year that cite no work: places, lives, species, cases.
+
+use crate::citations::name::Context;
+use crate::citations::names::Names;
+use crate::citations::words::WORDS;
+use crate::citations::year::{Year, is_year};
+
+/// No work printed before has a letter after its year: "1028b" is a place in Aristotle. (As text,
+/// since years are compared as written.)
+const FIRST_YEAR: &str = "1500";
+
+/// Works from before are named in a sentence by the year in which they came out, and cited by that
+/// of an edition: "said Leibniz (1666)".
+const FIRST_LIST: &str = "1800";
+
+impl Context<'_> {
+    /// Whether the index has a work of these names and this year.
+    pub fn is_listed(self, names: &Names, year: &str) -> bool {
+        names.list.first().is_some_and(|first| self.citation_index.has(&first.text, year))
+    }
+
+    /// Whether names with a year are rather something else than a citation that the list lacks.
+    pub fn is_doubtful(self, names: &Names, year: &Year) -> bool {
+        let cited = year.span.of(self.tokens.source());
+        if self.is_listed(names, cited) {
+            return false;
+        }
+        let early = cited < FIRST_YEAR && !year.suffixes.is_empty();
+        let lived = (!self.bracketed || !names.known) && is_span_of_years(cited);
+        let old = !self.bracketed && cited < FIRST_LIST;
+        self.is_place(names)
+            || lived
+            || (!names.known
+                && (early
+                    || old
+                    || self.is_label(names)
+                    || self.is_authority(names)
+                    || self.is_named_thing(names)
+                    || (self.is_end_of_name(names) && !self.has_body(cited))))
+    }
+
+    /// "in Germany (2010)".
+    fn is_place(self, names: &Names) -> bool {
+        let [name] = names.list.as_slice() else { return false };
+        !name.text.contains(' ') && WORDS.place.has_word(&name.text)
+    }
+
+    /// "Plot B (2013)", "HEK293 (2012)": a name has several letters and no digits.
+    fn is_label(self, names: &Names) -> bool {
+        names.list.iter().any(|name| {
+            let last = name.text.rsplit(' ').next().unwrap_or_default();
+            let letters = last.chars().filter(|c| c.is_alphabetic()).count();
+            let caseless = last.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
+            (letters < 2 && !caseless) || name.text.contains(|c: char| c.is_ascii_digit())
+        })
+    }
+
+    /// Who named a species, after its name: "*Homo sapiens* Linnaeus (1758)", "*Aedes aegypti*
+    /// (Linnaeus, 1762)". (International Code of Zoological Nomenclature, articles 51 and 22.) It goes
+    /// with the genus in full, and names all its authors.
+    fn is_authority(self, names: &Names) -> bool {
+        let tokens = self.tokens;
+        let opens = names.from > 0 && tokens.is(names.from - 1, '(');
+        let Some(last) = names.from.checked_sub(1 + usize::from(opens)) else {
+            return false;
+        };
+        let end = tokens.span(last).end;
+        let mut before = self.titles.iter().filter(|title| title.end == end);
+        names.et_al.is_none() && before.any(|title| is_binomial(title.of(tokens.source())))
+    }
+
+    /// "the Treaty of Rome (1957)": a capitalised word and "of" before the name.
+    fn is_end_of_name(self, names: &Names) -> bool {
+        let tokens = self.tokens;
+        let of = names.from.checked_sub(1).filter(|&of| tokens.says(of, &["of"]));
+        of.is_some_and(|of| of > 0 && tokens.is_capitalised(of - 1))
+    }
+
+    /// Whether the index has a work of that year that is not by persons.
+    fn has_body(self, year: &str) -> bool {
+        self.citation_index.works().iter().any(|work| work.given.is_empty() && work.is_of(year))
+    }
+
+    /// "Roe v. Wade (1973)", "Mr. Jones (2012)", "the film Titanic (1997)": what stands before the
+    /// name says what it is.
+    fn is_named_thing(self, names: &Names) -> bool {
+        let tokens = self.tokens;
+        let Some(mut before) = names.from.checked_sub(1) else {
+            return false;
+        };
+        before -= usize::from(before > 0 && tokens.is(before, '.'));
+        tokens.says(before, &["v", "vs"]) || WORDS.thing.has(tokens, before)
+    }
+}
+
+/// "1685–1750": the years of a life or a reign.
+fn is_span_of_years(text: &str) -> bool {
+    let mut years = text.split(|c: char| !c.is_ascii_digit()).filter(|part| is_year(part));
+    years.next().is_some() && years.next().is_some() && !text.contains('[')
+}
+
+/// A capitalised word or initial and one or two words in lower case.
+fn is_binomial(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let full = |word: &str| word.starts_with(char::is_uppercase) && !word.ends_with('.');
+    let genus = words.next().is_some_and(full);
+    let rest: Vec<&str> = words.collect();
+    let lower = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '-' || c == '.');
+    genus && (1..=3).contains(&rest.len()) && rest.iter().all(lower)
+}
+
+/// Whether one lower-case word is all that follows the year: "(Qiagen 2012 batch)".
+pub fn is_batch(context: Context, year: &Year, end: usize) -> bool {
+    let tokens = context.tokens;
+    let word = tokens.text(year.end);
+    year.end + 1 == end && tokens.is_word(year.end) && word.starts_with(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn binomials_and_spans() {
+        for text in ["Homo sapiens", "Canis lupus familiaris", "Quercus sp."] {
+            assert!(is_binomial(text), "{text}");
+        }
+        for text in ["Trust in Practice", "Homo", "the sea", "A. aegypti", "Der Mut zum Sein"] {
+            assert!(!is_binomial(text), "{text}");
+        }
+        assert!(is_span_of_years("1685–1750") && is_span_of_years("2009-2017"));
+        assert!(!is_span_of_years("1999") && !is_span_of_years("1990 [1867]"));
+    }
+}

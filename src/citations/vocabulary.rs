@@ -1,0 +1,86 @@
+//! The words of all lists, each with a number.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::citations::lexer::pieces;
+
+/// The lists of `refs/words.toml` by their names.
+pub static LISTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
+    // The file is part of the program, and a test reads it: it cannot be wrong here.
+    toml::from_str(include_str!("../../refs/words.toml")).unwrap_or_default()
+});
+
+/// The words of all lists.
+pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(&LISTS));
+
+/// The number of a word that is in no list.
+pub const UNKNOWN: u32 = 0;
+
+/// Numbers for words and signs, so that a text is looked up once and then compared by numbers.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, u32>,
+    longest: usize,
+}
+
+impl Vocabulary {
+    fn of(lists: &HashMap<String, Vec<String>>) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        for phrase in lists.values().flatten() {
+            for word in words_of(phrase) {
+                let next = vocabulary.ids.len() as u32 + 1;
+                vocabulary.longest = vocabulary.longest.max(word.len());
+                vocabulary.ids.entry(word.into()).or_insert(next);
+            }
+        }
+        vocabulary
+    }
+
+    /// The number of a word, whatever its case. `buffer` is there to be used again.
+    pub fn id_of(&self, word: &str, buffer: &mut String) -> u32 {
+        // A letter and its small form differ in length by a byte at most in the lists' languages.
+        if word.len() > self.longest + 4 {
+            return UNKNOWN;
+        }
+        buffer.clear();
+        match word.is_ascii() {
+            true => buffer.extend(word.bytes().map(|b| char::from(b.to_ascii_lowercase()))),
+            false => buffer.extend(word.chars().flat_map(char::to_lowercase)),
+        }
+        self.ids.get(buffer.as_str()).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// How many numbers there are, [`UNKNOWN`] included.
+    pub fn len(&self) -> usize {
+        self.ids.len() + 1
+    }
+
+    /// Whether there are no words at all.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+}
+
+/// The words and signs of a phrase in lower case, without full stops and commas, which do not
+/// matter in one.
+pub fn words_of(phrase: &str) -> Vec<String> {
+    let words = pieces(phrase, 0..phrase.len()).map(|(_, span)| span.of(phrase).to_lowercase());
+    words.filter(|word| !matches!(word.as_str(), "." | ",")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_numbers_whatever_their_case() {
+        let id = |word: &str| VOCABULARY.id_of(word, &mut String::new());
+        assert_ne!(id("september"), UNKNOWN);
+        assert_eq!(id("September"), id("SEPTEMBER"));
+        assert_eq!(id("және"), id("ЖӘНЕ"));
+        assert_eq!(id("tallberg"), UNKNOWN);
+    }
+}

@@ -1,0 +1,120 @@
+//! The words by which citations are recognised, in many languages.
+
+use std::sync::LazyLock;
+
+use crate::citations::phrase::{Phrases, WordSet};
+use crate::citations::vocabulary::LISTS;
+
+/// The words of `refs/words.toml`.
+pub static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
+
+/// Lists of words and phrases, one for each job that they do in a citation.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// Join two names.
+    pub and: Phrases,
+    /// Stand for the names left out.
+    pub et_al: Phrases,
+    /// The work named just before.
+    pub ibid: Phrases,
+    /// The author named just before.
+    pub idem: Phrases,
+    /// A work named before.
+    pub op_cit: Phrases,
+    /// Stand for a date that is not known.
+    pub no_date: Phrases,
+    /// Stand for a date to come.
+    pub coming: Phrases,
+    /// A date is not exact.
+    pub about: Phrases,
+    /// Stand before the names in a bracket.
+    pub prefix: Phrases,
+    /// What follows names the work through which the one before is known.
+    pub cited_in: Phrases,
+    /// Mark a page.
+    pub page: Phrases,
+    /// Mark another division of a work.
+    pub division: Phrases,
+    /// Capitalised words that are no names of authors, in lower case.
+    pub not_names: WordSet,
+    /// Nouns of bodies that write, in lower case.
+    pub body: WordSet,
+    /// Words at the end of a company's name, in lower case.
+    pub company: WordSet,
+    /// Lower-case words inside the names of bodies.
+    pub body_inside: WordSet,
+    /// Particles of family names, in lower case.
+    pub particle: WordSet,
+    /// Begin the note under a table that names its source.
+    pub source_note: Phrases,
+    /// What makes a source one that no list need hold.
+    pub personal: Phrases,
+    /// Works that are cited by their own divisions.
+    pub classical: Phrases,
+    /// What the authors know themselves.
+    pub own_data: Phrases,
+    /// What authors do in a sentence that names them as a source, in lower case.
+    pub reporting: WordSet,
+    /// What others than authors do too.
+    pub giving: WordSet,
+    /// What authors give.
+    pub given: WordSet,
+    /// Countries, cities and other places.
+    pub place: WordSet,
+    /// What stands before a name that is no author's: offices, storms, films.
+    pub thing: WordSet,
+    /// What is called after those who made it: the Eckel and Grossman *task*.
+    pub eponym: WordSet,
+    /// Stands before the creator of a work that is named by its title.
+    pub by: WordSet,
+}
+
+impl Words {
+    fn load() -> Words {
+        let list = |name: &str| LISTS.get(name).map_or(&[][..], Vec::as_slice);
+        Words {
+            and: Phrases::new(list("and")),
+            et_al: Phrases::new(list("et-al")),
+            ibid: Phrases::new(list("ibid")),
+            idem: Phrases::new(list("idem")),
+            op_cit: Phrases::new(list("op-cit")),
+            no_date: Phrases::new(list("no-date")),
+            coming: Phrases::new(list("coming")),
+            about: Phrases::new(list("about")),
+            prefix: Phrases::new(list("prefix")),
+            cited_in: Phrases::new(list("cited-in")),
+            page: Phrases::new(list("page")),
+            division: Phrases::new(list("division")),
+            not_names: WordSet::new(list("not-names")),
+            body: WordSet::new(list("body")),
+            company: WordSet::new(list("company")),
+            body_inside: WordSet::new(list("body-inside")),
+            particle: WordSet::new(list("particle")),
+            source_note: Phrases::new(list("source-note")),
+            personal: Phrases::new(list("personal")),
+            classical: Phrases::new(list("classical")),
+            own_data: Phrases::new(list("own-data")),
+            reporting: WordSet::new(list("reporting")),
+            giving: WordSet::new(list("giving")),
+            given: WordSet::new(list("given")),
+            place: WordSet::new(list("place")),
+            thing: WordSet::new(list("thing")),
+            eponym: WordSet::new(list("eponym")),
+            by: WordSet::new(list("by")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_there_and_used() {
+        let source = include_str!("words.rs");
+        let named = |name: &str| source.contains(&format!("(list(\"{name}\"))"));
+        assert!(LISTS.keys().all(|name| named(name)), "{:?}", LISTS.keys());
+        assert!(LISTS.values().all(|list| !list.is_empty()));
+        assert_eq!(source.matches("::new(list(\"").count(), LISTS.len());
+    }
+}

@@ -1,0 +1,107 @@
+//! Papers whose citations and list are written anew in a style.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use similar::TextDiff;
+
+use cite::Document;
+use cite::render::style::Style;
+use cite::render::write::format::Format;
+use cite::render::write::{markdown, text};
+use cite::rewrite::paper::{self, Rewritten};
+
+use crate::cli::failure::Failure;
+use crate::cli::{input, output};
+
+/// Where the paper goes.
+pub enum Destination<'a> {
+    /// Into its own place.
+    InPlace,
+    /// To a file that may be replaced if it is there, or to standard output.
+    To(Option<&'a Path>, bool),
+    /// Nowhere: what would change is shown.
+    Diff,
+}
+
+/// Writes papers anew and says what stays as it was; exit status 1 if something does.
+pub fn rewrite(
+    paths: &[PathBuf],
+    style: &Style,
+    locale: Option<&str>,
+    destination: &Destination,
+) -> Result<ExitCode, Failure> {
+    let mut whole = true;
+    for path in paths {
+        let document = input::document(path)?;
+        let format = markup(&document)?;
+        let rewritten = paper::rewrite(&document, style, locale, format);
+        let before = document.source.text();
+        match destination {
+            Destination::Diff => {
+                let name = path.display().to_string();
+                let lines = TextDiff::from_lines(before, &rewritten.text);
+                let diff = lines.unified_diff().header(&name, &name).to_string();
+                output::write(diff.as_bytes(), None, false)?;
+            }
+            Destination::To(file, force) => {
+                output::write(rewritten.text.as_bytes(), *file, *force)?
+            }
+            Destination::InPlace if path.as_os_str() == "-" => {
+                let why = "--in-place changes files; with standard input use --diff or -o";
+                return Err(Failure::Input(why.to_owned()));
+            }
+            Destination::InPlace if rewritten.text != before => {
+                // What is replaced is the file itself, not a link to it.
+                output::rewrite(&path.canonicalize()?, before, &rewritten.text)?;
+            }
+            Destination::InPlace => {}
+        }
+        report(path, &document, &rewritten);
+        whole &= rewritten.skipped.is_empty();
+    }
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The markup of a paper, if it is one that can be written.
+fn markup(document: &Document) -> Result<&'static Format, Failure> {
+    let extension = document.path().extension().unwrap_or_default().to_string_lossy();
+    let refused = |why: &str| {
+        Failure::Input(format!("{} is not written anew: {why}", document.path().display()))
+    };
+    if document.extracted {
+        return Err(refused("it is not plain UTF-8 text"));
+    }
+    match extension.to_lowercase().as_str() {
+        "txt" => Ok(&text::FORMAT),
+        "" | "md" | "markdown" | "qmd" | "rmd" => Ok(&markdown::FORMAT),
+        other => Err(refused(&format!("only Markdown and plain text can be, not .{other}"))),
+    }
+}
+
+/// Says what was done and what stays as it was.
+fn report(path: &Path, document: &Document, rewritten: &Rewritten) {
+    for skipped in &rewritten.skipped {
+        let at = document.source.position(skipped.span.start);
+        let text: String = skipped
+            .span
+            .of(document.source.text())
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let shown: String = text.chars().take(60).collect();
+        let more = if text.chars().count() > 60 { "…" } else { "" };
+        anstream::eprintln!(
+            "{}:{}:{}: left as it is: {shown}{more}: {}",
+            path.display(),
+            at.line,
+            at.column,
+            skipped.why
+        );
+    }
+    let (done, skipped) = (rewritten.edits.len(), rewritten.skipped.len());
+    anstream::eprintln!(
+        "{}: {done} places written anew, {skipped} left as they are",
+        path.display()
+    );
+}

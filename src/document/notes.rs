@@ -1,0 +1,150 @@
+//! Notes typed by hand: numbered paragraphs under "Notes", or paragraphs with a raised number.
+//!
+//! Markup tells its own notes; typists number theirs. What is a note is not looked through for a
+//! list of references, and may name works in full, in short or by "ibid.".
+
+use crate::model::document::{Block, BlockKind, Document, MarkKind};
+use crate::text::headings::{heads_notes, heads_references};
+use crate::text::span::Span;
+use crate::text::superscript;
+
+/// How many raised numbers in a row at least are those of notes.
+const FEWEST: usize = 3;
+
+/// The document with its typed notes told.
+///
+/// A section "Notes" holds them where the document has a list of references besides, or where one of
+/// them points back ("ibid."): else it may be the list itself.
+pub fn told(mut document: Document) -> Document {
+    for (at, span, label) in typed(&document) {
+        document.blocks[at] = Block { kind: BlockKind::Note { label }, span };
+    }
+    document
+}
+
+/// The blocks that are notes, by their indexes, each without its number, and the number.
+fn typed(document: &Document) -> Vec<(usize, Span, String)> {
+    let listed = document.blocks.iter().any(|block| is_heading(block, document, heads_references));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < document.blocks.len() {
+        let headed = is_heading(&document.blocks[at], document, heads_notes);
+        let first = at + usize::from(headed);
+        let number = |at: usize| numbered(document, at, headed);
+        let notes: Vec<(usize, Span, String)> =
+            (first..document.blocks.len()).map_while(number).collect();
+        at = first + notes.len().max(usize::from(!headed));
+        let apart =
+            headed && (listed || notes.iter().any(|(_, span, _)| points_back(document, *span)));
+        let superscript = !headed && is_run(&notes) && !follows_list_heading(document, first);
+        if apart || superscript {
+            found.extend(notes);
+        }
+    }
+    found
+}
+
+fn is_heading(block: &Block, document: &Document, heads: fn(&str) -> bool) -> bool {
+    matches!(block.kind, BlockKind::Heading(_)) && heads(document.slice(block.span))
+}
+
+/// The block at an index as a note, if a number begins it: a raised one, or under "Notes" any.
+fn numbered(document: &Document, at: usize, headed: bool) -> Option<(usize, Span, String)> {
+    let block = document.blocks.get(at)?;
+    let text = document.slice(block.span);
+    let from = |number: usize, label: String| {
+        let rest = text[number..].trim_start_matches(['.', ')', ']']).trim_start();
+        let span = Span::new(block.span.end - rest.len(), block.span.end);
+        (!label.is_empty() && !rest.is_empty()).then_some((at, span, label))
+    };
+    match block.kind {
+        BlockKind::ListItem { ordinal: Some(ordinal) } if headed => from(0, ordinal.to_string()),
+        BlockKind::Paragraph => {
+            let (superscript, length) = superscript::number(text);
+            let marked = document.marks_in(block.span).find(|mark| {
+                mark.kind == MarkKind::Superscript && mark.span.start == block.span.start
+            });
+            let marked = marked.map_or("", |mark| document.slice(mark.span));
+            let typed = text.trim_start_matches('[');
+            let digits = typed.bytes().take_while(u8::is_ascii_digit).count();
+            if !superscript.is_empty() {
+                from(length, superscript)
+            } else if is_number(marked) {
+                from(marked.len(), marked.to_owned())
+            } else if headed && is_number(&typed[..digits]) {
+                from(text.len() - typed.len() + digits, typed[..digits].to_owned())
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    (1..4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the numbers go up one by one.
+fn is_run(notes: &[(usize, Span, String)]) -> bool {
+    let numbers = notes.iter().filter_map(|(_, _, label)| label.parse::<u32>().ok());
+    let numbers: Vec<u32> = numbers.collect();
+    let next = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+    notes.len() >= FEWEST && next * 4 >= (notes.len() - 1) * 3
+}
+
+/// Whether the heading above a block announces a list of references.
+fn follows_list_heading(document: &Document, at: usize) -> bool {
+    let before = document.blocks[..at].iter().rev();
+    let mut headings = before.filter(|block| matches!(block.kind, BlockKind::Heading(_)));
+    headings.next().is_some_and(|block| heads_references(document.slice(block.span)))
+}
+
+/// Whether a note stands for a work named before.
+fn points_back(document: &Document, span: Span) -> bool {
+    let words = document.slice(span).to_lowercase();
+    ["ibid", "op. cit", "op.cit", "там же", "ebd.", "ebenda"]
+        .iter()
+        .any(|word| words.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notes(text: &str) -> Vec<(String, String)> {
+        let document = Document::from_bytes("a.md", text.as_bytes().to_vec());
+        let blocks = document.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Note { label } => {
+                Some((label.clone(), document.slice(block.span).to_owned()))
+            }
+            _ => None,
+        });
+        blocks.collect()
+    }
+
+    fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(label, text)| ((*label).to_owned(), (*text).to_owned())).collect()
+    }
+
+    #[test]
+    fn numbered_paragraphs_under_notes() {
+        let text = "Text.\n\n## Notes\n\n1. Hurd, *Anarchy*, 12.\n\n2. Kim, *Order*, 3.\n\n## Bibliography\n\nHurd, I. 1999. *Anarchy*.\n";
+        assert_eq!(notes(text), owned(&[("1", "Hurd, Anarchy, 12."), ("2", "Kim, Order, 3.")]));
+        // Without a list beside them they may be the list.
+        assert_eq!(notes(&text[..text.find("## Bib").expect("is there")]), []);
+        let back = "Text.\n\n## Notes\n\n[1] Hurd, *Anarchy*, 12.\n\n[2] Ibid., 3.\n";
+        assert_eq!(notes(back), owned(&[("1", "Hurd, Anarchy, 12."), ("2", "Ibid., 3.")]));
+    }
+
+    #[test]
+    fn paragraphs_with_raised_numbers() {
+        let text =
+            "Text¹ and text².\n\n¹ Hurd, 12.\n\n² Kim, 3.\n\n³ Lee, 4.\n\n## Next\n\nText.\n";
+        assert_eq!(notes(text), owned(&[("1", "Hurd, 12."), ("2", "Kim, 3."), ("3", "Lee, 4.")]));
+        let marked = "T.\n\n<sup>1</sup>Hurd, 12.\n\n<sup>2</sup>Kim, 3.\n\n<sup>3</sup>Lee, 4.\n";
+        assert_eq!(notes(marked), owned(&[("1", "Hurd, 12."), ("2", "Kim, 3."), ("3", "Lee, 4.")]));
+        let list = "T.\n\n## References\n\n¹ Hurd, 12.\n\n² Kim, 3.\n\n³ Lee, 4.\n";
+        assert_eq!(notes(list), []);
+    }
+}

@@ -1,0 +1,71 @@
+//! Superscripts typed with carets: `help.^1,2^`.
+
+use std::ops::Range;
+
+use crate::model::document::{DocumentWriter, MarkKind};
+use crate::text::span::Span;
+
+/// The longest stretch between carets that is taken as a superscript, in bytes.
+const LONGEST: usize = 60;
+
+/// Appends a stretch of the source as it stands, with carets around superscripts taken off.
+///
+/// As in Pandoc there may be no white space between the carets; so "10^5 and 10^6" is left alone.
+pub fn push_source(writer: &mut DocumentWriter, source: Span) {
+    let mut from = source.start;
+    while let Some(superscript) = next(writer.source().text(), from..source.end) {
+        writer.push_source(Span::new(from, superscript.start - 1));
+        let start = writer.len();
+        writer.push_source(superscript.clone().into());
+        writer.mark(MarkKind::Superscript, start);
+        from = superscript.end + 1;
+    }
+    writer.push_source(Span::new(from, source.end));
+}
+
+/// The next stretch between carets.
+fn next(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let piece = text.get(range.clone())?;
+    let mut open: Option<usize> = None;
+    for (at, _) in piece.match_indices('^') {
+        if let Some(start) = open
+            && at > start
+            && at - start <= LONGEST
+            && !piece[start..at].contains(char::is_whitespace)
+        {
+            return Some(range.start + start..range.start + at);
+        }
+        open = Some(at + 1);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::BlockKind;
+    use crate::text::source::Source;
+
+    fn superscript(text: &str) -> (String, Vec<String>) {
+        let mut writer = DocumentWriter::new(Source::new("a", text.to_owned()));
+        writer.begin(BlockKind::Paragraph);
+        push_source(&mut writer, Span::new(0, text.len()));
+        let document = writer.finish();
+        let marks = document.marks.iter().map(|m| document.slice(m.span).to_owned()).collect();
+        (document.text, marks)
+    }
+
+    #[test]
+    fn carets_make_superscripts() {
+        assert_eq!(
+            superscript("help.^1,2^ So^3^"),
+            ("help.1,2 So3\n".into(), vec!["1,2".into(), "3".into()])
+        );
+    }
+
+    #[test]
+    fn powers_are_left_alone() {
+        assert_eq!(superscript("10^5 and 10^6"), ("10^5 and 10^6\n".into(), vec![]));
+        assert_eq!(superscript("a ^ b ^^ c"), ("a ^ b ^^ c\n".into(), vec![]));
+    }
+}

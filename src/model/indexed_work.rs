@@ -1,0 +1,337 @@
+//! What of an entry a citation can name.
+
+use std::collections::HashMap;
+
+use crate::model::creator::{given_initials, is_others, keys_of, words};
+use crate::model::entry::Entry;
+use crate::text::fold::{fold, surname_key};
+
+/// What of an entry a citation can name.
+#[derive(Debug, Clone, Default)]
+pub struct IndexedWork {
+    /// The creators in order, each with the keys under which it can be cited, the usual one first.
+    pub creators: Vec<Vec<String>>,
+    /// The folded words of the first creator's name, if it is a body.
+    pub body: Vec<String>,
+    /// The initials of each creator's given names, in lower case; empty if unknown.
+    pub given: Vec<String>,
+    /// Whether the list itself leaves creators out ("et al.").
+    pub more_creators: bool,
+    /// The year of publication, or the folded words in its place ("nd", "inpress").
+    pub year: Option<String>,
+    /// Further years that a citation may name: the end of a range, the year of the original, of a
+    /// translation or a reprint.
+    pub other_years: Vec<String>,
+    /// The letter after the year.
+    pub suffix: Option<String>,
+    /// The folded title.
+    pub title: String,
+    /// All that stands before the year or a bracket, folded, if it is the name of a body; empty if
+    /// it is not. A reader may take such a name apart at its commas.
+    pub lead: String,
+    /// The folded short forms of names that stand in the entry: "KEBS", or what a site is called.
+    pub short_forms: Vec<String>,
+}
+
+impl IndexedWork {
+    /// The work of an entry, written as `raw`; `shorts` has the other forms of names by their keys.
+    pub fn of(entry: &Entry, raw: &str, shorts: &HashMap<String, Vec<String>>) -> IndexedWork {
+        let issued = entry.date("issued");
+        let mut years = issued
+            .into_iter()
+            .flat_map(|date| date.date_parts.iter())
+            .filter_map(|parts| parts.first());
+        let year = match years.next() {
+            Some(year) => Some(year.to_string()),
+            None => issued.and_then(|date| date.literal.as_deref()).map(fold),
+        };
+        let original = entry.date("original-date").and_then(|date| date.year());
+        let title = entry.text("title").unwrap_or_default();
+        let goes_on = entry.creators_variable().is_some_and(|variable| entry.has_others(variable))
+            || entry.creators().iter().any(is_others);
+        let named = || {
+            entry
+                .creators()
+                .iter()
+                .filter(|name| !is_others(name) && !fold(&name.cited()).is_empty())
+        };
+        let mut creators: Vec<Vec<String>> = named().map(|name| keys_of(name, shorts)).collect();
+        if creators.is_empty() {
+            creators = title_keys(title);
+        }
+        add_lead(&mut creators, raw);
+        let body = entry.creators().first().and_then(|name| name.literal.as_deref());
+        IndexedWork {
+            more_creators: goes_on,
+            given: named().map(given_initials).collect(),
+            creators,
+            body: body.map(words).unwrap_or_default(),
+            year,
+            other_years: years
+                .map(i32::to_string)
+                .chain(original.map(|year| year.to_string()))
+                .chain(year_of_other_edition(raw))
+                .collect(),
+            suffix: entry.text("year-suffix").map(str::to_owned),
+            title: fold(title),
+            lead: body_lead(raw),
+            short_forms: short_forms(raw),
+        }
+        .or_as_written(raw)
+    }
+
+    /// With the year that stands after the first name, where the reading of the entry found none:
+    /// "Aviagen 2014b", "(in press)".
+    fn or_as_written(mut self, raw: &str) -> IndexedWork {
+        if self.year.is_none()
+            && let Some((year, suffix)) = early_year(raw)
+        {
+            self.year = Some(fold(year));
+            self.suffix = suffix.map(|letter| letter.to_string());
+        }
+        self
+    }
+
+    /// Whether these names are, in order, nearly all of the name of a body.
+    pub fn is_spelt(&self, names: &[String]) -> bool {
+        let mut rest = self.lead.as_str();
+        let first = names.first().is_some_and(|name| rest.starts_with(name.as_str()));
+        let all = names.iter().all(|name| match rest.split_once(name.as_str()) {
+            Some((_, after)) => {
+                rest = after;
+                true
+            }
+            None => false,
+        });
+        let covered: usize = names.iter().map(String::len).sum();
+        first && all && covered * 4 >= self.lead.len() * 3
+    }
+
+    /// Whether this is its year or one of its other years.
+    pub fn is_of(&self, year: &str) -> bool {
+        self.year.as_deref() == Some(year) || self.other_years.iter().any(|other| other == year)
+    }
+
+    /// Whether a folded title, perhaps short, is that of this work: its words stand in the work's
+    /// title, or it goes on with a subtitle.
+    pub fn is_called(&self, title: &str) -> bool {
+        let short = title.chars().count() > 3 && self.title.contains(title);
+        short || (self.title.chars().count() > 3 && title.starts_with(&self.title))
+    }
+
+    /// Whether creator number `index` can be cited under `key`.
+    pub fn is_creator(&self, index: usize, key: &str) -> bool {
+        self.creators.get(index).is_some_and(|keys| keys.iter().any(|known| known == key))
+    }
+}
+
+/// How far into an entry its year is looked for, in bytes.
+const EARLY: usize = 200;
+
+/// A year with its letter after at most a few names, or what stands for one in brackets.
+fn early_year(raw: &str) -> Option<(&str, Option<char>)> {
+    let places = raw.match_indices([' ', '(']).take_while(|(at, _)| *at < EARLY);
+    places.filter(|(at, _)| *at > 1).find_map(|(at, sign)| {
+        let rest = &raw[at + 1..];
+        let coming = || rest.split_once(')').map(|(inside, _)| inside).filter(|_| sign == "(");
+        let coming = || coming().filter(|inside| COMING.contains(&&*fold(inside)));
+        lettered_year(rest).or_else(|| Some((coming()?, None)))
+    })
+}
+
+/// What stands in brackets for a year, folded.
+const COMING: [&str; 5] = ["inpress", "forthcoming", "nd", "nodate", "submitted"];
+
+/// The year that a text begins with and its letter, where at most a sign parts it from a space.
+fn lettered_year(text: &str) -> Option<(&str, Option<char>)> {
+    let year = text.get(..4).filter(|year| ("1500".."2100").contains(year))?;
+    let all = year.bytes().all(|b| b.is_ascii_digit());
+    let rest = &text[4..];
+    let letter = rest.chars().next().filter(char::is_ascii_lowercase);
+    let rest = &rest[letter.map_or(0, char::len_utf8)..];
+    let rest = rest.trim_start_matches([')', '.', ',', ':', ';']);
+    (all && rest.starts_with(' ')).then_some((year, letter))
+}
+
+/// What begins the bracket that names another edition of a work, in lower case.
+const OTHER_EDITIONS: [&str; 20] = [
+    "trad",
+    "trans",
+    "transl",
+    "engl. trans",
+    "reprint",
+    "repr",
+    "reimpr",
+    "reed",
+    "orig",
+    "ed. orig",
+    "original",
+    "obra orig",
+    "trabajo or",
+    "éd. fr",
+    "ed. fr",
+    "ed. it",
+    "publ. orig",
+    "übers",
+    "пер.",
+    "перевод",
+];
+
+/// The year of a translation or a reprint, named in a bracket of its own: "(Trad. cast. …, 2010)".
+/// Authors quote the edition that they have read.
+fn year_of_other_edition(raw: &str) -> Option<String> {
+    let bracket = raw.match_indices(['(', '[']).find_map(|(at, _)| {
+        let inside = &raw[at + 1..];
+        let start: String = inside.chars().take(12).flat_map(char::to_lowercase).collect();
+        OTHER_EDITIONS.iter().any(|cue| start.starts_with(cue)).then_some(inside)
+    })?;
+    let numbers = bracket.rsplit(|c: char| !c.is_ascii_digit());
+    numbers
+        .filter(|number| number.len() == 4)
+        .find(|year| ("1500".."2100").contains(year))
+        .map(str::to_owned)
+}
+
+/// Adds to the keys of the first creator what stands first in the text of the entry.
+fn add_lead(creators: &mut Vec<Vec<String>>, raw: &str) {
+    let lead = lead(raw);
+    let keys =
+        [surname_key(lead), fold(lead), fold(short_after(raw, lead)), fold(bracketed_lead(raw))];
+    let joins =
+        lead.split_whitespace().any(|word| matches!(word, "and" | "&" | "und" | "et" | "y" | "e"));
+    if creators.is_empty() {
+        creators.push(Vec::new());
+    }
+    for key in keys.into_iter().filter(|key| key.len() > 1) {
+        // "Sugihara G. and May R. 1990": the names of two are no name of the first.
+        let of_two = joins
+            && creators
+                .get(1)
+                .is_some_and(|second| second.iter().any(|name| key.ends_with(name.as_str())));
+        if !creators[0].contains(&key) && !of_two {
+            creators[0].push(key);
+        }
+    }
+    creators.retain(|keys| !keys.is_empty());
+}
+
+/// What stands before the first digit or bracket, folded, if it can be the name of a body: several
+/// words with a comma or "and" among them, and no initials.
+fn body_lead(raw: &str) -> String {
+    let end = raw.find(|c: char| c.is_ascii_digit() || "([“\"".contains(c)).unwrap_or(0);
+    let lead = &raw[..end];
+    let words: Vec<&str> = lead.split(|c: char| !c.is_alphabetic()).collect();
+    let short = |word: &&&str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let people = words.iter().filter(short).count() > 0;
+    if people || words.len() < 4 || end > 200 { String::new() } else { fold(lead) }
+}
+
+/// The short form in brackets right after the lead: "Kenya Bureau of Standards (KEBS)".
+fn short_after<'a>(raw: &'a str, lead: &str) -> &'a str {
+    let rest = raw.find(lead).filter(|_| !lead.is_empty()).map(|at| &raw[at + lead.len()..]);
+    let inside = rest.map_or("", str::trim_start).strip_prefix(['(', '[']);
+    let short = inside.and_then(|inside| inside.split([')', ']']).next()).unwrap_or_default();
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    if capitals >= 2 && short.chars().all(char::is_alphabetic) { short } else { "" }
+}
+
+/// All that stands before the year, if short forms in brackets are part of it: "Palace Museum (PM)
+/// and Bureau of Sites (BS)". Some cite such names as a whole.
+fn bracketed_lead(raw: &str) -> &str {
+    let end = raw.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let lead = raw[..end].trim_end_matches(|c: char| !c.is_alphabetic() && c != ')');
+    let whole = lead.matches('(').count() == lead.matches(')').count();
+    if lead.contains('(') && whole && end < 200 { lead } else { "" }
+}
+
+/// Words of three or more capitals in an entry, and the parts of its address.
+fn short_forms(raw: &str) -> Vec<String> {
+    let capitals = |word: &&str| {
+        word.chars().count() > 2 && word.chars().all(|c| c.is_uppercase()) && word.len() < 16
+    };
+    let mut forms: Vec<String> =
+        raw.split(|c: char| !c.is_alphanumeric()).filter(capitals).map(fold).collect();
+    let address = raw.find("://").map_or("", |at| &raw[at + 3..]);
+    let address = address.split_whitespace().next().unwrap_or_default();
+    let parts = address.split(['/', '.']).filter(|part| part.len() > 4);
+    forms.extend(parts.filter(|part| part.bytes().all(|b| b.is_ascii_lowercase())).map(fold));
+    forms
+}
+
+/// What ends the first name of an entry, Chinese and Japanese signs included.
+const ENDS_LEAD: &str = ",;([:“\"，、；（：．。・";
+
+/// The text before the first comma, bracket, year or full stop; empty if that is long.
+fn lead(raw: &str) -> &str {
+    let raw = raw.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut before = '\0';
+    let mut letters = 0;
+    let end = raw.char_indices().find_map(|(at, c)| {
+        // The full stop of an initial ends nothing.
+        let stop = c == '.' && letters > 1;
+        let year = c.is_ascii_digit() && before == ' ';
+        letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
+        before = c;
+        (stop || year || ENDS_LEAD.contains(c)).then_some(at)
+    });
+    let lead = raw[..end.unwrap_or(0)].trim();
+    if lead.split_whitespace().count() <= 9 { lead } else { "" }
+}
+
+/// A work without creators is cited by its title or the title's first words.
+fn title_keys(title: &str) -> Vec<Vec<String>> {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let mut keys: Vec<String> = [words.len(), 4, 3, 2]
+        .into_iter()
+        .filter(|&count| count <= words.len() && count > 1)
+        .map(|count| fold(&words[..count].concat()))
+        .collect();
+    keys.dedup();
+    if keys.is_empty() { Vec::new() } else { vec![keys] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::entry::Name;
+
+    #[test]
+    fn a_translation_is_cited_by_its_own_year() {
+        let raw = "Foucault, M. Le Courage de la vérité. Paris: Seuil, 2009 (Trad. cast. El coraje de la \
+                   verdad. Buenos Aires: FCE, 2010).";
+        assert_eq!(year_of_other_edition(raw).as_deref(), Some("2010"));
+        assert_eq!(year_of_other_edition("Le Courage (Paris, 2009)."), None);
+    }
+
+    #[test]
+    fn a_year_after_the_names_is_seen_as_written() {
+        for (raw, wanted) in [
+            ("Aviagen 2014b, Nutrition", Some(("2014", Some('b')))),
+            ("Kim, J. (2010). On x", Some(("2010", None))),
+            ("Kim, J. (in press). On x", Some(("in press", None))),
+            ("Kim, J. On x 20101 pages", None),
+            ("Kim, J. (see 1999)", None),
+        ] {
+            assert_eq!(early_year(raw), wanted, "{raw}");
+        }
+    }
+
+    #[test]
+    fn who_stands_first_can_be_cited_though_misread() {
+        let mut misread = Entry::new("x", "book");
+        misread.set("author", vec![Name::literal("QGIS Geographic")]);
+        let raw = "QGIS Development Team. 2022. QGIS Geographic Information System.";
+        let work = IndexedWork::of(&misread, raw, &HashMap::new());
+        assert!(work.is_creator(0, "qgisdevelopmentteam"));
+        for (raw, wanted) in [
+            ("J. R. R. Tolkien, The Hobbit", "J. R. R. Tolkien"),
+            ("Frese SA, Benson AK (2011)", "Frese SA"),
+            ("World Bank 2020", "World Bank"),
+            ("NICK42. Clocks, GitHub", "NICK42"),
+        ] {
+            assert_eq!(lead(raw), wanted);
+        }
+        let both = "Palace Museum (PM) and Bureau of Sites (BS) (1985) Digs. Acta 77";
+        assert_eq!(bracketed_lead(both), "Palace Museum (PM) and Bureau of Sites (BS)");
+    }
+}

@@ -1,0 +1,192 @@
+//! Settles labels that the words alone cannot tell.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::creator::initials;
+use crate::model::reference::{Field, Label};
+use crate::references::fields::bodies::is_body;
+use crate::text::fold::fold;
+use crate::text::pattern::regex;
+use crate::text::span::Span;
+
+/// The fields of a reference after a second look at those whose place in it decides what they are.
+pub fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
+    end_names_with_initials(text, &mut fields);
+    let has = |fields: &[Field], label| fields.iter().any(|field| field.label == label);
+    let serial = [Label::Volume, Label::Issue, Label::Pages, Label::Doi];
+    let serial = serial.into_iter().any(|label| has(&fields, label));
+    let author = fields.iter().find(|field| field.label == Label::Author).map(|field| field.span);
+    let author = author.map_or("", |span| span.of(text)).to_owned();
+    if !serial && has(&fields, Label::Url) && !has(&fields, Label::Publisher) {
+        for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
+            if is_publishing_body(field.span.of(text), &author) {
+                field.label = Label::Publisher;
+            }
+        }
+    }
+    for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
+        field.span = without_announcement(text, field.span);
+    }
+    let several_titles = fields.iter().filter(|field| field.label == Label::Title).count() > 1;
+    if !serial && !has(&fields, Label::Publisher) {
+        match fields.last_mut().filter(|_| several_titles) {
+            Some(last) if last.label == Label::Title && is_body(last.span.of(text)) => {
+                last.label = Label::Publisher;
+            }
+            _ => fields.extend(body_at_end(text, &fields)),
+        }
+    }
+    fields.extend(after_volume(text, &fields));
+    fields
+}
+
+/// The issue and the article number after a volume, where nothing was read: "370(1668), 20140167".
+fn after_volume(text: &str, fields: &[Field]) -> Vec<Field> {
+    static SERIAL: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^ ?\(([0-9]{1,5})\)[,:] ?([Ee]?[0-9]{3,9})[.,;]?(?: |$)"));
+    let Some(volume) = fields.iter().find(|field| field.label == Label::Volume) else {
+        return Vec::new();
+    };
+    let Some(found) = SERIAL.captures(&text[volume.span.end..]) else {
+        return Vec::new();
+    };
+    let parts = [(Label::Issue, found.get(1)), (Label::Pages, found.get(2))];
+    let parts =
+        parts.into_iter().filter_map(|(label, part)| Some((label, Span::from(part?.range()))));
+    let parts = parts.map(|(label, span)| (label, span.shift(volume.span.end)));
+    let free = |label: Label, span: Span| {
+        !fields.iter().any(|field| field.label == label || field.span.overlaps(span))
+    };
+    parts
+        .filter(|(label, span)| free(*label, *span))
+        .map(|(label, span)| Field { label, span, confidence: 0.5 })
+        .collect()
+}
+
+/// Where all authors but the last have initials after their surnames, and the last has too, what
+/// follows his begins the title: "Hurd, I. & Lind, A. Trust: a history".
+fn end_names_with_initials(text: &str, fields: &mut Vec<Field>) {
+    let Some(at) = fields.iter().position(|field| field.label == Label::Author) else {
+        return;
+    };
+    let author = fields[at].span;
+    let Some(end) = after_last_initials(author.of(text)).map(|end| author.start + end) else {
+        return;
+    };
+    let rest = Span::new(end, author.end).trim(text);
+    fields[at].span = Span::new(author.start, end);
+    match fields.get_mut(at + 1).filter(|next| next.label == Label::Title) {
+        Some(title) => title.span = rest.join(title.span),
+        None => {
+            let confidence = fields[at].confidence;
+            fields.insert(at + 1, Field { label: Label::Title, span: rest, confidence });
+        }
+    }
+}
+
+/// Where the initials of the last of several names end, if words follow them that are no name: the
+/// names before it are "Surname, I." too.
+fn after_last_initials(names: &str) -> Option<usize> {
+    static LAST: LazyLock<Regex> = LazyLock::new(|| {
+        let surname = r"\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?";
+        let first = format!(r"^{surname}, (?:\p{{Lu}}\.[ -]?)+");
+        let last = format!(r"(?:;|&|,|\b(?:and|und|et|y|e)) {surname}, ((?:\p{{Lu}}\.[ -]?)+)");
+        regex(&format!(r"{first}(?:[,;]? .*?)?{last}\p{{Lu}}[\p{{L}}’'-]+[:, ]?[^;&]*$"))
+    });
+    let found = LAST.captures(names)?;
+    let initials = found.get(1)?;
+    let rest = names[initials.end()..].trim();
+    let words = rest.split_whitespace().count();
+    let is_title = !rest.contains(',') && (words > 2 || rest.ends_with(':'));
+    (is_title || words == 1 && rest.chars().count() > 4 && !rest.ends_with('.'))
+        .then_some(initials.end() - usize::from(initials.as_str().ends_with(' ')))
+}
+
+/// Whether what an address is followed by is the body that answers for the page: the author once
+/// more, or a name with its own short form in brackets.
+fn is_publishing_body(words: &str, author: &str) -> bool {
+    let words = words.trim_end_matches(['.', ',']);
+    let bracketed = words.strip_suffix(')').and_then(|words| words.rsplit_once('('));
+    let introduced =
+        bracketed.is_some_and(|(long, short)| initials(long.trim()).as_deref() == Some(short));
+    introduced || !author.is_empty() && fold(words) == fold(author)
+}
+
+/// What stands before the name of a conference at which a paper was given.
+const ANNOUNCEMENTS: [&str; 5] =
+    ["presented at ", "presented to ", "apresentado no ", "apresentado na ", "presentada en "];
+
+/// The name of a conference alone: "Paper presented at the 10th Conference …".
+fn without_announcement(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let found = ANNOUNCEMENTS
+        .iter()
+        .find_map(|marker_word| Some(words.find(marker_word)? + marker_word.len()));
+    let Some(name) = found.filter(|name| *name < 40) else {
+        return span;
+    };
+    let article = if words[name..].starts_with("the ") { 4 } else { 0 };
+    Span::new(span.start + name + article, span.end)
+}
+
+/// The name of a body that nothing else follows and that no field holds.
+fn body_at_end(text: &str, fields: &[Field]) -> Option<Field> {
+    let end = fields.iter().map(|field| field.span.end).max()?;
+    let span = Span::new(end, text.len());
+    let start = span.of(text).find(|c: char| c.is_alphanumeric())?;
+    let words = text[end + start..].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let named = words.starts_with(char::is_uppercase) && is_body(words);
+    let plain = !words.contains(|c: char| c.is_ascii_digit() || ".:;".contains(c));
+    let span = Span::new(end + start, end + start + words.len());
+    (named && plain && words.len() < 80).then_some(Field {
+        label: Label::Publisher,
+        span,
+        confidence: 0.5,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::references::parse_one;
+
+    fn read(text: &str, variable: &str) -> Option<String> {
+        parse_one(text).entry.text(variable).map(str::to_owned)
+    }
+
+    #[test]
+    fn a_body_that_answers_for_a_page_is_its_publisher() {
+        let text = "OECD. 2015. \"Water Prices.\" Organisation for Economic Development (OED). https://example.org/water";
+        assert_eq!(
+            read(text, "publisher").as_deref(),
+            Some("Organisation for Economic Development (OED)")
+        );
+        assert_eq!(read(text, "container-title"), None);
+    }
+
+    #[test]
+    fn the_initials_of_the_last_author_end_the_names() {
+        let text =
+            "Konrad, J. R., Lexow, A. & Gehl, N. SetPlot: a package for sets. Acta 33, 1–8 (2017).";
+        assert_eq!(read(text, "title").as_deref(), Some("SetPlot: a package for sets"));
+        let text =
+            "Birch, E., Small, M., Yorke, J.M., Jr., 2015. Preferences for maize. Acta 33, 1–8.";
+        assert_eq!(read(text, "title").as_deref(), Some("Preferences for maize"));
+    }
+
+    #[test]
+    fn an_article_number_stands_after_the_issue() {
+        let text = "Tonelli, G., & Kern, C. (2015). *Wakefulness: here and everywhere?* *Philosophical Transactions of the Royal Society B*, 370(1668), 20140167.";
+        assert_eq!(read(text, "page").as_deref(), Some("20140167"));
+    }
+
+    #[test]
+    fn a_conference_is_named_without_its_announcement() {
+        let text = "Lind, A. 2012. \"Dry Years.\" Paper presented at the 4th Conference on Steppe Rivers, Oslo, May 3–5, 2012.";
+        assert_eq!(
+            read(text, "container-title").as_deref(),
+            Some("4th Conference on Steppe Rivers")
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! Labelled stretches to a record in CSL's variables.
+
+use crate::model::entry::Entry;
+use crate::model::reference::{Field, Label};
+use crate::references::access;
+use crate::references::fields::{date, names, pages};
+use crate::references::identifiers::is_doi;
+use crate::references::kind;
+
+/// The record that the labelled stretches of a reference give. Nothing is added that does not
+/// stand in `text`.
+pub fn entry(text: &str, fields: &[Field]) -> Entry {
+    let mut entry = Entry::default();
+    set_creators(&mut entry, text, fields);
+    set_dates(&mut entry, text, fields);
+    for field in fields {
+        let words = field.span.of(text);
+        let value = match field.label {
+            Label::Title | Label::Container | Label::Series => title(words),
+            Label::Volume => pages::volume(words),
+            Label::Issue => pages::issue(words),
+            Label::Pages => pages::pages(words),
+            Label::Edition => pages::edition(words),
+            Label::Url => address(words),
+            Label::Note => access::without_announcement(words).to_owned(),
+            Label::Doi if is_doi(&words.replace(' ', "")) && !words.contains(' ') => {
+                words.to_owned()
+            }
+            Label::Author
+            | Label::Editor
+            | Label::Translator
+            | Label::Date
+            | Label::Accessed
+            | Label::CitationNumber => continue,
+            _ => words.to_owned(),
+        };
+        let variable = field.label.variable();
+        if entry.text(variable).is_none() {
+            entry.set(variable, value);
+        }
+    }
+    if let Some(number) = entry.text("archive_location").map(str::to_owned) {
+        entry.set("archive", "arXiv");
+        entry.set("archive_location", number);
+    }
+    entry.kind = kind::of(text, &entry).to_owned();
+    if entry.kind == "paper-conference" {
+        set_event(&mut entry);
+    }
+    entry
+}
+
+/// How sure the reading of a reference is: the mean of the share of the text that has a label, of
+/// whether creators, date and title were found, and of how sure the fields are, by their length.
+pub fn confidence(text: &str, fields: &[Field]) -> f32 {
+    if text.is_empty() {
+        return 0.0;
+    }
+    let has = |label: Label| fields.iter().any(|field| field.label == label);
+    let covered: usize = fields.iter().map(|field| field.span.len()).sum();
+    let share = covered as f32 / text.len() as f32;
+    let wanted = [Label::Author, Label::Date, Label::Title];
+    let found = wanted.into_iter().filter(|label| has(*label)).count();
+    let weighed: f32 = fields.iter().map(|field| field.confidence * field.span.len() as f32).sum();
+    let sure = weighed / covered.max(1) as f32;
+    (share.min(1.0) + found as f32 / 3.0 + sure) / 3.0
+}
+
+/// People and bodies. Creators that are called editors at the head of the reference are editors.
+fn set_creators(entry: &mut Entry, text: &str, fields: &[Field]) {
+    for (label, variable) in
+        [(Label::Author, "author"), (Label::Editor, "editor"), (Label::Translator, "translator")]
+    {
+        let of_label = fields.iter().filter(|field| field.label == label);
+        let mut all = Vec::new();
+        let mut editors = false;
+        let mut others = false;
+        for field in of_label {
+            let words = field.span.of(text);
+            editors |= label == Label::Author && are_editors(words, &text[field.span.end..]);
+            if !names::is_repeat(words) {
+                let creators = names::read(words);
+                all.extend(creators.names);
+                others |= creators.et_al;
+            }
+        }
+        let variable = if editors { "editor" } else { variable };
+        if others && !all.is_empty() {
+            entry.set_others(variable);
+        }
+        entry.set(variable, all);
+    }
+}
+
+/// Whether names are followed by "(Eds.)", "ed." and the like.
+fn are_editors(words: &str, after: &str) -> bool {
+    let is_role = |piece: &str| {
+        let word = piece.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        [
+            "ed", "eds", "editor", "editors", "hrsg", "hg", "org", "orgs", "coord", "coords", "éd",
+            "éds", "ред",
+        ]
+        .contains(&word.as_str())
+    };
+    let last = words.rsplit([' ', '(', ',']).next().unwrap_or("");
+    let bracket = after
+        .trim_start_matches([' ', ','])
+        .strip_prefix('(')
+        .and_then(|inside| inside.split(')').next())
+        .unwrap_or("");
+    is_role(last) || is_role(bracket)
+}
+
+fn set_dates(entry: &mut Entry, text: &str, fields: &[Field]) {
+    let of = |label: Label| {
+        fields.iter().filter(move |field| field.label == label).map(|field| field.span.of(text))
+    };
+    let published: Vec<&str> = of(Label::Date).collect();
+    if let Some(dating) = date::published(&published) {
+        entry.set("issued", dating.issued);
+        if let Some(suffix) = dating.suffix {
+            entry.set("year-suffix", suffix);
+        }
+        if let Some(original) = dating.original {
+            entry.set("original-date", original);
+        }
+    }
+    if let Some(accessed) = of(Label::Accessed).filter_map(date::day).next_back() {
+        entry.set("accessed", accessed);
+    }
+}
+
+/// An address without the white space of a broken line and the backslashes of markup.
+fn address(words: &str) -> String {
+    let mut address = String::with_capacity(words.len());
+    let mut rest = words.chars().peekable();
+    while let Some(c) = rest.next() {
+        let escapes = c == '\\' && rest.peek().is_some_and(char::is_ascii_punctuation);
+        if !escapes && !c.is_whitespace() {
+            address.push(c);
+        }
+    }
+    address
+}
+
+/// A title without the quotation marks around it and the full stop after it.
+fn title(words: &str) -> String {
+    words
+        .trim_matches(|c: char| c.is_whitespace() || "“”\"«»„".contains(c))
+        .trim_end_matches(['.', ','])
+        .to_owned()
+}
+
+/// What a paper was presented at is an event.
+fn set_event(entry: &mut Entry) {
+    if let Some(event) = entry.text("container-title").map(str::to_owned) {
+        entry.set("event-title", event);
+    }
+    if entry.text("publisher").is_none()
+        && let Some(place) = entry.variables.remove("publisher-place")
+    {
+        entry.set("event-place", place);
+    }
+}

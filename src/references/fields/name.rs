@@ -1,0 +1,196 @@
+//! One name: from its words to family and given.
+
+use crate::model::entry::Name;
+use crate::references::fields::bodies::is_body;
+use crate::references::fields::particles::{is_particle, is_suffix};
+
+/// A name with its surname first.
+pub fn inverted(family: &str, given: &str) -> Name {
+    let mut name = surname(family);
+    let mut words: Vec<&str> = given.split_whitespace().collect();
+    if words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
+        name.suffix = words.pop().map(str::to_owned);
+    }
+    let particles = words
+        .iter()
+        .rev()
+        .take_while(|word| is_particle(word) && !word.starts_with(char::is_uppercase))
+        .count();
+    let particles = words.split_off(words.len() - particles);
+    if !particles.is_empty() && !words.is_empty() {
+        name.dropping_particle = Some(particles.join(" "));
+    }
+    let given = if words.is_empty() { given.to_owned() } else { words.join(" ") };
+    name.given = Some(given);
+    name
+}
+
+/// A name in one piece.
+pub fn whole(text: &str) -> Name {
+    if is_body(text) {
+        return Name::literal(text);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let [word] = words[..] {
+        return match han_name(word) {
+            Some(name) => name,
+            None => Name::literal(word),
+        };
+    }
+    let mut name = if let Some((family, given)) = trailing_initials(text) {
+        Name { given: Some(given.to_owned()), ..surname(family) }
+    } else if let Some((given, family)) = leading_initials(text) {
+        Name { given: Some(given.to_owned()), ..surname(family) }
+    } else {
+        full_name(text, &words)
+    };
+    if let Some((family, suffix)) =
+        name.family.as_deref().and_then(|family| family.rsplit_once(' '))
+        && is_suffix(suffix)
+    {
+        name.suffix = Some(suffix.to_owned());
+        name.family = Some(family.to_owned());
+    }
+    name
+}
+
+/// Given names before the surname, or a surname in capitals before or after them.
+pub fn full_name(text: &str, words: &[&str]) -> Name {
+    let shouted = |word: &&str| {
+        word.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && word.chars().all(|c| !c.is_lowercase())
+    };
+    let capitals = words.iter().take_while(|word| shouted(word)).count();
+    if capitals > 0 && capitals < words.len() {
+        let family: usize =
+            words[..capitals].iter().map(|word| word.len()).sum::<usize>() + capitals;
+        let (family, given) = text.split_at(text.floor_char_boundary(family));
+        return Name { given: Some(given.trim().to_owned()), ..surname(family.trim()) };
+    }
+    if let [_, last] = words
+        && capitals == 2
+        && is_suffix(last)
+    {
+        // The given names got lost; a word of descent alone is no family name.
+        return surname(text);
+    }
+    let suffix = usize::from(words.len() > 2 && words.last().is_some_and(|word| is_suffix(word)));
+    let mut first = words.len() - 1 - suffix;
+    while first > 1 && is_particle(words[first - 1]) {
+        first -= 1;
+    }
+    Name { given: Some(words[..first].join(" ")), ..surname(&words[first..].join(" ")) }
+}
+
+/// A surname, with its particles apart.
+pub fn surname(text: &str) -> Name {
+    let lower_particle = |word: &&str| is_particle(word) && word.starts_with(char::is_lowercase);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let particles = words.iter().take_while(|word| lower_particle(word)).count();
+    if particles == 0 || particles == words.len() {
+        return Name::person(text.trim(), None);
+    }
+    let mut name = Name::person(words[particles..].join(" "), None);
+    name.non_dropping_particle = Some(words[..particles].join(" "));
+    name
+}
+
+/// "Smith JA", "Иванов И. И.": surname, then initials.
+pub fn trailing_initials(text: &str) -> Option<(&str, &str)> {
+    let mut at = None;
+    let mut end = text.len();
+    for word in text.rsplit(' ') {
+        let start = end - word.len();
+        if !(is_initials(word) || (at.is_none() && is_suffix(word))) {
+            break;
+        }
+        if start == 0 {
+            return None;
+        }
+        at = is_initials(word).then_some(start).or(at);
+        end = start.saturating_sub(1);
+    }
+    at.map(|at| (text[..at].trim_end(), &text[at..]))
+}
+
+/// "J. A. Smith", "JA Smith": initials, then a surname.
+pub fn leading_initials(text: &str) -> Option<(&str, &str)> {
+    let mut end = 0;
+    for word in text.split_inclusive(' ') {
+        let bare = word.trim_end();
+        let goes_on =
+            is_initials(bare) || (end > 0 && is_given_word(bare, &text[end + word.len()..]));
+        if !goes_on {
+            break;
+        }
+        end += word.len();
+    }
+    let (given, family) = text.split_at(end);
+    (end > 0 && !family.trim().is_empty()).then(|| (given.trim_end(), family.trim_start()))
+}
+
+/// Whether a whole word after initials is a given name, because another name follows it.
+pub fn is_given_word(word: &str, rest: &str) -> bool {
+    let mut after = rest.split_whitespace();
+    !is_particle(word) && after.next().is_some_and(is_initials) && after.next().is_some()
+}
+
+/// Whether a piece is the given part of an inverted name: initials, a particle or suffix after
+/// them at most.
+pub fn is_given_initials(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next().is_some_and(is_initials)
+        && words.all(|word| {
+            is_initials(word)
+                || is_suffix(word)
+                || (is_particle(word) && word.starts_with(char::is_lowercase))
+        })
+}
+
+/// Whether a word is made of initials: "J.", "J.-P.", "JP", "Yu.", "Ә.".
+pub fn is_initials(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let plain = word.chars().all(|c| c.is_alphabetic() || ".-‐‑–’'".contains(c));
+    if letters == 0 || !plain || !word.starts_with(char::is_alphabetic) {
+        return false;
+    }
+    let upper = word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let dotted = word.ends_with('.');
+    match (upper, dotted) {
+        (true, true) => letters <= 4,
+        (true, false) => letters <= 4 && !is_suffix(word),
+        (false, true) => {
+            word.split(['.', '-']).all(|part| part.chars().count() <= 2)
+                && word.starts_with(char::is_uppercase)
+                && !is_suffix(word)
+        }
+        (false, false) => word.split('-').all(|part| part.chars().count() == 1),
+    }
+}
+
+/// How many words a surname has without its particles.
+pub fn surname_words(text: &str) -> usize {
+    text.split_whitespace().filter(|word| !is_particle(word)).count()
+}
+
+/// A name in Chinese characters: surname first, of one character, or two where it is a known
+/// compound, or where it is one of four (most of these are Japanese); hangul likewise.
+pub fn han_name(word: &str) -> Option<Name> {
+    let han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{AC00}'..='\u{D7AF}');
+    let count = word.chars().count();
+    ((2..=4).contains(&count) && word.chars().all(han)).then_some(())?;
+    let compound = COMPOUND_SURNAMES.iter().any(|name| word.starts_with(name)) && count > 2;
+    let four = count == 4 && word.chars().all(|c| c < '\u{AC00}');
+    let cut = word.char_indices().nth(if compound || four { 2 } else { 1 }).map(|(at, _)| at)?;
+    Some(Name::person(&word[..cut], Some(word[cut..].to_owned())))
+}
+
+pub fn attach_suffix(name: Option<&mut Name>, suffix: &str) {
+    if let Some(name) = name {
+        name.suffix = Some(suffix.to_owned());
+    }
+}
+
+const COMPOUND_SURNAMES: [&str; 12] = [
+    "欧阳", "司马", "诸葛", "上官", "司徒", "东方", "独孤", "南宫", "夏侯", "皇甫", "尉迟", "公孙",
+];

@@ -1,0 +1,504 @@
+//! People and bodies, in whatever order and script they are written.
+
+use crate::model::entry::Name;
+use crate::references::fields::bodies::is_body;
+use crate::references::fields::name::{
+    attach_suffix, han_name, inverted, is_given_initials, is_initials, leading_initials,
+    surname_words, trailing_initials, whole,
+};
+use crate::references::fields::particles::is_suffix;
+
+/// The creators of a work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Creators {
+    /// Those that are named.
+    pub names: Vec<Name>,
+    /// Whether there are more: "et al.".
+    pub et_al: bool,
+}
+
+/// Reads a list of names as it stands in a reference, with or without "(Eds.)" and "et al.".
+///
+/// All orders may stand in one list: "Tallberg, J., and L. Dellmuth", "Sekijima Y, Dendle MA",
+/// "BRETÓN, A.; LEE, S." What is not parted surely stays whole under `literal`.
+pub fn read(text: &str) -> Creators {
+    let text = without_roles(text);
+    let (text, et_al) = without_et_al(text);
+    let mut names = match one_body(text) {
+        Some(body) => vec![body],
+        None if text.contains([';', '；']) => {
+            text.split([';', '；']).flat_map(|part| assemble(&pieces(part))).collect()
+        }
+        None => assemble(&pieces(text)),
+    };
+    names.retain(|name| !is_abbreviation(name));
+    Creators { names, et_al }
+}
+
+/// Whether a name is a short word in lower case, which is no one's: the "fr." of "Éd. fr."
+fn is_abbreviation(name: &Name) -> bool {
+    let word = name.cited();
+    word.chars().count() <= 4 && word.chars().all(char::is_lowercase)
+}
+
+/// Whether a text is a dash that stands for the authors of the entry before.
+pub fn is_repeat(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ".,:".contains(c));
+    let dashes = text.chars().filter(|c| matches!(c, '—' | '―' | '–' | '_' | '-')).count();
+    dashes > 0 && dashes == text.chars().count() && (dashes >= 2 || text.starts_with(['—', '―']))
+}
+
+/// A part of a list of names between two separators.
+#[derive(Debug, Clone, Copy)]
+struct Piece<'a> {
+    text: &'a str,
+    /// Whether "and" or its like stands before it.
+    and: bool,
+}
+
+/// Without "eds.", "edited by", "In:" around.
+fn without_roles(text: &str) -> &str {
+    let mut text = trimmed(text);
+    loop {
+        let before = text;
+        let lower = text.to_lowercase();
+        for role in LEADING_ROLES {
+            if lower.len() == text.len() && lower.starts_with(role) {
+                text = trimmed(&text[role.len()..]);
+                break;
+            }
+        }
+        if let Some((rest, last)) =
+            text.rsplit_once(|c: char| c.is_whitespace() || "(,[".contains(c))
+        {
+            let last = last.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+            if TRAILING_ROLES.contains(&last.as_str()) && !rest.trim().is_empty() {
+                text = trimmed(rest);
+            }
+        }
+        if text == before {
+            return text;
+        }
+    }
+}
+
+/// Without "et al." and its like at the end, and whether it stood there.
+fn without_et_al(text: &str) -> (&str, bool) {
+    let lower = text.to_lowercase();
+    for phrase in ET_AL {
+        let end = lower.len() - if lower.ends_with('.') { 1 } else { 0 };
+        let Some(before) = lower[..end].strip_suffix(phrase.trim_end_matches('.')) else {
+            continue;
+        };
+        let lone = before.is_empty()
+            || before.ends_with(|c: char| !c.is_alphanumeric())
+            || !phrase.is_ascii();
+        if lone && lower.len() == text.len() {
+            let rest = trimmed(&text[..before.len()]);
+            let rest = ["and", "&", "und", "y", "e"]
+                .into_iter()
+                .find_map(|and| rest.strip_suffix(and).filter(|rest| rest.ends_with(' ')))
+                .unwrap_or(rest);
+            return (trimmed(rest), true);
+        }
+    }
+    (text, false)
+}
+
+fn trimmed(text: &str) -> &str {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ",;:)]".contains(c));
+    text.trim_start_matches(['.', '(', '[']).trim_start().trim_end_matches(['(', '[']).trim_end()
+}
+
+/// The whole text as one body: "Ministry of Health, Labour and Welfare".
+fn one_body(text: &str) -> Option<Name> {
+    let head = text.split([',', ';']).next()?.trim();
+    let initials = text.split([',', ';', ' ']).any(is_initials);
+    let and_persons = text.contains(';') || text.split(',').count() > 4;
+    (is_body(head) && !initials && !and_persons).then(|| Name::literal(text))
+}
+
+/// Cuts at commas and at "and".
+fn pieces(text: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    // The middle dot parts Japanese names, but joins the words of a name in katakana.
+    let katakana = text.contains(|c| matches!(c, '\u{30A1}'..='\u{30FA}'));
+    let parts = |c: char| matches!(c, ',' | '，' | '、' | '·') || (c == '・' && !katakana);
+    for part in text.split(parts) {
+        let mut and = false;
+        let mut start = 0;
+        let mut at = 0;
+        for word in part.split_inclusive(char::is_whitespace) {
+            let bare = word.trim();
+            if is_and(bare) {
+                push(&mut pieces, &part[start..at], and);
+                and = true;
+                start = at + word.len();
+            } else if bare.len() > 1 && bare.starts_with('&') {
+                // "Crane,A.,&Ruebottom,T.": no space after the sign.
+                push(&mut pieces, &part[start..at], and);
+                and = true;
+                start = at + word.find('&').map_or(0, |sign| sign + 1);
+            }
+            at += word.len();
+        }
+        push(&mut pieces, &part[start..], and);
+    }
+    with_lost_commas(pieces)
+}
+
+fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, and: bool) {
+    let text = text.trim().trim_matches(['(', ')', '[', ']', '*', '"', '“', '”']);
+    let text = text.trim();
+    if text.chars().any(char::is_alphabetic) {
+        pieces.push(Piece { text, and });
+    }
+}
+
+fn is_and(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "&"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "och"
+            | "og"
+            | "en"
+            | "и"
+            | "и́"
+            | "та"
+            | "және"
+            | "ve"
+            | "AND"
+            | "with"
+            | "mit"
+            | "avec"
+            | "con"
+            | "com"
+            | "u."
+            | "a"
+            | "和"
+    )
+}
+
+/// Puts pieces together to names.
+fn assemble(pieces: &[Piece]) -> Vec<Name> {
+    let inversion = Inversion::of(pieces);
+    let mut names = Vec::new();
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        at += 1;
+        if is_suffix(piece.text) && !names.is_empty() {
+            attach_suffix(names.last_mut(), piece.text);
+            continue;
+        }
+        if let Some(family) = surname_after(pieces, at) {
+            names.push(inverted(family, piece.text));
+            at += 1;
+            continue;
+        }
+        let given = pieces.get(at).filter(|next| !next.and && !is_suffix(next.text));
+        match given.filter(|next| inversion.joins(at - 1, piece.text, next.text)) {
+            Some(given) => {
+                names.push(inverted(piece.text, given.text));
+                at += 1;
+            }
+            None => names.push(whole(piece.text)),
+        }
+    }
+    names
+}
+
+/// Parts the initials of one author from the surname of the next where the comma between them was
+/// lost: "Cinelli, C. Hazlett, C."
+fn with_lost_commas(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
+    let mut parted = Vec::with_capacity(pieces.len());
+    for (at, piece) in pieces.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| pieces.get(before));
+        let family = before.is_some_and(|before| surname_words(before.text) == 1);
+        let next = pieces.get(at + 1).is_some_and(|next| !next.and && is_given_initials(next.text));
+        let cut = piece.text.find(". ").map(|stop| stop + 1).filter(|&stop| {
+            let (initials, surname) = (&piece.text[..stop], piece.text[stop..].trim());
+            is_given_initials(initials)
+                && surname_words(surname) == 1
+                && !is_given_initials(surname)
+        });
+        match cut.filter(|_| family && next && !piece.and) {
+            Some(stop) => {
+                parted.push(Piece { text: &piece.text[..stop], and: piece.and });
+                parted.push(Piece { text: piece.text[stop..].trim(), and: false });
+            }
+            None => parted.push(*piece),
+        }
+    }
+    parted
+}
+
+/// The surname after initials that a stray comma parts from it, in the last name of a list:
+/// "McPherson, J. E., and R. M., McPherson". `at` is the piece after the initials.
+fn surname_after<'a>(pieces: &[Piece<'a>], at: usize) -> Option<&'a str> {
+    let initials = pieces[at - 1];
+    let last = pieces.get(at).filter(|last| !last.and && at + 1 == pieces.len())?;
+    // "SURI, Siddharth" is no stray comma: capitals without stops are a family name.
+    let stops = initials.text.contains('.') && is_given_initials(initials.text);
+    let stray = initials.and && stops && !is_given_initials(last.text);
+    stray.then_some(last.text)
+}
+
+/// Which names of a list have the surname first, with a comma after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inversion {
+    /// Those that initials follow.
+    BeforeInitials,
+    /// The first: "Tallberg, Jonas, and Lisa Dellmuth".
+    First,
+    /// Every one: "Tallberg, Jonas, Dellmuth, Lisa".
+    All,
+    /// None: "Kim, Lee, and Park", "Jonas Tallberg, Lisa Dellmuth".
+    None,
+}
+
+impl Inversion {
+    fn of(pieces: &[Piece]) -> Inversion {
+        let Some((first, rest)) = pieces.split_first() else {
+            return Inversion::None;
+        };
+        let before_initials = pieces.windows(2).any(|pair| {
+            !pair[1].and && is_given_initials(pair[1].text) && !is_given_initials(pair[0].text)
+        });
+        if before_initials {
+            return Inversion::BeforeInitials;
+        }
+        let second = rest.first().filter(|second| !second.and);
+        if !second.is_some_and(|second| can_be_given(first, second)) {
+            return Inversion::None;
+        }
+        let several_words = |piece: &Piece| piece.text.split_whitespace().count() >= 2;
+        if rest[1..].iter().all(several_words) {
+            return Inversion::First;
+        }
+        let pairs = pieces
+            .chunks(2)
+            .all(|pair| pair.len() == 2 && !pair[1].and && surname_words(pair[0].text) == 1);
+        match pairs {
+            true => Inversion::All,
+            false => Inversion::None,
+        }
+    }
+
+    fn joins(self, index: usize, family: &str, given: &str) -> bool {
+        match self {
+            Inversion::BeforeInitials => {
+                let initials = is_given_initials(given);
+                let mixed = index == 0
+                    && given.split_whitespace().any(is_initials)
+                    && leading_initials(given).is_none();
+                (initials || mixed) && !is_given_initials(family)
+            }
+            Inversion::First => index == 0,
+            Inversion::All => true,
+            Inversion::None => false,
+        }
+    }
+}
+
+/// Whether the second piece of a list can be the given name to the first. Two words before and
+/// two words after the comma are rather two people than a double surname and two given names.
+fn can_be_given(first: &Piece, second: &Piece) -> bool {
+    let words = second.text.split_whitespace().count();
+    let plain = trailing_initials(first.text).is_none() && han_name(first.text).is_none();
+    let capitals = |text: &str| !text.chars().any(char::is_lowercase);
+    // "SILVA, José da Fonseca e": capitals tell the family name (ABNT NBR 6023).
+    let told = capitals(first.text) && !capitals(second.text);
+    plain
+        && !is_body(second.text)
+        && match surname_words(first.text) {
+            0 | 1 => words <= if told { 5 } else { 3 },
+            2 => words == 1 || told && words <= 5 || trailing_initials(second.text).is_some(),
+            _ => false,
+        }
+}
+
+const LEADING_ROLES: [&str; 24] = [
+    "edited by ",
+    "ed. by ",
+    "eds. ",
+    "ed. ",
+    "eds ",
+    "editors ",
+    "hrsg. von ",
+    "herausgegeben von ",
+    "hg. von ",
+    "in: ",
+    "in ",
+    "translated by ",
+    "trans. by ",
+    "transl. by ",
+    "trans. ",
+    "transl. ",
+    "trad. ",
+    "übers. von ",
+    "ред. ",
+    "под ред. ",
+    "orgs. ",
+    "org. ",
+    "coord. ",
+    "by ",
+];
+
+const TRAILING_ROLES: [&str; 32] = [
+    "ed",
+    "eds",
+    "editor",
+    "editors",
+    "hrsg",
+    "hg",
+    "hgg",
+    "hrsgg",
+    "herausgeber",
+    "org",
+    "orgs",
+    "organizador",
+    "organizadores",
+    "coord",
+    "coords",
+    "coordinador",
+    "coordinadores",
+    "comp",
+    "comps",
+    "compiler",
+    "compilers",
+    "dir",
+    "dirs",
+    "éd",
+    "éds",
+    "trans",
+    "transl",
+    "translator",
+    "translators",
+    "ред",
+    "red",
+    "edits",
+];
+
+const ET_AL: [&str; 12] = [
+    "et al.",
+    "et. al.",
+    "et alii",
+    "and others",
+    "and colleagues",
+    "y otros",
+    "e outros",
+    "u. a.",
+    "и др.",
+    "и другие",
+    "және т.б.",
+    "等",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let creators = read(text);
+        let mut shown: Vec<String> = creators.names.iter().map(show).collect();
+        if creators.et_al {
+            shown.push("+".to_owned());
+        }
+        assert_eq!(shown.join(" | "), expected, "{text}");
+    }
+
+    fn show(name: &Name) -> String {
+        if let Some(literal) = &name.literal {
+            return format!("{{{literal}}}");
+        }
+        let parts = [&name.given, &name.dropping_particle, &name.suffix];
+        let rest: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        format!("{}, {}", name.cited(), rest.join(" "))
+    }
+
+    #[test]
+    fn initials_after_the_surname() {
+        check("GRAY, Mary L. et SURI, Siddharth", "GRAY, Mary L. | SURI, Siddharth");
+        check(
+            "PIAGETTI JÚNIOR, Arcy Pires; CAMPOS NETO, Edmilson; ARAÚJO, Ana",
+            "PIAGETTI JÚNIOR, Arcy Pires | CAMPOS NETO, Edmilson | ARAÚJO, Ana",
+        );
+        check("Tallberg, J., and L. Dellmuth", "Tallberg, J. | Dellmuth, L.");
+        check(
+            "Smith, J. A., Lee, B.-C. & de la Cruz, M.",
+            "Smith, J. A. | Lee, B.-C. | de la Cruz, M.",
+        );
+        check("Sekijima Y, Dendle MA, et al.", "Sekijima, Y | Dendle, MA | +");
+        check("BRETÓN, A.; LEE, S. B.", "BRETÓN, A. | LEE, S. B.");
+        check("Abishev, A. E., ed.", "Abishev, A. E.");
+        check("Иванов И. И., Петров П.", "Иванов, И. И. | Петров, П.");
+        check("Yorobe, J. M. Jr., Smale, M.", "Yorobe, J. M. Jr. | Smale, M.");
+        check("Berg, J. van den", "Berg, J. van den");
+        check("Barron, A. B", "Barron, A. B");
+        check("Hurd, J. E., and R. M., Kim", "Hurd, J. E. | Kim, R. M.");
+        check("Нұрғалиев Ә.", "Нұрғалиев, Ә.");
+    }
+
+    #[test]
+    fn initials_and_given_names_first() {
+        check(
+            "J. P. COLLMAN, J. P. BRAUMAN et J. L. SESSLER",
+            "COLLMAN, J. P. | BRAUMAN, J. P. | SESSLER, J. L.",
+        );
+        check(
+            "Jordahl, Kelsey, Joris Van den Bossche, and et al.",
+            "Jordahl, Kelsey | Van den Bossche, Joris | +",
+        );
+        check(
+            "Pople, John A., Peter M. W. Gill, and Nicholas C. Handy",
+            "Pople, John A. | Gill, Peter M. W. | Handy, Nicholas C.",
+        );
+        check(
+            "Livšic, Vladimir A. & M. M. Mambetulaev",
+            "Livšic, Vladimir A. | Mambetulaev, M. M.",
+        );
+        check("Silvia Stoller, Gerhard Unterthurner", "Stoller, Silvia | Unterthurner, Gerhard");
+        check(
+            "Ludwig van Beethoven and Martin Luther King Jr.",
+            "van Beethoven, Ludwig | King, Martin Luther Jr.",
+        );
+        check("Becker, Erin, and François Michonneau", "Becker, Erin | Michonneau, François");
+    }
+
+    #[test]
+    fn bodies_stay_whole() {
+        check("OSCE", "{OSCE}");
+        check("World Health Organization", "{World Health Organization}");
+        check("Ministry of Health, Labour and Welfare", "{Ministry of Health, Labour and Welfare}");
+        check("QGIS Development Team", "{QGIS Development Team}");
+        check("Министерство иностранных дел", "{Министерство иностранных дел}");
+    }
+
+    #[test]
+    fn other_scripts() {
+        check("张三, 欧阳修文", "张, 三 | 欧阳, 修文");
+        check("张三、李四等", "张, 三 | 李, 四 | +");
+        check("北京大学", "{北京大学}");
+    }
+
+    #[test]
+    fn roles_are_not_names() {
+        check("edited by Pat Easterling and Edith Hall", "Easterling, Pat | Hall, Edith");
+        check(
+            "Laveen N. Kanal and Azriel Rosenfeld (Eds.)",
+            "Kanal, Laveen N. | Rosenfeld, Azriel",
+        );
+        check("In O. Ashenfelter & D. Card (Ed", "Ashenfelter, O. | Card, D.");
+    }
+
+    #[test]
+    fn dashes_repeat() {
+        assert!(is_repeat("———.") && is_repeat("—") && is_repeat("---") && is_repeat("____"));
+        assert!(!is_repeat("-") && !is_repeat("A—B"));
+    }
+}

@@ -1,0 +1,59 @@
+//! Reads reference lists: finds them, cuts them into entries, reads each entry.
+//!
+//! - [`parse_list`](mod@parse_list): the reference list of a document
+//! - [`parse_one`](mod@parse_one): a single reference
+//! - [`parse_all`](mod@parse_all): many references on all cores
+//! - [`section`]: where the list stands
+//! - [`lines`]: the lines as they were typed
+//! - [`reference_score`]: how much a text looks like a reference
+//! - [`split`]: the cut into entries
+//! - [`numbering`]: numbers and keys before entries
+//! - [`label`](mod@label): which stretch of an entry is what
+//! - [`corrections`]: a second look at labels that only their place decides
+//! - [`doubts`](mod@doubts): what could not be settled
+//! - [`tokens`]: words and identifiers of an entry
+//! - [`attributes`]: what is seen at each word
+//! - [`features`]: what the labeller looks at
+//! - [`crf`]: the best labels for a row of tokens
+//! - [`marker_words`]: words that announce what stands beside them
+//! - [`lists`]: names, places and journals
+//! - [`model`]: the trained weights
+//! - [`hash`]: keys for words and features
+//! - [`access`]: days on which pages were read
+//! - [`identifiers`]: DOIs, addresses and numbers that a grammar knows
+//! - [`entry`]: from labelled stretches to a record
+//! - [`kind`]: what kind of work a record is
+//! - [`key`]: keys for records
+//! - [`written`]: what a stretch is as it is written
+//! - [`fields`]: from the words of a field to what they mean
+
+pub mod access;
+pub mod attributes;
+pub mod corrections;
+pub mod crf;
+pub mod doubts;
+pub mod entry;
+pub mod features;
+pub mod fields;
+pub mod hash;
+pub mod identifiers;
+pub mod key;
+pub mod kind;
+pub mod label;
+pub mod lines;
+pub mod lists;
+pub mod marker_words;
+pub mod model;
+pub mod numbering;
+pub mod parse_all;
+pub mod parse_list;
+pub mod parse_one;
+pub mod reference_score;
+pub mod section;
+pub mod split;
+pub mod tokens;
+pub mod written;
+
+pub use parse_all::parse_all;
+pub use parse_list::parse_list;
+pub use parse_one::parse_one;

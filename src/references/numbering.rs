@@ -1,0 +1,212 @@
+//! Numbers and keys that stand before references.
+
+use crate::text::span::Span;
+use crate::text::superscript;
+
+/// A number or key at the start of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Number {
+    /// The number or key without brackets.
+    pub label: String,
+    /// Its value, if it is a number.
+    pub value: Option<u32>,
+    /// How it is set off.
+    pub shape: Shape,
+    /// How many bytes it takes up with its brackets and the white space after it.
+    pub len: usize,
+}
+
+/// How a number is set off from the reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Shape {
+    /// `[1]`, also around a key: `[Knu84]`.
+    Brackets,
+    /// `(1)`.
+    Round,
+    /// `1)`.
+    Closed,
+    /// `1.`
+    Stop,
+    /// `1 `.
+    Bare,
+    /// `¹`.
+    Superscript,
+    /// `•`, `-`, `*`: no number at all.
+    Bullet,
+}
+
+/// The number, key or bullet with which `text` begins.
+pub fn read(text: &str) -> Option<Number> {
+    let first = text.chars().next()?;
+    match first {
+        '[' => enclosed(text, '[', ']', Shape::Brackets),
+        '(' => enclosed(text, '(', ')', Shape::Round),
+        '•' | '◦' | '▪' | '●' | '·' | '‣' | '–' | '*' | '-' => bullet(text, first),
+        c if c.is_ascii_digit() => plain(text),
+        c if superscript::digit(c).is_some() => superscript(text),
+        _ => None,
+    }
+}
+
+fn enclosed(text: &str, open: char, close: char, shape: Shape) -> Option<Number> {
+    let inside = text.strip_prefix(open)?;
+    let end = inside.find(close).filter(|end| *end <= LONGEST)?;
+    let label = inside[..end].trim();
+    if label.contains(' ') {
+        return named(text, label, shape, end + open.len_utf8() + close.len_utf8());
+    }
+    if end > 12 {
+        return None;
+    }
+    let value: Option<u32> = label.parse().ok();
+    let key = shape == Shape::Brackets
+        && label.chars().all(|c| c.is_alphanumeric() || "+-:_".contains(c))
+        && label.contains(|c: char| c.is_ascii_digit())
+        && label.starts_with(char::is_alphabetic);
+    let short = value.is_some_and(|value| value < 10_000 && (label.len() < 4 || value > 2100));
+    (short || key).then_some(())?;
+    let after = &inside[end + close.len_utf8()..];
+    let blanks = after.len() - after.trim_start().len();
+    Some(Number { label: label.to_owned(), value, shape, len: text.len() - after.len() + blanks })
+}
+
+/// The longest label, in bytes.
+const LONGEST: usize = 40;
+
+/// The names and the year by which a work is cited, before its reference: "(Krug 2014) Krug, S."
+fn named(text: &str, label: &str, shape: Shape, len: usize) -> Option<Number> {
+    let (names, year) = label.rsplit_once(' ')?;
+    let digits = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let dated = digits.len() == 4 && digits.parse().is_ok_and(|year| (1400..2100).contains(&year));
+    let name = names.split([' ', ',']).next().unwrap_or_default();
+    // A year in round brackets may belong to what stands before it.
+    let repeated = shape == Shape::Brackets || text[len..].trim_start().starts_with(name);
+    let blanks = text[len..].len() - text[len..].trim_start().len();
+    (dated && repeated && names.starts_with(char::is_uppercase)).then(|| Number {
+        label: label.to_owned(),
+        value: None,
+        shape,
+        len: len + blanks,
+    })
+}
+
+fn plain(text: &str) -> Option<Number> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let value: u32 = text[..digits].parse().ok()?;
+    (digits <= 4 && !(1400..2100).contains(&value)).then_some(())?;
+    let after = &text[digits..];
+    let shape = match after.chars().next()? {
+        '.' => Shape::Stop,
+        ')' => Shape::Closed,
+        c if c.is_whitespace() => Shape::Bare,
+        _ => return None,
+    };
+    let rest = after.trim_start_matches(['.', ')']);
+    let set_off = rest.trim_start();
+    let blanks = rest.len() - set_off.len();
+    let begins = set_off.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit())
+        || (shape != Shape::Bare && blanks > 0);
+    ((blanks > 0 || shape != Shape::Bare) && begins).then(|| Number {
+        label: text[..digits].to_owned(),
+        value: Some(value),
+        shape,
+        len: text.len() - set_off.len(),
+    })
+}
+
+/// "¹ Smith", "¹⁰Smith".
+fn superscript(text: &str) -> Option<Number> {
+    let (digits, len) = superscript::number(text);
+    let blanks = text[len..].len() - text[len..].trim_start().len();
+    let value = digits.parse().ok().filter(|_| digits.len() <= 4)?;
+    Some(Number { label: digits, value: Some(value), shape: Shape::Superscript, len: len + blanks })
+}
+
+fn bullet(text: &str, bullet: char) -> Option<Number> {
+    let after = &text[bullet.len_utf8()..];
+    let set_off = after.trim_start();
+    (set_off.len() < after.len() && !set_off.is_empty()).then(|| Number {
+        label: String::new(),
+        value: None,
+        shape: Shape::Bullet,
+        len: text.len() - set_off.len(),
+    })
+}
+
+/// The shape in which a list numbers its references, if it numbers them: numbers of one shape
+/// that go up by one for the most part.
+pub fn shape_of(starts: &[&str]) -> Option<Shape> {
+    let numbers: Vec<Number> = starts.iter().filter_map(|text| read(text)).collect();
+    [Shape::Brackets, Shape::Stop, Shape::Closed, Shape::Round, Shape::Bare, Shape::Superscript]
+        .into_iter()
+        .map(|shape| (chain(&numbers, shape), shape))
+        .filter(|(count, _)| *count >= 2)
+        .max_by_key(|(count, _)| *count)
+        .filter(|(count, _)| *count * 3 >= starts.len().min(numbers.len().max(1) * 2))
+        .map(|(_, shape)| shape)
+}
+
+/// How many of the numbers of one shape follow the one before; keys count each.
+fn chain(numbers: &[Number], shape: Shape) -> usize {
+    let mut last: Option<u32> = None;
+    let mut count = 0;
+    for number in numbers.iter().filter(|number| number.shape == shape) {
+        let follows = match (last, number.value) {
+            (_, None) => true,
+            (None, Some(value)) => value <= 2,
+            // Entries get lost, but not many in a row.
+            (Some(last), Some(value)) => value > last && value <= last + 12,
+        };
+        if follows {
+            count += 1;
+            last = number.value.or(last);
+        }
+    }
+    count
+}
+
+/// `span` without the number or bullet at its start, and the number.
+pub fn strip(text: &str, span: Span, shape: Option<Shape>) -> (Span, Option<String>) {
+    match read(span.of(text)) {
+        Some(number) if number.shape == Shape::Bullet || Some(number.shape) == shape => {
+            let label = (!number.label.is_empty()).then_some(number.label);
+            (Span::new(span.start + number.len, span.end), label)
+        }
+        _ => (span, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_every_shape() {
+        for (text, label, shape) in [
+            ("[12] Smith", "12", Shape::Brackets),
+            ("[Knu84] Knuth", "Knu84", Shape::Brackets),
+            ("(3) Smith", "3", Shape::Round),
+            ("3) Smith", "3", Shape::Closed),
+            ("3. Smith", "3", Shape::Stop),
+            ("3.Smith", "3", Shape::Stop),
+            ("3 Smith", "3", Shape::Bare),
+            ("(Smith 2014) Smith", "Smith 2014", Shape::Round),
+            ("¹³ Smith", "13", Shape::Superscript),
+            ("• Smith", "", Shape::Bullet),
+        ] {
+            let number = read(text).expect("a number");
+            assert_eq!((number.label.as_str(), number.shape), (label, shape), "{text}");
+            assert_eq!(&text[number.len..], text.split_at(text.len() - 5).1.trim_start(), "{text}");
+        }
+        for text in ["2010. Title", "(2010) Title", "[in press] x", "3 dogs", "10.1000/x", "-"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_is_numbered_when_its_numbers_go_up() {
+        assert_eq!(shape_of(&["1. A", "2. B", "3. C"]), Some(Shape::Stop));
+        assert_eq!(shape_of(&["1 A", "and 7 B", "2 B", "3 C"]), Some(Shape::Bare));
+        assert_eq!(shape_of(&["Smith", "12. Aufl", "Lee"]), None);
+    }
+}

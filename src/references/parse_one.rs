@@ -1,0 +1,57 @@
+//! Reads a single reference.
+
+use crate::model::reference::Reference;
+use crate::references::corrections::correct;
+use crate::references::doubts::doubts;
+use crate::references::entry;
+use crate::references::key;
+use crate::references::label::label;
+use crate::references::model::built_in;
+use crate::references::numbering::{self, Shape};
+use crate::text::span::Span;
+
+/// Reads one reference from a string that holds nothing else. Spans count bytes of `text`.
+///
+/// ```
+/// use cite::model::reference::Label;
+/// let text = "Knuth, D. E. 1984. The TeXbook. Reading, MA: Addison-Wesley.";
+/// let reference = cite::references::parse_one(text);
+/// assert_eq!(reference.entry.year(), Some(1984));
+/// let place = reference.field(Label::Location).map(|field| field.span.of(text));
+/// assert_eq!(place, Some("Reading, MA"));
+/// ```
+pub fn parse_one(text: &str) -> Reference {
+    let whole = Span::new(0, text.len()).trim(text);
+    let shape = numbering::read(whole.of(text))
+        .map(|number| number.shape)
+        .filter(|shape| *shape != Shape::Bare);
+    let (span, number) = numbering::strip(text, whole, shape);
+    let mut reference = read(text, span, number);
+    key::assign(std::slice::from_mut(&mut reference));
+    reference
+}
+
+/// Reads the reference that stands under `span` of `text`.
+pub(crate) fn read(text: &str, span: Span, number: Option<String>) -> Reference {
+    let raw = span.of(text);
+    let fields = correct(raw, label(built_in(), raw));
+    let entry = entry::entry(raw, &fields);
+    let confidence = entry::confidence(raw, &fields);
+    let mut reference = Reference {
+        span,
+        raw: raw.to_owned(),
+        label: number,
+        fields: fields
+            .into_iter()
+            .map(|mut field| {
+                field.span = field.span.shift(span.start);
+                field
+            })
+            .collect(),
+        entry,
+        confidence,
+        doubts: Vec::new(),
+    };
+    reference.doubts = doubts(&reference);
+    reference
+}

@@ -1,0 +1,226 @@
+//! Finds where the reference list of a document stands.
+
+use std::ops::Range;
+
+use crate::model::document::{Block, BlockKind, Document, MarkKind};
+use crate::references::lines::Line;
+use crate::references::reference_score;
+use crate::text::headings::{heads_back_matter, heads_references, heads_something_else, is_named};
+use crate::text::span::Span;
+
+/// A stretch of lines that holds references.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListRange {
+    /// The heading above it.
+    pub heading: Option<Span>,
+    /// Its lines, by their indexes.
+    pub lines: Range<usize>,
+}
+
+/// How many blocks in a row that do not look like references end a list.
+const PATIENCE: usize = 3;
+
+/// Below this a text does not look like a reference, from here on it does.
+const UNLIKE: f32 = 1.5;
+const LIKE: f32 = 2.5;
+
+/// The reference lists of a document, in order: what stands under their headings, or, where no
+/// heading announces one, the run of references with which the document ends.
+pub fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
+    let headings: Vec<usize> =
+        (0..lines.len()).filter(|&index| is_list_heading(document, lines, index)).collect();
+    let mut found = Vec::new();
+    for (at, &heading) in headings.iter().enumerate() {
+        let limit = headings.get(at + 1).copied().unwrap_or(lines.len());
+        let end = end_of_list(document, lines, heading, limit);
+        if end > heading + 1 {
+            found.push(ListRange { heading: Some(lines[heading].span), lines: heading + 1..end });
+        }
+    }
+    if found.iter().any(|stretch| !is_prose(document, lines, stretch)) {
+        found.retain(|stretch| !is_prose(document, lines, stretch));
+    }
+    if found.is_empty() {
+        found.extend(without_heading(document, lines));
+    }
+    if found.is_empty()
+        && let Some(&heading) = headings.last()
+    {
+        // The heading is there, the list is not: that is worth saying.
+        let after = heading + 1;
+        found.push(ListRange { heading: Some(lines[heading].span), lines: after..after });
+    }
+    found
+}
+
+/// Whether most of what stands under a heading is longer than references are: a chapter on the
+/// sources of a work is headed "Sources" too.
+fn is_prose(document: &Document, lines: &[Line], stretch: &ListRange) -> bool {
+    let (mut all, mut long) = (0, 0);
+    for group in groups(lines, stretch.lines.clone()) {
+        let text = joined(document, lines, &group);
+        all += 1;
+        long += usize::from(group.len() == 1 && text.chars().count() > LONGEST);
+    }
+    long * 2 > all
+}
+
+/// The longest reference that is usual, in characters.
+const LONGEST: usize = 700;
+
+/// Whether a line announces a reference list: a heading, or a line of its own.
+fn is_list_heading(document: &Document, lines: &[Line], index: usize) -> bool {
+    let line = lines[index];
+    let kind = &document.blocks[line.block].kind;
+    let own_line = match kind {
+        BlockKind::Heading(_) | BlockKind::ListItem { .. } => is_alone(lines, index),
+        BlockKind::Paragraph => true,
+        _ => false,
+    };
+    let text = document.slice(line.span);
+    // In a table of contents the name of the section leads to it.
+    let leads = document
+        .marks_in(line.span)
+        .any(|mark| matches!(&mark.kind, MarkKind::Link { target } if target.starts_with('#')));
+    let own_line = own_line && (!leads || matches!(kind, BlockKind::Heading(_)));
+    own_line && (heads_references(text) || is_named(text, &document.list_headings))
+}
+
+/// Whether a line is the whole of its block.
+fn is_alone(lines: &[Line], index: usize) -> bool {
+    let same = |other: Option<&Line>| other.is_some_and(|line| line.block == lines[index].block);
+    !same(index.checked_sub(1).and_then(|before| lines.get(before))) && !same(lines.get(index + 1))
+}
+
+/// The index after the last line of the list under `heading`, at most `limit`.
+fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize) -> usize {
+    let level = level_of(&document.blocks[lines[heading].block]);
+    let mut end = heading + 1;
+    let mut doubtful = 0;
+    for group in groups(lines, heading + 1..limit) {
+        let block = &document.blocks[lines[group.start].block];
+        let text = joined(document, lines, &group);
+        if ends_list(document, block, text, level) {
+            if heads_something_else(text) || !goes_on(document, lines, group.end..limit) {
+                break;
+            }
+            continue;
+        }
+        let score = match block.kind {
+            BlockKind::Heading(_) | BlockKind::Note { .. } | BlockKind::Caption => 0.0,
+            _ => best_score(document, lines, &group),
+        };
+        if score >= UNLIKE {
+            doubtful = 0;
+            end = group.end;
+        } else {
+            doubtful += 1;
+            if doubtful >= PATIENCE {
+                break;
+            }
+        }
+    }
+    end
+}
+
+/// Whether references go on after what looks like a heading: the head of a printed page is taken for
+/// one where a page was turned into text.
+fn goes_on(document: &Document, lines: &[Line], rest: Range<usize>) -> bool {
+    let is_heading = |group: &Range<usize>| {
+        matches!(document.blocks[lines[group.start].block].kind, BlockKind::Heading(_))
+    };
+    let next = groups(lines, rest).filter(|group| !is_heading(group)).take(2);
+    let scores: Vec<f32> = next.map(|group| best_score(document, lines, &group)).collect();
+    let likely = scores.iter().any(|score| *score >= LIKE);
+    likely && scores.iter().all(|score| *score >= UNLIKE)
+}
+
+/// Whether a block stands behind the list: a heading as high as the list's own, or one that is
+/// known to follow lists.
+fn ends_list(document: &Document, block: &Block, text: &str, level: Option<u8>) -> bool {
+    match (&block.kind, level) {
+        (BlockKind::Heading(this), Some(level)) if *this <= level => true,
+        (BlockKind::Heading(_), _) => heads_something_else(text),
+        (BlockKind::Paragraph, _)
+            if text.split_once(':').is_some_and(|(head, _)| heads_back_matter(head)) =>
+        {
+            true
+        }
+        (BlockKind::Paragraph, _) => {
+            is_strong(document, block.span) && heads_something_else(text)
+                || text.len() < 40 && heads_something_else(text) && !text.contains(',')
+        }
+        _ => false,
+    }
+}
+
+fn is_strong(document: &Document, span: Span) -> bool {
+    document.marks_in(span).any(|mark| mark.kind == MarkKind::Strong && mark.span.contains(span))
+}
+
+fn level_of(block: &Block) -> Option<u8> {
+    match block.kind {
+        BlockKind::Heading(level) => Some(level),
+        _ => None,
+    }
+}
+
+/// The last run of blocks that look like references, where it is long enough to be a list.
+fn without_heading(document: &Document, lines: &[Line]) -> Option<ListRange> {
+    let all: Vec<Range<usize>> = groups(lines, 0..lines.len()).collect();
+    let mut run: Option<Range<usize>> = None;
+    let mut count = 0;
+    let mut doubtful = 0;
+    for group in all.iter().rev() {
+        let heading = level_of(&document.blocks[lines[group.start].block]).is_some();
+        if !heading && best_score(document, lines, group) >= LIKE {
+            count += group.len();
+            doubtful = 0;
+            run = Some(group.start..run.map_or(group.end, |run| run.end));
+        } else if run.is_some() {
+            doubtful += 1;
+            if doubtful >= 2 {
+                break;
+            }
+        } else {
+            doubtful += 1;
+            if doubtful >= 6 {
+                break;
+            }
+        }
+    }
+    let run = run?;
+    let whole = run.len() == lines.len();
+    (count >= 3 || whole).then_some(ListRange { heading: None, lines: run })
+}
+
+/// Groups the lines of `range` by their blocks.
+fn groups(lines: &[Line], range: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut start = range.start;
+    std::iter::from_fn(move || {
+        let first = lines.get(start).filter(|_| start < range.end)?;
+        let rest = &lines[start..range.end];
+        let len = rest.partition_point(|line| line.block == first.block);
+        let group = start..start + len.max(1);
+        start = group.end;
+        Some(group)
+    })
+}
+
+/// The text of a group of lines.
+fn joined<'a>(document: &'a Document, lines: &[Line], group: &Range<usize>) -> &'a str {
+    let last = &lines[group.end.max(group.start + 1) - 1];
+    document.slice(lines[group.start].span.join(last.span))
+}
+
+/// How much a block looks like a reference, or like many on lines of their own.
+fn best_score(document: &Document, lines: &[Line], group: &Range<usize>) -> f32 {
+    let whole = reference_score::score(joined(document, lines, group));
+    let lines = &lines[group.clone()];
+    if lines.len() < 2 {
+        return whole;
+    }
+    let sum: f32 =
+        lines.iter().take(40).map(|line| reference_score::score(document.slice(line.span))).sum();
+    whole.max(sum / lines.len().min(40) as f32)
+}

@@ -1,0 +1,149 @@
+//! How well the names and year of a citation fit a work.
+
+use crate::model::citation::CitedItem;
+use crate::model::citation_index::CitationIndex;
+use crate::model::creator::{short_key, words};
+use crate::model::indexed_work::IndexedWork;
+use crate::text::fold::{fold, initials, is_dash};
+
+/// What a citation says of a work, made ready for comparing.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Claim {
+    /// The keys of the names, in order.
+    pub names: Vec<String>,
+    /// The first name by its initials and last word, if it has several words.
+    pub short: Option<String>,
+    /// The folded words of the first name.
+    pub words: Vec<String>,
+    /// The initials given with the first name.
+    pub initials: String,
+    /// Whether more names are left out.
+    pub et_al: bool,
+    /// The year, or the folded words in its place.
+    pub year: Option<String>,
+    /// The letter after the year.
+    pub suffix: Option<String>,
+}
+
+/// How well the names fit the creators of a work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CreatorMatch {
+    /// The first is another.
+    None,
+    /// The first fits, one of the further ones does not, or one is missing or added.
+    FirstOnly,
+    /// All that are named fit, and those left out are covered by "et al.", though that stands for
+    /// one author only.
+    EtAl,
+    /// All fit.
+    Full,
+}
+
+impl Claim {
+    /// The claim of an item; `names` are its own, or those that it inherits.
+    pub fn new(names: &CitedItem, item: &CitedItem, citation_index: &CitationIndex) -> Claim {
+        let first = names.names.first().map_or("", |name| &name.text);
+        Claim {
+            names: names.names.iter().map(|name| citation_index.key_of(&name.text)).collect(),
+            short: short_key(first),
+            words: words(first),
+            // "Glaser B" as the list has it is a name as a whole.
+            initials: if citation_index.knows(&fold(first)) {
+                String::new()
+            } else {
+                initials(first)
+            },
+            et_al: names.et_al.is_some(),
+            year: item.year.as_ref().map(|year| year_key(&year.text)),
+            suffix: item.suffix.clone(),
+        }
+    }
+
+    /// The claim with its names in their dictionary form, if that is another: "Петрова" may be a
+    /// woman's name or another case of a man's.
+    pub fn in_dictionary_form(&self, citation_index: &CitationIndex) -> Option<Claim> {
+        let form = |name: &String| citation_index.base_form(name).unwrap_or_else(|| name.clone());
+        let names: Vec<String> = self.names.iter().map(form).collect();
+        (names != self.names).then(|| Claim { names, ..self.clone() })
+    }
+
+    /// The claim with the names that a hyphen joins taken apart, if the index knows both:
+    /// "Hsieh-Klenow 2009" is by Hsieh and Klenow.
+    pub fn split_compound(&self, first: &str, citation_index: &CitationIndex) -> Option<Claim> {
+        let [_] = self.names.as_slice() else { return None };
+        let names: Vec<String> =
+            first.split(is_dash).map(|name| citation_index.key_of(name)).collect();
+        let known = names.len() > 1 && names.iter().all(|name| citation_index.knows(name));
+        known.then(|| Claim { names, ..self.clone() })
+    }
+
+    /// How well the names fit.
+    pub fn creator_match(&self, work: &IndexedWork) -> CreatorMatch {
+        let (named, there) = (self.names.len(), work.creators.len());
+        if named > 1 && !self.et_al && work.is_spelt(&self.names) {
+            return CreatorMatch::Full;
+        }
+        // Names beyond those that the list gives before its own "et al." cannot be judged.
+        let judged = if work.more_creators { named.min(there) } else { named };
+        let names = self.names.iter().take(judged).enumerate();
+        let all = names.into_iter().all(|(index, key)| work.is_creator(index, key));
+        if !self.names.first().is_some_and(|key| work.is_creator(0, key))
+            || !self.initials_fit(work)
+        {
+            CreatorMatch::None
+        } else if !all {
+            CreatorMatch::FirstOnly
+        } else if self.et_al {
+            match there > named + 1 || work.more_creators || (there > named && named > 1) {
+                true => CreatorMatch::Full,
+                false => CreatorMatch::EtAl,
+            }
+        } else if (named == there && !work.more_creators) || (work.more_creators && named > there) {
+            CreatorMatch::Full
+        } else {
+            CreatorMatch::FirstOnly
+        }
+    }
+
+    /// Whether the initials given are those of the first creator, as far as both are known.
+    fn initials_fit(&self, work: &IndexedWork) -> bool {
+        let given = work.given.first().map_or("", String::as_str);
+        self.initials.is_empty()
+            || given.is_empty()
+            || given.starts_with(&*self.initials)
+            || self.initials.starts_with(given)
+    }
+
+    /// Whether the year is one of the work's; a citation without one fits all, and one that says
+    /// so ("n.d.") fits an entry without one.
+    pub fn year_matches(&self, work: &IndexedWork) -> bool {
+        let Some(year) = &self.year else { return true };
+        if work.year.is_none() && !year.starts_with(|c: char| c.is_ascii_digit()) {
+            return true;
+        }
+        work.year.as_ref() == Some(year)
+            || work.other_years.contains(year)
+            || year
+                .split(['–', '-', '/', '['])
+                .any(|part| work.year.as_deref() == Some(part.trim_matches([' ', ']'])))
+    }
+
+    /// Whether the letters after the year are the same.
+    pub fn with_suffix(&self, work: &IndexedWork) -> bool {
+        self.suffix == work.suffix
+    }
+}
+
+/// A year as it is compared: digits as they are, words folded ("n.d." and "nd").
+pub fn year_key(year: &str) -> String {
+    let digits = year.trim_start_matches(|c: char| !c.is_ascii_digit());
+    match digits.is_empty() {
+        true => fold(year),
+        false => digits.to_owned(),
+    }
+}
+
+/// The works whose first creator has the first name of the claim, in list order.
+pub fn candidates<'a>(claim: &Claim, citation_index: &'a CitationIndex) -> &'a [usize] {
+    claim.names.first().map_or(&[], |key| citation_index.with_first(key))
+}

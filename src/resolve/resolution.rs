@@ -1,0 +1,282 @@
+//! what each item of each citation.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution};
+use crate::model::citation_index::CitationIndex;
+use crate::resolve::claim::{Claim, CreatorMatch, candidates};
+use crate::resolve::fuzzy_match::{ByYear, fuzzy_match};
+use crate::text::fold::fold;
+
+/// What citations can be tied to.
+#[derive(Debug)]
+pub struct Targets<'a> {
+    /// The works by their creators and years.
+    pub citation_index: &'a CitationIndex,
+    /// The works by their numbers in the list.
+    pub numbers: &'a HashMap<u32, usize>,
+    /// The works by the keys printed before them.
+    pub keys: &'a HashMap<String, usize>,
+    /// The records of the library by their keys.
+    pub records: &'a HashMap<&'a str, usize>,
+    /// For each work, the earlier one in the list that is the same.
+    pub duplicate_of: &'a [Option<usize>],
+}
+
+/// Ties each item of each citation: the outer list goes with the citations, the inner one with
+/// their items.
+pub fn resolve(citations: &[Citation], targets: &Targets) -> Vec<Vec<Resolution>> {
+    let mut resolver =
+        Resolver { targets, by_year: ByYear::new(targets.citation_index), known: HashMap::new() };
+    let mut last: Option<Resolution> = None;
+    let mut all = Vec::with_capacity(citations.len());
+    for citation in citations {
+        let tied = resolver.citation(citation, last.as_ref());
+        last = tied.last().cloned().or(last);
+        all.push(tied);
+    }
+    resolver.prefer_uncited(citations, &mut all);
+    all
+}
+
+struct Resolver<'a> {
+    targets: &'a Targets<'a>,
+    by_year: ByYear,
+    known: HashMap<Claim, Resolution>,
+}
+
+impl Resolver<'_> {
+    /// Where the year fits a work of the first author, and all authors fit another that nothing else
+    /// cites, that other one is meant: its year is wrong, here or in the list.
+    fn prefer_uncited(&mut self, citations: &[Citation], all: &mut [Vec<Resolution>]) {
+        let exact = |resolution: &&Resolution| resolution.match_kind == Some(MatchKind::Exact);
+        let tied = all.iter().flatten().filter(exact);
+        let cited: HashSet<usize> =
+            tied.flat_map(|resolution| resolution.references.iter().copied()).collect();
+        let citation_index = self.targets.citation_index;
+        for (citation, resolutions) in citations.iter().zip(all) {
+            for ((names, item), resolution) in citation.named_items().zip(resolutions) {
+                if resolution.match_kind != Some(MatchKind::AuthorDiffers) || names.names.is_empty()
+                {
+                    continue;
+                }
+                let claim = Claim::new(names, item, citation_index);
+                let several = claim.et_al || claim.names.len() > 1;
+                let (CreatorMatch::Full, found) = best(&claim, citation_index, false) else {
+                    continue;
+                };
+                let found: Vec<usize> =
+                    found.into_iter().filter(|index| !cited.contains(index)).collect();
+                if several && let [_] = found.as_slice() {
+                    *resolution = Resolution {
+                        references: found,
+                        match_kind: Some(MatchKind::YearDiffers),
+                        ..Resolution::default()
+                    };
+                }
+            }
+        }
+    }
+
+    fn citation(&mut self, citation: &Citation, last: Option<&Resolution>) -> Vec<Resolution> {
+        let mut tied = Vec::with_capacity(citation.items.len());
+        for (named, item) in citation.named_items() {
+            tied.push(match citation.kind {
+                CitationKind::Ibid => self.again(item, last),
+                CitationKind::Note => self.note(item),
+                CitationKind::Numeric => self.numbers(item),
+                CitationKind::Key => self.key(item),
+                _ => self.names(named, item),
+            });
+        }
+        tied
+    }
+
+    fn numbers(&self, item: &CitedItem) -> Resolution {
+        let references: Vec<usize> = item
+            .numbers
+            .iter()
+            .filter_map(|number| self.targets.numbers.get(number).copied())
+            .collect();
+        let match_kind = (!references.is_empty()).then_some(MatchKind::Exact);
+        Resolution { references, match_kind, ..Resolution::default() }
+    }
+
+    fn key(&self, item: &CitedItem) -> Resolution {
+        let Some(key) = &item.key else {
+            return Resolution::default();
+        };
+        let listed = self.targets.keys.get(key).copied();
+        let record = self.targets.records.get(key.as_str()).copied();
+        let match_kind = (listed.is_some() || record.is_some()).then_some(MatchKind::Exact);
+        Resolution { references: listed.into_iter().collect(), record, match_kind }
+    }
+
+    fn names(&mut self, names: &CitedItem, item: &CitedItem) -> Resolution {
+        if let Some(title) = &item.title {
+            return self.title(&fold(&title.text));
+        }
+        let claim = Claim::new(names, item, self.targets.citation_index);
+        if let Some(resolution) = self.known.get(&claim) {
+            return resolution.clone();
+        }
+        let citation_index = self.targets.citation_index;
+        let mut resolution = resolution(&claim, self.targets, &self.by_year);
+        let first = names.names.first().map_or("", |name| name.text.as_str());
+        if resolution.match_kind.is_none()
+            && let Some(split_compound) = claim.split_compound(first, citation_index)
+            && let (CreatorMatch::EtAl | CreatorMatch::Full, found) =
+                best(&split_compound, citation_index, true)
+        {
+            resolution = one_of(self.targets, found, MatchKind::Exact);
+        }
+        self.known.insert(claim, resolution.clone());
+        resolution
+    }
+
+    /// The work named before: that of the author, if one is named, or the last of all.
+    fn again(&self, item: &CitedItem, last: Option<&Resolution>) -> Resolution {
+        let Some(name) = item.names.first() else {
+            return last.cloned().unwrap_or_default();
+        };
+        let citation_index = self.targets.citation_index;
+        let works = citation_index.with_first(&citation_index.key_of(&name.text));
+        let before = last
+            .filter(|resolution| resolution.references.iter().any(|index| works.contains(index)));
+        match works {
+            [_] => Resolution {
+                references: works.to_vec(),
+                match_kind: Some(MatchKind::Exact),
+                ..Resolution::default()
+            },
+            _ => before.cloned().unwrap_or_default(),
+        }
+    }
+
+    /// The works of the first author whose title has the cited words in it; without one, that of
+    /// the year.
+    fn note(&mut self, item: &CitedItem) -> Resolution {
+        let citation_index = self.targets.citation_index;
+        let title = item.title.as_ref().map_or(String::new(), |title| fold(&title.text));
+        let first =
+            item.names.first().map_or(String::new(), |name| citation_index.key_of(&name.text));
+        let works = citation_index.with_first(&first).iter().copied();
+        let found: Vec<usize> =
+            works.filter(|&index| citation_index.works()[index].is_called(&title)).collect();
+        match (found.is_empty(), &item.year) {
+            (false, _) => one_of(self.targets, found, MatchKind::Exact),
+            (true, Some(_)) => {
+                let untitled = CitedItem { title: None, ..item.clone() };
+                self.names(&untitled, &untitled)
+            }
+            (true, None) => Resolution::default(),
+        }
+    }
+
+    fn title(&self, title: &str) -> Resolution {
+        let works = self.targets.citation_index.works().iter().enumerate();
+        let references: Vec<usize> = works
+            .filter(|(_, work)| work.title.starts_with(title))
+            .map(|(index, _)| index)
+            .collect();
+        let match_kind = match references.len() {
+            0 => None,
+            1 => Some(MatchKind::Exact),
+            _ => Some(MatchKind::Ambiguous),
+        };
+        Resolution { references, match_kind, ..Resolution::default() }
+    }
+}
+
+/// The tie of a claim: the works that fit best, or the one that is near.
+fn resolution(claim: &Claim, targets: &Targets, by_year: &ByYear) -> Resolution {
+    if claim.names.is_empty() {
+        return Resolution::default();
+    }
+    let citation_index = targets.citation_index;
+    match best(claim, citation_index, true) {
+        (CreatorMatch::None, _) => {}
+        (CreatorMatch::FirstOnly, found) => {
+            return one_of(
+                targets,
+                with_suffix(claim, citation_index, found),
+                MatchKind::AuthorDiffers,
+            );
+        }
+        (_, found) => {
+            return one_of(targets, with_suffix(claim, citation_index, found), MatchKind::Exact);
+        }
+    }
+    if let Some(plain) = claim.in_dictionary_form(citation_index)
+        && let (CreatorMatch::EtAl | CreatorMatch::Full, found) = best(&plain, citation_index, true)
+    {
+        return one_of(targets, with_suffix(&plain, citation_index, found), MatchKind::Exact);
+    }
+    if let Some((found, match_kind)) = fuzzy_match(claim, citation_index, by_year) {
+        return one_of(targets, found, match_kind);
+    }
+    match best(claim, citation_index, false) {
+        (CreatorMatch::EtAl | CreatorMatch::Full, found) => {
+            let references = nearest_year(claim, citation_index, &found);
+            Resolution {
+                references,
+                match_kind: Some(MatchKind::YearDiffers),
+                ..Resolution::default()
+            }
+        }
+        _ => Resolution::default(),
+    }
+}
+
+/// Of the works whose first creator fits, and whose year does so or not, those whose creators fit best.
+fn best(
+    claim: &Claim,
+    citation_index: &CitationIndex,
+    year_matches: bool,
+) -> (CreatorMatch, Vec<usize>) {
+    let works = citation_index.works();
+    let first = candidates(claim, citation_index).iter().copied();
+    let of_year = first.filter(|&index| claim.year_matches(&works[index]) == year_matches);
+    let fits: Vec<(CreatorMatch, usize)> =
+        of_year.map(|index| (claim.creator_match(&works[index]), index)).collect();
+    let highest = fits.iter().map(|(creators, _)| *creators).max().unwrap_or(CreatorMatch::None);
+    let best = fits.into_iter().filter(|(creators, _)| *creators == highest);
+    (highest, best.map(|(_, index)| index).collect())
+}
+
+/// Those with the letter that is cited after the year; all, if none has it.
+fn with_suffix(claim: &Claim, citation_index: &CitationIndex, found: Vec<usize>) -> Vec<usize> {
+    let with: Vec<usize> = found
+        .iter()
+        .copied()
+        .filter(|&index| claim.with_suffix(&citation_index.works()[index]))
+        .collect();
+    if with.is_empty() { found } else { with }
+}
+
+/// The tie to works that all fit in this way. Several are in doubt, unless the list has one work
+/// several times.
+fn one_of(targets: &Targets, found: Vec<usize>, match_kind: MatchKind) -> Resolution {
+    let first = |index: usize| targets.duplicate_of.get(index).copied().flatten().unwrap_or(index);
+    let mut works: Vec<usize> = found.iter().map(|&index| first(index)).collect();
+    works.sort_unstable();
+    works.dedup();
+    let (references, match_kind) = match works.len() {
+        1 if found.len() == 1 => (found, match_kind),
+        1 => (works, match_kind),
+        _ => (found, MatchKind::Ambiguous),
+    };
+    Resolution { references, match_kind: Some(match_kind), ..Resolution::default() }
+}
+
+/// Of works that differ in year only, the one whose year is nearest.
+fn nearest_year(claim: &Claim, citation_index: &CitationIndex, found: &[usize]) -> Vec<usize> {
+    let number = |year: Option<&String>| year.and_then(|year| year.parse::<i32>().ok());
+    let cited = number(claim.year.as_ref());
+    let distance =
+        |index: &usize| match (cited, number(citation_index.works()[*index].year.as_ref())) {
+            (Some(a), Some(b)) => (a - b).unsigned_abs(),
+            _ => u32::MAX,
+        };
+    found.iter().copied().min_by_key(distance).into_iter().collect()
+}
