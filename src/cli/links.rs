@@ -7,7 +7,7 @@ use std::sync::Arc;
 use clap::{Args, FromArgMatches};
 
 use cite::config::project::Project;
-use cite::links::gathered::Gathered;
+use cite::links::file_links::FileLinks;
 use cite::links::repair::repaired;
 use cite::model::evidence::LinkEvidence;
 use cite::model::link::CitedLink;
@@ -70,7 +70,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     let project = Project::around(Path::new(""))?;
     let found = input::sources(args.paths.clone(), &project)?;
     let all = found.len();
-    let files: Vec<Gathered> = found.into_iter().filter_map(gathered).collect();
+    let files: Vec<FileLinks> = found.into_iter().filter_map(gathered).collect();
     let mut listed = Listed::of(&files);
     // What cannot be read has been told, and costs the others nothing.
     let unreadable = files.len() < all;
@@ -80,7 +80,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
         output::stream(|out| (args.format.whole)(&listed, output::colour(), out))?;
         return Ok(end(ExitCode::SUCCESS));
     }
-    let cited: Vec<CitedLink> = files.iter().flat_map(Gathered::cited).collect();
+    let cited: Vec<CitedLink> = files.iter().flat_map(FileLinks::cited).collect();
     let settings = args.network.settings(project.settings.links)?;
     let evidence = ask(&args, &settings, &cited, &listed)?;
     for (listed, evidence) in listed.iter_mut().zip(&evidence) {
@@ -96,7 +96,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
 }
 
 /// Shows on standard error what the evidence changes in the files, and changes them if `write`.
-fn repair(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Result<(), Failure> {
+fn repair(files: &[FileLinks], evidence: &[Arc<LinkEvidence>], write: bool) -> Result<(), Failure> {
     let mut rest = evidence;
     for file in files {
         let (own, others) = rest.split_at(file.links.len().min(rest.len()));
@@ -119,24 +119,24 @@ fn repair(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Re
 }
 
 /// The links of a file; absent, and told on standard error, if it cannot be read.
-fn gathered(found: Result<Found, String>) -> Option<Gathered> {
+fn gathered(found: Result<Found, String>) -> Option<FileLinks> {
     let gathered = found.map_err(Failure::Input).and_then(|found| gather(&found.path));
     gathered.map_err(|failure| anstream::eprintln!("cite: {failure}")).ok()
 }
 
 /// The links of the file at `path`.
-fn gather(path: &Path) -> Result<Gathered, Failure> {
+fn gather(path: &Path) -> Result<FileLinks, Failure> {
     if let Some(library) = input::library(path)? {
         for fault in faults(&library) {
             anstream::eprintln!("{fault}");
         }
-        return Ok(Gathered::of_library(library));
+        return Ok(FileLinks::of_library(library));
     }
     let document = input::document(path)?;
     for fault in &document.faults {
         anstream::eprintln!("cite: {}: {}", path.display(), fault.message);
     }
-    Ok(Gathered::of_document(document))
+    Ok(FileLinks::of_document(document))
 }
 
 /// Writes what the format says of each link by itself.

@@ -10,8 +10,8 @@
 
 pub mod change;
 pub mod document;
-pub mod gathered;
+pub mod escaping;
+pub mod file_links;
 pub mod library;
 pub mod record;
 pub mod repair;
-pub mod written;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::bibliography::formats::detect;
 use crate::links::change::Change;
-use crate::links::gathered::{Gathered, Origin};
+use crate::links::escaping::{markup_at, spelled, valid_copy};
+use crate::links::file_links::{FileLinks, Origin};
 use crate::links::record;
-use crate::links::written::{markup_at, spelled, valid_copy};
 use crate::model::document::{Document, MarkKind};
 use crate::model::evidence::{ArchivedCopy, LinkEvidence};
 use crate::model::link::Link;
@@ -25,7 +25,7 @@ pub struct Repaired<'a> {
 
 /// What the evidence changes in the files that links come from.
 #[derive(Debug, Clone, Default)]
-pub struct Mending<'a> {
+pub struct Repairs<'a> {
     /// The files that are changed.
     pub files: Vec<Repaired<'a>>,
     /// What is not written, and why: a sentence each.
@@ -41,9 +41,9 @@ type Changed = Result<Change, String>;
 ///
 /// Servers and archives say what they like: only what is a valid address is written, without any
 /// sign that the file's markup could take for its own.
-pub fn repaired<'a>(file: &'a Gathered, evidence: &[Arc<LinkEvidence>]) -> Mending<'a> {
+pub fn repaired<'a>(file: &'a FileLinks, evidence: &[Arc<LinkEvidence>]) -> Repairs<'a> {
     let pairs = || file.links.iter().zip(evidence);
-    let mut mending = Mending::default();
+    let mut mending = Repairs::default();
     match &file.origin {
         Origin::Document(document, _) => {
             let changes =
@@ -63,7 +63,7 @@ pub fn repaired<'a>(file: &'a Gathered, evidence: &[Arc<LinkEvidence>]) -> Mendi
     mending
 }
 
-impl<'a> Mending<'a> {
+impl<'a> Repairs<'a> {
     fn add(&mut self, source: &'a Source, changes: Vec<Changed>) {
         let (made, refused): (Vec<_>, Vec<_>) = changes.into_iter().partition(Result::is_ok);
         self.files.extend(apply(source, made.into_iter().filter_map(Result::ok).collect()));
@@ -94,7 +94,7 @@ fn apply(source: &Source, mut changes: Vec<Change>) -> Option<Repaired<'_>> {
 /// What is changed in a document for one link.
 fn in_document(
     document: &Document,
-    file: &Gathered,
+    file: &FileLinks,
     link: &Link,
     found: &LinkEvidence,
 ) -> Vec<Changed> {
@@ -131,7 +131,7 @@ fn not_written(what: &str, like: &str, why: &str) -> String {
 }
 
 /// Whether the reference names a copy of the page already.
-fn has_copy(file: &Gathered, link: &Link) -> bool {
+fn has_copy(file: &FileLinks, link: &Link) -> bool {
     let beside = |other: &&Link| other.reference == link.reference && other.url != link.url;
     file.links.iter().filter(beside).any(|other| other.url.ends_with(&link.url))
 }

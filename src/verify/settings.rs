@@ -1,4 +1,4 @@
-//! What can be set about verification.
+//! The settings of verification.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

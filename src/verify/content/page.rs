@@ -368,13 +368,13 @@ mod tests {
         let page = read(
             "<html lang=kk><head><title> A &amp; B |\n Site</title><meta name=citation_title content='A and B'>\
              <meta property='og:title' content='A'></head><body><svg><title>x</title></svg><h1>A <i>and</i> B</h1><h2>Two</h2>\
-             <script>var t = 'hidden';</script><p>Seen&nbsp;text</p><style>p{}</style></body>",
+             <script>var t = 'hidden';</script><p>ClassifiedVisit&nbsp;text</p><style>p{}</style></body>",
             false,
         );
         let titles: Vec<&str> = page.titles.iter().map(|title| title.text.as_str()).collect();
         assert_eq!(titles, ["A and B", "A", "A & B | Site", "A and B"]);
         assert_eq!(page.headings, ["A and B", "Two"]);
-        assert_eq!(page.text, "A and B Two Seen text");
+        assert_eq!(page.text, "A and B Two ClassifiedVisit text");
         assert_eq!(page.language.as_deref(), Some("kk"));
     }
 

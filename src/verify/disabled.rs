@@ -1,4 +1,4 @@
-//! Verification in a program that was built without it.
+//! Replaces verification in a program that was built without it.
 
 use std::sync::Arc;
 

@@ -1,12 +1,12 @@
-//! Whether a title says that its work was taken back.
+//! Marks and badges of works that were retracted.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::verify::classify::expected_work::ExpectedWork;
+use crate::verify::classify::signal_phrases::{lines, plain};
+use crate::verify::classify::title_similarity;
 use crate::verify::content::page::{Label, Page};
-use crate::verify::weigh::likeness;
-use crate::verify::weigh::phrases::{lines, plain};
-use crate::verify::weigh::work::Work;
 
 /// What publishers put before the title of a work that they took back, or in brackets after it.
 static MARKS: LazyLock<Vec<&'static str>> =
@@ -14,7 +14,7 @@ static MARKS: LazyLock<Vec<&'static str>> =
 
 /// Returns whether a title begins with a publisher's mark of a work that was taken back, or ends in
 /// one in brackets.
-pub fn says(title: &str) -> bool {
+pub fn is_marked(title: &str) -> bool {
     let title = plain(title);
     let bracketed = |mark: &str| mark.starts_with(['(', '[', '【']);
     let ends = |mark: &str| {
@@ -30,10 +30,11 @@ const BESIDE: usize = 400;
 
 /// Returns the badge beside the title of the work that says that it was taken back. Badges of other
 /// works in a list stand beside theirs.
-pub fn badge<'p>(page: &'p Page, work: &Work) -> Option<&'p str> {
+pub fn badge<'p>(page: &'p Page, work: &ExpectedWork) -> Option<&'p str> {
     static BADGES: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| lines(include_str!("../../../refs/links/retracted-badge.txt")).collect());
-    let shows = |heading: &String| likeness::of(&work.title, heading) >= likeness::SAME;
+    let shows =
+        |heading: &String| title_similarity::of(&work.title, heading) >= title_similarity::SAME;
     let own = page.headings.iter().position(shows);
     let beside = |label: &&Label| {
         let place = match own {
@@ -61,12 +62,12 @@ mod tests {
 
     #[test]
     fn the_mark_stands_before_the_title_or_after_it() {
-        assert!(says("RETRACTED ARTICLE: Oil and trust"));
-        assert!(says("WITHDRAWN: Oil and trust"));
-        assert!(says("Oil and trust (Retracted)"));
-        assert!(says("Oil and trust (Retracted article)"));
-        assert!(says("Retraction Note to: Oil and trust"));
-        assert!(!says("Why retracted articles are still cited"));
-        assert!(!says("Troops withdrawn from the steppe"));
+        assert!(is_marked("RETRACTED ARTICLE: Oil and trust"));
+        assert!(is_marked("WITHDRAWN: Oil and trust"));
+        assert!(is_marked("Oil and trust (Retracted)"));
+        assert!(is_marked("Oil and trust (Retracted article)"));
+        assert!(is_marked("Retraction Note to: Oil and trust"));
+        assert!(!is_marked("Why retracted articles are still cited"));
+        assert!(!is_marked("Troops withdrawn from the steppe"));
     }
 }

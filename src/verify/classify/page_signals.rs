@@ -1,4 +1,4 @@
-//! What a page shows that it is, if it is not what was asked for.
+//! Signals that a page is not the one that was cited.
 
 use std::cell::OnceCell;
 use std::sync::LazyLock;
@@ -9,28 +9,28 @@ use reqwest::Url;
 
 use crate::text::pattern::regex;
 
+use crate::verify::classify::expected_work::ExpectedWork;
+use crate::verify::classify::language::is_stop_word;
+use crate::verify::classify::signal_phrases::{Found, SOURCES, Signal, WORDS, is_spaceless, plain};
+use crate::verify::classify::title_similarity;
 use crate::verify::content::page::{Page, Place};
 use crate::verify::http::fetch::{Answer, text};
-use crate::verify::weigh::language::is_stop_word;
-use crate::verify::weigh::likeness;
-use crate::verify::weigh::phrases::{Found, SOURCES, Sign, WORDS, is_spaceless, plain};
-use crate::verify::weigh::work::Work;
 
-/// A page with less text than this (in bytes) can be taken at its word.
+/// On a page with less text than this (in bytes) a sentence speaks of the whole page.
 pub const SHORT: usize = 2000;
 
-/// A page with less text than this holds no work.
-const HUSK: usize = 500;
+/// A page with less text than this does not contain a work.
+const NO_CONTENT: usize = 500;
 
-/// How much of a long text stands above the work itself.
+/// How much of a long text precedes the work itself.
 const LEAD: usize = 1500;
 
-/// What a page's titles, first headings and text are signs of.
-pub struct Signs<'p> {
+/// The signals in the titles, first headings and text of a page.
+pub struct PageSignals<'p> {
     page: &'p Page,
-    said: Said<'p>,
+    words: OwnWords<'p>,
     titles: Found,
-    /// What a title says that is missing.
+    /// The predicate by which a title says that something is missing.
     missing: Option<&'static str>,
     /// Whether an author of the work is named.
     named: bool,
@@ -38,12 +38,12 @@ pub struct Signs<'p> {
     sources: OnceCell<Found>,
 }
 
-impl<'p> Signs<'p> {
-    /// Reads a page for signs; what the title of `work`, the work cited, and the names that belong
-    /// to it say themselves is no sign.
-    pub fn of(page: &'p Page, work: Option<&Work>) -> Signs<'p> {
+impl<'p> PageSignals<'p> {
+    /// Finds the signals of a page. Words that the title of `work`, its creators or its container
+    /// contain themselves are no signals.
+    pub fn of(page: &'p Page, work: Option<&ExpectedWork>) -> PageSignals<'p> {
         let names = work.into_iter().flat_map(|work| work.places.iter().chain(&work.creators));
-        let said = Said {
+        let words = OwnWords {
             cited: work.map(|work| plain(&work.title)).unwrap_or_default(),
             names: names.map(|name| plain(name)).collect(),
             domain: match page.host.strip_prefix("www.").unwrap_or(&page.host) {
@@ -56,94 +56,97 @@ impl<'p> Signs<'p> {
         let named = work.is_some_and(|work| work.has_creator_in(&page.text));
         let own = page.titles.iter().filter(|title| title.place >= Place::Element);
         let titles = own.map(|title| title.text.as_str());
-        let heads = page.headings.iter().map(String::as_str).take(heads(page, work, long, named));
+        let heads =
+            page.headings.iter().map(String::as_str).take(main_headings(page, work, long, named));
         let most_words = long.then(|| usize::from(work.is_some() && !named));
-        let lines: Vec<String> =
-            titles.chain(heads).map(|line| told(said.of(plain(line)), most_words)).collect();
-        let missing = lines.iter().find_map(|line| said.missing_in_title(line));
-        let titles = said.find(&lines.join("\n"));
+        let lines: Vec<String> = titles
+            .chain(heads)
+            .map(|line| signal_parts(words.of(plain(line)), most_words))
+            .collect();
+        let missing = lines.iter().find_map(|line| words.missing_in_title(line));
+        let titles = words.find(&lines.join("\n"));
         let (text, sources) = (OnceCell::new(), OnceCell::new());
-        Signs { page, said, titles, missing, named, text, sources }
+        PageSignals { page, words, titles, missing, named, text, sources }
     }
 
     fn is_short(&self) -> bool {
         self.page.text.len() < SHORT
     }
 
-    /// Signs in all of the text.
+    /// Returns the signals in the whole text.
     fn text(&self) -> &Found {
         &self.read().1
     }
 
     fn read(&self) -> &(String, Found) {
         self.text.get_or_init(|| {
-            let text = self.said.of(self.page.text.to_lowercase());
-            let found = self.said.find(&text);
+            let text = self.words.of(self.page.text.to_lowercase());
+            let found = self.words.find(&text);
             (text, found)
         })
     }
 
-    /// A predicate of a short text, with its noun.
+    /// Returns a predicate that has its noun in a short text.
     fn missing_in_text(&self) -> Option<&'static str> {
         let (text, found) = self.read();
-        found.missing(text, &[Sign::MissingPredicate]).filter(|_| self.is_short())
+        found.missing(text, &[Signal::MissingPredicate]).filter(|_| self.is_short())
     }
 
-    fn in_titles(&self, sign: Sign) -> Option<&'static str> {
+    fn in_titles(&self, sign: Signal) -> Option<&'static str> {
         self.titles.first(sign)
     }
 
-    /// A page with much text is not taken at the words of one sentence.
-    fn in_text(&self, sign: Sign) -> Option<&'static str> {
+    /// Returns a signal of a short text; one sentence of a long text says nothing of the page.
+    fn in_text(&self, sign: Signal) -> Option<&'static str> {
         self.text().first(sign).filter(|_| self.is_short())
     }
 
-    fn in_sources(&self, sign: Sign) -> Option<&'static str> {
+    fn in_sources(&self, sign: Signal) -> Option<&'static str> {
         let read = || SOURCES.find(&self.page.sources.to_lowercase());
         self.sources.get_or_init(read).first(sign)
     }
 
-    /// A wall against robots: what it says.
+    /// Returns the signal of a challenge to robots.
     pub fn challenge(&self) -> Option<&'static str> {
         let built =
-            || self.in_sources(Sign::Challenge).filter(|_| self.page.text.len() < SHORT / 4);
-        self.in_titles(Sign::Challenge).or_else(|| self.in_text(Sign::Challenge)).or_else(built)
+            || self.in_sources(Signal::Challenge).filter(|_| self.page.text.len() < SHORT / 4);
+        self.in_titles(Signal::Challenge).or_else(|| self.in_text(Signal::Challenge)).or_else(built)
     }
 
-    /// The page is kept from readers in some countries: what it says.
+    /// Returns the signal of a page that is withheld in some countries.
     pub fn withheld(&self) -> Option<&'static str> {
-        self.in_titles(Sign::Withheld).or_else(|| self.in_text(Sign::Withheld))
+        self.in_titles(Signal::Withheld).or_else(|| self.in_text(Signal::Withheld))
     }
 
-    /// The page says that it is not the one asked for: how.
+    /// Returns the signal of a page that is not the requested one.
     pub fn not_found(&self) -> Option<&'static str> {
         self.not_found_title()
-            .or_else(|| self.in_text(Sign::NotFoundText))
-            .or_else(|| self.in_text(Sign::Unavailable))
+            .or_else(|| self.in_text(Signal::NotFoundText))
+            .or_else(|| self.in_text(Signal::Unavailable))
             .or_else(|| self.missing_in_text())
     }
 
-    /// A title of the page says that it is not the one asked for.
+    /// Returns the signal in a title of a page that is not the requested one.
     pub fn not_found_title(&self) -> Option<&'static str> {
-        self.missing.or_else(|| self.in_titles(Sign::NotFoundTitle))
+        self.missing.or_else(|| self.in_titles(Signal::NotFoundTitle))
     }
 
-    /// The page has the cited title, and yet says that its content is gone: in a heading, in the few
-    /// words that it has, or in so many words of this very thing.
-    pub fn husk(&self) -> Option<&'static str> {
-        let few = self.page.text.len() < HUSK;
+    /// Returns the signal of a page that has the cited title although its content is gone: in a
+    /// heading, in a very short text, or in a sentence about this very content.
+    pub fn content_removed(&self) -> Option<&'static str> {
+        let few = self.page.text.len() < NO_CONTENT;
         self.not_found_title()
-            .or_else(|| self.in_titles(Sign::Unavailable))
-            .or_else(|| self.in_text(Sign::NotFoundText).filter(|_| few))
+            .or_else(|| self.in_titles(Signal::Unavailable))
+            .or_else(|| self.in_text(Signal::NotFoundText).filter(|_| few))
             .or_else(|| self.missing_in_text().filter(|_| few))
-            .or_else(|| self.in_text(Sign::Unavailable).filter(|_| few || !self.named))
+            .or_else(|| self.in_text(Signal::Unavailable).filter(|_| few || !self.named))
     }
 
-    /// The page takes the work back: in a title, in a short text, or in the first lines of a long
-    /// one, where notices about a whole page stand.
+    /// Returns the signal of a retraction: in a title, in a short text, or in the first lines of a long
+    /// one, where notices about a whole page are.
     pub fn retracted(&self) -> Option<&'static str> {
-        self.in_titles(Sign::Retracted).or_else(|| match self.is_short() {
-            true => self.in_text(Sign::Retracted),
+        self.in_titles(Signal::Retracted).or_else(|| match self.is_short() {
+            true => self.in_text(Signal::Retracted),
             false => self.retracted_above(),
         })
     }
@@ -151,66 +154,67 @@ impl<'p> Signs<'p> {
     fn retracted_above(&self) -> Option<&'static str> {
         let text = &self.page.text;
         let lead = text[..text.floor_char_boundary(LEAD.min(text.len()))].to_lowercase();
-        self.said.find(&self.said.of(lead)).first(Sign::Retracted)
+        self.words.find(&self.words.of(lead)).first(Signal::Retracted)
     }
 
-    /// A page that lets its readers in when they have agreed to something, or have logged in.
+    /// Returns the signal of a page that requires consent or a log-in.
     pub fn gate(&self) -> Option<&'static str> {
-        let few = || self.in_text(Sign::Gate).filter(|_| self.page.text.len() < SHORT / 2);
-        self.in_titles(Sign::Gate).or_else(few)
+        let few = || self.in_text(Signal::Gate).filter(|_| self.page.text.len() < SHORT / 2);
+        self.in_titles(Signal::Gate).or_else(few)
     }
 
-    /// The domain is for sale, or its fees were not paid.
+    /// Returns the signal of a domain that is for sale or has lapsed.
     pub fn parked(&self) -> Option<&'static str> {
-        self.in_titles(Sign::Parked)
-            .or_else(|| self.in_text(Sign::Parked))
-            .or_else(|| self.in_sources(Sign::Parked).filter(|_| self.is_short()))
+        self.in_titles(Signal::Parked)
+            .or_else(|| self.in_text(Signal::Parked))
+            .or_else(|| self.in_sources(Signal::Parked).filter(|_| self.is_short()))
     }
 
-    /// A log-in form.
+    /// Returns the signal of a log-in form.
     pub fn login(&self) -> Option<&'static str> {
-        self.in_titles(Sign::LoginTitle).filter(|_| self.page.password || self.is_short())
+        self.in_titles(Signal::LoginTitle).filter(|_| self.page.password || self.is_short())
     }
 
-    /// A wall that wants money.
+    /// Returns the signal of a paywall.
     pub fn paywall(&self) -> Option<&'static str> {
-        self.text().first(Sign::Paywall)
+        self.text().first(Signal::Paywall)
     }
 
-    /// The server failed, and did not say so in its status.
+    /// Returns the signal of a failure that the status does not report.
     pub fn failing(&self) -> Option<&'static str> {
-        let few = || self.in_text(Sign::Failing).filter(|_| self.page.text.len() < SHORT / 4);
-        self.in_titles(Sign::Failing).or_else(few)
+        let few = || self.in_text(Signal::Failing).filter(|_| self.page.text.len() < SHORT / 4);
+        self.in_titles(Signal::Failing).or_else(few)
     }
 
-    /// The site is gone, or was never there.
+    /// Returns the signal of a site that does not exist any more, or not yet.
     pub fn empty_site(&self) -> Option<&'static str> {
-        let few = || self.in_text(Sign::EmptySite).filter(|_| self.page.text.len() < SHORT / 4);
-        self.in_titles(Sign::EmptySite).or_else(few)
+        let few = || self.in_text(Signal::EmptySite).filter(|_| self.page.text.len() < SHORT / 4);
+        self.in_titles(Signal::EmptySite).or_else(few)
     }
 
-    /// Words of the trades that take over lapsed domains, if there are several.
+    /// Returns whether there are several words of the trades that take over lapsed domains.
     pub fn spam(&self) -> bool {
-        let (titles, text) = (self.titles.count(Sign::Spam), self.text().count(Sign::Spam));
+        let (titles, text) = (self.titles.count(Signal::Spam), self.text().count(Signal::Spam));
         titles >= 2 || text >= 5 || titles >= 1 && text >= 3
     }
 }
 
-/// How many of the first headings speak of the whole page: under the name of a site the second may
-/// say "Page not found", under that of an article it says so of something else.
-fn heads(page: &Page, work: Option<&Work>, long: bool, named: bool) -> usize {
+/// Returns how many of the first headings speak of the whole page: below the name of a site the second
+/// may say "Page not found", below the title of an article it speaks of something else.
+fn main_headings(page: &Page, work: Option<&ExpectedWork>, long: bool, named: bool) -> usize {
     if page.headings.len() < 2 {
         return page.headings.len();
     }
     let first = page.headings.first().map_or("", String::as_str);
-    let shown = work.is_some_and(|work| likeness::of(&work.title, first) >= likeness::SAME);
+    let shown =
+        work.is_some_and(|work| title_similarity::of(&work.title, first) >= title_similarity::SAME);
     if shown || long && (named || work.is_none()) { 1 } else { 2 }
 }
 
-/// What of a title can be taken for a sign: of a page with much text only those parts that say
-/// next to nothing else ("Page not found | Daily"), for headlines of articles use the same words
-/// ("The lake that no longer exists"). `most_words` is how many other words a part may have.
-fn told(line: String, most_words: Option<usize>) -> String {
+/// Returns the parts of a title that can contain signals. On a page with much text these are the parts
+/// with at most `most_words` other words ("Page not found | Daily"), since headlines of articles use
+/// the same words ("The lake that no longer exists").
+fn signal_parts(line: String, most_words: Option<usize>) -> String {
     let Some(most_words) = most_words else {
         return line;
     };
@@ -218,13 +222,13 @@ fn told(line: String, most_words: Option<usize>) -> String {
     parts(&line).filter(bare).collect::<Vec<_>>().join("\n")
 }
 
-/// The parts of a title between the signs that sites put between title and name.
+/// Returns the parts of a title between the usual separators.
 fn parts(line: &str) -> impl Iterator<Item = &str> {
     let parts = line.split(['|', '\u{2013}', '\u{2014}', '»', '«', '·', '｜', '\n']);
     parts.flat_map(|part| part.split(" - "))
 }
 
-/// How many words say something; of scripts that part no words, four letters are taken for one.
+/// Counts the content words; in scripts without spaces, four letters count as one.
 fn words_in(text: &str) -> usize {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let count = |word: &str| match word.chars().any(is_spaceless) {
@@ -234,18 +238,18 @@ fn words_in(text: &str) -> usize {
     words.map(count).sum()
 }
 
-/// How a page's words are to be taken.
-struct Said<'p> {
-    /// The title cited, plain: what it says itself is no sign.
+/// What the words of a page must be compared with.
+struct OwnWords<'p> {
+    /// The cited title, plain: its own words are no signals.
     cited: String,
-    /// The names of what the work is part of and of who made it, plain: no sign either.
+    /// The names of its container and creators, plain: no signals either.
     names: Vec<String>,
-    /// The page's own name: "oil.example is for sale" speaks of this domain.
+    /// The host of the page: "oil.example is for sale" speaks of this domain.
     domain: &'p str,
 }
 
-impl Said<'_> {
-    /// A plain text without what the title cited says, and with its own name read as a word.
+impl OwnWords<'_> {
+    /// Returns a plain text without the cited title, and with the host replaced by "this domain".
     fn of(&self, text: String) -> String {
         let replaced = |text: String, what: &str, with: &str| match what.is_empty() {
             true => text,
@@ -255,7 +259,7 @@ impl Said<'_> {
         replaced(replaced(text, &self.cited, " "), self.domain, "this domain")
     }
 
-    /// The phrases of a text that the work itself does not say.
+    /// Returns the phrases of a text that the work itself does not contain.
     fn find(&self, text: &str) -> Found {
         let found = WORDS.find(text);
         match self.cited.is_empty() {
@@ -264,14 +268,15 @@ impl Said<'_> {
         }
     }
 
-    /// What a title says that is missing: a predicate with its noun, or without any other word.
+    /// Returns the predicate by which a title says that something is missing: with its noun, or
+    /// without any other word.
     fn missing_in_title(&self, line: &str) -> Option<&'static str> {
         parts(line).find_map(|part| {
             let found = self.find(part);
-            let predicates = [Sign::MissingPredicate, Sign::MissingParticiple];
+            let predicates = [Signal::MissingPredicate, Signal::MissingParticiple];
             let bare = || words_in(&WORDS.blank(part)) == 0;
             let alone = || {
-                let mut signs = predicates[..1].iter().chain(&[Sign::MissingAlone]);
+                let mut signs = predicates[..1].iter().chain(&[Signal::MissingAlone]);
                 signs.find_map(|sign| found.first(*sign)).filter(|_| bare())
             };
             found.missing(part, &predicates).or_else(alone)
@@ -279,7 +284,7 @@ impl Said<'_> {
     }
 }
 
-/// A wall that a server owns up to in its headers.
+/// Returns the header by which a server declares a challenge to robots.
 pub fn challenge_header(answer: &Answer) -> Option<&'static str> {
     let has =
         |name: &str, value: &str| text(&answer.headers, name).to_ascii_lowercase().contains(value);
@@ -294,7 +299,7 @@ pub fn challenge_header(answer: &Answer) -> Option<&'static str> {
     }
 }
 
-/// Whether an address is a log-in or a gate before one.
+/// Returns whether an address is a log-in.
 pub fn is_login(url: &Url) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
@@ -307,8 +312,8 @@ pub fn is_login(url: &Url) -> bool {
     PATH.is_match(url.path()) || HOST.is_match(url.host_str().unwrap_or(""))
 }
 
-/// Whether an address is that of a gate: consent to cookies or terms, age, country, payment, a
-/// question to robots.
+/// Returns whether an address is that of a gate: consent to cookies or terms, age, country, payment, a
+/// challenge to robots.
 pub fn is_gate(url: &Url) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
@@ -320,7 +325,7 @@ pub fn is_gate(url: &Url) -> bool {
     own.iter().any(|start| host.starts_with(start)) || PATH.is_match(url.path())
 }
 
-/// Whether an address names the one that led to it, to lead back there: `?return=/paper`.
+/// Returns whether an address names the one that led to it, in order to lead back: `?return=/paper`.
 pub fn leads_back(url: &Url, from: &Url) -> bool {
     let path = from.path();
     let whole = from.as_str().split_once("://").map_or("", |(_, rest)| rest);
@@ -336,7 +341,7 @@ pub fn leads_back(url: &Url, from: &Url) -> bool {
     url.path() != path && url.query_pairs().any(|(_, value)| names(&value))
 }
 
-/// Whether an address says itself that nothing was found.
+/// Returns whether an address is that of an error page.
 pub fn is_not_found(url: &Url) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
@@ -349,7 +354,7 @@ pub fn is_not_found(url: &Url) -> bool {
             .is_some_and(|query| query.contains("404;") || query.contains("aspxerrorpath="))
 }
 
-/// Whether an address is that of a search.
+/// Returns whether an address is that of a search.
 pub fn is_search(url: &Url) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
@@ -359,8 +364,8 @@ pub fn is_search(url: &Url) -> bool {
     PATH.is_match(url.path()) && url.query().is_some_and(|query| query.contains('='))
 }
 
-/// Whether an address is that of a site's home page; a fragment that scripts read ("#/paper") may
-/// name any other.
+/// Returns whether an address is that of a home page; a fragment that scripts read ("#/paper") may
+/// name any other page.
 pub fn is_home(url: &Url) -> bool {
     static HOME: LazyLock<Regex> = LazyLock::new(|| {
         regex(

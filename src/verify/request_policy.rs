@@ -8,8 +8,8 @@ use reqwest::Url;
 use url::Host;
 
 use crate::text::pattern::regex;
-use crate::verify::parameters::{self, Parameters};
 use crate::verify::settings::Settings;
+use crate::verify::url_parameters::{self, ParameterKind};
 
 /// Where an address was found; a server hands out other keys than its readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Origin {
 
 /// Returns why `url` is not requested, in words that follow "it"; nothing if it may be.
 ///
-/// Signed addresses ([`Parameters::Signature`]) are secrets of the user who wrote them down, but
+/// Signed addresses ([`ParameterKind::Signature`]) are secrets of the user who wrote them down, but
 /// not of a server that redirects everybody to a fresh one.
 pub fn refusal(url: &Url, origin: Origin, settings: &Settings) -> Option<&'static str> {
     let private = match url.host() {
@@ -45,15 +45,16 @@ fn secret(url: &Url, origin: Origin) -> Option<&'static str> {
     if !url.username().is_empty() || url.password().is_some() {
         return Some("holds a user's name or password");
     }
-    let kinds: &[Parameters] = match origin {
-        Origin::Written => &[Parameters::Secret, Parameters::Signature],
-        Origin::Redirect => &[Parameters::Secret],
+    let kinds: &[ParameterKind] = match origin {
+        Origin::Written => &[ParameterKind::Secret, ParameterKind::Signature],
+        Origin::Redirect => &[ParameterKind::Secret],
     };
-    let pairs = parameters::of(url);
-    let named =
-        pairs.iter().any(|(name, value)| parameters::is_one_of(kinds, name) && value.len() >= 4);
+    let pairs = url_parameters::of(url);
+    let named = pairs
+        .iter()
+        .any(|(name, value)| url_parameters::is_one_of(kinds, name) && value.len() >= 4);
     let is_drawn = |(name, value): &(String, String)| {
-        is_key(value) || VAGUE.contains(&name.as_str()) && parameters::is_random(value)
+        is_key(value) || VAGUE.contains(&name.as_str()) && url_parameters::is_random(value)
     };
     let shaped = origin == Origin::Written && pairs.iter().any(is_drawn);
     (named || shaped).then_some("holds a password, key or token")

@@ -1,4 +1,4 @@
-//! Why no answer came, told apart.
+//! Why no answer came.
 
 use std::error::Error;
 use std::fmt;
@@ -6,11 +6,11 @@ use std::io;
 
 use rustls::CertificateError;
 
-use crate::verify::http::resolve::NameFault;
+use crate::verify::http::dns::DnsError;
 
-/// What went wrong before an answer was there, or in the middle of it.
+/// Why a request failed, before an answer came or in the middle of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault {
+pub enum FetchError {
     /// The name server says that there is no such host.
     NoSuchHost,
     /// The name server did not answer, or failed.
@@ -19,27 +19,27 @@ pub enum Fault {
     Private,
     /// The host refused the connection.
     Refused,
-    /// No way leads to the host.
+    /// There is no route to the host.
     Unreachable,
     /// The connection broke.
     Broken,
-    /// Nothing came in time.
+    /// No answer came in time.
     Timeout,
-    /// The certificate or the handshake failed; why, in words.
+    /// The certificate or the handshake failed, with the reason.
     Tls(String),
-    /// The server does not speak HTTP; what it did, in words.
+    /// The server does not speak HTTP, with what it did.
     Protocol(String),
     /// The body is not encoded as its headers say.
     Encoding,
-    /// This machine cannot make the connection; why, in words.
+    /// This machine cannot make the connection, with the reason.
     Setup(String),
 }
 
-impl Fault {
-    /// What an error of the HTTP client comes from.
-    pub fn of(error: &reqwest::Error) -> Fault {
+impl FetchError {
+    /// Returns the cause of an error of the HTTP client.
+    pub fn of(error: &reqwest::Error) -> FetchError {
         if error.is_timeout() {
-            return Fault::Timeout;
+            return FetchError::Timeout;
         }
         let mut cause: Option<&(dyn Error + 'static)> = Some(error);
         while let Some(error) = cause {
@@ -49,35 +49,47 @@ impl Fault {
             cause = error.source();
         }
         match error {
-            error if error.is_decode() => Fault::Encoding,
-            error if error.is_connect() => Fault::Unreachable,
-            error if error.is_body() => Fault::Broken,
-            error => Fault::Protocol(innermost(error)),
+            error if error.is_decode() => FetchError::Encoding,
+            error if error.is_connect() => FetchError::Unreachable,
+            error if error.is_body() => FetchError::Broken,
+            error => FetchError::Protocol(innermost(error)),
         }
     }
 
-    /// Whether a second try may well end otherwise.
-    pub const fn may_pass(&self) -> bool {
-        matches!(self, Fault::Refused | Fault::Broken | Fault::NameServer | Fault::Unreachable)
+    /// Returns whether another try may succeed.
+    pub const fn is_transient(&self) -> bool {
+        matches!(
+            self,
+            FetchError::Refused
+                | FetchError::Broken
+                | FetchError::NameServer
+                | FetchError::Unreachable
+        )
     }
 
-    /// Whether it is what comes of every host where this machine is not connected.
-    pub const fn is_of_connection(&self) -> bool {
-        matches!(self, Fault::NoSuchHost | Fault::NameServer | Fault::Unreachable | Fault::Refused)
+    /// Returns whether every host fails like this if this machine is not connected.
+    pub const fn is_connectivity(&self) -> bool {
+        matches!(
+            self,
+            FetchError::NoSuchHost
+                | FetchError::NameServer
+                | FetchError::Unreachable
+                | FetchError::Refused
+        )
     }
 }
 
-/// What one link of a chain of errors says for certain.
-fn of_cause(error: &(dyn Error + 'static)) -> Option<Fault> {
-    if let Some(name) = error.downcast_ref::<NameFault>() {
+/// Returns what one error of a chain says for certain.
+fn of_cause(error: &(dyn Error + 'static)) -> Option<FetchError> {
+    if let Some(name) = error.downcast_ref::<DnsError>() {
         return Some(match name {
-            NameFault::NoSuchHost => Fault::NoSuchHost,
-            NameFault::ServerFailed => Fault::NameServer,
-            NameFault::Private => Fault::Private,
+            DnsError::NoSuchHost => FetchError::NoSuchHost,
+            DnsError::ServerFailed => FetchError::NameServer,
+            DnsError::Private => FetchError::Private,
         });
     }
     if let Some(tls) = error.downcast_ref::<rustls::Error>() {
-        return Some(Fault::Tls(tls_reason(tls)));
+        return Some(FetchError::Tls(tls_reason(tls)));
     }
     let io = error.downcast_ref::<io::Error>()?;
     // What an I/O error wraps is passed by when `source` is asked, and may be an I/O error again.
@@ -85,21 +97,21 @@ fn of_cause(error: &(dyn Error + 'static)) -> Option<Fault> {
         return Some(fault);
     }
     match io.kind() {
-        io::ErrorKind::ConnectionRefused => Some(Fault::Refused),
+        io::ErrorKind::ConnectionRefused => Some(FetchError::Refused),
         io::ErrorKind::ConnectionReset
         | io::ErrorKind::ConnectionAborted
         | io::ErrorKind::BrokenPipe
         | io::ErrorKind::UnexpectedEof
-        | io::ErrorKind::NotConnected => Some(Fault::Broken),
-        io::ErrorKind::TimedOut => Some(Fault::Timeout),
+        | io::ErrorKind::NotConnected => Some(FetchError::Broken),
+        io::ErrorKind::TimedOut => Some(FetchError::Timeout),
         io::ErrorKind::HostUnreachable
         | io::ErrorKind::NetworkUnreachable
-        | io::ErrorKind::AddrNotAvailable => Some(Fault::Unreachable),
+        | io::ErrorKind::AddrNotAvailable => Some(FetchError::Unreachable),
         _ => None,
     }
 }
 
-/// The fault of a certificate in the reader's words.
+/// Returns what is wrong with a certificate, in words.
 fn tls_reason(error: &rustls::Error) -> String {
     let rustls::Error::InvalidCertificate(certificate) = error else {
         return format!("the secure connection failed: {error}");
@@ -125,7 +137,7 @@ fn tls_reason(error: &rustls::Error) -> String {
     reason.to_owned()
 }
 
-/// What the last error of a chain says.
+/// Returns the text of the last error of a chain.
 fn innermost(error: &(dyn Error + 'static)) -> String {
     let mut last = error;
     while let Some(cause) = last.source() {
@@ -134,22 +146,24 @@ fn innermost(error: &(dyn Error + 'static)) -> String {
     last.to_string()
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Fault::NoSuchHost => "there is no such host",
-            Fault::NameServer => {
+            FetchError::NoSuchHost => "there is no such host",
+            FetchError::NameServer => {
                 "the name server failed or did not answer, so nothing is known of the host"
             }
-            Fault::Private => "its name leads to an address of a private network",
-            Fault::Refused => "the host refused the connection",
-            Fault::Unreachable => "the host could not be reached",
-            Fault::Broken => "the connection broke before an answer came",
-            Fault::Timeout => "no answer came in time",
-            Fault::Tls(reason) => reason,
-            Fault::Protocol(what) => return write!(f, "the server's answer is not HTTP ({what})"),
-            Fault::Encoding => "the body is not encoded as its headers say",
-            Fault::Setup(why) => why,
+            FetchError::Private => "its name leads to an address of a private network",
+            FetchError::Refused => "the host refused the connection",
+            FetchError::Unreachable => "the host could not be reached",
+            FetchError::Broken => "the connection broke before an answer came",
+            FetchError::Timeout => "no answer came in time",
+            FetchError::Tls(reason) => reason,
+            FetchError::Protocol(what) => {
+                return write!(f, "the server's answer is not HTTP ({what})");
+            }
+            FetchError::Encoding => "the body is not encoded as its headers say",
+            FetchError::Setup(why) => why,
         })
     }
 }

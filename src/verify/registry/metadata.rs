@@ -1,4 +1,4 @@
-//! What a registry says of the work behind a DOI.
+//! What a registry has on record about a DOI.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -8,7 +8,7 @@ use crate::verify::http::service::{Reply, Service, Services};
 
 /// A work as its registry knows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Registered {
+pub struct Metadata {
     /// Its titles: with and without subtitle, in other languages.
     pub titles: Vec<String>,
     /// What it is part of.
@@ -46,13 +46,13 @@ impl Notice {
 
 /// What came of asking for a work.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Registration {
+pub enum Lookup {
     /// It is known.
-    Known(Box<Registered>),
+    Known(Box<Metadata>),
     /// None of the registries that were asked knows it.
     Unknown,
     /// They could not be asked; why.
-    Trouble(String),
+    Unavailable(String),
 }
 
 /// Everything but letters, digits and what is never mistaken in a path.
@@ -68,7 +68,7 @@ pub const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b';');
 
 /// Asks Crossref, and DataCite if Crossref does not know the DOI.
-pub async fn look_up(network: &Network, services: &Services, doi: &str) -> Registration {
+pub async fn look_up(network: &Network, services: &Services, doi: &str) -> Lookup {
     let bases = &network.settings.bases;
     let name = utf8_percent_encode(doi, PATH);
     let contact = network
@@ -80,30 +80,30 @@ pub async fn look_up(network: &Network, services: &Services, doi: &str) -> Regis
     let crossref = format!("{}/works/{name}{contact}", bases.crossref);
     let first = services.get(network, Service::Crossref, &crossref, "application/json").await;
     if let Some(known) = read(&first, of_crossref) {
-        return Registration::Known(Box::new(known));
+        return Lookup::Known(Box::new(known));
     }
     let datacite = format!("{}/dois/{name}", bases.datacite);
     let second =
         services.get(network, Service::DataCite, &datacite, "application/vnd.api+json").await;
     if let Some(known) = read(&second, of_datacite) {
-        return Registration::Known(Box::new(known));
+        return Lookup::Known(Box::new(known));
     }
     match (first, second) {
-        (Reply::Trouble(why), _) | (_, Reply::Trouble(why)) => Registration::Trouble(why),
-        _ => Registration::Unknown,
+        (Reply::Unavailable(why), _) | (_, Reply::Unavailable(why)) => Lookup::Unavailable(why),
+        _ => Lookup::Unknown,
     }
 }
 
-fn read(reply: &Reply, of: fn(&Value) -> Option<Registered>) -> Option<Registered> {
+fn read(reply: &Reply, of: fn(&Value) -> Option<Metadata>) -> Option<Metadata> {
     match reply {
-        Reply::Said(200, body) => of(&serde_json::from_str(body).ok()?),
+        Reply::Answered(200, body) => of(&serde_json::from_str(body).ok()?),
         _ => None,
     }
 }
 
 /// Reads Crossref's record of a work. A component is a figure or a table of a work, and carries a
 /// title of its own: what it is part of is not told.
-fn of_crossref(reply: &Value) -> Option<Registered> {
+fn of_crossref(reply: &Value) -> Option<Metadata> {
     let work = reply.get("message").filter(|work| work["type"] != "component")?;
     let mut titles = strings(&work["title"]);
     if let (Some(title), Some(subtitle)) = (titles.first(), strings(&work["subtitle"]).first()) {
@@ -115,7 +115,7 @@ fn of_crossref(reply: &Value) -> Option<Registered> {
         |person: &Value| person["family"].as_str().or(person["name"].as_str()).map(str::to_owned);
     let people = ["author", "editor"].into_iter().find_map(|role| work[role].as_array());
     let dates = ["issued", "published", "published-print", "published-online"];
-    Some(Registered {
+    Some(Metadata {
         titles,
         containers: strings(&work["container-title"]),
         creators: people.into_iter().flatten().filter_map(name).collect(),
@@ -137,7 +137,7 @@ fn notice(update: &Value) -> Option<Notice> {
 }
 
 /// Reads DataCite's record of a work.
-fn of_datacite(reply: &Value) -> Option<Registered> {
+fn of_datacite(reply: &Value) -> Option<Metadata> {
     let work = reply.get("data")?.get("attributes")?;
     let title = |title: &Value| title["title"].as_str().map(str::to_owned);
     let creator =
@@ -145,7 +145,7 @@ fn of_datacite(reply: &Value) -> Option<Registered> {
     let published =
         work["publicationYear"].as_i64().or_else(|| work["publicationYear"].as_str()?.parse().ok());
     let related = work["relatedItems"].as_array().into_iter().flatten();
-    Some(Registered {
+    Some(Metadata {
         titles: work["titles"].as_array()?.iter().filter_map(title).collect(),
         containers: work["container"]["title"]
             .as_str()

@@ -1,4 +1,4 @@
-//! Finds the address of a host; failures told apart.
+//! Resolves host names, and distinguishes why that fails.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -7,12 +7,12 @@ use std::sync::Arc;
 use dns_lookup::LookupErrorKind;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-use crate::verify::reach::is_private;
+use crate::verify::request_policy::is_private;
 use crate::verify::settings::{Bases, Settings};
 
 /// Why a host has no address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NameFault {
+pub enum DnsError {
     /// The name server says that there is no such host (NXDOMAIN, or no address).
     NoSuchHost,
     /// The name server did not answer, or failed (SERVFAIL).
@@ -21,14 +21,14 @@ pub enum NameFault {
     Private,
 }
 
-impl std::error::Error for NameFault {}
+impl std::error::Error for DnsError {}
 
-impl fmt::Display for NameFault {
+impl fmt::Display for DnsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            NameFault::NoSuchHost => "no such host",
-            NameFault::ServerFailed => "the name server failed",
-            NameFault::Private => "its address is in a private network",
+            DnsError::NoSuchHost => "no such host",
+            DnsError::ServerFailed => "the name server failed",
+            DnsError::Private => "its address is in a private network",
         })
     }
 }
@@ -48,7 +48,7 @@ pub struct Resolver {
 struct Rule {
     host: String,
     port: Option<u16>,
-    answer: Result<SocketAddr, NameFault>,
+    answer: Result<SocketAddr, DnsError>,
 }
 
 impl Resolver {
@@ -68,7 +68,7 @@ impl Resolver {
     }
 
     /// What the rules say of a host, or what its name says by itself (RFC 6761).
-    fn known(&self, host: &str) -> Option<Result<Vec<SocketAddr>, NameFault>> {
+    fn known(&self, host: &str) -> Option<Result<Vec<SocketAddr>, DnsError>> {
         let host = host.trim_end_matches('.').to_ascii_lowercase();
         let rule = self.rules.iter().find(|rule| rule.covers(&host, self.port));
         if let Some(rule) = rule {
@@ -76,7 +76,7 @@ impl Resolver {
         }
         let last = host.rsplit('.').next().unwrap_or("");
         match last {
-            "invalid" => Some(Err(NameFault::NoSuchHost)),
+            "invalid" => Some(Err(DnsError::NoSuchHost)),
             "localhost" if host != "localhost" => Some(Ok(vec![
                 SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
                 SocketAddr::from((Ipv6Addr::LOCALHOST, 0)),
@@ -114,16 +114,16 @@ fn trusted_hosts(bases: &Bases) -> Vec<String> {
 }
 
 /// Asks the system; `anywhere` says whether addresses of private networks count.
-fn look_up(host: &str, anywhere: bool) -> Result<Vec<SocketAddr>, NameFault> {
+fn look_up(host: &str, anywhere: bool) -> Result<Vec<SocketAddr>, DnsError> {
     match dns_lookup::lookup_host(host) {
         Ok(found) => {
             let found = found.filter(|address| anywhere || !is_private(*address));
             let found: Vec<_> = found.map(|address| SocketAddr::new(address, 0)).collect();
-            if found.is_empty() { Err(NameFault::Private) } else { Ok(found) }
+            if found.is_empty() { Err(DnsError::Private) } else { Ok(found) }
         }
         Err(error) => Err(match error.kind() {
-            LookupErrorKind::NoName | LookupErrorKind::NoData => NameFault::NoSuchHost,
-            _ => NameFault::ServerFailed,
+            LookupErrorKind::NoName | LookupErrorKind::NoData => DnsError::NoSuchHost,
+            _ => DnsError::ServerFailed,
         }),
     }
 }
@@ -153,8 +153,8 @@ fn read_rule(rule: &str) -> Result<Rule, String> {
         None => (host, None),
     };
     let answer = match answer.trim().to_ascii_lowercase().as_str() {
-        "nxdomain" => Err(NameFault::NoSuchHost),
-        "servfail" => Err(NameFault::ServerFailed),
+        "nxdomain" => Err(DnsError::NoSuchHost),
+        "servfail" => Err(DnsError::ServerFailed),
         address => Ok(read_address(address).ok_or_else(expected)?),
     };
     let host = url::Host::parse(host.trim().trim_start_matches("*.")).map(|parsed| {
@@ -174,7 +174,7 @@ fn read_address(text: &str) -> Option<SocketAddr> {
 mod tests {
     use super::*;
 
-    fn known(rules: &[&str], host: &str, port: u16) -> Option<Result<Vec<SocketAddr>, NameFault>> {
+    fn known(rules: &[&str], host: &str, port: u16) -> Option<Result<Vec<SocketAddr>, DnsError>> {
         let resolve = rules.iter().map(|rule| (*rule).to_owned()).collect();
         let settings = Settings { resolve, ..Settings::default() };
         Resolver::new(&settings, port).expect("reads").known(host)
@@ -189,14 +189,14 @@ mod tests {
         assert_eq!(known(&["a.example:443=127.0.0.1:9"], "a.example", 80), None);
         assert_eq!(
             known(&["a.example=nxdomain"], "a.example", 80),
-            Some(Err(NameFault::NoSuchHost))
+            Some(Err(DnsError::NoSuchHost))
         );
-        assert_eq!(known(&["*=servfail"], "b.example", 80), Some(Err(NameFault::ServerFailed)));
+        assert_eq!(known(&["*=servfail"], "b.example", 80), Some(Err(DnsError::ServerFailed)));
         assert_eq!(
             known(&["пример.рф=127.0.0.1"], "xn--e1afmkfd.xn--p1ai", 80),
             address("127.0.0.1:0")
         );
-        assert_eq!(known(&[], "never.invalid", 80), Some(Err(NameFault::NoSuchHost)));
+        assert_eq!(known(&[], "never.invalid", 80), Some(Err(DnsError::NoSuchHost)));
     }
 
     #[test]
@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_name_may_not_lead_into_a_private_network() {
-        assert_eq!(look_up("localhost", false), Err(NameFault::Private));
+        assert_eq!(look_up("localhost", false), Err(DnsError::Private));
         assert!(look_up("localhost", true).is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! Moments as the services and the reports write them.
+//! Dates as services and reports write them.
 
 use std::time::{Duration, SystemTime};
 

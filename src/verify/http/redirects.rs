@@ -1,4 +1,4 @@
-//! Follows an address, hop by hop, to its last answer.
+//! Follows an address through its redirects to the last answer.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -9,58 +9,57 @@ use cookie_store::CookieStore;
 use reqwest::Url;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, LOCATION, SET_COOKIE};
 
-use crate::verify::connection::Look;
+use crate::verify::connectivity::Pass;
 use crate::verify::content::charset;
 use crate::verify::content::kind::{self, Kind};
 use crate::verify::content::page::{self, Page};
-use crate::verify::http::fault::Fault;
+use crate::verify::http::error::FetchError;
 use crate::verify::http::fetch::{Answer, Ending, Network, Request, text};
-use crate::verify::http::pace::domain;
+use crate::verify::http::rate_limit::domain;
 use crate::verify::http::retry;
-use crate::verify::reach::{Origin, refusal};
+use crate::verify::request_policy::{Origin, refusal};
 use crate::verify::settings::Settings;
 
-/// A way that was followed, and where it ended.
+/// The visit of an address: its redirects, and how it ended.
 #[derive(Debug)]
 pub struct Visit {
     /// The address that was asked for.
     pub from: Url,
-    /// Every hop, in order.
+    /// The redirects, in order.
     pub hops: Vec<Hop>,
-    /// Where it ended.
+    /// How it ended.
     pub end: End,
-    /// How long the server wants not to be asked, if that was too long to wait.
+    /// How long the server wants no request, if that was too long to wait.
     pub retry_after: Option<Duration>,
 }
 
-/// A step from one address to another.
+/// A redirect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hop {
     /// Where it leads.
     pub to: Url,
-    /// Whether it is meant to last: status 301 or 308. A page that sends its reader on says nothing
-    /// of that.
+    /// Whether it is permanent: status 301 or 308. A redirect by a page (refresh, script) is not.
     pub lasting: bool,
 }
 
-/// Where a way ends.
+/// How a visit ends.
 #[derive(Debug)]
 pub enum End {
     /// With an answer.
     Answer(Box<Answer>, Box<Content>),
     /// Without one.
-    Fault(Fault),
-    /// At an address that was on the way already.
+    FetchError(FetchError),
+    /// At an address that was visited already.
     Loop,
-    /// After too many hops.
+    /// After too many redirects.
     TooManyHops,
-    /// At a redirect to what is no address on the web; what it says.
-    Astray(String),
-    /// At an address that is not requested; why not, in words that follow "it".
-    Withheld(&'static str),
+    /// At a redirect to something that is not a web address, as it was written.
+    InvalidTarget(String),
+    /// At an address that is not requested, with the reason in words that follow "it".
+    NotAllowed(&'static str),
 }
 
-/// What an answer's body holds.
+/// The content of an answer.
 #[derive(Debug)]
 pub enum Content {
     /// A page.
@@ -74,12 +73,12 @@ pub enum Content {
 }
 
 impl Visit {
-    /// The address at which it ended.
+    /// Returns the address at which it ended.
     pub fn last(&self) -> &Url {
         self.hops.last().map_or(&self.from, |hop| &hop.to)
     }
 
-    /// The answer at the end, if there is one.
+    /// Returns the last answer, if there is one.
     pub fn answer(&self) -> Option<&Answer> {
         match &self.end {
             End::Answer(answer, _) => Some(answer),
@@ -87,7 +86,7 @@ impl Visit {
         }
     }
 
-    /// The page at the end, if there is one.
+    /// Returns the last page, if there is one.
     pub fn page(&self) -> Option<&Page> {
         match &self.end {
             End::Answer(_, content) => match &**content {
@@ -99,53 +98,53 @@ impl Visit {
     }
 }
 
-/// Follows `from` to its end, and tries nothing twice.
+/// Visits `from` without retries.
 pub async fn visit_once(network: &Network, from: &Url) -> Visit {
     walk(network, from, None, 0).await
 }
 
-/// Follows `from` to its end. With `etag`, the first answer may be that nothing changed (304).
+/// Visits `from`. With `etag`, the first answer may be that nothing changed (304).
 pub async fn visit(network: &Network, from: &Url, etag: Option<&str>) -> Visit {
     walk(network, from, etag, network.settings.retries).await
 }
 
 async fn walk(network: &Network, from: &Url, etag: Option<&str>, retries: u32) -> Visit {
     let budget = Cell::new(Settings::seconds(network.settings.timeout));
-    let mut way = Way {
+    let mut walk = RedirectWalk {
         network,
         retries,
         budget: &budget,
         jar: None,
         seen: HashSet::new(),
         hops: Vec::new(),
-        knocked: false,
+        retried_with_cookies: false,
         retry_after: None,
     };
-    let end = way.follow(from.clone(), etag).await;
-    Visit { from: from.clone(), hops: way.hops, end, retry_after: way.retry_after }
+    let end = walk.follow(from.clone(), etag).await;
+    Visit { from: from.clone(), hops: walk.hops, end, retry_after: walk.retry_after }
 }
 
-/// The state of following an address.
-struct Way<'n> {
+/// The state of a visit.
+struct RedirectWalk<'n> {
     network: &'n Network,
     /// How often a request that failed for a passing cause is made again.
     retries: u32,
     budget: &'n Cell<Duration>,
-    /// Cookies that were given on this way; made when the first comes.
+    /// The cookies of this visit; created with the first one.
     jar: Option<CookieStore>,
-    /// Addresses with the cookies that were shown there.
+    /// The addresses that were requested, with the cookies that were sent.
     seen: HashSet<(String, Option<String>)>,
     hops: Vec<Hop>,
-    /// Whether a wall was asked again with the cookies that it gave.
-    knocked: bool,
+    /// Whether a refused request was repeated with the cookies that the answer set.
+    retried_with_cookies: bool,
     retry_after: Option<Duration>,
 }
 
-impl Way<'_> {
+impl RedirectWalk<'_> {
     async fn follow(&mut self, mut url: Url, mut etag: Option<&str>) -> End {
         loop {
             if let Some(why) = refusal(&url, self.origin(), &self.network.settings) {
-                return End::Withheld(why);
+                return End::NotAllowed(why);
             }
             let cookies = self.cookies(&url);
             let mut plain = url.clone();
@@ -155,16 +154,16 @@ impl Way<'_> {
             }
             let answer = match self.ask(&url, cookies, etag.take()).await {
                 Ok(answer) => answer,
-                Err(fault) => return End::Fault(fault),
+                Err(fault) => return End::FetchError(fault),
             };
             let fresh = self.keep_cookies(&answer);
-            if fresh && !self.knocked && matches!(answer.status, 401 | 403 | 503) {
-                self.knocked = true;
+            if fresh && !self.retried_with_cookies && matches!(answer.status, 401 | 403 | 503) {
+                self.retried_with_cookies = true;
                 continue;
             }
             match self.next(&url, &answer) {
                 Next::Stay(content) => return End::Answer(Box::new(answer), Box::new(content)),
-                Next::Astray(target) => return End::Astray(target),
+                Next::InvalidTarget(target) => return End::InvalidTarget(target),
                 Next::Hop(hop) => {
                     url = hop.to.clone();
                     self.hops.push(hop);
@@ -176,24 +175,24 @@ impl Way<'_> {
         }
     }
 
-    /// Where the address that is next was found.
+    /// Returns where the next address comes from.
     fn origin(&self) -> Origin {
         if self.hops.is_empty() { Origin::Written } else { Origin::Redirect }
     }
 
-    /// Asks, and asks again after failures that pass.
+    /// Sends a request, and repeats it after transient failures.
     async fn ask(
         &mut self,
         url: &Url,
         cookies: Option<String>,
         etag: Option<&str>,
-    ) -> Result<Answer, Fault> {
+    ) -> Result<Answer, FetchError> {
         let mut request = Request { url, cookies, etag, plain: false, budget: self.budget };
         let mut tries = 0;
         loop {
             let result = self.network.get(&request).await;
             let wait = match &result {
-                Err(Fault::Encoding) if !request.plain => {
+                Err(FetchError::Encoding) if !request.plain => {
                     request.plain = true;
                     continue;
                 }
@@ -205,13 +204,15 @@ impl Way<'_> {
                     request.plain = true;
                     continue;
                 }
-                Ok(answer) if retry::is_passing(answer.status) => match self.wait(answer, tries) {
-                    Some(wait) => wait,
-                    None => return result,
-                },
+                Ok(answer) if retry::is_transient(answer.status) => {
+                    match self.wait(answer, tries) {
+                        Some(wait) => wait,
+                        None => return result,
+                    }
+                }
                 Ok(answer) if broke_off_empty(answer) => retry::pause(tries),
-                Err(fault) if fault.is_of_connection() && !self.tries_again() => return result,
-                Err(fault) if fault.may_pass() => retry::pause(tries),
+                Err(fault) if fault.is_connectivity() && !self.may_retry_host() => return result,
+                Err(fault) if fault.is_transient() => retry::pause(tries),
                 _ => return result,
             };
             tries += 1;
@@ -222,14 +223,14 @@ impl Way<'_> {
         }
     }
 
-    /// Whether a host that cannot be reached is tried again at once: not if it will be looked for
-    /// later, nor where no host can be reached.
-    fn tries_again(&self) -> bool {
-        self.network.look == Look::Second && self.network.connection.is_reached()
+    /// Returns whether a host that cannot be reached is tried again at once: not in the first pass,
+    /// nor if no host can be reached.
+    fn may_retry_host(&self) -> bool {
+        self.network.pass == Pass::Second && self.network.connection.is_online()
     }
 
-    /// How long to wait before a server that is busy is asked again; absent, and noted, if that is
-    /// too long.
+    /// Returns how long to wait before a busy server is asked again; if that is too long, nothing,
+    /// and the time is recorded.
     fn wait(&mut self, answer: &Answer, tries: u32) -> Option<Duration> {
         let Some(wait) = retry::after(&answer.headers, SystemTime::now()) else {
             return Some(retry::pause(tries));
@@ -240,12 +241,12 @@ impl Way<'_> {
             return None;
         }
         if answer.status == 429 {
-            self.network.pace.hold(&domain(&answer.url), wait);
+            self.network.rate_limiter.delay(&domain(&answer.url), wait);
         }
         Some(wait)
     }
 
-    /// The cookies for an address, as the header has them.
+    /// Returns the cookies for an address, as a header value.
     fn cookies(&self, url: &Url) -> Option<String> {
         let jar = self.jar.as_ref()?;
         let pairs: Vec<String> =
@@ -253,7 +254,7 @@ impl Way<'_> {
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 
-    /// Keeps the cookies of an answer; whether there were any that are new.
+    /// Stores the cookies of an answer, and returns whether any are new.
     fn keep_cookies(&mut self, answer: &Answer) -> bool {
         let before = self.cookies(&answer.url);
         for cookie in answer.headers.get_all(SET_COOKIE) {
@@ -265,7 +266,7 @@ impl Way<'_> {
         self.cookies(&answer.url) != before
     }
 
-    /// Where an answer leads.
+    /// Returns where an answer leads.
     fn next(&self, url: &Url, answer: &Answer) -> Next {
         let location = location(&answer.headers);
         if let (301..=303 | 307 | 308, Some(target)) = (answer.status, location) {
@@ -274,7 +275,7 @@ impl Way<'_> {
         let content = content(answer);
         let target = match (&content, header_refresh(&answer.headers)) {
             (_, Some((_, target))) => Some(target),
-            (Content::Page(page), None) => sends_on(page),
+            (Content::Page(page), None) => page_redirect(page),
             _ => None,
         };
         let Some(target) = target else {
@@ -289,14 +290,14 @@ impl Way<'_> {
     }
 }
 
-/// What follows an answer.
+/// The step after an answer.
 enum Next {
     Stay(Content),
     Hop(Hop),
-    Astray(String),
+    InvalidTarget(String),
 }
 
-/// A hop to `target`, seen from `url`; the fragment goes along (RFC 9110 §10.2.2).
+/// Returns the redirect from `url` to `target`; the fragment is kept (RFC 9110 §10.2.2).
 fn hop(url: &Url, target: &str, lasting: bool) -> Next {
     match url.join(target.trim()) {
         Ok(mut to) if matches!(to.scheme(), "http" | "https") && to.has_host() => {
@@ -305,7 +306,7 @@ fn hop(url: &Url, target: &str, lasting: bool) -> Next {
             }
             Next::Hop(Hop { to, lasting })
         }
-        _ => Next::Astray(target.to_owned()),
+        _ => Next::InvalidTarget(target.to_owned()),
     }
 }
 
@@ -317,15 +318,15 @@ fn header_refresh(headers: &HeaderMap) -> Option<(f64, String)> {
     page::refresh(&text(headers, "refresh")).filter(|(seconds, _)| *seconds <= LONGEST_REFRESH)
 }
 
-/// A page that sends its reader on later than this is meant to be read first.
+/// A page with a later refresh is meant to be read first.
 const LONGEST_REFRESH: f64 = 15.0;
 
-/// A page with more text than this is more than a signpost.
-const SIGNPOST: usize = 400;
+/// A page with more text than this is more than a redirect.
+const REDIRECT_TEXT: usize = 400;
 
-/// Where a page that is only a signpost sends its reader.
-fn sends_on(page: &Page) -> Option<String> {
-    if page.text.len() > SIGNPOST {
+/// Returns where a page that is only a redirect leads.
+fn page_redirect(page: &Page) -> Option<String> {
+    if page.text.len() > REDIRECT_TEXT {
         return None;
     }
     let refresh = page.refresh.clone().filter(|(seconds, _)| *seconds <= LONGEST_REFRESH);
@@ -341,12 +342,12 @@ fn same_page(a: &Url, b: &Url) -> bool {
     page(a) == page(b)
 }
 
-/// Whether a status says that the page is there.
+/// Returns whether a status means success.
 pub const fn is_success(status: u16) -> bool {
     matches!(status, 200..=299)
 }
 
-/// Reads what a body holds.
+/// Reads the content of an answer.
 fn content(answer: &Answer) -> Content {
     match kind::of(answer) {
         Kind::Html => {
@@ -364,11 +365,11 @@ fn decoded(answer: &Answer) -> Cow<'_, str> {
     charset::decode(&answer.body, &text(&answer.headers, CONTENT_TYPE.as_str()))
 }
 
-/// Whether a connection broke before anything of a body was there.
+/// Returns whether a connection broke before any of the body came.
 fn broke_off_empty(answer: &Answer) -> bool {
-    answer.body.is_empty() && answer.ending == Ending::Broken(Fault::Broken)
+    answer.body.is_empty() && answer.ending == Ending::Broken(FetchError::Broken)
 }
 
 fn is_undecodable(answer: &Answer) -> bool {
-    answer.body.is_empty() && answer.ending == Ending::Broken(Fault::Encoding)
+    answer.body.is_empty() && answer.ending == Ending::Broken(FetchError::Encoding)
 }

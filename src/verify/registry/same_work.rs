@@ -1,17 +1,18 @@
-//! Whether a registered work is the one cited.
+//! Whether a registered work is the cited one.
 
 use crate::text::fold::fold;
 
-use crate::verify::registry::registered::Registered;
-use crate::verify::weigh::language;
-use crate::verify::weigh::likeness;
-use crate::verify::weigh::work::Work;
+use crate::verify::classify::expected_work::ExpectedWork;
+use crate::verify::classify::language;
+use crate::verify::classify::title_similarity;
+use crate::verify::registry::metadata::Metadata;
 
 /// How like the registered titles the cited one is, and the likest of them.
-pub fn likest_title(work: &Work, registered: &Registered) -> Option<(String, f32)> {
-    let likeness =
-        |title: &String| likeness::of(&work.title, title).max(likeness::of(title, &work.title));
-    let scored = registered.titles.iter().map(|title| (title.clone(), likeness(title)));
+pub fn most_similar_title(work: &ExpectedWork, registered: &Metadata) -> Option<(String, f32)> {
+    let similarity = |title: &String| {
+        title_similarity::of(&work.title, title).max(title_similarity::of(title, &work.title))
+    };
+    let scored = registered.titles.iter().map(|title| (title.clone(), similarity(title)));
     scored.max_by(|a, b| a.1.total_cmp(&b.1))
 }
 
@@ -19,35 +20,37 @@ pub fn likest_title(work: &Work, registered: &Registered) -> Option<(String, f32
 ///
 /// Titles are shortened, translated and misread, years differ between print and web: only a title
 /// of its own together with another author, another year or other pages makes another work.
-pub fn difference(work: &Work, registered: &Registered) -> Option<String> {
-    let (title, likeness) = likest_title(work, registered)?;
+pub fn difference(work: &ExpectedWork, registered: &Metadata) -> Option<String> {
+    let (title, similarity) = most_similar_title(work, registered)?;
     let same_creator = shares_creator(work, registered);
     let same_year = same_year(work, registered);
-    let telling = likeness::content_words(&work.title).len() >= 3;
-    if likeness >= 0.6 {
+    let telling = title_similarity::content_words(&work.title).len() >= 3;
+    if similarity >= 0.6 {
         let other = same_creator == Some(false) && same_year == Some(false) && !telling;
         return other.then(|| sentence(work, registered, &title));
     }
-    let same_place = registered
-        .containers
-        .iter()
-        .any(|container| likeness::of(&work.title, container) >= likeness::SAME)
-        || work.places.iter().any(|place| {
-            registered.titles.iter().any(|title| likeness::of(place, title) >= likeness::SAME)
+    let same_place =
+        registered.containers.iter().any(|container| {
+            title_similarity::of(&work.title, container) >= title_similarity::SAME
+        }) || work.places.iter().any(|place| {
+            registered
+                .titles
+                .iter()
+                .any(|title| title_similarity::of(place, title) >= title_similarity::SAME)
         });
     let same_numbers = work.numbers.len() >= 2
         && work.numbers.iter().all(|number| registered.numbers.contains(number));
     let comparable = language::comparable(&work.title, &title);
     let same = same_place && same_creator != Some(false)
         || same_numbers && same_year != Some(false)
-        || likeness >= 0.4 && same_creator == Some(true)
+        || similarity >= 0.4 && same_creator == Some(true)
         || !comparable && same_year != Some(false) && same_creator != Some(false)
         || !comparable && same_creator == Some(true);
     (!same).then(|| sentence(work, registered, &title))
 }
 
 /// Whether the two have a maker in common; absent where it cannot be told, as across scripts.
-fn shares_creator(work: &Work, registered: &Registered) -> Option<bool> {
+fn shares_creator(work: &ExpectedWork, registered: &Metadata) -> Option<bool> {
     let keys = |names: &[String]| {
         names.iter().map(|name| fold(name)).filter(|key| !key.is_empty()).collect::<Vec<_>>()
     };
@@ -65,13 +68,13 @@ fn shares_creator(work: &Work, registered: &Registered) -> Option<bool> {
 }
 
 /// Whether the years agree, give or take the one between web and print.
-fn same_year(work: &Work, registered: &Registered) -> Option<bool> {
+fn same_year(work: &ExpectedWork, registered: &Metadata) -> Option<bool> {
     let year = work.year?;
     (!registered.years.is_empty())
         .then(|| registered.years.iter().any(|known| (known - year).abs() <= 1))
 }
 
-fn sentence(work: &Work, registered: &Registered, title: &str) -> String {
+fn sentence(work: &ExpectedWork, registered: &Metadata, title: &str) -> String {
     let by =
         registered.creators.first().map(|creator| format!(" by {creator}")).unwrap_or_default();
     let year = registered.years.first().map(|year| format!(" ({year})")).unwrap_or_default();
@@ -82,21 +85,21 @@ fn sentence(work: &Work, registered: &Registered, title: &str) -> String {
 mod tests {
     use super::*;
 
-    fn work(title: &str, creator: &str, year: i32) -> Work {
-        Work {
+    fn work(title: &str, creator: &str, year: i32) -> ExpectedWork {
+        ExpectedWork {
             title: title.to_owned(),
             creators: vec![creator.to_owned()],
             year: Some(year),
-            ..Work::default()
+            ..ExpectedWork::default()
         }
     }
 
-    fn registered(title: &str, creator: &str, year: i32) -> Registered {
-        Registered {
+    fn registered(title: &str, creator: &str, year: i32) -> Metadata {
+        Metadata {
             titles: vec![title.to_owned()],
             creators: vec![creator.to_owned()],
             years: vec![year],
-            ..Registered::default()
+            ..Metadata::default()
         }
     }
 

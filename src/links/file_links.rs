@@ -14,7 +14,7 @@ use crate::text::span::Span;
 
 /// A document or a library, and the links in it.
 #[derive(Debug, Clone)]
-pub struct Gathered {
+pub struct FileLinks {
     /// Where they come from.
     pub origin: Origin,
     /// The links in the order of the text.
@@ -32,25 +32,25 @@ pub enum Origin {
 
 /// Where a link stands in a file.
 #[derive(Debug, Clone, Copy)]
-pub struct Standing<'a> {
+pub struct LinkPosition<'a> {
     /// The file.
     pub source: &'a Source,
     /// Where, in its text.
     pub span: Span,
 }
 
-impl Gathered {
+impl FileLinks {
     /// The links of a document.
-    pub fn of_document(document: Document) -> Gathered {
+    pub fn of_document(document: Document) -> FileLinks {
         let list = references::parse_list(&document);
         let links = document::of_document(&document, &list);
-        Gathered { origin: Origin::Document(Box::new(document), list), links }
+        FileLinks { origin: Origin::Document(Box::new(document), list), links }
     }
 
     /// The links of a library.
-    pub fn of_library(library: Library) -> Gathered {
+    pub fn of_library(library: Library) -> FileLinks {
         let links = library::of_library(&library);
-        Gathered { origin: Origin::Library(library), links }
+        FileLinks { origin: Origin::Library(library), links }
     }
 
     /// The links with the works that they are cited for.
@@ -59,14 +59,14 @@ impl Gathered {
     }
 
     /// Where a link stands in its file; absent if it is not one of these.
-    pub fn standing(&self, link: &Link) -> Option<Standing<'_>> {
+    pub fn standing(&self, link: &Link) -> Option<LinkPosition<'_>> {
         match &self.origin {
             Origin::Document(document, _) => {
-                Some(Standing { source: &document.source, span: document.in_source(link.span) })
+                Some(LinkPosition { source: &document.source, span: document.in_source(link.span) })
             }
             Origin::Library(library) => {
                 let record = library.records.get(link.reference?)?;
-                Some(Standing { source: library.sources.get(record.source)?, span: link.span })
+                Some(LinkPosition { source: library.sources.get(record.source)?, span: link.span })
             }
         }
     }

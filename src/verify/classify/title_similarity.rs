@@ -1,19 +1,19 @@
-//! How like a page's title is to the title cited.
+//! How similar the title of a page is to the cited one.
 
 use std::collections::HashSet;
 
 use crate::text::fold::fold;
 
-use crate::verify::weigh::language::is_stop_word;
-use crate::verify::weigh::phrases::is_spaceless;
+use crate::verify::classify::language::is_stop_word;
+use crate::verify::classify::signal_phrases::is_spaceless;
 
-/// From here on two titles are of one work.
+/// From this similarity on, two titles are of the same work.
 pub const SAME: f32 = 0.75;
 
-/// Below this two titles have nothing to do with each other.
-pub const ALIEN: f32 = 0.3;
+/// Below this similarity, two titles are unrelated.
+pub const UNRELATED: f32 = 0.3;
 
-/// How like `found`, a title as a page gives it, is to `cited`: 0 to 1.
+/// Returns how similar `found`, the title of a page, is to `cited`: 0 to 1.
 ///
 /// A page adds the name of its site, leaves the subtitle out or cuts the title short; none of
 /// these makes it another work.
@@ -165,7 +165,7 @@ mod tests {
             ("中亚地区的历史与现状", "欧洲杯足球赛程表"),
             ("История Центральной Азии", "Купить диван недорого"),
         ] {
-            assert!(of(cited, found) < ALIEN, "{cited} / {found}: {}", of(cited, found));
+            assert!(of(cited, found) < UNRELATED, "{cited} / {found}: {}", of(cited, found));
         }
     }
 

@@ -1,4 +1,4 @@
-//! Which language a text is likely in, to know what may be compared.
+//! The language of a text, to know which texts can be compared.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;

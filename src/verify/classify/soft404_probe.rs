@@ -1,4 +1,4 @@
-//! Asks for a page that cannot be there, to see what the server says then.
+//! Requests a page that cannot exist, to see what the server answers then.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,32 +6,32 @@ use std::time::SystemTime;
 
 use reqwest::Url;
 
+use crate::verify::classify::title_similarity::content_words;
 use crate::verify::content::page::Page;
 use crate::verify::http::fetch::Network;
-use crate::verify::http::visit::{Visit, is_success, visit};
-use crate::verify::weigh::likeness::content_words;
+use crate::verify::http::redirects::{Visit, is_success, visit};
 
-/// What a server said of a page that cannot be there.
+/// What a server answered for a page that cannot exist.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Neighbour {
-    /// The status at the end; absent if no answer came.
+pub struct ProbeResult {
+    /// The last status, if an answer came.
     pub status: Option<u16>,
-    /// Whether it is the same page as the one that is judged.
-    pub is_same: bool,
-    /// Whether the site's home page is there.
+    /// Whether it is the same page as the one that is classified.
+    pub is_same_page: bool,
+    /// Whether the home page of the site exists.
     pub home_is_there: bool,
 }
 
 /// Visits to neighbours that were made in this run, by folder and ending.
 #[derive(Default)]
-pub struct Neighbours {
+pub struct Probes {
     known: Mutex<HashMap<String, Arc<Visit>>>,
 }
 
-impl Neighbours {
+impl Probes {
     /// What the server says of a random neighbour of the page that was visited; absent if the page
     /// has none.
-    pub async fn ask(&self, network: &Network, seen: &Visit) -> Option<Neighbour> {
+    pub async fn ask(&self, network: &Network, seen: &Visit) -> Option<ProbeResult> {
         let (folder, address) = address_beside(&seen.from)?;
         let known = self.known().get(&folder).cloned();
         let other = match known {
@@ -41,9 +41,9 @@ impl Neighbours {
         self.known().insert(folder, other.clone());
         let status = other.answer().map(|answer| answer.status);
         let odd = seen.answer().is_some_and(|answer| !is_success(answer.status));
-        Some(Neighbour {
+        Some(ProbeResult {
             status,
-            is_same: is_same(seen, &other),
+            is_same_page: is_same_page(seen, &other),
             home_is_there: odd && home_is_there(network, &seen.from).await,
         })
     }
@@ -100,7 +100,7 @@ fn random_name() -> String {
 }
 
 /// Whether two visits came to the same page.
-fn is_same(seen: &Visit, other: &Visit) -> bool {
+fn is_same_page(seen: &Visit, other: &Visit) -> bool {
     let there = |visit: &Visit| visit.answer().is_some_and(|answer| is_success(answer.status));
     if !there(seen) || !there(other) {
         return false;

@@ -1,4 +1,4 @@
-//! Turns: how fast and how many at once each domain is asked.
+//! Limits how fast and how many at once each domain is asked.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,81 +10,82 @@ use tokio::time::{Instant, sleep_until};
 
 use crate::verify::settings::Settings;
 
-/// Hands out turns; all requests of a run go through one of these.
-pub struct Pace {
+/// Limits the requests of a run; all of them go through one of these.
+pub struct RateLimiter {
     lanes: Mutex<HashMap<String, Arc<Lane>>>,
     all: Arc<Semaphore>,
-    gap: Duration,
-    seats: usize,
+    interval: Duration,
+    slots: usize,
 }
 
-/// The turns of one domain or service.
+/// The limits of one domain or service.
 struct Lane {
-    seats: Arc<Semaphore>,
-    times: Mutex<Times>,
+    slots: Arc<Semaphore>,
+    times: Mutex<Schedule>,
 }
 
-/// When the turns of a lane are.
-struct Times {
-    /// How many seats there are, taken or not.
-    seats: usize,
+/// When the requests of a lane may begin.
+struct Schedule {
+    /// How many requests may be in flight.
+    slots: usize,
     /// The least time between two requests.
-    gap: Duration,
+    interval: Duration,
     /// When the next request may begin.
     next: Instant,
 }
 
-/// A turn; it ends when this is dropped.
-pub struct Turn {
-    _seats: [OwnedSemaphorePermit; 2],
+/// The permission for a request, until it is dropped.
+pub struct Permit {
+    _slots: [OwnedSemaphorePermit; 2],
 }
 
-impl Pace {
-    /// Turns as the settings want them.
-    pub fn new(settings: &Settings) -> Pace {
-        Pace {
+impl RateLimiter {
+    /// Returns a limiter with these settings.
+    pub fn new(settings: &Settings) -> RateLimiter {
+        RateLimiter {
             lanes: Mutex::default(),
             all: Arc::new(Semaphore::new(settings.concurrency.max(1))),
-            gap: Settings::seconds(settings.pace),
-            seats: settings.per_domain.max(1),
+            interval: Settings::seconds(settings.pace),
+            slots: settings.per_domain.max(1),
         }
     }
 
-    /// Waits for a turn in the lane of this name; a new lane has the pace of the settings.
-    pub async fn turn(&self, name: &str) -> Turn {
+    /// Waits until a request may begin in the lane of this name; a new lane has the limits of the
+    /// settings.
+    pub async fn acquire(&self, name: &str) -> Permit {
         let lane = self.lane(name);
-        let seat = permit(&lane.seats).await;
+        let slot = permit(&lane.slots).await;
         let now = Instant::now();
         let start = lane.times().begin(now);
         if start > now {
             sleep_until(start).await;
         }
-        Turn { _seats: [seat, permit(&self.all).await] }
+        Permit { _slots: [slot, permit(&self.all).await] }
     }
 
-    /// Slows a lane down: no request begins within `wait` from now.
-    pub fn hold(&self, name: &str, wait: Duration) {
+    /// Delays a lane: no request begins within `wait` from now.
+    pub fn delay(&self, name: &str, wait: Duration) {
         let lane = self.lane(name);
         let mut times = lane.times();
         times.next = times.next.max(Instant::now() + wait);
     }
 
-    /// Sets the least time between two requests of a lane, unless pacing is off.
-    pub fn set_gap(&self, name: &str, gap: Duration) {
-        if !self.gap.is_zero() {
-            self.lane(name).times().gap = gap;
+    /// Sets the least time between two requests of a lane, unless the settings switch limits off.
+    pub fn set_interval(&self, name: &str, interval: Duration) {
+        if !self.interval.is_zero() {
+            self.lane(name).times().interval = interval;
         }
     }
 
-    /// Keeps a lane to the limits that its server states, pacing or not: the least time between
-    /// two requests, and how many may be in flight.
-    pub fn obey(&self, name: &str, gap: Option<Duration>, most: Option<usize>) {
+    /// Applies the limits that a server states, whatever the settings are: the least time between two
+    /// requests, and how many may be in flight.
+    pub fn apply_limits(&self, name: &str, interval: Option<Duration>, most: Option<usize>) {
         let lane = self.lane(name);
         let mut times = lane.times();
-        times.gap = gap.unwrap_or(times.gap);
-        // A seat that is taken now is removed when the next answer says the same.
-        let surplus = times.seats.saturating_sub(most.map_or(usize::MAX, |most| most.max(1)));
-        times.seats -= lane.seats.forget_permits(surplus);
+        times.interval = interval.unwrap_or(times.interval);
+        // A slot that is taken now is removed when the next answer says the same.
+        let surplus = times.slots.saturating_sub(most.map_or(usize::MAX, |most| most.max(1)));
+        times.slots -= lane.slots.forget_permits(surplus);
     }
 
     fn lane(&self, name: &str) -> Arc<Lane> {
@@ -92,25 +93,25 @@ impl Pace {
         if let Some(lane) = lanes.get(name) {
             return lane.clone();
         }
-        let times = Times { seats: self.seats, gap: self.gap, next: Instant::now() };
-        let seats = Arc::new(Semaphore::new(self.seats));
-        let lane = Arc::new(Lane { seats, times: Mutex::new(times) });
+        let times = Schedule { slots: self.slots, interval: self.interval, next: Instant::now() };
+        let slots = Arc::new(Semaphore::new(self.slots));
+        let lane = Arc::new(Lane { slots, times: Mutex::new(times) });
         lanes.insert(name.to_owned(), lane.clone());
         lane
     }
 }
 
 impl Lane {
-    fn times(&self) -> MutexGuard<'_, Times> {
+    fn times(&self) -> MutexGuard<'_, Schedule> {
         self.times.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Times {
-    /// When the request that is next may begin.
+impl Schedule {
+    /// Returns when the next request may begin.
     fn begin(&mut self, now: Instant) -> Instant {
         let start = self.next.max(now);
-        self.next = start + self.gap;
+        self.next = start + self.interval;
         start
     }
 }
@@ -153,37 +154,39 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn requests_of_a_domain_are_a_gap_apart() {
         let settings = Settings { pace: 1.0, ..Settings::default() };
-        let pace = Pace::new(&settings);
+        let rate_limiter = RateLimiter::new(&settings);
         let start = Instant::now();
         for _ in 0..3 {
-            drop(pace.turn("a").await);
+            drop(rate_limiter.acquire("a").await);
         }
-        drop(pace.turn("b").await);
+        drop(rate_limiter.acquire("b").await);
         assert_eq!(start.elapsed().as_secs(), 2);
-        pace.hold("b", Duration::from_secs(5));
-        drop(pace.turn("b").await);
+        rate_limiter.delay("b", Duration::from_secs(5));
+        drop(rate_limiter.acquire("b").await);
         assert_eq!(start.elapsed().as_secs(), 7);
     }
 
     #[tokio::test(start_paused = true)]
     async fn no_more_than_two_are_in_flight() {
         let settings = Settings { pace: 0.0, ..Settings::default() };
-        let pace = Pace::new(&settings);
-        let _turns = [pace.turn("a").await, pace.turn("a").await];
-        let third = tokio::time::timeout(Duration::from_secs(60), pace.turn("a")).await;
+        let rate_limiter = RateLimiter::new(&settings);
+        let _turns = [rate_limiter.acquire("a").await, rate_limiter.acquire("a").await];
+        let third = tokio::time::timeout(Duration::from_secs(60), rate_limiter.acquire("a")).await;
         assert!(third.is_err());
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_server_s_own_limits_hold_without_a_pace() {
-        let pace = Pace::new(&Settings { pace: 0.0, ..Settings::default() });
+        let rate_limiter = RateLimiter::new(&Settings { pace: 0.0, ..Settings::default() });
         let start = Instant::now();
-        let first = pace.turn("a").await;
-        pace.obey("a", Some(Duration::from_secs(3)), Some(1));
-        assert!(tokio::time::timeout(Duration::from_secs(60), pace.turn("a")).await.is_err());
+        let first = rate_limiter.acquire("a").await;
+        rate_limiter.apply_limits("a", Some(Duration::from_secs(3)), Some(1));
+        assert!(
+            tokio::time::timeout(Duration::from_secs(60), rate_limiter.acquire("a")).await.is_err()
+        );
         drop(first);
-        drop(pace.turn("a").await);
-        drop(pace.turn("a").await);
+        drop(rate_limiter.acquire("a").await);
+        drop(rate_limiter.acquire("a").await);
         assert_eq!(start.elapsed().as_secs(), 63);
     }
 }

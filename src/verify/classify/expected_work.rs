@@ -1,14 +1,14 @@
-//! What is known of the work that a link is cited for.
+//! The work that a link is cited for.
 
 use crate::model::entry::Entry;
 use crate::text::fold::fold;
 
-use crate::verify::weigh::likeness;
-use crate::verify::weigh::phrases::is_spaceless;
+use crate::verify::classify::signal_phrases::is_spaceless;
+use crate::verify::classify::title_similarity;
 
 /// The work that a page should show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Work {
+pub struct ExpectedWork {
     /// Its title.
     pub title: String,
     /// What it is part of, and who publishes it: names that sites have.
@@ -21,14 +21,14 @@ pub struct Work {
     pub numbers: Vec<String>,
 }
 
-impl Work {
+impl ExpectedWork {
     /// The work of a record; absent if its title is not known.
-    pub fn of(entry: &Entry) -> Option<Work> {
+    pub fn of(entry: &Entry) -> Option<ExpectedWork> {
         let title = entry.text("title").map(str::trim).filter(|title| !title.is_empty())?;
         let places = ["container-title", "publisher", "collection-title"];
         let first_page =
             entry.text("page").map(|page| page.split(['-', '–']).next().unwrap_or(page));
-        Some(Work {
+        Some(ExpectedWork {
             title: title.to_owned(),
             places: places.iter().filter_map(|name| entry.text(name)).map(str::to_owned).collect(),
             creators: entry
@@ -54,8 +54,8 @@ impl Work {
     /// Whether a page's title is the name of what the work is part of: a journal, a site.
     pub fn is_place(&self, title: &str) -> bool {
         let named = |name: &String| {
-            likeness::of(name, title) >= likeness::SAME
-                || likeness::of(title, name) >= likeness::SAME
+            title_similarity::of(name, title) >= title_similarity::SAME
+                || title_similarity::of(title, name) >= title_similarity::SAME
         };
         self.places.iter().chain(&self.creators).any(named)
     }

@@ -1,4 +1,4 @@
-//! Lists of phrases, and where they stand in a text.
+//! Lists of phrases, and where they occur in a text.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -7,118 +7,118 @@ use aho_corasick::{AhoCorasick, Match};
 
 use crate::verify::content::page::joined;
 
-/// What a phrase is a sign of.
+/// What a phrase signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sign {
-    /// A title or heading that says: not the page that was asked for.
+pub enum Signal {
+    /// A title or heading of a page that is not the requested one.
     NotFoundTitle,
-    /// A sentence of a short page that is not the one asked for.
+    /// A sentence of a short page that is not the requested one.
     NotFoundText,
-    /// A thing that a site can miss.
+    /// Something that can be missing from a site.
     MissingNoun,
-    /// What a site says of a thing that it misses.
+    /// A predicate that says that something is missing.
     MissingPredicate,
-    /// The same, too common to say anything outside titles.
+    /// The same, but too common to be a signal outside titles.
     MissingParticiple,
-    /// A title of a missing page where nothing else stands beside it.
+    /// A title of a missing page if it has no other word.
     MissingAlone,
-    /// A sentence that says of what the page is about that it cannot be had.
+    /// A sentence that says that the content of the page is not available.
     Unavailable,
-    /// A sentence that takes the work of the page back.
+    /// A sentence that retracts the work of the page.
     Retracted,
-    /// A page that lets its readers in when they have agreed or logged in.
+    /// A page that requires consent or a log-in.
     Gate,
     /// A page that sells its domain.
     Parked,
-    /// A page that wants proof that its reader is a person.
+    /// A page that demands proof that its reader is a person.
     Challenge,
     /// A page that is not shown in every country.
     Withheld,
-    /// A title that wants a name and a password.
+    /// A title of a log-in form.
     LoginTitle,
-    /// A page that wants to be paid.
+    /// A paywall.
     Paywall,
-    /// A failure that the server did not own up to.
+    /// A failure that the status does not report.
     Failing,
-    /// A page that stands where a site was, or will be.
+    /// A page in place of a site that is gone or not there yet.
     EmptySite,
     /// A word of the trades that take over lapsed domains.
     Spam,
 }
 
-/// Phrases that are searched for all at once, each a sign of something.
-pub struct Phrases {
+/// Phrases that are searched for all at once.
+pub struct PhraseSet {
     automaton: Option<AhoCorasick>,
-    phrases: Vec<(Sign, &'static str)>,
+    phrases: Vec<(Signal, &'static str)>,
     /// Whether a phrase counts inside a word too.
     inside_words: bool,
 }
 
 /// Phrases of titles and text.
-pub static WORDS: LazyLock<Phrases> = LazyLock::new(|| {
+pub static WORDS: LazyLock<PhraseSet> = LazyLock::new(|| {
     let lists = [
-        (Sign::NotFoundTitle, include_str!("../../../refs/links/not-found-title.txt")),
-        (Sign::NotFoundText, include_str!("../../../refs/links/not-found-text.txt")),
-        (Sign::MissingNoun, include_str!("../../../refs/links/missing-nouns.txt")),
-        (Sign::MissingPredicate, include_str!("../../../refs/links/missing-predicates.txt")),
-        (Sign::MissingParticiple, include_str!("../../../refs/links/missing-participles.txt")),
-        (Sign::MissingAlone, include_str!("../../../refs/links/missing-alone.txt")),
-        (Sign::Unavailable, include_str!("../../../refs/links/unavailable.txt")),
-        (Sign::Retracted, include_str!("../../../refs/links/retracted.txt")),
-        (Sign::Gate, include_str!("../../../refs/links/gate.txt")),
-        (Sign::Parked, include_str!("../../../refs/links/parked.txt")),
-        (Sign::Challenge, include_str!("../../../refs/links/challenge.txt")),
-        (Sign::Withheld, include_str!("../../../refs/links/withheld.txt")),
-        (Sign::LoginTitle, include_str!("../../../refs/links/login-title.txt")),
-        (Sign::Paywall, include_str!("../../../refs/links/paywall.txt")),
-        (Sign::Failing, include_str!("../../../refs/links/failing.txt")),
-        (Sign::EmptySite, include_str!("../../../refs/links/empty-site.txt")),
-        (Sign::Spam, include_str!("../../../refs/links/spam.txt")),
+        (Signal::NotFoundTitle, include_str!("../../../refs/links/not-found-title.txt")),
+        (Signal::NotFoundText, include_str!("../../../refs/links/not-found-text.txt")),
+        (Signal::MissingNoun, include_str!("../../../refs/links/missing-nouns.txt")),
+        (Signal::MissingPredicate, include_str!("../../../refs/links/missing-predicates.txt")),
+        (Signal::MissingParticiple, include_str!("../../../refs/links/missing-participles.txt")),
+        (Signal::MissingAlone, include_str!("../../../refs/links/missing-alone.txt")),
+        (Signal::Unavailable, include_str!("../../../refs/links/unavailable.txt")),
+        (Signal::Retracted, include_str!("../../../refs/links/retracted.txt")),
+        (Signal::Gate, include_str!("../../../refs/links/gate.txt")),
+        (Signal::Parked, include_str!("../../../refs/links/parked.txt")),
+        (Signal::Challenge, include_str!("../../../refs/links/challenge.txt")),
+        (Signal::Withheld, include_str!("../../../refs/links/withheld.txt")),
+        (Signal::LoginTitle, include_str!("../../../refs/links/login-title.txt")),
+        (Signal::Paywall, include_str!("../../../refs/links/paywall.txt")),
+        (Signal::Failing, include_str!("../../../refs/links/failing.txt")),
+        (Signal::EmptySite, include_str!("../../../refs/links/empty-site.txt")),
+        (Signal::Spam, include_str!("../../../refs/links/spam.txt")),
     ];
-    Phrases::of(&lists, false)
+    PhraseSet::of(&lists, false)
 });
 
-/// Hosts and scripts of those who park domains or ask for proof.
-pub static SOURCES: LazyLock<Phrases> = LazyLock::new(|| {
+/// Hosts and scripts of services that park domains or challenge robots.
+pub static SOURCES: LazyLock<PhraseSet> = LazyLock::new(|| {
     let lists = [
-        (Sign::Parked, include_str!("../../../refs/links/parked-sources.txt")),
-        (Sign::Challenge, include_str!("../../../refs/links/challenge-sources.txt")),
+        (Signal::Parked, include_str!("../../../refs/links/parked-sources.txt")),
+        (Signal::Challenge, include_str!("../../../refs/links/challenge-sources.txt")),
     ];
-    Phrases::of(&lists, true)
+    PhraseSet::of(&lists, true)
 });
 
-/// Titles that say nothing of their page.
+/// Titles that say nothing about their page.
 static GENERIC_TITLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../../refs/links/generic-title.txt")).collect());
 
-/// Whether a title, which is [`plain`], says nothing of its page.
+/// Returns whether a title, which is [`plain`], says nothing about its page.
 pub fn is_generic(title: &str) -> bool {
     GENERIC_TITLES.contains(title.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// The lines of a list that hold something.
+/// Returns the lines of a list without comments and blank lines.
 pub fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
-impl Phrases {
-    fn of(lists: &[(Sign, &'static str)], inside_words: bool) -> Phrases {
-        let phrases: Vec<(Sign, &str)> =
+impl PhraseSet {
+    fn of(lists: &[(Signal, &'static str)], inside_words: bool) -> PhraseSet {
+        let phrases: Vec<(Signal, &str)> =
             lists.iter().flat_map(|(sign, list)| lines(list).map(|line| (*sign, line))).collect();
         let automaton = AhoCorasick::new(phrases.iter().map(|(_, phrase)| phrase)).ok();
-        Phrases { automaton, phrases, inside_words }
+        PhraseSet { automaton, phrases, inside_words }
     }
 
-    /// The phrases in `text`, which is [`plain`], in the order of their ends.
+    /// Returns the phrases in `text`, which is [`plain`], in the order of their ends.
     pub fn find(&self, text: &str) -> Found {
         let hit = |found: Match| {
             let (sign, phrase) = *self.phrases.get(found.pattern().as_usize())?;
-            Some(Hit { sign, phrase, start: found.start(), end: found.end() })
+            Some(PhraseMatch { sign, phrase, start: found.start(), end: found.end() })
         };
         Found(self.matches(text).filter_map(hit).collect())
     }
 
-    /// `text`, which is [`plain`], with spaces in place of its phrases.
+    /// Returns `text`, which is [`plain`], with its phrases replaced by spaces.
     pub fn blank(&self, text: &str) -> String {
         let mut left = text.to_owned();
         for found in self.matches(text) {
@@ -138,9 +138,9 @@ impl Phrases {
 
 /// A phrase in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// What it is a sign of.
-    pub sign: Sign,
+pub struct PhraseMatch {
+    /// What it signals.
+    pub sign: Signal,
     /// The phrase.
     pub phrase: &'static str,
     /// Where it begins.
@@ -151,34 +151,34 @@ pub struct Hit {
 
 /// The phrases that stand in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found(Vec<Hit>);
+pub struct Found(Vec<PhraseMatch>);
 
 impl Found {
-    /// The first phrase that is a sign of this.
-    pub fn first(&self, wanted: Sign) -> Option<&'static str> {
+    /// Returns the first phrase with this signal.
+    pub fn first(&self, wanted: Signal) -> Option<&'static str> {
         self.all(wanted).next()
     }
 
-    /// How many different phrases are signs of this.
-    pub fn count(&self, wanted: Sign) -> usize {
+    /// Counts the different phrases with this signal.
+    pub fn count(&self, wanted: Signal) -> usize {
         self.all(wanted).collect::<HashSet<_>>().len()
     }
 
-    /// Leaves out the phrases that are part of one of these texts, which are [`plain`].
+    /// Returns the phrases that are not part of one of these texts, which are [`plain`].
     pub fn without(mut self, texts: &[String]) -> Found {
         self.0.retain(|hit| !texts.iter().any(|text| text.contains(hit.phrase)));
         self
     }
 
     /// Returns the first predicate that has a noun in the same sentence of `text`, close by.
-    pub fn missing(&self, text: &str, predicates: &[Sign]) -> Option<&'static str> {
-        let nouns = || self.0.iter().filter(|hit| hit.sign == Sign::MissingNoun);
-        let said = |hit: &&Hit| nouns().any(|noun| belong_together(text, noun, hit));
+    pub fn missing(&self, text: &str, predicates: &[Signal]) -> Option<&'static str> {
+        let nouns = || self.0.iter().filter(|hit| hit.sign == Signal::MissingNoun);
+        let said = |hit: &&PhraseMatch| nouns().any(|noun| belong_together(text, noun, hit));
         let found = self.0.iter().filter(|hit| predicates.contains(&hit.sign)).find(said);
         found.map(|hit| hit.phrase)
     }
 
-    fn all(&self, wanted: Sign) -> impl Iterator<Item = &'static str> {
+    fn all(&self, wanted: Signal) -> impl Iterator<Item = &'static str> {
         self.0.iter().filter(move |hit| hit.sign == wanted).map(|hit| hit.phrase)
     }
 }
@@ -187,7 +187,7 @@ impl Found {
 const CLOSE: usize = 60;
 
 /// Returns whether a noun and a predicate stand in one sentence, close by.
-fn belong_together(text: &str, noun: &Hit, predicate: &Hit) -> bool {
+fn belong_together(text: &str, noun: &PhraseMatch, predicate: &PhraseMatch) -> bool {
     let (between, most) = match noun.end <= predicate.start {
         true => (noun.end..predicate.start, CLOSE),
         false => (predicate.end..noun.start, CLOSE / 2),
@@ -196,7 +196,7 @@ fn belong_together(text: &str, noun: &Hit, predicate: &Hit) -> bool {
     between.len() <= most && text.get(between).is_some_and(|between| !between.contains(ends))
 }
 
-/// Whether a stretch is not part of a longer word. Scripts without spaces have no such words.
+/// Returns whether a match is not part of a longer word. Scripts without spaces have no such words.
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let part = |inner: Option<char>, outer: Option<char>| {
         let letters = |c: char| c.is_alphanumeric() && !is_spaceless(c);
@@ -207,12 +207,12 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
         && !part(piece.chars().next_back(), after.chars().next())
 }
 
-/// Whether `c` is of a script that parts no words.
+/// Returns whether `c` is of a script without spaces between words.
 pub fn is_spaceless(c: char) -> bool {
     matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// A text as the phrases are written: lower case, white space as one space.
+/// Returns a text in the form of the phrases: lower case, white space as one space.
 pub fn plain(text: &str) -> String {
     joined(text).to_lowercase()
 }
@@ -221,13 +221,13 @@ pub fn plain(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn first(sign: Sign, text: &str) -> Option<&'static str> {
+    fn first(sign: Signal, text: &str) -> Option<&'static str> {
         WORDS.find(&plain(text)).first(sign)
     }
 
     #[test]
     fn a_sign_is_a_noun_with_a_predicate() {
-        let missing = |text: &str| WORDS.find(text).missing(text, &[Sign::MissingPredicate]);
+        let missing = |text: &str| WORDS.find(text).missing(text, &[Signal::MissingPredicate]);
         for text in [
             "the article that you asked for could not be found",
             "we couldn't find the document",
@@ -251,11 +251,11 @@ mod tests {
 
     #[test]
     fn phrases_stand_alone() {
-        assert_eq!(first(Sign::NotFoundTitle, "Error  404!"), Some("error 404"));
-        assert_eq!(first(Sign::NotFoundTitle, "hotel 4040"), None);
-        assert_eq!(first(Sign::NotFoundTitle, "抱歉，页面不存在了"), Some("页面不存在"));
-        assert_eq!(WORDS.find("betterment and bet365 in alphabets").count(Sign::Spam), 0);
-        assert_eq!(WORDS.find("slot online, judi slot").count(Sign::Spam), 3);
+        assert_eq!(first(Signal::NotFoundTitle, "Error  404!"), Some("error 404"));
+        assert_eq!(first(Signal::NotFoundTitle, "hotel 4040"), None);
+        assert_eq!(first(Signal::NotFoundTitle, "抱歉，页面不存在了"), Some("页面不存在"));
+        assert_eq!(WORDS.find("betterment and bet365 in alphabets").count(Signal::Spam), 0);
+        assert_eq!(WORDS.find("slot online, judi slot").count(Signal::Spam), 3);
         assert!(is_generic("home") && !is_generic("home of the brave"));
     }
 

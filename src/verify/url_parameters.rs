@@ -7,7 +7,7 @@ use reqwest::Url;
 
 /// What a parameter is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Parameters {
+pub enum ParameterKind {
     /// It lets its bearer in: a password, a key, a token.
     Secret,
     /// It lets its bearer in for a while: a part of a signed address.
@@ -19,14 +19,14 @@ pub enum Parameters {
 }
 
 /// The names of parameters, in lower case, `-` and `_` left out.
-static NAMES: LazyLock<HashMap<String, Parameters>> = LazyLock::new(|| {
+static NAMES: LazyLock<HashMap<String, ParameterKind>> = LazyLock::new(|| {
     let lists = [
-        (Parameters::Secret, include_str!("../../refs/links/parameters-secret.txt")),
-        (Parameters::Signature, include_str!("../../refs/links/parameters-signature.txt")),
-        (Parameters::Visit, include_str!("../../refs/links/parameters-visit.txt")),
-        (Parameters::Tracking, include_str!("../../refs/links/parameters-tracking.txt")),
+        (ParameterKind::Secret, include_str!("../../refs/links/parameters-secret.txt")),
+        (ParameterKind::Signature, include_str!("../../refs/links/parameters-signature.txt")),
+        (ParameterKind::Visit, include_str!("../../refs/links/parameters-visit.txt")),
+        (ParameterKind::Tracking, include_str!("../../refs/links/parameters-tracking.txt")),
     ];
-    let names = |(kind, list): (Parameters, &'static str)| {
+    let names = |(kind, list): (ParameterKind, &'static str)| {
         let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
         lines.map(move |line| (key(line), kind))
     };
@@ -46,25 +46,25 @@ pub fn of(url: &Url) -> Vec<(String, String)> {
 }
 
 /// Returns whether a parameter of this name is of one of these kinds.
-pub fn is_one_of(kinds: &[Parameters], name: &str) -> bool {
+pub fn is_one_of(kinds: &[ParameterKind], name: &str) -> bool {
     let name = key(name);
     let family = |prefix: &str, kind| name.starts_with(prefix).then_some(kind);
     let kind = NAMES.get(&name).copied();
     let kind = kind
-        .or_else(|| family("utm", Parameters::Tracking))
-        .or_else(|| family("xamz", Parameters::Signature))
-        .or_else(|| family("xgoog", Parameters::Signature))
-        .or_else(|| family("aspsession", Parameters::Visit));
+        .or_else(|| family("utm", ParameterKind::Tracking))
+        .or_else(|| family("xamz", ParameterKind::Signature))
+        .or_else(|| family("xgoog", ParameterKind::Signature))
+        .or_else(|| family("aspsession", ParameterKind::Visit));
     kind.is_some_and(|kind| kinds.contains(&kind))
 }
 
 /// Returns whether `target` holds for one visit or one reader only, while `from` does not: it has
 /// a parameter of any of the kinds, or a long random value, that is not in `from`.
 pub fn is_for_one_visit(from: &Url, target: &Url) -> bool {
-    use Parameters::{Secret, Signature, Tracking, Visit};
+    use ParameterKind::{Secret, Signature, Tracking, Visit};
     let old = of(from);
     let own_user = (target.username(), target.password()) != (from.username(), from.password());
-    let is_passing = |(name, value): &(String, String)| {
+    let is_transient = |(name, value): &(String, String)| {
         let known =
             old.iter().any(|(_, old)| old == value) || from.as_str().contains(value.as_str());
         let passing = is_one_of(&[Secret, Signature, Visit, Tracking], name);
@@ -73,7 +73,7 @@ pub fn is_for_one_visit(from: &Url, target: &Url) -> bool {
     };
     // A session in the path, as ASP.NET writes it: "/(S(lit3py55t21z5v55vlm25s55))/".
     let in_path = target.path().contains("/(S(") && !from.path().contains("/(S(");
-    own_user || in_path || of(target).iter().any(is_passing)
+    own_user || in_path || of(target).iter().any(is_transient)
 }
 
 /// Returns whether a value looks drawn at random: long, of letters and digits in a mixture that no

@@ -1,4 +1,4 @@
-//! The threads that ask, each with its share of the domains.
+//! The threads that check links, each with its share of the domains.
 
 use std::cell::RefCell;
 use std::cmp::Reverse;
@@ -13,52 +13,52 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::LocalSet;
 
-use crate::verify::ask::{Common, Outcome, Question, Room, ask};
-use crate::verify::connection::Look;
-use crate::verify::http::pace::domain;
+use crate::verify::check_link::{LinkQuery, Outcome, RunContext, WorkerContext, ask};
+use crate::verify::connectivity::Pass;
+use crate::verify::http::rate_limit::domain;
 
 /// More threads than this bring nothing: they mostly wait.
 const MOST_THREADS: usize = 4;
 
-/// A question in a queue.
+/// A query in a queue.
 pub struct Job {
-    /// Its place among the questions.
+    /// Its index among the queries.
     pub index: usize,
-    /// The question.
-    pub question: Arc<Question>,
-    /// The version of the page that is known.
+    /// The query.
+    pub question: Arc<LinkQuery>,
+    /// The version of the page that is cached.
     pub etag: Option<String>,
 }
 
-/// The place of a question, and what came of it.
+/// The index of a query, and its result.
 pub type Answer = (usize, Outcome);
 
-/// Open questions to one domain, in order.
+/// Open queries to one domain, in order.
 type Queue = VecDeque<Job>;
 
-/// Begins to ask, and gives where the answers come. Each domain belongs to one thread, and has as
-/// many askers as it may have requests. Threads that still wait when nobody wants their answers
-/// any more end with the program.
+/// Starts the workers, and returns the channel on which their answers arrive. Each domain belongs to
+/// one thread, and has as many tasks as it may have requests in flight. Threads that still wait when
+/// the receiver is dropped end with the program.
 ///
 /// # Errors
 ///
 /// Settings that cannot be used, with what was expected.
 pub fn start(
     jobs: Vec<Job>,
-    common: &Common,
-    look: Look,
+    common: &RunContext,
+    pass: Pass,
 ) -> Result<UnboundedReceiver<Answer>, String> {
     let (send, answers) = unbounded_channel();
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     for share in shares(jobs, threads) {
-        let (room, runtime, send) = (Room::new(common, look)?, runtime()?, send.clone());
-        let work = move || work_off(&runtime, share, Rc::new(room), send);
+        let (room, runtime, send) = (WorkerContext::new(common, pass)?, runtime()?, send.clone());
+        let work = move || run_worker(&runtime, share, Rc::new(room), send);
         thread::Builder::new().spawn(work).map_err(|error| unusable(&error))?;
     }
     Ok(answers)
 }
 
-/// What runs one thread.
+/// Returns the runtime of one thread.
 ///
 /// # Errors
 ///
@@ -72,7 +72,7 @@ fn unusable(error: &std::io::Error) -> String {
     format!("the network cannot be used: {error}")
 }
 
-/// Shares the queues out so that the threads have about the same to ask.
+/// Distributes the queues so that all threads have about the same number of queries.
 fn shares(jobs: Vec<Job>, threads: usize) -> Vec<Vec<Queue>> {
     let mut queues = queues(jobs);
     queues.sort_by_key(|queue| Reverse(queue.len()));
@@ -87,7 +87,7 @@ fn shares(jobs: Vec<Job>, threads: usize) -> Vec<Vec<Queue>> {
     shares.into_iter().map(|(_, share)| share).collect()
 }
 
-/// Questions by domain; services count as the domain of all DOIs.
+/// Groups queries by domain; all DOIs share one queue.
 fn queues(jobs: Vec<Job>) -> Vec<Queue> {
     let mut queues: Vec<Queue> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -105,8 +105,13 @@ fn queues(jobs: Vec<Job>) -> Vec<Queue> {
     queues
 }
 
-/// Answers the questions of a thread.
-fn work_off(runtime: &Runtime, share: Vec<Queue>, room: Rc<Room>, send: UnboundedSender<Answer>) {
+/// Processes the queues of one thread.
+fn run_worker(
+    runtime: &Runtime,
+    share: Vec<Queue>,
+    room: Rc<WorkerContext>,
+    send: UnboundedSender<Answer>,
+) {
     let tasks = LocalSet::new();
     for queue in share {
         let askers = room.network.settings.per_domain.max(1).min(queue.len());
@@ -118,8 +123,8 @@ fn work_off(runtime: &Runtime, share: Vec<Queue>, room: Rc<Room>, send: Unbounde
     runtime.block_on(tasks);
 }
 
-/// Answers the questions of a queue one after the other.
-async fn answer(room: Rc<Room>, queue: Rc<RefCell<Queue>>, send: UnboundedSender<Answer>) {
+/// Processes a queue, one query after the other.
+async fn answer(room: Rc<WorkerContext>, queue: Rc<RefCell<Queue>>, send: UnboundedSender<Answer>) {
     loop {
         let Some(job) = queue.borrow_mut().pop_front() else {
             return;
