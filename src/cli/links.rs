@@ -8,7 +8,7 @@ use clap::{Args, FromArgMatches};
 
 use cite::config::project::Project;
 use cite::files::write;
-use cite::links::gathered::Gathered;
+use cite::links::file_links::FileLinks;
 use cite::links::repair::repaired;
 use cite::model::evidence::LinkEvidence;
 use cite::model::link::CitedLink;
@@ -76,7 +76,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
         return Err(Failure::Input(message.to_owned()));
     }
     let all = found.len();
-    let files: Vec<Gathered> = found.into_iter().filter_map(gathered).collect();
+    let files: Vec<FileLinks> = found.into_iter().filter_map(gathered).collect();
     let mut listed = Listed::of(&files);
     // What cannot be read has been told, and costs the others nothing.
     let unreadable = files.len() < all;
@@ -88,7 +88,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
         })?;
         return Ok(end(ExitCode::SUCCESS));
     }
-    let cited: Vec<CitedLink> = files.iter().flat_map(Gathered::cited).collect();
+    let cited: Vec<CitedLink> = files.iter().flat_map(FileLinks::cited).collect();
     let settings = args.network.settings(project.settings.links)?;
     let evidence = ask(&args, &settings, &cited, &listed)?;
     for (listed, evidence) in listed.iter_mut().zip(&evidence) {
@@ -104,12 +104,16 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
 }
 
 /// Shows on standard error what the evidence changes in the files, and changes them if `write`.
-fn repair(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Result<(), Failure> {
+fn repair(files: &[FileLinks], evidence: &[Arc<LinkEvidence>], write: bool) -> Result<(), Failure> {
     let mut rest = evidence;
     for file in files {
         let (own, others) = rest.split_at(file.links.len().min(rest.len()));
         rest = others;
-        for repaired in repaired(file, own) {
+        let fix_options = repaired(file, own);
+        for refused in &fix_options.refused {
+            anstream::eprintln!("cite: {refused}");
+        }
+        for repaired in fix_options.files {
             let path = repaired.source.path();
             let name = path.display().to_string();
             let diff = similar::TextDiff::from_lines(repaired.source.text(), &repaired.text);
@@ -123,24 +127,24 @@ fn repair(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Re
 }
 
 /// The links of a file; absent, and told on standard error, if it cannot be read.
-fn gathered(found: Result<Found, String>) -> Option<Gathered> {
+fn gathered(found: Result<Found, String>) -> Option<FileLinks> {
     let gathered = found.map_err(Failure::Input).and_then(|found| gather(&found.path));
     gathered.map_err(|failure| talk::say(format_args!("cite: {failure}"))).ok()
 }
 
 /// The links of the file at `path`.
-fn gather(path: &Path) -> Result<Gathered, Failure> {
+fn gather(path: &Path) -> Result<FileLinks, Failure> {
     if let Some(library) = input::library(path)? {
         for fault in faults(&library) {
             talk::say(format_args!("{fault}"));
         }
-        return Ok(Gathered::of_library(library));
+        return Ok(FileLinks::of_library(library));
     }
     let document = input::document(path)?;
     for fault in &document.faults {
         talk::say(format_args!("cite: {}: {}", path.display(), fault.message));
     }
-    Ok(Gathered::of_document(document))
+    Ok(FileLinks::of_document(document))
 }
 
 /// Writes what the format says of each link by itself.

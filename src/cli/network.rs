@@ -30,6 +30,10 @@ pub struct NetworkArgs {
     #[arg(long)]
     pub offline: bool,
 
+    /// Ask again, however recent what earlier runs found is
+    #[arg(long, conflicts_with = "offline")]
+    pub refresh: bool,
+
     /// The longest time for one address, redirects and all [default: 30]
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: Option<f64>,
@@ -66,7 +70,8 @@ impl NetworkArgs {
         settings.offline |= self.offline;
         settings.timeout = self.timeout.unwrap_or(settings.timeout);
         settings.concurrency = self.concurrency.unwrap_or(settings.concurrency);
-        Ok(settings)
+        settings.refresh |= self.refresh;
+        settings.validated().map_err(Failure::Input)
     }
 }
 
