@@ -252,9 +252,10 @@ impl<'a> Renderer<'a> {
     }
 
     /// The same for an address, of which nothing is changed.
-    pub fn address(&mut self, common: &Common, text: &str) -> Node {
+    pub fn address(&mut self, common: &Common, text: &str, target: String) -> Node {
         self.term_predecessor = true;
-        Node::with(common, Content::Text(text.to_owned()))
+        let node = Node::with(common, Content::Text(text.to_owned()));
+        Node { link: Some(target.into()), ..node }
     }
 
     /// The same without what only whole fields need.

@@ -8,7 +8,7 @@ use crate::csl::cite::cluster::Position;
 use crate::csl::item::names::Name as Value;
 use crate::csl::output::characters::starts_alphabetic;
 use crate::csl::output::tree::{Content, Decor, Mark, Node};
-use crate::csl::style::element::{Common, EtAl, Label, Name, Names, NamesLabel};
+use crate::csl::style::element::{Common, EtAl, Label, Name, Names, NamesLabel, Plural};
 use crate::csl::style::options::{And, NameForm, NameOptions, Precedes, SubstituteRule};
 use crate::csl::variable::Variable;
 
@@ -121,7 +121,7 @@ impl<'a> Renderer<'a> {
             printed.extend(list.shown.iter().map(|at| values[*at].raw.to_string()));
             if let Some(node) = list.node {
                 let term = common_term.as_deref().unwrap_or(variable.name());
-                lists.push(self.labelled(node, list.entries, term, values.len(), names));
+                lists.push(self.labelled(node, term, values.len(), names));
             }
         }
         if options.form == Some(NameForm::Count) {
@@ -336,7 +336,7 @@ impl<'a> Renderer<'a> {
         }
         let count = rendered.len();
         let node = self.join_list(rendered, cut, et_al, style, wrapper);
-        List { node, count, entries: count, shown: picked }
+        List { node, count, shown: picked }
     }
 
     /// How much of each given name is shown: nothing, initials, all.
@@ -497,23 +497,15 @@ impl<'a> Renderer<'a> {
     }
 
     /// Sets the label of a list before or after it.
-    fn labelled(
-        &mut self,
-        node: Node,
-        entries: usize,
-        term: &str,
-        count: usize,
-        names: &Names,
-    ) -> Labelled {
-        let _ = entries;
+    fn labelled(&mut self, node: Node, term: &str, count: usize, names: &Names) -> Labelled {
         let mut labelled = Labelled { node, before: None, after: None };
         let Some(label) = names.label.as_ref().filter(|_| self.purpose != Purpose::Sort) else {
             return labelled;
         };
         let plural = match label.label.plural {
-            crate::csl::style::element::Plural::Always => true,
-            crate::csl::style::element::Plural::Never => false,
-            crate::csl::style::element::Plural::Contextual => count > 1,
+            Plural::Always => true,
+            Plural::Never => false,
+            Plural::Contextual => count > 1,
         };
         let node = self.names_label(&label.label, term, plural);
         if label.before {
@@ -533,7 +525,6 @@ impl<'a> Renderer<'a> {
 struct List {
     node: Option<Node>,
     count: usize,
-    entries: usize,
     /// Which of the names are shown.
     shown: Vec<usize>,
 }

@@ -62,6 +62,7 @@ pub(super) fn style(source: &str) -> Result<Style, CslError> {
             .unwrap_or_default(),
         explicit_year_suffix: reader.explicit_year_suffix,
         tests_disambiguate: reader.tests_disambiguate,
+        name_variables: reader.name_variables,
         tests_position: reader.tests_position,
     })
 }
@@ -79,6 +80,7 @@ struct Reader<'a> {
     numbers: HashMap<&'a str, usize>,
     extents: Vec<Extent>,
     explicit_year_suffix: bool,
+    name_variables: Vec<Variable>,
     tests_disambiguate: bool,
     tests_position: bool,
 }
@@ -96,6 +98,7 @@ impl<'a> Reader<'a> {
             numbers,
             extents: Vec::new(),
             explicit_year_suffix: false,
+            name_variables: Vec::new(),
             tests_disambiguate: false,
             tests_position: false,
         }
@@ -248,6 +251,11 @@ impl<'a> Reader<'a> {
             delimiter: text(xml, "delimiter"),
             ..Names::default()
         };
+        for variable in &names.variables {
+            if !self.name_variables.contains(variable) {
+                self.name_variables.push(*variable);
+            }
+        }
         for child in &xml.children {
             match child.name {
                 "name" => names.name = Some(name(child)?),
