@@ -9,6 +9,7 @@ pub(crate) mod group;
 pub(crate) mod initials;
 pub(crate) mod label;
 pub(crate) mod name;
+pub(crate) mod name_list;
 pub(crate) mod names;
 pub(crate) mod number;
 pub(crate) mod page_range;

@@ -2,6 +2,7 @@
 
 pub(crate) mod attributes;
 pub(crate) mod element;
+mod extent;
 pub(crate) mod options;
 pub(crate) mod read;
 pub(crate) mod xml;
