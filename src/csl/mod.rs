@@ -81,7 +81,7 @@ pub use item::Item;
 pub use locale::Locales;
 pub use locale::data::LocaleData;
 pub use output::formatted::{Formatted, Inline, TextStyle};
-pub use processor::{BibliographyEntry, Processor};
+pub use processor::{BibliographyEntry, BibliographyLayout, Processor};
 pub use style::Style;
 pub use style::element::Display;
 pub use style::options::SecondFieldAlign;

@@ -16,7 +16,7 @@ use super::output::formatted::Formatted;
 use super::output::markup::QuoteMarks;
 use super::output::tree::Node;
 use super::style::Style;
-use super::style::options::Demote;
+use super::style::options::{Demote, SecondFieldAlign};
 
 /// An entry of a bibliography.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,19 @@ pub struct BibliographyEntry {
     pub id: String,
     /// The entry; empty where the style renders nothing of the item.
     pub text: Formatted,
+}
+
+/// How a bibliography is laid out. CSL 1.0.2, "Whitespace".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BibliographyLayout {
+    /// Whether the lines of an entry after the first are indented.
+    pub hanging_indent: bool,
+    /// How the first field of an entry is set beside the rest, if it is.
+    pub second_field_align: Option<SecondFieldAlign>,
+    /// The distance of lines, in lines.
+    pub line_spacing: u32,
+    /// The distance of entries, in lines.
+    pub entry_spacing: u32,
 }
 
 /// What is known of one item.
@@ -47,6 +60,8 @@ pub struct Processor<'a> {
     entries: Vec<Entry>,
     order: Vec<usize>,
     register: NameRegister,
+    /// Names of the bibliography too: where given names are added for all, they count there.
+    listed: NameRegister,
 }
 
 impl<'a> Processor<'a> {
@@ -72,6 +87,7 @@ impl<'a> Processor<'a> {
             entries: Vec::new(),
             order: Vec::new(),
             register: NameRegister::default(),
+            listed: NameRegister::default(),
         }
     }
 
@@ -83,9 +99,7 @@ impl<'a> Processor<'a> {
     /// Sets the items of the document, in the order in which they are cited; those that look
     /// alike are told apart, and all are sorted and numbered.
     pub fn set_items(&mut self, items: Vec<Item>) {
-        let mut seen = std::collections::HashSet::new();
-        let items: Vec<Item> =
-            items.into_iter().filter(|item| seen.insert(item.id.clone())).collect();
+        let items = distinct(items);
         self.by_id = items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
         self.entries = vec![Entry::default(); items.len()];
         self.items = items;
@@ -93,9 +107,10 @@ impl<'a> Processor<'a> {
             entry.number = at + 1;
         }
         self.register = self.registered();
+        self.listed = self.listed();
         let keys = self.bibliography_keys();
         self.order = self.sorted(&keys);
-        self.disambiguate(&keys);
+        self.disambiguate();
         let order = self.order.clone();
         for (number, at) in order.iter().enumerate() {
             self.entries[*at].number = number + 1;
@@ -106,6 +121,9 @@ impl<'a> Processor<'a> {
     /// Renders the bibliography, in its order; empty where the style has none.
     pub fn bibliography(&self) -> Vec<BibliographyEntry> {
         let Some(area) = &self.style.bibliography else { return Vec::new() };
+        let by_cite = self.style.citation.options.by_cite();
+        let register = if by_cite { &self.register } else { &self.listed };
+        let setting = Setting { register, ..self.setting() };
         let mut last = None;
         let options = &self.style.citation.options;
         let rendered = self.order.iter().map(|&at| {
@@ -124,10 +142,21 @@ impl<'a> Processor<'a> {
                 year_suffix: entry.year_suffix,
                 request,
             };
-            let text = entry::render(self.setting(), area, &source, &mut last);
+            let text = entry::render(setting, area, &source, &mut last);
             BibliographyEntry { id: self.items[at].id.clone(), text }
         });
         rendered.collect()
+    }
+
+    /// Returns how the bibliography is laid out; `None` where the style has none.
+    pub fn bibliography_layout(&self) -> Option<BibliographyLayout> {
+        let options = &self.style.bibliography.as_ref()?.options;
+        Some(BibliographyLayout {
+            hanging_indent: options.hanging_indent,
+            second_field_align: options.second_field_align,
+            line_spacing: options.line_spacing,
+            entry_spacing: options.entry_spacing,
+        })
     }
 
     /// Renders the citations of a document, all of them in order. Cites of unknown items are left
@@ -233,6 +262,25 @@ impl<'a> Processor<'a> {
         register
     }
 
+    /// Registers the names that cites and entries may have.
+    fn listed(&self) -> NameRegister {
+        let rules = &self.style.citation.options;
+        let mut register = NameRegister::new(self.style.demote == Demote::Never);
+        if !rules.add_given_name || rules.by_cite() {
+            return register;
+        }
+        for item in &self.items {
+            for variable in &self.style.name_variables {
+                for (place, name) in item.names(*variable).iter().enumerate() {
+                    if name.is_person() {
+                        register.add(rules, &item.id, name, place);
+                    }
+                }
+            }
+        }
+        register
+    }
+
     /// A renderer of a cite as it is compared with others.
     fn comparer<'b>(&'b self, item: &'b Item) -> Renderer<'b> {
         let area = &self.style.citation;
@@ -264,7 +312,7 @@ impl<'a> Processor<'a> {
         }
     }
 
-    fn disambiguate(&mut self, keys: &[Keys]) {
+    fn disambiguate(&mut self) {
         let options = &self.style.citation.options;
         let wanted = options.add_names
             || options.add_given_name
@@ -280,7 +328,7 @@ impl<'a> Processor<'a> {
         }
         let mut classes: Vec<Vec<usize>> = classes.into_values().collect();
         classes.sort();
-        let places = self.places(keys);
+        let places = self.places();
         let mut found = Vec::new();
         for class in classes {
             match class[..] {
@@ -306,7 +354,7 @@ impl<'a> Processor<'a> {
     }
 
     /// The place of each item in the bibliography.
-    fn places(&self, _keys: &[Keys]) -> Vec<usize> {
+    fn places(&self) -> Vec<usize> {
         let mut places = vec![0; self.items.len()];
         for (place, at) in self.order.iter().enumerate() {
             places[*at] = place;
@@ -373,16 +421,29 @@ impl<'a> Processor<'a> {
         if !self.style.citation.options.by_cite() {
             return;
         }
-        let mut changed = false;
         for cluster in clusters {
             for cite in &cluster.cites {
                 let entry = &mut self.entries[self.by_id[&cite.id]];
-                changed |= entry.first_note.is_none() && cite.first_note.is_some();
                 entry.first_note = entry.first_note.or(cite.first_note);
             }
         }
-        let _ = changed;
     }
+}
+
+/// The items without repeated identifiers: the last with an identifier, in the place of the first.
+fn distinct(items: Vec<Item>) -> Vec<Item> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut kept: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items {
+        match places.get(&item.id) {
+            Some(&place) => kept[place] = item,
+            None => {
+                places.insert(item.id.clone(), kept.len());
+                kept.push(item);
+            }
+        }
+    }
+    kept
 }
 
 fn first_names(node: &Node) -> Option<&Node> {

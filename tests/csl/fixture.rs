@@ -85,7 +85,10 @@ fn print(sections: &HashMap<String, String>, locales: &Locales) -> Result<String
                 .collect()
         }
         None => {
-            let cites = items.iter().map(|item| Cite::new(item.id())).collect();
+            let mut ids: Vec<&str> = items.iter().map(Item::id).collect();
+            let mut seen = std::collections::HashSet::new();
+            ids.retain(|id| seen.insert(*id));
+            let cites = ids.into_iter().map(Cite::new).collect();
             vec![Cluster { cites, positioned: true, ..Cluster::default() }]
         }
     };

@@ -56,12 +56,10 @@ pub(crate) fn joints(tails: &[Option<Tail>], ranged: bool) -> Vec<Joint> {
         while end < tails.len() && follows(tails[end - 1], tails[end]) {
             end += 1;
         }
-        for at in start + 1..end {
-            joints[at] = match (ranged && end - start > 2, at + 1 == end) {
-                (true, true) => Joint::RangeEnd,
-                (true, false) => Joint::Hidden,
-                (false, _) => Joint::Next,
-            };
+        let range = ranged && end - start > 2;
+        joints[start + 1..end].fill(if range { Joint::Hidden } else { Joint::Next });
+        if range {
+            joints[end - 1] = Joint::RangeEnd;
         }
         start = end;
     }

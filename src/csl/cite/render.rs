@@ -96,8 +96,7 @@ fn whole(setting: Setting<'_>, cluster: &Cluster, known: &[Known<'_>]) -> Format
     for part in &mut parts {
         punctuation::adjust(&mut part.node, setting.locale.punctuation_in_quote);
     }
-    let node = join(setting, parts, (&prefix, &suffix));
-    let mut node = node;
+    let mut node = join(setting, parts, (&prefix, &suffix));
     if !author_only {
         node.decor = layout.decor.clone();
     }
@@ -223,7 +222,6 @@ fn join(setting: Setting<'_>, parts: Vec<Part>, affixes: (&str, &str)) -> Node {
         false => vec![None; parts.len()],
     };
     let mut nodes: Vec<Node> = Vec::new();
-    let mut hidden = false;
     for (at, (part, joint)) in parts.into_iter().zip(joints(&tails, ranged)).enumerate() {
         let mut node = part.node;
         if node.is_empty() {
@@ -241,19 +239,12 @@ fn join(setting: Setting<'_>, parts: Vec<Part>, affixes: (&str, &str)) -> Node {
             .unwrap_or(&setting.style.citation.layout.delimiter);
         let year_suffix = matches!(tails[at], Some(Tail { mark: Mark::YearSuffix(_), .. }));
         let delimiter = match joint {
-            Joint::Hidden => {
-                hidden = true;
-                continue;
-            }
-            Joint::RangeEnd => {
-                hidden = false;
-                setting.locale.citation_range_delimiter()
-            }
+            Joint::Hidden => continue,
+            Joint::RangeEnd => setting.locale.citation_range_delimiter(),
             Joint::Next if year_suffix => suffix_delimiter,
             Joint::Next => &setting.style.citation.layout.delimiter,
             Joint::Apart => &part.delimiter,
         };
-        let _ = hidden;
         if !nodes.is_empty() {
             nodes.push(Node::text(delimiter));
         }

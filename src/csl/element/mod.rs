@@ -9,6 +9,7 @@ pub(crate) mod group;
 pub(crate) mod initials;
 pub(crate) mod label;
 pub(crate) mod name;
+pub(crate) mod name_list;
 pub(crate) mod names;
 pub(crate) mod number;
 pub(crate) mod page_range;
@@ -252,9 +253,10 @@ impl<'a> Renderer<'a> {
     }
 
     /// The same for an address, of which nothing is changed.
-    pub fn address(&mut self, common: &Common, text: &str) -> Node {
+    pub fn address(&mut self, common: &Common, text: &str, target: String) -> Node {
         self.term_predecessor = true;
-        Node::with(common, Content::Text(text.to_owned()))
+        let node = Node::with(common, Content::Text(text.to_owned()));
+        Node { link: Some(target.into()), ..node }
     }
 
     /// The same without what only whole fields need.

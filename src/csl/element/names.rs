@@ -2,14 +2,14 @@
 //!
 //! CSL 1.0.2, "Names", "Name", "Et-al", "Delimiter-precedes-last", "Et-al Abbreviation".
 
-use super::name::{self, Rendered};
+use super::name;
+use super::name_list::Cut;
 use super::{Place, Purpose, Renderer};
 use crate::csl::cite::cluster::Position;
 use crate::csl::item::names::Name as Value;
-use crate::csl::output::characters::starts_alphabetic;
 use crate::csl::output::tree::{Content, Decor, Mark, Node};
-use crate::csl::style::element::{Common, EtAl, Label, Name, Names, NamesLabel};
-use crate::csl::style::options::{And, NameForm, NameOptions, Precedes, SubstituteRule};
+use crate::csl::style::element::{Common, EtAl, Label, Name, Names, NamesLabel, Plural};
+use crate::csl::style::options::{NameForm, NameOptions, Precedes, SubstituteRule};
 use crate::csl::variable::Variable;
 
 /// How the names of an element are written, its options resolved.
@@ -31,15 +31,6 @@ pub(crate) struct AuthorSubstitute<'a> {
     pub with: &'a str,
     pub rule: SubstituteRule,
     pub last: Option<Vec<String>>,
-}
-
-/// How a list is cut.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Cut {
-    Whole,
-    EtAl,
-    /// An ellipsis, then the last name.
-    UseLast,
 }
 
 /// The limits of a list.
@@ -121,7 +112,7 @@ impl<'a> Renderer<'a> {
             printed.extend(list.shown.iter().map(|at| values[*at].raw.to_string()));
             if let Some(node) = list.node {
                 let term = common_term.as_deref().unwrap_or(variable.name());
-                lists.push(self.labelled(node, list.entries, term, values.len(), names));
+                lists.push(self.labelled(node, term, values.len(), names));
             }
         }
         if options.form == Some(NameForm::Count) {
@@ -336,7 +327,7 @@ impl<'a> Renderer<'a> {
         }
         let count = rendered.len();
         let node = self.join_list(rendered, cut, et_al, style, wrapper);
-        List { node, count, entries: count, shown: picked }
+        List { node, count, shown: picked }
     }
 
     /// How much of each given name is shown: nothing, initials, all.
@@ -387,133 +378,16 @@ impl<'a> Renderer<'a> {
         levels
     }
 
-    fn join_list(
-        &mut self,
-        mut list: Vec<Rendered>,
-        cut: Cut,
-        et_al: Option<&EtAl>,
-        style: &NameStyle<'_>,
-        wrapper: Option<&Common>,
-    ) -> Option<Node> {
-        list.retain(|one| !one.node.is_empty());
-        let count = list.len();
-        if count == 0 {
-            return None;
-        }
-        let delimiter = style.delimiter;
-        let inverted = count > 1 && list[count - 2].inverted;
-        let institution = list[count - 1].institution;
-        let joiner = match cut {
-            Cut::UseLast if count > 1 => Some(ellipsis(count, style, inverted)),
-            Cut::Whole if count > 1 && self.purpose != Purpose::Sort => {
-                Some(self.conjunction(count, style, inverted, institution))
-            }
-            _ => None,
-        };
-        let mut nodes: Vec<Node> = list.into_iter().map(|one| one.node).collect();
-        let joined = nodes.len() - 1 - usize::from(joiner.is_some() && nodes.len() > 1);
-        nodes[..joined].iter_mut().for_each(|node| node.suffix.push_str(delimiter));
-        if let Some(joiner) = joiner {
-            nodes.insert(count - 1, joiner);
-        }
-        let names = Node::group(nodes);
-        if cut != Cut::EtAl {
-            return Some(names);
-        }
-        let term = self.et_al(count, et_al, style);
-        let nodes = [Some(names), term].into_iter().flatten().collect();
-        Some(Node::with(wrapper.unwrap_or(&super::EMPTY), Content::Nodes(nodes)))
-    }
-
-    /// The "and" between the last two names.
-    fn conjunction(
-        &self,
-        count: usize,
-        style: &NameStyle<'_>,
-        inverted: bool,
-        institution: bool,
-    ) -> Node {
-        let delimiter = match institution {
-            true => style.own_delimiter.unwrap_or(", "),
-            false => style.delimiter,
-        };
-        let precedes = match institution {
-            true => style.outer_precedes,
-            false => style.options.delimiter_precedes_last,
-        };
-        let after_inverted =
-            style.options.delimiter_precedes_last == Some(Precedes::AfterInvertedName);
-        let term = match style.options.and {
-            Some(And::Text) => self.setting.locale.long("and").to_owned(),
-            Some(And::Symbol) => "&".to_owned(),
-            None => return Node::text(delimiter),
-        };
-        let mut node = Node::text(term.clone());
-        if !starts_alphabetic(&term) {
-            if precedes == Some(Precedes::Always) && count == 2 {
-                node.prefix = delimiter.to_owned();
-            }
-            return node;
-        }
-        let several = count > 2;
-        node.prefix = match precedes {
-            _ if after_inverted && inverted => style.delimiter,
-            Some(Precedes::Always) => delimiter,
-            Some(Precedes::Never) => " ",
-            Some(Precedes::AfterInvertedName) if !institution && !several => delimiter,
-            Some(Precedes::AfterInvertedName) if !institution => " ",
-            _ if several => delimiter,
-            _ => " ",
-        }
-        .to_owned();
-        node.suffix = " ".to_owned();
-        node
-    }
-
-    fn et_al(&mut self, count: usize, et_al: Option<&EtAl>, style: &NameStyle<'_>) -> Option<Node> {
-        let name = et_al.map_or("et-al", |et_al| &et_al.term);
-        let term = self.setting.locale.long(name).to_owned();
-        let delimiter = style.delimiter;
-        let several = count > 1;
-        let prefix = match style.options.delimiter_precedes_et_al {
-            Some(Precedes::Always) => delimiter,
-            Some(Precedes::Never) => " ",
-            Some(Precedes::AfterInvertedName) => {
-                if several {
-                    " "
-                } else {
-                    delimiter
-                }
-            }
-            _ if several => delimiter,
-            _ => " ",
-        };
-        let common = et_al.map_or(&*super::EMPTY, |et_al| &et_al.common);
-        let mut node = self.leaf_of(common, &term, common.text_case);
-        let spaced = starts_alphabetic(&term) || prefix != " ";
-        node.prefix = if spaced { prefix.to_owned() } else { String::new() };
-        node.suffix.clear();
-        (!term.is_empty()).then_some(node)
-    }
-
     /// Sets the label of a list before or after it.
-    fn labelled(
-        &mut self,
-        node: Node,
-        entries: usize,
-        term: &str,
-        count: usize,
-        names: &Names,
-    ) -> Labelled {
-        let _ = entries;
+    fn labelled(&mut self, node: Node, term: &str, count: usize, names: &Names) -> Labelled {
         let mut labelled = Labelled { node, before: None, after: None };
         let Some(label) = names.label.as_ref().filter(|_| self.purpose != Purpose::Sort) else {
             return labelled;
         };
         let plural = match label.label.plural {
-            crate::csl::style::element::Plural::Always => true,
-            crate::csl::style::element::Plural::Never => false,
-            crate::csl::style::element::Plural::Contextual => count > 1,
+            Plural::Always => true,
+            Plural::Never => false,
+            Plural::Contextual => count > 1,
         };
         let node = self.names_label(&label.label, term, plural);
         if label.before {
@@ -533,7 +407,6 @@ impl<'a> Renderer<'a> {
 struct List {
     node: Option<Node>,
     count: usize,
-    entries: usize,
     /// Which of the names are shown.
     shown: Vec<usize>,
 }
@@ -567,13 +440,4 @@ impl Node {
             Content::Text(_) => Vec::new(),
         }
     }
-}
-
-fn ellipsis(count: usize, style: &NameStyle<'_>, inverted: bool) -> Node {
-    let mut node = Node::text("…");
-    let after = style.options.delimiter_precedes_last == Some(Precedes::AfterInvertedName);
-    let several = count > 2 || (after && inverted);
-    node.prefix = if several { style.delimiter.to_owned() } else { " ".to_owned() };
-    node.suffix = " ".to_owned();
-    node
 }

@@ -68,7 +68,7 @@ pub(crate) fn minimal(begin: &str, end: &str, least: usize) -> String {
 
 fn chicago(begin: u64, end: u64, format: PageRange, expanded: &str) -> String {
     let same = |divisor: u64| begin / divisor == end / divisor;
-    if begin <= 100 || begin % 100 == 0 {
+    if begin <= 100 || begin.is_multiple_of(100) {
         return expanded.to_owned();
     }
     if format == PageRange::Chicago15 {

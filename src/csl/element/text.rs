@@ -167,7 +167,11 @@ impl<'a> Renderer<'a> {
         }
         let common = own.as_ref().unwrap_or(common);
         if plain {
-            return self.address(common, value);
+            let target = match variable {
+                Variable::Doi if !value.starts_with("http") => format!("https://doi.org/{value}"),
+                _ => self.item.text(variable).unwrap_or(value).to_owned(),
+            };
+            return self.address(common, value, target);
         }
         self.leaf(common, value)
     }
@@ -243,12 +247,16 @@ fn is_titled(variable: Variable) -> bool {
             | Variable::Edition
             | Variable::Event
             | Variable::EventPlace
+            | Variable::EventTitle
             | Variable::Genre
             | Variable::Jurisdiction
             | Variable::Medium
             | Variable::Publisher
             | Variable::PublisherPlace
             | Variable::Section
+            | Variable::OriginalTitle
+            | Variable::PartTitle
+            | Variable::ReviewedTitle
             | Variable::Title
             | Variable::TitleShort
             | Variable::VolumeTitle

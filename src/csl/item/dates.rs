@@ -151,7 +151,7 @@ fn tokens(text: &str) -> Vec<String> {
         let len = match first {
             '0'..='9' | '?' => year_first(rest)
                 .or_else(|| year_last(rest))
-                .unwrap_or_else(|| digits(rest).min(3).max(1)),
+                .unwrap_or_else(|| digits(rest).clamp(1, 3)),
             '-' | '~' => 1,
             _ => rest
                 .find(|ch: char| matches!(ch, '-' | '~' | '?' | '0'..='9'))

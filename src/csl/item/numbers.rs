@@ -199,9 +199,9 @@ fn token(text: &str) -> Token {
     let text = text.trim();
     let value = Token { value: text.to_owned(), ..Token::default() };
     let letters = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    let Some(last_letter) = text[..letters].rfind(|ch: char| ch.is_ascii_alphabetic()) else {
+    if !text[..letters].contains(|ch: char| ch.is_ascii_alphabetic()) {
         return value;
-    };
+    }
     // Letters at the end belong to the number; before it they are a particle.
     let head_end = {
         let trailing =
@@ -211,7 +211,6 @@ fn token(text: &str) -> Token {
             None => return value,
         }
     };
-    let _ = last_letter;
     let zeros = text[head_end..].bytes().take_while(|byte| *byte == b'0').count();
     let digits_after = text[head_end + zeros..].starts_with(|ch: char| ch.is_ascii_digit());
     let split = if digits_after { head_end + zeros } else { head_end };

@@ -39,8 +39,7 @@ fn particle_len(text: &str) -> Option<usize> {
             let (at, ch) = text[..word]
                 .char_indices()
                 .filter(|(at, ch)| *at > 0 && matches!(ch, '-' | 'ʻ' | '’' | '\''))
-                .filter(|(at, ch)| at + ch.len_utf8() < text.len())
-                .next_back()?;
+                .rfind(|(at, ch)| at + ch.len_utf8() < text.len())?;
             at + ch.len_utf8()
         }
     };

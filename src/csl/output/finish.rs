@@ -50,13 +50,17 @@ fn emit(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
     });
     let level = quotes.map(Level::Marks).or(node.unquoted.then_some(Level::None));
     set(&mut inside.flipping.quotes, level, node.flips);
-    if styles.is_empty() && quotes.is_none() && node.display.is_none() {
+    let bare = styles.is_empty() && quotes.is_none();
+    if bare && node.display.is_none() && node.link.is_none() {
         return plain(node, inside, marks, out);
     }
     let mut body = Vec::new();
     content(node, inside, marks, &mut body);
     if body.is_empty() {
         return;
+    }
+    if let Some(address) = &node.link {
+        body = vec![Inline::Link(address.to_string(), body)];
     }
     for style in styles {
         body = vec![Inline::Styled(style, body)];
@@ -121,7 +125,7 @@ fn styles(node: &Node, around: State, inside: &mut State) -> Vec<TextStyle> {
     let mut styles = Vec::new();
     for decor in &node.decor {
         let list = match decor {
-            Decor::NoDecor => vec![Decor::NormalStyle, Decor::NormalVariant, Decor::NormalWeight],
+            Decor::Nothing => vec![Decor::NormalStyle, Decor::NormalVariant, Decor::NormalWeight],
             _ => vec![*decor],
         };
         for decor in list {
@@ -143,7 +147,7 @@ fn slot(around: &mut Around, decor: Decor) -> &mut Option<Decor> {
     match decor {
         Decor::Italic | Decor::Oblique | Decor::NormalStyle => &mut around.style,
         Decor::SmallCaps | Decor::NormalVariant => &mut around.variant,
-        Decor::Bold | Decor::Light | Decor::NormalWeight | Decor::NoDecor => &mut around.weight,
+        Decor::Bold | Decor::Light | Decor::NormalWeight | Decor::Nothing => &mut around.weight,
         Decor::Underline | Decor::NoLine => &mut around.line,
         Decor::Superscript | Decor::Subscript | Decor::Baseline => &mut around.align,
     }
@@ -171,7 +175,7 @@ fn style(decor: Decor) -> TextStyle {
         Decor::NormalVariant => TextStyle::NormalCaps,
         Decor::Bold => TextStyle::Bold,
         Decor::Light => TextStyle::Light,
-        Decor::NormalWeight | Decor::NoDecor => TextStyle::NormalWeight,
+        Decor::NormalWeight | Decor::Nothing => TextStyle::NormalWeight,
         Decor::Underline => TextStyle::Underline,
         Decor::NoLine => TextStyle::NoUnderline,
         Decor::Superscript => TextStyle::Superscript,

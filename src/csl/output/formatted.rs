@@ -75,6 +75,11 @@ impl Formatted {
 
     /// Returns the text as HTML.
     pub fn to_html(&self) -> String {
-        super::html::write(&self.content)
+        super::html::write(&self.content, false)
+    }
+
+    /// Returns the text as HTML in which addresses and DOIs are links.
+    pub fn to_linked_html(&self) -> String {
+        super::html::write(&self.content, true)
     }
 }

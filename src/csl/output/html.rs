@@ -5,34 +5,35 @@ use unicode_normalization::UnicodeNormalization;
 use super::formatted::{Inline, TextStyle};
 use crate::csl::style::element::Display;
 
-/// Writes HTML.
-pub(super) fn write(content: &[Inline]) -> String {
+/// Writes HTML, with links or without.
+pub(super) fn write(content: &[Inline], links: bool) -> String {
     let mut out = String::new();
-    inlines(content, &mut out);
+    inlines(content, links, &mut out);
     out
 }
 
-fn inlines(content: &[Inline], out: &mut String) {
+fn inlines(content: &[Inline], links: bool, out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) => escape(text, out),
             Inline::Styled(style, content) => {
                 let (open, close) = tags(*style);
                 out.push_str(open);
-                inlines(content, out);
+                inlines(content, links, out);
                 out.push_str(close);
             }
             Inline::Quoted { open, close, content } => {
                 escape(open, out);
-                inlines(content, out);
+                inlines(content, links, out);
                 escape(close, out);
             }
-            Inline::Block(display, content) => block(*display, content, out),
+            Inline::Block(display, content) => block(*display, content, links, out),
+            Inline::Link(_, content) if !links => inlines(content, links, out),
             Inline::Link(address, content) => {
                 out.push_str("<a href=\"");
                 escape(&address.replace('"', "%22"), out);
                 out.push_str("\">");
-                inlines(content, out);
+                inlines(content, links, out);
                 out.push_str("</a>");
             }
         }
@@ -57,7 +58,7 @@ fn tags(style: TextStyle) -> (&'static str, &'static str) {
     }
 }
 
-fn block(display: Display, content: &[Inline], out: &mut String) {
+fn block(display: Display, content: &[Inline], links: bool, out: &mut String) {
     let (open, close) = match display {
         Display::Block => ("\n\n    <div class=\"csl-block\">", "</div>\n"),
         Display::LeftMargin => ("\n    <div class=\"csl-left-margin\">", "</div>"),
@@ -65,7 +66,7 @@ fn block(display: Display, content: &[Inline], out: &mut String) {
         Display::Indent => ("<div class=\"csl-indent\">", "</div>\n  "),
     };
     out.push_str(open);
-    inlines(content, out);
+    inlines(content, links, out);
     out.push_str(close);
 }
 

@@ -148,7 +148,7 @@ fn html(text: &str) -> Option<(usize, Tag, bool)> {
             if attribute.starts_with("class=\"nocase\"") {
                 (Tag::NoCase, true)
             } else if attribute.starts_with("class=\"nodecor\"") {
-                (Tag::Decor(Decor::NoDecor), true)
+                (Tag::Decor(Decor::Nothing), true)
             } else if attribute.replace(' ', "").starts_with("style=\"font-variant:small-caps") {
                 (Tag::Decor(Decor::SmallCaps), true)
             } else {

@@ -265,10 +265,12 @@ fn lower_child(node: &mut Node, at: usize, in_quotes: bool) {
         }
     }
     let child = &mut children[at];
-    if !number && !decorated && is_stop(first(&child.suffix)) {
-        if let Content::Text(text) = &mut child.content {
-            merge_left(text, &mut child.suffix);
-        }
+    if !number
+        && !decorated
+        && is_stop(first(&child.suffix))
+        && let Content::Text(text) = &mut child.content
+    {
+        merge_left(text, &mut child.suffix);
     }
     lower(child, in_quotes);
 }

@@ -19,7 +19,7 @@ pub(crate) enum Decor {
     Subscript,
     Baseline,
     /// Within a field: none of the formatting around it.
-    NoDecor,
+    Nothing,
 }
 
 /// Quotation marks around a node.
@@ -59,7 +59,8 @@ pub(crate) struct Node {
     /// Formatting and quotes that are written in a field: they flip within their like.
     pub flips: bool,
     pub display: Option<Display>,
-    pub link: bool,
+    /// The address that the content links to.
+    pub link: Option<Box<str>>,
     pub mark: Mark,
     pub content: Content,
 }

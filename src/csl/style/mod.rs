@@ -2,12 +2,14 @@
 
 pub(crate) mod attributes;
 pub(crate) mod element;
+mod extent;
 pub(crate) mod options;
 pub(crate) mod read;
 pub(crate) mod xml;
 
 use crate::csl::error::CslError;
 use crate::csl::locale::data::LocaleData;
+use crate::csl::variable::Variable;
 use element::{Area, Macro};
 use options::{Demote, NameOptions, PageRange};
 
@@ -28,6 +30,8 @@ pub struct Style {
     pub(crate) title: String,
     /// Whether the style writes the variable `year-suffix` itself.
     pub(crate) explicit_year_suffix: bool,
+    /// The variables of all names elements.
+    pub(crate) name_variables: Vec<Variable>,
     pub(crate) tests_disambiguate: bool,
     pub(crate) tests_position: bool,
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Style;
 use super::attributes::{choice, common, flag, names, number, options, range, text};
 use super::element::*;
+use super::extent::Extent;
 use super::options::Demote;
 use super::xml::Xml;
 use crate::csl::error::CslError;
@@ -13,12 +14,6 @@ use crate::csl::variable::Variable;
 
 /// Macros nested deeper than this are refused.
 const MAX_NESTING: usize = 60;
-
-/// Elements nested deeper than this, through macros, are refused.
-const MAX_DEPTH: usize = 150;
-
-/// Styles that go through more elements than this for one entry are refused.
-const MAX_COUNT: u64 = 1_000_000;
 
 pub(super) fn style(source: &str) -> Result<Style, CslError> {
     let xml = Xml::parse(source)?;
@@ -62,6 +57,7 @@ pub(super) fn style(source: &str) -> Result<Style, CslError> {
             .unwrap_or_default(),
         explicit_year_suffix: reader.explicit_year_suffix,
         tests_disambiguate: reader.tests_disambiguate,
+        name_variables: reader.name_variables,
         tests_position: reader.tests_position,
     })
 }
@@ -79,6 +75,7 @@ struct Reader<'a> {
     numbers: HashMap<&'a str, usize>,
     extents: Vec<Extent>,
     explicit_year_suffix: bool,
+    name_variables: Vec<Variable>,
     tests_disambiguate: bool,
     tests_position: bool,
 }
@@ -96,6 +93,7 @@ impl<'a> Reader<'a> {
             numbers,
             extents: Vec::new(),
             explicit_year_suffix: false,
+            name_variables: Vec::new(),
             tests_disambiguate: false,
             tests_position: false,
         }
@@ -248,6 +246,11 @@ impl<'a> Reader<'a> {
             delimiter: text(xml, "delimiter"),
             ..Names::default()
         };
+        for variable in &names.variables {
+            if !self.name_variables.contains(variable) {
+                self.name_variables.push(*variable);
+            }
+        }
         for child in &xml.children {
             match child.name {
                 "name" => names.name = Some(name(child)?),
@@ -321,51 +324,6 @@ impl Visit {
             Visit::Done(extent) => extent,
             Visit::New | Visit::Open => Extent::default(),
         }
-    }
-}
-
-/// How many elements rendering goes through at most, macros included, and how deep.
-#[derive(Clone, Copy, Default)]
-struct Extent {
-    count: u64,
-    depth: usize,
-}
-
-impl Extent {
-    fn of(elements: &[Element], macros: &[Extent]) -> Extent {
-        elements.iter().map(|element| Extent::of_one(element, macros)).fold(
-            Extent::default(),
-            |sum, one| Extent {
-                count: sum.count.saturating_add(one.count),
-                depth: sum.depth.max(one.depth),
-            },
-        )
-    }
-
-    fn of_one(element: &Element, macros: &[Extent]) -> Extent {
-        let inner = match element {
-            Element::Text(Text { source: Source::Macro(number), .. }) => {
-                macros.get(*number).copied().unwrap_or_default()
-            }
-            Element::Names(names) => Extent::of(&names.substitute, macros),
-            Element::Group(group) => Extent::of(&group.children, macros),
-            Element::Choose(branches) => {
-                let all = branches.iter().map(|branch| Extent::of(&branch.children, macros));
-                all.fold(Extent::default(), |most, one| Extent {
-                    count: most.count.max(one.count),
-                    depth: most.depth.max(one.depth),
-                })
-            }
-            _ => Extent::default(),
-        };
-        Extent { count: inner.count.saturating_add(1), depth: inner.depth + 1 }
-    }
-
-    fn check(self, line: usize, name: &str) -> Result<(), CslError> {
-        if self.depth > MAX_DEPTH || self.count > MAX_COUNT {
-            return Err(CslError::TooDeep { line, element: name.to_owned() });
-        }
-        Ok(())
     }
 }
 
