@@ -1,5 +1,6 @@
 //! Entries of a list that are one work.
 
+use crate::lexicon::numerals::is_small_roman;
 use std::collections::HashMap;
 
 use strsim::normalized_levenshtein;
@@ -76,7 +77,7 @@ fn differ_in_number(first: &Entry, second: &Entry) -> bool {
     let (a, b) = (words(first), words(second));
     let counts = |word: &String| {
         let number = word.chars().all(|c| c.is_ascii_digit());
-        word.chars().count() <= 1 || number || word.chars().all(|c| "ivxlc".contains(c))
+        word.chars().count() <= 1 || number || is_small_roman(&word.to_uppercase())
     };
     let differing: Vec<_> = a.iter().zip(&b).filter(|(one, other)| one != other).collect();
     let all_count = differing.iter().all(|(one, other)| counts(one) && counts(other));
