@@ -14,6 +14,7 @@
 //! | room | takes | gives | must not know |
 //! | --- | --- | --- | --- |
 //! | [`text`] | a string | spans, lines, columns | anything else of ours |
+//! | [`lexicon`] | `refs/lang/*.toml` | what languages say | documents |
 //! | [`model`] | spans | the nouns: plain data | files, network, arguments, output |
 //! | [`bibliography`] | bytes | a `Library` of entries, each with where it stood | documents, rules |
 //! | [`document`] | bytes and a format | a `Document` | citations, references |
@@ -53,6 +54,7 @@ pub mod escape;
 pub mod files;
 pub mod fix;
 pub mod ignore;
+pub mod lexicon;
 pub mod links;
 pub mod model;
 pub mod references;

@@ -269,7 +269,7 @@ impl Context<'_> {
 
     /// An abbreviation with a full stop inside a name: an initial, "St.", "Anon.".
     fn is_abbreviation(self, at: usize) -> bool {
-        let short = self.tokens.says(at, &["st", "ste", "anon", "jr", "sr"]);
+        let short = self.tokens.is_word(at) && WORDS.name_abbreviation.has(self.tokens, at);
         self.tokens.is_initial(at) || short
     }
 

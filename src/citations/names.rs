@@ -2,6 +2,7 @@
 
 use crate::citations::name::{Context, Name, NameForm};
 use crate::citations::words::WORDS;
+use crate::lexicon::numerals::is_small_roman;
 use crate::model::citation::Cited;
 use crate::text::span::Span;
 
@@ -112,7 +113,8 @@ impl Context<'_> {
         let tokens = self.tokens;
         let mut at = end - usize::from(end > from && tokens.is(end - 1, '.'));
         let generation = at > from + 1
-            && tokens.says(at - 1, &["jr", "sr", "ii", "iii"])
+            && tokens.is_word(at - 1)
+            && WORDS.generation.has(tokens, at - 1)
             && self.name_before(from, end).is_none_or(|name| !name.known);
         at -= usize::from(generation);
         let comma = generation && tokens.is(at - 1, ',');
@@ -287,7 +289,7 @@ impl Context<'_> {
         }
         // "Rutter, Kim-Cohen, and Maughan": the comma before "and" makes a list of three; "In Paris,
         // Smith and Jones" has none, and a preposition before its first name.
-        let placed = name.from > 0 && tokens.says(name.from - 1, PREPOSITIONS);
+        let placed = name.from > 0 && WORDS.preposition.has(tokens, name.from - 1);
         let listed = single && !placed && self.has_series_comma(next);
         (count > 1 || et_al) && (name.known || listed)
     }
@@ -329,14 +331,10 @@ fn alone_of_year(context: Context, names: &Names, year: &str) -> bool {
     names.list.first().is_some_and(|name| context.citation_index.has(&name.text, year))
 }
 
-/// A number in Roman capitals; a single letter may be an initial.
+/// Whether a word is a number in Roman capitals; a single letter may be an initial.
 pub fn is_roman(word: &str) -> bool {
-    word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+    word.len() > 1 && is_small_roman(word)
 }
-
-/// Words after which a capitalised word is a place, and what is set in another type a title.
-pub(super) const PREPOSITIONS: &[&str] =
-    &["in", "at", "from", "near", "to", "since", "en", "em", "à", "bei", "в", "из"];
 
 /// How a list of names is like the creators of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -184,9 +184,7 @@ fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
 /// Whether an article says that the names at token `at` are what something is called after: "the
 /// Royston and Parmar model".
 pub(super) fn names_thing(tokens: &Tokens, at: usize) -> bool {
-    at > 0
-        && tokens
-            .says(at - 1, &["the", "a", "an", "der", "die", "das", "la", "le", "el", "il", "o"])
+    at > 0 && WORDS.article.has(tokens, at - 1)
 }
 
 /// The citation of these names, which end before token `end`, with the year of a work of theirs that
@@ -257,9 +255,7 @@ fn follows_pair(context: Context, at: usize) -> bool {
 
 /// "argue", "have argued", "also found".
 fn reports(tokens: &Tokens, at: usize) -> bool {
-    let helps = |at: usize| {
-        tokens.says(at, &["have", "has", "had", "also", "thus", "therefore", "further", "recently"])
-    };
+    let helps = |at: usize| WORDS.auxiliary.has(tokens, at);
     let verb = (at..at + 3).find(|&at| !helps(at)).unwrap_or(at);
     let gives = || (verb + 1..verb + 6).any(|at| WORDS.given.has(tokens, at));
     WORDS.reporting.has(tokens, verb) || (WORDS.giving.has(tokens, verb) && gives())

@@ -203,9 +203,7 @@ fn past_words(tokens: &Tokens, from: usize, end: usize) -> usize {
     while at < end {
         if let Some(after) = WORDS.prefix.starting(tokens, at, end) {
             at = after;
-        } else if tokens.says(at, &["ref", "refs", "reference", "references"])
-            || tokens.is_any(at, &[',', '.'])
-        {
+        } else if WORDS.reference_word.has(tokens, at) || tokens.is_any(at, &[',', '.']) {
             at += 1;
         } else {
             break;
@@ -271,8 +269,7 @@ fn is_interval(tokens: &Tokens, open: usize) -> bool {
     let Some(before) = open.checked_sub(1).filter(|_| !lone) else {
         return false;
     };
-    tokens.is_any(before, &['∈', '=', '≈', '∉'])
-        || tokens.says(before, &["interval", "range", "ci", "between"])
+    tokens.is_any(before, &['∈', '=', '≈', '∉']) || WORDS.interval.has(tokens, before)
 }
 
 /// The numbers of "F(1, 34)", "Eq. (3)" or "53(2)": they belong to what stands before the bracket.

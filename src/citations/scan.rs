@@ -1,5 +1,6 @@
 //! Finds what may be a citation in a document, by every way of citing.
 
+use crate::lexicon::scripts::is_unspaced;
 use std::collections::HashSet;
 
 use crate::citations::bracket::{brackets, closings};
@@ -224,7 +225,7 @@ fn parts(block: Span, skip: &[Span]) -> Vec<(Span, Stretch)> {
 /// Where the longest name of the index begins that ends a word of a script without spaces: 世界银行
 /// in 见世界银行.
 fn known_end(word: &str, citation_index: &CitationIndex) -> Option<usize> {
-    let unspaced = word.starts_with(|c| ('\u{2E80}'..'\u{A000}').contains(&c));
+    let unspaced = word.starts_with(is_unspaced);
     if !unspaced || citation_index.knows(&fold(word)) {
         return None;
     }

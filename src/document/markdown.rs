@@ -1,5 +1,6 @@
 //! Markdown, with Pandoc's and GitHub's extensions.
 
+use crate::lexicon::years::is_year;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
@@ -68,6 +69,11 @@ fn fenced(text: &str) -> Option<Span> {
     let marked = matches!(fence.trim_end(), "```markdown" | "```md");
     let start = whole.start + fence.len() + 1;
     (marked && !inside.contains("\n```")).then(|| Span::new(start, start + inside.len()))
+}
+
+/// Whether the number of a list item can be a year.
+fn is_year_number(number: u64) -> bool {
+    i32::try_from(number).is_ok_and(is_year)
 }
 
 fn options() -> Options {
@@ -202,7 +208,7 @@ impl Reader {
         self.writer.end();
         let ordinal = ordinal(span.of(self.writer.source().text()));
         match ordinal {
-            Some(year @ 1400..=2100) if self.goes_on(span.start, year) => {
+            Some(year) if is_year_number(year) && self.goes_on(span.start, year) => {
                 let marker = Span::new(span.start, span.start + 5);
                 self.writer.reopen();
                 self.writer.push_break(Span::new(span.start - 1, span.start));

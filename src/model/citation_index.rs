@@ -1,11 +1,12 @@
 //! The keys under which the works of a list can be cited.
 
+use crate::lexicon::scripts::is_unspaced;
 use std::collections::{HashMap, HashSet};
 
+use crate::lexicon::inflection::base_forms;
 use crate::model::entry::Entry;
 use crate::model::indexed_work::IndexedWork;
 use crate::text::fold::{fold, surname_key};
-use crate::text::inflection::base_forms;
 
 /// The scanner's dictionary: who is in the list, under which names, with which years.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +64,7 @@ impl CitationIndex {
             .flat_map(|(place, keys)| keys.iter().map(move |key| (place, key)))
         {
             self.longest = self.longest.max(key.len());
-            self.unspaced |= key.starts_with(|c| ('\u{2E80}'..'\u{A000}').contains(&c));
+            self.unspaced |= key.starts_with(is_unspaced);
             let works = self.keys.entry(key.as_str().into()).or_default();
             if place == 0 {
                 // Most names are those of one work.

@@ -1,6 +1,8 @@
 //! What of an entry a citation can name.
 
-use std::collections::HashMap;
+use crate::lexicon::lists::{list, lists};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::model::creator::{given_initials, is_others, keys_of, words};
 use crate::model::entry::Entry;
@@ -164,13 +166,14 @@ fn early_year(raw: &str) -> Option<(&str, Option<char>)> {
     places.filter(|(at, _)| *at > 1).find_map(|(at, sign)| {
         let rest = &raw[at + 1..];
         let coming = || rest.split_once(')').map(|(inside, _)| inside).filter(|_| sign == "(");
-        let coming = || coming().filter(|inside| COMING.contains(&&*fold(inside)));
+        let coming = || coming().filter(|inside| IN_PLACE_OF_YEAR.contains(&fold(inside)));
         lettered_year(rest).or_else(|| Some((coming()?, None)))
     })
 }
 
 /// What stands in brackets for a year, folded.
-const COMING: [&str; 5] = ["inpress", "forthcoming", "nd", "nodate", "submitted"];
+static IN_PLACE_OF_YEAR: LazyLock<HashSet<String>> =
+    LazyLock::new(|| lists(&["forthcoming", "no-date"]).map(fold).collect());
 
 /// The year that a text begins with and its letter, where at most a sign parts it from a space.
 fn lettered_year(text: &str) -> Option<(&str, Option<char>)> {
@@ -183,37 +186,13 @@ fn lettered_year(text: &str) -> Option<(&str, Option<char>)> {
     (all && rest.starts_with(' ')).then_some((year, letter))
 }
 
-/// What begins the bracket that names another edition of a work, in lower case.
-const OTHER_EDITIONS: [&str; 20] = [
-    "trad",
-    "trans",
-    "transl",
-    "engl. trans",
-    "reprint",
-    "repr",
-    "reimpr",
-    "reed",
-    "orig",
-    "ed. orig",
-    "original",
-    "obra orig",
-    "trabajo or",
-    "éd. fr",
-    "ed. fr",
-    "ed. it",
-    "publ. orig",
-    "übers",
-    "пер.",
-    "перевод",
-];
-
 /// The year of a translation or a reprint, named in a bracket of its own: "(Trad. cast. …, 2010)".
 /// Authors quote the edition that they have read.
 fn year_of_other_edition(raw: &str) -> Option<String> {
     let bracket = raw.match_indices(['(', '[']).find_map(|(at, _)| {
         let inside = &raw[at + 1..];
         let start: String = inside.chars().take(12).flat_map(char::to_lowercase).collect();
-        OTHER_EDITIONS.iter().any(|cue| start.starts_with(cue)).then_some(inside)
+        list("other-edition").iter().any(|word| start.starts_with(word.as_str())).then_some(inside)
     })?;
     let numbers = bracket.rsplit(|c: char| !c.is_ascii_digit());
     numbers

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use crate::lexicon::headings::{
+    heads_back_matter, heads_references, heads_something_else, is_named,
+};
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::references::lines::Line;
 use crate::references::reference_score;
-use crate::text::headings::{heads_back_matter, heads_references, heads_something_else, is_named};
 use crate::text::span::Span;
 
 /// A stretch of lines that holds references.

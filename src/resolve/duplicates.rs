@@ -5,6 +5,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use strsim::normalized_levenshtein;
 
+use crate::lexicon::numerals::is_small_roman;
+
 use crate::model::entry::Entry;
 use crate::model::indexed_work::IndexedWork;
 
@@ -99,7 +101,7 @@ fn differ_in_number(first: &Entry, second: &Entry) -> bool {
     let (a, b) = (words(first), words(second));
     let counts = |word: &String| {
         let number = word.chars().all(|c| c.is_ascii_digit());
-        word.chars().count() <= 1 || number || word.chars().all(|c| "ivxlc".contains(c))
+        word.chars().count() <= 1 || number || is_small_roman(&word.to_uppercase())
     };
     let differing: Vec<_> = a.iter().zip(&b).filter(|(one, other)| one != other).collect();
     let all_count = differing.iter().all(|(one, other)| counts(one) && counts(other));

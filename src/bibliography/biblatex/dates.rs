@@ -2,8 +2,8 @@
 
 use crate::bibliography::edtf;
 use crate::bibliography::tex::decode::{Braces, decode};
+use crate::lexicon::months::ENGLISH;
 use crate::model::entry::Date;
-use crate::text::months::MONTHS;
 
 /// A date made of BibTeX's fields. What is no year is kept as words.
 pub fn of_parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option<Date> {
@@ -131,7 +131,7 @@ fn day_number(word: &str) -> Option<i32> {
 /// The number of an English month, from its first three letters on.
 fn month(word: &str) -> Option<i32> {
     let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|name| {
+    let at = ENGLISH.iter().position(|name| {
         word.len() >= 3 && (name.starts_with(&word) || word == "sept" && *name == "september")
     })?;
     Some(at as i32 + 1)
