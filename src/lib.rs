@@ -47,6 +47,8 @@ pub mod check;
 pub mod citations;
 pub mod config;
 pub mod document;
+pub mod escape;
+pub mod files;
 pub mod fix;
 pub mod ignore;
 pub mod links;

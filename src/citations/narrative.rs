@@ -171,7 +171,7 @@ fn credible(context: Context, names: &Names, year: &Year, close: usize) -> bool 
         // "China Family Panel Studies (2014)": the end of a longer name.
         NameForm::Surname if is_inside_name(tokens, names.from) => false,
         NameForm::Persons | NameForm::Organisation | NameForm::Surname => {
-            year.is_past(tokens) && !in_title
+            context.is_past(year) && !in_title
         }
         // "Martha Nussbaum (2001, p. 3)": a page is that of a work.
         NameForm::Capitalised => {
@@ -179,7 +179,7 @@ fn credible(context: Context, names: &Names, year: &Year, close: usize) -> bool 
                 let page = WORDS.page.starting(tokens, at, close);
                 page.is_some_and(|number| tokens.is_number(number))
             });
-            paged && year.is_past(tokens) && !in_title
+            paged && context.is_past(year) && !in_title
         }
     }
 }

@@ -11,6 +11,7 @@ use cite::{Document, Entry, Library};
 
 use super::Command;
 use super::failure::Failure;
+use super::talk;
 use super::target::Target;
 use super::{input, lines};
 
@@ -60,7 +61,7 @@ fn run(args: ParseArgs) -> Result<ExitCode, Failure> {
     };
     if args.confidence {
         for reference in &references {
-            anstream::eprintln!("{:.2} {}", reference.confidence, reference.entry.id);
+            talk::say(format_args!("{:.2} {}", reference.confidence, reference.entry.id));
         }
     }
     let entries: Vec<&Entry> = references.iter().map(|reference| &reference.entry).collect();
@@ -72,7 +73,7 @@ fn run(args: ParseArgs) -> Result<ExitCode, Failure> {
 fn of_document(path: &Path) -> Result<Vec<Reference>, Failure> {
     let document = input::document(path)?;
     for fault in &document.faults {
-        anstream::eprintln!("cite: {}: {}", path.display(), fault.message);
+        talk::say(format_args!("cite: {}: {}", path.display(), fault.message));
     }
     let references = references::parse_list(&document).references;
     if references.is_empty() {
@@ -81,7 +82,7 @@ fn of_document(path: &Path) -> Result<Vec<Reference>, Failure> {
     for doubt in references.iter().flat_map(|reference| &reference.doubts) {
         let at = document.source.position(document.in_source(doubt.span).start);
         let (line, column) = (at.line, at.column);
-        anstream::eprintln!("{}:{line}:{column}: {}", path.display(), doubt.message);
+        talk::say(format_args!("{}:{line}:{column}: {}", path.display(), doubt.message));
     }
     Ok(references)
 }

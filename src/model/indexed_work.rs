@@ -26,6 +26,10 @@ pub struct IndexedWork {
     pub suffix: Option<String>,
     /// The folded title.
     pub title: String,
+    /// The folded title without its subtitle; empty if it has none.
+    pub main_title: String,
+    /// The folded first words of a long title, which may have been read too far.
+    pub title_start: String,
     /// All that stands before the year or a bracket, folded, if it is the name of a body; empty if
     /// it is not. A reader may take such a name apart at its commas.
     pub lead: String,
@@ -74,10 +78,13 @@ impl IndexedWork {
                 .collect(),
             suffix: entry.text("year-suffix").map(str::to_owned),
             title: fold(title),
+            main_title: main_title(title),
+            title_start: title_start(title),
             lead: body_lead(raw),
             short_forms: short_forms(raw),
         }
         .or_as_written(raw)
+        .fitted()
     }
 
     /// With the year that stands after the first name, where the reading of the entry found none:
@@ -89,6 +96,15 @@ impl IndexedWork {
             self.year = Some(fold(year));
             self.suffix = suffix.map(|letter| letter.to_string());
         }
+        self
+    }
+
+    /// With no more room than its parts take: a list may have a hundred thousand works.
+    fn fitted(mut self) -> IndexedWork {
+        self.creators.iter_mut().for_each(Vec::shrink_to_fit);
+        self.creators.shrink_to_fit();
+        self.given.shrink_to_fit();
+        self.short_forms.shrink_to_fit();
         self
     }
 
@@ -123,6 +139,20 @@ impl IndexedWork {
     pub fn is_creator(&self, index: usize, key: &str) -> bool {
         self.creators.get(index).is_some_and(|keys| keys.iter().any(|known| known == key))
     }
+}
+
+/// The folded title up to its first colon, stop or question mark, if words follow.
+fn main_title(title: &str) -> String {
+    let main = title.split_once([':', '.', '?', '!']).map_or("", |(main, _)| main);
+    fold(main)
+}
+
+/// The folded first words of a title that has many.
+fn title_start(title: &str) -> String {
+    const FIRST: usize = 6;
+    const MANY: usize = 9;
+    let words: Vec<&str> = title.split_whitespace().collect();
+    if words.len() < MANY { String::new() } else { fold(&words[..FIRST].concat()) }
 }
 
 /// How far into an entry its year is looked for, in bytes.

@@ -41,6 +41,9 @@ pub fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
         found.retain(|stretch| !is_prose(document, lines, stretch));
     }
     if found.is_empty() {
+        found.extend(marked(document, lines));
+    }
+    if found.is_empty() {
         found.extend(without_heading(document, lines));
     }
     if found.is_empty()
@@ -51,6 +54,16 @@ pub fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
         found.push(ListRange { heading: Some(lines[heading].span), lines: after..after });
     }
     found
+}
+
+/// The stretches that the file itself marks as lists.
+fn marked(document: &Document, lines: &[Line]) -> Vec<ListRange> {
+    let stretch = |span: &Span| {
+        let start = lines.partition_point(|line| line.span.end <= span.start);
+        let end = lines.partition_point(|line| line.span.start < span.end);
+        (start < end).then_some(ListRange { heading: None, lines: start..end })
+    };
+    document.bibliographies.iter().filter_map(stretch).collect()
 }
 
 /// Whether most of what stands under a heading is longer than references are: a chapter on the

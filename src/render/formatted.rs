@@ -1,5 +1,7 @@
 //! Text with its formatting; what comes out.
 
+use crate::escape::address::Address;
+
 pub use hayagriva::Formatting as Face;
 pub use hayagriva::citationberg::{
     Display, FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign,
@@ -23,6 +25,13 @@ pub struct Piece {
     pub link: Option<String>,
     /// The block that it stands in: a number of its own and what kind it is.
     pub block: Option<(u16, Display)>,
+}
+
+impl Piece {
+    /// Returns the address that it leads to, if that is one that may be a link.
+    pub fn address(&self) -> Option<Address> {
+        self.link.as_deref().and_then(Address::of)
+    }
 }
 
 impl Formatted {

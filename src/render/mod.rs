@@ -3,6 +3,7 @@
 //! Takes entries and a style; gives formatted text. Knows nothing of documents.
 //!
 //! - [`style`]: a style by name, alias, address or file
+//! - `bounds`: whether a style can be read and used within bounds
 //! - [`locale`]: the words of a language, one at a time; `archived` reads them
 //! - [`bibliography`]: entries in a style, from first to last
 //! - [`citation`]: what is cited together
@@ -12,6 +13,7 @@
 
 mod archived;
 pub mod bibliography;
+mod bounds;
 pub mod citation;
 mod engine;
 pub mod formatted;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{DependentStyle, IndependentStyle, LocaleCode, Style as Csl};
 
+use super::bounds;
 use crate::model::error::Error;
 
 /// The styles of this project, by name.
@@ -38,6 +39,9 @@ pub struct Style {
     pub csl: IndependentStyle,
 }
 
+/// The longest row of styles that depend on each other. CSL asks for one step.
+const MOST_CHILDREN: usize = 4;
+
 /// A style that can be found by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
@@ -57,14 +61,19 @@ impl Style {
     ///
     /// If there is no such style (with the nearest names), or it is none that can be read.
     pub fn find(name: &str, folders: &[PathBuf]) -> Result<Style, Error> {
+        Style::find_for(name, folders, 0)
+    }
+
+    /// The same, for the last of a row of `children` that each depend on the next.
+    fn find_for(name: &str, folders: &[PathBuf], children: usize) -> Result<Style, Error> {
         let path = Path::new(name);
         if path.extension().is_some_and(|extension| extension == "csl" || extension == "xml") {
-            return Style::open(path, folders);
+            return Style::open_for(path, folders, children);
         }
         for folder in folders {
             let path = folder.join(format!("{name}.csl"));
             if path.is_file() {
-                return Style::open(&path, folders).map(|style| style.named(name));
+                return Style::open_for(&path, folders, children).map(|style| style.named(name));
             }
         }
         let lower = name.to_lowercase();
@@ -82,12 +91,15 @@ impl Style {
     ///
     /// If the file cannot be read, is no CSL style, or its parent is not found.
     pub fn open(path: &Path, folders: &[PathBuf]) -> Result<Style, Error> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Error::File { path: path.to_owned(), error })?;
+        Style::open_for(path, folders, 0)
+    }
+
+    fn open_for(path: &Path, folders: &[PathBuf], children: usize) -> Result<Style, Error> {
+        let text = bounds::read(path)?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let beside = path.parent().map(Path::to_owned);
         let folders: Vec<PathBuf> = beside.into_iter().chain(folders.iter().cloned()).collect();
-        Style::from_xml(&name, &text, &folders).map_err(|error| match error {
+        Style::from_xml_for(&name, &text, &folders, children).map_err(|error| match error {
             Error::Content { message, .. } => Error::Content { path: path.to_owned(), message },
             other => other,
         })
@@ -100,18 +112,38 @@ impl Style {
     ///
     /// If it is no CSL style, or its parent is not found.
     pub fn from_xml(name: &str, xml: &str, folders: &[PathBuf]) -> Result<Style, Error> {
+        Style::from_xml_for(name, xml, folders, 0)
+    }
+
+    fn from_xml_for(
+        name: &str,
+        xml: &str,
+        folders: &[PathBuf],
+        children: usize,
+    ) -> Result<Style, Error> {
         let broken = |error: String| Error::Content {
             path: PathBuf::from(name),
             message: format!("this is no CSL 1.0 style that can be used: {error}"),
         };
+        bounds::check(xml).map_err(broken)?;
         match Csl::from_xml(xml).map_err(|error| broken(in_words(&error)))? {
             Csl::Independent(csl) => Ok(Style { name: name.to_owned(), locale: None, csl }),
             Csl::Dependent(style) => {
                 let parent = parent_name(&style);
-                let found = Style::find(parent, folders).map_err(|_| {
+                if children >= MOST_CHILDREN {
+                    let why =
+                        format!("it depends on the style \"{parent}\", which leads back to it");
+                    return Err(broken(why));
+                }
+                let unknown = || {
                     broken(format!(
                         "it depends on the style \"{parent}\", which is not known; put {parent}.csl beside it"
                     ))
+                };
+                let found = Style::find_for(parent, folders, children + 1);
+                let found = found.map_err(|error| match error {
+                    Error::Unknown { .. } => unknown(),
+                    other => other,
                 })?;
                 let locale = style.default_locale.clone().or(found.locale);
                 Ok(Style { name: name.to_owned(), locale, csl: found.csl })
@@ -222,6 +254,18 @@ mod tests {
             let name = path.file_stem().expect("has a name").to_string_lossy().into_owned();
             assert!(OWN.iter().any(|(own, _)| *own == name), "{name} is not in OWN");
         }
+    }
+
+    #[test]
+    fn a_style_that_depends_on_itself_is_no_style() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let xml = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info>
+            <title>Me</title><id>http://x/me</id><updated>2020-01-01T00:00:00Z</updated>
+            <link href="http://www.zotero.org/styles/me" rel="independent-parent"/></info></style>"#;
+        let path = folder.path().join("me.csl");
+        std::fs::write(&path, xml).expect("written");
+        let error = Style::open(&path, &[]).expect_err("has no end").to_string();
+        assert!(error.contains("\"me\""), "{error}");
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub const VERSION: u32 = 1;
 pub const FORMAT: Format = Format {
     name: "json",
     about: "for programs",
+    shown: false,
     head: || format!("{{\"version\":{VERSION},\"documents\":["),
     document: |checked, _| format!("\n{}", document(checked)),
     between: ",",
@@ -26,7 +27,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// A span as other programs see it: bytes of the source, with line and column of its start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Place {
     /// The first byte.
     pub start: usize,
@@ -36,6 +37,9 @@ pub struct Place {
     pub line: usize,
     /// Its column in Unicode scalar values, from 1.
     pub column: usize,
+    /// Where that is in words, in a file that has no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 impl Place {
@@ -47,7 +51,9 @@ impl Place {
     /// The place of a span of the source.
     pub fn in_source(document: &Document, span: Span) -> Place {
         let position = document.source.position(span.start);
-        Place { start: span.start, end: span.end, line: position.line, column: position.column }
+        let place = document.place(span.start);
+        let (line, column) = (position.line, position.column);
+        Place { start: span.start, end: span.end, line, column, place }
     }
 }
 
@@ -55,11 +61,13 @@ impl Place {
 pub fn document(checked: &Checked) -> Value {
     let analysis = &checked.analysis;
     let document = analysis.document;
-    let references = analysis
-        .references()
-        .iter()
-        .enumerate()
-        .map(|(index, one)| reference(document, index, one));
+    let listed = analysis.references().iter().enumerate();
+    let mut references: Vec<Value> =
+        listed.map(|(index, one)| reference(document, index, one)).collect();
+    for part in analysis.parts() {
+        let records = part.range.clone().zip(part.analysis.references());
+        references.extend(records.map(|(index, one)| reference(document, index, one)));
+    }
     let citations = analysis
         .citations
         .iter()
@@ -72,7 +80,7 @@ pub fn document(checked: &Checked) -> Value {
     let mut value = json!({
         "path": document.path(),
         "system": analysis.system,
-        "references": references.collect::<Vec<_>>(),
+        "references": references,
         "citations": citations.collect::<Vec<_>>(),
         "findings": findings.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),

@@ -10,6 +10,7 @@ use crate::text::source::Position;
 pub const FORMAT: Format = Format {
     name: "short",
     about: "one line for each finding",
+    shown: false,
     head: String::new,
     document: |checked, _| document(checked),
     between: "",
@@ -22,7 +23,11 @@ fn document(checked: &Checked) -> String {
         let Position { line, column } = position(document, finding);
         let (severity, rule) = (finding.severity, finding.rule);
         let path = document.path().display();
-        format!("{path}:{line}:{column}: {severity}[{rule}]: {}\n", finding.message)
+        let place = document.place(finding.span.map_or(0, |span| span.start));
+        let place = place.map_or_else(|| format!("{line}:{column}"), |place| format!(" {place}"));
+        let text = format!("{path}:{place}: {severity}[{rule}]: {}", finding.message);
+        // A line is one finding whatever the file is called.
+        text.replace(['\r', '\n'], " ") + "\n"
     };
     checked.findings.iter().map(line).collect()
 }

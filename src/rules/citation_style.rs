@@ -18,9 +18,9 @@
 //! ```
 
 use crate::analysis::{Analysis, CitedWork};
-use crate::model::citation::{CitationKind, System};
+use crate::model::citation::CitationKind;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::finding::{Edit, Finding, Related, Safety, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::words::count;
 use crate::text::span::Span;
@@ -36,6 +36,9 @@ pub const RULE: Rule = Rule {
 /// How many citations there must be before their habit is a style.
 const ENOUGH: usize = 6;
 
+/// How many places with the same comma are reported one by one.
+const SEVERAL: usize = 3;
+
 /// The share of citations that may be unlike the others; above it there is no style to be unlike.
 const RARE: f64 = 0.25;
 
@@ -48,8 +51,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 
 /// Works cited by name and year in a paper that cites by number: one finding for all.
 fn by_name(analysis: &Analysis) -> Option<Finding> {
-    let numeric =
-        matches!(analysis.system, System::Numeric | System::NumericRaised | System::NumericRound);
+    let numeric = analysis.system.is_numeric();
     let mut named = analysis
         .cited_works()
         .filter(|cited_work| cited_work.citation.kind == CitationKind::Parenthetical);
@@ -78,7 +80,28 @@ fn commas(analysis: &Analysis) -> Vec<Finding> {
         return Vec::new();
     };
     let odd = dated.into_iter().filter(|(_, span)| has_comma(*span) != usual);
-    odd.map(|(cited_work, span)| comma(analysis, &cited_work, span, !usual)).collect()
+    in_one(odd.map(|(cited_work, span)| comma(analysis, &cited_work, span, !usual)))
+}
+
+/// The findings as they are or, where there are many, as one with all places and edits: they have
+/// one cause.
+fn in_one(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = findings.collect();
+    if findings.len() <= SEVERAL {
+        return findings;
+    }
+    let rest = findings.split_off(1);
+    let first = &mut findings[0];
+    for other in rest {
+        let message = "here too".to_owned();
+        first.related.extend(other.span.map(|span| Related { span, message }));
+        match (&mut first.fix, other.fix) {
+            (Some(fix), Some(other)) => fix.edits.extend(other.edits),
+            (None, other) => first.fix = other,
+            _ => {}
+        }
+    }
+    findings
 }
 
 /// "&" or a word between the last two names in brackets, against the manual or the other citations.

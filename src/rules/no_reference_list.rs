@@ -2,11 +2,13 @@
 //!
 //! Without a list nothing can be tied, so nothing else is judged. The list is found by its heading
 //! ("References", "Works Cited", "Список литературы" …) or, without one, as a run of entries at the
-//! end of the text. Where notes hold the references, or nothing is cited, it is a hint. A paper that
-//! cites by keys needs a library instead, which its header, `cite.toml` or `--library` names.
+//! end of the text. Where notes hold the references, or nothing is cited, it is a hint. A paper
+//! that cites by keys needs a library instead, which its header, `cite.toml` or `--library` names.
+//!
+//! Of a document without a list that cites hardly anything nothing is said: it is no paper.
 //!
 //! ```paper
-//! Trust is local (Hurd 1999). {no-reference-list}
+//! Trust is local (Hurd 1999), earned (Lake 2001), and lost (Keohane 2005). {no-reference-list}
 //!
 //! ## Conclusion
 //!

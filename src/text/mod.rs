@@ -1,8 +1,10 @@
 //! Source text: spans, lines and columns, addresses, and keys for comparing words.
 //!
 //! - [`span`]: a stretch of a text, in bytes
+//! - [`shared`]: text that is held once, however many hold it
 //! - [`source`]: a text that was read, and where its lines begin
 //! - [`cover`]: what a set of spans covers
+//! - [`day`]: a day of the calendar
 //! - [`fold`]: keys under which two spellings of one word are the same
 //! - [`inflection`]: surnames in other cases
 //! - [`address`]: the addresses and DOIs in a text, print's damage mended
@@ -18,6 +20,7 @@
 
 pub mod address;
 pub mod cover;
+pub mod day;
 pub mod doi;
 pub mod extent;
 pub mod fold;
@@ -28,6 +31,7 @@ pub mod inflection;
 pub mod months;
 pub mod pattern;
 pub mod repair;
+pub mod shared;
 pub mod source;
 pub mod span;
 pub mod superscript;

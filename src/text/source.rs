@@ -2,17 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
+use super::shared::SharedText;
 use super::span::Span;
 
 /// A file's text as it stands on disk, with its name and an index of its lines.
 #[derive(Debug, Clone)]
 pub struct Source {
     path: PathBuf,
-    text: String,
-    lines: Vec<usize>,
+    text: SharedText,
+    /// Where every [`STRIDE`]th line begins, the first one first.
+    starts: Vec<usize>,
+    line_count: usize,
 }
+
+/// How many lines there are for one place in the index: lines between are counted.
+const STRIDE: usize = 32;
 
 /// A place in a source as a person counts it; both numbers begin at 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,10 +32,15 @@ pub struct Position {
 impl Source {
     /// A source named `path` with this text. Nothing is read from disk.
     pub fn new(path: impl Into<PathBuf>, text: String) -> Source {
-        let lines = std::iter::once(0)
-            .chain(memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1))
-            .collect();
-        Source { path: path.into(), text, lines }
+        let mut starts = vec![0];
+        let mut line_count = 1;
+        for newline in memchr_iter(b'\n', text.as_bytes()) {
+            if line_count % STRIDE == 0 {
+                starts.push(newline + 1);
+            }
+            line_count += 1;
+        }
+        Source { path: path.into(), text: text.into(), starts, line_count }
     }
 
     /// What the source is called; `-` for standard input.
@@ -42,25 +53,42 @@ impl Source {
         &self.text
     }
 
+    /// The whole text, to be held longer than the source.
+    pub fn shared_text(&self) -> SharedText {
+        self.text.clone()
+    }
+
     /// How many lines there are; a last line without its end counts.
     pub fn line_count(&self) -> usize {
-        self.lines.len()
+        self.line_count
     }
 
     /// Line and column of the byte at `offset`; an offset past the end is taken as the end.
     ///
-    /// Costs time in step with the length of the line.
+    /// Costs time in step with the length of a few dozen lines.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
-        let line = self.lines.partition_point(|&start| start <= offset) - 1;
-        let before = self.text.get(self.lines[line]..offset).unwrap_or("");
+        let block = self.starts.partition_point(|&start| start <= offset) - 1;
+        let mut line = block * STRIDE;
+        let mut start = self.starts[block];
+        for newline in memchr_iter(b'\n', &self.text.as_bytes()[start..offset]) {
+            line += 1;
+            start = self.starts[block] + newline + 1;
+        }
+        let before = self.text.get(start..offset).unwrap_or("");
         Position { line: line + 1, column: before.chars().count() + 1 }
     }
 
     /// The span of line number `line` (from 1), without its line end.
     pub fn line(&self, line: usize) -> Option<Span> {
-        let start = *self.lines.get(line.checked_sub(1)?)?;
-        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        let index = line.checked_sub(1).filter(|index| *index < self.line_count)?;
+        let bytes = self.text.as_bytes();
+        let block = self.starts[index / STRIDE];
+        let start = match index % STRIDE {
+            0 => block,
+            steps => block + memchr_iter(b'\n', &bytes[block..]).nth(steps - 1)? + 1,
+        };
+        let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
         let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
         Some(Span::new(start, end))
     }
@@ -86,5 +114,21 @@ mod tests {
         assert_eq!(source.line(2).map(|l| l.of(source.text())), Some("two"));
         assert_eq!(source.line(3), None);
         assert_eq!(source.line(0), None);
+    }
+
+    #[test]
+    fn places_in_many_lines_are_those_counted_one_by_one() {
+        let text: String = (0..150).map(|n| format!("{}\n", "é".repeat(n % 4))).collect();
+        let source = Source::new("a.md", text.clone());
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            assert_eq!(source.position(at), Position { line, column }, "{at}");
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        assert_eq!(source.line_count(), 151);
+        for (number, said) in (1..).zip(text.split('\n')) {
+            assert_eq!(source.line(number).map(|span| span.of(&text)), Some(said));
+        }
+        assert_eq!(source.line(152), None);
     }
 }

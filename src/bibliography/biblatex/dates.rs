@@ -65,7 +65,7 @@ fn loose(text: &str) -> Option<Date> {
     for circa in ["circa", "ca.", "ca", "c."] {
         if let Some(rest) = bare.strip_prefix(circa) {
             let mut date = edtf::read(rest.trim_start_matches(['\u{A0}', ' ']))?;
-            date.circa = Some(serde_json::json!(true));
+            date.circa = Some(Box::new(serde_json::json!(true)));
             return Some(date);
         }
     }
@@ -105,7 +105,7 @@ fn add_month(date: &mut Date, text: &str, day: Option<i32>) {
     }
     days.extend(day);
     if let (true, Some(season)) = (months.is_empty(), season(text)) {
-        date.season = Some(serde_json::json!(season));
+        date.season = Some(Box::new(serde_json::json!(season)));
     }
     let Some(&first) = months.first() else { return };
     let year = date.date_parts[0][0];

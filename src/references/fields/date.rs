@@ -239,8 +239,8 @@ impl Parts {
         }
         Date {
             date_parts,
-            season: self.season.map(Into::into),
-            circa: self.circa.then(|| true.into()),
+            season: self.season.map(|season| Box::new(season.into())),
+            circa: self.circa.then(|| Box::new(true.into())),
             ..Date::default()
         }
     }

@@ -96,7 +96,7 @@ fn engine_holds(date: &Date) -> bool {
 }
 
 fn written(date: &Date, format: &Format, words: Words) -> Option<String> {
-    let season = date.season.as_ref().and_then(|season| match season {
+    let season = date.season.as_deref().and_then(|season| match season {
         Value::Number(number) => number.as_i64().map(|number| number as i32),
         Value::String(text) => text.trim().parse().ok(),
         _ => None,

@@ -108,11 +108,11 @@ fn date(date: &Date) -> Option<DateValue> {
     parts.extend(month.map(|month| month as i16));
     let day = first.get(2).copied().filter(|day| (1..=31).contains(day) && month.is_some());
     parts.extend(day.map(|day| day as i16));
-    let season = date.season.as_ref().map(|season| match season {
+    let season = date.season.as_deref().map(|season| match season {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
     });
-    let circa = match &date.circa {
+    let circa = match date.circa.as_deref() {
         None | Some(serde_json::Value::Null | serde_json::Value::Bool(false)) => false,
         Some(serde_json::Value::Number(number)) => number.as_i64() != Some(0),
         Some(_) => true,

@@ -1,0 +1,71 @@
+//! Tells what a file is by its content.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::document::archive::Archive;
+use crate::document::jats;
+
+/// What a file is that is no text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A document of the format of this name.
+    Document(&'static str),
+    /// Something else: what it is, in words, and what to do.
+    Other(&'static str),
+}
+
+/// What the file `path` with these bytes is; nothing where its content does not tell, as with text.
+pub fn kind(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Some(archive(path, bytes));
+    }
+    if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+        return Some(Kind::Other(compound(bytes)));
+    }
+    let head = &bytes[..bytes.len().min(4096)];
+    if jats::claims(&String::from_utf8_lossy(head)) {
+        return Some(Kind::Document("jats"));
+    }
+    None
+}
+
+/// What a zip archive is: its first members tell.
+fn archive(path: &Path, bytes: &Arc<[u8]>) -> Kind {
+    let Ok(mut archive) = Archive::open(path, bytes) else {
+        return Kind::Other(
+            "a zip archive that is cut off or damaged; open it in the program that wrote it, and save it again",
+        );
+    };
+    let mime = archive.part(path, "mimetype").ok().flatten().unwrap_or_default();
+    match mime.trim_ascii() {
+        b"application/vnd.oasis.opendocument.text"
+        | b"application/vnd.oasis.opendocument.text-template" => return Kind::Document("odt"),
+        b"application/epub+zip" => return Kind::Document("epub"),
+        mime if mime.starts_with(b"application/vnd.oasis.opendocument") => {
+            return Kind::Other("an OpenDocument file that holds no text document");
+        }
+        _ => {}
+    }
+    let names = archive.names();
+    let has_folder = |folder: &str| names.iter().any(|name| name.starts_with(folder));
+    match archive.has("[Content_Types].xml") {
+        true if has_folder("xl/") => Kind::Other("a spreadsheet of Excel"),
+        true if has_folder("ppt/") => Kind::Other("slides of PowerPoint"),
+        true => Kind::Document("docx"),
+        false => Kind::Other("a zip archive; unpack it first"),
+    }
+}
+
+/// What a compound file (the format of Office before 2007, and the shell around locked files) is.
+fn compound(bytes: &[u8]) -> &'static str {
+    let wide = |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let has = |name: &str| memchr::memmem::find(bytes, &wide(name)).is_some();
+    if has("EncryptedPackage") {
+        "protected by a password; open it in Word, remove the password, and save it again"
+    } else if has("WordDocument") {
+        "a file of Word 97–2003 (.doc); open it in Word, and save it as .docx"
+    } else {
+        "a file of an Office before 2007; save it in a newer format"
+    }
+}
