@@ -50,7 +50,8 @@ impl<'a> Listed<'a> {
         let citation_index =
             CitationIndex::new(works.map(|(one, raw)| (&one.entry, raw.as_ref())), &shorts);
         let entries: Vec<&Entry> = list.references.iter().map(|one| &one.entry).collect();
-        let duplicate_of = duplicates(&entries, |index| Cow::Borrowed(&citation_index.works()[index]));
+        let duplicate_of =
+            duplicates(&entries, |index| Cow::Borrowed(&citation_index.works()[index]));
         let mut records = HashMap::with_capacity(library.records.len());
         for (index, record) in library.records.iter().enumerate() {
             records.entry(record.entry.id.as_str()).or_insert(index);

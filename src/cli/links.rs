@@ -111,7 +111,7 @@ fn repair(files: &[FileLinks], evidence: &[Arc<LinkEvidence>], write: bool) -> R
         rest = others;
         let fix_options = repaired(file, own);
         for refused in &fix_options.refused {
-            anstream::eprintln!("cite: {refused}");
+            talk::say(format_args!("cite: {refused}"));
         }
         for repaired in fix_options.files {
             let path = repaired.source.path();

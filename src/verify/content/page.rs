@@ -347,14 +347,18 @@ fn push_text(all: &mut String, text: &str) {
     all.push_str(&text[..text.floor_char_boundary(room.min(text.len()))]);
 }
 
-/// White space joined and trimmed.
+/// Returns a text trimmed, with all white space as single spaces.
 pub fn joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    let mut push = |word: &str| {
         if !joined.is_empty() {
             joined.push(' ');
         }
         joined.push_str(word);
+    };
+    match text.is_ascii() {
+        true => text.split_ascii_whitespace().for_each(&mut push),
+        false => text.split_whitespace().for_each(&mut push),
     }
     joined
 }
