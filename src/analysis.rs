@@ -15,6 +15,7 @@ use crate::model::library::Library;
 use crate::model::reference::{Reference, ReferenceList};
 use crate::model::style_conventions::StyleConventions;
 use crate::references;
+use crate::references::reference_score;
 use crate::resolve::duplicates::duplicates;
 use crate::resolve::resolution::{Targets, resolve};
 use crate::text::day::Day;
@@ -194,7 +195,7 @@ impl<'a> Analysis<'a> {
     /// has at least a few citations beyond doubt. "(see LICENSE)" in a file of notes makes no paper.
     pub fn is_paper(&self) -> bool {
         let listed = self.library_file.is_some() || !self.references().is_empty();
-        if listed || self.system == System::Note || self.cites_library() {
+        if listed || self.notes_hold_references() || self.cites_library() {
             return true;
         }
         let marked = self.has_marked_keys();
@@ -205,6 +206,17 @@ impl<'a> Analysis<'a> {
         });
         let cited: HashSet<String> = sound.map(|cited_work| self.cited_as(&cited_work)).collect();
         cited.len() >= FEWEST_CITED
+    }
+
+    /// Whether the notes of the document are what cites: it has a few, and most look like references.
+    pub fn notes_hold_references(&self) -> bool {
+        let is_note = |kind: &BlockKind| matches!(kind, BlockKind::Note { .. });
+        let notes = self.document.blocks.iter().filter(|block| is_note(&block.kind));
+        let notes: Vec<&str> = notes.map(|block| self.text(block.span)).collect();
+        let like_reference =
+            |note: &&&str| reference_score::score(note) >= 2.0 || note.contains("://");
+        let like = notes.iter().filter(like_reference).count();
+        self.system == System::Note || notes.len() >= FEWEST_CITED && like * 2 > notes.len()
     }
 
     fn cites_library(&self) -> bool {
