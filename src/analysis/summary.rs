@@ -19,6 +19,7 @@ use crate::model::indexed_work::IndexedWork;
 use crate::model::library::Library;
 use crate::model::reference::{Reference, ReferenceList};
 use crate::model::style_conventions::StyleConventions;
+use crate::references::reference_score;
 use crate::resolve::duplicates::duplicates;
 use crate::resolve::fields::{FieldTie, tie_fields};
 use crate::resolve::signals::signals;
@@ -234,34 +235,46 @@ impl<'a> Analysis<'a> {
         signals(citation.kind, named, item, resolution, &self.citation_index)
     }
 
-    /// Whether the document is one that cites: it has a list, cites into a library, or has at least
-    /// a few citations beyond doubt. "(see LICENSE)" in a file of notes makes no paper.
+    /// Whether the document is one that cites: it has a list, cites into a library or in notes, or
+    /// has at least a few citations beyond doubt. "(see LICENSE)" in a file of notes makes no paper.
     pub fn is_paper(&self) -> bool {
-        if self.library_file.is_some() || !self.references().is_empty() || self.cites_library() {
+        let listed = self.library_file.is_some() || !self.references().is_empty();
+        if listed || self.notes_hold_references() || self.cites_library() {
             return true;
         }
-        let sound = self.cited_works().filter(|cited_work| self.is_sound(cited_work));
+        let marked = self.has_marked_keys();
+        let sound = self.cited_works().filter(|cited_work| match cited_work.citation.kind {
+            CitationKind::Numeric => true,
+            CitationKind::Key => marked,
+            _ => cited_work.is_by_name() && cited_work.item.year.is_some(),
+        });
         let cited: HashSet<String> = sound.map(|cited_work| self.cited_as(&cited_work)).collect();
         cited.len() >= FEWEST_CITED
     }
 
-    fn cites_library(&self) -> bool {
-        let by_key = |cited: &CitedWork| {
-            cited.resolution.record.is_some()
-                || cited.citation.kind == CitationKind::Key && self.is_sound(cited)
-        };
-        !self.library.is_empty() && self.cited_works().any(|cited| by_key(&cited))
+    /// Whether the notes of the document are what cites: it has a few, and most look like references.
+    pub fn notes_hold_references(&self) -> bool {
+        let is_note = |kind: &BlockKind| matches!(kind, BlockKind::Note { .. });
+        let notes = self.document.blocks.iter().filter(|block| is_note(&block.kind));
+        let notes: Vec<&str> = notes.map(|block| self.text(block.span)).collect();
+        let like_reference =
+            |note: &&&str| reference_score::score(note) >= 2.0 || note.contains("://");
+        let like = notes.iter().filter(like_reference).count();
+        self.system == System::Note || notes.len() >= FEWEST_CITED && like * 2 > notes.len()
     }
 
-    /// Whether a citation is one beyond doubt without a list to compare it with: it has names and a
-    /// year, or a number, or a key in the markup of citations.
-    fn is_sound(&self, cited_work: &CitedWork) -> bool {
-        let key = || self.text(cited_work.citation.span).starts_with(['[', '\\', '#']);
-        match cited_work.citation.kind {
-            CitationKind::Numeric => true,
-            CitationKind::Key => key(),
-            _ => cited_work.is_by_name() && cited_work.item.year.is_some(),
-        }
+    fn cites_library(&self) -> bool {
+        let mut resolved = self.cited_works().map(|cited_work| cited_work.resolution.record);
+        !self.library.is_empty()
+            && (self.has_marked_keys() || resolved.any(|record| record.is_some()))
+    }
+
+    /// Whether a key stands in the markup of citations, and not only behind a sign that names people,
+    /// too: "thanks, @alice".
+    fn has_marked_keys(&self) -> bool {
+        let keys = self.citations.iter().filter(|one| one.kind == CitationKind::Key);
+        let mut spans = keys.map(|one| self.text(one.span));
+        spans.any(|text| text.starts_with(['[', '\\', '#']))
     }
 
     fn cited_as(&self, cited_work: &CitedWork) -> String {

@@ -7,7 +7,8 @@ use clap::{Args, FromArgMatches};
 
 use cite::model::reference::Reference;
 use cite::references;
-use cite::{Document, Entry, Library};
+use cite::rules::no_reference_list;
+use cite::{Analysis, Document, Entry, Evidence, Library};
 
 use super::Command;
 use super::failure::Failure;
@@ -89,9 +90,10 @@ fn of_document(path: &Path) -> Result<Vec<Reference>, Failure> {
 
 /// Why a document gave no references: what the rule for that says.
 fn why_none(document: &Document) -> String {
-    let findings = cite::check(document, &Library::none());
-    let finding = findings.iter().find(|finding| finding.rule == "no-reference-list");
-    let said = finding.map(|finding| match &finding.help {
+    let library = Library::none();
+    let analysis = Analysis::gather(document, &library);
+    let findings = (no_reference_list::RULE.check)(&analysis, &Evidence::none());
+    let said = findings.first().map(|finding| match &finding.help {
         Some(help) => format!("{}; {help}", finding.message),
         None => finding.message.clone(),
     });

@@ -16,7 +16,7 @@ impl Language for Markdown {
         let mut out = String::with_capacity(raw.len());
         for (at, ch) in raw.char_indices() {
             match ch {
-                '*' | '_' | '[' | ']' | '<' | '\\' | '#' | '$' | '~' | '|' | '@' => {
+                '*' | '_' | '[' | ']' | '<' | '\\' | '#' | '$' | '~' | '|' | '@' | '^' => {
                     out.extend(['\\', ch]);
                 }
                 // A backslash does not keep knitr from running what stands between backticks.

@@ -20,7 +20,6 @@ use crate::model::citation::{CitationKind, System};
 use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
-use crate::references::reference_score;
 use crate::rules::rule::Rule;
 use crate::rules::words::{beginning, count};
 
@@ -48,7 +47,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         return vec![finding.help("give the file that holds the paper")];
     }
     let cited = count(analysis.citations.len(), "citation");
-    if analysis.system == System::Note || hold_references(analysis) {
+    if analysis.notes_hold_references() {
         let message = format!(
             "the notes hold the references ({cited}), and no list to compare them with was found"
         );
@@ -67,21 +66,6 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     }
     let message = format!("no reference list was found, so {cited} could not be checked");
     vec![RULE.finding(message).help(help)]
-}
-
-/// How many notes there are at least where the notes are what cites.
-const NOTES: usize = 3;
-
-/// Whether most notes of the document look like references.
-fn hold_references(analysis: &Analysis) -> bool {
-    let is_note = |kind: &BlockKind| matches!(kind, BlockKind::Note { .. });
-    let notes = analysis.document.blocks.iter().filter(|block| is_note(&block.kind));
-    let notes: Vec<&str> = notes.map(|block| analysis.text(block.span)).collect();
-    let like = notes
-        .iter()
-        .filter(|note| reference_score::score(note) >= 2.0 || note.contains("://"))
-        .count();
-    notes.len() >= NOTES && like * 2 > notes.len()
 }
 
 /// The text cites by key, and no library is known in which the keys could be looked up.
