@@ -16,6 +16,22 @@ pub fn document(name: &str, text: &str) {
     }
 }
 
+/// Reads a zip file of these members as a manuscript, checks it, and writes what is found into it.
+pub fn extracted(members: &[(&str, &str)]) {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in members {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a member");
+        std::io::Write::write_all(&mut zip, content.as_bytes()).expect("in memory");
+    }
+    let bytes = zip.finish().expect("in memory").into_inner();
+    let Ok(document) = Document::read("a", bytes, false) else { return };
+    let findings = cite::check(&document, &Library::none());
+    findings.iter().filter_map(|finding| finding.span).for_each(|span| lies_in(&document.text, span));
+    let Ok(once) = cite::fix::annotate::annotated(&document, &findings) else { return };
+    let again = Document::read("a", once, false).expect("what was written can be read");
+    assert_eq!(again.text, document.text);
+}
+
 /// Reads a text as a library of this format, writes it in every format, and checks it.
 pub fn library(format: &str, text: &str) {
     let format = formats::by_name(format).expect("is a format");

@@ -14,6 +14,9 @@ pub struct Xml<'a> {
 impl<'a> Xml<'a> {
     /// The events of `stretch` of `xml`; their places count from the start of `xml`.
     pub fn new(xml: &'a str, stretch: Span) -> Xml<'a> {
+        // The reader would leave a byte order mark out of its count.
+        let mark = if stretch.of(xml).starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let stretch = Span::new(stretch.start + mark, stretch.end);
         let mut reader = Reader::from_str(stretch.of(xml));
         let config = reader.config_mut();
         config.check_end_names = false;

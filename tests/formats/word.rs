@@ -232,7 +232,7 @@ fn fixes_are_tracked_changes() {
     let none = Library::none();
     let repaired = repair(&document, &none, None, &cite::Levels::new(), Safety::Safe);
     assert!(repaired.done >= 1);
-    assert!(repaired.document.text.contains("Kim et al. 2010"), "{}", repaired.document.text);
+    assert!(repaired.document.text.contains("Kim et al. 2010"), "{}", &*repaired.document.text);
     let bytes = repaired.document.origin.as_ref().expect("a file").bytes.to_vec();
     let rejected = Document::read("a.docx", bytes, true).expect("readable");
     assert_eq!(rejected.text, document.text);
@@ -253,13 +253,40 @@ fn what_cannot_be_read_says_so() {
     let sheet =
         zipped(&[("[Content_Types].xml", String::new()), ("xl/workbook.xml", String::new())]);
     assert!(message("a.docx", sheet).contains("spreadsheet"));
-    assert!(message("a.md", zipped(&[("a.txt", String::new())])).contains("zip archive"));
+    assert!(message("a.md", zipped(&[("a.txt", String::new())])).contains("ZIP archive"));
     let bomb = zipped(&[
         ("[Content_Types].xml", String::new()),
         ("word/document.xml", " ".repeat(300 << 20)),
     ]);
     assert!(bomb.len() < 1 << 20);
     assert!(message("a.docx", bomb).contains("unpacks to more"));
+}
+
+#[test]
+fn no_cut_of_the_text_breaks_anything() {
+    let part = |inside: &str| {
+        let head = "\u{FEFF}<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>";
+        zipped(&[
+            ("[Content_Types].xml", "<Types></Types>".to_owned()),
+            ("word/document.xml", format!("{head}{inside}")),
+        ])
+    };
+    let whole = [
+        paragraph(&format!("{}{}", run("So (Hurd 1999; Kim et. al. 2010) &amp; é "), field("ADDIN EN.CITE <x>", "(Lake 2001)"))),
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A</w:t><w:tab/><w:t>B</w:t></w:r></w:p></w:tc></w:tr></w:tbl>".to_owned(),
+        paragraph("<w:ins w:id=\"1\"><w:r><w:t>in</w:t></w:r></w:ins><w:r><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></w:r>"),
+    ]
+    .concat();
+    for cut in (0..=whole.len()).filter(|cut| whole.is_char_boundary(*cut)) {
+        let document = Document::read("a.docx", part(&whole[..cut]), false).expect("readable");
+        let spans: Vec<_> = document.blocks.iter().map(|block| block.span).collect();
+        let finding = |span| Finding::new("ibid", cite::Severity::Hint, "x").at(span);
+        let findings: Vec<Finding> = spans.into_iter().map(finding).collect();
+        let once = annotated(&document, &findings).expect("written");
+        let again = Document::read("a.docx", once.clone(), false).expect("readable");
+        assert_eq!(again.text, document.text, "{cut}");
+        assert_eq!(annotated(&again, &findings).expect("written"), once, "{cut}");
+    }
 }
 
 #[test]
