@@ -157,8 +157,8 @@ impl Document {
     pub fn of_source(source: Source) -> Document {
         let whole = Span::new(0, source.text().len());
         let text = source.shared_text();
-        let mut document = DocumentWriter::new(source).finish();
-        document.text = text;
+        let empty = DocumentWriter::new(Source::new(source.path(), String::new())).finish();
+        let mut document = Document { source, text, ..empty };
         if !document.text.trim().is_empty() {
             document.blocks.push(Block { kind: BlockKind::Paragraph, span: whole });
         }

@@ -27,7 +27,7 @@ enum Spelling {
 }
 
 /// By how many pairs a map grows.
-const STEP: usize = 4;
+const STEP: usize = 2;
 
 /// Names that many records have, in order.
 const KNOWN: [&str; 61] = [
