@@ -150,7 +150,9 @@ fn in_order(mut citations: Vec<Citation>) -> Vec<Citation> {
     let mut next = 1;
     citations.retain(|citation| {
         let numbers = || citation.items.iter().flat_map(|item| item.numbers.iter().copied());
-        let fits = numbers().min().is_some_and(|low| low <= next + AHEAD);
+        let ahead = AHEAD + numbers().count() as u32;
+        let low = numbers().min().is_some_and(|low| low <= next + AHEAD);
+        let fits = low && numbers().max().is_some_and(|high| high < next + ahead);
         if fits {
             next = numbers().max().map_or(next, |high| next.max(high + 1));
         }

@@ -73,7 +73,9 @@ fn is_missing(analysis: &Analysis, cited_work: &CitedWork, exact: &HashSet<usize
         && match cited_work.citation.kind {
             CitationKind::Numeric => !cited_work.item.numbers.iter().all(listed),
             CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Note => {
-                dated && (cited_work.resolution.match_kind.is_none() || other)
+                dated
+                    && !may_be_other(analysis, cited_work)
+                    && (cited_work.resolution.match_kind.is_none() || other)
             }
             _ => false,
         }
@@ -96,11 +98,7 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
         .finding(format!("\"{label}\" is cited, but is not in the reference list"))
         .at(cited_work.item.span)
         .help("add the entry to the list, or correct the citation");
-    let severity = match may_be_other(analysis, cited_work) {
-        true => Severity::Hint,
-        false => RULE.severity,
-    };
-    let finding = Finding { severity, ..finding };
+
     // Near entries of other years are shown, though they are cited with their own elsewhere.
     let near = cited_work.resolution.references.iter().filter_map(|&index| analysis.work(index));
     near.fold(finding, |finding, (reference, _)| {
