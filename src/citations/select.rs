@@ -89,7 +89,13 @@ impl Candidates {
             |one: &&Numbered| Some(one.number_style) == style && is_in_reach(one, highest);
         let numbered = self.numbered.iter().filter(reaches).map(|one| one.citation.clone());
         match system {
-            System::NumericUnmarked => citations.extend(in_order(numbered.collect())),
+            // What lies beyond the list is no number of a work, where nothing marks it as one.
+            System::NumericUnmarked => {
+                let within = |one: &Citation| {
+                    one.items.iter().all(|item| item.numbers.iter().all(|n| *n <= highest))
+                };
+                citations.extend(in_order(numbered.filter(within).collect()));
+            }
             _ => citations.extend(numbered),
         }
         let numbered = Cover::of(citations.iter().map(|citation| citation.span));

@@ -84,9 +84,15 @@ fn commas(analysis: &Analysis) -> Vec<Finding> {
     in_one(odd.map(|(cited_work, span)| comma(analysis, &cited_work, span, !usual)))
 }
 
-/// Whether a cited work names an entry, where there is a list: what names none may be no work.
+/// Whether a cited work names an entry, or a person: a short form or a body that the list does not
+/// have may be no author at all.
 fn names_entry(analysis: &Analysis, cited_work: &CitedWork) -> bool {
-    analysis.references().is_empty() || !cited_work.resolution.references.is_empty()
+    const LONGEST: usize = 2;
+    let may_be_person = |name: &str| {
+        name.contains(char::is_lowercase) && name.split_whitespace().count() <= LONGEST
+    };
+    let listed = analysis.references().is_empty() || !cited_work.resolution.references.is_empty();
+    listed || cited_work.named.names.iter().all(|name| may_be_person(&name.text))
 }
 
 /// The findings as they are or, where there are many, as one with all places and edits: they have

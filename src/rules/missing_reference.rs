@@ -106,6 +106,9 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
     })
 }
 
+/// How many entries with a year at least tell what is early.
+const LONG: usize = 30;
+
 /// Of how many entries one may be older than what is called early.
 const OLDEST: usize = 10;
 
@@ -121,7 +124,8 @@ fn may_be_other(analysis: &Analysis, cited_work: &CitedWork) -> bool {
     let years: Vec<i32> =
         works.filter_map(|work| work.year.as_ref()?.parse::<i32>().ok()).collect();
     let earlier = |year: i32| years.iter().filter(|listed| **listed <= year).count();
-    let early = year.is_some_and(|year| earlier(year) * OLDEST < years.len());
+    let early =
+        year.is_some_and(|year| years.len() >= LONG && earlier(year) * OLDEST < years.len());
     let plain = cited_work.item.locator.is_none() && cited_work.named.et_al.is_none();
     plain && (short || (early && cited_work.citation.kind == CitationKind::Narrative))
 }
