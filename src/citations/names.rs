@@ -37,6 +37,7 @@ impl Context<'_> {
         }
         let names = self.list_before(from, end, et_al.is_some());
         let names = self.select_listed(names, year, et_al.is_some());
+        let names = without_initials_alone(self, names);
         let first = names.first()?;
         Some(Names {
             from: first.from,
@@ -323,6 +324,20 @@ impl Context<'_> {
             }
         };
         self.citation_index.with_first(first).iter().map(like).max().unwrap_or(NameMatch::None)
+    }
+}
+
+/// The names without those that are initials alone: those of the name before, set off by a comma as
+/// a bibliography has them, "Pontell, M. E. et al.".
+fn without_initials_alone(context: Context, names: Vec<Name>) -> Vec<Name> {
+    let tokens = context.tokens;
+    let alone = |name: &Name| {
+        (name.from..name.end).all(|at| tokens.is(at, '.') || tokens.text(at).chars().count() == 1)
+    };
+    let spelt = |name: &Name| name.known || !alone(name);
+    match names.first().is_some_and(spelt) {
+        true => names.into_iter().filter(spelt).collect(),
+        false => names,
     }
 }
 

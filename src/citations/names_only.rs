@@ -330,6 +330,8 @@ pub fn drop_topic_names(
             }
             (CitationKind::Parenthetical, _) => true,
             (_, true) => is_rare(text, citation, 0),
+            // One who is cited with a year is spoken of again by his name alone.
+            (_, false) if is_alone(citation) && places.contains_key(&key) => false,
             (_, false) => {
                 // "et al." stands for the authors of a work, whatever else they are spoken of.
                 let grouped = citation.items[0].et_al.is_some();
@@ -339,6 +341,11 @@ pub fn drop_topic_names(
         }
     };
     undated.into_iter().filter(names_a_work).collect()
+}
+
+/// Whether a citation names one author and no others.
+fn is_alone(citation: &Citation) -> bool {
+    citation.items[0].names.len() == 1 && citation.items[0].et_al.is_none()
 }
 
 /// Whether the text names each of these, besides the `cited` times, so rarely that they are not

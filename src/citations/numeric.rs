@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::{Match, Regex};
+use regex::Regex;
 
 use crate::citations::bracket::brackets;
 use crate::citations::locator::locator;
@@ -89,30 +89,52 @@ fn without_brackets(tokens: &Tokens) -> (usize, usize) {
     if one { (1, end - 1) } else { (0, end) }
 }
 
-/// Numbers glued to a word or to the sign after it, or after a caret: "processes1.", "products.2 In",
-/// "shown ^3,4 ". Up to three digits, so that years and amounts are none.
+/// Numbers parted by commas and dashes, up to a space or a sign: up to three digits each, so that years
+/// and amounts are none.
 static UNMARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let list = r"[1-9][0-9]{0,2}(?:[,–-] ?[1-9][0-9]{0,2})*";
-    // After capitals, as of a short form, one digit may be part of the name.
-    let several = r"[1-9][0-9]{1,2}|[1-9][0-9]{0,2}(?:[,–-] ?[1-9][0-9]{0,2})+";
-    let before = r#"\p{Ll}{3}[)\]”"]?|\p{Ll}{2}[.,;:)”"]|[\p{L}0-9]\)|\^\(?"#;
-    let capitals = r"\p{Lu}\p{L}{1,2}";
-    let ends = r"(?:[\s.,;:)\]]|$)";
-    Regex::new(&format!("(?:(?:{before})({list})|{capitals}({several})){ends}")).ok()
+    let list = "[1-9][0-9]{0,2}(?:[,–-] ?[1-9][0-9]{0,2})*";
+    Regex::new(&format!(r"^({list})(?:[\s.,;:)\]]|$)")).ok()
 });
 
-/// What may be a citation whose superscript was lost.
+/// What may be a citation whose superscript was lost: numbers glued to a word or to the sign after it,
+/// or after a caret: "processes1.", "products.2 In", "shown ^3,4 ".
 fn unmarked(text: &str, offset: usize) -> Vec<Numbered> {
     let Some(form) = UNMARKED.as_ref() else { return Vec::new() };
-    let hits = form.captures_iter(text).filter_map(|found| found.get(1).or(found.get(2)));
-    let read = |hit: Match| {
-        let tokens = tokens_of(text, hit.range());
-        let span = Span::from(hit.range()).shift(offset);
+    let bytes = text.as_bytes();
+    let glued = |at: &usize| {
+        let before = bytes[at - 1];
+        bytes[*at].is_ascii_digit() && !before.is_ascii_digit() && !before.is_ascii_whitespace()
+    };
+    let read = |at: usize| {
+        let least = glue(&text[..at])?;
+        let list = form.captures(&text[at..])?.get(1)?.as_str();
+        let tokens = tokens_of(text, at..at + list.len());
+        let span = Span::new(at, at + list.len()).shift(offset);
         let shifted = |item: CitedItem| CitedItem { span: item.span.shift(offset), ..item };
         let items = items(&tokens, 0, tokens.len())?.into_iter().map(shifted).collect();
-        Some(numbered(NumberStyle::Unmarked, span, items))
+        (list.len() >= least).then(|| numbered(NumberStyle::Unmarked, span, items))
     };
-    hits.filter_map(read).collect()
+    (1..bytes.len()).filter(glued).filter_map(read).collect()
+}
+
+/// How many digits and signs at least a number must have that is glued to the end of this text, if one
+/// can be: after capitals, as of a short form, one digit may be part of the name.
+fn glue(before: &str) -> Option<usize> {
+    let mut chars = before.chars().rev();
+    let last = chars.next()?;
+    let rest: Vec<char> = chars.take(2).collect();
+    let letters = |count: usize, is: fn(char) -> bool| {
+        rest.len() >= count && rest[..count].iter().all(|c| is(*c))
+    };
+    match last {
+        '^' => Some(1),
+        '(' if rest.first() == Some(&'^') => Some(1),
+        '.' | ',' | ';' | ':' => letters(2, char::is_lowercase).then_some(1),
+        ')' | ']' | '”' | '"' => letters(1, char::is_alphanumeric).then_some(1),
+        c if c.is_lowercase() && letters(2, char::is_lowercase) => Some(1),
+        c if c.is_alphabetic() && letters(1, char::is_uppercase) => Some(2),
+        _ => None,
+    }
 }
 
 /// Joins ranges whose ends stand in brackets of their own: "\[1\]–\[4\]" (IEEE).

@@ -89,7 +89,13 @@ impl Candidates {
             |one: &&Numbered| Some(one.number_style) == style && is_in_reach(one, highest);
         let numbered = self.numbered.iter().filter(reaches).map(|one| one.citation.clone());
         match system {
-            System::NumericUnmarked => citations.extend(in_order(numbered.collect())),
+            // What lies beyond the list is no number of a work, where nothing marks it as one.
+            System::NumericUnmarked => {
+                let within = |one: &Citation| {
+                    one.items.iter().all(|item| item.numbers.iter().all(|n| *n <= highest))
+                };
+                citations.extend(in_order(numbered.filter(within).collect()));
+            }
             _ => citations.extend(numbered),
         }
         let numbered = Cover::of(citations.iter().map(|citation| citation.span));
@@ -150,7 +156,9 @@ fn in_order(mut citations: Vec<Citation>) -> Vec<Citation> {
     let mut next = 1;
     citations.retain(|citation| {
         let numbers = || citation.items.iter().flat_map(|item| item.numbers.iter().copied());
-        let fits = numbers().min().is_some_and(|low| low <= next + AHEAD);
+        let ahead = AHEAD + numbers().count() as u32;
+        let low = numbers().min().is_some_and(|low| low <= next + AHEAD);
+        let fits = low && numbers().max().is_some_and(|high| high < next + ahead);
         if fits {
             next = numbers().max().map_or(next, |high| next.max(high + 1));
         }

@@ -144,6 +144,9 @@ fn item(analysis: &Analysis, item: &CitedItem, resolution: &Resolution) -> Value
             value[name] = json!(cited.text);
         }
     }
+    if !resolution.signals.is_empty() {
+        value["signals"] = json!(resolution.signals);
+    }
     if let Some(key) = &item.key {
         value["key"] = json!(key);
     }

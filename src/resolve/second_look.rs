@@ -47,6 +47,9 @@ impl Written {
     }
 }
 
+/// How long a short form of a body is at most, in characters.
+const LONGEST_SHORT_FORM: usize = 6;
+
 /// How much of an entry is looked at for the name that it begins with, in characters.
 const BEGINNING: usize = 80;
 
@@ -142,7 +145,8 @@ impl Look<'_> {
         if let [index] = found.as_slice() {
             // Who stands behind others in an entry that nothing else cites is cited in their place.
             let behind = uncited.contains(index) && !self.written.begins(*index, &first.text);
-            let kind = match behind && first.text.contains(char::is_lowercase) {
+            let short = first.text.chars().count() <= LONGEST_SHORT_FORM;
+            let kind = match behind && !short {
                 true => MatchKind::AuthorDiffers,
                 false => MatchKind::Alias,
             };

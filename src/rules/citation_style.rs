@@ -71,6 +71,7 @@ fn by_name(analysis: &Analysis) -> Option<Finding> {
 fn commas(analysis: &Analysis) -> Vec<Finding> {
     let dated: Vec<(CitedWork, Span)> = analysis
         .cited_works()
+        .filter(|cited_work| names_entry(analysis, cited_work))
         .filter_map(|cited_work| Some((cited_work, before_year(&cited_work)?)))
         .collect();
     let has_comma = |span: Span| analysis.text(span).contains(',');
@@ -81,6 +82,17 @@ fn commas(analysis: &Analysis) -> Vec<Finding> {
     };
     let odd = dated.into_iter().filter(|(_, span)| has_comma(*span) != usual);
     in_one(odd.map(|(cited_work, span)| comma(analysis, &cited_work, span, !usual)))
+}
+
+/// Whether a cited work names an entry, or a person: a short form or a body that the list does not
+/// have may be no author at all.
+fn names_entry(analysis: &Analysis, cited_work: &CitedWork) -> bool {
+    const LONGEST: usize = 2;
+    let may_be_person = |name: &str| {
+        name.contains(char::is_lowercase) && name.split_whitespace().count() <= LONGEST
+    };
+    let listed = analysis.references().is_empty() || !cited_work.resolution.references.is_empty();
+    listed || cited_work.named.names.iter().all(|name| may_be_person(&name.text))
 }
 
 /// The findings as they are or, where there are many, as one with all places and edits: they have

@@ -73,7 +73,9 @@ fn is_missing(analysis: &Analysis, cited_work: &CitedWork, exact: &HashSet<usize
         && match cited_work.citation.kind {
             CitationKind::Numeric => !cited_work.item.numbers.iter().all(listed),
             CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Note => {
-                dated && (cited_work.resolution.match_kind.is_none() || other)
+                dated
+                    && !may_be_other(analysis, cited_work)
+                    && (cited_work.resolution.match_kind.is_none() || other)
             }
             _ => false,
         }
@@ -96,17 +98,16 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
         .finding(format!("\"{label}\" is cited, but is not in the reference list"))
         .at(cited_work.item.span)
         .help("add the entry to the list, or correct the citation");
-    let severity = match may_be_other(analysis, cited_work) {
-        true => Severity::Hint,
-        false => RULE.severity,
-    };
-    let finding = Finding { severity, ..finding };
+
     // Near entries of other years are shown, though they are cited with their own elsewhere.
     let near = cited_work.resolution.references.iter().filter_map(|&index| analysis.work(index));
     near.fold(finding, |finding, (reference, _)| {
         finding.related(reference.span, format!("the list has \"{}\"", name_of(reference)))
     })
 }
+
+/// How many entries with a year at least tell what is early.
+const LONG: usize = 30;
 
 /// Of how many entries one may be older than what is called early.
 const OLDEST: usize = 10;
@@ -123,7 +124,8 @@ fn may_be_other(analysis: &Analysis, cited_work: &CitedWork) -> bool {
     let years: Vec<i32> =
         works.filter_map(|work| work.year.as_ref()?.parse::<i32>().ok()).collect();
     let earlier = |year: i32| years.iter().filter(|listed| **listed <= year).count();
-    let early = year.is_some_and(|year| earlier(year) * OLDEST < years.len());
+    let early =
+        year.is_some_and(|year| years.len() >= LONG && earlier(year) * OLDEST < years.len());
     let plain = cited_work.item.locator.is_none() && cited_work.named.et_al.is_none();
     plain && (short || (early && cited_work.citation.kind == CitationKind::Narrative))
 }

@@ -88,7 +88,9 @@ fn finding(analysis: &Analysis, index: usize, text: &Text) -> Finding {
     let name = name_of(reference);
     let message = format!("\"{name}\" is in the list, but no citation of it was found");
     let finding = RULE.finding(message).at(reference.span).reference(index);
-    if let Some(span) = named_alone(analysis, index, text) {
+    let named =
+        named_alone(analysis, index, text).or_else(|| classic(analysis, index, &text.names));
+    if let Some(span) = named {
         return Finding { severity: Severity::Hint, ..finding }
             .related(span, "its author is named here")
             .help("if this work is meant there, cite it in the way of the others");
@@ -136,6 +138,18 @@ fn named_alone(analysis: &Analysis, index: usize, text: &Text) -> Option<Span> {
     let second = creators.get(1).and_then(|keys| keys.first());
     let all = second.is_none_or(|second| text.names.contains_key(second));
     text.names.get(key).copied().filter(|_| !shared && all)
+}
+
+/// Where the text names the author of a classic, who has a name without a family name: "Augustine of
+/// Hippo". Such works are cited by their titles and divisions.
+fn classic(analysis: &Analysis, index: usize, names: &HashMap<String, Span>) -> Option<Span> {
+    let (reference, work) = analysis.work(index)?;
+    let name = reference.entry.creators().first()?.cited();
+    let mut words = name.split_whitespace();
+    let first = fold(words.next()?);
+    let by_place = words.next().is_some_and(|word| word.starts_with(char::is_lowercase));
+    let span = names.get(&first).copied()?;
+    (by_place || work.year.is_none()).then_some(span)
 }
 
 /// Where the running text outside the list has the first author of a reference with its year soon

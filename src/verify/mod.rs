@@ -39,7 +39,7 @@ mod queries;
 mod registry;
 #[cfg(feature = "verify")]
 mod request_policy;
-#[cfg_attr(not(feature = "verify"), path = "absent.rs")]
+#[cfg_attr(not(feature = "verify"), path = "disabled.rs")]
 pub mod run;
 pub mod settings;
 #[cfg(feature = "verify")]
