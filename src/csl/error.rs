@@ -24,6 +24,8 @@ pub enum CslError {
     Dependent {
         /// The address of the style that it depends on.
         parent: String,
+        /// The language that it asks that style to speak.
+        default_locale: Option<String>,
     },
     /// An element is missing.
     MissingElement {
@@ -94,7 +96,7 @@ impl fmt::Display for CslError {
             CslError::Root { expected, found } => {
                 write!(f, "expected a <{expected}> element, found <{found}>")
             }
-            CslError::Dependent { parent } => write!(f, "a dependent style of {parent}"),
+            CslError::Dependent { parent, .. } => write!(f, "a dependent style of {parent}"),
             CslError::MissingElement { line, element } => {
                 write!(f, "line {line}: no <{element}>")
             }

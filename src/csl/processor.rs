@@ -67,7 +67,11 @@ pub struct Processor<'a> {
 impl<'a> Processor<'a> {
     /// Makes a processor of a style, in the style's own language or, where it has none, in `lang`.
     pub fn new(style: &'a Style, locales: &Locales, lang: Option<&str>) -> Processor<'a> {
-        let lang = style.default_locale().or(lang).unwrap_or("en-US");
+        Processor::in_language(style, locales, style.default_locale().or(lang).unwrap_or("en-US"))
+    }
+
+    /// Makes a processor of a style that speaks `lang`, whatever language the style asks for.
+    pub fn in_language(style: &'a Style, locales: &Locales, lang: &str) -> Processor<'a> {
         let locale = Locale::build(style, locales, lang);
         let mark = |name: &str| locale.long(name).to_owned();
         let marks = QuoteMarks {

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use hayagriva::archive::ArchivedStyle;
-use hayagriva::citationberg::{DependentStyle, IndependentStyle, LocaleCode, Style as Csl};
-
-use super::bounds;
+use super::archive::ArchivedStyle;
+use crate::csl::{self, CslError};
+use crate::files::read;
 use crate::model::error::Error;
 
 /// The styles of this project, by name.
@@ -34,10 +33,13 @@ pub struct Style {
     /// The name under which it was found.
     pub name: String,
     /// The language that a dependent style asks its parent to speak.
-    pub locale: Option<LocaleCode>,
+    pub locale: Option<String>,
     /// The style itself; of a dependent style, its parent.
-    pub csl: IndependentStyle,
+    pub csl: csl::Style,
 }
+
+/// The largest style that is read, in bytes: twenty times the largest of the official ones.
+const LARGEST: usize = 4 << 20;
 
 /// The longest row of styles that depend on each other. CSL asks for one step.
 const MOST_CHILDREN: usize = 4;
@@ -95,7 +97,11 @@ impl Style {
     }
 
     fn open_for(path: &Path, folders: &[PathBuf], children: usize) -> Result<Style, Error> {
-        let text = bounds::read(path)?;
+        let text = read::text(path)?;
+        if text.len() > LARGEST {
+            let message = "this is larger than a CSL style can be (4 MB)".to_owned();
+            return Err(Error::Content { path: path.to_owned(), message });
+        }
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let beside = path.parent().map(Path::to_owned);
         let folders: Vec<PathBuf> = beside.into_iter().chain(folders.iter().cloned()).collect();
@@ -125,11 +131,10 @@ impl Style {
             path: PathBuf::from(name),
             message: format!("this is no CSL 1.0 style that can be used: {error}"),
         };
-        bounds::check(xml).map_err(broken)?;
-        match Csl::from_xml(xml).map_err(|error| broken(in_words(&error)))? {
-            Csl::Independent(csl) => Ok(Style { name: name.to_owned(), locale: None, csl }),
-            Csl::Dependent(style) => {
-                let parent = parent_name(&style);
+        match csl::Style::parse(xml) {
+            Ok(csl) => Ok(Style { name: name.to_owned(), locale: None, csl }),
+            Err(CslError::Dependent { parent, default_locale }) => {
+                let parent = parent_name(&parent);
                 if children >= MOST_CHILDREN {
                     let why =
                         format!("it depends on the style \"{parent}\", which leads back to it");
@@ -145,15 +150,23 @@ impl Style {
                     Error::Unknown { .. } => unknown(),
                     other => other,
                 })?;
-                let locale = style.default_locale.clone().or(found.locale);
+                let locale = default_locale.or(found.locale);
                 Ok(Style { name: name.to_owned(), locale, csl: found.csl })
             }
+            Err(error) => Err(broken(error.to_string())),
         }
+    }
+
+    /// Returns the language that it is to speak: the one asked for, or its own, or American English,
+    /// as CSL has it.
+    pub fn language<'a>(&'a self, asked: Option<&'a str>) -> &'a str {
+        let own = self.locale.as_deref().or(self.csl.default_locale());
+        asked.or(own).unwrap_or("en-US")
     }
 
     /// Its title.
     pub fn title(&self) -> &str {
-        &self.csl.info.title.value
+        self.csl.title()
     }
 
     fn named(self, name: &str) -> Style {
@@ -167,8 +180,8 @@ pub fn list(folders: &[PathBuf]) -> Vec<Listed> {
     let own = OWN.iter().filter_map(|(name, xml)| Style::from_xml(name, xml, &[]).ok());
     all.extend(own.map(|style| Listed { title: style.title().to_owned(), name: style.name }));
     all.extend(ArchivedStyle::all().iter().map(|style| Listed {
-        name: style.names().first().copied().unwrap_or_default().to_owned(),
-        title: style.display_name().to_owned(),
+        name: style.names.first().copied().unwrap_or_default().to_owned(),
+        title: style.title.to_owned(),
     }));
     all.sort_by(|a, b| a.name.cmp(&b.name));
     all.dedup_by(|a, b| a.name == b.name);
@@ -192,18 +205,12 @@ fn named(name: &str) -> Option<Result<Style, Error>> {
     if let Some((name, xml)) = OWN.iter().find(|(own, _)| *own == name) {
         return Some(Style::from_xml(name, xml, &[]));
     }
-    match ArchivedStyle::by_name(name)?.get() {
-        Csl::Independent(csl) => Some(Ok(Style { name: name.to_owned(), locale: None, csl })),
-        Csl::Dependent(style) => {
-            let parent = named(parent_name(&style))?;
-            Some(parent.map(|found| Style { locale: style.default_locale, ..found.named(name) }))
-        }
-    }
+    Some(Style::from_xml(name, &ArchivedStyle::by_name(name)?.xml(), &[]))
 }
 
 /// The name of a parent: what its address ends in.
-fn parent_name(style: &DependentStyle) -> &str {
-    style.parent_link.href.rsplit('/').next().unwrap_or_default()
+fn parent_name(address: &str) -> &str {
+    address.rsplit('/').next().unwrap_or_default()
 }
 
 /// The three names nearest to one that is not known.
@@ -217,15 +224,6 @@ fn nearest(name: &str, folders: &[PathBuf]) -> Vec<String> {
     names.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then_with(|| a.cmp(b)));
     names.truncate(3);
     names
-}
-
-/// What is wrong with a style and where, in words.
-fn in_words(error: &hayagriva::citationberg::XmlDeError) -> String {
-    let place = error.path.as_ref().map(|path| path.to_string()).unwrap_or_default();
-    match place.as_str() {
-        "" | "." => error.source.to_string(),
-        place => format!("{} (at {place})", error.source),
-    }
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     }
     let locale = args.locale.as_deref();
     let rendered = bibliography::at_once(&styles, |style| {
-        let cites = args.citations || format.is_none() || style.csl.bibliography.is_none();
+        let cites = args.citations || format.is_none() || !style.csl.has_bibliography();
         if cites { rendered(&sources, style, locale) } else { listed(&sources, style, locale) }
     });
     let text = match format {

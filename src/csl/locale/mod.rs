@@ -26,6 +26,11 @@ impl Locales {
         Locales::default()
     }
 
+    /// Returns the locale files that a language may ask for, the most general first.
+    pub fn needed(lang: &str) -> Vec<String> {
+        fallback::needed(lang)
+    }
+
     /// Adds a locale file.
     pub fn add(&mut self, data: LocaleData) {
         self.files.insert(data.lang.clone(), data);

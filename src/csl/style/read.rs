@@ -22,7 +22,7 @@ pub(super) fn style(source: &str) -> Result<Style, CslError> {
     }
     let info = xml.child("info");
     if xml.child("citation").is_none() {
-        dependent(info)?;
+        dependent(info, xml.get("default-locale"))?;
         return Err(CslError::MissingElement { line: xml.line, element: "citation" });
     }
     let mut reader = Reader::new(&xml);
@@ -62,12 +62,15 @@ pub(super) fn style(source: &str) -> Result<Style, CslError> {
     })
 }
 
-fn dependent(info: Option<&Xml<'_>>) -> Result<(), CslError> {
+fn dependent(info: Option<&Xml<'_>>, default_locale: Option<&str>) -> Result<(), CslError> {
     let links = info.into_iter().flat_map(|info| &info.children);
     let parent = links
         .filter(|link| link.name == "link" && link.get("rel") == Some("independent-parent"))
         .find_map(|link| link.get("href"));
-    parent.map_or(Ok(()), |parent| Err(CslError::Dependent { parent: parent.to_owned() }))
+    let default_locale = default_locale.filter(|lang| !lang.is_empty()).map(str::to_owned);
+    parent.map_or(Ok(()), |parent| {
+        Err(CslError::Dependent { parent: parent.to_owned(), default_locale })
+    })
 }
 
 struct Reader<'a> {
