@@ -1,7 +1,8 @@
 //! Times `cite links --verify` as a whole process against servers on loopback.
 //!
 //! `cargo bench --bench links -- [LINKS]`: so many addresses (10 000) on 100 hosts with the pace
-//! switched off, beside lychee as it comes where it is installed, the two in turn; then servers
+//! switched off, beside lychee as it comes where it is installed, and beside an earlier build of
+//! `cite` whose path is in `CITE_BEFORE`, all in turn; then servers
 //! that mean ill: a gzip bomb, a body without end, 64 MB, and one that wants to be asked in an
 //! hour. Printed are wall time, processor time and the most memory. Reads `/proc`, so it runs on
 //! Linux only.
@@ -39,7 +40,8 @@ fn main() {
     std::fs::write(&list, (0..links).map(address).collect::<String>()).expect("written");
     println!("{links} addresses on {HOSTS} hosts, pace 0, {RUNS} runs each");
     for run in 0..=RUNS {
-        let programs = [("cite", Some(cite(&list))), ("lychee", lychee(&list))];
+        let programs =
+            [("cite", Some(cite(&list))), ("before", before(&list)), ("lychee", lychee(&list))];
         for (name, program) in programs {
             let Some(taken) = program.map(|mut program| measured(&mut program)) else {
                 continue;
@@ -63,7 +65,17 @@ fn main() {
 }
 
 fn cite(list: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cite"));
+    program(env!("CARGO_BIN_EXE_cite"), list)
+}
+
+/// An earlier build, if there is one to compare with.
+fn before(list: &Path) -> Option<Command> {
+    Some(program(&std::env::var("CITE_BEFORE").ok()?, list))
+}
+
+fn program(path: &str, list: &Path) -> Command {
+    let mut command = Command::new(path);
+    command.env("CITE_PRIVATE_HOSTS", "1");
     command.env("CITE_CACHE", "none").env("CITE_PACE", "0").env("CITE_ARCHIVES", "0");
     command.args(["links", "--verify", "--timeout", "5", "--format", "json"]).arg(list);
     command

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::files::read;
 use crate::model::error::{Error, Misplaced};
 use crate::model::finding::Finding;
 use crate::text::source::Position;
@@ -41,8 +42,7 @@ impl Baseline {
     ///
     /// The file cannot be read, or is no baseline.
     pub fn open(file: &Path) -> Result<Baseline, Error> {
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| Error::File { path: file.to_owned(), error })?;
+        let text = read::text(file)?;
         let read: File = serde_json::from_str(&text).map_err(|error| {
             let position = Position { line: error.line(), column: error.column() };
             let message = format!("this is no baseline: {error}; write one with --write-baseline");

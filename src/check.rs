@@ -11,7 +11,8 @@ use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::library::Library;
-use crate::rules::{ENTRY_RULES, RULES};
+use crate::rules::rule::Rule;
+use crate::rules::{ENTRY_RULES, FILE_RULES, RULES, unreadable_list};
 use crate::text::span::Span;
 
 /// How much the findings of each rule matter, where the user says otherwise than the rule.
@@ -38,10 +39,15 @@ pub fn check_library(library: &Library) -> Vec<(Document, Vec<Finding>)> {
 }
 
 /// What the rules say of the facts, in text order, without what the document's comments silence.
+/// Nothing is said of a document that is no paper.
 pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
-    let rules = if analysis.library_file.is_some() { ENTRY_RULES } else { RULES };
-    let mut found: Vec<Finding> =
-        rules.iter().flat_map(|rule| (rule.check)(analysis, evidence)).collect();
+    if !analysis.is_paper() && !analysis.document.blocks.is_empty() {
+        return Vec::new();
+    }
+    let mut found = match analysis.library_file {
+        Some(_) => of_records(analysis, evidence),
+        None => of_paper(analysis, evidence),
+    };
     if analysis.library_file.is_some() {
         found.iter_mut().for_each(|finding| show_first_line(analysis, finding));
     }
@@ -55,6 +61,32 @@ pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<F
     findings.sort_by_key(|finding| finding.span.map(|span| (span.start, span.end)));
     name(analysis, &mut findings);
     findings
+}
+
+/// What these rules say of the facts.
+fn by_rules(rules: &[&Rule], analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
+    rules.iter().flat_map(|rule| (rule.check)(analysis, evidence)).collect()
+}
+
+/// What is wrong in a paper; where it was not understood, nothing that rests on that.
+fn of_paper(analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
+    let unread = analysis.unread();
+    let silent = |rule: &&&Rule| !unreadable_list::silences(unread, rule.name);
+    RULES.iter().filter(silent).flat_map(|rule| (rule.check)(analysis, evidence)).collect()
+}
+
+/// What is wrong with the records of a library file, and with the file.
+fn of_records(analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for part in analysis.parts() {
+        let own = by_rules(ENTRY_RULES, &part.analysis, evidence).into_iter();
+        found.extend(own.filter_map(|finding| match finding.reference {
+            Some(index) => Some(finding.reference(part.index(index)?)),
+            None => Some(finding),
+        }));
+    }
+    found.extend(by_rules(FILE_RULES, analysis, evidence));
+    found
 }
 
 /// A finding on a whole record of a library is shown on the line where the record begins.

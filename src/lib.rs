@@ -14,6 +14,7 @@
 //! | room | takes | gives | must not know |
 //! | --- | --- | --- | --- |
 //! | [`text`] | a string | spans, lines, columns | anything else of ours |
+//! | [`lexicon`] | `refs/lang/*.toml` | what languages say | documents |
 //! | [`model`] | spans | the nouns: plain data | files, network, arguments, output |
 //! | [`bibliography`] | bytes | a `Library` of entries, each with where it stood | documents, rules |
 //! | [`document`] | bytes and a format | a `Document` | citations, references |
@@ -26,6 +27,7 @@
 //! | [`rules`] | `Analysis`, `Evidence` | findings | files, network, output, arguments |
 //! | [`fix`] | a `Document`, findings | a `Document` with the fixes applied | files |
 //! | [`baseline`] | findings | those that are not known | rules |
+//! | [`csl`] | a CSL style, items, citations | formatted trees | files, entries, documents |
 //! | `render` | entries, a style | formatted text | documents |
 //! | `rewrite` | a `Document`, a style | its source with citations and list in the style | files |
 //! | [`config`] | `cite.toml` | settings | documents |
@@ -46,9 +48,13 @@ pub mod bibliography;
 pub mod check;
 pub mod citations;
 pub mod config;
+pub mod csl;
 pub mod document;
+pub mod escape;
+pub mod files;
 pub mod fix;
 pub mod ignore;
+pub mod lexicon;
 pub mod links;
 pub mod model;
 pub mod references;

@@ -112,9 +112,12 @@ fn damaged_utf8_is_read_with_a_warning_that_names_the_line() {
 fn what_holds_no_list_says_so() {
     let empty = said(&checked("a.md", "").stdout);
     assert!(empty.contains("the document is empty"), "{empty}");
-    let none = said(&checked("a.md", "# Results\n\nSo it is (Lake 2001).\n").stdout);
+    let none =
+        said(&checked("a.md", "# Results\n\nSo it is (Lake 2001; Reus 2003; Hurd 1999).\n").stdout);
     assert!(none.contains("no reference list was found") && none.contains("\"Results\""), "{none}");
-    let bare = said(&checked("a.md", "So it is (Lake 2001).\n\n## References\n").stdout);
+    let bare = said(
+        &checked("a.md", "So it is (Lake 2001; Reus 2003; Hurd 1999).\n\n## References\n").stdout,
+    );
     assert!(bare.contains("the section \"References\" holds no entry"), "{bare}");
     for text in [empty, none, bare] {
         assert!(!text.contains("nothing to report"), "{text}");

@@ -54,6 +54,9 @@ fn sarif_is_what_its_schema_says() {
         place.artifact_location.as_ref()?.uri.clone()
     };
     assert_eq!(uri(0).as_deref(), Some("b%2C%20%D0%B1.md"));
+    assert!(rules.iter().all(|rule| rule.help_uri.as_ref().is_some_and(|uri| {
+        url::Url::parse(uri).is_ok_and(|address| address.scheme() == "https")
+    })));
     let fix = &results[0].fixes.as_ref().expect("a fix")[0];
     let replaced = &fix.artifact_changes[0].replacements[0];
     assert_eq!(replaced.deleted_region.start_column, Some(20));
@@ -61,6 +64,49 @@ fn sarif_is_what_its_schema_says() {
 
 fn level(name: serde_json::Value) -> ResultLevel {
     serde_json::from_value(name).expect("a level")
+}
+
+/// A place below the folder of the run is given from there however the file was named; another is absolute.
+#[test]
+fn sarif_places_are_relative_to_the_run() {
+    let here = tempfile::tempdir().expect("a folder");
+    let there = tempfile::tempdir().expect("a folder");
+    let here = here.path().canonicalize().expect("is there");
+    let there = there.path().canonicalize().expect("is there");
+    let text = format!("So it is (Lake 2001).{LIST}");
+    for folder in [&here, &there] {
+        fs::write(folder.join("a b.md"), &text).expect("written");
+    }
+    let uri = |path: &Path| {
+        let mut command = Command::cargo_bin("cite").expect("built");
+        let out =
+            command.current_dir(&here).args(["check", "--format", "sarif"]).arg(path).output();
+        let log: Sarif = serde_json::from_slice(&out.expect("runs").stdout).expect("SARIF");
+        let results = log.runs[0].results.clone().expect("results");
+        let place = results[0].locations.clone().expect("a place")[0].physical_location.clone();
+        place.and_then(|place| place.artifact_location?.uri).expect("an address")
+    };
+    assert_eq!(uri(&here.join("a b.md")), "a%20b.md");
+    assert_eq!(uri(Path::new("./a b.md")), "a%20b.md");
+    assert!(uri(&there.join("a b.md")).starts_with("file:///"));
+}
+
+/// What a file is called cannot end a line of a report or control a terminal.
+#[cfg(unix)]
+#[test]
+fn names_of_files_stay_names() {
+    let here = tempfile::tempdir().expect("a folder");
+    let name = "a\n::error::x\u{1b}[2J,b:c\".md";
+    fs::write(here.path().join(name), format!("So it is (Lake 2001).{LIST}")).expect("written");
+    let log = reported(here.path(), "github");
+    assert_eq!(log.lines().count(), 2, "{log:?}");
+    assert!(log.lines().all(|line| line.starts_with("::")), "{log:?}");
+    assert!(!log.contains('\u{1b}'), "{log:?}");
+    assert_eq!(reported(here.path(), "short").lines().count(), 2);
+    for format in ["junit", "sarif", "json"] {
+        assert!(!reported(here.path(), format).contains('\u{1b}'), "{format}");
+    }
+    assert!(!reported(here.path(), "human").contains('\u{1b}'));
 }
 
 #[test]
@@ -92,8 +138,8 @@ fn junit_has_a_suite_for_each_paper() {
         }
     }
     let suite = |name: &str, count: &str| (name.to_owned(), count.to_owned());
-    assert_eq!(suites, [suite("a.md", "0"), suite("b, б.md", "1"), suite("c.md", "2")]);
-    assert_eq!(failures, 3);
+    assert_eq!(suites, [suite("a.md", "0"), suite("b, б.md", "0"), suite("c.md", "2")]);
+    assert_eq!(failures, 2, "a warning does not fail the run");
 }
 
 #[test]
@@ -111,4 +157,37 @@ fn short_lines_name_place_severity_and_rule() {
     let lines = report("short");
     assert!(lines.starts_with("b, б.md:1:22: warning[citation-placement]: "), "{lines}");
     assert_eq!(lines.lines().count(), 3);
+}
+
+/// What is asked for of the findings: an order, a least severity, counts, a file, an exit status.
+#[test]
+fn findings_are_chosen_and_ordered() {
+    let here = tempfile::tempdir().expect("a folder");
+    let text = format!("Trust is local. (Hurd 1999).\n\nNot so (Lake 2001).{LIST}");
+    fs::write(here.path().join("a.md"), text).expect("written");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::cargo_bin("cite").expect("built");
+        let out =
+            command.current_dir(here.path()).arg("check").args(arguments).arg("a.md").output();
+        let out = out.expect("runs");
+        (out.status.code(), String::from_utf8_lossy(&out.stdout).into_owned())
+    };
+    let rules = |arguments: &[&str]| -> Vec<String> {
+        let (_, said) = run(&[&["--format", "short"], arguments].concat());
+        let name = |line: &str| Some(line.split_once('[')?.1.split_once(']')?.0.to_owned());
+        said.lines().filter_map(name).collect()
+    };
+    assert_eq!(rules(&[]), ["citation-placement", "missing-reference"]);
+    assert_eq!(rules(&["--sort", "severity"]), ["missing-reference", "citation-placement"]);
+    assert_eq!(rules(&["--min-severity", "error"]), ["missing-reference"]);
+    assert_eq!(run(&["--fail-on", "never"]).0, Some(0));
+    let (code, counts) = run(&["--statistics"]);
+    assert_eq!(counts, "     1  error    missing-reference\n     1  warning  citation-placement\n");
+    assert_eq!(code, Some(1));
+    let (_, quiet) = run(&["--quiet"]);
+    assert!(!quiet.contains("2 references") && !quiet.contains("--fix mends"), "{quiet}");
+    assert_eq!(run(&["-o", "out.txt"]), (Some(1), String::new()));
+    let written = fs::read_to_string(here.path().join("out.txt")).expect("reads");
+    assert!(written.contains("error[missing-reference]"), "{written}");
+    assert_eq!(run(&["-o", "out.txt"]).0, Some(2), "it is there already");
 }

@@ -15,8 +15,8 @@ pub fn read(text: &str) -> Option<Date> {
     let start = point(from)?;
     let mut date = Date {
         date_parts: vec![start.parts],
-        season: start.season.map(|season| serde_json::json!(season)),
-        circa: start.circa.then(|| serde_json::json!(true)),
+        season: start.season.map(|season| Box::new(serde_json::json!(season))),
+        circa: start.circa.then(|| Box::new(serde_json::json!(true))),
         ..Date::default()
     };
     match to.map(str::trim) {
@@ -26,7 +26,7 @@ pub fn read(text: &str) -> Option<Date> {
             let end = point(to)?;
             date.date_parts.push(end.parts);
             if end.circa {
-                date.circa = Some(serde_json::json!(true));
+                date.circa = Some(Box::new(serde_json::json!(true)));
             }
         }
     }
@@ -52,7 +52,7 @@ pub fn write(date: &Date) -> Option<String> {
 
 /// The season of a date, 1 (spring) to 4 (winter).
 pub fn season(date: &Date) -> Option<i64> {
-    match date.season.as_ref()? {
+    match date.season.as_deref()? {
         serde_json::Value::Number(number) => number.as_i64(),
         serde_json::Value::String(text) => match text.to_ascii_lowercase().as_str() {
             "spring" => Some(1),
@@ -67,7 +67,7 @@ pub fn season(date: &Date) -> Option<i64> {
 
 /// Whether a date is marked as approximate.
 pub fn is_circa(date: &Date) -> bool {
-    match &date.circa {
+    match date.circa.as_deref() {
         None => false,
         Some(serde_json::Value::Bool(circa)) => *circa,
         Some(serde_json::Value::Number(number)) => number.as_f64() != Some(0.0),

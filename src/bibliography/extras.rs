@@ -16,8 +16,7 @@ pub const OTHERS: &str = "others";
 
 /// Keeps a field of `format` under its name.
 pub fn keep(entry: &mut Entry, format: &str, field: &str, value: impl Into<Json>) {
-    let custom =
-        entry.variables.entry(CUSTOM.to_owned()).or_insert_with(|| Json::Object(Map::new()).into());
+    let custom = entry.variables.get_or_insert_with(CUSTOM, || Json::Object(Map::new()).into());
     if custom.as_object().is_none() {
         let before = serde_json::to_value(&*custom).unwrap_or(Json::Null);
         *custom = serde_json::json!({ "": before }).into();

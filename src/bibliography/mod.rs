@@ -8,6 +8,7 @@
 //! - [`mod@format`]: what a format is
 //! - [`formats`]: the list of formats; which one a text is in
 //! - [`header`]: the library files that the header of a document names
+//! - [`publication`]: the library files that the project of a publication names
 //! - [`biblatex`]: BibTeX and BibLaTeX
 //! - [`csl_json`]: the form of our own records
 //! - [`hayagriva`]: Hayagriva YAML
@@ -31,6 +32,7 @@ pub mod hayagriva;
 pub mod header;
 pub mod nbib;
 pub mod open;
+pub mod publication;
 pub mod ris;
 pub mod tagged;
 pub mod tex;

@@ -1,11 +1,11 @@
 //! Files and folders to a library.
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::format::Format;
 use super::formats;
+use crate::files::{kind, read};
 use crate::model::error::Error;
 use crate::model::library::{Fault, FaultKind, Library};
 use crate::text::source::Source;
@@ -20,16 +20,10 @@ impl Library {
     /// wrong inside a file is a fault of the library, not an error.
     pub fn open(path: impl AsRef<Path>) -> Result<Library, Error> {
         let path = path.as_ref();
-        if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            std::io::stdin().read_to_end(&mut bytes).map_err(|error| file_error(path, error))?;
-            return of_bytes(path, bytes);
-        }
-        if path.is_dir() {
+        if path != Path::new("-") && path.is_dir() {
             return open_folder(path);
         }
-        let bytes = fs::read(path).map_err(|error| file_error(path, error))?;
-        of_bytes(path, bytes)
+        of_bytes(path, read::bytes(path)?)
     }
 
     /// Reads a library of this format from text.
@@ -43,6 +37,10 @@ impl Library {
 fn open_folder(folder: &Path) -> Result<Library, Error> {
     let mut paths = Vec::new();
     collect(folder, 0, &mut paths)?;
+    if paths.is_empty() {
+        let message = format!("no library file is below this folder; {}", expected());
+        return Err(Error::Content { path: folder.to_owned(), message });
+    }
     paths.sort();
     let mut library = Library::none();
     for path in paths {
@@ -73,21 +71,40 @@ fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), 
 }
 
 fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Library, Error> {
-    let (text, damaged) = text_of(bytes);
-    let format = formats::detect(path, &text).ok_or_else(|| Error::Content {
-        path: path.to_owned(),
-        message: format!(
-            "this is no library in a known format; expected one of {}",
-            formats::FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", ")
-        ),
-    })?;
-    let mut library = Library::of_text(path, text, format);
-    let lines = library.sources.first().map(|source| lines_of(source, &damaged));
-    if let Some(faults) = lines {
-        library.faults.extend(faults);
-        library.faults.sort_by_key(|fault| fault.span);
+    let refused = |message| Error::Content { path: path.to_owned(), message };
+    if let Some(kind) = kind::of(path, &bytes) {
+        return Err(refused(format!("this is {}; {}", kind.name, expected())));
     }
+    let (text, damaged) = text_of(bytes);
+    let format = formats::detect(path, &text)
+        .ok_or_else(|| refused(format!("this is no library in a known format; {}", expected())))?;
+    let mut library = Library::of_text(path, text, format);
+    if let Some(message) = unread(&library) {
+        return Err(refused(message));
+    }
+    let fault = library.sources.first().and_then(|source| damage(source, &damaged));
+    library.faults.extend(fault);
+    library.faults.sort_by_key(|fault| fault.span);
     Ok(library)
+}
+
+fn expected() -> String {
+    let names: Vec<&str> = formats::FORMATS.iter().map(|format| format.name).collect();
+    format!("expected one of {}", names.join(", "))
+}
+
+/// Why a file gave nothing: the first of its faults, and how many more there are.
+fn unread(library: &Library) -> Option<String> {
+    let syntax = |fault: &&Fault| fault.kind == FaultKind::Syntax;
+    let count = library.faults.iter().filter(syntax).count();
+    let first = library.faults.iter().find(syntax).filter(|_| library.records.is_empty())?;
+    let (_, at) = library.position(first.source, first.span)?;
+    let more = match count - 1 {
+        0 => String::new(),
+        more => format!(" (and {more} more)"),
+    };
+    let (line, column) = (at.line, at.column);
+    Some(format!("no entry could be read; line {line}, column {column}: {}{more}", first.message))
 }
 
 /// The text of a file, and the numbers (from 0) of lines that were not UTF-8 and were read as
@@ -114,15 +131,20 @@ fn text_of(bytes: Vec<u8>) -> (String, Vec<usize>) {
     (text, damaged)
 }
 
-fn lines_of(source: &Source, damaged: &[usize]) -> Vec<Fault> {
-    let fault = |&number: &usize| Fault {
+/// One fault for all lines that are not UTF-8.
+fn damage(source: &Source, damaged: &[usize]) -> Option<Fault> {
+    let (first, more) = damaged.split_first()?;
+    let message = match more.len() {
+        0 => "this line is not UTF-8; it was read as Latin-1".to_owned(),
+        more => format!("this line and {more} more are not UTF-8; they were read as Latin-1"),
+    };
+    Some(Fault {
         kind: FaultKind::Encoding,
         source: 0,
-        span: source.line(number + 1).unwrap_or(Span::new(0, 0)),
+        span: source.line(first + 1).unwrap_or(Span::new(0, 0)),
         entry: None,
-        message: "this line is not UTF-8; it was read as Latin-1".to_owned(),
-    };
-    damaged.iter().map(fault).collect()
+        message,
+    })
 }
 
 /// Tells of keys that stand twice in a file.

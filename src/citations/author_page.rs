@@ -1,6 +1,7 @@
-//! Citations by author and page: (Carlson 274); and the classics: (Homer, Il. 1.1).
+//! Citations by author and page or title: (Carlson 274), (Krabappel, "Lessons" 44); and the classics.
 
 use crate::citations::bracket::{Bracket, brackets};
+use crate::citations::locator::locator;
 use crate::citations::name::{Context, NameForm};
 use crate::citations::names::Names;
 use crate::citations::prefix::past_prefix;
@@ -11,10 +12,11 @@ use crate::model::citation::{Citation, CitationKind, Cited, CitedItem, Exemption
 use crate::text::fold::fold;
 use crate::text::span::Span;
 
-/// Finds citations by author and page in a block (MLA Handbook, 9th edition, chapter 6).
+/// Finds citations by author and page or short title in a block (MLA Handbook, 9th edition, chapter
+/// 6; Chicago Manual of Style, short titles in brackets).
 pub fn scan(context: Context) -> Vec<Citation> {
     let pairs = brackets(context.tokens);
-    pairs.iter().filter_map(|pair| paged(context.in_bracket(), pair)).collect()
+    pairs.iter().filter_map(|pair| titled_or_paged(context.in_bracket(), pair)).collect()
 }
 
 /// Finds works that are cited by their own divisions, in any document.
@@ -23,68 +25,106 @@ pub fn classics(context: Context) -> Vec<Citation> {
     pairs.iter().filter_map(|pair| classic(context, pair)).collect()
 }
 
-/// Works with their pages, parted by semicolons.
-fn paged(context: Context, pair: &Bracket) -> Option<Citation> {
+/// Works parted by semicolons, each by its names, its title or both, with or without pages. Most of
+/// the bracket has to be works, so that an aside is none.
+fn titled_or_paged(context: Context, pair: &Bracket) -> Option<Citation> {
     let tokens = context.tokens;
     let mut items = Vec::new();
+    let mut others = 0;
     let mut from = pair.open + 1;
     while from < pair.close {
-        let end = (from..pair.close).find(|&at| tokens.is(at, ';')).unwrap_or(pair.close);
-        items.push(item(context, from, end)?);
+        let end = segment_end(tokens, from, pair.close);
+        match item(context, from, end) {
+            Some(item) => items.push(item),
+            None => others += 1,
+        }
         from = end + 1;
     }
     let span = tokens.span_of(pair.open, pair.close + 1);
     let citation = Citation { span, kind: CitationKind::Parenthetical, items };
-    (!citation.items.is_empty()).then_some(citation)
+    (citation.items.len() > others).then_some(citation)
 }
 
-/// Names with a page, and nothing between them: "Simpson, Burns, and Wiggum 245-50"; or a short
-/// title, after the names or alone.
+/// The next semicolon outside quotes, or the end.
+fn segment_end(tokens: &Tokens, from: usize, end: usize) -> usize {
+    let mut quoted = false;
+    (from..end)
+        .find(|&at| {
+            quoted ^= tokens.is(at, '"');
+            !quoted && tokens.is(at, ';')
+        })
+        .unwrap_or(end)
+}
+
+/// Names with a page and nothing between them, "Simpson, Burns, and Wiggum 245-50", or with a
+/// title; or a title alone.
 fn item(context: Context, from: usize, end: usize) -> Option<CitedItem> {
     let tokens = context.tokens;
-    let page = pages_before(tokens, from, end)?;
-    let start = past_prefix(tokens, from, page);
-    if tokens.is(page - 1, ',') || year_at(tokens, page, end).is_some() {
+    let start = past_prefix(tokens, from, end);
+    let page = pages_before(tokens, start, end);
+    let stop = page.unwrap_or(end);
+    let stop = stop - usize::from(stop > start && tokens.is(stop - 1, ','));
+    let number = page.and_then(|page| (page..end).find(|&at| tokens.is_number(at)));
+    if number.is_some_and(|number| year_at(tokens, number, end).is_some()) {
         return None;
     }
-    let quoted = quoted_before(context, start, page);
-    let names_end = quoted.as_ref().map_or(page, |(_, open)| *open);
-    let names = context.names_before(start, names_end, None).filter(|names| names.from == start);
-    let credible = |names: &Names| {
-        names.known || (context.citation_index.is_empty() && names.form >= NameForm::Surname)
-    };
-    if names_end > start && !names.as_ref().is_some_and(credible) {
-        return None;
-    }
-    let names = names.unwrap_or_default();
-    Some(CitedItem {
-        span: tokens.span_of(start, end),
-        names: names.list,
-        et_al: names.et_al,
-        title: quoted.map(|(title, _)| title),
-        locator: Some(Cited::of(tokens.source(), tokens.span_of(page, end))),
-        ..CitedItem::default()
+    let locator = page.map(|page| Cited::of(tokens.source(), tokens.span_of(page, end)));
+    let item = CitedItem { span: tokens.span_of(start, end), locator, ..CitedItem::default() };
+    let (names, title) = by_names(context, start, stop, page.is_some())
+        .map(|names| (names, None))
+        .or_else(|| names_and_title(context, start, stop))
+        .or_else(|| Some((Names::default(), Some(title_alone(context, start, stop)?))))?;
+    Some(CitedItem { names: names.list, et_al: names.et_al, title, ..item })
+}
+
+/// The names that are all of the stretch. Where there is no list, a page has to follow them.
+fn by_names(context: Context, start: usize, stop: usize, paged: bool) -> Option<Names> {
+    let names = context.names_before(start, stop, None).filter(|names| names.from == start)?;
+    let unlisted = context.citation_index.is_empty() && names.form >= NameForm::Surname && paged;
+    (names.known || unlisted).then_some(names)
+}
+
+/// Names of the list and the title of a work of theirs after a comma, in full or in short.
+fn names_and_title(context: Context, start: usize, stop: usize) -> Option<(Names, Option<Cited>)> {
+    let tokens = context.tokens;
+    let commas = (start + 1..stop).filter(|&at| tokens.is(at, ','));
+    commas.into_iter().find_map(|comma| {
+        let names = context.names_before(start, comma, None)?;
+        let key = context.citation_index.key_of(&names.list.first()?.text);
+        let title = unquoted(tokens, comma + 1, stop)?;
+        let works = context.citation_index.with_first(&key).iter();
+        let called = fold(&title.text);
+        let is_called = |&index: &usize| context.citation_index.works()[index].is_called(&called);
+        let whole = names.known && names.from == start;
+        (whole && works.clone().any(is_called)).then_some((names, Some(title)))
     })
 }
 
-/// A short title in quotes before the page that some work of the list begins with, and its first
-/// token: (Krabappel, "Lessons" 44).
-fn quoted_before(context: Context, from: usize, page: usize) -> Option<(Cited, usize)> {
-    let tokens = context.tokens;
-    let last = page.checked_sub(1).filter(|&last| last > from && tokens.is(last, '"'))?;
-    let open = (from..last).rev().find(|&at| tokens.is(at, '"'))?;
-    let title = Cited::of(tokens.source(), tokens.span_of(open + 1, last));
+/// The title of a listed work, or the words with which it begins, as all of the stretch.
+fn title_alone(context: Context, start: usize, stop: usize) -> Option<Cited> {
+    const SHORTEST: usize = 4;
+    let title = unquoted(context.tokens, start, stop)?;
     let key = fold(&title.text);
     let begins = context.citation_index.works().iter().any(|work| work.title.starts_with(&key));
-    (begins && !key.is_empty()).then_some((title, open))
+    (begins && key.len() >= SHORTEST).then_some(title)
 }
 
-/// The first token of the page numbers that end the stretch.
+/// What stands between two tokens, without quotes and commas around it.
+fn unquoted(tokens: &Tokens, from: usize, end: usize) -> Option<Cited> {
+    let sign = |at: &usize| tokens.is_any(*at, &['"', ',', '\'', '.']);
+    let first = (from..end).find(|at| !sign(at))?;
+    let last = (first..end).rev().find(|at| !sign(at))?;
+    Some(Cited::of(tokens.source(), tokens.span_of(first, last + 1)))
+}
+
+/// The first token of the page numbers, or of the locator, that end the stretch.
 fn pages_before(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     let page = |at: &usize| tokens.is_number(*at) || tokens.is_any(*at, &['-', ',']);
-    let start = (from..end).rev().take_while(page).last()?;
-    let first = (start..end).find(|&at| tokens.is_number(at))?;
-    (first > from).then_some(first)
+    let numbers = (from..end).rev().take_while(page).last();
+    let numbers = numbers.and_then(|start| (start..end).find(|&at| tokens.is_number(at)));
+    let marked =
+        (from + 1..end).find(|&at| locator(tokens, at, end).is_some_and(|(_, close)| close == end));
+    marked.or(numbers).filter(|first| *first > from)
 }
 
 /// A division of a classical work, with the author in the bracket or before it.

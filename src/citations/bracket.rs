@@ -13,30 +13,46 @@ pub struct Bracket {
     pub floor: usize,
 }
 
-/// All pairs, ordered by their opening; brackets without a partner are left out.
+/// The most pairs one inside the other that are given, counted from the innermost: what is around
+/// them cites nothing, and each word would be read once for each bracket around it.
+const DEEPEST: usize = 16;
+
+/// An opening bracket that waits for its partner.
+struct Open {
+    sign: char,
+    at: usize,
+    /// How many pairs stand inside it, one in the other.
+    depth: usize,
+}
+
+/// All pairs, ordered by their opening; brackets without a partner, and pairs around more than
+/// [`DEEPEST`] others, are left out.
 pub fn brackets(tokens: &Tokens) -> Vec<Bracket> {
-    let mut open: Vec<(char, usize)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     let mut waiting = [0usize; 2];
     let mut pairs = Vec::new();
     for at in 0..tokens.len() {
         match tokens.kind(at) {
             Kind::Sign(sign @ ('(' | '[')) => {
                 waiting[usize::from(sign == '[')] += 1;
-                open.push((sign, at));
+                open.push(Open { sign, at, depth: 0 });
             }
             Kind::Sign(close @ (')' | ']')) => {
                 let kind = usize::from(close == ']');
                 if waiting[kind] == 0 {
                     continue;
                 }
-                while let Some((sign, from)) = open.pop() {
+                while let Some(Open { sign, at: from, depth }) = open.pop() {
                     waiting[usize::from(sign == '[')] -= 1;
-                    if usize::from(sign == '[') == kind {
-                        pairs.push(Bracket {
-                            open: from,
-                            close: at,
-                            floor: open.last().map_or(0, |(_, around)| around + 1),
-                        });
+                    let is_pair = usize::from(sign == '[') == kind;
+                    if is_pair && depth < DEEPEST {
+                        let floor = open.last().map_or(0, |around| around.at + 1);
+                        pairs.push(Bracket { open: from, close: at, floor });
+                    }
+                    if let Some(around) = open.last_mut() {
+                        around.depth = around.depth.max(depth + usize::from(is_pair));
+                    }
+                    if is_pair {
                         break;
                     }
                 }
@@ -75,6 +91,14 @@ mod tests {
         assert_eq!(pairs("a (b [c] d) e"), ["(b [c] d)", "[c]"]);
         assert_eq!(pairs("(a] b) c) (d"), ["(a] b)"]);
         assert_eq!(pairs("（甲）"), ["（甲）"]);
+    }
+
+    #[test]
+    fn of_pairs_in_pairs_the_inner_ones_are_given() {
+        let nested = |count: usize| format!("{}a{}", "[".repeat(count), "]".repeat(count));
+        assert_eq!(pairs(&nested(DEEPEST)).len(), DEEPEST);
+        assert_eq!(pairs(&nested(1000)).len(), DEEPEST);
+        assert_eq!(pairs(&format!("[(b) {}]", nested(DEEPEST))).len(), DEEPEST + 1);
     }
 
     #[test]

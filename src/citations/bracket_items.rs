@@ -280,7 +280,7 @@ impl Reader<'_> {
             NameForm::Surname | NameForm::Organisation => {
                 first && !is_batch(self.context, year, end)
             }
-            NameForm::Capitalised => first && year.plain && year.is_past(tokens),
+            NameForm::Capitalised => first && year.plain && self.context.is_past(year),
         }
     }
 
@@ -332,7 +332,9 @@ impl Reader<'_> {
     fn locate(&mut self, year: &Year, end: usize) -> usize {
         let tokens = self.context.tokens;
         let next = (year.end..end).find(|&at| !tokens.is_any(at, &[',', ':'])).unwrap_or(end);
-        if year_at(tokens, next, end).is_some() {
+        if let Some(next) = year_at(tokens, next, end)
+            && !self.is_page(year, &next)
+        {
             return year.end;
         }
         let Some((cited, after)) = locator(tokens, year.end, end) else {
@@ -343,6 +345,22 @@ impl Reader<'_> {
             item.locator = Some(cited);
         }
         after
+    }
+
+    /// Whether a number after a year that may be one too is a page: "2009: 1535", or "2003, 1451"
+    /// where the list has a work of the first year by these names, and none of the second.
+    fn is_page(&self, year: &Year, next: &Year) -> bool {
+        let tokens = self.context.tokens;
+        if !next.plain || !next.suffixes.is_empty() {
+            return false;
+        }
+        let name = self.items.iter().rev().find_map(|item| item.names.first());
+        let has = |year: &Year| {
+            let year = year.span.of(tokens.source());
+            name.is_some_and(|name| self.context.citation_index.has(&name.text, year))
+        };
+        let colon = tokens.is(year.end, ':');
+        !has(next) && (colon || has(year))
     }
 
     /// "…, as cited in Yates, p. 83": the work through which the one before is known, without year.

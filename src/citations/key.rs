@@ -1,5 +1,6 @@
 //! Citations by key: `[@smith04]`, `\cite{smith04}`, `#cite(<smith04>)`, `[Smi04]`.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
@@ -28,26 +29,30 @@ static LATEX_PART: LazyLock<Option<Regex>> =
 static TYPST: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"#cite\(<([^>\s]+)>[^)]*\)").ok());
 
-/// Keys made of names and a year: \[Knu84\], \[ABC+10, §3\].
+/// Keys made of names and a year, as styles of this kind print them: Knu84, ABC+10.
 static ALPHA: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\[([A-Z][A-Za-z]{0,5}\+?[0-9]{2}[a-z]?)(?:, ([^\]]+))?\]").ok());
+    LazyLock::new(|| Regex::new(r"^\p{Lu}\p{L}{0,5}\+?[0-9]{2}[a-z]?$").ok());
 
-/// Finds citations by key in a block.
-pub fn scan(document: &Document, block: &Block) -> Vec<Citation> {
+/// What stands in square brackets, with no bracket inside.
+static BRACKET: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\[([^\[\]]{2,400})\]").ok());
+
+/// Finds citations by key in a block; `keys` are those that are known.
+pub fn scan(document: &Document, block: &Block, keys: &HashSet<&str>) -> Vec<Citation> {
     let text = document.slice(block.span);
     let reader = Reader { text: &document.text, offset: block.span.start };
     let mut found = Vec::new();
     // A pattern is compiled only where the sign that it begins with is seen.
-    for (seen, form) in [
-        (has_at(text), &AT),
-        (text.contains("#cite"), &TYPST),
-        (has_bracketed_capital(text), &ALPHA),
-    ] {
+    for (seen, form) in [(has_at(text), &AT), (text.contains("#cite"), &TYPST)] {
         if seen {
             found.extend(matches(form, text).filter_map(|captures| reader.single(&captures)));
         }
     }
     let mut found = reader.in_brackets(text, found);
+    if text.contains('[') {
+        found.extend(matches(&BRACKET, text).filter_map(|captures| reader.labels(&captures, keys)));
+        found.sort_by_key(|citation| citation.span.start);
+    }
     if !(text.contains('\\') && text.contains("cite")) {
         return found;
     }
@@ -64,13 +69,14 @@ fn has_at(text: &str) -> bool {
     text.match_indices('@').any(|(at, _)| !inside(at))
 }
 
-/// Whether a square bracket with a capital and no space soon after it stands somewhere.
-fn has_bracketed_capital(text: &str) -> bool {
-    text.match_indices('[').any(|(at, _)| {
-        let inside = text.as_bytes()[at + 1..].iter().take(5);
-        text[at + 1..].starts_with(|c: char| c.is_ascii_uppercase())
-            && inside.clone().any(u8::is_ascii_digit)
-    })
+/// How long the place in a work is at most, in bytes: "pp. 251–253", "chapter 12".
+const LONGEST_PLACE: usize = 24;
+
+/// Whether a word is a key that is known, or looks like one that is made of names and a year.
+fn is_label(word: &str, keys: &HashSet<&str>) -> bool {
+    let numeric = word.bytes().all(|b| b.is_ascii_digit());
+    let known = || keys.contains(word) && !numeric;
+    !word.is_empty() && (known() || ALPHA.as_ref().is_some_and(|form| form.is_match(word)))
 }
 
 fn matches<'t>(
@@ -86,7 +92,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// One key, with a locator.
+    /// A key that a sign marks, with a locator.
     fn single(&self, captures: &Captures) -> Option<Citation> {
         let key = captures.get(1)?;
         let locator = captures.get(2).map(|note| Span::from(note.range()).shift(self.offset));
@@ -103,6 +109,30 @@ impl Reader<'_> {
             ..CitedItem::default()
         };
         Some(Citation { span, kind: CitationKind::Key, items: vec![item] })
+    }
+
+    /// A bracket that holds labels and nothing else but places: \[Knu84\], \[ABC+10, §3; BöPC08\].
+    fn labels(&self, captures: &Captures, keys: &HashSet<&str>) -> Option<Citation> {
+        let (whole, inside) = (captures.get(0)?, captures.get(1)?);
+        let mut items: Vec<CitedItem> = Vec::new();
+        let mut start = self.offset + inside.start();
+        for part in inside.as_str().split([',', ';']) {
+            let span = Span::new(start, start + part.len()).trim(self.text);
+            let word = span.of(self.text);
+            start += part.len() + 1;
+            if is_label(word, keys) {
+                let key = Some(word.to_owned());
+                items.push(CitedItem { span, key, ..CitedItem::default() });
+                continue;
+            }
+            let located =
+                word.contains(|c: char| c.is_ascii_digit()) && word.len() <= LONGEST_PLACE;
+            let last = items.last_mut().filter(|last| located && last.locator.is_none())?;
+            last.span = last.span.join(span);
+            last.locator = Some(Cited::of(self.text, span));
+        }
+        let span = Span::from(whole.range()).shift(self.offset);
+        (!items.is_empty()).then_some(Citation { span, kind: CitationKind::Key, items })
     }
 
     /// The citations, of which those that share a bracket are one: `[see @a, p. 3; @b]`.
@@ -208,7 +238,7 @@ mod tests {
 
     fn keys(text: &str) -> Vec<(String, Option<String>)> {
         let document = Document::of_text("a", text);
-        let found = scan(&document, &document.blocks[0]);
+        let found = scan(&document, &document.blocks[0], &HashSet::new());
         let items = found.into_iter().flat_map(|citation| citation.items);
         items.map(|item| (item.key.unwrap_or_default(), item.locator.map(|l| l.text))).collect()
     }
@@ -244,7 +274,7 @@ mod tests {
             ("#cite(<a>, form: \"prose\").", "#cite(<a>, form: \"prose\")"),
         ] {
             let document = Document::of_text("a", text);
-            let found = scan(&document, &document.blocks[0]);
+            let found = scan(&document, &document.blocks[0], &HashSet::new());
             assert_eq!(document.slice(found[0].span), wanted, "{text}");
         }
     }

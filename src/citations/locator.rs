@@ -2,6 +2,7 @@
 
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
+use crate::lexicon::numerals::is_small_roman;
 use crate::model::citation::Cited;
 
 /// The locator that stands between tokens `from` and `end`, with the token after it.
@@ -51,7 +52,7 @@ fn marker(tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
 
 /// "ff", "passim" and the like after a number.
 fn is_tail(tokens: &Tokens, at: usize) -> bool {
-    tokens.says(at, &["f", "ff", "n", "nn", "passim", "sq", "sqq", "et", "seq", "a", "b"])
+    tokens.is_word(at) && WORDS.following_pages.has(tokens, at)
 }
 
 /// A comma or "and" with a number or a division after it.
@@ -66,9 +67,7 @@ fn goes_on(tokens: &Tokens, at: usize, end: usize) -> bool {
 
 fn is_roman(tokens: &Tokens, at: usize) -> bool {
     let text = tokens.text(at);
-    tokens.is_word(at)
-        && text.len() <= 8
-        && text.chars().all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c'))
+    tokens.is_word(at) && text.len() <= 8 && is_small_roman(&text.to_ascii_uppercase())
 }
 
 #[cfg(test)]

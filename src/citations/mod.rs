@@ -1,6 +1,8 @@
 //! Finds the citations in a document's running text.
 //!
-//! - [`scan`]: all ways of citing, and which of them the document uses
+//! - [`scan`]: candidates of all ways of citing
+//! - [`select`]: those that count where the way of citing is known
+//! - [`left_out`]: those that do not
 //! - [`author_date`]: (Hurd 1999), Hurd (1999)
 //!   - [`narrative`]: a name in the sentence, its year in brackets
 //!   - [`unbracketed`]: names and years without brackets
@@ -9,7 +11,9 @@
 //! - [`numeric`]: [3, 5–7], (3), raised³
 //! - [`author_page`]: (Carlson 274), and the classics
 //! - [`key`]: `[@smith04]`, \cite{smith04}, `[Smi04]`
+//! - [`cross_reference`]: what looks like a key and is none
 //! - [`note`]: works named in footnotes and endnotes
+//! - [`titles`]: titles of the list
 //! - [`ibid`]: works named before
 //! - [`abbreviations`]: short forms that the text introduces
 //! - [`bracket_items`]: what stands in a bracket, as works with their years
@@ -29,8 +33,10 @@ pub mod author_mention;
 pub mod author_page;
 pub mod bracket;
 pub mod bracket_items;
+pub mod cross_reference;
 pub mod ibid;
 pub mod key;
+pub mod left_out;
 pub mod lexer;
 pub mod locator;
 pub mod name;
@@ -43,6 +49,8 @@ pub mod phrase;
 pub mod prefix;
 pub mod rejections;
 pub mod scan;
+pub mod select;
+pub mod titles;
 pub mod tokens;
 pub mod unbracketed;
 pub mod vocabulary;

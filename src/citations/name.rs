@@ -2,6 +2,7 @@
 
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
+use crate::citations::year::Year;
 use crate::model::citation_index::CitationIndex;
 use crate::text::fold::fold;
 use crate::text::span::Span;
@@ -19,6 +20,8 @@ pub struct Context<'a> {
     pub titles: &'a [Span],
     /// Whether the names stand in a bracket of their own, where little else is expected.
     pub bracketed: bool,
+    /// The last year that a work can have.
+    pub latest: u32,
 }
 
 /// A name: which tokens, and what is known of it.
@@ -55,6 +58,11 @@ impl Context<'_> {
     /// The same inside a bracket.
     pub fn in_bracket(self) -> Self {
         Context { bracketed: true, ..self }
+    }
+
+    /// Whether a work can have this year already.
+    pub fn is_past(self, year: &Year) -> bool {
+        year.is_by(self.latest, self.tokens)
     }
 
     /// The token that closes the bracket that opens at `at`.
@@ -261,7 +269,7 @@ impl Context<'_> {
 
     /// An abbreviation with a full stop inside a name: an initial, "St.", "Anon.".
     fn is_abbreviation(self, at: usize) -> bool {
-        let short = self.tokens.says(at, &["st", "ste", "anon", "jr", "sr"]);
+        let short = self.tokens.is_word(at) && WORDS.name_abbreviation.has(self.tokens, at);
         self.tokens.is_initial(at) || short
     }
 
@@ -293,7 +301,17 @@ impl Context<'_> {
     fn with_initials(self, from: usize, start: usize) -> usize {
         let tokens = self.tokens;
         let mut at = start;
-        while at >= from + 2 && tokens.is(at - 1, '.') && tokens.is_initial(at - 2) {
+        // "z. B. Klinger": a small letter with a stop before makes an abbreviation of it.
+        let abbreviates = |at: usize| {
+            let small =
+                |text: &str| text.chars().count() == 1 && text.chars().all(char::is_lowercase);
+            at >= from + 4 && tokens.is(at - 3, '.') && small(tokens.text(at - 4))
+        };
+        while at >= from + 2
+            && tokens.is(at - 1, '.')
+            && tokens.is_initial(at - 2)
+            && !abbreviates(at)
+        {
             at -= 2;
         }
         // "R D King": a single letter without a stop may be the name of a thing.
@@ -306,7 +324,7 @@ impl Context<'_> {
 /// off: "Hurd's", "Yılmaz'a", "Şahin'in".
 pub fn strip_possessive(name: &str) -> &str {
     let bare = ["'s", "’s", "ʼs", "´s", "`s"].iter().find_map(|sign| name.strip_suffix(sign));
-    let bare = bare.unwrap_or(name).trim_end_matches(['\'', '’']);
+    let bare = bare.unwrap_or(name).trim_end_matches(['\'', '’', 'ʼ']);
     let ending = bare.rsplit_once(['\'', '’']).filter(|(stem, ending)| {
         let short = (1..=5).contains(&ending.chars().count());
         short && ending.chars().all(char::is_lowercase) && stem.chars().count() > 2
@@ -327,6 +345,7 @@ mod tests {
             closings: &[],
             titles: &[],
             bracketed,
+            latest: 2030,
         };
         let name = context.name_before(0, tokens.len())?;
         Some((context.span_of(&name).of(text).to_owned(), name.form))

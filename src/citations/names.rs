@@ -2,6 +2,7 @@
 
 use crate::citations::name::{Context, Name, NameForm};
 use crate::citations::words::WORDS;
+use crate::lexicon::numerals::is_small_roman;
 use crate::model::citation::Cited;
 use crate::text::span::Span;
 
@@ -36,6 +37,7 @@ impl Context<'_> {
         }
         let names = self.list_before(from, end, et_al.is_some());
         let names = self.select_listed(names, year, et_al.is_some());
+        let names = without_initials_alone(self, names);
         let first = names.first()?;
         Some(Names {
             from: first.from,
@@ -112,7 +114,8 @@ impl Context<'_> {
         let tokens = self.tokens;
         let mut at = end - usize::from(end > from && tokens.is(end - 1, '.'));
         let generation = at > from + 1
-            && tokens.says(at - 1, &["jr", "sr", "ii", "iii"])
+            && tokens.is_word(at - 1)
+            && WORDS.generation.has(tokens, at - 1)
             && self.name_before(from, end).is_none_or(|name| !name.known);
         at -= usize::from(generation);
         let comma = generation && tokens.is(at - 1, ',');
@@ -127,7 +130,11 @@ impl Context<'_> {
         let alone = first.known
             || self.name_match(&keys[first.list.len()..], Some(year), false) >= NameMatch::Part;
         let fits = self.name_match(&keys, Some(year), rest.et_al.is_some()) >= NameMatch::Part;
-        fits || (!alone && rest.list.len() == 1)
+        // "(FRANCO; ACOSTA PEREIRA, 2019)": the list may spell, or have read, the second otherwise.
+        let of_first = keys.first().is_some_and(|key| self.citation_index.has(key, year))
+            && first.list.len() == 1
+            && !alone_of_year(self, rest, year);
+        fits || of_first || (!alone && rest.list.len() == 1)
     }
 
     /// All names in a row before `end`, the last first.
@@ -138,7 +145,9 @@ impl Context<'_> {
         while let Some(name) = self.name_before(from, end).filter(|_| names.len() < MOST) {
             end = self.before_given(from, &name);
             names.push(name);
-            let Some(before) = self.joint_before(from, end, &mut listing) else {
+            let last = names.last().map(|name| self.key(name)).unwrap_or_default();
+            let joint = self.joint_before(from, end, &mut listing);
+            let Some(before) = joint.or_else(|| self.coauthor_before(from, end, &last)) else {
                 break;
             };
             end = before;
@@ -179,10 +188,26 @@ impl Context<'_> {
         let known = || self.known_before(from, end - 1).is_some();
         let comma = tokens.is(end - 1, ',') && (*listing || self.bracketed || known());
         let dash = tokens.is(end - 1, '-') && self.bracketed && tokens.touches(end - 1);
+        let glued = self.bracketed || tokens.touches(end - 1);
+        let slash = tokens.is(end - 1, '/') && glued && tokens.is_capitalised(end);
         // "SANTOS; SOUZA (2019)": Brazilian authors part names by semicolons (ABNT NBR 10520).
         let semicolon =
             tokens.is(end - 1, ';') && !self.bracketed && tokens.is_acronym(end - 2) && known();
-        (comma || dash || semicolon).then_some(end - 1)
+        (comma || dash || slash || semicolon).then_some(end - 1)
+    }
+
+    /// The end of the name before `end` that the list has right before the name `next`, whatever sign
+    /// the document puts between the two: "Frota/Santos 2007", "Farley; Morgenroth (1999)", "Kuhl
+    /// Miller 1975".
+    fn coauthor_before(self, from: usize, end: usize, next: &str) -> Option<usize> {
+        let tokens = self.tokens;
+        let sign = end > from && tokens.is_any(end - 1, &['/', ';', ',', '-', '+', '·', '|']);
+        let before = end - usize::from(sign);
+        if before <= from {
+            return None;
+        }
+        let name = self.known_before(from, before)?;
+        self.citation_index.are_coauthors(&self.key(&name), next).then_some(before)
     }
 
     /// Settles where the list begins: with the entry that the names fit best. `names` has the last
@@ -251,7 +276,8 @@ impl Context<'_> {
     }
 
     fn has_and(self, first: &Name, second: &Name) -> bool {
-        WORDS.and.find(self.tokens, first.end, second.from).is_some()
+        let slash = second.from == first.end + 1 && self.tokens.is(first.end, '/');
+        slash || WORDS.and.find(self.tokens, first.end, second.from).is_some()
     }
 
     /// Whether a name goes with the next one, which is number `count` from the end.
@@ -264,7 +290,7 @@ impl Context<'_> {
         }
         // "Rutter, Kim-Cohen, and Maughan": the comma before "and" makes a list of three; "In Paris,
         // Smith and Jones" has none, and a preposition before its first name.
-        let placed = name.from > 0 && tokens.says(name.from - 1, PREPOSITIONS);
+        let placed = name.from > 0 && WORDS.preposition.has(tokens, name.from - 1);
         let listed = single && !placed && self.has_series_comma(next);
         (count > 1 || et_al) && (name.known || listed)
     }
@@ -301,14 +327,29 @@ impl Context<'_> {
     }
 }
 
-/// A number in Roman capitals; a single letter may be an initial.
-pub fn is_roman(word: &str) -> bool {
-    word.len() > 1 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
+/// The names without those that are initials alone: those of the name before, set off by a comma as
+/// a bibliography has them, "Pontell, M. E. et al.".
+fn without_initials_alone(context: Context, names: Vec<Name>) -> Vec<Name> {
+    let tokens = context.tokens;
+    let alone = |name: &Name| {
+        (name.from..name.end).all(|at| tokens.is(at, '.') || tokens.text(at).chars().count() == 1)
+    };
+    let spelt = |name: &Name| name.known || !alone(name);
+    match names.first().is_some_and(spelt) {
+        true => names.into_iter().filter(spelt).collect(),
+        false => names,
+    }
 }
 
-/// Words after which a capitalised word is a place, and what is set in another type a title.
-pub(super) const PREPOSITIONS: &[&str] =
-    &["in", "at", "from", "near", "to", "since", "en", "em", "à", "bei", "в", "из"];
+/// Whether the list has a work of this year that begins with the first of the names.
+fn alone_of_year(context: Context, names: &Names, year: &str) -> bool {
+    names.list.first().is_some_and(|name| context.citation_index.has(&name.text, year))
+}
+
+/// Whether a word is a number in Roman capitals; a single letter may be an initial.
+pub fn is_roman(word: &str) -> bool {
+    word.len() > 1 && is_small_roman(word)
+}
 
 /// How a list of names is like the creators of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -344,8 +385,14 @@ mod tests {
 
     fn names(text: &str, citation_index: &CitationIndex, bracketed: bool) -> Vec<String> {
         let tokens = tokens_of(text, 0..text.len());
-        let context =
-            Context { tokens: &tokens, citation_index, closings: &[], titles: &[], bracketed };
+        let context = Context {
+            tokens: &tokens,
+            citation_index,
+            closings: &[],
+            titles: &[],
+            bracketed,
+            latest: 2030,
+        };
         let year = tokens.text(tokens.len() - 1);
         let names = context.names_before(0, tokens.len() - 1, Some(year)).unwrap_or_default();
         names.list.into_iter().map(|n| n.text).chain(names.et_al.map(|n| n.text)).collect()

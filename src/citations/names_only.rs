@@ -29,7 +29,10 @@ pub fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     let pairs = brackets(tokens);
     let in_brackets = Cover::of(pairs.iter().map(|pair| tokens.span_of(pair.open, pair.close + 1)));
     let taken = Cover::of(dated.iter().map(|citation| citation.span));
-    let mut found = in_sentence(context, &first_names(context, dated));
+    let mut found = match is_title_like(tokens) {
+        true => Vec::new(),
+        false => in_sentence(context, &first_names(context, dated)),
+    };
     found.retain(|one| !in_brackets.contains(one.span));
     found.extend(pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair)));
     found.retain(|one| !taken.overlaps(one.span));
@@ -37,6 +40,14 @@ pub fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
         found.extend(pairs.iter().filter_map(|pair| lone(context.in_bracket(), pair)));
     }
     found
+}
+
+/// Whether a block is a few words without a stop: the heading of a section or a table, though
+/// nothing marks it.
+fn is_title_like(tokens: &Tokens) -> bool {
+    const LONGEST: usize = 12;
+    let last = tokens.len().saturating_sub(1);
+    tokens.len() <= LONGEST && !tokens.is_any(last, &['.', '!', '?', ':'])
 }
 
 /// A surname alone in a bracket: (Scholte). It is a citation only where there are others.
@@ -81,7 +92,9 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     if names.from != start && !(names.known && (names.et_al.is_some() && parted() || led())) {
         return None;
     }
-    let known = names.known && !is_short_form(tokens, &names, pair);
+    let known = names.known
+        && !is_short_form(tokens, &names, pair)
+        && names_creator(context, &names, start > pair.open + 1 || located.is_some());
     // Where there is no list, "see" before the names or a page after them tells.
     let has_sign_of_work = start > pair.open + 1 || located.is_some();
     let unlisted =
@@ -98,6 +111,22 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     };
     let span = tokens.span_of(pair.open, pair.close + 1);
     Some(Citation { span, kind: CitationKind::Parenthetical, items: vec![item] })
+}
+
+/// Whether names in a bracket are those of authors: one word alone may be a colour or a place, unless
+/// it is the family name of a person, written with a capital, or something tells that a work is
+/// meant.
+fn names_creator(context: Context, names: &Names, has_sign: bool) -> bool {
+    let [name] = names.list.as_slice() else { return true };
+    let key = context.citation_index.key_of(&name.text);
+    let works = context.citation_index.with_first(&key).iter();
+    let person = works.map(|&index| &context.citation_index.works()[index]).any(|work| {
+        let given = work.given.first().is_some_and(|given| !given.is_empty());
+        given && work.body.is_empty()
+    });
+    let word = !name.text.contains(' ');
+    let capital = context.tokens.is_capitalised(names.from);
+    names.et_al.is_some() || has_sign || !word || (person && capital)
 }
 
 /// Whether the bracket introduces the short form of what stands before it, or the long form of a
@@ -155,9 +184,7 @@ fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
 /// Whether an article says that the names at token `at` are what something is called after: "the
 /// Royston and Parmar model".
 pub(super) fn names_thing(tokens: &Tokens, at: usize) -> bool {
-    at > 0
-        && tokens
-            .says(at - 1, &["the", "a", "an", "der", "die", "das", "la", "le", "el", "il", "o"])
+    at > 0 && WORDS.article.has(tokens, at - 1)
 }
 
 /// The citation of these names, which end before token `end`, with the year of a work of theirs that
@@ -228,9 +255,7 @@ fn follows_pair(context: Context, at: usize) -> bool {
 
 /// "argue", "have argued", "also found".
 fn reports(tokens: &Tokens, at: usize) -> bool {
-    let helps = |at: usize| {
-        tokens.says(at, &["have", "has", "had", "also", "thus", "therefore", "further", "recently"])
-    };
+    let helps = |at: usize| WORDS.auxiliary.has(tokens, at);
     let verb = (at..at + 3).find(|&at| !helps(at)).unwrap_or(at);
     let gives = || (verb + 1..verb + 6).any(|at| WORDS.given.has(tokens, at));
     WORDS.reporting.has(tokens, verb) || (WORDS.giving.has(tokens, verb) && gives())
@@ -305,6 +330,8 @@ pub fn drop_topic_names(
             }
             (CitationKind::Parenthetical, _) => true,
             (_, true) => is_rare(text, citation, 0),
+            // One who is cited with a year is spoken of again by his name alone.
+            (_, false) if is_alone(citation) && places.contains_key(&key) => false,
             (_, false) => {
                 // "et al." stands for the authors of a work, whatever else they are spoken of.
                 let grouped = citation.items[0].et_al.is_some();
@@ -314,6 +341,11 @@ pub fn drop_topic_names(
         }
     };
     undated.into_iter().filter(names_a_work).collect()
+}
+
+/// Whether a citation names one author and no others.
+fn is_alone(citation: &Citation) -> bool {
+    citation.items[0].names.len() == 1 && citation.items[0].et_al.is_none()
 }
 
 /// Whether the text names each of these, besides the `cited` times, so rarely that they are not

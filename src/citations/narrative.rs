@@ -3,7 +3,7 @@
 use crate::citations::bracket::Bracket;
 use crate::citations::bracket_items::works;
 use crate::citations::name::{Context, NameForm};
-use crate::citations::names::{Names, PREPOSITIONS, is_roman};
+use crate::citations::names::{Names, is_roman};
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 use crate::citations::year::{Year, year_at};
@@ -54,7 +54,7 @@ fn title_start(context: Context, pair: &Bracket) -> Option<usize> {
     let inside =
         (pair.floor..pair.open).rev().take_while(|&at| tokens.span(at).start >= title.start);
     let start = inside.last()?;
-    let placed = start > pair.floor && tokens.says(start - 1, PREPOSITIONS);
+    let placed = start > pair.floor && WORDS.preposition.has(tokens, start - 1);
     let words = (start..pair.open).filter(|&at| tokens.is_word(at)).count();
     (placed || words > 2).then_some(start)
 }
@@ -171,7 +171,7 @@ fn credible(context: Context, names: &Names, year: &Year, close: usize) -> bool 
         // "China Family Panel Studies (2014)": the end of a longer name.
         NameForm::Surname if is_inside_name(tokens, names.from) => false,
         NameForm::Persons | NameForm::Organisation | NameForm::Surname => {
-            year.is_past(tokens) && !in_title
+            context.is_past(year) && !in_title
         }
         // "Martha Nussbaum (2001, p. 3)": a page is that of a work.
         NameForm::Capitalised => {
@@ -179,7 +179,7 @@ fn credible(context: Context, names: &Names, year: &Year, close: usize) -> bool 
                 let page = WORDS.page.starting(tokens, at, close);
                 page.is_some_and(|number| tokens.is_number(number))
             });
-            paged && year.is_past(tokens) && !in_title
+            paged && context.is_past(year) && !in_title
         }
     }
 }

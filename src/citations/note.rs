@@ -1,26 +1,237 @@
 //! Citations in footnotes and endnotes, in full or in short: Hurd, *After Anarchy*, 12.
 
 use crate::citations::locator::locator;
-use crate::citations::name::{Context, NameForm};
+use crate::citations::name::{Context, Name, NameForm};
 use crate::citations::prefix::past_prefix;
+use crate::citations::titles::{TitleMatch, Titles};
 use crate::citations::tokens::Tokens;
-use crate::citations::year::year_at;
+use crate::citations::words::WORDS;
+use crate::citations::year::{Year, year_at};
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
+use crate::text::cover::Cover;
 use crate::text::span::Span;
 
 /// How far behind the title the bracket with the year can stand, in tokens.
 const FARTHEST: usize = 40;
 
 /// How far before the title the names begin at most, in tokens.
-const LONGEST: usize = 40;
+const LONGEST: usize = 60;
 
-/// Finds the works that a note names by author and title (Chicago Manual of Style, "notes and
-/// bibliography"): in full, with place and year in brackets, or later in short.
-pub fn scan(context: Context, document: &Document, block: &Block) -> Vec<Citation> {
+/// How long a folded title tells by itself which work is meant, in bytes.
+const TELLING: usize = 24;
+
+/// Finds the works that a note names: by the titles of the list, by the names of its authors, and by
+/// author and title where the list lacks them (Chicago Manual of Style, "notes and bibliography").
+pub fn scan(
+    context: Context,
+    document: &Document,
+    block: &Block,
+    titles: &Titles,
+) -> Vec<Citation> {
     if !matches!(block.kind, BlockKind::Note { .. }) {
         return Vec::new();
     }
+    let mut found = listed(context, titles.find(&document.text, block.span));
+    let taken = Cover::of(found.iter().map(|citation| citation.span));
+    found.extend(by_year(context, &taken));
+    let taken = Cover::of(found.iter().map(|citation| citation.span));
+    let unlisted = unlisted(context, document, block);
+    found.extend(unlisted.into_iter().filter(|citation| !taken.overlaps(citation.span)));
+    let taken = Cover::of(found.iter().map(|citation| citation.span));
+    found.extend(by_name(context).filter(|citation| !taken.overlaps(citation.span)));
+    found.sort_by_key(|citation| citation.span.start);
+    found
+}
+
+/// The works of the list whose titles the note has.
+fn listed(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
+    let tokens = context.tokens;
+    let starts: Vec<usize> = matches.iter().map(|one| tokens.from_offset(one.span.start)).collect();
+    let mut found = Vec::new();
+    let mut floor = 0;
+    for (place, one) in matches.iter().enumerate() {
+        let first = starts[place];
+        if first < floor {
+            continue;
+        }
+        let limit = starts.get(place + 1).copied().unwrap_or(tokens.len());
+        let name = creator_before(context, floor.max(first.saturating_sub(LONGEST)), first, one);
+        if name.is_none() && one.length < TELLING {
+            continue;
+        }
+        let (item, end) = titled(context, name, one, first, limit);
+        floor = end;
+        found.push(Citation { span: item.span, kind: CitationKind::Note, items: vec![item] });
+    }
+    found
+}
+
+/// The works of the list that running text names by author and title, with at most a few signs and
+/// words such as "et al." between the two.
+pub fn named_and_titled(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
+    const FARTHEST: usize = 24;
+    let tokens = context.tokens;
+    let near = |citation: &Citation| {
+        let item = &citation.items[0];
+        let Some(title) = &item.title else { return false };
+        let before = tokens.source()[..title.span.start].trim_end_matches([' ', '“', '"', '‘']);
+        let parted = before.ends_with([',', ':']);
+        match item.names.first() {
+            Some(name) => {
+                let between = Span::new(name.span.end.min(title.span.start), title.span.start);
+                parted && between.len() <= FARTHEST
+            }
+            None => parted,
+        }
+    };
+    listed(context, matches).into_iter().filter(near).collect()
+}
+
+/// The last name between two tokens that is the first creator of one of the works of this title.
+fn creator_before(context: Context, from: usize, end: usize, one: &TitleMatch) -> Option<Name> {
+    let works = context.citation_index.works();
+    let creates = |name: &Name| {
+        let key = context.key(name);
+        one.works.iter().any(|&index| works[index].is_creator(0, &key))
+    };
+    (from..end)
+        .rev()
+        .filter(|&at| context.tokens.is_word(at))
+        .find_map(|at| context.name_before(from, at + 1).filter(|name| name.known && creates(name)))
+}
+
+/// The item of a title of the list, and the token after it: with the year that one of the works has,
+/// and with the page that follows.
+fn titled(
+    context: Context,
+    name: Option<Name>,
+    one: &TitleMatch,
+    first: usize,
+    limit: usize,
+) -> (CitedItem, usize) {
+    let tokens = context.tokens;
+    let mut after = tokens.from_offset(one.span.end);
+    after += (after..limit).take_while(|&at| is_quote(tokens, at) || tokens.is(at, '.')).count();
+    let stop = (after..limit).find(|&at| tokens.is(at, ';')).unwrap_or(limit);
+    let works = context.citation_index.works();
+    let of_work = |year: &str| one.works.iter().any(|&index| works[index].is_of(year));
+    let from = name.as_ref().map_or(first, |name| name.from);
+    let years =
+        (from..stop).filter(|&at| tokens.is_number(at)).filter_map(|at| year_at(tokens, at, stop));
+    let year = years.filter(|year| of_work(year.span.of(tokens.source()))).last();
+    let located =
+        place(tokens, year.as_ref().map_or(after, |year| past_bracket(tokens, year.end)), stop);
+    let parts = year.iter().map(|year| year.span).chain(located.iter().map(|cited| cited.span));
+    let item = CitedItem {
+        span: parts.fold(tokens.span(from).join(one.span), Span::join),
+        names: name
+            .map(|name| Cited::of(tokens.source(), context.span_of(&name)))
+            .into_iter()
+            .collect(),
+        year: year.map(|year| Cited::of(tokens.source(), year.span)),
+        title: Some(Cited::of(tokens.source(), one.span)),
+        locator: located,
+        ..CitedItem::default()
+    };
+    // The names of the next work may stand before its title.
+    (item, after)
+}
+
+fn past_bracket(tokens: &Tokens, at: usize) -> usize {
+    at + usize::from(tokens.is_any(at, &[')', ']']))
+}
+
+fn is_quote(tokens: &Tokens, at: usize) -> bool {
+    tokens.is(at, '"') || matches!(tokens.text(at), "‘" | "’" | "'")
+}
+
+/// Works of the list by their authors and their year, in whatever form a bibliography has them:
+/// "Gedroc, J., K. McConnaughay, and J. Coleman, 1996". What is `taken` is read already.
+fn by_year(context: Context, taken: &Cover) -> Vec<Citation> {
+    let tokens = context.tokens;
+    let mut found = Vec::new();
+    let mut floor = 0;
+    for at in 0..tokens.len() {
+        let free = tokens.is_number(at) && !taken.overlaps(tokens.span(at));
+        let Some(year) = year_at(tokens, at, tokens.len()).filter(|_| free) else { continue };
+        let from = floor.max(at.saturating_sub(LONGEST));
+        if let Some(item) = authors_before(context, from, &year) {
+            floor = year.end;
+            found.push(Citation { span: item.span, kind: CitationKind::Note, items: vec![item] });
+        }
+    }
+    found
+}
+
+/// The item of the first author between a token and a year who has a work of that year, with the
+/// further authors of that work in their order.
+fn authors_before(context: Context, from: usize, year: &Year) -> Option<CitedItem> {
+    let tokens = context.tokens;
+    let index = context.citation_index;
+    let cited = year.span.of(tokens.source());
+    let name_at = |at: usize| context.name_before(from, at + 1).filter(|name| name.known);
+    let mut words = (from..year.from).filter(|&at| tokens.is_word(at));
+    let first = words.find_map(|at| {
+        let name = name_at(at)?;
+        let works = index.with_first(&context.key(&name)).iter();
+        let work = works.map(|&work| &index.works()[work]).find(|work| work.is_of(cited))?;
+        Some((name, work))
+    });
+    let (first, work) = first?;
+    let mut names = vec![first];
+    for name in words.filter_map(name_at) {
+        let next = work.is_creator(names.len(), &context.key(&name));
+        if next && name.from >= names[names.len() - 1].end {
+            names.push(name);
+        }
+    }
+    let et_al = WORDS.et_al.find(tokens, names[names.len() - 1].end, year.from);
+    let source = tokens.source();
+    Some(CitedItem {
+        span: tokens.span(names[0].from).join(year.span),
+        names: names.iter().map(|name| Cited::of(source, context.span_of(name))).collect(),
+        et_al: et_al.map(|(start, end)| Cited::of(source, tokens.span_of(start, end))),
+        year: Some(Cited::of(source, year.span)),
+        suffix: year.suffixes.first().map(|(letter, _)| letter.clone()),
+        ..CitedItem::default()
+    })
+}
+
+/// Names of the list alone, with or without a page, between semicolons: "Hurd, 15; Keohane".
+fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
+    let tokens = context.tokens;
+    let stops: Vec<usize> = (0..tokens.len()).filter(|&at| tokens.is(at, ';')).collect();
+    let starts = std::iter::once(0).chain(stops.clone().into_iter().map(|at| at + 1));
+    let ends = stops.into_iter().chain(std::iter::once(tokens.len()));
+    starts.zip(ends).filter_map(move |(from, end)| {
+        let start = past_prefix(tokens, from, end);
+        let located = (start + 1..end).find_map(|at| Some((at, locator(tokens, at, end)?.0)));
+        let stop = (start..end)
+            .rev()
+            .find(|&at| !tokens.is_any(at, &['.', ',']))
+            .map_or(start, |at| at + 1);
+        let names_end = located.as_ref().map_or(stop, |(at, _)| *at);
+        let names = context.in_bracket().names_before(start, names_end, None)?;
+        let last =
+            located.as_ref().map_or(tokens.span(names_end.max(1) - 1), |(_, cited)| cited.span);
+        let item = CitedItem {
+            span: tokens.span(names.from).join(last),
+            names: names.list,
+            et_al: names.et_al,
+            locator: located.map(|(_, cited)| cited),
+            ..CitedItem::default()
+        };
+        (names.known && names.from == start).then(|| Citation {
+            span: item.span,
+            kind: CitationKind::Note,
+            items: vec![item],
+        })
+    })
+}
+
+/// The works that are named by author and title, whether the list has them or not.
+fn unlisted(context: Context, document: &Document, block: &Block) -> Vec<Citation> {
     let mut titles = quoted(context);
     let marks = document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Emphasis);
     titles.extend(marks.map(|mark| mark.span));

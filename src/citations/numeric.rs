@@ -1,11 +1,16 @@
 //! Citations by number: [3, 5–7], (3), raised³.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::citations::bracket::brackets;
 use crate::citations::locator::locator;
 use crate::citations::tokens::{Kind, Tokens, tokens_of};
 use crate::citations::words::WORDS;
-use crate::model::citation::{Citation, CitationKind, CitedItem};
+use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::{Block, Document, MarkKind};
+use crate::text::cover::Cover;
 use crate::text::fold::is_dash;
 use crate::text::span::Span;
 use crate::text::superscript::digit;
@@ -19,6 +24,9 @@ pub enum NumberStyle {
     Round,
     /// Superscript.
     Superscript,
+    /// Glued to the word before, or after a caret that nothing closes: a conversion lost the
+    /// superscript.
+    Unmarked,
 }
 
 /// A citation by number that may be one, with its dress.
@@ -60,13 +68,73 @@ pub fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered
             continue;
         }
         let inside = tokens_of(&document.text, mark.span.into());
-        if let Some(items) = items(&inside, 0, inside.len()) {
+        let (from, end) = without_brackets(&inside);
+        if let Some(items) = items(&inside, from, end) {
             found.push(numbered(NumberStyle::Superscript, mark.span, items));
         }
     }
     found.extend(unicode(document.slice(block.span), block.span.start));
+    let marked = Cover::of(found.iter().map(|one| one.citation.span));
+    let unmarked = unmarked(document.slice(block.span), block.span.start).into_iter();
+    found.extend(unmarked.filter(|one| !marked.overlaps(one.citation.span)));
     found.sort_by_key(|numbered| numbered.citation.span.start);
     with_wide_ranges(&document.text, found)
+}
+
+/// The tokens of a superscript that a bracket is all around: "^(4 - 5)^".
+fn without_brackets(tokens: &Tokens) -> (usize, usize) {
+    let end = tokens.len();
+    let around = end > 2 && tokens.is_any(0, &['(', '[']) && tokens.is_any(end - 1, &[')', ']']);
+    let one = around && (1..end - 1).all(|at| !tokens.is_any(at, &[')', ']']));
+    if one { (1, end - 1) } else { (0, end) }
+}
+
+/// Numbers parted by commas and dashes, up to a space or a sign: up to three digits each, so that years
+/// and amounts are none.
+static UNMARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let list = "[1-9][0-9]{0,2}(?:[,–-] ?[1-9][0-9]{0,2})*";
+    Regex::new(&format!(r"^({list})(?:[\s.,;:)\]]|$)")).ok()
+});
+
+/// What may be a citation whose superscript was lost: numbers glued to a word or to the sign after it,
+/// or after a caret: "processes1.", "products.2 In", "shown ^3,4 ".
+fn unmarked(text: &str, offset: usize) -> Vec<Numbered> {
+    let Some(form) = UNMARKED.as_ref() else { return Vec::new() };
+    let bytes = text.as_bytes();
+    let glued = |at: &usize| {
+        let before = bytes[at - 1];
+        bytes[*at].is_ascii_digit() && !before.is_ascii_digit() && !before.is_ascii_whitespace()
+    };
+    let read = |at: usize| {
+        let least = glue(&text[..at])?;
+        let list = form.captures(&text[at..])?.get(1)?.as_str();
+        let tokens = tokens_of(text, at..at + list.len());
+        let span = Span::new(at, at + list.len()).shift(offset);
+        let shifted = |item: CitedItem| CitedItem { span: item.span.shift(offset), ..item };
+        let items = items(&tokens, 0, tokens.len())?.into_iter().map(shifted).collect();
+        (list.len() >= least).then(|| numbered(NumberStyle::Unmarked, span, items))
+    };
+    (1..bytes.len()).filter(glued).filter_map(read).collect()
+}
+
+/// How many digits and signs at least a number must have that is glued to the end of this text, if one
+/// can be: after capitals, as of a short form, one digit may be part of the name.
+fn glue(before: &str) -> Option<usize> {
+    let mut chars = before.chars().rev();
+    let last = chars.next()?;
+    let rest: Vec<char> = chars.take(2).collect();
+    let letters = |count: usize, is: fn(char) -> bool| {
+        rest.len() >= count && rest[..count].iter().all(|c| is(*c))
+    };
+    match last {
+        '^' => Some(1),
+        '(' if rest.first() == Some(&'^') => Some(1),
+        '.' | ',' | ';' | ':' => letters(2, char::is_lowercase).then_some(1),
+        ')' | ']' | '”' | '"' => letters(1, char::is_alphanumeric).then_some(1),
+        c if c.is_lowercase() && letters(2, char::is_lowercase) => Some(1),
+        c if c.is_alphabetic() && letters(1, char::is_uppercase) => Some(2),
+        _ => None,
+    }
 }
 
 /// Joins ranges whose ends stand in brackets of their own: "\[1\]–\[4\]" (IEEE).
@@ -133,6 +201,8 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
         }
         let after =
             at + 1 + usize::from(tokens.is(at, ',') && WORDS.and.is(tokens, at + 1, at + 2));
+        // "[13,16, see 18]"
+        let after = past_words(tokens, after, end);
         if !tokens.is_number(after) {
             let (cited, close) = locator(tokens, at, end)?;
             let last = items.last_mut()?;
@@ -155,9 +225,7 @@ fn past_words(tokens: &Tokens, from: usize, end: usize) -> usize {
     while at < end {
         if let Some(after) = WORDS.prefix.starting(tokens, at, end) {
             at = after;
-        } else if tokens.says(at, &["ref", "refs", "reference", "references"])
-            || tokens.is_any(at, &[',', '.'])
-        {
+        } else if WORDS.reference_word.has(tokens, at) || tokens.is_any(at, &[',', '.']) {
             at += 1;
         } else {
             break;
@@ -171,18 +239,44 @@ fn item(tokens: &Tokens, at: usize, end: usize) -> Option<(CitedItem, usize)> {
     let first = number(tokens, at).filter(|_| at < end)?;
     let mut last = first;
     let mut after = at + 1;
-    if after + 1 < end && tokens.is(after, '-') {
-        last = number(tokens, after + 1)?;
+    let dashes = (after..end).take_while(|&at| tokens.is(at, '-')).count();
+    if (1..=3).contains(&dashes) && after + dashes < end {
+        last = number(tokens, after + dashes)?;
         // "1–3" is a range; "[12–4]" is one with the tens left out, or a slip.
-        after += 2;
+        after += dashes + 1;
     }
     let (low, high) = (first.min(last), first.max(last));
     let numbers = match high - low <= WIDEST {
         true => (low..=high).collect(),
         false => vec![first, last],
     };
+    let (locator, after) = match bracketed_place(tokens, after, end) {
+        Some((cited, close)) => (Some(cited), close),
+        None => (None, after),
+    };
     let span = tokens.span_of(at, after);
-    Some((CitedItem { span, numbers, ..CitedItem::default() }, after))
+    Some((CitedItem { span, numbers, locator, ..CitedItem::default() }, after))
+}
+
+/// The place in a work right after its number: "4(p976)", "10(pp285-287)", "17:277".
+fn bracketed_place(tokens: &Tokens, at: usize, end: usize) -> Option<(Cited, usize)> {
+    const LONGEST: usize = 8;
+    // "[17:277, 19]"
+    if tokens.is(at, ':') && tokens.touches(at) && tokens.touches(at + 1) && at + 1 < end {
+        let page = |at: &usize| tokens.is_number(*at) || tokens.is(*at, '-');
+        let stop = (at + 1..end).find(|at| !page(at)).unwrap_or(end);
+        let cited = Cited::of(tokens.source(), tokens.span_of(at + 1, stop));
+        return (stop > at + 1).then_some((cited, stop));
+    }
+    if !tokens.is(at, '(') || !tokens.touches(at) {
+        return None;
+    }
+    let close = (at + 2..end.min(at + LONGEST)).find(|&close| tokens.is(close, ')'))?;
+    let paged = tokens.is_word(at + 1) || tokens.is_number(at + 1);
+    let numbered =
+        tokens.span_of(at + 1, close).of(tokens.source()).contains(|c: char| c.is_ascii_digit());
+    (paged && numbered)
+        .then(|| (Cited::of(tokens.source(), tokens.span_of(at + 1, close)), close + 1))
 }
 
 fn number(tokens: &Tokens, at: usize) -> Option<u32> {
@@ -197,8 +291,7 @@ fn is_interval(tokens: &Tokens, open: usize) -> bool {
     let Some(before) = open.checked_sub(1).filter(|_| !lone) else {
         return false;
     };
-    tokens.is_any(before, &['∈', '=', '≈', '∉'])
-        || tokens.says(before, &["interval", "range", "ci", "between"])
+    tokens.is_any(before, &['∈', '=', '≈', '∉']) || WORDS.interval.has(tokens, before)
 }
 
 /// The numbers of "F(1, 34)", "Eq. (3)" or "53(2)": they belong to what stands before the bracket.
@@ -237,7 +330,13 @@ fn is_power(text: &str, superscript: Span) -> bool {
     let word: String =
         text[..superscript.start].chars().rev().take_while(|c| c.is_alphabetic()).collect();
     match before {
-        Some(c) if c.is_ascii_digit() || matches!(c, '−' | '×' | '*') => true,
+        // "10⁵" is a power; "vitamin D3¹³" has a name that ends with a digit.
+        Some(c) if c.is_ascii_digit() => {
+            let high = superscript.of(text).chars().filter(char::is_ascii_digit).count() > 1;
+            let base = text[..superscript.start].ends_with("10");
+            !ends_name(&text[..superscript.start]) && (base || !high)
+        }
+        Some('−' | '×' | '*') => true,
         Some(c) if c.is_alphabetic() => {
             let unit: String = word.chars().rev().collect();
             unit.chars().count() == 1
@@ -259,6 +358,14 @@ fn is_power(text: &str, superscript: Span) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether the digits that end a text belong to a name: "D3", "IL-6".
+fn ends_name(text: &str) -> bool {
+    let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let stem = stem.strip_suffix('-').unwrap_or(stem);
+    let letters = stem.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    letters > 1 || stem.ends_with(|c: char| c.is_uppercase())
 }
 
 /// Superscripts of Unicode: "rises.⁶ Shade³⁻⁵".

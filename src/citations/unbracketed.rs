@@ -3,7 +3,7 @@
 use crate::citations::name::{Context, NameForm};
 use crate::citations::names::Names;
 use crate::citations::words::WORDS;
-use crate::citations::year::{NO_YEAR_YET, Year, year_at};
+use crate::citations::year::{Year, year_at};
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::text::cover::Cover;
 
@@ -23,9 +23,9 @@ pub fn scan(context: Context, found: &[Citation]) -> Vec<Citation> {
         let from = note.filter(|&after| after <= at).unwrap_or(at.saturating_sub(FARTHEST));
         let names = context.names_before(from, at, Some(cited))?;
         let listed = names.known && context.is_listed(&names, cited);
-        let sourced =
-            note.is_some() && year.plain && names.form >= NameForm::Surname && cited < NO_YEAR_YET;
-        let grouped = names.et_al.is_some() && year.plain && cited < NO_YEAR_YET;
+        let plain = year.plain && context.is_past(&year);
+        let sourced = note.is_some() && plain && names.form >= NameForm::Surname;
+        let grouped = names.et_al.is_some() && plain;
         let unlisted = (sourced || grouped) && !context.is_doubtful(&names, &year);
         (listed || unlisted).then(|| citation(context, names, &year))
     })

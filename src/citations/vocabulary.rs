@@ -1,20 +1,14 @@
 //! The words of all lists, each with a number.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::citations::lexer::pieces;
-
-/// The lists of `refs/words.toml` by their names.
-pub static LISTS: LazyLock<HashMap<String, Vec<String>>> = LazyLock::new(|| {
-    // The file is part of the program, and a test reads it: it cannot be wrong here.
-    toml::from_str(include_str!("../../refs/words.toml")).unwrap_or_default()
-});
+use crate::lexicon::lists::all_words;
 
 /// The words of all lists.
-pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(&LISTS));
+pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(all_words()));
 
 /// The number of a word that is in no list.
 pub const UNKNOWN: u32 = 0;
@@ -27,9 +21,9 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn of(lists: &HashMap<String, Vec<String>>) -> Vocabulary {
+    fn of(phrases: impl Iterator<Item = &'static str>) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        for phrase in lists.values().flatten() {
+        for phrase in phrases {
             for word in words_of(phrase) {
                 let next = vocabulary.ids.len() as u32 + 1;
                 vocabulary.longest = vocabulary.longest.max(word.len());

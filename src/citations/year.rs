@@ -19,19 +19,16 @@ pub struct Year {
     pub plain: bool,
 }
 
-/// No work carries this year yet: where the list does not know the names, a number from here on is
-/// no year. (As text, since years are compared as written.)
-pub const NO_YEAR_YET: &str = "2036";
-
 /// The last number that is read as a year where the list knows the names.
 const LATEST: u32 = 2100;
 
 impl Year {
-    /// Whether a work can have it: digits that are not still to come, or words that stand for a
-    /// date.
-    pub fn is_past(&self, tokens: &Tokens) -> bool {
+    /// Whether a work can have it where the list does not know the names: digits up to `latest`, or
+    /// words that stand for a date.
+    pub fn is_by(&self, latest: u32, tokens: &Tokens) -> bool {
         let text = self.span.of(tokens.source());
-        text < NO_YEAR_YET || !text.starts_with(|c: char| c.is_ascii_digit())
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse().map_or(true, |year: u32| year <= latest)
     }
 }
 
@@ -143,7 +140,9 @@ fn numeric(tokens: &Tokens, from: usize, at: usize, end: usize) -> Option<Year> 
         suffixes: Vec::new(),
         plain: from == at,
     };
-    if !tail.is_empty() {
+    if tail == "ff" {
+        // "2008ff.": and the years after it.
+    } else if !tail.is_empty() {
         year.suffixes.push((tail.to_ascii_lowercase(), Span::new(span.start + digits, span.end)));
         further_suffixes(tokens, &mut year, end);
     } else if let Some(after) = range(tokens, at, end) {
@@ -247,7 +246,7 @@ pub fn is_year(digits: &str) -> bool {
 
 /// Whether the letters after a year's digits are a suffix: none or one, but not the s of decades.
 fn is_suffix(tail: &str) -> bool {
-    tail.is_empty() || (tail.len() == 1 && tail != "s")
+    tail.is_empty() || tail == "ff" || (tail.len() == 1 && tail != "s")
 }
 
 /// A token that is one lower-case Latin letter.

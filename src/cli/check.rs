@@ -10,7 +10,7 @@ use clap::{ArgGroup, Args, FromArgMatches};
 use cite::config::level::Level;
 use cite::config::project::Project;
 use cite::model::finding::Safety;
-use cite::report::format::Format;
+use cite::report::format::{Format, Options};
 use cite::report::formats::FORMATS;
 use cite::verify::run::Verifier;
 use cite::{Baseline, Levels, Severity};
@@ -24,6 +24,7 @@ use super::ordered::in_order;
 use super::output;
 use super::paper::{FixOptions, Setup};
 use super::report::{End, Report};
+use super::selection::Selection;
 use super::styled::conventions;
 
 /// The command.
@@ -39,7 +40,12 @@ Examples:
   cite check thesis/ --fail-on warning    all papers below a folder, and be strict
   cite check --diff paper.md              show what can be mended
   cite check --fix paper.md               mend it
+  cite check thesis.docx --annotate out.docx
+                                          one comment for each finding, in a copy
+  cite check --fix thesis.docx -o out.docx
+                                          mend it as tracked changes, in a copy
   cite check --library refs.bib notes.md  look @keys up in a library
+  cite check --sort severity paper.md     the gravest findings first
   cite check --write-baseline known.json  take an old paper in: report only what is new
   cite check --format sarif > cite.sarif  for code scanning
 
@@ -59,13 +65,18 @@ struct CheckArgs {
     /// project around the current folder
     paths: Vec<PathBuf>,
 
-    /// How the report is written: human, short, json, sarif, github or junit
+    /// How the report is written: human, short, json, sarif, github, junit or matches
+    /// (why each citation was tied to what it was tied to, and what was not taken for one)
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
     format: &'static Format,
 
-    /// The mildest finding for which the exit status is 1: error, warning or hint [default: error]
-    #[arg(long, value_name = "SEVERITY")]
-    fail_on: Option<Severity>,
+    /// The mildest finding for which the exit status is 1: error, warning, hint, or never [default:
+    /// error]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on)]
+    fail_on: Option<FailOn>,
+
+    #[command(flatten)]
+    selection: Selection,
 
     /// Change how much a rule matters: NAME=error|warning|hint|off
     #[arg(long = "rule", value_name = "NAME=LEVEL", value_parser = input::level)]
@@ -92,6 +103,28 @@ struct CheckArgs {
     #[arg(long, requires = "mend")]
     unsafe_fixes: bool,
 
+    /// Write a copy of the document with a comment at the place of each finding to this file (.docx,
+    /// .odt)
+    #[arg(long, value_name = "FILE")]
+    annotate: Option<PathBuf>,
+
+    /// With --fix: write the mended document to this file
+    #[arg(long, short, value_name = "FILE", requires = "fix")]
+    output: Option<PathBuf>,
+
+    /// With --fix: write tracked changes into the document (.docx, .odt) itself; text files are always
+    /// mended in place
+    #[arg(long, requires = "fix", conflicts_with = "output")]
+    in_place: bool,
+
+    /// Replace the files of --annotate and --output if they are there already
+    #[arg(long)]
+    force: bool,
+
+    /// Read the document as it was before the tracked changes in it
+    #[arg(long, conflicts_with = "mend")]
+    original: bool,
+
     /// Do not report the findings that this file knows
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
@@ -108,6 +141,22 @@ struct CheckArgs {
     network: NetworkArgs,
 }
 
+/// What makes the exit status 1.
+#[derive(Debug, Clone, Copy)]
+enum FailOn {
+    /// A finding that is at least this grave.
+    Severity(Severity),
+    /// No finding.
+    Never,
+}
+
+fn fail_on(name: &str) -> Result<FailOn, String> {
+    match name {
+        "never" => Ok(FailOn::Never),
+        name => name.parse().map(FailOn::Severity),
+    }
+}
+
 fn format(name: &str) -> Result<&'static Format, String> {
     let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
     let known = FORMATS.iter().find(|format| format.name == name).copied();
@@ -119,10 +168,20 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         Some(file) => Project::open(file)?,
         None => Project::around(Path::new(""))?,
     };
-    let setup = setup(&args, &project)?;
+    let fail_on = match args.fail_on {
+        Some(FailOn::Never) => None,
+        Some(FailOn::Severity(mildest)) => Some(mildest),
+        None => Some(project.settings.fail_on.unwrap_or(Severity::Error)),
+    };
+    let setup = setup(&args, &project, fail_on)?;
+    let copies = args.annotate.is_some() || args.output.is_some();
     let paths = if args.paths.is_empty() { project.paths() } else { args.paths };
+    if copies && !matches!(paths.as_slice(), [path] if !path.is_dir()) {
+        let why = "--annotate and --output write a copy of one document: name one";
+        return Err(Failure::Input(why.to_owned()));
+    }
     let documents = || input::documents(paths.clone(), &project);
-    let mut report = Report::begin(args.format, args.diff, args.write_baseline)?;
+    let mut report = Report::begin(args.format, args.diff, args.write_baseline, args.selection)?;
     if let Some(verifier) = &setup.network {
         // All papers together, so that no server waits for a paper and none is asked twice.
         let mut links = Vec::new();
@@ -134,7 +193,6 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         network::ask_all(&links, verifier)?;
     }
     in_order(threads(), documents()?, |found| setup.outcome(found), |outcome| report.add(outcome))?;
-    let fail_on = args.fail_on.or(project.settings.fail_on).unwrap_or(Severity::Error);
     let End { unreadable, found, open } = report.end(fail_on)?;
     Ok(if unreadable { ExitCode::from(2) } else { network::status(found, open) })
 }
@@ -145,7 +203,7 @@ fn threads() -> usize {
 }
 
 /// What holds for all papers: the command line first, then the settings.
-fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
+fn setup(args: &CheckArgs, project: &Project, fail_on: Option<Severity>) -> Result<Setup, Failure> {
     let settings = &project.settings;
     let set = settings.rules.iter().map(|(name, level)| (name.clone(), *level));
     let levels: Levels =
@@ -167,8 +225,22 @@ fn setup(args: &CheckArgs, project: &Project) -> Result<Setup, Failure> {
         conventions: style.map(|name| conventions(name)).transpose()?,
         baseline,
         network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
-        fix_options: (args.fix || args.diff).then_some(FixOptions { safety, write: args.fix }),
+        fix_options: (args.fix || args.diff).then(|| FixOptions {
+            safety,
+            write: args.fix,
+            output: args.output.clone(),
+            in_place: args.in_place,
+        }),
+        annotate: args.annotate.clone(),
+        force: args.force,
+        original: args.original,
         format: args.format,
-        colour: output::colour(),
+        selection: args.selection.clone(),
+        options: Options {
+            colour: args.selection.output.is_none() && output::colour(),
+            quiet: args.selection.quiet,
+            fail_on,
+            folder: std::env::current_dir().ok(),
+        },
     })
 }

@@ -11,6 +11,7 @@ use cite::model::library::Library;
 use super::Command;
 use super::failure::Failure;
 use super::libraries::faults;
+use super::talk;
 use super::target::Target;
 
 /// The command.
@@ -45,7 +46,7 @@ fn run(args: ConvertArgs) -> Result<ExitCode, Failure> {
         entries.sort_by(|a, b| a.id.cmp(&b.id));
     }
     for fault in faults(&library) {
-        anstream::eprintln!("{fault}");
+        talk::say(format_args!("{fault}"));
     }
     args.target.write(format, &entries)?;
     Ok(ExitCode::SUCCESS)

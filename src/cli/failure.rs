@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
+use super::talk;
+
 /// What stops a command.
 #[derive(Debug)]
 pub enum Failure {
@@ -19,7 +21,7 @@ impl Failure {
         match self {
             Failure::Input(message) => {
                 for line in message.lines() {
-                    anstream::eprintln!("cite: {line}");
+                    talk::say(format_args!("cite: {line}"));
                 }
                 ExitCode::from(2)
             }

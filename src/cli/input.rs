@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::ffi::OsStr;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ignore::overrides::OverrideBuilder;
@@ -12,6 +11,7 @@ use cite::bibliography::formats;
 use cite::config::level::Level;
 use cite::config::project::Project;
 use cite::document::FORMATS;
+use cite::document::detect::{Kind, kind};
 use cite::rules::RULES;
 use cite::{Document, Library};
 
@@ -136,17 +136,25 @@ fn found(entry: &DirEntry) -> Found {
 
 /// The document at `path`; `-` is standard input.
 pub fn document(path: &Path) -> Result<Document, Failure> {
-    if path != Path::new("-") {
-        return Ok(Document::open(path)?);
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(Document::from_bytes("-", bytes))
+    document_as(path, false)
+}
+
+/// The same; with `original`, as it was before the tracked changes in it.
+pub fn document_as(path: &Path, original: bool) -> Result<Document, Failure> {
+    Ok(Document::open_as(path, original)?)
 }
 
 /// The library at `path`, if its name is that of a library file.
 pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
-    is_library(path).then(|| Library::open(path)).transpose().map_err(Failure::from)
+    // Articles and libraries of records are both XML.
+    let article = || {
+        let bytes: std::sync::Arc<[u8]> = cite::files::read::bytes(path).unwrap_or_default().into();
+        matches!(kind(path, &bytes), Some(Kind::Document(_)))
+    };
+    (is_library(path) && !(extension(path) == "xml" && article()))
+        .then(|| Library::open(path))
+        .transpose()
+        .map_err(Failure::from)
 }
 
 /// Reads `NAME=LEVEL` for a rule that there is.

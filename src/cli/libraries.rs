@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use cite::bibliography::header::bibliographies;
-use cite::model::document::BlockKind;
+use cite::bibliography::publication::named_in_project;
+use cite::model::library::Fault;
 use cite::{Document, Library};
 
 use super::failure::Failure;
+use super::talk;
 
 /// How many of the libraries that headers name are kept for the documents to come.
 const KEPT: usize = 8;
@@ -40,7 +42,7 @@ impl Libraries {
             given.append(Library::open(path)?);
         }
         for fault in faults(&given) {
-            anstream::eprintln!("cite: {fault}");
+            talk::say(format_args!("cite: {fault}"));
         }
         Ok(Libraries { given: Arc::new(given), recent: Mutex::default() })
     }
@@ -74,7 +76,7 @@ impl Libraries {
         for file in &files {
             match Library::open(file) {
                 Ok(more) => library.append(more),
-                Err(error) => said.push(format!("{error} (the header names it as bibliography)")),
+                Err(error) => said.push(format!("{error} (it is named as bibliography)")),
             }
         }
         let missing = !said.is_empty();
@@ -87,22 +89,39 @@ impl Libraries {
 /// The library files that the header or the commands of a document name, from where the document
 /// lies, or else from the current folder.
 fn named_by(document: &Document) -> Vec<PathBuf> {
-    let header = document.blocks.first().filter(|block| block.kind == BlockKind::Metadata);
-    let header = header.map(|header| document.in_source(header.span).of(document.source.text()));
-    let names = bibliographies(header.unwrap_or("")).into_iter().chain(document.libraries.clone());
     let beside = document.path().parent().unwrap_or(Path::new(""));
     let found = |name: String| {
         let path = beside.join(&name);
         if path.exists() || !Path::new(&name).exists() { path } else { PathBuf::from(name) }
     };
-    names.map(found).collect()
+    let mut named = bibliographies(document.header());
+    named.extend(document.libraries.iter().cloned());
+    match named.is_empty() {
+        true => named_in_project(document.path()),
+        false => named.into_iter().map(found).collect(),
+    }
 }
 
-/// What is wrong in a library, a line each.
+/// What is wrong in a library: of each kind in each file the first, and how many more there are.
 pub fn faults(library: &Library) -> Vec<String> {
-    let line = |fault: &cite::model::library::Fault| {
+    let mut kinds: Vec<(&Fault, usize)> = Vec::new();
+    for fault in &library.faults {
+        let like = |(first, _): &&mut (&Fault, usize)| {
+            first.source == fault.source && first.kind == fault.kind
+        };
+        match kinds.iter_mut().find(like) {
+            Some((_, more)) => *more += 1,
+            None => kinds.push((fault, 0)),
+        }
+    }
+    let line = |(fault, more): &(&Fault, usize)| {
         let (path, at) = library.position(fault.source, fault.span)?;
-        Some(format!("{}:{}:{}: {}", path.display(), at.line, at.column, fault.message))
+        let path = path.display();
+        let more = match more {
+            0 => String::new(),
+            more => format!(" (and {more} more; cite check {path} shows all)"),
+        };
+        Some(format!("{path}:{}:{}: {}{more}", at.line, at.column, fault.message))
     };
-    library.faults.iter().filter_map(line).collect()
+    kinds.iter().filter_map(line).collect()
 }

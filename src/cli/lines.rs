@@ -1,18 +1,20 @@
 //! `cite parse --lines`: one JSON object for each line.
 
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use cite::files::encoding::decode;
+use cite::files::{kind, read};
 use cite::model::reference::Reference;
 use cite::references::written::as_written;
-use cite::{Entry, Error, references};
+use cite::{Entry, references};
 
 use super::failure::Failure;
 use super::output;
+use super::talk;
 use super::target::Target;
 
 /// How many lines are read before what was read is written.
@@ -82,23 +84,18 @@ fn rounded(confidence: f32) -> f32 {
 
 /// The text of a file; bytes that are not UTF-8 stand as U+FFFD, which is said.
 fn text_of(path: &Path) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
-    let read = match path == Path::new("-") {
-        true => std::io::stdin().lock().read_to_end(&mut bytes).map(|_| ()),
-        false => std::fs::read(path).map(|read| bytes = read),
-    };
-    read.map_err(|error| match path.is_dir() {
-        true => Error::Folder(path.to_owned()),
-        false => Error::File { path: path.to_owned(), error },
-    })?;
-    let decoded = cite::document::decode::decode(bytes);
+    let bytes = read::bytes(path)?;
+    if let Some(kind) = kind::of(path, &bytes) {
+        return Err(kind::refused(path, &kind).into());
+    }
+    let decoded = decode(bytes);
     if let Some(first) = decoded.damaged.first() {
         let line = decoded.text[..*first].lines().count().max(1);
-        anstream::eprintln!(
+        talk::say(format_args!(
             "cite: {}: line {line} is not UTF-8; what could not be read stands as U+FFFD. Save \
              the file as UTF-8",
             path.display()
-        );
+        ));
     }
     Ok(decoded.text)
 }

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use clap::{Args, FromArgMatches};
 
 use cite::config::project::Project;
-use cite::links::gathered::Gathered;
+use cite::files::write;
+use cite::links::file_links::FileLinks;
 use cite::links::repair::repaired;
 use cite::model::evidence::LinkEvidence;
 use cite::model::link::CitedLink;
@@ -23,6 +24,7 @@ use super::input::{self, Found};
 use super::libraries::faults;
 use super::network::{self, NetworkArgs};
 use super::output;
+use super::talk;
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -69,24 +71,30 @@ fn format(name: &str) -> Result<&'static Format, String> {
 fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     let project = Project::around(Path::new(""))?;
     let found = input::sources(args.paths.clone(), &project)?;
+    if found.is_empty() {
+        let message = "no document and no library was found; name one";
+        return Err(Failure::Input(message.to_owned()));
+    }
     let all = found.len();
-    let files: Vec<Gathered> = found.into_iter().filter_map(gathered).collect();
+    let files: Vec<FileLinks> = found.into_iter().filter_map(gathered).collect();
     let mut listed = Listed::of(&files);
     // What cannot be read has been told, and costs the others nothing.
     let unreadable = files.len() < all;
     let end = |code| if unreadable { ExitCode::from(2) } else { code };
     if !args.network.wanted() {
         each(args.format, &listed)?;
-        output::stream(|out| (args.format.whole)(&listed, output::colour(), out))?;
+        output::stream(args.format.shown, |out| {
+            (args.format.whole)(&listed, output::colour(), out)
+        })?;
         return Ok(end(ExitCode::SUCCESS));
     }
-    let cited: Vec<CitedLink> = files.iter().flat_map(Gathered::cited).collect();
+    let cited: Vec<CitedLink> = files.iter().flat_map(FileLinks::cited).collect();
     let settings = args.network.settings(project.settings.links)?;
     let evidence = ask(&args, &settings, &cited, &listed)?;
     for (listed, evidence) in listed.iter_mut().zip(&evidence) {
         listed.evidence = Some(evidence);
     }
-    output::stream(|out| (args.format.whole)(&listed, output::colour(), out))?;
+    output::stream(args.format.shown, |out| (args.format.whole)(&listed, output::colour(), out))?;
     if args.fix || args.diff {
         repair(&files, &evidence, args.fix)?;
     }
@@ -96,18 +104,22 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
 }
 
 /// Shows on standard error what the evidence changes in the files, and changes them if `write`.
-fn repair(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Result<(), Failure> {
+fn repair(files: &[FileLinks], evidence: &[Arc<LinkEvidence>], write: bool) -> Result<(), Failure> {
     let mut rest = evidence;
     for file in files {
         let (own, others) = rest.split_at(file.links.len().min(rest.len()));
         rest = others;
-        for repaired in repaired(file, own) {
+        let fix_options = repaired(file, own);
+        for refused in &fix_options.refused {
+            talk::say(format_args!("cite: {refused}"));
+        }
+        for repaired in fix_options.files {
             let path = repaired.source.path();
             let name = path.display().to_string();
             let diff = similar::TextDiff::from_lines(repaired.source.text(), &repaired.text);
-            anstream::eprint!("{}", diff.unified_diff().header(&name, &name));
+            talk::say_lines(diff.unified_diff().header(&name, &name));
             if write {
-                output::rewrite(path, repaired.source.text(), &repaired.text)?;
+                write::rewrite(path, repaired.source.text(), &repaired.text)?;
             }
         }
     }
@@ -115,24 +127,24 @@ fn repair(files: &[Gathered], evidence: &[Arc<LinkEvidence>], write: bool) -> Re
 }
 
 /// The links of a file; absent, and told on standard error, if it cannot be read.
-fn gathered(found: Result<Found, String>) -> Option<Gathered> {
+fn gathered(found: Result<Found, String>) -> Option<FileLinks> {
     let gathered = found.map_err(Failure::Input).and_then(|found| gather(&found.path));
-    gathered.map_err(|failure| anstream::eprintln!("cite: {failure}")).ok()
+    gathered.map_err(|failure| talk::say(format_args!("cite: {failure}"))).ok()
 }
 
 /// The links of the file at `path`.
-fn gather(path: &Path) -> Result<Gathered, Failure> {
+fn gather(path: &Path) -> Result<FileLinks, Failure> {
     if let Some(library) = input::library(path)? {
         for fault in faults(&library) {
-            anstream::eprintln!("{fault}");
+            talk::say(format_args!("{fault}"));
         }
-        return Ok(Gathered::of_library(library));
+        return Ok(FileLinks::of_library(library));
     }
     let document = input::document(path)?;
     for fault in &document.faults {
-        anstream::eprintln!("cite: {}: {}", path.display(), fault.message);
+        talk::say(format_args!("cite: {}: {}", path.display(), fault.message));
     }
-    Ok(Gathered::of_document(document))
+    Ok(FileLinks::of_document(document))
 }
 
 /// Writes what the format says of each link by itself.
@@ -140,7 +152,9 @@ fn each(format: &Format, links: &[Listed]) -> Result<(), Failure> {
     let Some(each) = format.each else {
         return Ok(());
     };
-    output::stream(|out| links.iter().try_for_each(|link| out.write_all(each(link).as_bytes())))
+    output::stream(format.shown, |out| {
+        links.iter().try_for_each(|link| out.write_all(each(link).as_bytes()))
+    })
 }
 
 /// Asks the network; what is known goes to standard output at once if the format says so.

@@ -15,10 +15,13 @@ mod ordered;
 mod output;
 mod paper;
 mod parse;
+mod read;
 mod report;
 mod schema;
+mod selection;
 #[cfg_attr(not(feature = "render"), path = "without_styles.rs")]
 mod styled;
+mod talk;
 mod target;
 
 use std::process::ExitCode;
@@ -31,6 +34,7 @@ use failure::Failure;
 const COMMANDS: &[Command] = &[
     check::COMMAND,
     parse::COMMAND,
+    read::COMMAND,
     links::COMMAND,
     convert::COMMAND,
     styled::RENDER,

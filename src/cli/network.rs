@@ -17,6 +17,7 @@ use cite::verify::settings::Settings;
 use cite::{Analysis, Evidence};
 
 use super::failure::Failure;
+use super::talk;
 
 /// How the network is asked.
 #[derive(Debug, Args)]
@@ -29,13 +30,31 @@ pub struct NetworkArgs {
     #[arg(long)]
     pub offline: bool,
 
+    /// Ask again, however recent what earlier runs found is
+    #[arg(long, conflicts_with = "offline")]
+    pub refresh: bool,
+
     /// The longest time for one address, redirects and all [default: 30]
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     pub timeout: Option<f64>,
 
     /// How many requests may be in flight at once [default: 64]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = at_least_one)]
     pub concurrency: Option<usize>,
+}
+
+/// The longest time for one address that can be asked for: a day.
+const LONGEST: f64 = 86_400.0;
+
+fn seconds(argument: &str) -> Result<f64, String> {
+    let wanted = || format!("expected a number of seconds above 0 and up to {LONGEST}");
+    let seconds: f64 = argument.parse().map_err(|_| wanted())?;
+    (seconds > 0.0 && seconds <= LONGEST).then_some(seconds).ok_or_else(wanted)
+}
+
+fn at_least_one(argument: &str) -> Result<usize, String> {
+    let number = argument.parse().ok().filter(|number: &usize| *number > 0);
+    number.ok_or_else(|| "expected a whole number from 1".to_owned())
 }
 
 impl NetworkArgs {
@@ -51,7 +70,8 @@ impl NetworkArgs {
         settings.offline |= self.offline;
         settings.timeout = self.timeout.unwrap_or(settings.timeout);
         settings.concurrency = self.concurrency.unwrap_or(settings.concurrency);
-        Ok(settings)
+        settings.refresh |= self.refresh;
+        settings.validated().map_err(Failure::Input)
     }
 }
 
@@ -66,7 +86,7 @@ pub fn ask(
     let mut failure = None;
     let mut tell = |event: Event| match event {
         Event::Begins { .. } => {}
-        Event::Trouble(trouble) => bar.suspend(|| anstream::eprintln!("cite: {trouble}")),
+        Event::Trouble(trouble) => bar.suspend(|| talk::say(format_args!("cite: {trouble}"))),
         Event::Done { index, evidence } => {
             bar.inc(1);
             if failure.is_none() {

@@ -5,13 +5,15 @@ use std::sync::Mutex;
 
 use similar::TextDiff;
 
+use cite::files::write;
+use cite::fix::annotate::annotated;
 use cite::fix::repair::repair;
 use cite::model::entry::Entry;
 use cite::model::finding::Safety;
 use cite::model::link::Link;
 use cite::model::style_conventions::StyleConventions;
 use cite::report::checked::{Checked, Summary};
-use cite::report::format::Format;
+use cite::report::format::{Format, Options};
 use cite::verify::run::Verifier;
 use cite::{Analysis, Baseline, Document, Evidence, Finding, Levels, Library, judge};
 
@@ -20,6 +22,7 @@ use super::input::{self, Found};
 use super::libraries::Libraries;
 use super::network;
 use super::output;
+use super::selection::Selection;
 
 /// What all papers of a check have in common.
 pub struct Setup {
@@ -37,19 +40,31 @@ pub struct Setup {
     pub network: Option<Mutex<Verifier>>,
     /// Which fixes are done, and how.
     pub fix_options: Option<FixOptions>,
+    /// Where a copy with comments is written, if one is.
+    pub annotate: Option<PathBuf>,
+    /// Whether files that are there already are replaced by copies.
+    pub force: bool,
+    /// Whether tracked changes are read as rejected.
+    pub original: bool,
     /// How the report is written.
     pub format: &'static Format,
-    /// Whether it shows colour.
-    pub colour: bool,
+    /// What that depends on.
+    pub options: Options,
+    /// Which findings are reported, and in what order.
+    pub selection: Selection,
 }
 
 /// How fixes are done.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct FixOptions {
     /// How sure they must be.
     pub safety: Safety,
-    /// Whether they are written into the file; otherwise they are only shown.
+    /// Whether they are written; otherwise they are only shown.
     pub write: bool,
+    /// The file they are written to; without one, the document itself.
+    pub output: Option<PathBuf>,
+    /// Whether a document that is not text itself may be changed.
+    pub in_place: bool,
 }
 
 /// What came of one paper.
@@ -106,7 +121,7 @@ impl Setup {
     }
 
     fn document(&self, found: &Found) -> Result<Document, Failure> {
-        let mut document = input::document(&found.path)?;
+        let mut document = input::document_as(&found.path, self.original)?;
         document.list_headings.clone_from(&self.headings);
         Ok(document)
     }
@@ -124,7 +139,7 @@ impl Setup {
         let named = self.libraries.of(&document);
         outcome.talk.extend(named.faults);
         outcome.unreadable = named.missing;
-        match self.fix_options {
+        match &self.fix_options {
             Some(fix_options) if fix_options.write => {
                 document = self.repair(document, &named.library, fix_options, &mut outcome)?;
                 self.report(&document, &named.library, found, &mut outcome)?;
@@ -144,28 +159,51 @@ impl Setup {
         &self,
         document: Document,
         library: &Library,
-        fix_options: FixOptions,
+        fix_options: &FixOptions,
         outcome: &mut Outcome,
     ) -> Result<Document, Failure> {
         let path = document.path().to_owned();
-        if document.extracted {
-            let why = "fixes are not done in this file: it is not plain UTF-8 text";
-            outcome.talk.push(format!("{}: {why}", path.display()));
-            return Ok(document);
+        let file = document.origin.is_some();
+        if file && fix_options.write && fix_options.output.is_none() && !fix_options.in_place {
+            let why =
+                "name the file to write with -o, or change the document itself with --in-place";
+            return Err(Failure::Input(format!("{}: {why}", path.display())));
         }
-        if fix_options.write && path.as_os_str() == "-" {
+        if fix_options.write && fix_options.output.is_none() && path.as_os_str() == "-" {
             let why = "--fix changes files; with standard input use --diff";
             return Err(Failure::Input(why.to_owned()));
         }
         let fixed =
             repair(&document, library, self.conventions.as_ref(), &self.levels, fix_options.safety);
         outcome.fixed = fixed.done;
-        if fix_options.write && fixed.done > 0 {
-            // What is replaced is the file itself, not a link to it.
-            let file = path.canonicalize()?;
-            output::rewrite(&file, document.source.text(), fixed.document.source.text())?;
+        if fix_options.write {
+            self.write(&document, &fixed.document, fix_options)?;
         }
         Ok(fixed.document)
+    }
+
+    /// Writes a mended document to its file, if it was changed, or to another.
+    fn write(
+        &self,
+        before: &Document,
+        after: &Document,
+        fix_options: &FixOptions,
+    ) -> Result<(), Failure> {
+        let bytes = match &after.origin {
+            Some(origin) => &origin.bytes[..],
+            None => after.source.text().as_bytes(),
+        };
+        if let Some(copy) = &fix_options.output {
+            return output::write(bytes, Some(copy), self.force);
+        }
+        if before.source.is_joined() {
+            return write_files(before, after);
+        }
+        match &before.origin {
+            _ if before.text == after.text => Ok(()),
+            Some(origin) => Ok(write::replace(before.path(), &origin.bytes, bytes)?),
+            None => Ok(write::rewrite(before.path(), before.source.text(), after.source.text())?),
+        }
     }
 
     fn report(
@@ -208,16 +246,39 @@ impl Setup {
             findings.retain(|finding| !baseline.knows(&outcome.path, finding));
             outcome.gone = baseline.count(&outcome.path).saturating_sub(all - findings.len());
         }
+        self.selection.apply(&mut findings);
+        if let Some(copy) = &self.annotate {
+            let annotated = annotated(analysis.document, &findings);
+            let written = annotated
+                .map_err(Failure::from)
+                .and_then(|bytes| output::write(&bytes, Some(copy), self.force));
+            if let Err(failure) = written {
+                outcome.talk.push(failure.to_string());
+                outcome.unreadable = true;
+            }
+        }
         let checked = Checked { analysis, findings };
         outcome.summary.add(&checked);
-        outcome.part = (self.format.document)(&checked, self.colour);
+        outcome.part = (self.format.document)(&checked, &self.options);
         outcome.findings = checked.findings;
     }
 }
 
-/// Whether nobody asked for a document, and it neither cites anything nor has a list.
+/// Writes those files of a project that a fix has changed.
+fn write_files(before: &Document, after: &Document) -> Result<(), Failure> {
+    let (Some(old), Some(new)) = (before.source.files(), after.source.files()) else {
+        let why = "was not changed: it brings one file in more than once";
+        return Err(Failure::Input(format!("{} {why}", before.path().display())));
+    };
+    for ((path, old), (_, new)) in old.iter().zip(&new).filter(|(old, new)| old.1 != new.1) {
+        write::rewrite(path, old, new)?;
+    }
+    Ok(())
+}
+
+/// Whether nobody asked for a document, and it hardly cites anything and has no list.
 fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
-    !found.named && analysis.citations.is_empty() && analysis.references().is_empty()
+    !found.named && !analysis.is_paper()
 }
 
 /// What was changed, as a unified diff; empty if nothing was.

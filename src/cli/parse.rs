@@ -7,10 +7,12 @@ use clap::{Args, FromArgMatches};
 
 use cite::model::reference::Reference;
 use cite::references;
-use cite::{Document, Entry, Library};
+use cite::rules::no_reference_list;
+use cite::{Analysis, Document, Entry, Evidence, Library};
 
 use super::Command;
 use super::failure::Failure;
+use super::talk;
 use super::target::Target;
 use super::{input, lines};
 
@@ -60,7 +62,7 @@ fn run(args: ParseArgs) -> Result<ExitCode, Failure> {
     };
     if args.confidence {
         for reference in &references {
-            anstream::eprintln!("{:.2} {}", reference.confidence, reference.entry.id);
+            talk::say(format_args!("{:.2} {}", reference.confidence, reference.entry.id));
         }
     }
     let entries: Vec<&Entry> = references.iter().map(|reference| &reference.entry).collect();
@@ -72,7 +74,7 @@ fn run(args: ParseArgs) -> Result<ExitCode, Failure> {
 fn of_document(path: &Path) -> Result<Vec<Reference>, Failure> {
     let document = input::document(path)?;
     for fault in &document.faults {
-        anstream::eprintln!("cite: {}: {}", path.display(), fault.message);
+        talk::say(format_args!("cite: {}: {}", path.display(), fault.message));
     }
     let references = references::parse_list(&document).references;
     if references.is_empty() {
@@ -81,16 +83,17 @@ fn of_document(path: &Path) -> Result<Vec<Reference>, Failure> {
     for doubt in references.iter().flat_map(|reference| &reference.doubts) {
         let at = document.source.position(document.in_source(doubt.span).start);
         let (line, column) = (at.line, at.column);
-        anstream::eprintln!("{}:{line}:{column}: {}", path.display(), doubt.message);
+        talk::say(format_args!("{}:{line}:{column}: {}", path.display(), doubt.message));
     }
     Ok(references)
 }
 
 /// Why a document gave no references: what the rule for that says.
 fn why_none(document: &Document) -> String {
-    let findings = cite::check(document, &Library::none());
-    let finding = findings.iter().find(|finding| finding.rule == "no-reference-list");
-    let said = finding.map(|finding| match &finding.help {
+    let library = Library::none();
+    let analysis = Analysis::gather(document, &library);
+    let findings = (no_reference_list::RULE.check)(&analysis, &Evidence::none());
+    let said = findings.first().map(|finding| match &finding.help {
         Some(help) => format!("{}; {help}", finding.message),
         None => finding.message.clone(),
     });

@@ -6,6 +6,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use cite::document::FORMATS;
+use cite::escape::escaped::Escaped;
+use cite::escape::terminal::Terminal;
 use cite::report::checked::Summary;
 use cite::report::format::Format;
 use cite::{Baseline, Severity};
@@ -13,6 +15,8 @@ use cite::{Baseline, Severity};
 use super::failure::Failure;
 use super::output;
 use super::paper::Outcome;
+use super::selection::{Selection, Statistics};
+use super::talk;
 
 /// A report that is being written.
 pub struct Report {
@@ -25,6 +29,11 @@ pub struct Report {
     seen: usize,
     /// Where the findings are kept for a baseline, if one is to be written.
     baseline: Option<(PathBuf, Baseline)>,
+    /// Which findings are reported, and where.
+    selection: Selection,
+    /// The report so far, if it goes to a file.
+    text: String,
+    statistics: Statistics,
     total: Summary,
     passed_over: usize,
     fixed: usize,
@@ -50,14 +59,18 @@ impl Report {
         format: &'static Format,
         bare: bool,
         baseline: Option<PathBuf>,
+        selection: Selection,
     ) -> Result<Report, Failure> {
-        let report = Report {
+        let mut report = Report {
             format,
             bar: bar(),
-            bare: bare || baseline.is_some(),
+            bare: bare || baseline.is_some() || selection.statistics,
             begun: false,
             seen: 0,
             baseline: baseline.map(|file| (file.clone(), Baseline::new(&file))),
+            selection,
+            text: String::new(),
+            statistics: Statistics::default(),
             total: Summary::default(),
             passed_over: 0,
             fixed: 0,
@@ -75,9 +88,11 @@ impl Report {
     pub fn add(&mut self, outcome: Outcome) -> Result<(), Failure> {
         self.seen += 1;
         self.bar.inc(1);
-        self.bar.set_message(outcome.path.display().to_string());
+        self.bar.set_message(
+            Escaped::<Terminal>::line(&outcome.path.display().to_string()).into_string(),
+        );
         for line in &outcome.talk {
-            self.bar.suspend(|| anstream::eprintln!("cite: {line}"));
+            self.bar.suspend(|| talk::say(format_args!("cite: {line}")));
         }
         self.unreadable |= outcome.unreadable;
         self.open |= outcome.open;
@@ -89,7 +104,8 @@ impl Report {
             baseline.add(&outcome.path, &outcome.findings);
             return Ok(());
         }
-        if outcome.part.is_empty() {
+        self.statistics.add(&outcome.findings);
+        if outcome.part.is_empty() || self.selection.statistics {
             return Ok(());
         }
         let between = if self.begun && !self.bare { self.format.between } else { "" };
@@ -98,12 +114,20 @@ impl Report {
     }
 
     /// Ends the report; findings as grave as `fail_on` count as found.
-    pub fn end(self, fail_on: Severity) -> Result<End, Failure> {
+    pub fn end(mut self, fail_on: Option<Severity>) -> Result<End, Failure> {
         self.bar.finish_and_clear();
-        if !self.bare {
+        if !self.bare && !(self.format.shown && self.selection.quiet) {
             self.write((self.format.tail)(&self.total))?;
         }
-        self.talk();
+        if self.selection.statistics {
+            self.write(self.statistics.lines())?;
+        }
+        if let Some(file) = &self.selection.output {
+            output::write(self.text.as_bytes(), Some(file), self.selection.force)?;
+        }
+        if !self.selection.quiet {
+            self.talk();
+        }
         if self.seen == 0 {
             let endings: Vec<&str> = FORMATS
                 .iter()
@@ -118,7 +142,8 @@ impl Report {
             write_baseline(file, baseline)?;
             return Ok(End { unreadable: self.unreadable, found: false, open: self.open });
         }
-        let found = if self.bare { self.begun } else { self.total.at_least(fail_on) > 0 };
+        let grave = fail_on.is_some_and(|mildest| self.total.at_least(mildest) > 0);
+        let found = if self.bare && !self.selection.statistics { self.begun } else { grave };
         Ok(End { unreadable: self.unreadable, found, open: self.open })
     }
 
@@ -127,7 +152,7 @@ impl Report {
         let say = |number: usize, what: &str| {
             if number > 0 {
                 let s = if number == 1 { "" } else { "s" };
-                anstream::eprintln!("cite: {number} {}", what.replace("(s)", s));
+                talk::say(format_args!("cite: {number} {}", what.replace("(s)", s)));
             }
         };
         if !self.bare {
@@ -137,8 +162,15 @@ impl Report {
         say(self.gone, "finding(s) of the baseline gone; write it anew with --write-baseline");
     }
 
-    fn write(&self, text: String) -> Result<(), Failure> {
-        self.bar.suspend(|| output::write(text.as_bytes(), None, false))
+    fn write(&mut self, text: String) -> Result<(), Failure> {
+        if self.selection.output.is_some() {
+            self.text.push_str(&text);
+            return Ok(());
+        }
+        self.bar.suspend(|| match self.format.shown && !self.bare {
+            true => output::shown(&text),
+            false => output::write(text.as_bytes(), None, false),
+        })
     }
 }
 
@@ -160,6 +192,6 @@ fn write_baseline(file: &Path, baseline: &Baseline) -> Result<(), Failure> {
     output::write(baseline.to_text().as_bytes(), Some(file), true)?;
     let count = baseline.len();
     let s = if count == 1 { "" } else { "s" };
-    anstream::eprintln!("cite: wrote {count} known finding{s} to {}", file.display());
+    talk::say(format_args!("cite: wrote {count} known finding{s} to {}", file.display()));
     Ok(())
 }

@@ -10,6 +10,7 @@ use cite::model::entry::Entry;
 
 use super::failure::Failure;
 use super::output;
+use super::talk;
 
 /// The arguments that say where records go.
 #[derive(Debug, Args)]
@@ -47,7 +48,7 @@ impl Target {
     pub fn write(&self, format: &Format, entries: &[&Entry]) -> Result<(), Failure> {
         let written = (format.write)(entries);
         for loss in &written.losses {
-            anstream::eprintln!("{}: {}", loss.entry, loss.message);
+            talk::say(format_args!("{}: {}", loss.entry, loss.message));
         }
         output::write(written.text.as_bytes(), self.output.as_deref(), self.force)
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::settings::Settings;
+use crate::files::read;
 use crate::model::error::Error;
 use crate::text::source::Source;
 
@@ -45,8 +46,7 @@ impl Project {
     ///
     /// The file cannot be read, or not all in it is understood.
     pub fn open(file: &Path) -> Result<Project, Error> {
-        let text = std::fs::read_to_string(file)
-            .map_err(|error| Error::File { path: file.to_owned(), error })?;
+        let text = read::text(file)?;
         let settings = Settings::read(&Source::new(file, text))?;
         Ok(Project { root: file.parent().unwrap_or(Path::new("")).to_owned(), settings })
     }

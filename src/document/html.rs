@@ -3,14 +3,20 @@
 use html5gum::emitters::default::{DefaultEmitter, StartTag};
 use html5gum::{Token, Tokenizer};
 
-use crate::document::format::Format;
+use crate::document::attributes;
+use crate::document::format::{Format, Reading};
 use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
 use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// HTML.
-pub const FORMAT: Format =
-    Format { name: "html", extensions: &["html", "htm", "xhtml"], walked: false, read };
+pub const FORMAT: Format = Format {
+    name: "html",
+    extensions: &["html", "htm", "xhtml"],
+    walked: false,
+    reader: Reading::Text(read),
+    writer: None,
+};
 
 /// Reads a document in HTML. Notes are told by the roles of
 /// [DPUB-ARIA](https://www.w3.org/TR/dpub-aria-1.1/), as Pandoc and Kramdown write them.
@@ -82,7 +88,7 @@ const HIDDEN: &[&str] = &[
 impl Html {
     /// Appends a stretch of source that holds HTML: its text, its marks, its comments.
     pub fn push(&mut self, writer: &mut DocumentWriter, source: Span) {
-        let html = source.of(writer.source().text()).to_owned();
+        let html = attributes::bounded(source.of(writer.source().text()).to_owned());
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
         let mut end = 0;
@@ -278,7 +284,7 @@ impl Html {
 const SPACE: &[char] = &[' ', '\t', '\n', '\r', '\u{C}'];
 
 /// The character reference that a text begins with: its length and what it stands for.
-fn character(text: &str) -> Option<(usize, String)> {
+pub(crate) fn character(text: &str) -> Option<(usize, String)> {
     /// The longest name that HTML knows is `CounterClockwiseContourIntegral`.
     const LONGEST: usize = 33;
     let inside = text.strip_prefix('&')?;

@@ -1,10 +1,11 @@
 //! Markdown, with Pandoc's and GitHub's extensions.
 
+use crate::lexicon::years::is_year;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use crate::document::format::Format;
+use crate::document::format::{Format, Reading};
 use crate::document::html::Html;
 use crate::document::superscript;
 use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
@@ -16,18 +17,20 @@ pub const FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
     walked: true,
-    read,
+    reader: Reading::Text(read),
+    writer: None,
 };
 
 /// Reads Markdown. Plain text is read well too, as far as its lines do not look like markup.
 pub fn read(source: Source) -> Document {
-    let text = source.text().to_owned();
+    let text = source.shared_text();
     let mut reader = Reader {
         writer: DocumentWriter::new(source),
         html: Html::default(),
         open: Vec::new(),
         note: None,
         item: None,
+        row: Span::default(),
         skipping: false,
     };
     let header = header_end(&text);
@@ -68,6 +71,11 @@ fn fenced(text: &str) -> Option<Span> {
     (marked && !inside.contains("\n```")).then(|| Span::new(start, start + inside.len()))
 }
 
+/// Whether the number of a list item can be a year.
+fn is_year_number(number: u64) -> bool {
+    i32::try_from(number).is_ok_and(is_year)
+}
+
 fn options() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -84,6 +92,8 @@ struct Reader {
     note: Option<String>,
     /// The number of a list item whose first block has not begun.
     item: Option<Option<u64>>,
+    /// Where the row of a table stands whose cells are being read, from the last cell on.
+    row: Span,
     /// Whether the block was read as a whole already.
     skipping: bool,
 }
@@ -121,7 +131,11 @@ impl Reader {
                 self.writer.end();
                 self.note = Some(label.to_string());
             }
-            Tag::TableCell => self.begin(BlockKind::TableCell),
+            Tag::TableRow => self.row = span,
+            Tag::TableCell => {
+                self.row.start = span.end;
+                self.begin(BlockKind::TableCell);
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.begin(BlockKind::Code),
             Tag::CodeBlock(CodeBlockKind::Indented) => self.paragraph(),
             Tag::MetadataBlock(_) => self.begin(BlockKind::Metadata),
@@ -156,12 +170,29 @@ impl Reader {
                 self.item = None;
             }
             TagEnd::HtmlBlock => self.skipping = false,
+            TagEnd::TableRow => self.further_cells(),
             TagEnd::Paragraph
             | TagEnd::Heading(_)
             | TagEnd::TableCell
             | TagEnd::CodeBlock
             | TagEnd::MetadataBlock(_) => self.writer.end(),
             _ => {}
+        }
+    }
+
+    /// The cells of a row beyond those of the table's header, which Markdown drops.
+    fn further_cells(&mut self) {
+        self.writer.end();
+        let rest = self.row.of(self.writer.source().text()).to_owned();
+        let mut start = self.row.start;
+        for cell in rest.split('|') {
+            let span = Span::new(start, start + cell.len()).trim(self.writer.source().text());
+            start += cell.len() + 1;
+            if !span.is_empty() {
+                self.begin(BlockKind::TableCell);
+                self.writer.push_source(span);
+                self.writer.end();
+            }
         }
     }
 
@@ -177,7 +208,7 @@ impl Reader {
         self.writer.end();
         let ordinal = ordinal(span.of(self.writer.source().text()));
         match ordinal {
-            Some(year @ 1400..=2100) if self.goes_on(span.start, year) => {
+            Some(year) if is_year_number(year) && self.goes_on(span.start, year) => {
                 let marker = Span::new(span.start, span.start + 5);
                 self.writer.reopen();
                 self.writer.push_break(Span::new(span.start - 1, span.start));
@@ -285,7 +316,7 @@ mod tests {
     }
 
     fn plain(markdown: &str) -> String {
-        read(Source::new("a.md", markdown.to_owned())).text
+        read(Source::new("a.md", markdown.to_owned())).text.to_string()
     }
 
     #[test]

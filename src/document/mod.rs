@@ -1,7 +1,7 @@
 //! Reads a manuscript into a [`Document`](crate::model::document::Document).
 //!
+//! - [`attributes`]: tags with more attributes than a page has
 //! - [`open`]: from a file or bytes, choosing the format
-//! - [`decode`]: bytes to text
 //! - [`mod@format`]: what a document format is
 //! - [`markdown`]: Markdown, with Pandoc's and GitHub's extensions
 //! - [`text`]: plain text
@@ -11,19 +11,43 @@
 //! - [`typst`]: Typst
 //! - [`project`]: the files of a project as one text
 //! - [`superscript`]: superscripts typed with carets
+//! - [`docx`]: Word
+//! - [`odt`]: OpenDocument, as LibreOffice writes it
+//! - [`epub`]: EPUB
+//! - [`jats`]: JATS, the XML of publishers
+//! - [`detect`]: what a file is by its content
+//! - [`archive`], [`xml`], [`splice`], `csl`: what several formats are made of
 
-pub mod decode;
+pub mod archive;
+pub mod attributes;
+pub(crate) mod csl;
+pub mod detect;
+pub mod docx;
+pub mod epub;
 pub mod format;
 pub mod html;
+pub mod jats;
 pub mod latex;
 pub mod markdown;
 pub mod notes;
+pub mod odt;
 pub mod open;
-pub(crate) mod project;
+pub mod project;
+pub mod splice;
 pub mod superscript;
 pub mod text;
 pub mod typst;
+pub mod xml;
 
 /// The document formats; the first is taken where nothing tells.
-pub const FORMATS: &[&format::Format] =
-    &[&markdown::FORMAT, &text::FORMAT, &html::FORMAT, &latex::FORMAT, &typst::FORMAT];
+pub const FORMATS: &[&format::Format] = &[
+    &markdown::FORMAT,
+    &text::FORMAT,
+    &html::FORMAT,
+    &docx::FORMAT,
+    &odt::FORMAT,
+    &epub::FORMAT,
+    &jats::FORMAT,
+    &latex::FORMAT,
+    &typst::FORMAT,
+];

@@ -3,8 +3,9 @@
 //! Markup tells its own notes; typists number theirs. What is a note is not looked through for a
 //! list of references, and may name works in full, in short or by "ibid.".
 
+use crate::lexicon::headings::{heads_notes, heads_references};
+use crate::lexicon::lists::lists;
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
-use crate::text::headings::{heads_notes, heads_references};
 use crate::text::span::Span;
 use crate::text::superscript;
 
@@ -103,9 +104,9 @@ fn follows_list_heading(document: &Document, at: usize) -> bool {
 /// Whether a note stands for a work named before.
 fn points_back(document: &Document, span: Span) -> bool {
     let words = document.slice(span).to_lowercase();
-    ["ibid", "op. cit", "op.cit", "там же", "ebd.", "ebenda"]
-        .iter()
-        .any(|word| words.contains(word))
+    // Shorter ones are parts of other words.
+    let mut phrases = lists(&["ibid", "op-cit"]).filter(|phrase| phrase.len() > 3);
+    phrases.any(|phrase| words.contains(&phrase.trim_end_matches('.').to_lowercase()))
 }
 
 #[cfg(test)]

@@ -1,45 +1,94 @@
 //! Opens a manuscript: from a file or bytes, choosing the format.
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::document::decode::{Decoded, decode};
-use crate::document::format::Format;
-use crate::document::{FORMATS, markdown, notes};
+use crate::document::detect::{self, Kind};
+use crate::document::format::{File, Format, Reading, Writer};
+use crate::document::project::{self, Inputs, Project};
+use crate::document::{FORMATS, jats, markdown, notes};
+use crate::files::encoding::{Decoded, decode};
+use crate::files::{kind, read};
 use crate::model::document::{Document, Fault};
 use crate::model::error::Error;
 use crate::text::source::Source;
 use crate::text::span::Span;
 
 impl Document {
-    /// Reads a manuscript from a file. The format is told by the file's ending; what has none
-    /// that is known is read as Markdown, of which plain text is a part.
+    /// Reads a manuscript from a file. The format is told by the file's content, then by its name;
+    /// what has no ending that is known is read as Markdown, of which plain text is a part.
     ///
     /// # Errors
     ///
-    /// The file is not there, is a folder, or may not be read. Damaged text is no error: it is
-    /// noted in [`Document::faults`].
+    /// The file is not there, is a folder or a device, may not be read, or is of a kind that is not
+    /// read: an image, a spreadsheet. Damaged text is no error: it is noted in [`Document::faults`].
     pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
+        Document::open_as(path, false)
+    }
+
+    /// The same; with `original`, tracked changes are read as rejected.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::open`].
+    pub fn open_as(path: impl AsRef<Path>, original: bool) -> Result<Document, Error> {
         let path = path.as_ref();
-        match std::fs::read(path) {
-            Ok(bytes) => Ok(Document::from_bytes(path, bytes)),
-            Err(error) if error.kind() == ErrorKind::IsADirectory || path.is_dir() => {
-                Err(Error::Folder(path.to_owned()))
-            }
-            Err(error) => Err(Error::File { path: path.to_owned(), error }),
+        let document = Document::read(path, read::bytes(path)?, original)?;
+        match format_of(path).reader {
+            Reading::Project(_, inputs) => Ok(document.with_inputs(&*inputs(path))),
+            _ => Ok(document),
         }
     }
 
-    /// Reads a manuscript from the bytes of the file `path`; nothing is read from disk.
+    /// The document with the files that it brings in.
+    fn with_inputs(self, inputs: &dyn Inputs) -> Document {
+        let load = |path: &Path| Some(decode(read::bytes(path).ok()?).text);
+        let Project { source, faults } =
+            project::join(self.path(), self.source.text().to_owned(), inputs, &load);
+        let mut joined = if source.is_joined() { self.read_source(source) } else { self };
+        let faults = faults.into_iter();
+        joined.faults.extend(faults.map(|(span, message)| Fault { source: Some(span), message }));
+        joined
+    }
+
+    /// Reads a manuscript of any format from the bytes of the file `path`; nothing is read from disk.
+    /// Tracked changes are read as accepted, with `original` as rejected.
+    ///
+    /// # Errors
+    ///
+    /// It is a kind of file that is not read, or one that is damaged beyond reading.
+    pub fn read(
+        path: impl Into<PathBuf>,
+        bytes: Vec<u8>,
+        original: bool,
+    ) -> Result<Document, Error> {
+        let path = path.into();
+        let bytes: Arc<[u8]> = bytes.into();
+        let format = match detect::kind(&path, &bytes) {
+            Some(Kind::Document(name)) => by_name(name),
+            Some(Kind::Other(what)) => {
+                return Err(Error::Content { path, message: format!("this is {what}") });
+            }
+            None => None,
+        };
+        if let Some(Format { reader: Reading::File(extract), .. }) = format {
+            return Ok(notes::told(extract(File { path, bytes, original })?));
+        }
+        if let Some(kind) = kind::of(&path, &bytes) {
+            return Err(kind::refused(&path, &kind));
+        }
+        let read = match format {
+            Some(Format { reader: Reading::Text(read) | Reading::Project(read, _), .. }) => *read,
+            _ => reader_of_text(&path),
+        };
+        Ok(of_text(path, bytes.to_vec(), read))
+    }
+
+    /// Reads a manuscript that is text from the bytes of the file `path`; nothing is read from disk.
     pub fn from_bytes(path: impl Into<PathBuf>, bytes: Vec<u8>) -> Document {
         let path = path.into();
-        let format = format_of(&path);
-        let Decoded { text, changed, damaged } = decode(bytes);
-        let mut document = notes::told((format.read)(Source::new(path, text)));
-        document.extracted |= changed;
-        let faults: Vec<Fault> = damaged_lines(&document.source, &damaged);
-        document.faults.splice(0..0, faults);
-        document
+        let read = reader_of_text(&path);
+        of_text(path, bytes, read)
     }
 
     /// Reads another text in the format of this document and with its settings.
@@ -49,13 +98,50 @@ impl Document {
 
     /// Reads another source in the format of this document and with its settings.
     pub fn read_source(&self, source: Source) -> Document {
-        let read = notes::told((format_of(self.path()).read)(source));
+        let read = match jats::claims(self.source.text()) {
+            true => jats::read,
+            false => reader_of_text(self.path()),
+        };
+        let read = notes::told(read(source));
         Document {
             extracted: read.extracted || self.extracted,
             list_headings: self.list_headings.clone(),
             ..read
         }
     }
+
+    /// Reads another file in place of the one that this document was extracted from, with its
+    /// settings.
+    ///
+    /// # Errors
+    ///
+    /// As [`Document::read`].
+    pub fn extract_again(&self, bytes: Vec<u8>) -> Result<Document, Error> {
+        let original = self.origin.as_ref().is_some_and(|origin| origin.original);
+        let read = Document::read(self.path(), bytes, original)?;
+        Ok(Document { list_headings: self.list_headings.clone(), ..read })
+    }
+
+    /// How answers are written into the file that this document was extracted from.
+    pub fn writer(&self) -> Option<&'static Writer> {
+        let origin = self.origin.as_ref()?;
+        match detect::kind(self.path(), &origin.bytes)? {
+            Kind::Document(name) => by_name(name)?.writer,
+            Kind::Other(_) => None,
+        }
+    }
+}
+
+fn by_name(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.name == name).copied()
+}
+
+fn of_text(path: PathBuf, bytes: Vec<u8>, read: fn(Source) -> Document) -> Document {
+    let Decoded { text, changed, damaged, .. } = decode(bytes);
+    let mut document = notes::told(read(Source::new(path, text)));
+    document.extracted |= changed;
+    document.faults.splice(0..0, damage(&document.source, &damaged));
+    document
 }
 
 /// The format that the ending of `path` tells, Markdown if none.
@@ -65,26 +151,32 @@ pub fn format_of(path: &Path) -> &'static Format {
     FORMATS.iter().find(known).copied().unwrap_or(&markdown::FORMAT)
 }
 
-/// One fault for each line with damage.
-fn damaged_lines(source: &Source, damaged: &[usize]) -> Vec<Fault> {
-    let mut lines: Vec<(usize, Span)> = Vec::new();
-    for &offset in damaged {
-        let line = source.position(offset).line;
-        if lines.last().is_none_or(|(last, _)| *last != line) {
-            let end = offset + char::REPLACEMENT_CHARACTER.len_utf8();
-            lines.push((line, Span::new(offset, end)));
-        }
+/// How a text named `path` is read; as Markdown, if files of that ending are no text.
+fn reader_of_text(path: &Path) -> fn(Source) -> Document {
+    match format_of(path).reader {
+        Reading::Text(read) | Reading::Project(read, _) => read,
+        Reading::File(_) => markdown::read,
     }
-    lines
-        .into_iter()
-        .map(|(line, span)| Fault {
-            source: Some(span),
-            message: format!(
-                "line {line} is not UTF-8; what could not be read stands as U+FFFD. \
-                 Save the file as UTF-8"
-            ),
-        })
-        .collect()
+}
+
+/// One fault for all damage: its first line, and how many lines have some.
+fn damage(source: &Source, damaged: &[usize]) -> Option<Fault> {
+    let first = *damaged.first()?;
+    let mut lines: Vec<usize> =
+        damaged.iter().map(|offset| source.position(*offset).line).collect();
+    lines.dedup();
+    let line = lines[0];
+    let more = match lines.len() - 1 {
+        0 => String::new(),
+        1 => " (nor is 1 more line)".to_owned(),
+        more => format!(" (nor are {more} more lines)"),
+    };
+    let message = format!(
+        "line {line} is not UTF-8{more}; what could not be read stands as U+FFFD. Save the file as \
+         UTF-8"
+    );
+    let end = first + char::REPLACEMENT_CHARACTER.len_utf8();
+    Some(Fault { source: Some(Span::new(first, end)), message })
 }
 
 #[cfg(test)]
@@ -92,12 +184,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn damage_names_its_line_once() {
+    fn damage_names_its_first_line_and_a_count() {
         let document = Document::from_bytes("a.md", b"one\n\xe9 \xe9\n\nthree \xff".to_vec());
         let messages: Vec<&str> = document.faults.iter().map(|f| &*f.message).collect();
-        assert_eq!(messages.len(), 2);
-        assert!(messages[0].starts_with("line 2 is not UTF-8"));
-        assert!(messages[1].starts_with("line 4 is not UTF-8"));
+        assert_eq!(messages.len(), 1);
+        assert!(
+            messages[0].starts_with("line 2 is not UTF-8 (nor is 1 more line);"),
+            "{messages:?}"
+        );
         assert!(document.extracted);
     }
 

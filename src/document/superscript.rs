@@ -52,7 +52,7 @@ mod tests {
         push_source(&mut writer, Span::new(0, text.len()));
         let document = writer.finish();
         let marks = document.marks.iter().map(|m| document.slice(m.span).to_owned()).collect();
-        (document.text, marks)
+        (document.text.to_string(), marks)
     }
 
     #[test]

@@ -1,14 +1,19 @@
 //! Plain text: paragraphs parted by blank lines.
 
-use crate::document::format::Format;
+use crate::document::format::{Format, Reading};
 use crate::document::superscript;
 use crate::model::document::{BlockKind, Document, DocumentWriter};
 use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// Plain text.
-pub const FORMAT: Format =
-    Format { name: "text", extensions: &["txt", "text", "asc"], walked: true, read };
+pub const FORMAT: Format = Format {
+    name: "text",
+    extensions: &["txt", "text", "asc"],
+    walked: true,
+    reader: Reading::Text(read),
+    writer: None,
+};
 
 /// Reads plain text. A blank line or a form feed ends a paragraph; lines lose the white space at
 /// their ends, and their breaks are kept.

@@ -1,6 +1,6 @@
 //! A fix done in the source of a document, proved by reading it again.
 
-use crate::model::document::Document;
+use crate::model::document::{BlockKind, Document};
 use crate::model::finding::{Edit, Fix};
 use crate::text::span::Span;
 
@@ -13,16 +13,29 @@ use crate::text::span::Span;
 pub fn done(document: &Document, fixes: &[&Fix]) -> Option<Document> {
     let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
     edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    if document.origin.is_some() {
+        return in_file(document, &edits);
+    }
     let in_source = edits.iter().map(|edit| (document.to_replace(edit.span), edit.text.as_str()));
     let source = document.source.edited(in_source)?;
     let said: Vec<String> = edits.iter().map(|edit| said(document, &edit.text)).collect();
     let in_text = edits.iter().zip(&said).map(|(edit, said)| (edit.span, said.as_str()));
     let wanted = spliced(&document.text, in_text)?;
     let read = document.read_source(source);
-    let kinds = |document: &Document| -> Vec<_> {
-        document.blocks.iter().map(|block| block.kind.clone()).collect()
-    };
-    (read.text == wanted && kinds(&read) == kinds(document)).then_some(read)
+    (*read.text == wanted && kinds(&read) == kinds(document)).then_some(read)
+}
+
+/// The same in the file that a document was extracted from, which is read again.
+fn in_file(document: &Document, edits: &[&Edit]) -> Option<Document> {
+    let edit = document.writer()?.edit?;
+    let in_text = edits.iter().map(|edit| (edit.span, edit.text.as_str()));
+    let wanted = spliced(&document.text, in_text)?;
+    let read = document.extract_again(edit(document, edits)?).ok()?;
+    (*read.text == wanted && kinds(&read) == kinds(document)).then_some(read)
+}
+
+fn kinds(document: &Document) -> Vec<BlockKind> {
+    document.blocks.iter().map(|block| block.kind.clone()).collect()
 }
 
 /// A text with stretches of it replaced; nothing if two of them overlap.

@@ -6,10 +6,12 @@
 //! - [`change`]: a stretch of a file, and what comes in its place
 //! - [`repair`]: better addresses and archived copies, written into the text of a file
 //! - [`record`]: the archived copy of a record
+//! - [`written`]: how an address is written into a file
 
 pub mod change;
 pub mod document;
-pub mod gathered;
+pub mod escaping;
+pub mod file_links;
 pub mod library;
 pub mod record;
 pub mod repair;

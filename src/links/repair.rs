@@ -1,9 +1,12 @@
 //! Writes better addresses and archived copies into the text of a file; all else stays as it is.
 
+use std::ffi::OsStr;
 use std::sync::Arc;
 
+use crate::bibliography::formats::detect;
 use crate::links::change::Change;
-use crate::links::gathered::{Gathered, Origin};
+use crate::links::escaping::{markup_at, spelled, valid_copy};
+use crate::links::file_links::{FileLinks, Origin};
 use crate::links::record;
 use crate::model::document::{Document, MarkKind};
 use crate::model::evidence::{ArchivedCopy, LinkEvidence};
@@ -20,27 +23,53 @@ pub struct Repaired<'a> {
     pub text: String,
 }
 
-/// The files that the evidence changes: addresses that moved for good or work otherwise are
-/// replaced, and references whose page is gone get the address and the day of the archived copy.
-/// `evidence` is in the order of the file's links.
-pub fn repaired<'a>(file: &'a Gathered, evidence: &[Arc<LinkEvidence>]) -> Vec<Repaired<'a>> {
+/// What the evidence changes in the files that links come from.
+#[derive(Debug, Clone, Default)]
+pub struct Repairs<'a> {
+    /// The files that are changed.
+    pub files: Vec<Repaired<'a>>,
+    /// What is not written, and why: a sentence each.
+    pub refused: Vec<String>,
+}
+
+/// A change, or why it is not made.
+type Changed = Result<Change, String>;
+
+/// Returns what the evidence changes: addresses that moved for good or work otherwise are replaced,
+/// and references whose page is gone get the address and the day of the archived copy. `evidence` is
+/// in the order of the file's links.
+///
+/// Servers and archives say what they like: only what is a valid address is written, without any
+/// sign that the file's markup could take for its own.
+pub fn repaired<'a>(file: &'a FileLinks, evidence: &[Arc<LinkEvidence>]) -> Repairs<'a> {
     let pairs = || file.links.iter().zip(evidence);
+    let mut mending = Repairs::default();
     match &file.origin {
         Origin::Document(document, _) => {
             let changes =
                 pairs().flat_map(|(link, found)| in_document(document, file, link, found));
-            apply(&document.source, changes.collect()).into_iter().collect()
+            mending.add(&document.source, changes.collect());
         }
         Origin::Library(library) => {
-            let of_source = |(index, source): (usize, &'a Source)| {
+            for (index, source) in library.sources.iter().enumerate() {
                 let changes = pairs().filter_map(|(link, found)| {
                     let record = library.records.get(link.reference?)?;
                     (record.source == index).then(|| in_record(source, record.span, link, found))
                 });
-                apply(source, changes.flatten().collect())
-            };
-            library.sources.iter().enumerate().filter_map(of_source).collect()
+                mending.add(source, changes.flatten().collect());
+            }
         }
+    }
+    mending
+}
+
+impl<'a> Repairs<'a> {
+    fn add(&mut self, source: &'a Source, changes: Vec<Changed>) {
+        let (made, refused): (Vec<_>, Vec<_>) = changes.into_iter().partition(Result::is_ok);
+        self.files.extend(apply(source, made.into_iter().filter_map(Result::ok).collect()));
+        let name = source.path().display();
+        let refused = refused.into_iter().filter_map(Result::err);
+        self.refused.extend(refused.map(|why| format!("{name}: {why}")));
     }
 }
 
@@ -65,46 +94,66 @@ fn apply(source: &Source, mut changes: Vec<Change>) -> Option<Repaired<'_>> {
 /// What is changed in a document for one link.
 fn in_document(
     document: &Document,
-    file: &Gathered,
+    file: &FileLinks,
     link: &Link,
     found: &LinkEvidence,
-) -> Vec<Change> {
+) -> Vec<Changed> {
     let text = document.source.text();
     let span = document.in_source(link.span);
     let mut changes = Vec::new();
     if let Some(better) = found.better() {
-        let shown = replacement(document, link, better);
-        changes.extend(shown.map(|text| Change { span, text }));
+        if shows_address(document, link) {
+            changes.push(replaced(format_of(document), text, span, better));
+        }
         let target = target(text, span.end);
-        changes.extend(
-            target.map(|target| Change { span: target, text: spelled(better, target.of(text)) }),
-        );
+        changes.extend(target.map(|target| replaced(format_of(document), text, target, better)));
     }
     if let Some(copy) = found.archive.as_ref().filter(|_| found.verdict.is_gone())
         && link.reference.is_some()
         && !has_copy(file, link)
     {
-        changes.push(archived(text, span, copy));
+        changes.push(archived(document, span, copy));
     }
     changes
 }
 
+/// The change that writes `address` in place of what stands at `span`.
+fn replaced(format: &str, text: &str, span: Span, address: &str) -> Changed {
+    let like = span.of(text);
+    match spelled(address, like, markup_at(format, text, span)) {
+        Ok(text) => Ok(Change { span, text }),
+        Err(why) => Err(not_written("what takes the place of", like, why)),
+    }
+}
+
+fn not_written(what: &str, like: &str, why: &str) -> String {
+    format!("{what} {like} is not written: it {why}")
+}
+
 /// Whether the reference names a copy of the page already.
-fn has_copy(file: &Gathered, link: &Link) -> bool {
+fn has_copy(file: &FileLinks, link: &Link) -> bool {
     let beside = |other: &&Link| other.reference == link.reference && other.url != link.url;
     file.links.iter().filter(beside).any(|other| other.url.ends_with(&link.url))
 }
 
 /// The address and the day of a copy, behind the address itself and what encloses it.
-fn archived(text: &str, span: Span, copy: &ArchivedCopy) -> Change {
+fn archived(document: &Document, span: Span, copy: &ArchivedCopy) -> Changed {
+    let text = document.source.text();
     let rest = text.get(span.end..).unwrap_or_default();
     let (end, pointed) = match target(text, span.end) {
         Some(target) => (target.end + 1, false),
         None => (span.end + usize::from(rest.starts_with('>')), rest.starts_with('>')),
     };
-    let address = spelled(&copy.url, span.of(text));
-    let address = if pointed { format!("<{address}>") } else { address };
-    Change { span: Span::new(end, end), text: format!(" (archived {}: {address})", copy.day()) }
+    let like = span.of(text);
+    let written = valid_copy(copy).and_then(|copy| {
+        let address = spelled(&copy.url, like, markup_at(format_of(document), text, span))?;
+        let address = if pointed { format!("<{address}>") } else { address };
+        Ok(format!(" (archived {}: {address})", copy.day()))
+    });
+    match written {
+        Ok(text) => Ok(Change { span: Span::new(end, end), text }),
+        Err(why) => Err(not_written("the archived copy of", like, why)),
+    }
 }
 
 /// The target of a link of Markdown whose text ends at `end`.
@@ -115,63 +164,53 @@ fn target(text: &str, end: usize) -> Option<Span> {
 }
 
 /// What is to stand in a document in place of a link's text, so that it names `address`; absent if
-/// the text that is shown is no address.
+/// the text that is shown is no address, or the address cannot be written there.
 pub fn replacement(document: &Document, link: &Link, address: &str) -> Option<String> {
+    let (text, span) = (document.source.text(), document.in_source(link.span));
+    let change =
+        shows_address(document, link).then(|| replaced(format_of(document), text, span, address));
+    change?.ok().map(|change| change.text)
+}
+
+/// Whether the text of a link is an address, not words.
+fn shows_address(document: &Document, link: &Link) -> bool {
     let worded = document.marks_in(link.span).any(|mark| {
         matches!(&mark.kind, MarkKind::Link { .. }) && !document.slice(mark.span).contains('.')
     });
-    let written = document.in_source(link.span).of(document.source.text());
-    (!worded && !written.is_empty()).then(|| spelled(address, written))
+    !worded && !document.in_source(link.span).of(document.source.text()).is_empty()
+}
+
+/// The name of a document's format.
+fn format_of(document: &Document) -> &'static str {
+    let extension = document.path().extension().and_then(OsStr::to_str).unwrap_or_default();
+    match extension.to_ascii_lowercase().as_str() {
+        "html" | "htm" | "xhtml" => "html",
+        "txt" | "text" | "asc" => "text",
+        _ => "markdown",
+    }
 }
 
 /// What is changed in a library file for one link.
-fn in_record(source: &Source, record: Span, link: &Link, found: &LinkEvidence) -> Vec<Change> {
+fn in_record(source: &Source, record: Span, link: &Link, found: &LinkEvidence) -> Vec<Changed> {
     let written = link.span.of(source.text());
     // The whole record stands for a value that is spelt in a way of the file's own.
     let known = link.span != record && !written.is_empty();
-    let replaced = found.better().filter(|_| known);
-    let replaced =
-        replaced.map(|better| Change { span: link.span, text: spelled(better, written) });
+    let format = detect(source.path(), source.text()).map_or("", |format| format.name);
+    let replaced = found
+        .better()
+        .filter(|_| known)
+        .map(|better| replaced(format, source.text(), link.span, better));
     let copy = found.archive.as_ref().filter(|_| found.verdict.is_gone());
-    let added = copy.and_then(|copy| record::with_copy(source, record, copy));
+    let added = copy.and_then(|copy| match valid_copy(copy) {
+        Ok(copy) => record::with_copy(source, record, &copy).map(Ok),
+        Err(why) => Some(Err(not_written("the archived copy of", written, why))),
+    });
     replaced.into_iter().chain(added).collect()
-}
-
-/// An address spelt as the one that it replaces: bare if that is a bare DOI, with the same signs
-/// escaped.
-fn spelled(address: &str, like: &str) -> String {
-    let bare = like.starts_with("10.").then(|| address.strip_prefix("https://doi.org/")).flatten();
-    let mut out = String::with_capacity(address.len());
-    for c in bare.unwrap_or(address).chars() {
-        match c {
-            '&' if like.contains("&amp;") => out.push_str("&amp;"),
-            c if c.is_ascii_punctuation() && like.contains(&format!("\\{c}")) => {
-                out.push('\\');
-                out.push(c);
-            }
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_keep_the_dress_of_those_they_replace() {
-        assert_eq!(
-            spelled("http://b.example/a_b", r"http://a.example/x\_y"),
-            r"http://b.example/a\_b"
-        );
-        assert_eq!(spelled("http://b.example/a_b", "http://a.example/x_y"), "http://b.example/a_b");
-        assert_eq!(
-            spelled("http://b.example/?a&b", "http://a.example/?x&amp;y"),
-            "http://b.example/?a&amp;b"
-        );
-        assert_eq!(spelled("https://doi.org/10.1000/2", "10.1000/ 2"), "10.1000/2");
-    }
 
     #[test]
     fn the_target_of_a_link_is_found() {

@@ -61,6 +61,8 @@ pub enum System {
     NumericRound,
     /// By raised number.
     NumericRaised,
+    /// By numbers whose superscript was lost: glued to words, after a caret.
+    NumericUnmarked,
     /// By key.
     Key,
     /// In notes.
@@ -131,6 +133,44 @@ pub struct Resolution {
     pub record: Option<usize>,
     /// How it fits; absent if nothing does.
     pub match_kind: Option<MatchKind>,
+    /// What a second look at the entries found, where it was needed.
+    pub signals: Vec<Signal>,
+}
+
+/// A fact that speaks for or against what an item was tied to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Signal {
+    /// The list has an entry of this number.
+    NumberInList,
+    /// The list or the library has this key.
+    KeyKnown,
+    /// An entry has this title.
+    TitleInList,
+    /// An entry begins with the first name.
+    NameInList,
+    /// No entry begins with the first name.
+    NameUnknown,
+    /// The year is that of the entry.
+    YearFits,
+    /// The year is not that of the entry.
+    YearDiffers,
+    /// The authors are not all those of the entry.
+    AuthorsDiffer,
+    /// Several entries fit.
+    SeveralFit,
+    /// It points back to what was cited before.
+    PointsBack,
+    /// The entry has this year, though not where its date was read.
+    YearInEntry,
+    /// The entry has these names, though not where its authors were read.
+    NamesInEntry,
+    /// One entry alone has the name and the year somewhere in its text.
+    NameAndYearInEntry,
+    /// An entry of this year that nothing else cites has nearly this name.
+    LikeUncitedEntry,
+    /// The name is the genitive of the entry's.
+    Genitive,
 }
 
 /// How a citation fits the entry it points to.
@@ -154,7 +194,13 @@ pub enum MatchKind {
 impl System {
     /// Whether works are cited by their numbers.
     pub fn is_numeric(self) -> bool {
-        matches!(self, System::Numeric | System::NumericRound | System::NumericRaised)
+        matches!(
+            self,
+            System::Numeric
+                | System::NumericRound
+                | System::NumericRaised
+                | System::NumericUnmarked
+        )
     }
 
     /// What it is called in a sentence: "cites by author and date".
@@ -165,9 +211,49 @@ impl System {
             System::Numeric => "number in square brackets",
             System::NumericRound => "number in round brackets",
             System::NumericRaised => "raised number",
+            System::NumericUnmarked => "number without brackets",
             System::Key => "key",
             System::Note => "notes",
             System::None => "no citations",
+        }
+    }
+}
+
+impl MatchKind {
+    /// What it is called in a sentence.
+    pub fn described(self) -> &'static str {
+        match self {
+            MatchKind::Exact => "exact",
+            MatchKind::Alias => "under another form of the name",
+            MatchKind::AuthorDiffers => "other authors",
+            MatchKind::YearDiffers => "another year",
+            MatchKind::Misspelled => "spelt otherwise",
+            MatchKind::Ambiguous => "several fit",
+        }
+    }
+}
+
+impl Signal {
+    /// What it says, in words.
+    pub fn described(self) -> &'static str {
+        match self {
+            Signal::NumberInList => "the list has this number",
+            Signal::KeyKnown => "the key is known",
+            Signal::TitleInList => "the list has this title",
+            Signal::NameInList => "an entry begins with this name",
+            Signal::NameUnknown => "no entry begins with this name",
+            Signal::YearFits => "the year fits",
+            Signal::YearDiffers => "the year is not the entry's",
+            Signal::AuthorsDiffer => "the authors are not all the entry's",
+            Signal::SeveralFit => "several entries fit",
+            Signal::PointsBack => "it points back to the work cited before",
+            Signal::YearInEntry => "the year stands elsewhere in the entry",
+            Signal::NamesInEntry => "the names stand elsewhere in the entry",
+            Signal::NameAndYearInEntry => "this entry alone has the name and the year in its text",
+            Signal::LikeUncitedEntry => {
+                "an entry of this year, cited nowhere else, has nearly this name"
+            }
+            Signal::Genitive => "the name is the genitive of the entry's",
         }
     }
 }

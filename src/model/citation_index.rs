@@ -1,20 +1,21 @@
 //! The keys under which the works of a list can be cited.
 
+use crate::lexicon::scripts::is_unspaced;
 use std::collections::{HashMap, HashSet};
 
+use crate::lexicon::inflection::base_forms;
 use crate::model::entry::Entry;
 use crate::model::indexed_work::IndexedWork;
 use crate::text::fold::{fold, surname_key};
-use crate::text::inflection::base_forms;
 
 /// The scanner's dictionary: who is in the list, under which names, with which years.
 #[derive(Debug, Clone, Default)]
 pub struct CitationIndex {
     works: Vec<IndexedWork>,
-    /// Works by the keys of their first creator.
-    by_first: HashMap<String, Vec<usize>>,
-    /// Keys of all creators.
-    keys: HashSet<String>,
+    /// The keys of all creators, each with the works whose first creator has it.
+    keys: HashMap<Box<str>, Vec<usize>>,
+    /// Keys of creators of one work, one right after the other.
+    pairs: HashSet<(String, String)>,
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
     unspaced: bool,
@@ -28,6 +29,9 @@ pub struct Abbreviation {
     /// The short form.
     pub short: String,
 }
+
+/// How long a name must be that an "s" may follow, in bytes.
+const SHORTEST_STEM: usize = 4;
 
 /// How long the beginning of a title must be to tell which work is meant, folded, in bytes.
 const TELLING: usize = 12;
@@ -53,15 +57,31 @@ impl CitationIndex {
 
     fn add(&mut self, work: IndexedWork) {
         let index = self.works.len();
-        for key in work.creators.first().into_iter().flatten() {
-            self.by_first.entry(key.clone()).or_default().push(index);
-        }
-        for key in work.creators.iter().flatten() {
+        for (place, key) in work
+            .creators
+            .iter()
+            .enumerate()
+            .flat_map(|(place, keys)| keys.iter().map(move |key| (place, key)))
+        {
             self.longest = self.longest.max(key.len());
-            self.unspaced |= key.starts_with(|c| ('\u{2E80}'..'\u{A000}').contains(&c));
-            self.keys.insert(key.clone());
+            self.unspaced |= key.starts_with(is_unspaced);
+            let works = self.keys.entry(key.as_str().into()).or_default();
+            if place == 0 {
+                // Most names are those of one work.
+                works.reserve_exact(usize::from(works.is_empty()));
+                works.push(index);
+            }
+        }
+        for pair in work.creators.windows(2) {
+            let keys = pair[0].iter().flat_map(|one| pair[1].iter().map(move |next| (one, next)));
+            self.pairs.extend(keys.map(|(one, next)| (one.clone(), next.clone())));
         }
         self.works.push(work);
+    }
+
+    /// Whether some work is by creators of these keys, the second right after the first.
+    pub fn are_coauthors(&self, first: &str, second: &str) -> bool {
+        self.pairs.contains(&(first.to_owned(), second.to_owned()))
     }
 
     /// Whether there is no work at all.
@@ -76,12 +96,12 @@ impl CitationIndex {
 
     /// Whether some creator of some work has this key.
     pub fn knows(&self, key: &str) -> bool {
-        self.keys.contains(key)
+        self.keys.contains_key(key)
     }
 
     /// The works whose first creator has this key, in list order.
     pub fn with_first(&self, key: &str) -> &[usize] {
-        self.by_first.get(key).map_or(&[], Vec::as_slice)
+        self.keys.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Whether some work that names no creator has a title that is this, folded, or begins so where
@@ -124,7 +144,12 @@ impl CitationIndex {
 
     /// The key that is known and of which this is another case.
     pub fn base_form(&self, key: &str) -> Option<String> {
-        base_forms(key).find(|form| self.knows(form))
+        // The genitive of German: "Köpckes (1988)".
+        let genitive = || {
+            let stem = key.strip_suffix('s').filter(|stem| stem.len() >= SHORTEST_STEM)?;
+            self.knows(stem).then(|| stem.to_owned())
+        };
+        base_forms(key).find(|form| self.knows(form)).or_else(genitive)
     }
 
     /// Whether some creator's key is in a script that puts no spaces between words.
@@ -140,7 +165,8 @@ impl CitationIndex {
 
     /// The keys of all first creators.
     pub fn first_keys(&self) -> impl Iterator<Item = (&str, &[usize])> {
-        self.by_first.iter().map(|(key, works)| (key.as_str(), works.as_slice()))
+        let keys = self.keys.iter().filter(|(_, works)| !works.is_empty());
+        keys.map(|(key, works)| (&**key, works.as_slice()))
     }
 
     /// The length of the longest key, in bytes.

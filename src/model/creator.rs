@@ -1,5 +1,6 @@
 //! The keys under which a person or body can be cited.
 
+use crate::lexicon::lists::list;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::entry::Name;
@@ -28,7 +29,7 @@ fn person_keys(name: &Name) -> Vec<String> {
     let with = |particle: &Option<String>| particle.as_ref().map(|p| fold(&format!("{p}{family}")));
     let mut keys = vec![fold(family)];
     // "PIAGETTI JÚNIOR" is cited as "Piagetti" too.
-    let parted = family.rsplit_once(' ').filter(|(_, last)| DESCENT.contains(&&*fold(last)));
+    let parted = family.rsplit_once(' ').filter(|(_, last)| is_suffix(last));
     keys.extend(parted.map(|(family, _)| fold(family)));
     keys.extend(name.suffix.as_ref().map(|suffix| fold(&format!("{family}{suffix}"))));
     if let Some(body) = inverted_body(name) {
@@ -42,8 +43,11 @@ fn person_keys(name: &Name) -> Vec<String> {
     keys
 }
 
-/// Words of descent after a family name, folded.
-const DESCENT: [&str; 7] = ["jr", "sr", "junior", "filho", "neto", "sobrinho", "ii"];
+/// Whether a word is one of descent after a family name: "Jr.", "Filho".
+fn is_suffix(word: &str) -> bool {
+    let key = fold(word);
+    list("name-suffix").iter().any(|suffix| fold(suffix) == key)
+}
 
 /// The first characters of a name without spaces, which may be the surname that the list does not
 /// set off: 田中 of 田中太郎.

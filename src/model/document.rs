@@ -2,6 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::model::field::{CitationField, FieldWork};
+use crate::model::origin::{Origin, Piece};
+use crate::text::shared::SharedText;
 use crate::text::source::Source;
 use crate::text::span::Span;
 
@@ -15,7 +18,7 @@ pub struct Document {
     /// The file's text as it stands on disk.
     pub source: Source,
     /// The running text. Blocks are parted by one line feed.
-    pub text: String,
+    pub text: SharedText,
     /// The blocks in order; they do not overlap.
     pub blocks: Vec<Block>,
     /// Emphasis, superscripts, links and the like, ordered by start.
@@ -39,6 +42,12 @@ pub struct Document {
     pub libraries: Vec<String>,
     /// From running text to source.
     pub map: Map,
+    /// The file that the source text was extracted from, where that is no text itself.
+    pub origin: Option<Origin>,
+    /// Citations that the file itself ties to works, in text order.
+    pub fields: Vec<CitationField>,
+    /// The stretches of running text that the file marks as lists of references.
+    pub bibliographies: Vec<Span>,
 }
 
 /// A block of running text.
@@ -152,9 +161,29 @@ impl Document {
         writer.finish()
     }
 
+    /// A document of one block whose running text is its source, to the last byte. Both are held
+    /// once.
+    pub fn of_source(source: Source) -> Document {
+        let whole = Span::new(0, source.text().len());
+        let text = source.shared_text();
+        let empty = DocumentWriter::new(Source::new(source.path(), String::new())).finish();
+        let mut document = Document { source, text, ..empty };
+        if !document.text.trim().is_empty() {
+            document.blocks.push(Block { kind: BlockKind::Paragraph, span: whole });
+        }
+        document.map.push(whole, whole);
+        document
+    }
+
     /// The file that it was read from; `-` for standard input.
     pub fn path(&self) -> &Path {
         self.source.path()
+    }
+
+    /// Returns the text of the header between its fences; empty if the document has none.
+    pub fn header(&self) -> &str {
+        let header = self.blocks.first().filter(|block| block.kind == BlockKind::Metadata);
+        header.map_or("", |block| self.in_source(block.span).of(self.source.text()))
     }
 
     /// The stretch of the source in which a stretch of running text is written, markup inside it
@@ -200,6 +229,17 @@ impl Document {
         })
     }
 
+    /// Makes the running text the source, with the ends of typed lines as line feeds.
+    fn source_of_text(&mut self) {
+        let mut source = String::from(&*self.text);
+        for at in self.breaks.iter().filter(|at| self.text[**at..].starts_with(' ')) {
+            source.replace_range(*at..at + 1, "\n");
+        }
+        let whole = Span::new(0, source.len());
+        self.source = Source::new(self.path(), source);
+        self.map.push(whole, whole);
+    }
+
     /// Whether a source line ended at `offset` of the running text.
     pub fn is_break(&self, offset: usize) -> bool {
         self.breaks.binary_search(&offset).is_ok()
@@ -233,6 +273,20 @@ impl Map {
             return;
         }
         self.runs.push(Run { text, source });
+    }
+
+    /// The runs under a stretch of the text, cut to it.
+    fn runs_in(&self, span: Span) -> impl Iterator<Item = Run> {
+        let first = self.runs.partition_point(|run| run.text.end <= span.start);
+        let under = self.runs[first..].iter().take_while(move |run| run.text.start < span.end);
+        under.map(move |run| {
+            if run.text.len() != run.source.len() {
+                return *run;
+            }
+            let text = Span::new(run.text.start.max(span.start), run.text.end.min(span.end));
+            let start = run.source.start + (text.start - run.text.start);
+            Run { text, source: Span::new(start, start + text.len()) }
+        })
     }
 
     fn to_source(&self, span: Span) -> Span {
@@ -275,6 +329,8 @@ impl Map {
 #[derive(Debug)]
 pub struct DocumentWriter {
     document: Document,
+    /// The running text so far.
+    text: String,
     open: Option<(BlockKind, usize)>,
 }
 
@@ -284,7 +340,7 @@ impl DocumentWriter {
         let text = String::with_capacity(source.text().len());
         let document = Document {
             source,
-            text,
+            text: SharedText::default(),
             blocks: Vec::new(),
             marks: Vec::new(),
             reaches: Vec::new(),
@@ -295,23 +351,35 @@ impl DocumentWriter {
             list_headings: Vec::new(),
             libraries: Vec::new(),
             map: Map::default(),
+            origin: None,
+            fields: Vec::new(),
+            bibliographies: Vec::new(),
         };
-        DocumentWriter { document, open: None }
+        DocumentWriter { document, text, open: None }
+    }
+
+    /// An empty document whose text is extracted from a file that is not text itself: its source is
+    /// its running text, a line for each block or typed line.
+    pub fn extracted(path: impl Into<PathBuf>, origin: Origin) -> DocumentWriter {
+        let mut writer = DocumentWriter::new(Source::new(path, String::new()));
+        writer.document.extracted = true;
+        writer.document.origin = Some(origin);
+        writer
     }
 
     /// How long the running text is so far.
     pub fn len(&self) -> usize {
-        self.document.text.len()
+        self.text.len()
     }
 
     /// Whether nothing was written yet.
     pub fn is_empty(&self) -> bool {
-        self.document.text.is_empty()
+        self.text.is_empty()
     }
 
     /// The running text of the open block so far; empty between blocks.
     pub fn block_text(&self) -> &str {
-        self.open.as_ref().map_or("", |(_, start)| &self.document.text[*start..])
+        self.open.as_ref().map_or("", |(_, start)| &self.text[*start..])
     }
 
     /// The source that is being read.
@@ -327,7 +395,7 @@ impl DocumentWriter {
     /// Opens a block; one that is still open is closed first.
     pub fn begin(&mut self, kind: BlockKind) {
         self.end();
-        self.open = Some((kind, self.document.text.len()));
+        self.open = Some((kind, self.text.len()));
     }
 
     /// Closes the open block; a block of white space only is dropped.
@@ -335,12 +403,15 @@ impl DocumentWriter {
         let Some((kind, start)) = self.open.take() else {
             return;
         };
-        let text = &mut self.document.text;
+        let text = &mut self.text;
         if text[start..].trim().is_empty() {
             text.truncate(start);
             drop_from(&mut self.document.marks, |mark| mark.span.start >= start);
             drop_from(&mut self.document.map.runs, |run| run.text.start >= start);
             drop_from(&mut self.document.breaks, |at| *at >= start);
+            if let Some(origin) = &mut self.document.origin {
+                drop_from(&mut origin.pieces, |piece| piece.text.start >= start);
+            }
             return;
         }
         let span = Span::new(start, text.len());
@@ -352,7 +423,7 @@ impl DocumentWriter {
     pub fn reopen(&mut self) {
         self.end();
         if let Some(block) = self.document.blocks.pop() {
-            self.document.text.truncate(block.span.end);
+            self.text.truncate(block.span.end);
             self.open = Some((block.kind, block.span.start));
         }
     }
@@ -369,9 +440,9 @@ impl DocumentWriter {
 
     /// Appends a stretch of the source as it stands.
     pub fn push_source(&mut self, source: Span) {
-        let start = self.document.text.len();
-        self.document.text.push_str(source.of(self.document.source.text()));
-        self.document.map.push(Span::new(start, self.document.text.len()), source);
+        let start = self.text.len();
+        self.text.push_str(source.of(self.document.source.text()));
+        self.document.map.push(Span::new(start, self.text.len()), source);
     }
 
     /// Appends `text`, which the stretch `source` of the source stands for.
@@ -379,32 +450,75 @@ impl DocumentWriter {
         if source.of(self.document.source.text()) == text {
             return self.push_source(source);
         }
-        let start = self.document.text.len();
-        self.document.text.push_str(text);
-        self.document.map.push(Span::new(start, self.document.text.len()), source);
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.document.map.push(Span::new(start, self.text.len()), source);
     }
 
     /// Ends a source line inside a block: a space, or nothing after a hyphen between letters
     /// (so "Mesterton-" and "Gibbons" on two lines are one name).
     pub fn push_break(&mut self, source: Span) {
+        if self.breaks() {
+            self.push(" ", source);
+        }
+    }
+
+    /// Appends `text`, which was extracted from these bytes of a part of the file.
+    pub fn push_piece(&mut self, text: &str, part: usize, source: Span) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        if let Some(origin) = &mut self.document.origin {
+            let text = Span::new(start, self.text.len());
+            origin.push(Piece { text, part, source });
+        }
+    }
+
+    /// Appends a document that was read from a part of the file, with its blocks and marks.
+    pub fn append(&mut self, part: usize, read: &Document) {
+        for block in &read.blocks {
+            self.begin(block.kind.clone());
+            let shift = self.text.len();
+            let moved = |span: Span| {
+                Span::new(span.start - block.span.start, span.end - block.span.start).shift(shift)
+            };
+            for run in read.map.runs_in(block.span) {
+                self.push_piece(run.text.of(&read.text), part, run.source);
+            }
+            let inside = read.marks_in(block.span).filter(|mark| block.span.contains(mark.span));
+            let marks = inside.map(|mark| Mark { kind: mark.kind.clone(), span: moved(mark.span) });
+            self.document.marks.extend(marks);
+            let first = read.breaks.partition_point(|at| *at < block.span.start);
+            let breaks = read.breaks[first..].iter().take_while(|at| **at < block.span.end);
+            self.document.breaks.extend(breaks.map(|at| at - block.span.start + shift));
+            self.end();
+        }
+    }
+
+    /// Ends a line inside a block of extracted text, as [`DocumentWriter::push_break`] does.
+    pub fn push_piece_break(&mut self, part: usize, source: Span) {
+        if self.breaks() {
+            self.push_piece(" ", part, source);
+        }
+    }
+
+    /// Notes the end of a line inside a block; whether a space stands for it.
+    fn breaks(&mut self) -> bool {
         let block = self.block_text();
         if block.is_empty() {
-            return;
+            return false;
         }
         let mut ending = block.chars().rev();
         let hyphen = ending.next().is_some_and(|c| matches!(c, '-' | '\u{2010}'));
         let after_letter = ending.next().is_some_and(char::is_alphanumeric);
         let joined = (hyphen && after_letter) || block.ends_with(char::is_whitespace);
-        self.document.breaks.push(self.document.text.len());
-        if !joined {
-            self.push(" ", source);
-        }
+        self.document.breaks.push(self.text.len());
+        !joined
     }
 
     /// Says something about the running text from `start` to here; what does not begin in the open
     /// block is not kept.
     pub fn mark(&mut self, kind: MarkKind, start: usize) {
-        let span = Span::new(start, self.document.text.len());
+        let span = Span::new(start, self.text.len());
         let inside =
             self.open.as_ref().is_some_and(|(_, block)| (*block..=span.end).contains(&start));
         if inside {
@@ -414,7 +528,7 @@ impl DocumentWriter {
 
     /// Keeps a comment that stands at this point.
     pub fn comment(&mut self, text: &str, source: Span) {
-        let at = self.document.text.len();
+        let at = self.text.len();
         self.document.comments.push(Comment { text: text.to_owned(), source, at });
     }
 
@@ -433,9 +547,45 @@ impl DocumentWriter {
         self.document.extracted = true;
     }
 
+    /// Notes that a page begins here.
+    pub fn page(&mut self) {
+        let at = self.text.len();
+        if let Some(origin) = &mut self.document.origin {
+            origin.pages.push(at);
+        }
+    }
+
+    /// Notes that the file itself ties the running text from `start` to here to works; where there is
+    /// no text, nothing is kept.
+    pub fn field(&mut self, software: &'static str, works: Vec<FieldWork>, start: usize) {
+        self.field_at(software, works, Span::new(start, self.text.len()));
+    }
+
+    /// The same for a stretch of the running text.
+    pub fn field_at(&mut self, software: &'static str, works: Vec<FieldWork>, span: Span) {
+        let span = span.trim(&self.text);
+        if !span.is_empty() && !works.is_empty() {
+            self.document.fields.push(CitationField { span, software, works });
+        }
+    }
+
+    /// Notes that the running text from `start` to here is a list of references.
+    pub fn bibliography(&mut self, start: usize) {
+        let span = Span::new(start, self.text.len()).trim(&self.text);
+        if !span.is_empty() {
+            self.document.bibliographies.push(span);
+        }
+    }
+
     /// The finished document.
     pub fn finish(mut self) -> Document {
         self.end();
+        self.text.shrink_to_fit();
+        self.document.text = self.text.into();
+        if self.document.origin.is_some() {
+            self.document.source_of_text();
+        }
+        self.document.fields.sort_by_key(|field| (field.span.start, field.span.end));
         self.document.marks.sort_by_key(|mark| (mark.span.start, mark.span.end));
         let mut farthest = 0;
         let ends = self.document.marks.iter().map(|mark| {

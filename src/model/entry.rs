@@ -3,10 +3,11 @@
 //! The names are those of CSL 1.0.2 (<https://docs.citationstyles.org/en/stable/specification.html>,
 //! appendices III and IV); the serialisation is CSL-JSON.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+use crate::model::variables::Variables;
 
 /// A bibliographic record: a kind of work and its variables.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -19,7 +20,7 @@ pub struct Entry {
     pub kind: String,
     /// All other variables by their CSL names; names that CSL does not have are kept too.
     #[serde(flatten)]
-    pub variables: BTreeMap<String, Value>,
+    pub variables: Variables<Value>,
 }
 
 /// What a variable holds. What is large and rare stands in a box: each variable takes as much room
@@ -73,10 +74,10 @@ pub struct Date {
     pub date_parts: Vec<Vec<i32>>,
     /// 1–4, spring to winter.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub season: Option<serde_json::Value>,
+    pub season: Option<Box<serde_json::Value>>,
     /// Whether it is approximate.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub circa: Option<serde_json::Value>,
+    pub circa: Option<Box<serde_json::Value>>,
     /// What is written in place of a date: "n.d.", "in press".
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub literal: Option<String>,
@@ -88,7 +89,7 @@ pub struct Date {
 impl Entry {
     /// An empty record of this kind.
     pub fn new(id: impl Into<String>, kind: impl Into<String>) -> Entry {
-        Entry { id: id.into(), kind: kind.into(), variables: BTreeMap::new() }
+        Entry { id: id.into(), kind: kind.into(), variables: Variables::new() }
     }
 
     /// The text of a variable; absent if it is unknown or holds no text.
@@ -122,14 +123,20 @@ impl Entry {
 
     /// Sets a variable; empty text and empty lists of names are not set.
     pub fn set(&mut self, variable: &str, value: impl Into<Value>) {
-        let value = value.into();
-        let empty = match &value {
-            Value::Text(text) => text.is_empty(),
-            Value::Names(names) => names.is_empty(),
+        let mut value = value.into();
+        let empty = match &mut value {
+            Value::Text(text) => {
+                text.shrink_to_fit();
+                text.is_empty()
+            }
+            Value::Names(names) => {
+                names.shrink_to_fit();
+                names.is_empty()
+            }
             _ => false,
         };
         if !empty {
-            self.variables.insert(variable.to_owned(), value);
+            self.variables.insert(variable, value);
         }
     }
 
@@ -138,8 +145,9 @@ impl Entry {
     /// CSL has no variable for it, so it is kept under `custom`, CSL-JSON's place for what has none:
     /// `"custom": {"others": ["author"]}`.
     pub fn set_others(&mut self, variable: &str) {
-        let custom = self.variables.entry("custom".to_owned());
-        let Some(custom) = custom.or_insert(serde_json::json!({}).into()).as_object_mut() else {
+        let empty = || serde_json::json!({}).into();
+        let custom = self.variables.get_or_insert_with("custom", empty);
+        let Some(custom) = custom.as_object_mut() else {
             return;
         };
         let others = custom.entry("others").or_insert(serde_json::json!([]));

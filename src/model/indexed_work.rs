@@ -1,6 +1,8 @@
 //! What of an entry a citation can name.
 
-use std::collections::HashMap;
+use crate::lexicon::lists::{list, lists};
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::model::creator::{given_initials, is_others, keys_of, words};
 use crate::model::entry::Entry;
@@ -26,6 +28,10 @@ pub struct IndexedWork {
     pub suffix: Option<String>,
     /// The folded title.
     pub title: String,
+    /// The folded title without its subtitle; empty if it has none.
+    pub main_title: String,
+    /// The folded first words of a long title, which may have been read too far.
+    pub title_start: String,
     /// All that stands before the year or a bracket, folded, if it is the name of a body; empty if
     /// it is not. A reader may take such a name apart at its commas.
     pub lead: String,
@@ -74,10 +80,13 @@ impl IndexedWork {
                 .collect(),
             suffix: entry.text("year-suffix").map(str::to_owned),
             title: fold(title),
+            main_title: main_title(title),
+            title_start: title_start(title),
             lead: body_lead(raw),
             short_forms: short_forms(raw),
         }
         .or_as_written(raw)
+        .fitted()
     }
 
     /// With the year that stands after the first name, where the reading of the entry found none:
@@ -89,6 +98,15 @@ impl IndexedWork {
             self.year = Some(fold(year));
             self.suffix = suffix.map(|letter| letter.to_string());
         }
+        self
+    }
+
+    /// With no more room than its parts take: a list may have a hundred thousand works.
+    fn fitted(mut self) -> IndexedWork {
+        self.creators.iter_mut().for_each(Vec::shrink_to_fit);
+        self.creators.shrink_to_fit();
+        self.given.shrink_to_fit();
+        self.short_forms.shrink_to_fit();
         self
     }
 
@@ -125,6 +143,20 @@ impl IndexedWork {
     }
 }
 
+/// The folded title up to its first colon, stop or question mark, if words follow.
+fn main_title(title: &str) -> String {
+    let main = title.split_once([':', '.', '?', '!']).map_or("", |(main, _)| main);
+    fold(main)
+}
+
+/// The folded first words of a title that has many.
+fn title_start(title: &str) -> String {
+    const FIRST: usize = 6;
+    const MANY: usize = 9;
+    let words: Vec<&str> = title.split_whitespace().collect();
+    if words.len() < MANY { String::new() } else { fold(&words[..FIRST].concat()) }
+}
+
 /// How far into an entry its year is looked for, in bytes.
 const EARLY: usize = 200;
 
@@ -134,13 +166,14 @@ fn early_year(raw: &str) -> Option<(&str, Option<char>)> {
     places.filter(|(at, _)| *at > 1).find_map(|(at, sign)| {
         let rest = &raw[at + 1..];
         let coming = || rest.split_once(')').map(|(inside, _)| inside).filter(|_| sign == "(");
-        let coming = || coming().filter(|inside| COMING.contains(&&*fold(inside)));
+        let coming = || coming().filter(|inside| IN_PLACE_OF_YEAR.contains(&fold(inside)));
         lettered_year(rest).or_else(|| Some((coming()?, None)))
     })
 }
 
 /// What stands in brackets for a year, folded.
-const COMING: [&str; 5] = ["inpress", "forthcoming", "nd", "nodate", "submitted"];
+static IN_PLACE_OF_YEAR: LazyLock<HashSet<String>> =
+    LazyLock::new(|| lists(&["forthcoming", "no-date"]).map(fold).collect());
 
 /// The year that a text begins with and its letter, where at most a sign parts it from a space.
 fn lettered_year(text: &str) -> Option<(&str, Option<char>)> {
@@ -153,37 +186,13 @@ fn lettered_year(text: &str) -> Option<(&str, Option<char>)> {
     (all && rest.starts_with(' ')).then_some((year, letter))
 }
 
-/// What begins the bracket that names another edition of a work, in lower case.
-const OTHER_EDITIONS: [&str; 20] = [
-    "trad",
-    "trans",
-    "transl",
-    "engl. trans",
-    "reprint",
-    "repr",
-    "reimpr",
-    "reed",
-    "orig",
-    "ed. orig",
-    "original",
-    "obra orig",
-    "trabajo or",
-    "éd. fr",
-    "ed. fr",
-    "ed. it",
-    "publ. orig",
-    "übers",
-    "пер.",
-    "перевод",
-];
-
 /// The year of a translation or a reprint, named in a bracket of its own: "(Trad. cast. …, 2010)".
 /// Authors quote the edition that they have read.
 fn year_of_other_edition(raw: &str) -> Option<String> {
     let bracket = raw.match_indices(['(', '[']).find_map(|(at, _)| {
         let inside = &raw[at + 1..];
         let start: String = inside.chars().take(12).flat_map(char::to_lowercase).collect();
-        OTHER_EDITIONS.iter().any(|cue| start.starts_with(cue)).then_some(inside)
+        list("other-edition").iter().any(|word| start.starts_with(word.as_str())).then_some(inside)
     })?;
     let numbers = bracket.rsplit(|c: char| !c.is_ascii_digit());
     numbers

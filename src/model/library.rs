@@ -1,10 +1,10 @@
 //! Works as known: a collection of entries and where each stood.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::model::document::{Comment, Document};
 use crate::model::entry::Entry;
+use crate::model::variables::Variables;
 use crate::text::source::{Position, Source};
 use crate::text::span::Span;
 
@@ -30,7 +30,7 @@ pub struct Record {
     pub span: Span,
     /// Where the value of a variable stands, by CSL name; only those that the file itself spells
     /// out for this entry.
-    pub places: BTreeMap<String, Span>,
+    pub places: Variables<Span>,
 }
 
 /// Something in a library file that could not be read as it should be.
@@ -83,6 +83,13 @@ impl Library {
         self.records.iter().find(|record| record.entry.id == id)
     }
 
+    /// The records of one of its files.
+    pub fn records_of(&self, source: usize) -> &[Record] {
+        let start = self.records.partition_point(|record| record.source < source);
+        let end = self.records.partition_point(|record| record.source <= source);
+        &self.records[start..end]
+    }
+
     /// Whether it holds no records.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
@@ -107,7 +114,7 @@ impl Library {
     /// in both. Lines that begin with `%` or `#` and an order for this program are its comments.
     pub fn document(&self, source: usize) -> Option<Document> {
         let source = self.sources.get(source)?;
-        let mut document = Document::of_text(source.path(), source.text());
+        let mut document = Document::of_source(source.clone());
         document.comments = comments(source);
         Some(document)
     }
@@ -126,6 +133,12 @@ impl Library {
 
 /// The comments of a file that hold an order: `% cite: ignore[missing-field] lost`.
 fn comments(source: &Source) -> Vec<Comment> {
+    let mut next = 0;
+    let lines = source.text().split_inclusive('\n').map(|line| {
+        let span = Span::new(next, next + line.trim_end_matches(['\n', '\r']).len());
+        next += line.len();
+        span
+    });
     let comment = |span: Span| {
         let line = span.of(source.text());
         let text = line.trim_start().strip_prefix(['%', '#'])?.trim();
@@ -134,7 +147,7 @@ fn comments(source: &Source) -> Vec<Comment> {
         let is_order = text.starts_with("cite:");
         is_order.then(|| Comment { text: text.to_owned(), source: whole, at: start })
     };
-    (1..=source.line_count()).filter_map(|line| source.line(line)).filter_map(comment).collect()
+    lines.filter_map(comment).collect()
 }
 
 impl FaultKind {

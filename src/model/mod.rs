@@ -1,6 +1,9 @@
 //! The nouns: plain data that every room shares.
 //!
 //! - [`document`]: a manuscript, its running text and the map back to its source
+//! - [`origin`]: where extracted text is written in a file that is not text itself
+//! - [`field`]: citations that a reference manager or the markup ties to works
+//! - [`place`]: where something is, in words
 //! - [`entry`]: a work as known, in CSL's variables
 //! - [`library`]: works as known, and where each stood
 //! - [`mod@reference`]: an item of a reference list as written
@@ -8,6 +11,7 @@
 //! - [`link`]: an address or DOI, and where it stands
 //! - [`evidence`]: what the network said of the links
 //! - [`citation_index`]: the keys under which the works of a list can be cited
+//! - [`variables`]: what is held for each variable of a record
 //! - [`indexed_work`]: what of an entry a citation can name
 //! - [`creator`]: the keys under which a person or body can be cited
 //! - [`style_conventions`]: what a style manual asks of citations
@@ -21,9 +25,13 @@ pub mod document;
 pub mod entry;
 pub mod error;
 pub mod evidence;
+pub mod field;
 pub mod finding;
 pub mod indexed_work;
 pub mod library;
 pub mod link;
+pub mod origin;
+pub mod place;
 pub mod reference;
 pub mod style_conventions;
+pub mod variables;

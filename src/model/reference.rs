@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::entry::Entry;
 use crate::model::library::Record;
+use crate::model::variables::Name;
 use crate::text::span::Span;
 
 /// The reference list of a document, cut into its items.
@@ -206,7 +207,7 @@ impl Reference {
     /// A record of a library as a reference: `text` is the file that it stands in.
     pub fn of_record(record: &Record, text: &str) -> Reference {
         let delimiters = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"');
-        let field = |(name, place): (&String, &Span)| {
+        let field = |(name, place): (&Name, &Span)| {
             let value = place.of(text);
             let start = place.start + (value.len() - value.trim_start_matches(delimiters).len());
             let span = Span::new(start, start + value.trim_matches(delimiters).len());

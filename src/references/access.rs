@@ -1,9 +1,10 @@
 //! Finds the days on which pages were read: "Accessed March 3, 2020".
 
+use crate::lexicon::lists::list;
 use std::sync::LazyLock;
 
-use crate::references::fields::date::year_of;
-use crate::references::fields::months::month;
+use crate::lexicon::months::month;
+use crate::lexicon::years::year_of;
 use crate::text::span::Span;
 
 /// An access date.
@@ -70,6 +71,14 @@ pub fn leads(text: &str) -> bool {
     announcement(text).is_some_and(|after| date(text, after).is_some())
 }
 
+/// Words that announce an access date, the longest first. "Cited" and "retrieved" may announce other
+/// things too; then no date follows.
+static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut words: Vec<&str> = list("accessed").iter().map(String::as_str).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+});
+
 /// The words of [`WORDS`] that can stand where this letter does; for a letter of another script all
 /// of them.
 fn words_from(letter: char) -> &'static [&'static str] {
@@ -77,10 +86,10 @@ fn words_from(letter: char) -> &'static [&'static str] {
         std::array::from_fn(|code| {
             let letter = [code as u8];
             let begins = |word: &&str| word.as_bytes()[..1].eq_ignore_ascii_case(&letter);
-            WORDS.into_iter().filter(begins).collect()
+            WORDS.iter().copied().filter(begins).collect()
         })
     });
-    BY_LETTER.get(u32::from(letter) as usize).map_or(&WORDS, Vec::as_slice)
+    BY_LETTER.get(u32::from(letter) as usize).unwrap_or(&WORDS)
 }
 
 /// How long the announcement is with which `rest` begins.
@@ -164,71 +173,8 @@ fn is_ordinal(word: &str) -> bool {
 
 /// Words between the announcement and the date.
 fn is_small(word: &str) -> bool {
-    matches!(
-        word.to_lowercase().as_str(),
-        "on" | "at"
-            | "date"
-            | "last"
-            | "em"
-            | "el"
-            | "en"
-            | "le"
-            | "am"
-            | "op"
-            | "in"
-            | "the"
-            | "de"
-            | "den"
-            | "dne"
-            | "fecha"
-            | "data"
-    )
+    list("accessed-filler").contains(&word.to_lowercase())
 }
-
-/// Words that announce an access date, in lower case. "Cited" and "retrieved" may announce other
-/// things too; then no date follows.
-const WORDS: [&str; 40] = [
-    "accessed",
-    "access date",
-    "date accessed",
-    "last accessed",
-    "retrieved",
-    "viewed",
-    "last viewed",
-    "visited",
-    "last visited",
-    "last checked",
-    "last retrieved",
-    "date of access",
-    "cited",
-    "seen",
-    "acesso em",
-    "acessado em",
-    "acedido em",
-    "consultado em",
-    "consultado el",
-    "consultado en",
-    "consulta",
-    "consultado",
-    "recuperado el",
-    "recuperado em",
-    "recuperado",
-    "fecha de consulta",
-    "consulté le",
-    "page consultée le",
-    "zugriff am",
-    "zugriff",
-    "abgerufen am",
-    "letzter zugriff",
-    "stand",
-    "geraadpleegd op",
-    "geraadpleegd",
-    "hämtad",
-    "dostęp",
-    "дата обращения",
-    "қаралған күні",
-    "өтініш күні",
-];
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,8 @@
 //! What can be said of each word of a reference by looking at it and around it.
 
-use crate::references::fields::date::year_of;
-use crate::references::fields::months::month;
+use crate::lexicon::months::month;
+use crate::lexicon::numerals::is_roman;
+use crate::lexicon::years::year_of;
 use crate::references::hash::{hash, mix};
 use crate::references::lists::{self, EMPTY, Lists, Set, row};
 use crate::references::marker_words::marker_word;
@@ -227,7 +228,7 @@ fn word_facts(word: &str, lower: &str) -> u32 {
         if letters <= 4 {
             analysis |= INITIALS;
         }
-        if word.bytes().all(|byte| b"IVXLCDM".contains(&byte)) {
+        if is_roman(word) {
             analysis |= ROMAN;
         }
     }

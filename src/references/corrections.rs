@@ -1,5 +1,6 @@
 //! Settles labels that the words alone cannot tell.
 
+use crate::lexicon::lists::list;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -114,16 +115,14 @@ fn is_publishing_body(words: &str, author: &str) -> bool {
     introduced || !author.is_empty() && fold(words) == fold(author)
 }
 
-/// What stands before the name of a conference at which a paper was given.
-const ANNOUNCEMENTS: [&str; 5] =
-    ["presented at ", "presented to ", "apresentado no ", "apresentado na ", "presentada en "];
-
 /// The name of a conference alone: "Paper presented at the 10th Conference …".
 fn without_announcement(text: &str, span: Span) -> Span {
     let words = span.of(text);
-    let found = ANNOUNCEMENTS
-        .iter()
-        .find_map(|marker_word| Some(words.find(marker_word)? + marker_word.len()));
+    let after = |announcement: &String| {
+        let at = words.find(&format!("{announcement} "))?;
+        Some(at + announcement.len() + 1)
+    };
+    let found = list("presented-at").iter().find_map(after);
     let Some(name) = found.filter(|name| *name < 40) else {
         return span;
     };

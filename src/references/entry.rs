@@ -1,5 +1,6 @@
 //! Labelled stretches to a record in CSL's variables.
 
+use crate::lexicon::lists::list;
 use crate::model::entry::Entry;
 use crate::model::reference::{Field, Label};
 use crate::references::access;
@@ -96,11 +97,7 @@ fn set_creators(entry: &mut Entry, text: &str, fields: &[Field]) {
 fn are_editors(words: &str, after: &str) -> bool {
     let is_role = |piece: &str| {
         let word = piece.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        [
-            "ed", "eds", "editor", "editors", "hrsg", "hg", "org", "orgs", "coord", "coords", "éd",
-            "éds", "ред",
-        ]
-        .contains(&word.as_str())
+        list("editor-role").contains(&word)
     };
     let last = words.rsplit([' ', '(', ',']).next().unwrap_or("");
     let bracket = after

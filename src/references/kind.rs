@@ -1,5 +1,6 @@
 //! What kind of work a record is.
 
+use crate::lexicon::lists::list;
 use crate::model::creator::initials;
 use crate::model::entry::Entry;
 use crate::references::fields::bodies::is_body;
@@ -11,13 +12,11 @@ pub fn of(text: &str, entry: &Entry) -> &'static str {
     let has = |variable: &str| entry.text(variable).is_some();
     let words = text.to_lowercase();
     let says = |any: &[&str]| any.iter().any(|word| words.contains(word));
-    if says(&["dissertation", "thesis", "диссертац", "tese de", "tesis doctoral", "thèse"])
-    {
+    let has_any = |name: &str| list(name).iter().any(|word| words.contains(word.as_str()));
+    if has_any("thesis-word") {
         return "thesis";
     }
-    if says(&["presented at", "proceedings of", "conference on", "paper presented"])
-        && !has("volume")
-    {
+    if has_any("conference-word") && !has("volume") {
         return "paper-conference";
     }
     if says(&["[data set]", "[dataset]", "data set]"]) {
@@ -48,7 +47,7 @@ pub fn of(text: &str, entry: &Entry) -> &'static str {
         (true, false) if is_site(container, entry) => "webpage",
         (true, false) => "article-journal",
         (false, true) if has("publisher-place") => "book",
-        (false, true) if says(&["report", "working paper", "policy brief", "briefing"]) => "report",
+        (false, true) if has_any("report-word") => "report",
         (false, _) if has("URL") && entry.date("accessed").is_some() => "webpage",
         (false, true) => "book",
         (false, false) if has("URL") => "webpage",
@@ -59,7 +58,7 @@ pub fn of(text: &str, entry: &Entry) -> &'static str {
 /// Whether a work without a volume stands in a series of reports, or is a paper that a body has on
 /// its site.
 fn is_report(container: &str, entry: &Entry) -> bool {
-    let series = REPORTS.iter().any(|series| container.contains(series));
+    let series = list("report-series").iter().any(|series| container.contains(series.as_str()));
     let paper = entry.text("URL").is_some_and(|url| url.to_lowercase().ends_with(".pdf"));
     let publisher = entry.text("publisher").unwrap_or_default();
     series || paper && (is_body(container) || is_body(publisher))
@@ -82,21 +81,3 @@ fn is_site(container: &str, entry: &Entry) -> bool {
 fn has_person(entry: &Entry) -> bool {
     entry.names("author").iter().any(|name| name.family.is_some())
 }
-
-/// Words in the names of series of reports, in lower case.
-const REPORTS: [&str; 14] = [
-    "policy outlook",
-    "policy brief",
-    "policy paper",
-    "policy note",
-    "working paper",
-    "discussion paper",
-    "occasional paper",
-    "research paper",
-    "background paper",
-    "briefing",
-    "technical report",
-    "white paper",
-    "texto para discussão",
-    "documento de trabajo",
-];

@@ -1,9 +1,9 @@
 //! Says which stretch of a reference is what, with the trained model.
 
+use crate::lexicon::years::year_of;
 use crate::model::reference::{Field, Label};
 use crate::references::crf::{self, Best, LABELS, Scores, Transitions};
 use crate::references::features::features;
-use crate::references::fields::date::year_of;
 use crate::references::model::Model;
 use crate::references::tokens::{Token, tokens};
 use crate::text::span::Span;

@@ -1,5 +1,6 @@
 //! Numbers and keys that stand before references.
 
+use crate::lexicon::years::{is_year, year_of};
 use crate::text::span::Span;
 use crate::text::superscript;
 
@@ -77,7 +78,7 @@ const LONGEST: usize = 40;
 fn named(text: &str, label: &str, shape: Shape, len: usize) -> Option<Number> {
     let (names, year) = label.rsplit_once(' ')?;
     let digits = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    let dated = digits.len() == 4 && digits.parse().is_ok_and(|year| (1400..2100).contains(&year));
+    let dated = year_of(digits).is_some();
     let name = names.split([' ', ',']).next().unwrap_or_default();
     // A year in round brackets may belong to what stands before it.
     let repeated = shape == Shape::Brackets || text[len..].trim_start().starts_with(name);
@@ -93,7 +94,7 @@ fn named(text: &str, label: &str, shape: Shape, len: usize) -> Option<Number> {
 fn plain(text: &str) -> Option<Number> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let value: u32 = text[..digits].parse().ok()?;
-    (digits <= 4 && !(1400..2100).contains(&value)).then_some(())?;
+    (digits <= 4 && !i32::try_from(value).is_ok_and(is_year)).then_some(())?;
     let after = &text[digits..];
     let shape = match after.chars().next()? {
         '.' => Shape::Stop,

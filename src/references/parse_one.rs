@@ -52,6 +52,7 @@ pub(crate) fn read(text: &str, span: Span, number: Option<String>) -> Reference 
         confidence,
         doubts: Vec::new(),
     };
+    reference.fields.shrink_to_fit();
     reference.doubts = doubts(&reference);
     reference
 }

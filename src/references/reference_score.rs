@@ -1,6 +1,7 @@
 //! How much a piece of text looks like a reference.
 
-use crate::references::fields::date::year_of;
+use crate::lexicon::lists::list;
+use crate::lexicon::years::year_of;
 use crate::references::fields::particles::is_particle;
 use crate::references::identifiers;
 
@@ -104,15 +105,12 @@ fn initials(text: &str) -> usize {
 
 /// Prose has finite verbs and the small words around them; titles have few.
 fn small_words(text: &str) -> f32 {
-    const SMALL: [&str; 18] = [
-        "is", "are", "was", "were", "we", "that", "this", "these", "have", "has", "been", "which",
-        "our", "had", "not", "they", "can", "will",
-    ];
+    let known = list("function-word");
     let mut words = 0_u16;
     let mut small = 0_u16;
     for word in text.split_whitespace() {
         words += 1;
-        small += u16::from(SMALL.contains(&word));
+        small += u16::from(known.iter().any(|known| known == word));
     }
     if words < 12 {
         return 0.0;

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use crate::lexicon::headings::{
+    heads_back_matter, heads_references, heads_something_else, is_named,
+};
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::references::lines::Line;
 use crate::references::reference_score;
-use crate::text::headings::{heads_back_matter, heads_references, heads_something_else, is_named};
 use crate::text::span::Span;
 
 /// A stretch of lines that holds references.
@@ -41,6 +43,9 @@ pub fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
         found.retain(|stretch| !is_prose(document, lines, stretch));
     }
     if found.is_empty() {
+        found.extend(marked(document, lines));
+    }
+    if found.is_empty() {
         found.extend(without_heading(document, lines));
     }
     if found.is_empty()
@@ -51,6 +56,16 @@ pub fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
         found.push(ListRange { heading: Some(lines[heading].span), lines: after..after });
     }
     found
+}
+
+/// The stretches that the file itself marks as lists.
+fn marked(document: &Document, lines: &[Line]) -> Vec<ListRange> {
+    let stretch = |span: &Span| {
+        let start = lines.partition_point(|line| line.span.end <= span.start);
+        let end = lines.partition_point(|line| line.span.start < span.end);
+        (start < end).then_some(ListRange { heading: None, lines: start..end })
+    };
+    document.bibliographies.iter().filter_map(stretch).collect()
 }
 
 /// Whether most of what stands under a heading is longer than references are: a chapter on the

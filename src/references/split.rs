@@ -1,5 +1,6 @@
 //! Cuts a reference list into its entries.
 
+use crate::lexicon::years::is_year;
 use crate::model::document::{BlockKind, Document, MarkKind};
 use crate::references::access;
 use crate::references::identifiers;
@@ -145,7 +146,7 @@ fn is_list_item(document: &Document, line: &Line) -> bool {
 fn is_year_item(document: &Document, line: &Line) -> bool {
     match document.blocks[line.block].kind {
         BlockKind::ListItem { ordinal } => {
-            ordinal.is_some_and(|ordinal| (1400..2100).contains(&ordinal))
+            ordinal.is_some_and(|ordinal| i32::try_from(ordinal).is_ok_and(is_year))
         }
         _ => false,
     }

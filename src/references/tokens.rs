@@ -1,8 +1,8 @@
 //! Cuts a reference into words and identifiers.
 
+use crate::lexicon::years::year_of;
 use crate::model::reference::Label;
 use crate::references::access;
-use crate::references::fields::date::year_of;
 use crate::references::identifiers;
 use crate::text::span::Span;
 

@@ -1,11 +1,13 @@
 //! Entries in a style, from first to last.
 
+use rayon::prelude::*;
+
 use super::citation::{Citation, Cite, Position};
-use super::engine::cell::Row;
-use super::engine::prepare::Prepared;
-use super::engine::{self, item, settle, write};
 use super::formatted::Formatted;
+use super::item::item;
+use super::locale;
 use super::style::Style;
+use crate::csl::{Cluster, Processor};
 use crate::model::entry::Entry;
 
 /// Entries in a style.
@@ -17,7 +19,7 @@ pub struct Rendered {
     pub order: Vec<usize>,
     /// Each entry as it is cited by itself, in the order of the entries.
     pub citations: Vec<Line>,
-    /// The keys of the entries that could not be written in this style.
+    /// The keys of the entries of which the style writes nothing.
     pub failed: Vec<String>,
 }
 
@@ -53,32 +55,35 @@ pub fn cited(
     style: &Style,
     locale: Option<&str>,
 ) -> (Rendered, Vec<Formatted>) {
-    let style = Prepared::new(style, locale);
-    let items: Vec<_> = entries.iter().map(|entry| item::item(entry, &style)).collect();
-    let english: Vec<bool> =
-        entries.iter().map(|entry| in_english(entry.text("language"), &style)).collect();
-    let rows = engine::cited::cited(&style, &items, citations, &english);
-    let key = |place: usize| entries.get(place).map(|entry| entry.id.clone()).unwrap_or_default();
-    let line = |(place, row): &(usize, Row)| Line {
-        id: key(*place),
-        text: settle::settle(row.clone(), &style),
-    };
-    let rendered = Rendered {
-        bibliography: write::each(&rows.bibliography, line),
-        order: rows.bibliography.iter().map(|(place, _)| *place).collect(),
-        citations: Vec::new(),
-        failed: rows.failed.iter().map(|place| key(*place)).collect(),
-    };
-    let citations = write::each(&rows.citations, |row| settle::settle(row.clone(), &style));
-    (rendered, citations)
+    let lang = style.language(locale);
+    let locales = locale::needed(lang);
+    let mut processor = Processor::in_language(&style.csl, &locales, lang);
+    processor.set_items(entries.iter().enumerate().map(|(at, entry)| item(entry, at)).collect());
+    let mut rendered = Rendered::default();
+    for entry in processor.bibliography() {
+        let Some((at, own)) = place(&entry.id).and_then(|at| Some((at, entries.get(at)?))) else {
+            continue;
+        };
+        let text = Formatted::from(&entry.text);
+        match text.is_empty() {
+            true => rendered.failed.push(own.id.clone()),
+            false => {
+                rendered.order.push(at);
+                rendered.bibliography.push(Line { id: own.id.clone(), text });
+            }
+        }
+    }
+    let clusters: Vec<Cluster> = citations.iter().map(Citation::cluster).collect();
+    let texts = processor.citations(&clusters);
+    (rendered, texts.iter().map(Formatted::from).collect())
 }
 
 /// Does something with each of several styles at once, on all cores; in their order.
-pub fn at_once<T: Sync, R: Send>(styles: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    write::spread(styles, 1, work)
+pub fn at_once<T: Sync, R: Send>(styles: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
+    styles.par_iter().map(work).collect()
 }
 
-/// Whether a work is in English: it says so, or says nothing and the style speaks English.
-fn in_english(language: Option<&str>, style: &Prepared) -> bool {
-    language.unwrap_or(&style.spoken.0).to_lowercase().starts_with("en")
+/// The place of an entry among those that were given.
+fn place(id: &str) -> Option<usize> {
+    id.parse().ok()
 }

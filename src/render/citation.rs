@@ -1,6 +1,8 @@
 //! Works cited together: with places, words around them, and parts left out.
 
-pub use hayagriva::citationberg::taxonomy::Locator as Label;
+use crate::csl::{self, CiteForm, Cluster};
+
+pub use citationberg::taxonomy::Locator as Label;
 
 /// Works that are cited together.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -68,5 +70,55 @@ impl Citation {
     /// One entry by itself, in the text.
     pub fn of(entry: usize) -> Citation {
         Citation { cites: vec![Cite { entry, ..Cite::default() }], note: 0 }
+    }
+
+    /// Returns it as the processor takes it; entries are known by their places.
+    pub(super) fn cluster(&self) -> Cluster {
+        Cluster {
+            cites: self.cites.iter().map(Cite::cite).collect(),
+            note: self.note as u64,
+            positioned: self.cites.iter().any(|cite| cite.position.is_some()),
+            ..Cluster::default()
+        }
+    }
+}
+
+impl Cite {
+    fn cite(&self) -> csl::Cite {
+        let position = self.position.unwrap_or_default();
+        csl::Cite {
+            id: self.entry.to_string(),
+            locator: self.locator.as_ref().map(|locator| locator.text.clone()),
+            label: self.locator.as_ref().and_then(Locator::label_name),
+            prefix: self.prefix.clone(),
+            suffix: self.suffix.clone(),
+            form: match self.form {
+                Form::Whole => CiteForm::Whole,
+                Form::SuppressAuthor => CiteForm::SuppressAuthor,
+                Form::AuthorOnly => CiteForm::AuthorOnly,
+            },
+            position: position.place(),
+            near_note: position.near_note,
+            first_note: position.first_note.map(|note| note as u64),
+        }
+    }
+}
+
+impl Locator {
+    /// The name of the term that it is labelled with: `page`, `sub verbo`.
+    fn label_name(&self) -> Option<String> {
+        let name = serde_json::to_value(self.label).ok()?;
+        name.as_str().map(str::to_owned)
+    }
+}
+
+impl Position {
+    fn place(self) -> csl::Position {
+        match self {
+            Position { ibid: true, .. } => csl::Position::Ibid,
+            Position { ibid_with_locator: true, .. } => csl::Position::IbidWithLocator,
+            Position { subsequent: true, .. } => csl::Position::Subsequent,
+            _ => csl::Position::First,
+        }
     }
 }

@@ -3,18 +3,21 @@
 //! Takes entries and a style; gives formatted text. Knows nothing of documents.
 //!
 //! - [`style`]: a style by name, alias, address or file
-//! - [`locale`]: the words of a language, one at a time; `archived` reads them
+//! - `archive`: the styles and locales that the program carries
+//! - `locale`: the locales that a language needs
+//! - [`conventions`]: what a style asks of citations in the text
 //! - [`bibliography`]: entries in a style, from first to last
 //! - [`citation`]: what is cited together
 //! - [`formatted`]: text with its formatting; what comes out
 //! - [`mod@write`]: formatted text as Markdown, HTML, LaTeX …
-//! - `engine`: hayagriva, and what is done before and after it
+//! - `item`: entries as items of the processor ([`crate::csl`]), which renders them
 
-mod archived;
+mod archive;
 pub mod bibliography;
 pub mod citation;
-mod engine;
+pub mod conventions;
 pub mod formatted;
-pub mod locale;
+mod item;
+mod locale;
 pub mod style;
 pub mod write;

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use hayagriva::archive::ArchivedStyle;
-use hayagriva::citationberg::{DependentStyle, IndependentStyle, LocaleCode, Style as Csl};
-
+use super::archive::ArchivedStyle;
+use crate::csl::{self, CslError};
+use crate::files::read;
 use crate::model::error::Error;
 
 /// The styles of this project, by name.
@@ -33,10 +33,16 @@ pub struct Style {
     /// The name under which it was found.
     pub name: String,
     /// The language that a dependent style asks its parent to speak.
-    pub locale: Option<LocaleCode>,
+    pub locale: Option<String>,
     /// The style itself; of a dependent style, its parent.
-    pub csl: IndependentStyle,
+    pub csl: csl::Style,
 }
+
+/// The largest style that is read, in bytes: twenty times the largest of the official ones.
+const LARGEST: usize = 4 << 20;
+
+/// The longest row of styles that depend on each other. CSL asks for one step.
+const MOST_CHILDREN: usize = 4;
 
 /// A style that can be found by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,14 +63,19 @@ impl Style {
     ///
     /// If there is no such style (with the nearest names), or it is none that can be read.
     pub fn find(name: &str, folders: &[PathBuf]) -> Result<Style, Error> {
+        Style::find_for(name, folders, 0)
+    }
+
+    /// The same, for the last of a row of `children` that each depend on the next.
+    fn find_for(name: &str, folders: &[PathBuf], children: usize) -> Result<Style, Error> {
         let path = Path::new(name);
         if path.extension().is_some_and(|extension| extension == "csl" || extension == "xml") {
-            return Style::open(path, folders);
+            return Style::open_for(path, folders, children);
         }
         for folder in folders {
             let path = folder.join(format!("{name}.csl"));
             if path.is_file() {
-                return Style::open(&path, folders).map(|style| style.named(name));
+                return Style::open_for(&path, folders, children).map(|style| style.named(name));
             }
         }
         let lower = name.to_lowercase();
@@ -82,12 +93,19 @@ impl Style {
     ///
     /// If the file cannot be read, is no CSL style, or its parent is not found.
     pub fn open(path: &Path, folders: &[PathBuf]) -> Result<Style, Error> {
-        let text = std::fs::read_to_string(path)
-            .map_err(|error| Error::File { path: path.to_owned(), error })?;
+        Style::open_for(path, folders, 0)
+    }
+
+    fn open_for(path: &Path, folders: &[PathBuf], children: usize) -> Result<Style, Error> {
+        let text = read::text(path)?;
+        if text.len() > LARGEST {
+            let message = "this is larger than a CSL style can be (4 MB)".to_owned();
+            return Err(Error::Content { path: path.to_owned(), message });
+        }
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let beside = path.parent().map(Path::to_owned);
         let folders: Vec<PathBuf> = beside.into_iter().chain(folders.iter().cloned()).collect();
-        Style::from_xml(&name, &text, &folders).map_err(|error| match error {
+        Style::from_xml_for(&name, &text, &folders, children).map_err(|error| match error {
             Error::Content { message, .. } => Error::Content { path: path.to_owned(), message },
             other => other,
         })
@@ -100,28 +118,55 @@ impl Style {
     ///
     /// If it is no CSL style, or its parent is not found.
     pub fn from_xml(name: &str, xml: &str, folders: &[PathBuf]) -> Result<Style, Error> {
+        Style::from_xml_for(name, xml, folders, 0)
+    }
+
+    fn from_xml_for(
+        name: &str,
+        xml: &str,
+        folders: &[PathBuf],
+        children: usize,
+    ) -> Result<Style, Error> {
         let broken = |error: String| Error::Content {
             path: PathBuf::from(name),
             message: format!("this is no CSL 1.0 style that can be used: {error}"),
         };
-        match Csl::from_xml(xml).map_err(|error| broken(in_words(&error)))? {
-            Csl::Independent(csl) => Ok(Style { name: name.to_owned(), locale: None, csl }),
-            Csl::Dependent(style) => {
-                let parent = parent_name(&style);
-                let found = Style::find(parent, folders).map_err(|_| {
+        match csl::Style::parse(xml) {
+            Ok(csl) => Ok(Style { name: name.to_owned(), locale: None, csl }),
+            Err(CslError::Dependent { parent, default_locale }) => {
+                let parent = parent_name(&parent);
+                if children >= MOST_CHILDREN {
+                    let why =
+                        format!("it depends on the style \"{parent}\", which leads back to it");
+                    return Err(broken(why));
+                }
+                let unknown = || {
                     broken(format!(
                         "it depends on the style \"{parent}\", which is not known; put {parent}.csl beside it"
                     ))
+                };
+                let found = Style::find_for(parent, folders, children + 1);
+                let found = found.map_err(|error| match error {
+                    Error::Unknown { .. } => unknown(),
+                    other => other,
                 })?;
-                let locale = style.default_locale.clone().or(found.locale);
+                let locale = default_locale.or(found.locale);
                 Ok(Style { name: name.to_owned(), locale, csl: found.csl })
             }
+            Err(error) => Err(broken(error.to_string())),
         }
+    }
+
+    /// Returns the language that it is to speak: the one asked for, or its own, or American English,
+    /// as CSL has it.
+    pub fn language<'a>(&'a self, asked: Option<&'a str>) -> &'a str {
+        let own = self.locale.as_deref().or(self.csl.default_locale());
+        asked.or(own).unwrap_or("en-US")
     }
 
     /// Its title.
     pub fn title(&self) -> &str {
-        &self.csl.info.title.value
+        self.csl.title()
     }
 
     fn named(self, name: &str) -> Style {
@@ -135,8 +180,8 @@ pub fn list(folders: &[PathBuf]) -> Vec<Listed> {
     let own = OWN.iter().filter_map(|(name, xml)| Style::from_xml(name, xml, &[]).ok());
     all.extend(own.map(|style| Listed { title: style.title().to_owned(), name: style.name }));
     all.extend(ArchivedStyle::all().iter().map(|style| Listed {
-        name: style.names().first().copied().unwrap_or_default().to_owned(),
-        title: style.display_name().to_owned(),
+        name: style.names.first().copied().unwrap_or_default().to_owned(),
+        title: style.title.to_owned(),
     }));
     all.sort_by(|a, b| a.name.cmp(&b.name));
     all.dedup_by(|a, b| a.name == b.name);
@@ -160,18 +205,12 @@ fn named(name: &str) -> Option<Result<Style, Error>> {
     if let Some((name, xml)) = OWN.iter().find(|(own, _)| *own == name) {
         return Some(Style::from_xml(name, xml, &[]));
     }
-    match ArchivedStyle::by_name(name)?.get() {
-        Csl::Independent(csl) => Some(Ok(Style { name: name.to_owned(), locale: None, csl })),
-        Csl::Dependent(style) => {
-            let parent = named(parent_name(&style))?;
-            Some(parent.map(|found| Style { locale: style.default_locale, ..found.named(name) }))
-        }
-    }
+    Some(Style::from_xml(name, &ArchivedStyle::by_name(name)?.xml(), &[]))
 }
 
 /// The name of a parent: what its address ends in.
-fn parent_name(style: &DependentStyle) -> &str {
-    style.parent_link.href.rsplit('/').next().unwrap_or_default()
+fn parent_name(address: &str) -> &str {
+    address.rsplit('/').next().unwrap_or_default()
 }
 
 /// The three names nearest to one that is not known.
@@ -185,15 +224,6 @@ fn nearest(name: &str, folders: &[PathBuf]) -> Vec<String> {
     names.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then_with(|| a.cmp(b)));
     names.truncate(3);
     names
-}
-
-/// What is wrong with a style and where, in words.
-fn in_words(error: &hayagriva::citationberg::XmlDeError) -> String {
-    let place = error.path.as_ref().map(|path| path.to_string()).unwrap_or_default();
-    match place.as_str() {
-        "" | "." => error.source.to_string(),
-        place => format!("{} (at {place})", error.source),
-    }
 }
 
 #[cfg(test)]
@@ -222,6 +252,18 @@ mod tests {
             let name = path.file_stem().expect("has a name").to_string_lossy().into_owned();
             assert!(OWN.iter().any(|(own, _)| *own == name), "{name} is not in OWN");
         }
+    }
+
+    #[test]
+    fn a_style_that_depends_on_itself_is_no_style() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let xml = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info>
+            <title>Me</title><id>http://x/me</id><updated>2020-01-01T00:00:00Z</updated>
+            <link href="http://www.zotero.org/styles/me" rel="independent-parent"/></info></style>"#;
+        let path = folder.path().join("me.csl");
+        std::fs::write(&path, xml).expect("written");
+        let error = Style::open(&path, &[]).expect_err("has no end").to_string();
+        assert!(error.contains("\"me\""), "{error}");
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Summary {
             checked.findings.iter().filter(|finding| finding.severity == severity).count()
         };
         self.documents += 1;
-        self.references += checked.analysis.references().len();
+        self.references += checked.analysis.reference_count();
         self.citations += checked.analysis.citations.len();
         self.errors += count(Severity::Error);
         self.warnings += count(Severity::Warning);

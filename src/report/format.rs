@@ -1,6 +1,22 @@
 //! What a report format is.
 
+use std::path::PathBuf;
+
+use crate::model::finding::Severity;
 use crate::report::checked::{Checked, Summary};
+
+/// How a report is written.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Whether it shows colour.
+    pub colour: bool,
+    /// Whether only findings are written, and no summary.
+    pub quiet: bool,
+    /// The mildest finding that fails the run, if any does.
+    pub fail_on: Option<Severity>,
+    /// The folder from which paths are counted, where it is known.
+    pub folder: Option<PathBuf>,
+}
 
 /// A way to write reports. A report is its head, a part for each document, and its tail, so that it
 /// can be written as the documents are checked.
@@ -12,8 +28,11 @@ pub struct Format {
     pub about: &'static str,
     /// What comes before all documents.
     pub head: fn() -> String,
-    /// What is said of one document, with colour or without; may be empty.
-    pub document: fn(&Checked, bool) -> String,
+    /// Whether it is for people: control characters in it are pictures of themselves already, and
+    /// it may hold colours.
+    pub shown: bool,
+    /// What is said of one document; may be empty.
+    pub document: fn(&Checked, &Options) -> String,
     /// What stands between two parts that are not empty.
     pub between: &'static str,
     /// What comes after all documents.

@@ -1,7 +1,7 @@
 //! All report formats.
 
 use crate::report::format::Format;
-use crate::report::{github, human, json, junit, sarif, short};
+use crate::report::{github, human, json, junit, matches, sarif, short};
 
 /// All formats; the first is the one for people.
 pub const FORMATS: &[&Format] = &[
@@ -11,4 +11,5 @@ pub const FORMATS: &[&Format] = &[
     &sarif::FORMAT,
     &github::FORMAT,
     &junit::FORMAT,
+    &matches::FORMAT,
 ];

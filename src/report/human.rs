@@ -1,8 +1,10 @@
 //! For people: source lines with both places underlined, why, and what to do.
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use crate::escape::escaped::Escaped;
+use crate::escape::terminal::Terminal;
 use crate::model::citation::System;
 use crate::model::document::Document;
 use crate::model::finding::{Finding, Safety, Severity};
@@ -15,8 +17,15 @@ use crate::text::span::Span;
 pub const FORMAT: Format = Format {
     name: "human",
     about: "for people",
+    shown: true,
     head: String::new,
-    document: |checked, colour| findings(checked, colour) + &summary(checked),
+    document: |checked, options| {
+        let findings = findings(checked, options.colour);
+        match options.quiet {
+            true => findings.into_string(),
+            false => findings.then(&summary(checked)).into_string(),
+        }
+    },
     between: "",
     tail,
 };
@@ -30,17 +39,23 @@ const LONGEST: usize = 20_000;
 /// How many bytes before and after a place are shown of a longer line.
 const AROUND: usize = 200;
 
+/// The same where a line is a paragraph.
+const LONGEST_PARAGRAPH: usize = 100;
+
+/// The same of the words of a paragraph.
+const WORDS_AROUND: usize = 40;
+
 /// The findings of a document, with colour if `colour` says so, and the title of each.
-fn findings(checked: &Checked, colour: bool) -> String {
+fn findings(checked: &Checked, colour: bool) -> Escaped<Terminal> {
     let renderer = match colour {
         true => Renderer::styled(),
         false => Renderer::plain(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
-    let mut out = String::new();
+    let mut out = Escaped::new();
     for finding in &checked.findings {
-        out.push_str(&one(checked.analysis.document, finding, &renderer));
-        out.push_str("\n\n");
+        let drawn = one(checked.analysis.document, finding, &renderer);
+        out.push(&Escaped::<Terminal>::drawn(drawn).between("", "\n\n"));
     }
     out
 }
@@ -53,10 +68,17 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
     };
     let mut group =
         Group::with_title(level.primary_title(finding.message.as_str()).id(finding.rule));
-    let path = document.path().display().to_string();
     let windows = windows(document, finding);
     for window in &windows {
-        group = group.element(snippet(window, &path));
+        let (file, _) = document.source.in_file(window.start);
+        let path = Escaped::<Terminal>::line(&file.display().to_string()).into_string();
+        let place = window.places.first().and_then(|(place, ..)| document.place(place.start));
+        group = match place {
+            Some(place) => group
+                .element(Origin::path(format!("{path}: {place}")))
+                .element(snippet(window).line_numbering(false)),
+            None => group.element(snippet(window).path(path)),
+        };
     }
     let hidden = finding.related.len().saturating_sub(MOST_PLACES);
     if hidden > 0 {
@@ -65,7 +87,12 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
     if let Some(help) = help(finding) {
         group = group.element(Level::HELP.message(help));
     }
-    renderer.render(&[group])
+    let rendered = renderer.render(&[group]);
+    match document.origin {
+        // The renderer begins a piece of text without a path with a line of its own.
+        Some(_) => rendered.replace("\n::: \n", "\n"),
+        None => rendered,
+    }
 }
 
 /// What to do, and which option does it.
@@ -121,21 +148,31 @@ fn around(document: &Document, place: Span) -> Span {
     let text = document.source.text();
     let line_start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
-    if line_end - line_start <= LONGEST {
+    // A paragraph that has no lines is shown as the words around the place.
+    let (longest, around) = match document.origin {
+        Some(_) => (LONGEST_PARAGRAPH, WORDS_AROUND),
+        None => (LONGEST, AROUND),
+    };
+    if line_end - line_start <= longest {
         return Span::new(line_start, line_end);
     }
-    let mut start = line_start.max(place.start.saturating_sub(AROUND));
-    let mut end = line_end.min(place.end.min(place.start + 4 * AROUND) + AROUND);
+    let mut start = line_start.max(place.start.saturating_sub(around));
+    let mut end = line_end.min(place.end.min(place.start + 4 * AROUND) + around);
     while !text.is_char_boundary(start) {
         start -= 1;
     }
     while !text.is_char_boundary(end) {
         end += 1;
     }
+    if document.origin.is_some() {
+        // Whole words, as far as there are some.
+        start += text[start..place.start].find(' ').map_or(0, |space| space + 1);
+        end = place.end + text[place.end..end].rfind(' ').unwrap_or(end - place.end);
+    }
     Span::new(start, end)
 }
 
-fn snippet<'a>(window: &Window<'a>, path: &str) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(window: &Window<'a>) -> Snippet<'a, Annotation<'a>> {
     let annotations = window.places.iter().map(|(place, primary, label)| {
         let kind = if *primary { AnnotationKind::Primary } else { AnnotationKind::Context };
         let span = place.start - window.start..place.end - window.start;
@@ -144,14 +181,11 @@ fn snippet<'a>(window: &Window<'a>, path: &str) -> Snippet<'a, Annotation<'a>> {
             false => kind.span(span).label(*label),
         }
     });
-    Snippet::source(window.text)
-        .line_start(window.line)
-        .path(path.to_owned())
-        .annotations(annotations)
+    Snippet::source(window.text).line_start(window.line).annotations(annotations)
 }
 
 /// The line that ends what is said of a document: what was read, and what was found.
-fn summary(checked: &Checked) -> String {
+fn summary(checked: &Checked) -> Escaped<Terminal> {
     let mut summary = Summary::default();
     summary.add(checked);
     let cited = count(summary.citations, "citation");
@@ -167,7 +201,8 @@ fn summary(checked: &Checked) -> String {
         (None, records) if summary.references == 0 => format!("a library of {records}, {cited}"),
         (None, records) => format!("{listed} and a library of {records}, {cited}"),
     };
-    format!("{path}: {read}: {}\n", found(&summary))
+    let text = format!("{path}: {read}: {}", found(&summary));
+    Escaped::<Terminal>::line(&text).between("", "\n")
 }
 
 /// The line that ends a report on several documents.

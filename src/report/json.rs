@@ -1,5 +1,7 @@
 //! The JSON contract: documents, references, citations, findings.
 
+use std::path::PathBuf;
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -19,6 +21,7 @@ pub const VERSION: u32 = 1;
 pub const FORMAT: Format = Format {
     name: "json",
     about: "for programs",
+    shown: false,
     head: || format!("{{\"version\":{VERSION},\"documents\":["),
     document: |checked, _| format!("\n{}", document(checked)),
     between: ",",
@@ -26,8 +29,11 @@ pub const FORMAT: Format = Format {
 };
 
 /// A span as other programs see it: bytes of the source, with line and column of its start.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Place {
+    /// The file, where that is another one of the document's project.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<PathBuf>,
     /// The first byte.
     pub start: usize,
     /// The byte after the last.
@@ -36,6 +42,9 @@ pub struct Place {
     pub line: usize,
     /// Its column in Unicode scalar values, from 1.
     pub column: usize,
+    /// Where that is in words, in a file that has no lines.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
 }
 
 impl Place {
@@ -47,7 +56,11 @@ impl Place {
     /// The place of a span of the source.
     pub fn in_source(document: &Document, span: Span) -> Place {
         let position = document.source.position(span.start);
-        Place { start: span.start, end: span.end, line: position.line, column: position.column }
+        let place = document.place(span.start);
+        let (line, column) = (position.line, position.column);
+        let (file, start) = document.source.in_file(span.start);
+        let path = (file != document.path()).then(|| file.to_owned());
+        Place { path, start, end: start + span.len(), line, column, place }
     }
 }
 
@@ -55,11 +68,13 @@ impl Place {
 pub fn document(checked: &Checked) -> Value {
     let analysis = &checked.analysis;
     let document = analysis.document;
-    let references = analysis
-        .references()
-        .iter()
-        .enumerate()
-        .map(|(index, one)| reference(document, index, one));
+    let listed = analysis.references().iter().enumerate();
+    let mut references: Vec<Value> =
+        listed.map(|(index, one)| reference(document, index, one)).collect();
+    for part in analysis.parts() {
+        let records = part.range.clone().zip(part.analysis.references());
+        references.extend(records.map(|(index, one)| reference(document, index, one)));
+    }
     let citations = analysis
         .citations
         .iter()
@@ -72,7 +87,7 @@ pub fn document(checked: &Checked) -> Value {
     let mut value = json!({
         "path": document.path(),
         "system": analysis.system,
-        "references": references.collect::<Vec<_>>(),
+        "references": references,
         "citations": citations.collect::<Vec<_>>(),
         "findings": findings.collect::<Vec<_>>(),
         "faults": faults.collect::<Vec<_>>(),
@@ -135,6 +150,9 @@ fn item(analysis: &Analysis, item: &CitedItem, resolution: &Resolution) -> Value
         if let Some(cited) = cited {
             value[name] = json!(cited.text);
         }
+    }
+    if !resolution.signals.is_empty() {
+        value["signals"] = json!(resolution.signals);
     }
     if let Some(key) = &item.key {
         value["key"] = json!(key);

@@ -1,8 +1,11 @@
-//! JUnit XML: a suite for each document, a failed case for each finding.
+//! JUnit XML: a suite for each document, a case for each finding; those that fail the run have
+//! failed.
+//!
+//! The form is that of Jenkins and GitLab, which Ant's task of the name began.
 
-use quick_xml::escape::escape;
-
-use crate::model::finding::Finding;
+use crate::escape::escaped::Escaped;
+use crate::escape::xml::Xml;
+use crate::model::finding::{Finding, Severity};
 use crate::report::checked::Checked;
 use crate::report::format::Format;
 use crate::report::short::position;
@@ -11,46 +14,52 @@ use crate::report::short::position;
 pub const FORMAT: Format = Format {
     name: "junit",
     about: "JUnit XML, for build servers",
+    shown: false,
     head: || "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"cite\">\n".to_owned(),
-    document: |checked, _| document(checked),
+    document: |checked, options| document(checked, options.fail_on),
     between: "",
     tail: |_| "</testsuites>\n".to_owned(),
 };
 
 /// The suite of one document. One without findings has a case that passes, so that it is seen.
-fn document(checked: &Checked) -> String {
+fn document(checked: &Checked, fail_on: Option<Severity>) -> String {
     let path = checked.analysis.document.path().display().to_string();
-    let name = attribute(&path);
-    let count = checked.findings.len();
-    let cases: String = match count {
+    let name = Escaped::<Xml>::attribute(&path);
+    let findings = &checked.findings;
+    let failures = findings.iter().filter(|finding| fails(finding, fail_on)).count();
+    let cases: String = match findings.len() {
         0 => format!("    <testcase name=\"citations\" classname=\"{name}\"/>\n"),
-        _ => checked.findings.iter().map(|finding| case(checked, finding, &name)).collect(),
+        _ => findings.iter().map(|finding| case(checked, finding, &path, fail_on)).collect(),
     };
-    let tests = count.max(1);
+    let tests = findings.len().max(1);
     format!(
-        "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{count}\">\n{cases}  </testsuite>\n"
+        "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\">\n{cases}  </testsuite>\n"
     )
 }
 
-fn case(checked: &Checked, finding: &Finding, path: &str) -> String {
+/// The case of one finding: failed, or passed with what is said of it.
+fn case(checked: &Checked, finding: &Finding, path: &str, fail_on: Option<Severity>) -> String {
     let place = position(checked.analysis.document, finding);
-    let (line, column, rule) = (place.line, place.column, finding.rule);
-    let (kind, message) = (finding.severity, attribute(&finding.message));
-    let help = text(finding.help.as_deref().unwrap_or_default());
+    let (line, column, rule, kind) = (place.line, place.column, finding.rule, finding.severity);
+    let help = finding.help.as_deref().unwrap_or_default();
+    let place = format!("{path}:{line}:{column}");
+    let said = match fails(finding, fail_on) {
+        true => {
+            let message = Escaped::<Xml>::attribute(&finding.message);
+            let text = Escaped::<Xml>::text(&format!("{place}\n{help}"));
+            format!("<failure type=\"{kind}\" message=\"{message}\">{text}</failure>")
+        }
+        false => {
+            let text = format!("{place}: {kind}: {}\n{help}", finding.message);
+            format!("<system-out>{}</system-out>", Escaped::<Xml>::text(&text))
+        }
+    };
+    let name = Escaped::<Xml>::attribute(path);
     format!(
-        "    <testcase name=\"{rule}:{line}:{column}\" classname=\"{path}\">\n      \
-         <failure type=\"{kind}\" message=\"{message}\">{path}:{line}:{column}\n{help}</failure>\n    </testcase>\n"
+        "    <testcase name=\"{rule}:{line}:{column}\" classname=\"{name}\">\n      {said}\n    </testcase>\n"
     )
 }
 
-fn attribute(value: &str) -> String {
-    text(value).replace('\n', "&#10;")
-}
-
-/// Text without characters that XML 1.0 does not allow.
-fn text(value: &str) -> String {
-    let allowed = |c: &char| {
-        matches!(c, '\t' | '\n' | '\r') || (*c >= ' ' && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))
-    };
-    escape(value.chars().filter(allowed).collect::<String>()).into_owned()
+fn fails(finding: &Finding, fail_on: Option<Severity>) -> bool {
+    fail_on.is_some_and(|mildest| finding.severity >= mildest)
 }

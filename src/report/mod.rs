@@ -4,7 +4,9 @@
 //! - [`mod@format`]: what a report format is; [`formats`]: all of them
 //! - [`human`]: source lines with both places underlined
 //! - [`short`]: a line for each finding
+//! - [`matches`]: why each citation was tied, or not
 //! - [`json`]: the JSON contract
+//! - [`markdown`]: what was read, with citations and entries marked
 //! - [`links`]: reports of links, a room of its own
 //! - [`sarif`], [`github`], [`junit`]: for code scanning, workflows and build servers
 
@@ -16,5 +18,7 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod links;
+pub mod markdown;
+pub mod matches;
 pub mod sarif;
 pub mod short;

@@ -3,13 +3,17 @@
 //! The form is that of OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0". A
 //! run's results are written document by document.
 
+use std::path::Path;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
+use url::Url;
 
 use crate::model::document::Document;
 use crate::model::finding::{Finding, Severity};
 use crate::report::checked::Checked;
-use crate::report::format::Format;
+use crate::report::format::{Format, Options};
+use crate::report::short::file;
 use crate::rules::RULES;
 use crate::text::span::Span;
 
@@ -17,8 +21,9 @@ use crate::text::span::Span;
 pub const FORMAT: Format = Format {
     name: "sarif",
     about: "SARIF 2.1.0, for code scanning",
+    shown: false,
     head,
-    document: |checked, _| document(checked),
+    document,
     between: ",\n",
     tail: |_| "]}]}\n".to_owned(),
 };
@@ -33,6 +38,7 @@ fn head() -> String {
             "id": rule.name,
             "shortDescription": {"text": rule.summary()},
             "help": {"text": rule.page(), "markdown": rule.page()},
+            "helpUri": page(rule.name),
             "defaultConfiguration": {"level": level(rule.severity)},
         })
     });
@@ -48,8 +54,18 @@ fn head() -> String {
     )
 }
 
-fn document(checked: &Checked) -> String {
-    let results = checked.findings.iter().map(|finding| result(checked, finding).to_string());
+/// Where a rule is explained: its module's page, which is the text of `cite explain`.
+fn page(rule: &str) -> String {
+    let (version, module) = (env!("CARGO_PKG_VERSION"), rule.replace('-', "_"));
+    format!("https://docs.rs/cite-cli/{version}/cite/rules/{module}/index.html")
+}
+
+fn document(checked: &Checked, options: &Options) -> String {
+    let document = checked.analysis.document;
+    let results = checked.findings.iter().map(|finding| {
+        let file = artifact(file(document, finding), options.folder.as_deref());
+        result(checked, finding, &file).to_string()
+    });
     results.collect::<Vec<_>>().join(",\n")
 }
 
@@ -61,7 +77,7 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(checked: &Checked, finding: &Finding) -> Value {
+fn result(checked: &Checked, finding: &Finding, file: &Value) -> Value {
     let document = checked.analysis.document;
     let index = RULES.iter().position(|rule| rule.name == finding.rule);
     let message = match &finding.help {
@@ -69,7 +85,7 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
         None => finding.message.clone(),
     };
     let related = finding.related.iter().map(|other| {
-        let mut location = location(document, other.span);
+        let mut location = location(document, other.span, file);
         location["message"] = json!({"text": other.message});
         location
     });
@@ -78,7 +94,7 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
         "ruleIndex": index,
         "level": level(finding.severity),
         "message": {"text": message},
-        "locations": [location(document, finding.span.unwrap_or_default())],
+        "locations": [location(document, finding.span.unwrap_or_default(), file)],
         "relatedLocations": related.collect::<Vec<_>>(),
         "partialFingerprints": {"citeFindingId/v1": finding.id},
     });
@@ -88,7 +104,7 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
             json!({"deletedRegion": deleted, "insertedContent": {"text": edit.text}})
         });
         let change = json!({
-            "artifactLocation": artifact(document),
+            "artifactLocation": file,
             "replacements": replacements.collect::<Vec<_>>(),
         });
         result["fixes"] = json!([{"artifactChanges": [change]}]);
@@ -96,19 +112,27 @@ fn result(checked: &Checked, finding: &Finding) -> Value {
     result
 }
 
-fn location(document: &Document, span: Span) -> Value {
+fn location(document: &Document, span: Span, file: &Value) -> Value {
     let region = region(document, document.in_source(span));
-    json!({"physicalLocation": {"artifactLocation": artifact(document), "region": region}})
+    json!({"physicalLocation": {"artifactLocation": file, "region": region}})
 }
 
 /// What a path needs encoded in a URI.
 const PLAIN: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
-/// A path as a URI reference: forward slashes, and what is not plain percent-encoded.
-fn artifact(document: &Document) -> Value {
-    let path = document.path().display().to_string().replace('\\', "/");
-    json!({"uri": utf8_percent_encode(&path, PLAIN).to_string()})
+/// A file as a URI reference: relative to the folder of the run if it is below that, as code
+/// scanning wants it, or else absolute.
+fn artifact(path: &Path, folder: Option<&Path>) -> Value {
+    let below = folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
+    if below.is_absolute()
+        && let Ok(address) = Url::from_file_path(below)
+    {
+        return json!({"uri": address.as_str()});
+    }
+    let below = below.strip_prefix(".").unwrap_or(below);
+    let path = below.to_string_lossy().replace('\\', "/");
+    json!({"uri": utf8_percent_encode(&path, PLAIN).to_string(), "uriBaseId": "%SRCROOT%"})
 }
 
 /// A stretch of the source by its lines and columns.

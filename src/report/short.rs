@@ -1,5 +1,7 @@
 //! One line for each finding: path, line, column, severity, rule, message.
 
+use std::path::Path;
+
 use crate::model::document::Document;
 use crate::model::finding::Finding;
 use crate::report::checked::Checked;
@@ -10,6 +12,7 @@ use crate::text::source::Position;
 pub const FORMAT: Format = Format {
     name: "short",
     about: "one line for each finding",
+    shown: false,
     head: String::new,
     document: |checked, _| document(checked),
     between: "",
@@ -21,10 +24,20 @@ fn document(checked: &Checked) -> String {
     let line = |finding: &Finding| {
         let Position { line, column } = position(document, finding);
         let (severity, rule) = (finding.severity, finding.rule);
-        let path = document.path().display();
-        format!("{path}:{line}:{column}: {severity}[{rule}]: {}\n", finding.message)
+        let path = file(document, finding).display();
+        let place = document.place(finding.span.map_or(0, |span| span.start));
+        let place = place.map_or_else(|| format!("{line}:{column}"), |place| format!(" {place}"));
+        let text = format!("{path}:{place}: {severity}[{rule}]: {}", finding.message);
+        // A line is one finding whatever the file is called.
+        text.replace(['\r', '\n'], " ") + "\n"
     };
     checked.findings.iter().map(line).collect()
+}
+
+/// The file in which a finding stands: one of several, where a document brings others in.
+pub fn file<'a>(document: &'a Document, finding: &Finding) -> &'a Path {
+    let start = finding.span.map_or(0, |span| document.in_source(span).start);
+    document.source.in_file(start).0
 }
 
 /// Where a finding stands; the beginning, where it concerns the document as a whole.

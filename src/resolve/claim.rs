@@ -98,7 +98,9 @@ impl Claim {
                 true => CreatorMatch::Full,
                 false => CreatorMatch::EtAl,
             }
-        } else if (named == there && !work.more_creators) || (work.more_creators && named > there) {
+        } else if (named == there && !work.more_creators)
+            || (work.more_creators && named > 1 && named >= there)
+        {
             CreatorMatch::Full
         } else {
             CreatorMatch::FirstOnly

@@ -1,11 +1,14 @@
 //! Entries of a list that are one work.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use strsim::normalized_levenshtein;
 
-use crate::model::citation_index::CitationIndex;
+use crate::lexicon::numerals::is_small_roman;
+
 use crate::model::entry::Entry;
+use crate::model::indexed_work::IndexedWork;
 
 /// How like two titles must be.
 const LIKE: f64 = 0.9;
@@ -13,62 +16,84 @@ const LIKE: f64 = 0.9;
 /// The most entries of one author and year that are compared with one another.
 const MOST: usize = 100;
 
-/// For each entry, the earlier one that is the same work, if there is one.
+/// The longest folded title that is compared letter by letter, in bytes.
+const LONGEST: usize = 2_000;
+
+/// For each entry, the earlier one that is the same work, if there is one; `work` gives what can be
+/// cited of the entry with this index.
 ///
 /// Two entries are one work if they have the same DOI, or the same first author, year and (nearly)
 /// the same title. Titles that differ in a number only are parts of a series.
-pub fn duplicates(entries: &[&Entry], citation_index: &CitationIndex) -> Vec<Option<usize>> {
-    let mut groups: HashMap<String, Vec<usize>> = HashMap::new();
-    for (index, work) in citation_index.works().iter().enumerate() {
-        let first = work.creators.first().and_then(|keys| keys.first()).map_or("", String::as_str);
-        let year = work.year.as_deref().unwrap_or_default();
-        groups.entry(format!("{first} {year}")).or_default().push(index);
-        if let Some(doi) = doi(entries[index]) {
-            groups.entry(format!("doi {doi}")).or_default().push(index);
-        }
+pub fn duplicates<'w>(
+    entries: &[&Entry],
+    work: impl Fn(usize) -> Cow<'w, IndexedWork>,
+) -> Vec<Option<usize>> {
+    let mut signs: Vec<(u64, usize)> = Vec::with_capacity(entries.len());
+    for (index, entry) in entries.iter().enumerate() {
+        signs.push((author_and_year(&work(index)), index));
+        signs.extend(doi(entry).map(|doi| (hash(&("doi", doi)), index)));
     }
+    signs.sort_unstable();
     let mut earlier: Vec<Option<usize>> = vec![None; entries.len()];
-    for group in groups.values().filter(|group| group.len() <= MOST) {
-        for (place, &second) in group.iter().enumerate() {
-            let first = group[..place]
-                .iter()
-                .find(|&&first| is_one_work(entries, citation_index, first, second));
-            earlier[second] = earlier[second].or(first.copied());
+    let groups = signs.chunk_by(|one, other| one.0 == other.0);
+    for group in groups.filter(|group| (2..=MOST).contains(&group.len())) {
+        let members: Vec<Member> = group
+            .iter()
+            .map(|&(_, index)| Member { index, entry: entries[index], work: work(index) })
+            .collect();
+        for (place, second) in members.iter().enumerate() {
+            let first = members[..place].iter().find(|first| is_one_work(first, second));
+            let known = &mut earlier[second.index];
+            *known = known.or(first.map(|first| first.index));
         }
     }
     earlier
+}
+
+/// An entry that is compared with others.
+struct Member<'e, 'w> {
+    index: usize,
+    entry: &'e Entry,
+    work: Cow<'w, IndexedWork>,
+}
+
+/// A number for the first author and the year: two entries with one number are compared.
+fn author_and_year(work: &IndexedWork) -> u64 {
+    let first = work.creators.first().and_then(|keys| keys.first()).map_or("", String::as_str);
+    hash(&(first, work.year.as_deref().unwrap_or_default()))
+}
+
+fn hash(of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn doi(entry: &Entry) -> Option<String> {
     entry.text("DOI").filter(|doi| doi.starts_with("10.")).map(str::to_ascii_lowercase)
 }
 
-fn is_one_work(
-    entries: &[&Entry],
-    citation_index: &CitationIndex,
-    first: usize,
-    second: usize,
-) -> bool {
-    if doi(entries[first]).is_some() && doi(entries[first]) == doi(entries[second]) {
+fn is_one_work(first: &Member, second: &Member) -> bool {
+    if doi(first.entry).is_some() && doi(first.entry) == doi(second.entry) {
         return true;
     }
     // Volumes of one work, acts of one series.
     let differ = |variable: &str| {
-        let (one, other) = (entries[first].text(variable), entries[second].text(variable));
+        let (one, other) = (first.entry.text(variable), second.entry.text(variable));
         one.is_some() && other.is_some() && one != other
     };
-    if entries[first].kind != "article-journal" && (differ("volume") || differ("number")) {
+    if first.entry.kind != "article-journal" && (differ("volume") || differ("number")) {
         return false;
     }
     // Letters after the year say that the author tells them apart.
-    let suffix = |index: usize| citation_index.works()[index].suffix.as_ref();
-    if suffix(first).is_some() && suffix(second).is_some() && suffix(first) != suffix(second) {
+    let (one, other) = (&first.work.suffix, &second.work.suffix);
+    if one.is_some() && other.is_some() && one != other {
         return false;
     }
-    let title = |index: usize| citation_index.works()[index].title.as_str();
-    let (a, b) = (title(first), title(second));
-    let like = a == b || normalized_levenshtein(a, b) >= LIKE;
-    a.len() >= 12 && b.len() >= 12 && like && !differ_in_number(entries[first], entries[second])
+    let (a, b) = (first.work.title.as_str(), second.work.title.as_str());
+    let near = || a.len().max(b.len()) <= LONGEST && normalized_levenshtein(a, b) >= LIKE;
+    let like = a.len() >= 12 && b.len() >= 12 && (a == b || near());
+    like && !differ_in_number(first.entry, second.entry)
 }
 
 /// Whether the titles differ in a number, a letter or a roman numeral only: Part I, Part II.
@@ -76,7 +101,7 @@ fn differ_in_number(first: &Entry, second: &Entry) -> bool {
     let (a, b) = (words(first), words(second));
     let counts = |word: &String| {
         let number = word.chars().all(|c| c.is_ascii_digit());
-        word.chars().count() <= 1 || number || word.chars().all(|c| "ivxlc".contains(c))
+        word.chars().count() <= 1 || number || is_small_roman(&word.to_uppercase())
     };
     let differing: Vec<_> = a.iter().zip(&b).filter(|(one, other)| one != other).collect();
     let all_count = differing.iter().all(|(one, other)| counts(one) && counts(other));

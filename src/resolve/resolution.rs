@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution};
 use crate::model::citation_index::CitationIndex;
+use crate::resolve::by_title::by_title;
 use crate::resolve::claim::{Claim, CreatorMatch, candidates};
 use crate::resolve::fuzzy_match::{ByYear, fuzzy_match};
-use crate::text::fold::fold;
 
 /// What citations can be tied to.
 #[derive(Debug)]
@@ -26,8 +26,12 @@ pub struct Targets<'a> {
 /// Ties each item of each citation: the outer list goes with the citations, the inner one with
 /// their items.
 pub fn resolve(citations: &[Citation], targets: &Targets) -> Vec<Vec<Resolution>> {
-    let mut resolver =
-        Resolver { targets, by_year: ByYear::new(targets.citation_index), known: HashMap::new() };
+    let mut resolver = Resolver {
+        targets,
+        by_year: ByYear::new(targets.citation_index),
+        known: HashMap::new(),
+        cited: Vec::new(),
+    };
     let mut last: Option<Resolution> = None;
     let mut all = Vec::with_capacity(citations.len());
     for citation in citations {
@@ -43,6 +47,8 @@ struct Resolver<'a> {
     targets: &'a Targets<'a>,
     by_year: ByYear,
     known: HashMap<Claim, Resolution>,
+    /// The works cited so far, in text order.
+    cited: Vec<usize>,
 }
 
 impl Resolver<'_> {
@@ -81,13 +87,15 @@ impl Resolver<'_> {
     fn citation(&mut self, citation: &Citation, last: Option<&Resolution>) -> Vec<Resolution> {
         let mut tied = Vec::with_capacity(citation.items.len());
         for (named, item) in citation.named_items() {
-            tied.push(match citation.kind {
+            let resolution = match citation.kind {
                 CitationKind::Ibid => self.again(item, last),
                 CitationKind::Note => self.note(item),
                 CitationKind::Numeric => self.numbers(item),
                 CitationKind::Key => self.key(item),
                 _ => self.names(named, item),
-            });
+            };
+            self.cited.extend(&resolution.references);
+            tied.push(resolution);
         }
         tied
     }
@@ -109,12 +117,21 @@ impl Resolver<'_> {
         let listed = self.targets.keys.get(key).copied();
         let record = self.targets.records.get(key.as_str()).copied();
         let match_kind = (listed.is_some() || record.is_some()).then_some(MatchKind::Exact);
-        Resolution { references: listed.into_iter().collect(), record, match_kind }
+        Resolution {
+            references: listed.into_iter().collect(),
+            record,
+            match_kind,
+            ..Resolution::default()
+        }
     }
 
     fn names(&mut self, names: &CitedItem, item: &CitedItem) -> Resolution {
-        if let Some(title) = &item.title {
-            return self.title(&fold(&title.text));
+        if item.title.is_some() {
+            let found = by_title(item, self.targets.citation_index);
+            return match found.is_empty() {
+                true => Resolution::default(),
+                false => one_of(self.targets, found, MatchKind::Exact),
+            };
         }
         let claim = Claim::new(names, item, self.targets.citation_index);
         if let Some(resolution) = self.known.get(&claim) {
@@ -141,50 +158,53 @@ impl Resolver<'_> {
         };
         let citation_index = self.targets.citation_index;
         let works = citation_index.with_first(&citation_index.key_of(&name.text));
-        let before = last
-            .filter(|resolution| resolution.references.iter().any(|index| works.contains(index)));
+        let before = self.cited.iter().rev().find(|index| works.contains(index));
         match works {
             [_] => Resolution {
                 references: works.to_vec(),
                 match_kind: Some(MatchKind::Exact),
                 ..Resolution::default()
             },
-            _ => before.cloned().unwrap_or_default(),
+            _ => before.map_or_else(Resolution::default, |&index| Resolution {
+                references: vec![index],
+                match_kind: Some(MatchKind::Exact),
+                ..Resolution::default()
+            }),
         }
     }
 
-    /// The works of the first author whose title has the cited words in it; without one, that of
-    /// the year.
+    /// What a note names: the work of its title, or of its author's last that was cited, or of its
+    /// names and year.
     fn note(&mut self, item: &CitedItem) -> Resolution {
         let citation_index = self.targets.citation_index;
-        let title = item.title.as_ref().map_or(String::new(), |title| fold(&title.text));
-        let first =
-            item.names.first().map_or(String::new(), |name| citation_index.key_of(&name.text));
-        let works = citation_index.with_first(&first).iter().copied();
-        let found: Vec<usize> =
-            works.filter(|&index| citation_index.works()[index].is_called(&title)).collect();
-        match (found.is_empty(), &item.year) {
-            (false, _) => one_of(self.targets, found, MatchKind::Exact),
-            (true, Some(_)) => {
+        let found = match &item.title {
+            Some(_) => by_title(item, citation_index),
+            None => Vec::new(),
+        };
+        if !found.is_empty() {
+            return one_of(self.targets, found, MatchKind::Exact);
+        }
+        match (&item.title, &item.year) {
+            (_, Some(_)) => {
                 let untitled = CitedItem { title: None, ..item.clone() };
                 self.names(&untitled, &untitled)
             }
-            (true, None) => Resolution::default(),
+            (Some(_), None) => Resolution::default(),
+            (None, None) => self.author_alone(item),
         }
     }
 
-    fn title(&self, title: &str) -> Resolution {
-        let works = self.targets.citation_index.works().iter().enumerate();
-        let references: Vec<usize> = works
-            .filter(|(_, work)| work.title.starts_with(title))
-            .map(|(index, _)| index)
-            .collect();
-        let match_kind = match references.len() {
-            0 => None,
-            1 => Some(MatchKind::Exact),
-            _ => Some(MatchKind::Ambiguous),
-        };
-        Resolution { references, match_kind, ..Resolution::default() }
+    /// The work of an author who is named without year and title: the one that was cited last, or
+    /// the only one.
+    fn author_alone(&mut self, item: &CitedItem) -> Resolution {
+        let found = self.names(item, item);
+        let last = self.cited.iter().rev().find(|index| found.references.contains(*index));
+        match last {
+            Some(&index) if found.match_kind == Some(MatchKind::Ambiguous) => {
+                Resolution { references: vec![index], match_kind: Some(MatchKind::Exact), ..found }
+            }
+            _ => found,
+        }
     }
 }
 

@@ -3,56 +3,16 @@
 use std::collections::HashSet;
 
 use crate::analysis::Analysis;
+use crate::lexicon::lists::list;
+use crate::lexicon::months::ENGLISH;
 use crate::model::document::BlockKind;
 use crate::model::entry::{Entry, Value};
 use crate::model::reference::Reference;
 use crate::render::formatted::{Display, Formatted};
-use crate::text::months::MONTHS;
 use crate::text::span::Span;
 
 /// How sure the reading of an entry must be.
 const SURE: f32 = 0.5;
-
-/// Words of lists that stand for no part of a record, folded.
-const WORDS: &[&str] = &[
-    "accessed",
-    "available",
-    "and",
-    "at",
-    "from",
-    "in",
-    "retrieved",
-    "on",
-    "the",
-    "ed",
-    "eds",
-    "editor",
-    "editors",
-    "edited",
-    "by",
-    "vol",
-    "volume",
-    "no",
-    "number",
-    "issue",
-    "pp",
-    "p",
-    "pages",
-    "doi",
-    "https",
-    "http",
-    "www",
-    "org",
-    "dx",
-    "url",
-    "edn",
-    "edition",
-    "isbn",
-    "issn",
-    "of",
-    "trans",
-    "translated",
-];
 
 /// Where an entry is written, its number included if that is part of the text; or why it stays.
 pub fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, String> {
@@ -94,7 +54,7 @@ fn lost(reference: &Reference) -> Option<&str> {
         let folded = word.to_lowercase();
         let long = word.chars().count() > 2;
         let number = !word.is_empty() && word.chars().all(|ch| ch.is_ascii_digit());
-        (long || number) && !held.contains(&folded) && !WORDS.contains(&folded.as_str())
+        (long || number) && !held.contains(&folded) && !list("entry-filler").contains(&folded)
     };
     reference.raw.split(|ch: char| !ch.is_alphanumeric()).find(strange)
 }
@@ -124,7 +84,7 @@ fn words_of(entry: &Entry, held: &mut HashSet<String>) {
                 for parts in &date.date_parts {
                     parts.iter().for_each(|part| add(&part.to_string()));
                     let month = parts.get(1).and_then(|month| usize::try_from(*month - 1).ok());
-                    if let Some(name) = month.and_then(|month| MONTHS.get(month)) {
+                    if let Some(name) = month.and_then(|month| ENGLISH.get(month)) {
                         add(name);
                         add(&name[..3]);
                     }

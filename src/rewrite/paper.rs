@@ -92,7 +92,7 @@ fn once(
             Err(why) => leave(analysis.citations[place].span, why),
         }
     }
-    let in_notes = style.csl.settings.class == hayagriva::citationberg::StyleClass::Note;
+    let in_notes = style.csl.is_note();
     if in_notes && !plans.is_empty() {
         for plan in plans.drain(..) {
             leave(plan.span, "the style cites in notes".to_owned());

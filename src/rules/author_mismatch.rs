@@ -32,8 +32,11 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let differing = analysis.cited_works().filter(|cited_work| {
         cited_work.is_by_name() && cited_work.is_match(MatchKind::AuthorDiffers)
     });
-    let differing: Vec<CitedWork> =
-        differing.filter(|cited_work| cited_work.item.exempt.is_none()).collect();
+    // There is little room in a table: the first author alone is usual there.
+    let in_table = |one: &CitedWork| names_first_alone(one) && analysis.is_in_table(one.item.span);
+    let differing: Vec<CitedWork> = differing
+        .filter(|cited_work| cited_work.item.exempt.is_none() && !in_table(cited_work))
+        .collect();
     let (short, other): (Vec<CitedWork>, Vec<CitedWork>) =
         differing.into_iter().partition(|cited_work| names_first_alone(cited_work));
     let mut findings: Vec<Finding> = match is_habit(analysis, &short) {

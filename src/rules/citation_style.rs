@@ -18,9 +18,9 @@
 //! ```
 
 use crate::analysis::{Analysis, CitedWork};
-use crate::model::citation::{CitationKind, System};
+use crate::model::citation::CitationKind;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::finding::{Edit, Finding, Related, Safety, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::words::count;
 use crate::text::span::Span;
@@ -36,6 +36,9 @@ pub const RULE: Rule = Rule {
 /// How many citations there must be before their habit is a style.
 const ENOUGH: usize = 6;
 
+/// How many places with the same comma are reported one by one.
+const SEVERAL: usize = 3;
+
 /// The share of citations that may be unlike the others; above it there is no style to be unlike.
 const RARE: f64 = 0.25;
 
@@ -48,8 +51,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 
 /// Works cited by name and year in a paper that cites by number: one finding for all.
 fn by_name(analysis: &Analysis) -> Option<Finding> {
-    let numeric =
-        matches!(analysis.system, System::Numeric | System::NumericRaised | System::NumericRound);
+    let numeric = analysis.system.is_numeric();
     let mut named = analysis
         .cited_works()
         .filter(|cited_work| cited_work.citation.kind == CitationKind::Parenthetical);
@@ -69,6 +71,7 @@ fn by_name(analysis: &Analysis) -> Option<Finding> {
 fn commas(analysis: &Analysis) -> Vec<Finding> {
     let dated: Vec<(CitedWork, Span)> = analysis
         .cited_works()
+        .filter(|cited_work| names_entry(analysis, cited_work))
         .filter_map(|cited_work| Some((cited_work, before_year(&cited_work)?)))
         .collect();
     let has_comma = |span: Span| analysis.text(span).contains(',');
@@ -78,7 +81,39 @@ fn commas(analysis: &Analysis) -> Vec<Finding> {
         return Vec::new();
     };
     let odd = dated.into_iter().filter(|(_, span)| has_comma(*span) != usual);
-    odd.map(|(cited_work, span)| comma(analysis, &cited_work, span, !usual)).collect()
+    in_one(odd.map(|(cited_work, span)| comma(analysis, &cited_work, span, !usual)))
+}
+
+/// Whether a cited work names an entry, or a person: a short form or a body that the list does not
+/// have may be no author at all.
+fn names_entry(analysis: &Analysis, cited_work: &CitedWork) -> bool {
+    const LONGEST: usize = 2;
+    let may_be_person = |name: &str| {
+        name.contains(char::is_lowercase) && name.split_whitespace().count() <= LONGEST
+    };
+    let listed = analysis.references().is_empty() || !cited_work.resolution.references.is_empty();
+    listed || cited_work.named.names.iter().all(|name| may_be_person(&name.text))
+}
+
+/// The findings as they are or, where there are many, as one with all places and edits: they have
+/// one cause.
+fn in_one(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = findings.collect();
+    if findings.len() <= SEVERAL {
+        return findings;
+    }
+    let rest = findings.split_off(1);
+    let first = &mut findings[0];
+    for other in rest {
+        let message = "here too".to_owned();
+        first.related.extend(other.span.map(|span| Related { span, message }));
+        match (&mut first.fix, other.fix) {
+            (Some(fix), Some(other)) => fix.edits.extend(other.edits),
+            (None, other) => first.fix = other,
+            _ => {}
+        }
+    }
+    findings
 }
 
 /// "&" or a word between the last two names in brackets, against the manual or the other citations.

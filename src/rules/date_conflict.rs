@@ -1,8 +1,11 @@
 //! Year, date and address contradict each other.
 //!
-//! Many papers and news sites put the day of publication into the address. Where that day is not the
-//! one that the entry gives, one of them is wrong: another year, or day and month changed round. A
-//! difference of a few days is none, since print and screen differ by that much.
+//! Many papers and news sites put the day of publication into the address. Where that day is not
+//! the one that the entry gives, one of them is wrong: another year, or day and month changed
+//! round. A difference of a few days is none, since print and screen differ by that much.
+//!
+//! No work was read, and hardly one came out, after the day of the check: a year of publication
+//! that is not this one or the next, and an access date from tomorrow on, are slips.
 //!
 //! ```paper
 //! Trust is local (Hurd 2009).
@@ -22,6 +25,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
+use crate::text::day::Day;
 
 /// Year, date and address contradict each other.
 pub const RULE: Rule = Rule {
@@ -42,13 +46,45 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const NEAR: i32 = 31;
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    analysis
-        .references()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, reference)| conflict(index, reference))
+    let references = analysis.references().iter().enumerate();
+    references
+        .flat_map(|(index, reference)| {
+            let coming = analysis.today.into_iter().flat_map(move |today| {
+                [unpublished(index, reference, today), unread(index, reference, today)]
+            });
+            coming.chain([conflict(index, reference)]).flatten()
+        })
         .collect()
 }
+
+/// A year of publication after the next one. An entry that is not read for sure has none.
+fn unpublished(index: usize, reference: &Reference, today: Day) -> Option<Finding> {
+    let year = reference.entry.year().filter(|year| *year > today.year + 1)?;
+    let sure = reference.doubts.is_empty() && reference.confidence >= SURE;
+    let field = reference.field(Label::Date).filter(|_| sure)?;
+    Some(
+        RULE.finding(format!("the year {year} is still to come"))
+            .at(field.span)
+            .reference(index)
+            .help("correct it; a work that is not out yet is \"forthcoming\" or \"in press\""),
+    )
+}
+
+/// An access date from tomorrow on, by the clock of any place.
+fn unread(index: usize, reference: &Reference, today: Day) -> Option<Finding> {
+    let accessed = reference.entry.date("accessed")?;
+    let parts = accessed.date_parts.first()?;
+    let tomorrow = [today.year, today.month, today.day + 1];
+    if parts.as_slice() <= &tomorrow[..parts.len().min(3)] {
+        return None;
+    }
+    let field = reference.field(Label::Accessed)?;
+    let finding = RULE.finding(format!("the access date {accessed} is still to come"));
+    Some(finding.at(field.span).reference(index).help("give the day on which it was read"))
+}
+
+/// How sure the reading of an entry must be.
+const SURE: f32 = 0.5;
 
 fn conflict(index: usize, reference: &Reference) -> Option<Finding> {
     let issued = reference.entry.date("issued")?;

@@ -34,23 +34,22 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         .iter()
         .enumerate()
         .filter_map(|(second, first)| Some(((*first)?, second)));
-    twice.map(|(first, second)| finding(analysis, first, second)).collect()
+    let section = |index: usize| {
+        let span = analysis.references()[index].span;
+        analysis.list.sections.iter().position(|section| section.span.overlaps(span))
+    };
+    // Lists of chapters may each have the work.
+    let in_one_list = twice.filter(|&(first, second)| section(first) == section(second));
+    in_one_list.map(|(first, second)| finding(analysis, first, second)).collect()
 }
 
 fn finding(analysis: &Analysis, first: usize, second: usize) -> Finding {
     let (one, other) = (&analysis.references()[first], &analysis.references()[second]);
-    let section =
-        |span| analysis.list.sections.iter().position(|section| section.span.overlaps(span));
-    // Lists of chapters may each have the work.
-    let apart = section(one.span) != section(other.span);
-    let severity = if apart { Severity::Hint } else { RULE.severity };
-    let finding = RULE
-        .finding(format!("\"{}\" seems to stand in the list twice", name_of(other)))
+    RULE.finding(format!("\"{}\" seems to stand in the list twice", name_of(other)))
         .at(other.span)
         .reference(second)
         .related(one.span, "the first time")
         .help(
             "keep one of the two; if they are two works, tell them apart by letters after the year",
-        );
-    Finding { severity, ..finding }
+        )
 }

@@ -21,7 +21,9 @@ use crate::analysis::Analysis;
 use crate::model::entry::{Entry, Value};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
+use crate::text::fold::is_dash;
 
 /// A field that this kind of work needs is not there.
 pub const RULE: Rule = Rule {
@@ -123,6 +125,9 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         let of_kind =
             |lack: &&Lack| lack.kind == reference.entry.kind && (lack.is_lacking)(&reference.entry);
         let lack = LACKS.iter().find(of_kind).filter(|_| !is_coming(analysis, index))?;
+        if !is_surely_of_kind(reference) || has_range(&reference.raw) {
+            return None;
+        }
         let finding = RULE
             .finding(format!("this {} lacks {}", reference.entry.kind.replace('-', " "), lack.what))
             .at(reference.span)
@@ -131,6 +136,32 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         Some(Finding { severity: lack.severity, ..finding })
     });
     lacking.collect()
+}
+
+/// Whether the entry has what only works of its kind have: a volume and a journal, or their like. A
+/// typed entry whose kind is in doubt cannot be asked for fields.
+fn is_surely_of_kind(reference: &Reference) -> bool {
+    let entry = &reference.entry;
+    match entry.kind.as_str() {
+        "article-journal" => {
+            let by_person = entry.creators().first().is_some_and(|name| name.given.is_some());
+            let journal = has(entry, "volume") && has(entry, "container-title");
+            by_person && journal && !has(entry, "publisher")
+        }
+        "chapter" => has(entry, "page"),
+        _ => true,
+    }
+}
+
+/// Whether a range of numbers stands in the entry: its pages, though they were not read as such.
+fn has_range(raw: &str) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    raw.char_indices().filter(|(_, c)| is_dash(*c)).any(|(at, dash)| {
+        let before = raw[..at].trim_end().chars().next_back();
+        let after =
+            raw[at + dash.len_utf8()..].trim_start_matches(|c: char| is_dash(c) || c == ' ');
+        digit(before) && digit(after.chars().next())
+    })
 }
 
 /// All that each record lacks, in one finding.

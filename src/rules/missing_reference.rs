@@ -6,7 +6,7 @@
 //!
 //! A citation that comes near an entry (another year, a slip in the name, a co-author missing) is
 //! reported by the rule for that slip, and not here. Several citations of one missing work are one
-//! finding; where the list lacks most of what is cited, so is all of it.
+//! finding.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999). It is earned slowly (Keohane 2001). {missing-reference}
@@ -21,7 +21,7 @@ use std::collections::HashSet;
 use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Finding, Related, Severity};
 use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
@@ -44,40 +44,25 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     // A number past the end of the list is a slip of its own wherever it stands.
     let (past, lost): (Vec<CitedWork>, Vec<CitedWork>) =
         missing.partition(|cited_work| is_past_end(analysis, cited_work));
-    let mut findings: Vec<Finding> =
+    let past: Vec<Finding> =
         past.iter().map(|cited_work| by_number(analysis, cited_work)).collect();
+    let mut findings = if past.len() > SEVERAL { in_one(past) } else { past };
     let lost = merge_by_cause(lost.iter().map(|cited_work| finding(analysis, cited_work)));
-    match is_cut_short(analysis, lost.len()) {
-        true => findings.extend(cut_short(analysis, &lost)),
-        false => findings.extend(lost),
-    }
+    findings.extend(lost);
     findings
 }
 
-/// How many works that the list lacks are too many to name one by one, if they are most of what is
-/// cited.
-const MANY: usize = 20;
+/// How many numbers past the end of the list are slips, each of its own.
+const SEVERAL: usize = 3;
 
-/// Whether the list lacks so much that it is rather the list that was not read whole.
-fn is_cut_short(analysis: &Analysis, lost: usize) -> bool {
-    let listed: HashSet<usize> = analysis
-        .cited_works()
-        .flat_map(|cited_work| cited_work.resolution.references.iter().copied())
-        .collect();
-    lost >= MANY && lost > listed.len()
-}
-
-/// One finding for all, at the last entry that was read.
-fn cut_short(analysis: &Analysis, lost: &[Finding]) -> Option<Finding> {
-    let last = analysis.references().last()?;
-    let message = format!(
-        "{} cited works are not in the reference list, whose last entry is \"{}\"",
-        lost.len(),
-        name_of(last)
-    );
-    let first = lost.first().and_then(|finding| finding.span)?;
-    let help = "if the list goes on behind this entry, something between the two ends it: a heading, a table";
-    Some(RULE.finding(message).at(last.span).related(first, "the first of them").help(help))
+/// Many numbers past the end have one cause, the list's end: one finding with all places.
+fn in_one(mut findings: Vec<Finding>) -> Vec<Finding> {
+    let rest = findings.split_off(1);
+    let places = rest.into_iter().filter_map(|finding| finding.span);
+    let message = || "this number is past the end too".to_owned();
+    let related = places.map(|span| Related { span, message: message() });
+    findings[0].related.extend(related);
+    findings
 }
 
 fn is_missing(analysis: &Analysis, cited_work: &CitedWork, exact: &HashSet<usize>) -> bool {
@@ -88,7 +73,9 @@ fn is_missing(analysis: &Analysis, cited_work: &CitedWork, exact: &HashSet<usize
         && match cited_work.citation.kind {
             CitationKind::Numeric => !cited_work.item.numbers.iter().all(listed),
             CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Note => {
-                dated && (cited_work.resolution.match_kind.is_none() || other)
+                dated
+                    && !may_be_other(analysis, cited_work)
+                    && (cited_work.resolution.match_kind.is_none() || other)
             }
             _ => false,
         }
@@ -111,11 +98,36 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
         .finding(format!("\"{label}\" is cited, but is not in the reference list"))
         .at(cited_work.item.span)
         .help("add the entry to the list, or correct the citation");
+
     // Near entries of other years are shown, though they are cited with their own elsewhere.
     let near = cited_work.resolution.references.iter().filter_map(|&index| analysis.work(index));
     near.fold(finding, |finding, (reference, _)| {
         finding.related(reference.span, format!("the list has \"{}\"", name_of(reference)))
     })
+}
+
+/// How many entries with a year at least tell what is early.
+const LONG: usize = 30;
+
+/// Of how many entries one may be older than what is called early.
+const OLDEST: usize = 10;
+
+/// Whether the name and the year may be those of something else than a work: a short form that is
+/// in no entry may be where a degree was taken or a law was passed, and what happened before nearly
+/// all works of the list came out may be history.
+fn may_be_other(analysis: &Analysis, cited_work: &CitedWork) -> bool {
+    const LONGEST: usize = 5;
+    let [name] = cited_work.named.names.as_slice() else { return false };
+    let short = name.text.chars().count() <= LONGEST && name.text.chars().all(char::is_uppercase);
+    let year = cited_work.item.year.as_ref().and_then(|year| year.text.parse::<i32>().ok());
+    let works = analysis.citation_index.works().iter();
+    let years: Vec<i32> =
+        works.filter_map(|work| work.year.as_ref()?.parse::<i32>().ok()).collect();
+    let earlier = |year: i32| years.iter().filter(|listed| **listed <= year).count();
+    let early =
+        year.is_some_and(|year| years.len() >= LONG && earlier(year) * OLDEST < years.len());
+    let plain = cited_work.item.locator.is_none() && cited_work.named.et_al.is_none();
+    plain && (short || (early && cited_work.citation.kind == CitationKind::Narrative))
 }
 
 /// The finding on numbers that the list lacks; a range can lack several.

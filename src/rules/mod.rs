@@ -12,6 +12,7 @@ pub mod access_date;
 pub mod ambiguous_citation;
 pub mod author_mismatch;
 pub mod blocked_link;
+pub mod citation_outside_field;
 pub mod citation_placement;
 pub mod citation_style;
 pub mod date_conflict;
@@ -43,9 +44,11 @@ pub mod reference_punctuation;
 pub mod reference_style;
 pub mod retracted_reference;
 pub mod soft_404;
+pub mod stale_field;
 pub mod uncited_reference;
 pub mod undefined_key;
 pub mod undefined_string;
+pub mod unreadable_list;
 pub mod unreadable_reference;
 pub mod unused_ignore;
 pub mod year_mismatch;
@@ -54,6 +57,7 @@ pub mod year_suffix;
 /// All rules, in the order in which their findings are given for one place.
 pub const RULES: &[&rule::Rule] = &[
     &no_reference_list::RULE,
+    &unreadable_list::RULE,
     &missing_reference::RULE,
     &undefined_key::RULE,
     &year_mismatch::RULE,
@@ -94,10 +98,13 @@ pub const RULES: &[&rule::Rule] = &[
     &invalid_syntax::RULE,
     &invalid_value::RULE,
     &invalid_encoding::RULE,
+    &stale_field::RULE,
+    &citation_outside_field::RULE,
     &unused_ignore::RULE,
 ];
 
-/// The rules that judge entries by themselves, and so those of a library too.
+/// The rules that judge entries by themselves, and so those of a library too. Each finding names its
+/// entry.
 pub const ENTRY_RULES: &[&rule::Rule] = &[
     &duplicate_reference::RULE,
     &missing_field::RULE,
@@ -106,11 +113,17 @@ pub const ENTRY_RULES: &[&rule::Rule] = &[
     &invalid_doi::RULE,
     &invalid_url::RULE,
     &invalid_identifier::RULE,
+];
+
+/// The rules that judge the file of a library.
+pub const FILE_RULES: &[&rule::Rule] = &[
     &duplicate_key::RULE,
     &undefined_string::RULE,
     &missing_parent::RULE,
     &invalid_syntax::RULE,
     &invalid_value::RULE,
     &invalid_encoding::RULE,
+    &stale_field::RULE,
+    &citation_outside_field::RULE,
     &unused_ignore::RULE,
 ];

@@ -2,11 +2,13 @@
 //!
 //! Without a list nothing can be tied, so nothing else is judged. The list is found by its heading
 //! ("References", "Works Cited", "Список литературы" …) or, without one, as a run of entries at the
-//! end of the text. Where notes hold the references, or nothing is cited, it is a hint. A paper that
-//! cites by keys needs a library instead, which its header, `cite.toml` or `--library` names.
+//! end of the text. Where notes hold the references, or nothing is cited, it is a hint. A paper
+//! that cites by keys needs a library instead, which its header, `cite.toml` or `--library` names.
+//!
+//! Of a document without a list that cites hardly anything nothing is said: it is no paper.
 //!
 //! ```paper
-//! Trust is local (Hurd 1999). {no-reference-list}
+//! Trust is local (Hurd 1999), earned (Lake 2001), and lost (Keohane 2005). {no-reference-list}
 //!
 //! ## Conclusion
 //!
@@ -18,7 +20,6 @@ use crate::model::citation::{CitationKind, System};
 use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
-use crate::references::reference_score;
 use crate::rules::rule::Rule;
 use crate::rules::words::{beginning, count};
 
@@ -46,7 +47,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         return vec![finding.help("give the file that holds the paper")];
     }
     let cited = count(analysis.citations.len(), "citation");
-    if analysis.system == System::Note || hold_references(analysis) {
+    if analysis.notes_hold_references() {
         let message = format!(
             "the notes hold the references ({cited}), and no list to compare them with was found"
         );
@@ -65,21 +66,6 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     }
     let message = format!("no reference list was found, so {cited} could not be checked");
     vec![RULE.finding(message).help(help)]
-}
-
-/// How many notes there are at least where the notes are what cites.
-const NOTES: usize = 3;
-
-/// Whether most notes of the document look like references.
-fn hold_references(analysis: &Analysis) -> bool {
-    let is_note = |kind: &BlockKind| matches!(kind, BlockKind::Note { .. });
-    let notes = analysis.document.blocks.iter().filter(|block| is_note(&block.kind));
-    let notes: Vec<&str> = notes.map(|block| analysis.text(block.span)).collect();
-    let like = notes
-        .iter()
-        .filter(|note| reference_score::score(note) >= 2.0 || note.contains("://"))
-        .count();
-    notes.len() >= NOTES && like * 2 > notes.len()
 }
 
 /// The text cites by key, and no library is known in which the keys could be looked up.

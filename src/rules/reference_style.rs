@@ -35,14 +35,17 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     findings
 }
 
+/// Whether an entry has volume, journal and pages, as articles do.
+fn is_surely_article(reference: &Reference) -> bool {
+    let has = |variable: &&str| reference.entry.variables.contains_key(*variable);
+    let all = ["volume", "container-title", "page"];
+    reference.entry.kind == "article-journal" && all.iter().all(has)
+}
+
 /// Journal articles with a publisher, where most have none.
 fn publishers(analysis: &Analysis) -> Vec<Finding> {
-    let articles: Vec<(usize, &Reference)> = analysis
-        .references()
-        .iter()
-        .enumerate()
-        .filter(|(_, r)| r.entry.kind == "article-journal")
-        .collect();
+    let articles: Vec<(usize, &Reference)> =
+        analysis.references().iter().enumerate().filter(|(_, r)| is_surely_article(r)).collect();
     let with: Vec<_> = articles
         .iter()
         .filter(|(_, reference)| reference.field(Label::Publisher).is_some())

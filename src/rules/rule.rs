@@ -37,6 +37,11 @@ impl Rule {
         self.blocks("```paper\n")
     }
 
+    /// The articles of its page, in JATS, marks included.
+    pub fn articles(&self) -> Vec<String> {
+        self.blocks("```jats\n")
+    }
+
     /// The libraries of its page, in BibLaTeX, marks included.
     pub fn libraries(&self) -> Vec<String> {
         self.blocks("```bib\n")
@@ -76,12 +81,12 @@ impl Rule {
         let Some(file) = analysis.library_file else {
             return Vec::new();
         };
-        let references = analysis.references();
+        let records = analysis.library.records_of(file);
         let faults = analysis.library.faults_of(file).filter(|fault| fault.kind == kind);
         let finding = |fault: &Fault| {
             let finding = self.finding(&fault.message).at(fault.span).help(help);
-            let after = references.partition_point(|one| one.span.start <= fault.span.start);
-            match after.checked_sub(1).filter(|&at| references[at].span.contains(fault.span)) {
+            let after = records.partition_point(|one| one.span.start <= fault.span.start);
+            match after.checked_sub(1).filter(|&at| records[at].span.contains(fault.span)) {
                 Some(index) => finding.reference(index),
                 None => finding,
             }

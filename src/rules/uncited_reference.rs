@@ -2,8 +2,8 @@
 //!
 //! The entry may be left over from an earlier draft, or its citation was lost or misspelt. Manuals
 //! that ask for a list of references (APA, Chicago author-date, Harvard, IEEE, Vancouver) want it to
-//! hold the works cited and no others; a bibliography may hold more, so that where most of a long
-//! list is not cited one finding says so.
+//! hold the works cited and no others; a bibliography may hold more. Where most of a list is not
+//! cited, `unreadable-list` says so once.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999).
@@ -17,11 +17,14 @@
 
 use std::collections::{HashMap, HashSet};
 
+use aho_corasick::AhoCorasick;
+
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
+use crate::text::cover::Cover;
 use crate::text::fold::{fold, is_dash};
 use crate::text::span::Span;
 
@@ -44,9 +47,6 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         .cited_works()
         .flat_map(|cited_work| cited_work.resolution.references.iter().copied())
         .collect();
-    if cited.is_empty() {
-        return none_cited(analysis);
-    }
     // Where each part of a list counts from 1, a number stands for several entries.
     let numbers: HashSet<u32> = analysis
         .cited_works()
@@ -62,39 +62,45 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     };
     let uncited: Vec<usize> =
         (0..analysis.references().len()).filter(|&index| !is_cited(index)).collect();
-    if uncited.len() >= MANY && uncited.len() * 3 > analysis.references().len() * 2 {
-        return most_uncited(analysis, &uncited);
+    if uncited.is_empty() {
+        return Vec::new();
     }
-    let names = if uncited.is_empty() { HashMap::new() } else { names_in_text(analysis) };
-    uncited.into_iter().map(|index| finding(analysis, index, &names)).collect()
+    let text = Text {
+        names: names_in_text(analysis),
+        owners: owners(analysis),
+        titles: titles_in_text(analysis, &uncited),
+    };
+    uncited.into_iter().map(|index| finding(analysis, index, &text)).collect()
 }
 
-/// How many entries without a citation are too many to name one by one, if they are most of the
-/// list.
-const MANY: usize = 10;
-
-/// Where most of a list is not cited it is a bibliography, or the text cites in a way that was not
-/// seen: one finding says so.
-fn most_uncited(analysis: &Analysis, uncited: &[usize]) -> Vec<Finding> {
-    let all = analysis.references().len();
-    let message = format!("of the {} entries of the list, {} are not cited", all, uncited.len());
-    let help = "if the list is to hold the works cited and no others, cite them or take them out";
-    let span = |index: &usize| analysis.references()[*index].span;
-    let Some(first) = uncited.first() else { return Vec::new() };
-    vec![RULE.finding(message).at(span(first)).help(help)]
+/// What the running text outside the list says of works that are not cited.
+struct Text<'a> {
+    /// Its capitalised words, folded, each with its first place.
+    names: HashMap<String, Span>,
+    /// How many works of the list have a maker of this key.
+    owners: HashMap<&'a str, usize>,
+    /// Where it names the titles of references, by their indexes.
+    titles: HashMap<usize, Span>,
 }
 
-fn finding(analysis: &Analysis, index: usize, names: &HashMap<String, Span>) -> Finding {
+fn finding(analysis: &Analysis, index: usize, text: &Text) -> Finding {
     let reference = &analysis.references()[index];
     let name = name_of(reference);
     let message = format!("\"{name}\" is in the list, but no citation of it was found");
     let finding = RULE.finding(message).at(reference.span).reference(index);
-    if let Some(span) = named_alone(analysis, index, names) {
+    let named =
+        named_alone(analysis, index, text).or_else(|| classic(analysis, index, &text.names));
+    if let Some(span) = named {
         return Finding { severity: Severity::Hint, ..finding }
             .related(span, "its author is named here")
             .help("if this work is meant there, cite it in the way of the others");
     }
-    match title_in_text(analysis, index) {
+    if let Some(span) = named_with_year(analysis, index) {
+        return Finding { severity: Severity::Hint, ..finding }
+            .related(span, "its author and year stand here")
+            .help("if this work is meant there, cite it in the way of the others");
+    }
+    match text.titles.get(&index).copied() {
         // Named by its title it reaches the reader; whether that is enough is for the author to say.
         Some(span) => Finding { severity: Severity::Hint, ..finding }
             .related(span, "its title is named here")
@@ -125,38 +131,84 @@ fn names_in_text(analysis: &Analysis) -> HashMap<String, Span> {
 
 /// Where the text names the author of a reference whose name no other work of the list shares, and
 /// the second author, if there is one.
-fn named_alone(analysis: &Analysis, index: usize, names: &HashMap<String, Span>) -> Option<Span> {
-    let works = analysis.citation_index.works();
-    let key = works.get(index)?.creators.first()?.first()?;
-    let shared = works.iter().enumerate().any(|(other, work)| {
-        other != index && work.creators.iter().flatten().any(|creator| creator == key)
-    });
-    let second = works[index].creators.get(1).and_then(|keys| keys.first());
-    let all = second.is_none_or(|second| names.contains_key(second));
-    names.get(key).copied().filter(|_| !shared && all)
+fn named_alone(analysis: &Analysis, index: usize, text: &Text) -> Option<Span> {
+    let creators = &analysis.citation_index.works().get(index)?.creators;
+    let key = creators.first()?.first()?;
+    let shared = text.owners.get(key.as_str()).is_some_and(|owners| *owners > 1);
+    let second = creators.get(1).and_then(|keys| keys.first());
+    let all = second.is_none_or(|second| text.names.contains_key(second));
+    text.names.get(key).copied().filter(|_| !shared && all)
 }
 
-/// Where the running text outside the list names the title of a reference, without its subtitle.
-fn title_in_text(analysis: &Analysis, index: usize) -> Option<Span> {
-    let title = analysis.references()[index].entry.text("title")?;
-    let title = title.split([':', '?', '.']).next().unwrap_or(title).trim();
-    if title.len() < LONG || !title.contains(' ') {
+/// Where the text names the author of a classic, who has a name without a family name: "Augustine of
+/// Hippo". Such works are cited by their titles and divisions.
+fn classic(analysis: &Analysis, index: usize, names: &HashMap<String, Span>) -> Option<Span> {
+    let (reference, work) = analysis.work(index)?;
+    let name = reference.entry.creators().first()?.cited();
+    let mut words = name.split_whitespace();
+    let first = fold(words.next()?);
+    let by_place = words.next().is_some_and(|word| word.starts_with(char::is_lowercase));
+    let span = names.get(&first).copied()?;
+    (by_place || work.year.is_none()).then_some(span)
+}
+
+/// Where the running text outside the list has the first author of a reference with its year soon
+/// after, in whatever form.
+fn named_with_year(analysis: &Analysis, index: usize) -> Option<Span> {
+    const NEAR: usize = 30;
+    let (reference, work) = analysis.work(index)?;
+    let (year, name) = (work.year.as_deref()?, reference.entry.creators().first()?.cited());
+    if name.len() < SHORTEST {
         return None;
     }
+    let text = &analysis.document.text;
     let in_list =
         |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
-    let places = analysis.document.text.match_indices(title);
-    let spans = places.map(|(start, text)| Span::new(start, start + text.len()));
-    spans.into_iter().find(|span| !in_list(*span))
+    let places =
+        text.match_indices(name.as_str()).map(|(at, found)| Span::new(at, at + found.len()));
+    let cited = Cover::of(analysis.citations.iter().map(|citation| citation.span));
+    let mut outside = places.filter(|span| !in_list(*span) && !cited.overlaps(*span));
+    outside.find(|span| {
+        let after: String = text[span.end..].chars().take(NEAR).collect();
+        after.contains(year)
+    })
 }
 
-/// Where no citation at all was found, that is the finding, not each entry.
-fn none_cited(analysis: &Analysis) -> Vec<Finding> {
-    let Some(first) = analysis.references().first() else {
-        return Vec::new();
+/// How many works of the list have a maker of each key.
+fn owners<'a>(analysis: &'a Analysis) -> HashMap<&'a str, usize> {
+    let mut owners = HashMap::new();
+    for work in analysis.citation_index.works() {
+        let keys: HashSet<&str> = work.creators.iter().flatten().map(String::as_str).collect();
+        keys.into_iter().for_each(|key| *owners.entry(key).or_default() += 1);
+    }
+    owners
+}
+
+/// Where the running text outside the list first names the title of each of these references, without
+/// its subtitle: one search for all.
+fn titles_in_text(analysis: &Analysis, indexes: &[usize]) -> HashMap<usize, Span> {
+    let titled = indexes.iter().filter_map(|&index| Some((index, short_title(analysis, index)?)));
+    let titled: Vec<(usize, &str)> = titled.collect();
+    let titles: Vec<&str> =
+        titled.iter().map(|(_, title)| *title).collect::<HashSet<_>>().into_iter().collect();
+    let Ok(search) = AhoCorasick::new(&titles) else {
+        return HashMap::new();
     };
-    let count = analysis.references().len();
-    let message = format!("no citation in the text fits any of the {count} entries of the list");
-    let help = "if the text cites in a way that is not recognised here, this says nothing about the entries";
-    vec![RULE.finding(message).at(first.span).help(help)]
+    let mut places: HashMap<&str, Span> = HashMap::new();
+    let in_list =
+        |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
+    for place in search.find_overlapping_iter(&*analysis.document.text) {
+        let span = Span::from(place.range());
+        if !in_list(span) {
+            places.entry(titles[place.pattern().as_usize()]).or_insert(span);
+        }
+    }
+    titled.iter().filter_map(|(index, title)| Some((*index, *places.get(title)?))).collect()
+}
+
+/// The title of a reference without its subtitle, if it is long enough to be known by.
+fn short_title<'a>(analysis: &'a Analysis, index: usize) -> Option<&'a str> {
+    let title = analysis.references()[index].entry.text("title")?;
+    let title = title.split([':', '?', '.']).next().unwrap_or(title).trim();
+    (title.len() >= LONG && title.contains(' ')).then_some(title)
 }

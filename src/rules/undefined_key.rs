@@ -10,7 +10,8 @@
 //!
 //! ## References
 //!
-//! [Hur99] Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
+//! [Hur99] Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International
+//! Organization* 53 (2): 379–408.
 //!
 //! [Keo84] Keohane, R. 1984. *After Hegemony*. Princeton: Princeton University Press.
 //! ```
@@ -30,13 +31,6 @@ pub const RULE: Rule = Rule {
     file: include_str!("undefined_key.rs"),
     check,
 };
-
-/// What cross-references begin with, before a hyphen (Quarto, "Cross References") or a colon
-/// (pandoc-crossref).
-const CROSS_REFERENCES: [&str; 22] = [
-    "fig", "tbl", "lst", "eq", "sec", "tip", "nte", "wrn", "imp", "cau", "thm", "lem", "cor",
-    "prp", "cnj", "def", "exm", "exr", "sol", "rem", "alg", "vid",
-];
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let labelled = analysis.references().iter().any(|reference| is_key(reference.label.as_deref()));
@@ -72,12 +66,10 @@ fn is_key(label: Option<&str>) -> bool {
 /// Whether a key is meant to cite a work, and is not a sample of how to do so.
 fn cites(analysis: &Analysis, cited_work: &CitedWork, key: &str) -> bool {
     let document = analysis.document;
-    let kind = key.split_once(['-', ':']).map(|(kind, _)| kind);
     let example = format!("(@{key})");
     let defined = |start: usize| document.slice(document.blocks[start].span).starts_with(&example);
     let sample = |kind: &MarkKind| matches!(kind, MarkKind::Code | MarkKind::Math);
-    !kind.is_some_and(|kind| CROSS_REFERENCES.contains(&kind))
-        && !document.marks_in(cited_work.item.span).any(|mark| sample(&mark.kind))
+    !document.marks_in(cited_work.item.span).any(|mark| sample(&mark.kind))
         && !(0..document.blocks.len()).any(defined)
 }
 

@@ -1,33 +1,31 @@
 //! Source text: spans, lines and columns, addresses, and keys for comparing words.
 //!
 //! - [`span`]: a stretch of a text, in bytes
+//! - [`shared`]: text that is held once, however many hold it
 //! - [`source`]: a text that was read, and where its lines begin
 //! - [`cover`]: what a set of spans covers
+//! - [`day`]: a day of the calendar
 //! - [`fold`]: keys under which two spellings of one word are the same
-//! - [`inflection`]: surnames in other cases
 //! - [`address`]: the addresses and DOIs in a text, print's damage mended
 //! - [`doi`]: DOIs in any dress
 //! - [`repair`]: what had to be mended in an address
 //! - [`extent`]: how far an address in a text goes
 //! - [`gap`]: whether an address goes on after white space
-//! - [`headings`]: how reference lists and notes are headed
 //! - [`host`]: names of hosts, whole or cut
-//! - [`months`]: the English names of the months
 //! - [`superscript`]: raised digits
 //! - [`pattern`]: compiles the patterns that are part of the program
 
 pub mod address;
 pub mod cover;
+pub mod day;
 pub mod doi;
 pub mod extent;
 pub mod fold;
 pub mod gap;
-pub mod headings;
 pub mod host;
-pub mod inflection;
-pub mod months;
 pub mod pattern;
 pub mod repair;
+pub mod shared;
 pub mod source;
 pub mod span;
 pub mod superscript;

@@ -2,16 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
+use super::shared::SharedText;
 use super::span::Span;
 
 /// A file's text as it stands on disk, with its name and an index of its lines.
 #[derive(Debug, Clone)]
 pub struct Source {
     path: PathBuf,
-    text: String,
-    lines: Vec<usize>,
+    text: SharedText,
+    /// Where every [`STRIDE`]th line begins, the first one first.
+    starts: Vec<usize>,
+    line_count: usize,
     /// Where the text was joined from several files: its pieces in order.
     pieces: Vec<Piece>,
 }
@@ -40,6 +43,9 @@ impl Piece {
     }
 }
 
+/// How many lines there are for one place in the index: lines between are counted.
+const STRIDE: usize = 32;
+
 /// A place in a source as a person counts it; both numbers begin at 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
@@ -52,16 +58,26 @@ pub struct Position {
 impl Source {
     /// A source named `path` with this text. Nothing is read from disk.
     pub fn new(path: impl Into<PathBuf>, text: String) -> Source {
-        let lines = std::iter::once(0)
-            .chain(memchr_iter(b'\n', text.as_bytes()).map(|newline| newline + 1))
-            .collect();
-        Source { path: path.into(), text, lines, pieces: Vec::new() }
+        let mut starts = vec![0];
+        let mut line_count = 1;
+        for newline in memchr_iter(b'\n', text.as_bytes()) {
+            if line_count % STRIDE == 0 {
+                starts.push(newline + 1);
+            }
+            line_count += 1;
+        }
+        Source { path: path.into(), text: text.into(), starts, line_count, pieces: Vec::new() }
     }
 
     /// A source whose text was joined from several files. `path` is the one that the user named;
     /// `pieces` are in the order of the text, the first at its beginning.
     pub fn joined(path: impl Into<PathBuf>, text: String, pieces: Vec<Piece>) -> Source {
         Source { pieces, ..Source::new(path, text) }
+    }
+
+    /// Whether it was joined from several files.
+    pub fn is_joined(&self) -> bool {
+        !self.pieces.is_empty()
     }
 
     /// Returns the file in which the byte at `offset` stands, and its place there in bytes.
@@ -77,7 +93,7 @@ impl Source {
     /// place in it is not one place in the text.
     pub fn files(&self) -> Option<Vec<(&Path, String)>> {
         if self.pieces.is_empty() {
-            return Some(vec![(&self.path, self.text.clone())]);
+            return Some(vec![(&self.path, self.text().to_owned())]);
         }
         let mut files: Vec<(&Path, String)> = Vec::new();
         for (index, piece) in self.pieces.iter().enumerate() {
@@ -147,15 +163,20 @@ impl Source {
         &self.text
     }
 
+    /// The whole text, to be held longer than the source.
+    pub fn shared_text(&self) -> SharedText {
+        self.text.clone()
+    }
+
     /// How many lines there are; a last line without its end counts.
     pub fn line_count(&self) -> usize {
-        self.lines.len()
+        self.line_count
     }
 
     /// Line and column of the byte at `offset` in its file; an offset past the end is taken as the
     /// end.
     ///
-    /// Costs time in step with the length of the line.
+    /// Costs time in step with the length of a few dozen lines.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let here = self.joined_position(offset);
@@ -174,15 +195,27 @@ impl Source {
 
     /// Line and column of the byte at `offset` in the joined text.
     fn joined_position(&self, offset: usize) -> Position {
-        let line = self.lines.partition_point(|&start| start <= offset) - 1;
-        let before = self.text.get(self.lines[line]..offset).unwrap_or("");
+        let block = self.starts.partition_point(|&start| start <= offset) - 1;
+        let mut line = block * STRIDE;
+        let mut start = self.starts[block];
+        for newline in memchr_iter(b'\n', &self.text.as_bytes()[start..offset]) {
+            line += 1;
+            start = self.starts[block] + newline + 1;
+        }
+        let before = self.text.get(start..offset).unwrap_or("");
         Position { line: line + 1, column: before.chars().count() + 1 }
     }
 
     /// The span of line number `line` (from 1), without its line end.
     pub fn line(&self, line: usize) -> Option<Span> {
-        let start = *self.lines.get(line.checked_sub(1)?)?;
-        let end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        let index = line.checked_sub(1).filter(|index| *index < self.line_count)?;
+        let bytes = self.text.as_bytes();
+        let block = self.starts[index / STRIDE];
+        let start = match index % STRIDE {
+            0 => block,
+            steps => block + memchr_iter(b'\n', &bytes[block..]).nth(steps - 1)? + 1,
+        };
+        let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
         let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
         Some(Span::new(start, end))
     }
@@ -231,5 +264,21 @@ mod tests {
         assert_eq!(source.line(2).map(|l| l.of(source.text())), Some("two"));
         assert_eq!(source.line(3), None);
         assert_eq!(source.line(0), None);
+    }
+
+    #[test]
+    fn places_in_many_lines_are_those_counted_one_by_one() {
+        let text: String = (0..150).map(|n| format!("{}\n", "é".repeat(n % 4))).collect();
+        let source = Source::new("a.md", text.clone());
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            assert_eq!(source.position(at), Position { line, column }, "{at}");
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        assert_eq!(source.line_count(), 151);
+        for (number, said) in (1..).zip(text.split('\n')) {
+            assert_eq!(source.line(number).map(|span| span.of(&text)), Some(said));
+        }
+        assert_eq!(source.line(152), None);
     }
 }

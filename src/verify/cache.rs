@@ -1,4 +1,4 @@
-//! What earlier runs found, in a file that survives an interruption at any moment.
+//! Results of earlier runs, in a file that survives an interruption at any moment.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,35 +8,37 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::model::evidence::{LinkEvidence, Verdict};
 
-use crate::verify::clock;
+use crate::verify::timestamps;
 
-/// The cache of a run. Findings are written as they come; a failure to write is told once, and
-/// the run goes on without.
+/// The cache of a run. Results are written as they arrive; a failure to write is reported once, and
+/// the run continues without a cache.
 pub struct Cache {
     connection: Option<Connection>,
     days: BTreeMap<String, f64>,
     /// When the open transaction began.
     open_since: Option<Instant>,
-    /// What went wrong, until it is told.
+    /// An error that was not reported yet.
     trouble: Option<String>,
 }
 
-/// What is remembered of a link.
+/// A cached result.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Memory {
-    /// What was found.
+pub struct CacheEntry {
+    /// The evidence.
     pub evidence: LinkEvidence,
     /// The version of the page (ETag), if its server named one.
     pub etag: Option<String>,
-    /// Whether it is recent enough to be believed.
+    /// Whether it is recent enough to be used.
     pub fresh: bool,
+    /// Whether it counts at all: that a host does not exist counts only if two runs found it.
+    pub confirmed: bool,
 }
 
-/// No more than so much work is lost by an interruption.
+/// An interruption loses no more work than this.
 const COMMIT_EVERY: Duration = Duration::from_millis(500);
 
-/// For how many days a verdict is believed unless the settings say otherwise. What may pass is
-/// asked again every time.
+/// Returns for how many days a verdict is used unless the settings say otherwise. Verdicts that may
+/// change at any time are checked again in each run.
 const fn days(verdict: Verdict) -> f64 {
     match verdict {
         Verdict::Ok
@@ -72,8 +74,8 @@ impl Cache {
         cache
     }
 
-    /// What is remembered under a key.
-    pub fn recall(&mut self, key: &str) -> Option<Memory> {
+    /// Returns the result that is stored under a key.
+    pub fn load(&mut self, key: &str) -> Option<CacheEntry> {
         let connection = self.connection.as_ref()?;
         let row = connection
             .prepare_cached("SELECT evidence, etag, asked FROM links WHERE key = ?1")
@@ -97,12 +99,19 @@ impl Cache {
         };
         let evidence: LinkEvidence = serde_json::from_str(&json).ok()?;
         let fresh = self.is_fresh(evidence.verdict, asked);
-        Some(Memory { evidence, etag, fresh })
+        Some(CacheEntry { evidence, etag, fresh, confirmed: asked > 0 })
     }
 
-    /// Remembers a finding.
-    pub fn remember(&mut self, key: &str, evidence: &LinkEvidence, etag: Option<&str>) {
-        if let Err(error) = self.write(key, evidence, etag) {
+    /// Stores a result; `before` is what was stored earlier.
+    pub fn store(
+        &mut self,
+        key: &str,
+        evidence: &LinkEvidence,
+        etag: Option<&str>,
+        before: Option<&CacheEntry>,
+    ) {
+        let asked = if needs_another(evidence, before) { 0 } else { seconds(SystemTime::now()) };
+        if let Err(error) = self.write(key, evidence, etag, asked) {
             self.fail(&error.to_string());
         }
         if self.open_since.is_some_and(|since| since.elapsed() >= COMMIT_EVERY) {
@@ -110,7 +119,7 @@ impl Cache {
         }
     }
 
-    /// Puts on disk what was remembered so far.
+    /// Writes what was stored so far to disk.
     pub fn commit(&mut self) {
         if self.open_since.take().is_none() {
             return;
@@ -127,7 +136,7 @@ impl Cache {
         self.open_since.map(|since| since + COMMIT_EVERY)
     }
 
-    /// What went wrong since the last time this was asked.
+    /// Returns the error since the last call, if there was one.
     pub fn take_trouble(&mut self) -> Option<String> {
         self.trouble.take()
     }
@@ -137,6 +146,7 @@ impl Cache {
         key: &str,
         evidence: &LinkEvidence,
         etag: Option<&str>,
+        asked: i64,
     ) -> rusqlite::Result<()> {
         let Some(connection) = self.connection.as_ref() else {
             return Ok(());
@@ -150,11 +160,11 @@ impl Cache {
             .prepare_cached(
                 "INSERT OR REPLACE INTO links (key, evidence, etag, asked) VALUES (?1, ?2, ?3, ?4)",
             )?
-            .execute(params![key, json, etag, seconds(SystemTime::now())])?;
+            .execute(params![key, json, etag, asked])?;
         Ok(())
     }
 
-    /// Goes on without a cache.
+    /// Continues without a cache.
     fn fail(&mut self, error: &str) {
         self.connection = None;
         self.open_since = None;
@@ -174,6 +184,15 @@ impl Drop for Cache {
     fn drop(&mut self) {
         self.commit();
     }
+}
+
+/// Returns whether another run must find the same before the result counts: name servers fail for
+/// hours at a time.
+fn needs_another(evidence: &LinkEvidence, before: Option<&CacheEntry>) -> bool {
+    let time = |memory: &CacheEntry| timestamps::from_rfc3339(memory.evidence.checked.as_deref()?);
+    let earlier = before.filter(|memory| memory.evidence.verdict == evidence.verdict);
+    let age = earlier.and_then(time).and_then(|time| time.elapsed().ok());
+    evidence.verdict == Verdict::DnsError && age.is_none_or(|age| age < Duration::from_secs(3600))
 }
 
 /// Opens the file, and makes it if it is not there. With a write-ahead log, a killed process
@@ -208,9 +227,9 @@ fn seconds(time: SystemTime) -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
-/// Whether remembered evidence says to wait longer before asking again.
+/// Returns whether cached evidence says to wait longer before the next request.
 pub fn must_wait(evidence: &LinkEvidence) -> bool {
-    let until = evidence.retry_after.as_deref().and_then(clock::from_rfc3339);
+    let until = evidence.retry_after.as_deref().and_then(timestamps::from_rfc3339);
     until.is_some_and(|until| until > SystemTime::now())
 }
 
@@ -227,17 +246,34 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("deep/links.sqlite");
         let mut cache = open(&path);
-        cache.remember("a", &LinkEvidence::new(Verdict::Ok, "there"), Some("v1"));
-        cache.remember("b", &LinkEvidence::new(Verdict::Timeout, "slow"), None);
+        cache.store("a", &LinkEvidence::new(Verdict::Ok, "there"), Some("v1"), None);
+        cache.store("b", &LinkEvidence::new(Verdict::Timeout, "slow"), None, None);
         drop(cache);
         let mut cache = open(&path);
-        let there = cache.recall("a").expect("is remembered");
+        let there = cache.load("a").expect("is remembered");
         assert_eq!(
             (there.evidence.verdict, there.etag.as_deref(), there.fresh),
             (Verdict::Ok, Some("v1"), true)
         );
-        assert!(!cache.recall("b").expect("is remembered").fresh);
-        assert_eq!(cache.recall("c"), None);
+        assert!(!cache.load("b").expect("is remembered").fresh);
+        assert_eq!(cache.load("c"), None);
+    }
+
+    #[test]
+    fn that_there_is_no_host_is_believed_when_two_runs_found_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut cache = open(&folder.path().join("links.sqlite"));
+        let mut evidence = LinkEvidence::new(Verdict::DnsError, "no host");
+        evidence.checked = Some("2026-01-01T00:00:00Z".to_owned());
+        cache.store("a", &evidence, None, None);
+        let once = cache.load("a").expect("is remembered");
+        assert!(!once.fresh && !once.confirmed);
+        cache.store("a", &evidence, None, Some(&once));
+        let twice = cache.load("a").expect("is remembered");
+        assert!(twice.fresh && twice.confirmed);
+        let ok = CacheEntry { evidence: LinkEvidence::new(Verdict::Ok, "there"), ..twice };
+        cache.store("a", &evidence, None, Some(&ok));
+        assert!(!cache.load("a").expect("is remembered").fresh);
     }
 
     #[test]
@@ -246,8 +282,8 @@ mod tests {
         let path = folder.path().join("links.sqlite");
         std::fs::write(&path, "not a database, but long enough to be taken for the header of one, and then some more of it").expect("writes");
         let mut cache = open(&path);
-        assert_eq!(cache.recall("a"), None);
-        cache.remember("a", &LinkEvidence::new(Verdict::Ok, "there"), None);
+        assert_eq!(cache.load("a"), None);
+        cache.store("a", &LinkEvidence::new(Verdict::Ok, "there"), None, None);
         assert!(cache.take_trouble().is_some_and(|trouble| trouble.contains("cache")));
         assert!(std::fs::read_to_string(&path).expect("reads").starts_with("not a database"));
     }

@@ -1,41 +1,50 @@
-//! What the network says of links; the only room that waits.
+//! Verification of links over the network; the only module that waits.
 //!
-//! The way of a link: [`run`] makes a `plan`, remembers (`cache`) and hands what is open to the
-//! `askers`; each of them takes one link after the other to `ask`: `http` visits the address,
-//! `content` reads what comes, `weigh` judges it; DOIs go to `registry`; of what is gone, `archive`
-//! finds copies.
+//! [`run`] builds the `queries`, loads earlier results from the `cache` and gives the rest to the
+//! `workers`, each of which passes one link after the other to `check_link`: `http` fetches the
+//! address, `content` reads the answer, `classify` gives the verdict, `registry` checks DOIs, and
+//! `archive` finds copies of pages that are gone.
 //!
-//! - [`settings`]: what can be set
-//! - [`event`]: what a run tells while it goes on
-//! - [`run`]: all links of a run; `absent` in its place in a program built without verification
-//! - `plan`: what is to be asked, each question once
-//! - `askers`: the threads that ask
-//! - `ask`: one link, from question to evidence
-//! - `http`, `content`, `weigh`, `registry`, `archive`: rooms of their own
-//! - `cache`: what earlier runs found
-//! - `clock`: moments as services and reports write them
+//! - [`settings`]: the settings
+//! - [`event`]: progress of a run
+//! - [`run`]: all links of a run; `disabled` replaces it in a program built without verification
+//! - `queries`: the questions of a run, each once
+//! - `workers`: the threads that check links
+//! - `check_link`: one link, from query to evidence
+//! - `request_policy`: which addresses are requested at all
+//! - `url_parameters`: parameters that are secrets, or that are valid for one visit only
+//! - `connectivity`: whether this machine is connected at all
+//! - `http`, `content`, `classify`, `registry`, `archive`: the parts of a check
+//! - `cache`: results of earlier runs
+//! - `timestamps`: dates as services and reports write them
 
 #[cfg(feature = "verify")]
 mod archive;
 #[cfg(feature = "verify")]
-mod ask;
-#[cfg(feature = "verify")]
-mod askers;
-#[cfg(feature = "verify")]
 mod cache;
 #[cfg(feature = "verify")]
-mod clock;
+mod check_link;
+#[cfg(feature = "verify")]
+mod classify;
+#[cfg(feature = "verify")]
+mod connectivity;
 #[cfg(feature = "verify")]
 mod content;
 pub mod event;
 #[cfg(feature = "verify")]
 mod http;
 #[cfg(feature = "verify")]
-mod plan;
+mod queries;
 #[cfg(feature = "verify")]
 mod registry;
-#[cfg_attr(not(feature = "verify"), path = "absent.rs")]
+#[cfg(feature = "verify")]
+mod request_policy;
+#[cfg_attr(not(feature = "verify"), path = "disabled.rs")]
 pub mod run;
 pub mod settings;
 #[cfg(feature = "verify")]
-mod weigh;
+mod timestamps;
+#[cfg(feature = "verify")]
+mod url_parameters;
+#[cfg(feature = "verify")]
+mod workers;

@@ -1,4 +1,4 @@
-//! What can be set about verification.
+//! The settings of verification.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -42,6 +42,14 @@ pub struct Settings {
     /// Whether a random neighbour of a doubtful page is asked for, to see what the server says of
     /// pages that are not there.
     pub probe: bool,
+    /// Whether addresses of this machine and of private networks are requested.
+    pub private_hosts: bool,
+    /// Whether addresses that hold a password, a key or a token are requested.
+    pub credentials: bool,
+    /// Whether every address is asked again, however recent what the cache holds is: the argument
+    /// `--refresh`.
+    #[serde(skip)]
+    pub refresh: bool,
     /// A file of certificates (PEM) that are trusted besides the system's.
     pub ca_file: Option<PathBuf>,
     /// Addresses for hosts: `example.org=127.0.0.1:8080`, `*.example.org=127.0.0.1`,
@@ -99,6 +107,9 @@ impl Default for Settings {
             user_agent: None,
             archives: true,
             probe: true,
+            private_hosts: false,
+            credentials: false,
+            refresh: false,
             ca_file: None,
             resolve: Vec::new(),
             cache: None,
@@ -106,6 +117,30 @@ impl Default for Settings {
             bases: Bases::default(),
             archive_key: None,
         }
+    }
+}
+
+impl Bases {
+    /// Returns whether `url` is on the host and port of one of the services.
+    #[cfg(feature = "verify")]
+    pub fn cover(&self, url: &url::Url) -> bool {
+        let same =
+            |base: &str| url::Url::parse(base).is_ok_and(|base| base.origin() == url.origin());
+        self.all().into_iter().any(same)
+    }
+
+    /// Returns the addresses of all services.
+    pub fn all(&self) -> [&str; 8] {
+        [
+            &self.doi,
+            &self.crossref,
+            &self.datacite,
+            &self.availability,
+            &self.cdx,
+            &self.wayback,
+            &self.timemap,
+            &self.save,
+        ]
     }
 }
 
@@ -155,22 +190,28 @@ pub const VARIABLES: &[Variable] = &[
         number(&v).map(|n| s.max_wait = n)
     }),
     variable("CITE_RETRIES", "new tries after a passing failure [2]", |s, v| {
-        number(&v).map(|n| s.retries = n as u32)
+        count(&v).map(|n| s.retries = n as u32)
     }),
     variable("CITE_PACE", "seconds between requests to one domain, 0 for none [1]", |s, v| {
         number(&v).map(|n| s.pace = n)
     }),
     variable("CITE_PER_DOMAIN", "requests in flight to one domain [2]", |s, v| {
-        number(&v).map(|n| s.per_domain = n as usize)
+        count(&v).map(|n| s.per_domain = n)
     }),
     variable("CITE_CONCURRENCY", "requests in flight in all [64]", |s, v| {
-        number(&v).map(|n| s.concurrency = n as usize)
+        count(&v).map(|n| s.concurrency = n)
     }),
     variable("CITE_ARCHIVES", "0: look for no archived copies", |s, v| {
         yes(&v).map(|on| s.archives = on)
     }),
     variable("CITE_PROBE", "0: ask for no random neighbours of doubtful pages", |s, v| {
         yes(&v).map(|on| s.probe = on)
+    }),
+    variable("CITE_PRIVATE_HOSTS", "1: request addresses of private networks too", |s, v| {
+        yes(&v).map(|on| s.private_hosts = on)
+    }),
+    variable("CITE_CREDENTIALS", "1: request addresses with passwords or keys too", |s, v| {
+        yes(&v).map(|on| s.credentials = on)
     }),
     variable("CITE_CA_FILE", "certificates (PEM) to trust besides the system's", |s, v| {
         path(&mut s.ca_file, v)
@@ -225,6 +266,12 @@ pub const VARIABLES: &[Variable] = &[
     }),
 ];
 
+/// No time that can be set is longer: a day, in seconds.
+const LONGEST: f64 = 86_400.0;
+
+/// No more requests than this can be in flight.
+const MOST_AT_ONCE: usize = 65_535;
+
 type Set = fn(&mut Settings, String) -> Result<(), String>;
 
 const fn variable(name: &'static str, says: &'static str, set: Set) -> Variable {
@@ -257,6 +304,49 @@ impl Settings {
         Ok(self)
     }
 
+    /// Checks that every number can be used.
+    ///
+    /// # Errors
+    ///
+    /// The first one that cannot, with what was expected.
+    pub fn validated(self) -> Result<Settings, String> {
+        let seconds = [
+            ("timeout", self.timeout, f64::MIN_POSITIVE),
+            ("connect-timeout", self.connect_timeout, f64::MIN_POSITIVE),
+            ("max-wait", self.max_wait, 0.0),
+            ("pace", self.pace, 0.0),
+        ];
+        for (name, value, least) in seconds {
+            if !(least..=LONGEST).contains(&value) {
+                let above = if least > 0.0 { "more than 0" } else { "from 0" };
+                return Err(format!(
+                    "{name} is {value}: expected a number of seconds, {above} to {LONGEST}"
+                ));
+            }
+        }
+        let counts = [
+            ("per-domain", self.per_domain, 1, MOST_AT_ONCE),
+            ("concurrency", self.concurrency, 1, MOST_AT_ONCE),
+            ("max-hops", self.max_hops, 0, 1000),
+            ("max-body", self.max_body, 1, 1 << 30),
+            ("retries", self.retries as usize, 0, 100),
+        ];
+        for (name, value, least, most) in counts {
+            if !(least..=most).contains(&value) {
+                return Err(format!(
+                    "{name} is {value}: expected a whole number from {least} to {most}"
+                ));
+            }
+        }
+        let is_time = |days: &f64| (0.0..=36_500.0).contains(days);
+        match self.days.iter().find(|(_, days)| !is_time(days)) {
+            Some((name, days)) => {
+                Err(format!("days.{name} is {days}: expected a number of days, from 0 to 36500"))
+            }
+            None => Ok(self),
+        }
+    }
+
     /// A number of seconds as a duration; what is no time is none at all.
     pub fn seconds(seconds: f64) -> Duration {
         Duration::try_from_secs_f64(seconds).unwrap_or_default()
@@ -276,6 +366,10 @@ fn number(value: &str) -> Result<f64, String> {
         Ok(number) if number >= 0.0 && number.is_finite() => Ok(number),
         _ => Err("expected a number that is not negative".to_owned()),
     }
+}
+
+fn count(value: &str) -> Result<usize, String> {
+    value.parse().map_err(|_| "expected a whole number".to_owned())
 }
 
 fn text(slot: &mut Option<String>, value: String) -> Result<(), String> {
@@ -317,6 +411,31 @@ mod tests {
         assert_eq!(settings.pace, 0.0);
         assert_eq!(settings.resolve, ["a.example=127.0.0.1:80", "b.example=nxdomain"]);
         assert_eq!(settings.bases.timemap, "");
+    }
+
+    #[test]
+    fn numbers_that_cannot_be_used_are_refused() {
+        let change = |change: fn(&mut Settings)| {
+            let mut settings = Settings::default();
+            change(&mut settings);
+            settings.validated().err()
+        };
+        assert_eq!(change(|_| ()), None);
+        assert_eq!(change(|s| s.pace = 0.0), None);
+        for (wrong, name) in [
+            (change(|s| s.timeout = f64::NAN), "timeout is NaN"),
+            (change(|s| s.timeout = f64::INFINITY), "timeout is inf"),
+            (change(|s| s.timeout = -1.0), "timeout is -1"),
+            (change(|s| s.timeout = 0.0), "timeout is 0"),
+            (change(|s| s.connect_timeout = 1e300), "connect-timeout is 1"),
+            (change(|s| s.pace = f64::NAN), "pace is NaN"),
+            (change(|s| s.concurrency = 0), "concurrency is 0"),
+            (change(|s| s.concurrency = usize::MAX), "concurrency is 18"),
+            (change(|s| s.per_domain = 0), "per-domain is 0"),
+            (change(|s| s.days = [("ok".to_owned(), f64::NAN)].into()), "days.ok is NaN"),
+        ] {
+            assert!(wrong.as_ref().is_some_and(|text| text.starts_with(name)), "{name}: {wrong:?}");
+        }
     }
 
     #[test]

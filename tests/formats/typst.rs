@@ -39,12 +39,9 @@ fn runs(runs: &[Run], note: &dyn Fn(&str) -> String) -> String {
 
 fn one(run: &Run, note: &dyn Fn(&str) -> String) -> String {
     let mut text = escaped(&run.text);
-    for (is, function) in [
-        (run.raised, "super"),
-        (run.lowered, "sub"),
-        (run.italic, "emph"),
-        (run.bold, "strong"),
-    ] {
+    for (is, function) in
+        [(run.raised, "super"), (run.lowered, "sub"), (run.italic, "emph"), (run.bold, "strong")]
+    {
         if is {
             text = format!("#{function}[{text}]");
         }
@@ -61,8 +58,8 @@ fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {
-            '\\' | '#' | '*' | '_' | '`' | '$' | '<' | '>' | '@' | '[' | ']' | '~' | '=' | '-' | '+'
-            | '/' | '\'' | '"' | '.' => out.extend(['\\', c]),
+            '\\' | '#' | '*' | '_' | '`' | '$' | '<' | '>' | '@' | '[' | ']' | '~' | '=' | '-'
+            | '+' | '/' | '\'' | '"' | '.' => out.extend(['\\', c]),
             _ => out.push(c),
         }
     }

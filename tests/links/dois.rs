@@ -29,7 +29,7 @@ fn handle(doi: &str) -> Answer {
         _ => json_answer(
             200,
             &json!({"responseCode": 1, "handle": doi, "values": [
-                {"index": 1, "type": "URL", "data": {"format": "string", "value": format!("https://publisher.example/{doi}")}, "ttl": 86400}
+                {"index": 1, "type": "URL", "data": {"format": "string", "value": format!("http://publisher.example/{doi}")}, "ttl": 86400}
             ]}),
         ),
     }
@@ -105,7 +105,6 @@ fn play(request: &Request) -> Answer {
         )),
         _ => None,
     };
-    // No publisher's page is ever asked for.
     found.unwrap_or_else(|| answer(403, &[], "robots keep out"))
 }
 
@@ -145,10 +144,69 @@ fn dois_are_judged_by_their_registries() {
         assert_eq!(link["verdict"], *verdict, "{link}");
         assert!(link["reason"].as_str().is_some_and(|said| said.contains(reason)), "{link}");
     }
-    assert_eq!(links["10.5555/right"]["final_url"], "https://publisher.example/10.5555/right");
+    assert_eq!(links["10.5555/right"]["final_url"], "http://publisher.example/10.5555/right");
     assert_eq!(output.status.code(), Some(1));
+    // The page that a sound DOI leads to is asked for once; that it lets nobody in says nothing.
     let log = server.log.lock().expect("a log");
-    assert!(log.iter().all(|(host, _)| host.ends_with(".test")), "{log:?}");
+    let asked = |path: &str| log.iter().filter(|(_, own)| own == path).count();
+    assert_eq!(asked("/10.5555/upper"), 1, "{log:?}");
+    assert_eq!(asked("/10.5555/other"), 0);
+}
+
+#[test]
+fn the_page_that_a_doi_leads_to_is_looked_at() {
+    fn play_targets(request: &Request) -> Answer {
+        if let Some(doi) = asked(request, "/api/handles/").filter(|_| request.host == "doi.test") {
+            let target = format!("http://{}.example/paper", doi.rsplit('/').next().unwrap_or(""));
+            return json_answer(
+                200,
+                &json!({"responseCode": 1, "handle": doi, "values": [
+                    {"index": 1, "type": "URL", "data": {"format": "string", "value": target}}]}),
+            );
+        }
+        let page = |title: &str, body: &str| answer(200, &[], crate::pages::html(title, body));
+        match (request.host.as_str(), request.path.as_str()) {
+            ("crossref.test", _) => work("10.5555/x", TITLE, "Almagambet", 2014, &[]),
+            ("there.example", _) => crate::pages::work(),
+            ("wall.example", _) => answer(403, &[], ""),
+            ("fails.example", _) => answer(500, &[], ""),
+            ("shell.example", _) => {
+                page("Steppe Papers", "<div id=root></div><script src=a.js></script>")
+            }
+            ("missing.example", _) => answer(404, &[], ""),
+            ("softly.example", _) => {
+                page("Page not found", "<p>The article could not be found.</p>")
+            }
+            ("withdrawn.example", _) => page(
+                TITLE,
+                &format!(
+                    "<h1>{TITLE}</h1><p>This article has been withdrawn at the request of the authors.</p>"
+                ),
+            ),
+            _ => answer(404, &[], ""),
+        }
+    }
+    let server = Server::start(play_targets, None);
+    let cases = [
+        ("there", "ok"),
+        ("wall", "ok"),
+        ("fails", "ok"),
+        ("shell", "ok"),
+        ("missing", "dead"),
+        ("softly", "dead"),
+        ("gone", "dead"),
+        ("withdrawn", "retracted"),
+    ];
+    let records: Vec<_> = cases
+        .iter()
+        .map(|(id, _)| record(id, &format!("https://doi.org/10.5555/{id}"), TITLE))
+        .collect();
+    let (links, _) = verified(&server, &records, |_| {});
+    for (id, verdict) in cases {
+        assert_eq!(links[id]["verdict"], verdict, "{id}: {}", links[id]);
+    }
+    let log = server.log.lock().expect("a log");
+    assert_eq!(log.iter().filter(|(host, _)| host == "fails.example").count(), 1);
 }
 
 #[test]

@@ -3,21 +3,25 @@
 #[cfg(feature = "verify")]
 mod archives;
 #[cfg(feature = "verify")]
-mod dois;
+mod cache;
 #[cfg(feature = "verify")]
-mod mending;
+mod connectivity;
+#[cfg(feature = "verify")]
+mod dois;
 #[cfg(feature = "verify")]
 mod pages;
 #[cfg(feature = "verify")]
 mod program;
 #[cfg(feature = "verify")]
-mod remembered;
+mod repairs;
 #[cfg(feature = "verify")]
-mod secure;
+mod request_policy;
 #[cfg(feature = "verify")]
 mod server;
 #[cfg(feature = "verify")]
 mod situations;
+#[cfg(feature = "verify")]
+mod tls;
 #[cfg(feature = "verify")]
 mod verified;
 

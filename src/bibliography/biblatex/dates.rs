@@ -2,8 +2,8 @@
 
 use crate::bibliography::edtf;
 use crate::bibliography::tex::decode::{Braces, decode};
+use crate::lexicon::months::ENGLISH;
 use crate::model::entry::Date;
-use crate::text::months::MONTHS;
 
 /// A date made of BibTeX's fields. What is no year is kept as words.
 pub fn of_parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option<Date> {
@@ -65,7 +65,7 @@ fn loose(text: &str) -> Option<Date> {
     for circa in ["circa", "ca.", "ca", "c."] {
         if let Some(rest) = bare.strip_prefix(circa) {
             let mut date = edtf::read(rest.trim_start_matches(['\u{A0}', ' ']))?;
-            date.circa = Some(serde_json::json!(true));
+            date.circa = Some(Box::new(serde_json::json!(true)));
             return Some(date);
         }
     }
@@ -105,7 +105,7 @@ fn add_month(date: &mut Date, text: &str, day: Option<i32>) {
     }
     days.extend(day);
     if let (true, Some(season)) = (months.is_empty(), season(text)) {
-        date.season = Some(serde_json::json!(season));
+        date.season = Some(Box::new(serde_json::json!(season)));
     }
     let Some(&first) = months.first() else { return };
     let year = date.date_parts[0][0];
@@ -131,7 +131,7 @@ fn day_number(word: &str) -> Option<i32> {
 /// The number of an English month, from its first three letters on.
 fn month(word: &str) -> Option<i32> {
     let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|name| {
+    let at = ENGLISH.iter().position(|name| {
         word.len() >= 3 && (name.starts_with(&word) || word == "sept" && *name == "september")
     })?;
     Some(at as i32 + 1)

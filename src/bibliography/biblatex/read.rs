@@ -1,7 +1,7 @@
 //! Entries and fields of a .bib file to records.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::inherit::inherit;
 use super::strings::Strings;
@@ -44,14 +44,54 @@ pub struct TexValue<'s> {
 pub fn read(source: Source) -> Library {
     let mut faults = Vec::new();
     let records = {
-        let mut items = collect(source.text(), &mut faults);
-        for (at, message) in inherit(&mut items) {
-            faults.push(fault(FaultKind::Inheritance, items[at].span, &items[at].key, message));
-        }
-        items.into_iter().map(|item| record(item, &mut faults)).collect()
+        let file = cut(source.text());
+        let strings = Strings::collect(&file.strings);
+        faults.extend(file.faults.into_iter().map(syntax_fault));
+        let mut family = family(&file.entries, &strings, &mut faults);
+        let read = |(at, raw)| {
+            let item = family.remove(&at).unwrap_or_else(|| item(raw, &strings, &mut faults));
+            record(item, &mut faults)
+        };
+        file.entries.into_iter().enumerate().map(read).collect()
     };
     faults.sort_by_key(|fault| fault.span);
     Library { sources: vec![source], records, faults }
+}
+
+/// The entries that have parents or are some, by their indexes, with what they inherit. All others
+/// become records one by one: of a million entries few are held as items.
+fn family<'s>(
+    entries: &[RawEntry<'s>],
+    strings: &Strings<'s>,
+    faults: &mut Vec<Fault>,
+) -> HashMap<usize, Item<'s>> {
+    let named = |raw: &RawEntry<'s>| -> Vec<String> {
+        let fields = raw.fields.iter();
+        let naming = fields.filter(|field| is_parent_field(field.name));
+        naming
+            .flat_map(|field| {
+                let keys = strings.join(&field.pieces).tex;
+                keys.split(',').map(|key| key.trim().to_lowercase()).collect::<Vec<_>>()
+            })
+            .collect()
+    };
+    let parents: HashSet<String> = entries.iter().flat_map(named).collect();
+    let is_kin = |raw: &RawEntry| {
+        raw.fields.iter().any(|field| is_parent_field(field.name))
+            || (!parents.is_empty() && parents.contains(&raw.key.to_lowercase()))
+    };
+    let kin = entries.iter().enumerate().filter(|(_, raw)| is_kin(raw));
+    let (indexes, mut items): (Vec<usize>, Vec<Item>) =
+        kin.map(|(at, raw)| (at, item(raw.clone(), strings, faults))).unzip();
+    for (at, message) in inherit(&mut items) {
+        faults.push(fault(FaultKind::Inheritance, items[at].span, &items[at].key, message));
+    }
+    indexes.into_iter().zip(items).collect()
+}
+
+/// Whether a field names parents.
+fn is_parent_field(name: &str) -> bool {
+    name.eq_ignore_ascii_case("crossref") || name.eq_ignore_ascii_case("xdata")
 }
 
 /// The entries of a text, before inheritance.
@@ -172,7 +212,7 @@ impl<'s> Reader<'s, '_> {
     pub fn set(&mut self, variable: &str, value: impl Into<Value>, span: Option<Span>) {
         self.record.entry.set(variable, value);
         if let Some(span) = span {
-            self.record.places.insert(variable.to_owned(), span);
+            self.record.places.insert(variable, span);
         }
     }
 

@@ -404,7 +404,11 @@ impl<'e> Writer<'e, '_> {
         }
         for (field, variable) in fields::VERBATIM {
             if let Some(text) = self.entry.text(variable) {
-                self.put(field, &encode_verbatim(text));
+                let text = encode_verbatim(text);
+                // An address has no backslash; in TeX it begins a command.
+                let address = *variable == "URL";
+                let text = if address { text.replace('\\', "%5C") } else { text };
+                self.put(field, &text);
                 self.done.insert(variable);
             }
         }

@@ -110,7 +110,7 @@ pub fn date(value: &Json) -> Option<Date> {
     };
     let mut date = edtf::read(text).unwrap_or_else(|| Date::of_literal(text));
     if circa {
-        date.circa = Some(json!(true));
+        date.circa = Some(Box::new(json!(true)));
     }
     Some(date)
 }

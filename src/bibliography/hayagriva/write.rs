@@ -20,7 +20,7 @@ pub fn write(entries: &[&Entry]) -> Written {
     for entry in entries {
         let mut writer = Writer {
             entry,
-            left: entry.variables.keys().map(String::as_str).collect(),
+            left: entry.variables.keys().map(|name| name.as_str()).collect(),
             csl: Map::new(),
             losses: &mut written.losses,
         };
@@ -280,7 +280,9 @@ impl Writer<'_, '_> {
             if variable == extras::CUSTOM {
                 continue;
             }
-            let value = &self.entry.variables[variable];
+            let Some(value) = self.entry.variables.get(variable) else {
+                continue;
+            };
             if !matches!(value, Value::Other(json) if json.is_null()) {
                 self.csl.insert(variable.to_owned(), json!(value));
                 self.lose(format!(

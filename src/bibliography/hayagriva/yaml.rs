@@ -10,6 +10,11 @@ use crate::text::span::Span;
 /// Values nested deeper than this are refused.
 const DEEPEST: usize = 64;
 
+/// How much aliases may repeat (values and bytes of text), for each byte of the file and in all of a short one. An alias
+/// that repeats aliases doubles what it names: a file of a kilobyte would fill the memory.
+const REPEATED: usize = 8;
+const REPEATED_IN_SHORT: usize = 1 << 16;
+
 /// A member of the file's mapping.
 #[derive(Debug)]
 pub struct Member {
@@ -98,6 +103,8 @@ struct Builder<'t> {
     cursor: Cursor<'t>,
     open: Vec<Open>,
     anchors: HashMap<usize, Json>,
+    /// How much aliases may still repeat.
+    repeats: usize,
     members: Vec<Member>,
     /// Where the key of the member at hand begins.
     key_start: usize,
@@ -113,6 +120,7 @@ impl<'t> Builder<'t> {
             cursor: Cursor { text, index: 0, byte: from },
             open: Vec::new(),
             anchors: HashMap::new(),
+            repeats: (text.len().saturating_mul(REPEATED)).max(REPEATED_IN_SHORT),
             members: Vec::new(),
             key_start: from,
             places: Vec::new(),
@@ -145,7 +153,7 @@ impl<'t> Builder<'t> {
                 self.value(Json::String(text.into_owned()), anchor, start, end);
             }
             Event::Alias(anchor) => {
-                let value = self.anchors.get(&anchor).cloned().unwrap_or(Json::Null);
+                let value = self.repeat(anchor)?;
                 self.value(value, 0, start, end);
             }
             Event::SequenceStart(anchor, _) => self.begin(Open::List(Vec::new(), anchor), start)?,
@@ -164,6 +172,16 @@ impl<'t> Builder<'t> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// What an alias stands for.
+    fn repeat(&mut self, anchor: usize) -> Result<Json, String> {
+        let Some(value) = self.anchors.get(&anchor) else {
+            return Ok(Json::Null);
+        };
+        let left = self.repeats.checked_sub(size(value));
+        self.repeats = left.ok_or("the aliases (*) here repeat too much; write the values out")?;
+        Ok(value.clone())
     }
 
     fn begin(&mut self, open: Open, start: usize) -> Result<(), String> {
@@ -223,6 +241,18 @@ impl<'t> Builder<'t> {
             };
             self.value(value, 0, end, end);
         }
+    }
+}
+
+/// How much room a value takes: its parts, and the bytes of its text.
+fn size(value: &Json) -> usize {
+    match value {
+        Json::String(text) => 1 + text.len(),
+        Json::Array(items) => 1 + items.iter().map(size).sum::<usize>(),
+        Json::Object(map) => {
+            1 + map.iter().map(|(key, value)| key.len() + size(value)).sum::<usize>()
+        }
+        _ => 1,
     }
 }
 

@@ -52,7 +52,7 @@ fn by_slashes(text: &str) -> Option<Date> {
             .filter(|date| date.literal.is_none())
             .or(Some(Date::of_year(year)));
     }
-    let season = season.map(|season| serde_json::json!(season + 1));
+    let season = season.map(|season| Box::new(serde_json::json!(season + 1)));
     Some(Date { date_parts: vec![parts], season, ..Date::default() })
 }
 

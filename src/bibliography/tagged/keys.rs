@@ -1,6 +1,6 @@
 //! Keys for records that come without one: `tallberg2017`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::entry::Entry;
 use crate::model::library::Record;
@@ -11,13 +11,16 @@ use crate::text::fold::fold;
 pub fn fill(records: &mut [Record]) {
     let mut taken: HashSet<String> =
         records.iter().map(|record| record.entry.id.clone()).filter(|id| !id.is_empty()).collect();
+    // For each stem that was taken, the number of the next letters to try: thousands of records by
+    // one creator of one year would else try all of them from the beginning.
+    let mut next: HashMap<String, usize> = HashMap::new();
     for record in records.iter_mut().filter(|record| record.entry.id.is_empty()) {
         let stem = stem(&record.entry);
         let mut key = stem.clone();
-        let mut number = 0;
         while !taken.insert(key.clone()) {
-            key = format!("{stem}{}", letters(number));
-            number += 1;
+            let number = next.entry(stem.clone()).or_default();
+            key = format!("{stem}{}", letters(*number));
+            *number += 1;
         }
         record.entry.id = key;
     }

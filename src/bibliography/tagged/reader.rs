@@ -64,7 +64,7 @@ impl TaggedReader {
     /// Sets a variable.
     pub fn set(&mut self, variable: &str, value: impl Into<Value>, span: Span) {
         self.record.entry.set(variable, value);
-        self.record.places.insert(variable.to_owned(), span);
+        self.record.places.insert(variable, span);
     }
 
     /// Sets a variable that is not set yet to the first value under these tags.

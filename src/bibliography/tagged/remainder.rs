@@ -21,18 +21,18 @@ pub fn of(entry: &Entry, read: &Entry) -> Map<String, Json> {
     let is_custom = |name: &str| name == extras::CUSTOM;
     for (name, value) in entry.variables.iter().filter(|(name, _)| !is_custom(name)) {
         if read.variables.get(name) != Some(value) {
-            rest.insert(name.clone(), serde_json::to_value(value).unwrap_or(Json::Null));
+            rest.insert(name.to_string(), serde_json::to_value(value).unwrap_or(Json::Null));
         }
     }
     for name in read.variables.keys() {
         if !is_custom(name) && !entry.variables.contains_key(name) {
-            rest.insert(name.clone(), Json::Null);
+            rest.insert(name.to_string(), Json::Null);
         }
     }
-    let others: Vec<&String> =
-        entry.variables.keys().filter(|name| entry.has_others(name)).collect();
+    let others: Vec<&str> =
+        entry.variables.keys().map(|name| &**name).filter(|name| entry.has_others(name)).collect();
     if others.iter().any(|name| !read.has_others(name)) {
-        rest.insert(extras::OTHERS.to_owned(), Json::from_iter(others.into_iter().cloned()));
+        rest.insert(extras::OTHERS.to_owned(), Json::from_iter(others));
     }
     rest
 }

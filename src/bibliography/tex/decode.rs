@@ -54,6 +54,9 @@ const SWITCHES: &[(&str, &str, &str)] = &[
     ("scshape", SMALL_CAPS, SPAN_END),
 ];
 
+/// How many accents one letter can have.
+const MOST_ACCENTS: usize = 8;
+
 /// Commands whose (first) argument is for sorting or typesetting only.
 const DROPPED: &[&str] =
     &["noopsort", "hspace", "vspace", "textcolor", "color", "fontsize", "selectlanguage", "href"];
@@ -306,6 +309,7 @@ impl<'s> Decoder<'s> {
                 Some('\\') => {
                     let name = self.command_name();
                     match symbols::accent(name) {
+                        Some(_) if marks.len() == MOST_ACCENTS => break None,
                         Some(mark) => marks.push(mark),
                         None => break dotted(name),
                     }

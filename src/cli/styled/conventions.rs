@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use cite::model::style_conventions::StyleConventions;
+use cite::render;
 use cite::render::style::Style;
 
 use crate::cli::failure::Failure;
@@ -10,5 +11,5 @@ use crate::cli::failure::Failure;
 /// What the style of this name asks of citations.
 pub fn conventions(name: &str) -> Result<StyleConventions, Failure> {
     let style = Style::find(name, &[PathBuf::from("styles")])?;
-    Ok(StyleConventions::of(&style.csl))
+    Ok(render::conventions::conventions(&style))
 }

@@ -20,6 +20,7 @@ use super::rewrite::{Destination, rewrite};
 use super::sources::Sources;
 use crate::cli::failure::Failure;
 use crate::cli::libraries::Libraries;
+use crate::cli::talk;
 use crate::cli::{Command, output};
 
 /// The command.
@@ -103,7 +104,7 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     }
     let locale = args.locale.as_deref();
     let rendered = bibliography::at_once(&styles, |style| {
-        let cites = args.citations || format.is_none() || style.csl.bibliography.is_none();
+        let cites = args.citations || format.is_none() || !style.csl.has_bibliography();
         if cites { rendered(&sources, style, locale) } else { listed(&sources, style, locale) }
     });
     let text = match format {
@@ -114,7 +115,7 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     let mut whole = sources.unknown == 0;
     for (style, rendered) in styles.iter().zip(&rendered) {
         for key in &rendered.failed {
-            anstream::eprintln!("cite: {key} could not be written in the style {}", style.name);
+            talk::say(format_args!("cite: {key} could not be written in the style {}", style.name));
             whole = false;
         }
     }
@@ -170,10 +171,10 @@ fn written(styles: &[Style], rendered: &[Rendered], format: &Format, citations: 
     let mut out = String::new();
     for (style, rendered) in styles.iter().zip(rendered) {
         if styles.len() > 1 {
-            anstream::eprintln!("{}:", style.name);
+            talk::say(format_args!("{}:", style.name));
         }
         if rendered.bibliography.is_empty() {
-            anstream::eprintln!("cite: the style {} has no bibliography", style.name);
+            talk::say(format_args!("cite: the style {} has no bibliography", style.name));
         }
         out.push_str(&list(&rendered.bibliography, format));
         if citations || rendered.bibliography.is_empty() {

@@ -6,12 +6,14 @@ use std::process::ExitCode;
 use similar::TextDiff;
 
 use cite::Document;
+use cite::files::write;
 use cite::render::style::Style;
 use cite::render::write::format::Format;
 use cite::render::write::{markdown, text};
 use cite::rewrite::paper::{self, Rewritten};
 
 use crate::cli::failure::Failure;
+use crate::cli::talk;
 use crate::cli::{input, output};
 
 /// Where the paper goes.
@@ -52,8 +54,7 @@ pub fn rewrite(
                 return Err(Failure::Input(why.to_owned()));
             }
             Destination::InPlace if rewritten.text != before => {
-                // What is replaced is the file itself, not a link to it.
-                output::rewrite(&path.canonicalize()?, before, &rewritten.text)?;
+                write::rewrite(path, before, &rewritten.text)?;
             }
             Destination::InPlace => {}
         }
@@ -69,9 +70,6 @@ fn markup(document: &Document) -> Result<&'static Format, Failure> {
     let refused = |why: &str| {
         Failure::Input(format!("{} is not written anew: {why}", document.path().display()))
     };
-    if document.extracted {
-        return Err(refused("it is not plain UTF-8 text"));
-    }
     match extension.to_lowercase().as_str() {
         "txt" => Ok(&text::FORMAT),
         "" | "md" | "markdown" | "qmd" | "rmd" => Ok(&markdown::FORMAT),
@@ -91,17 +89,17 @@ fn report(path: &Path, document: &Document, rewritten: &Rewritten) {
             .join(" ");
         let shown: String = text.chars().take(60).collect();
         let more = if text.chars().count() > 60 { "…" } else { "" };
-        anstream::eprintln!(
+        talk::say(format_args!(
             "{}:{}:{}: left as it is: {shown}{more}: {}",
             path.display(),
             at.line,
             at.column,
             skipped.why
-        );
+        ));
     }
     let (done, skipped) = (rewritten.edits.len(), rewritten.skipped.len());
-    anstream::eprintln!(
+    talk::say(format_args!(
         "{}: {done} places written anew, {skipped} left as they are",
         path.display()
-    );
+    ));
 }

@@ -11,6 +11,7 @@ use cite::{Analysis, Entry};
 use crate::cli::failure::Failure;
 use crate::cli::input;
 use crate::cli::libraries::{Libraries, faults};
+use crate::cli::talk;
 
 /// What is rendered.
 #[derive(Default)]
@@ -31,14 +32,14 @@ impl Sources {
         if path.is_dir() || cite::bibliography::formats::by_extension(&extension).is_some() {
             let library = Library::open(path)?;
             for fault in faults(&library) {
-                anstream::eprintln!("{fault}");
+                talk::say(format_args!("{fault}"));
             }
             self.entries.extend(library.records.into_iter().map(|record| record.entry));
             return Ok(());
         }
         let document = input::document(path)?;
         let named = libraries.of(&document);
-        named.faults.iter().for_each(|fault| anstream::eprintln!("{fault}"));
+        named.faults.iter().for_each(|fault| talk::say(format_args!("{fault}")));
         let analysis = Analysis::gather(&document, &named.library);
         let by_key = analysis.citations.iter().any(|one| one.kind == CitationKind::Key);
         if by_key && !named.library.records.is_empty() {
@@ -59,7 +60,7 @@ impl Sources {
     fn add_cited(&mut self, analysis: &Analysis, path: &Path, all: bool) {
         let keyed = keyed(analysis);
         for key in &keyed.unknown {
-            anstream::eprintln!("{}: no library has the key {key}", path.display());
+            talk::say(format_args!("{}: no library has the key {key}", path.display()));
         }
         self.unknown += keyed.unknown.len();
         let first = self.entries.len();

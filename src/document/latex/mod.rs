@@ -12,12 +12,16 @@ pub(crate) mod macros;
 pub(crate) mod reader;
 pub(crate) mod scanner;
 
-use crate::document::format::Format;
+use crate::document::format::{Format, Reading};
 
-/// LaTeX.
+/// LaTeX. Below a folder there are chapters, which are parts of another document: files are read
+/// where they are named.
 pub const FORMAT: Format = Format {
     name: "latex",
     extensions: &["tex", "ltx", "latex"],
-    walked: true,
-    read: reader::read,
+    walked: false,
+    reader: Reading::Project(reader::read, |main| {
+        Box::new(inputs::LatexInputs { main: main.to_owned() })
+    }),
+    writer: None,
 };

@@ -720,7 +720,7 @@ mod tests {
     }
 
     fn plain(source: &str) -> String {
-        document(source).text
+        document(source).text.to_string()
     }
 
     #[test]

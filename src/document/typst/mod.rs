@@ -6,8 +6,16 @@
 pub(crate) mod inputs;
 pub(crate) mod reader;
 
-use crate::document::format::Format;
+use crate::document::format::{Format, Reading};
 
-/// Typst.
-pub const FORMAT: Format =
-    Format { name: "typst", extensions: &["typ"], walked: true, read: reader::read };
+/// Typst. Below a folder there are chapters, which are parts of another document: files are read
+/// where they are named.
+pub const FORMAT: Format = Format {
+    name: "typst",
+    extensions: &["typ"],
+    walked: false,
+    reader: Reading::Project(reader::read, |main| {
+        Box::new(inputs::TypstInputs { main: main.to_owned() })
+    }),
+    writer: None,
+};

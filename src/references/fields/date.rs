@@ -1,7 +1,8 @@
 //! Dates as written to dates as known.
 
+use crate::lexicon::months::{month, season};
+use crate::lexicon::years::year_of;
 use crate::model::entry::Date;
-use crate::references::fields::months::{month, season};
 use crate::text::fold::is_dash;
 
 /// What the words of a date say.
@@ -31,12 +32,6 @@ pub fn published(texts: &[&str]) -> Option<Dating> {
 pub fn day(text: &str) -> Option<Date> {
     let dating = Parts::read(text).dating("");
     (!dating.issued.date_parts.is_empty()).then_some(dating.issued)
-}
-
-/// The year that a run of digits can be.
-pub fn year_of(digits: &str) -> Option<i32> {
-    let year: i32 = digits.parse().ok().filter(|_| digits.len() == 4)?;
-    (1400..=2100).contains(&year).then_some(year)
 }
 
 /// Words in place of a date, without brackets.
@@ -239,8 +234,8 @@ impl Parts {
         }
         Date {
             date_parts,
-            season: self.season.map(Into::into),
-            circa: self.circa.then(|| true.into()),
+            season: self.season.map(|season| Box::new(season.into())),
+            circa: self.circa.then(|| Box::new(true.into())),
             ..Date::default()
         }
     }

@@ -4,12 +4,10 @@
 //! - [`particles`]: words that belong to a surname
 //! - [`bodies`]: words that tell a body from a person
 //! - [`date`]: dates, and words in their place
-//! - [`months`]: names of months and seasons
 //! - [`pages`]: pages, volumes and other numbers
 
 pub mod bodies;
 pub mod date;
-pub mod months;
 mod name;
 pub mod names;
 pub mod pages;

@@ -1,5 +1,6 @@
 //! One name: from its words to family and given.
 
+use crate::lexicon::lists::list;
 use crate::model::entry::Name;
 use crate::references::fields::bodies::is_body;
 use crate::references::fields::particles::{is_particle, is_suffix};
@@ -179,7 +180,7 @@ pub fn han_name(word: &str) -> Option<Name> {
     let han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{AC00}'..='\u{D7AF}');
     let count = word.chars().count();
     ((2..=4).contains(&count) && word.chars().all(han)).then_some(())?;
-    let compound = COMPOUND_SURNAMES.iter().any(|name| word.starts_with(name)) && count > 2;
+    let compound = list("compound-surname").iter().any(|name| word.starts_with(name)) && count > 2;
     let four = count == 4 && word.chars().all(|c| c < '\u{AC00}');
     let cut = word.char_indices().nth(if compound || four { 2 } else { 1 }).map(|(at, _)| at)?;
     Some(Name::person(&word[..cut], Some(word[cut..].to_owned())))
@@ -190,7 +191,3 @@ pub fn attach_suffix(name: Option<&mut Name>, suffix: &str) {
         name.suffix = Some(suffix.to_owned());
     }
 }
-
-const COMPOUND_SURNAMES: [&str; 12] = [
-    "欧阳", "司马", "诸葛", "上官", "司徒", "东方", "独孤", "南宫", "夏侯", "皇甫", "尉迟", "公孙",
-];

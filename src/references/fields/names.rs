@@ -1,5 +1,7 @@
 //! People and bodies, in whatever order and script they are written.
 
+use crate::lexicon::lists::{list, lists};
+use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::Name;
 use crate::references::fields::bodies::is_body;
 use crate::references::fields::name::{
@@ -7,6 +9,8 @@ use crate::references::fields::name::{
     surname_words, trailing_initials, whole,
 };
 use crate::references::fields::particles::is_suffix;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// The creators of a work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -62,7 +66,7 @@ fn without_roles(text: &str) -> &str {
     loop {
         let before = text;
         let lower = text.to_lowercase();
-        for role in LEADING_ROLES {
+        for role in LEADING_ROLES.iter() {
             if lower.len() == text.len() && lower.starts_with(role) {
                 text = trimmed(&text[role.len()..]);
                 break;
@@ -72,7 +76,7 @@ fn without_roles(text: &str) -> &str {
             text.rsplit_once(|c: char| c.is_whitespace() || "(,[".contains(c))
         {
             let last = last.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-            if TRAILING_ROLES.contains(&last.as_str()) && !rest.trim().is_empty() {
+            if TRAILING_ROLES.contains(last.as_str()) && !rest.trim().is_empty() {
                 text = trimmed(rest);
             }
         }
@@ -85,14 +89,15 @@ fn without_roles(text: &str) -> &str {
 /// Without "et al." and its like at the end, and whether it stood there.
 fn without_et_al(text: &str) -> (&str, bool) {
     let lower = text.to_lowercase();
-    for phrase in ET_AL {
-        let end = lower.len() - if lower.ends_with('.') { 1 } else { 0 };
-        let Some(before) = lower[..end].strip_suffix(phrase.trim_end_matches('.')) else {
+    for phrase in ET_AL.iter() {
+        let whole = if is_like_initials(phrase) { text } else { lower.as_str() };
+        let end = whole.len() - usize::from(whole.ends_with('.'));
+        let Some(before) = whole[..end].strip_suffix(phrase.trim_end_matches('.')) else {
             continue;
         };
         let lone = before.is_empty()
             || before.ends_with(|c: char| !c.is_alphanumeric())
-            || !phrase.is_ascii();
+            || phrase.starts_with(is_unspaced);
         if lone && lower.len() == text.len() {
             let rest = trimmed(&text[..before.len()]);
             let rest = ["and", "&", "und", "y", "e"]
@@ -322,82 +327,30 @@ fn can_be_given(first: &Piece, second: &Piece) -> bool {
         }
 }
 
-const LEADING_ROLES: [&str; 24] = [
-    "edited by ",
-    "ed. by ",
-    "eds. ",
-    "ed. ",
-    "eds ",
-    "editors ",
-    "hrsg. von ",
-    "herausgegeben von ",
-    "hg. von ",
-    "in: ",
-    "in ",
-    "translated by ",
-    "trans. by ",
-    "transl. by ",
-    "trans. ",
-    "transl. ",
-    "trad. ",
-    "übers. von ",
-    "ред. ",
-    "под ред. ",
-    "orgs. ",
-    "org. ",
-    "coord. ",
-    "by ",
-];
+/// Whether "et al." in a language looks like initials: "e.a.", "u. a.". Its small letters tell them apart.
+fn is_like_initials(phrase: &str) -> bool {
+    phrase.split(['.', ' ']).all(|word| word.chars().count() <= 1)
+        && !phrase.starts_with(is_unspaced)
+}
 
-const TRAILING_ROLES: [&str; 32] = [
-    "ed",
-    "eds",
-    "editor",
-    "editors",
-    "hrsg",
-    "hg",
-    "hgg",
-    "hrsgg",
-    "herausgeber",
-    "org",
-    "orgs",
-    "organizador",
-    "organizadores",
-    "coord",
-    "coords",
-    "coordinador",
-    "coordinadores",
-    "comp",
-    "comps",
-    "compiler",
-    "compilers",
-    "dir",
-    "dirs",
-    "éd",
-    "éds",
-    "trans",
-    "transl",
-    "translator",
-    "translators",
-    "ред",
-    "red",
-    "edits",
-];
+/// Before names, each with the space after it, the longest first.
+static LEADING_ROLES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    longest_first(list("leading-role").iter().map(|role| format!("{role} ")).collect())
+});
 
-const ET_AL: [&str; 12] = [
-    "et al.",
-    "et. al.",
-    "et alii",
-    "and others",
-    "and colleagues",
-    "y otros",
-    "e outros",
-    "u. a.",
-    "и др.",
-    "и другие",
-    "және т.б.",
-    "等",
-];
+/// After names.
+static TRAILING_ROLES: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| lists(&["editor-role", "other-role"]).collect());
+
+/// What stands for the names left out, the longest first.
+static ET_AL: LazyLock<Vec<String>> = LazyLock::new(|| {
+    longest_first(list("et-al").iter().map(|phrase| phrase.to_lowercase()).collect())
+});
+
+fn longest_first(mut words: Vec<String>) -> Vec<String> {
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
+}
 
 #[cfg(test)]
 mod tests {

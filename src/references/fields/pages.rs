@@ -1,40 +1,28 @@
 //! Pages, volumes and other numbers as written to numbers as known.
 
+use crate::lexicon::lists::list;
+
 /// The pages without what introduces them: "pp. 12–15" is "12–15".
 pub fn pages(text: &str) -> String {
-    bare(
-        text,
-        &[
-            "pp", "pgs", "pg", "pages", "page", "p", "págs", "pág", "páginas", "ss", "s", "seiten",
-            "seite", "стр", "с", "бб", "б", "str", "art. no", "art", "article", "no",
-        ],
-    )
+    bare(text, list("pages-label"))
 }
 
 /// A volume without what introduces it: "Vol. 3" is "3".
 pub fn volume(text: &str) -> String {
-    bare(text, &["volume", "vols", "vol", "v", "band", "bd", "tome", "tomo", "t", "jg", "том", "т"])
+    bare(text, list("volume-label"))
 }
 
 /// An issue without what introduces it and without brackets: "(2)", "no. 2" are "2".
 pub fn issue(text: &str) -> String {
-    bare(
-        text,
-        &[
-            "numbers", "number", "nos", "no", "nr", "núm", "num", "n", "issue", "iss", "heft", "h",
-            "№", "вып", "is",
-        ],
-    )
+    bare(text, list("issue-label"))
 }
 
 /// An edition without the word: "3rd ed." is "3rd", "2., überarb. Aufl." stays as it is.
 pub fn edition(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || "()[],;.".contains(c));
     let lower = text.to_lowercase();
-    let word =
-        ["edition", "edn", "ed", "édition", "éd", "edición", "edição", "auflage", "aufl", "изд"]
-            .into_iter()
-            .find(|word| lower.ends_with(&format!(" {word}")));
+    let words = list("edition-label");
+    let word = words.iter().find(|word| lower.ends_with(&format!(" {word}")));
     match word.and_then(|word| text.get(..text.len().saturating_sub(word.len()))) {
         Some(number) => number.trim_end().to_owned(),
         None => text.to_owned(),
@@ -42,12 +30,12 @@ pub fn edition(text: &str) -> String {
 }
 
 /// `text` without one of the `words` before it, with its full stop, and without brackets.
-fn bare(text: &str, words: &[&str]) -> String {
+fn bare(text: &str, words: &[String]) -> String {
     let around = |c: char| c.is_whitespace() || "()[],;:.".contains(c);
     let text = text.trim_matches(around);
     let word = text.find(|c: char| !c.is_alphabetic() && c != '№').unwrap_or(text.len());
     let (word, number) = text.split_at(word);
-    let known = words.contains(&word.to_lowercase().as_str());
+    let known = words.contains(&word.to_lowercase());
     match known
         && number.contains(|c: char| c.is_alphanumeric())
         && !number.starts_with(char::is_numeric)

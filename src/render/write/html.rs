@@ -2,6 +2,9 @@
 
 use super::format::Format;
 use super::superscript;
+use crate::escape::address::Address;
+use crate::escape::escaped::Escaped;
+use crate::escape::html::Html;
 use crate::render::formatted::{
     Display, FontStyle, FontVariant, FontWeight, Formatted, Piece, TextDecoration, VerticalAlign,
 };
@@ -10,27 +13,29 @@ use crate::render::formatted::{
 pub const FORMAT: Format = Format { name: "html", inline, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
-    let mut out = String::from("<div class=\"csl-bib-body\">\n");
+    let mut out = Escaped::<Html>::markup("<div class=\"csl-bib-body\">\n");
     for (id, text) in entries {
-        let id = escape(id);
-        out.push_str(&format!(
-            "  <div class=\"csl-entry\" id=\"ref-{id}\">{}</div>\n",
-            inline(text)
-        ));
+        out.push(&Escaped::markup("  <div class=\"csl-entry\" id=\"ref-"));
+        out.push(&Escaped::id(id));
+        out.push(&blocks(text).between("\">", "</div>\n"));
     }
-    out + "</div>\n"
+    out.then(&Escaped::markup("</div>\n")).into_string()
 }
 
 fn inline(text: &Formatted) -> String {
-    let mut out = String::new();
+    blocks(text).into_string()
+}
+
+fn blocks(text: &Formatted) -> Escaped<Html> {
+    let mut out = Escaped::new();
     for pieces in text.pieces.chunk_by(|a, b| a.block == b.block) {
         let inner = nested(pieces, &[]);
-        match pieces.first().and_then(|piece| piece.block) {
-            Some((_, display)) => {
-                out.push_str(&format!("<div class=\"{}\">{inner}</div>", class(display)));
-            }
-            None => out.push_str(&inner),
-        }
+        out.push(&match pieces.first().and_then(|piece| piece.block) {
+            Some((_, display)) => Escaped::markup("<div class=\"")
+                .then(&Escaped::markup(class(display)))
+                .then(&inner.between("\">", "</div>")),
+            None => inner,
+        });
     }
     out
 }
@@ -46,8 +51,8 @@ pub fn class(display: Display) -> &'static str {
 }
 
 /// Pieces with the elements that are not open yet; an element stands around as many as it can.
-fn nested(pieces: &[Piece], open: &[Element]) -> String {
-    let mut out = String::new();
+fn nested(pieces: &[Piece], open: &[Element]) -> Escaped<Html> {
+    let mut out = Escaped::new();
     let mut rest = pieces;
     while let Some(piece) = rest.first() {
         let missing = elements(piece).into_iter().filter(|element| !open.contains(element));
@@ -60,13 +65,13 @@ fn nested(pieces: &[Piece], open: &[Element]) -> String {
             .reduce(|best, other| if other.0 > best.0 { other } else { best });
         match widest {
             None => {
-                out.push_str(&letters(piece, open));
+                out.push(&letters(piece, open));
                 rest = &rest[1..];
             }
             Some((count, element)) => {
-                let (start, end) = element.tags();
-                let inner = nested(&rest[..count], &[open, &[element]].concat());
-                out.push_str(&format!("{start}{inner}{end}"));
+                let inner =
+                    nested(&rest[..count], &[open, std::slice::from_ref(&element)].concat());
+                out.push(&element.around(inner));
                 rest = &rest[count..];
             }
         }
@@ -75,11 +80,11 @@ fn nested(pieces: &[Piece], open: &[Element]) -> String {
 }
 
 /// The text of a piece; what is raised in Unicode is set high.
-fn letters(piece: &Piece, open: &[Element]) -> String {
+fn letters(piece: &Piece, open: &[Element]) -> Escaped<Html> {
     let high = open.contains(&Element::Superscript);
     let written = |(superscript, text): (bool, String)| match superscript && !high {
-        true => format!("<sup>{}</sup>", escape(&text)),
-        false => escape(&text),
+        true => Escaped::text(&text).between("<sup>", "</sup>"),
+        false => Escaped::text(&text),
     };
     superscript::runs(&piece.text).into_iter().map(written).collect()
 }
@@ -87,7 +92,7 @@ fn letters(piece: &Piece, open: &[Element]) -> String {
 /// An element around text.
 #[derive(Debug, Clone, PartialEq)]
 enum Element {
-    Link(String),
+    Link(Address),
     Bold,
     Italic,
     Underline,
@@ -97,27 +102,27 @@ enum Element {
 }
 
 impl Element {
-    fn tags(&self) -> (String, &'static str) {
-        let (start, end) = match self {
-            Element::Link(url) => {
-                let url = escape(url).replace('"', "&quot;");
-                return (format!("<a href=\"{url}\">"), "</a>");
+    fn around(&self, inner: Escaped<Html>) -> Escaped<Html> {
+        match self {
+            Element::Link(address) => inner.linked(address),
+            Element::Bold => inner.between("<b>", "</b>"),
+            Element::Italic => inner.between("<i>", "</i>"),
+            Element::Underline => {
+                inner.between("<span style=\"text-decoration:underline;\">", "</span>")
             }
-            Element::Bold => ("<b>", "</b>"),
-            Element::Italic => ("<i>", "</i>"),
-            Element::Underline => ("<span style=\"text-decoration:underline;\">", "</span>"),
-            Element::Superscript => ("<sup>", "</sup>"),
-            Element::Subscript => ("<sub>", "</sub>"),
-            Element::SmallCaps => ("<span style=\"font-variant:small-caps;\">", "</span>"),
-        };
-        (start.to_owned(), end)
+            Element::Superscript => inner.between("<sup>", "</sup>"),
+            Element::Subscript => inner.between("<sub>", "</sub>"),
+            Element::SmallCaps => {
+                inner.between("<span style=\"font-variant:small-caps;\">", "</span>")
+            }
+        }
     }
 }
 
 /// The elements that a piece stands in, the outermost first.
 fn elements(piece: &Piece) -> Vec<Element> {
     let face = piece.face;
-    let mut elements: Vec<Element> = piece.link.clone().map(Element::Link).into_iter().collect();
+    let mut elements: Vec<Element> = piece.address().map(Element::Link).into_iter().collect();
     let set = [
         (face.font_weight == FontWeight::Bold, Element::Bold),
         (face.font_style == FontStyle::Italic, Element::Italic),
@@ -128,8 +133,4 @@ fn elements(piece: &Piece) -> Vec<Element> {
     ];
     elements.extend(set.into_iter().filter(|(is, _)| *is).map(|(_, element)| element));
     elements
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

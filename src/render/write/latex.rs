@@ -1,6 +1,8 @@
 //! LaTeX, for documents that load `hyperref`.
 
 use super::format::Format;
+use crate::escape::escaped::Escaped;
+use crate::escape::latex::Latex;
 use crate::render::formatted::{
     FontStyle, FontVariant, FontWeight, Formatted, Piece, TextDecoration, VerticalAlign,
 };
@@ -9,59 +11,50 @@ use crate::render::formatted::{
 pub const FORMAT: Format = Format { name: "latex", inline, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
-    let mut out = String::from("\\begin{thebibliography}{99}\n");
+    let mut out = Escaped::<Latex>::markup("\\begin{thebibliography}{99}\n");
     for (id, text) in entries {
-        out.push_str(&format!("\\bibitem{{{id}}} {}\n\n", inline(text)));
+        out.push(&Escaped::key(id).between("\\bibitem{", "} "));
+        out.push(&pieces(text).between("", "\n\n"));
     }
-    out + "\\end{thebibliography}\n"
+    out.then(&Escaped::markup("\\end{thebibliography}\n")).into_string()
 }
 
 fn inline(text: &Formatted) -> String {
+    pieces(text).into_string()
+}
+
+fn pieces(text: &Formatted) -> Escaped<Latex> {
     text.pieces.iter().map(written).collect()
 }
 
-fn written(piece: &Piece) -> String {
-    let mut out = escape(&piece.text);
+fn written(piece: &Piece) -> Escaped<Latex> {
+    let mut out = Escaped::text(&piece.text);
     if piece.text.trim().is_empty() {
         return out;
     }
-    let face = piece.face;
-    let mut wrap = |command: &str| out = format!("\\{command}{{{out}}}");
-    match face.vertical_align {
-        VerticalAlign::Sup => wrap("textsuperscript"),
-        VerticalAlign::Sub => wrap("textsubscript"),
-        VerticalAlign::None | VerticalAlign::Baseline => {}
+    let address = piece.address();
+    if let Some(address) = address.as_ref().filter(|address| address.as_str() == piece.text) {
+        return Escaped::<Latex>::url(address);
     }
-    if face.font_variant == FontVariant::SmallCaps {
-        wrap("textsc");
+    for command in commands(piece) {
+        out = out.between(command, "}");
     }
-    if face.text_decoration == TextDecoration::Underline {
-        wrap("underline");
-    }
-    if face.font_style == FontStyle::Italic {
-        wrap("emph");
-    }
-    if face.font_weight == FontWeight::Bold {
-        wrap("textbf");
-    }
-    match &piece.link {
-        Some(url) if *url == piece.text => format!("\\url{{{url}}}"),
-        Some(url) => format!("\\href{{{}}}{{{out}}}", url.replace('%', "\\%").replace('#', "\\#")),
+    match address {
+        Some(address) => out.linked(&address),
         None => out,
     }
 }
 
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
-        match ch {
-            '&' | '%' | '$' | '#' | '_' | '{' | '}' => out.extend(['\\', ch]),
-            '~' => out.push_str("\\textasciitilde{}"),
-            '^' => out.push_str("\\textasciicircum{}"),
-            '\\' => out.push_str("\\textbackslash{}"),
-            '\u{A0}' => out.push('~'),
-            _ => out.push(ch),
-        }
-    }
-    out
+/// The commands that a piece is set by, the innermost first.
+fn commands(piece: &Piece) -> impl Iterator<Item = &'static str> {
+    let face = piece.face;
+    let set = [
+        (face.vertical_align == VerticalAlign::Sup, "\\textsuperscript{"),
+        (face.vertical_align == VerticalAlign::Sub, "\\textsubscript{"),
+        (face.font_variant == FontVariant::SmallCaps, "\\textsc{"),
+        (face.text_decoration == TextDecoration::Underline, "\\underline{"),
+        (face.font_style == FontStyle::Italic, "\\emph{"),
+        (face.font_weight == FontWeight::Bold, "\\textbf{"),
+    ];
+    set.into_iter().filter(|(is, _)| *is).map(|(_, command)| command)
 }

@@ -1,6 +1,8 @@
 //! Rich Text Format, for word processors.
 
 use super::format::Format;
+use crate::escape::escaped::Escaped;
+use crate::escape::rtf::Rtf;
 use crate::render::formatted::{
     FontStyle, FontVariant, FontWeight, Formatted, Piece, TextDecoration, VerticalAlign,
 };
@@ -9,55 +11,37 @@ use crate::render::formatted::{
 pub const FORMAT: Format = Format { name: "rtf", inline, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
-    let mut out = String::from("{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n");
+    let head = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n";
+    let mut out = Escaped::<Rtf>::markup(head);
     for (_, text) in entries {
-        out.push_str(&format!("\\pard\\li720\\fi-720 {}\\par\n", inline(text)));
+        out.push(&pieces(text).between("\\pard\\li720\\fi-720 ", "\\par\n"));
     }
-    out + "}\n"
+    out.then(&Escaped::markup("}\n")).into_string()
 }
 
 fn inline(text: &Formatted) -> String {
+    pieces(text).into_string()
+}
+
+fn pieces(text: &Formatted) -> Escaped<Rtf> {
     text.pieces.iter().map(written).collect()
 }
 
-fn written(piece: &Piece) -> String {
+fn written(piece: &Piece) -> Escaped<Rtf> {
     let face = piece.face;
-    let mut codes = String::new();
-    for (on, code) in [
+    let set = [
         (face.font_style == FontStyle::Italic, "\\i"),
         (face.font_weight == FontWeight::Bold, "\\b"),
         (face.font_variant == FontVariant::SmallCaps, "\\scaps"),
         (face.text_decoration == TextDecoration::Underline, "\\ul"),
         (face.vertical_align == VerticalAlign::Sup, "\\super"),
         (face.vertical_align == VerticalAlign::Sub, "\\sub"),
-    ] {
-        codes.push_str(if on { code } else { "" });
+    ];
+    let codes: Vec<&'static str> =
+        set.into_iter().filter(|(is, _)| *is).map(|(_, code)| code).collect();
+    let out = Escaped::text(&piece.text).set(&codes);
+    match piece.address() {
+        Some(address) => out.linked(&address),
+        None => out,
     }
-    let mut out = match codes.as_str() {
-        "" => escape(&piece.text),
-        codes => format!("{{{codes} {}}}", escape(&piece.text)),
-    };
-    if let Some(url) = &piece.link {
-        let url = escape(&url.replace('"', "%22"));
-        out = format!("{{\\field{{\\*\\fldinst HYPERLINK \"{url}\"}}{{\\fldrslt {out}}}}}");
-    }
-    out
-}
-
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
-        match ch {
-            '\\' | '{' | '}' => out.extend(['\\', ch]),
-            ' '..='~' => out.push(ch),
-            _ => {
-                // RTF counts characters in signed UTF-16 units.
-                let mut units = [0; 2];
-                for unit in ch.encode_utf16(&mut units) {
-                    out.push_str(&format!("\\u{}?", *unit as i16));
-                }
-            }
-        }
-    }
-    out
 }

@@ -1,6 +1,8 @@
 //! Typst markup.
 
 use super::format::Format;
+use crate::escape::escaped::Escaped;
+use crate::escape::typst::Typst;
 use crate::render::formatted::{
     FontStyle, FontVariant, FontWeight, Formatted, Piece, TextDecoration, VerticalAlign,
 };
@@ -9,62 +11,45 @@ use crate::render::formatted::{
 pub const FORMAT: Format = Format { name: "typst", inline, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
-    let mut out = String::from("#set par(hanging-indent: 2em)\n\n");
+    let mut out = Escaped::<Typst>::markup("#set par(hanging-indent: 2em)\n\n");
     for (_, text) in entries {
-        out.push_str(&inline(text));
-        out.push_str("\n\n");
+        out.push(&pieces(text).paragraph().between("", "\n\n"));
     }
-    out
+    out.into_string()
 }
 
 fn inline(text: &Formatted) -> String {
-    text.pieces.iter().map(written).collect()
+    pieces(text).into_string()
 }
 
-fn written(piece: &Piece) -> String {
-    let mut out = escape(&piece.text);
+fn pieces(text: &Formatted) -> Escaped<Typst> {
+    Escaped::joined(text.pieces.iter().map(written))
+}
+
+fn written(piece: &Piece) -> Escaped<Typst> {
+    let mut out = Escaped::text(&piece.text);
     if piece.text.trim().is_empty() {
         return out;
     }
-    let face = piece.face;
-    let mut wrap = |function: &str| out = format!("#{function}[{out}]");
-    match face.vertical_align {
-        VerticalAlign::Sup => wrap("super"),
-        VerticalAlign::Sub => wrap("sub"),
-        VerticalAlign::None | VerticalAlign::Baseline => {}
+    for function in functions(piece) {
+        out = out.call(function);
     }
-    if face.font_variant == FontVariant::SmallCaps {
-        wrap("smallcaps");
-    }
-    if face.text_decoration == TextDecoration::Underline {
-        wrap("underline");
-    }
-    if face.font_style == FontStyle::Italic {
-        wrap("emph");
-    }
-    if face.font_weight == FontWeight::Bold {
-        wrap("strong");
-    }
-    match &piece.link {
-        Some(url) => {
-            let url = url.replace('\\', "\\\\").replace('"', "\\\"");
-            format!("#link(\"{url}\")[{out}]")
-        }
+    match piece.address() {
+        Some(address) => out.linked(&address),
         None => out,
     }
 }
 
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for ch in text.chars() {
-        match ch {
-            '*' | '_' | '`' | '#' | '[' | ']' | '$' | '<' | '>' | '@' | '\\' | '~' | '"' | '\'' => {
-                out.extend(['\\', ch]);
-            }
-            '\u{A0}' => out.push('~'),
-            _ => out.push(ch),
-        }
-    }
-    // Two slashes would begin a comment.
-    out.replace("//", "/\\/")
+/// The functions that a piece is set by, the innermost first.
+fn functions(piece: &Piece) -> impl Iterator<Item = &'static str> {
+    let face = piece.face;
+    let set = [
+        (face.vertical_align == VerticalAlign::Sup, "super"),
+        (face.vertical_align == VerticalAlign::Sub, "sub"),
+        (face.font_variant == FontVariant::SmallCaps, "smallcaps"),
+        (face.text_decoration == TextDecoration::Underline, "underline"),
+        (face.font_style == FontStyle::Italic, "emph"),
+        (face.font_weight == FontWeight::Bold, "strong"),
+    ];
+    set.into_iter().filter(|(is, _)| *is).map(|(_, function)| function)
 }

@@ -4,13 +4,16 @@ use std::fmt::Write;
 use std::io;
 use std::path::Path;
 
+use crate::escape::escaped::Escaped;
+use crate::escape::terminal::Terminal;
 use crate::model::evidence::{LinkEvidence, Verdict};
 use crate::report::links::format::Format;
 use crate::report::links::listed::{Listed, counts};
 use crate::rules::words::count;
 
 /// For people.
-pub const FORMAT: Format = Format { name: "human", about: "for people", each: None, whole };
+pub const FORMAT: Format =
+    Format { name: "human", about: "for people", shown: true, each: None, whole };
 
 /// Links about which the same is to be done.
 struct Group {
@@ -67,12 +70,12 @@ fn list(links: &[Listed], colour: bool) -> String {
     for listed in links {
         if file != Some(listed.path()) {
             let gap = if file.is_some() { "\n" } else { "" };
-            let _ = writeln!(out, "{gap}{}", bold(&listed.path().display().to_string(), colour));
+            let _ = writeln!(out, "{gap}{}", bold(&shown(listed.path().display()), colour));
             file = Some(listed.path());
         }
         let position = listed.standing.source.position(listed.standing.span.start);
         let place = format!("{}:{}", position.line, position.column);
-        let _ = writeln!(out, "  {place:>7}  {}{}", listed.link.url, remarks(listed));
+        let _ = writeln!(out, "  {place:>7}  {}{}", shown(&listed.link.url), remarks(listed));
     }
     let dois = links.iter().filter(|listed| listed.link.doi.is_some()).count();
     let of_them =
@@ -123,25 +126,31 @@ fn one(out: &mut String, listed: &Listed, colour: bool) {
     };
     let position = listed.standing.source.position(listed.standing.span.start);
     let (line, column) = (position.line, position.column);
-    let _ = writeln!(out, "  {}:{line}:{column}  {}", listed.path().display(), listed.link.url);
+    let (path, url) = (shown(listed.path().display()), shown(&listed.link.url));
+    let _ = writeln!(out, "  {path}:{line}:{column}  {url}");
     let verdict = painted(evidence.verdict, colour);
-    let _ = writeln!(out, "      {verdict}: {}", evidence.reason);
+    let _ = writeln!(out, "      {verdict}: {}", shown(&evidence.reason));
     if let Some(title) = &evidence.title {
-        let _ = writeln!(out, "      found there: {title}");
+        let _ = writeln!(out, "      found there: {}", shown(title));
     }
     if let Some(address) = evidence.better() {
-        let _ = writeln!(out, "      write: {address}");
+        let _ = writeln!(out, "      write: {}", shown(address));
     }
     if let Some(doi) = evidence.doi.as_ref().filter(|_| listed.link.doi.is_none()) {
-        let _ = writeln!(out, "      its DOI: https://doi.org/{doi}");
+        let _ = writeln!(out, "      its DOI: https://doi.org/{}", shown(doi));
     }
     if let Some(copy) = &evidence.archive {
-        let _ = writeln!(out, "      archived {}: {}", copy.day(), copy.url);
+        let _ = writeln!(out, "      archived {}: {}", copy.day(), shown(&copy.url));
     }
     if let Some(moment) = &evidence.retry_after {
-        let _ = writeln!(out, "      ask again after {moment}");
+        let _ = writeln!(out, "      ask again after {}", shown(moment));
     }
     out.push('\n');
+}
+
+/// Foreign text as it is shown on a line.
+fn shown(text: impl std::fmt::Display) -> String {
+    Escaped::<Terminal>::line(&text.to_string()).into_string()
 }
 
 fn bold(text: &str, colour: bool) -> String {

@@ -14,6 +14,7 @@ use crate::report::links::listed::{Listed, counts};
 pub const FORMAT: Format = Format {
     name: "json",
     about: "for programs",
+    shown: false,
     each: None,
     whole: |links, _, out| {
         write!(out, "{{\"version\":{VERSION},\"links\":[")?;
@@ -29,6 +30,7 @@ pub const FORMAT: Format = Format {
 pub const LINES: Format = Format {
     name: "json-lines",
     about: "for programs that read while the run goes on",
+    shown: false,
     each: Some(|link| serde_json::to_string(&object(link)).unwrap_or_default() + "\n"),
     whole: |_, _, _| Ok(()),
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::links::gathered::{Gathered, Standing};
+use crate::links::file_links::{FileLinks, LinkPosition};
 use crate::model::evidence::{LinkEvidence, Verdict};
 use crate::model::link::Link;
 
@@ -13,7 +13,7 @@ pub struct Listed<'a> {
     /// The link.
     pub link: &'a Link,
     /// Where it stands.
-    pub standing: Standing<'a>,
+    pub standing: LinkPosition<'a>,
     /// Whether the text was taken out of a file that is none.
     pub extracted: bool,
     /// What is known of it; absent if it was not asked about.
@@ -22,7 +22,7 @@ pub struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     /// The links of all files, without evidence.
-    pub fn of(files: &'a [Gathered]) -> Vec<Listed<'a>> {
+    pub fn of(files: &'a [FileLinks]) -> Vec<Listed<'a>> {
         let links = files.iter().flat_map(|file| file.links.iter().map(move |link| (file, link)));
         let listed = links.filter_map(|(file, link)| {
             let standing = file.standing(link)?;

@@ -1,4 +1,4 @@
-//! What the Wayback Machine has of an address.
+//! Captures of an address in the Wayback Machine.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
@@ -26,9 +26,9 @@ pub async fn nearest(network: &Network, services: &Services, url: &str, when: &s
     let asked = format!("{base}?url={}&timestamp={when}", encoded(url));
     let body = match services.get(network, Service::Availability, &asked, "application/json").await
     {
-        Reply::Said(200, body) => body,
-        Reply::Said(status, _) => return Err(format!("the Wayback Machine says {status}")),
-        Reply::Trouble(why) => return Err(why),
+        Reply::Answered(200, body) => body,
+        Reply::Answered(status, _) => return Err(format!("the Wayback Machine says {status}")),
+        Reply::Unavailable(why) => return Err(why),
     };
     let reply: Value = serde_json::from_str(&body)
         .map_err(|error| format!("the Wayback Machine's answer cannot be read: {error}"))?;
@@ -59,10 +59,12 @@ async fn list(network: &Network, services: &Services, url: &str, range: &str) ->
         encoded(url)
     );
     let body = match services.get(network, Service::Cdx, &asked, "application/json").await {
-        Reply::Said(200, body) => body,
-        Reply::Said(404, _) => return Ok(Vec::new()),
-        Reply::Said(status, _) => return Err(format!("the Wayback Machine's index says {status}")),
-        Reply::Trouble(why) => return Err(why),
+        Reply::Answered(200, body) => body,
+        Reply::Answered(404, _) => return Ok(Vec::new()),
+        Reply::Answered(status, _) => {
+            return Err(format!("the Wayback Machine's index says {status}"));
+        }
+        Reply::Unavailable(why) => return Err(why),
     };
     Ok(rows(&body)
         .into_iter()

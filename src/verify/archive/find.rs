@@ -3,11 +3,11 @@
 use reqwest::Url;
 
 use crate::model::evidence::{ArchivedCopy, Verdict};
+use crate::verify::classify::expected_work::ExpectedWork;
+use crate::verify::classify::response;
 use crate::verify::http::fetch::Network;
+use crate::verify::http::redirects::visit;
 use crate::verify::http::service::Services;
-use crate::verify::http::visit::visit;
-use crate::verify::weigh::judge;
-use crate::verify::weigh::work::Work;
 
 use crate::verify::archive::captures::{self, Capture};
 use crate::verify::archive::timemap;
@@ -34,7 +34,7 @@ pub async fn find(
     services: &Services,
     url: &str,
     when: &str,
-    work: Option<&Work>,
+    work: Option<&ExpectedWork>,
 ) -> Found {
     let quick = captures::nearest(network, services, url, when).await;
     let (mut captures, mut trouble) = match captures::around(network, services, url, when).await {
@@ -74,7 +74,7 @@ fn in_order(captures: Vec<Capture>, when: &str) -> Vec<Capture> {
 async fn choose<'c>(
     network: &Network,
     captures: &'c [Capture],
-    work: Option<&Work>,
+    work: Option<&ExpectedWork>,
 ) -> Option<&'c Capture> {
     for capture in captures.iter().take(MOST_LOOKS) {
         if shows_the_work(network, capture, work).await {
@@ -84,12 +84,12 @@ async fn choose<'c>(
     None
 }
 
-async fn shows_the_work(network: &Network, capture: &Capture, work: Option<&Work>) -> bool {
+async fn shows_the_work(network: &Network, capture: &Capture, work: Option<&ExpectedWork>) -> bool {
     let Ok(url) = Url::parse(capture.raw.as_deref().unwrap_or(&capture.url)) else {
         return false;
     };
     let seen = visit(network, &url, None).await;
-    let verdict = judge::judge(&seen, work, None).verdict;
+    let verdict = response::classify(&seen, work, None).verdict;
     // A redirect inside the archive is no redirect of the page.
     !matches!(verdict, Verdict::Dead | Verdict::Soft404 | Verdict::Parked | Verdict::Drifted)
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 use tokio::time::{Instant, sleep};
 
 use crate::model::evidence::ArchivedCopy;
-use crate::verify::http::fault::Fault;
+use crate::verify::http::error::FetchError;
 use crate::verify::http::fetch::Network;
 use crate::verify::http::service::{Reply, Service, Services};
 
@@ -57,9 +57,9 @@ async fn ask(
     form: Option<String>,
 ) -> Reply {
     let Ok(url) = Url::parse(url) else {
-        return Reply::Trouble(format!("Save Page Now has no usable address: {url}"));
+        return Reply::Unavailable(format!("Save Page Now has no usable address: {url}"));
     };
-    let make = || -> Result<reqwest::RequestBuilder, Fault> {
+    let make = || -> Result<reqwest::RequestBuilder, FetchError> {
         let mut request =
             network.client.request(method.clone(), url.clone())?.header(ACCEPT, "application/json");
         if let Some(key) = &network.settings.archive_key {
@@ -77,10 +77,10 @@ async fn ask(
 
 fn said(reply: Reply) -> Result<Value, String> {
     match reply {
-        Reply::Said(401, _) => Err("Save Page Now does not accept the key".to_owned()),
-        Reply::Said(_, body) => serde_json::from_str(&body)
+        Reply::Answered(401, _) => Err("Save Page Now does not accept the key".to_owned()),
+        Reply::Answered(_, body) => serde_json::from_str(&body)
             .map_err(|_| "Save Page Now's answer cannot be read".to_owned()),
-        Reply::Trouble(why) => Err(why),
+        Reply::Unavailable(why) => Err(why),
     }
 }
 

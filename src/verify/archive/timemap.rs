@@ -1,13 +1,13 @@
-//! What other archives have of an address, by the Memento protocol (RFC 7089).
+//! Captures in other archives, by the Memento protocol (RFC 7089).
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::text::pattern::regex;
-use crate::verify::clock;
 use crate::verify::http::fetch::Network;
 use crate::verify::http::service::{Reply, Service, Services};
+use crate::verify::timestamps;
 
 use crate::verify::archive::captures::{Capture, Captures};
 
@@ -21,10 +21,10 @@ pub async fn list(network: &Network, services: &Services, url: &str) -> Captures
         .get(network, Service::TimeMap, &format!("{base}/{url}"), "application/link-format")
         .await
     {
-        Reply::Said(200, body) => Ok(mementos(&body)),
-        Reply::Said(404, _) => Ok(Vec::new()),
-        Reply::Said(status, _) => Err(format!("the Memento aggregator says {status}")),
-        Reply::Trouble(why) => Err(why),
+        Reply::Answered(200, body) => Ok(mementos(&body)),
+        Reply::Answered(404, _) => Ok(Vec::new()),
+        Reply::Answered(status, _) => Err(format!("the Memento aggregator says {status}")),
+        Reply::Unavailable(why) => Err(why),
     }
 }
 
@@ -48,7 +48,7 @@ fn mementos(body: &str) -> Vec<Capture> {
         })
         .filter_map(|link| {
             Some(Capture {
-                timestamp: clock::from_http_date(&parameter(&link[2], "datetime")?)?,
+                timestamp: timestamps::from_http_date(&parameter(&link[2], "datetime")?)?,
                 url: link[1].to_owned(),
                 raw: None,
             })

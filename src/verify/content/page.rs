@@ -40,6 +40,19 @@ pub struct Page {
     pub sources: String,
     /// The places in it that a fragment can name.
     pub anchors: HashSet<String>,
+    /// Short texts that fill an element by themselves, up to [`MOST_LABELS`].
+    pub labels: Vec<Label>,
+}
+
+/// A short text that fills an element by itself: a badge, a button, an item of a menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// What it says.
+    pub text: String,
+    /// How many headings stand before it.
+    pub headings: usize,
+    /// How much text stands between it and the heading before it, or the beginning.
+    pub distance: usize,
 }
 
 /// A title and where it stood.
@@ -65,6 +78,12 @@ pub enum Place {
     /// The first headings.
     Heading,
 }
+
+/// How many labels are kept.
+pub const MOST_LABELS: usize = 200;
+
+/// No label is longer.
+const LONGEST_LABEL: usize = 40;
 
 /// How much text is kept.
 pub const MOST_TEXT: usize = 128 << 10;
@@ -98,6 +117,8 @@ struct Reader {
     /// The title or heading that is open, and its text so far.
     open: Option<(Vec<u8>, String)>,
     in_svg: bool,
+    /// How long the text was when the last heading ended.
+    headed: usize,
 }
 
 impl Reader {
@@ -178,7 +199,20 @@ impl Reader {
                 }
             }
             Some((name, _)) if name == b"title" => {}
-            _ => push_text(&mut self.page.text, text),
+            _ => {
+                self.label(text);
+                push_text(&mut self.page.text, text);
+            }
+        }
+    }
+
+    fn label(&mut self, text: &str) {
+        let text = text.trim();
+        let is_label = (3..=LONGEST_LABEL).contains(&text.len());
+        if is_label && self.page.labels.len() < MOST_LABELS {
+            let distance = self.page.text.len() - self.headed;
+            let (text, headings) = (text.to_owned(), self.page.headings.len());
+            self.page.labels.push(Label { text, headings, distance });
         }
     }
 
@@ -193,6 +227,7 @@ impl Reader {
         }
         if name != b"title" {
             self.page.headings.push(text.clone());
+            self.headed = self.page.text.len();
         }
         let heading = self.page.headings.len() == 1 && name != b"title" || name == b"h1";
         match name.as_slice() {
@@ -312,14 +347,18 @@ fn push_text(all: &mut String, text: &str) {
     all.push_str(&text[..text.floor_char_boundary(room.min(text.len()))]);
 }
 
-/// White space joined and trimmed.
+/// Returns a text trimmed, with all white space as single spaces.
 pub fn joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
+    let mut push = |word: &str| {
         if !joined.is_empty() {
             joined.push(' ');
         }
         joined.push_str(word);
+    };
+    match text.is_ascii() {
+        true => text.split_ascii_whitespace().for_each(&mut push),
+        false => text.split_whitespace().for_each(&mut push),
     }
     joined
 }
@@ -333,13 +372,13 @@ mod tests {
         let page = read(
             "<html lang=kk><head><title> A &amp; B |\n Site</title><meta name=citation_title content='A and B'>\
              <meta property='og:title' content='A'></head><body><svg><title>x</title></svg><h1>A <i>and</i> B</h1><h2>Two</h2>\
-             <script>var t = 'hidden';</script><p>Seen&nbsp;text</p><style>p{}</style></body>",
+             <script>var t = 'hidden';</script><p>ClassifiedVisit&nbsp;text</p><style>p{}</style></body>",
             false,
         );
         let titles: Vec<&str> = page.titles.iter().map(|title| title.text.as_str()).collect();
         assert_eq!(titles, ["A and B", "A", "A & B | Site", "A and B"]);
         assert_eq!(page.headings, ["A and B", "Two"]);
-        assert_eq!(page.text, "A and B Two Seen text");
+        assert_eq!(page.text, "A and B Two ClassifiedVisit text");
         assert_eq!(page.language.as_deref(), Some("kk"));
     }
 

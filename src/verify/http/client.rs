@@ -1,4 +1,4 @@
-//! The HTTP client: who we say we are, and whom we trust.
+//! The HTTP client: its name, its limits and the certificates it trusts.
 
 use std::cell::OnceCell;
 use std::sync::{Arc, OnceLock};
@@ -7,9 +7,10 @@ use reqwest::header::{AUTHORIZATION, LOCATION};
 use reqwest::{Method, Request, RequestBuilder, Response, Url, redirect};
 use rustls::ClientConfig;
 
-use crate::verify::http::fault::Fault;
-use crate::verify::http::resolve::Resolver;
+use crate::verify::http::dns::Resolver;
+use crate::verify::http::error::FetchError;
 use crate::verify::http::tls;
+use crate::verify::request_policy::{Origin, refusal};
 use crate::verify::settings::Settings;
 
 /// Makes requests; redirects are not followed here.
@@ -45,8 +46,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`Fault::Setup`] if this machine cannot make secure connections.
-    pub fn request(&self, method: Method, url: Url) -> Result<RequestBuilder, Fault> {
+    /// [`FetchError::Setup`] if this machine cannot make secure connections.
+    pub fn request(&self, method: Method, url: Url) -> Result<RequestBuilder, FetchError> {
         Ok(self.of_scheme(&url)?.request(method, url))
     }
 
@@ -56,15 +57,20 @@ impl Client {
     /// # Errors
     ///
     /// Why no answer came.
-    pub async fn send(&self, mut request: Request, mut hops: usize) -> Result<Response, Fault> {
+    pub async fn send(
+        &self,
+        mut request: Request,
+        mut hops: usize,
+    ) -> Result<Response, FetchError> {
         loop {
             let open = request.method() == Method::GET
                 && !request.headers().contains_key(AUTHORIZATION)
                 && hops > 0;
             let again = request.try_clone().filter(|_| open);
             let sent = self.of_scheme(request.url())?.execute(request).await;
-            let response = sent.map_err(|error| Fault::of(&error))?;
-            let Some((mut next, target)) = again.zip(target(&response)) else {
+            let response = sent.map_err(|error| FetchError::of(&error))?;
+            let open = |target: &Url| refusal(target, Origin::Redirect, &self.settings).is_none();
+            let Some((mut next, target)) = again.zip(target(&response).filter(open)) else {
                 return Ok(response);
             };
             *next.url_mut() = target;
@@ -73,9 +79,9 @@ impl Client {
         }
     }
 
-    fn of_scheme(&self, url: &Url) -> Result<&reqwest::Client, Fault> {
+    fn of_scheme(&self, url: &Url) -> Result<&reqwest::Client, FetchError> {
         match url.scheme() {
-            "https" => self.secure().map_err(Fault::Setup),
+            "https" => self.secure().map_err(FetchError::Setup),
             _ => Ok(&self.plain),
         }
     }
@@ -111,7 +117,7 @@ fn builder(settings: &Settings, port: u16) -> Result<reqwest::ClientBuilder, Str
     Ok(reqwest::Client::builder()
         .redirect(redirect::Policy::none())
         .user_agent(user_agent(settings))
-        .dns_resolver(Resolver::new(&settings.resolve, port)?)
+        .dns_resolver(Resolver::new(settings, port)?)
         .connect_timeout(Settings::seconds(settings.connect_timeout))
         .pool_max_idle_per_host(settings.per_domain.max(1))
         .http1_max_headers(MOST_HEADERS)

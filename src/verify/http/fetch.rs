@@ -1,4 +1,4 @@
-//! One request and what comes back, as much of it as is wanted.
+//! One request and its answer, as much of it as is needed.
 
 use std::cell::Cell;
 use std::sync::Arc;
@@ -11,19 +11,24 @@ use reqwest::header::{
 use reqwest::{Method, Response, Url, Version};
 use tokio::time::{Instant, timeout_at};
 
+use crate::verify::connectivity::{Connectivity, Pass};
 use crate::verify::http::client::Client;
-use crate::verify::http::fault::Fault;
-use crate::verify::http::pace::{Pace, domain};
+use crate::verify::http::error::FetchError;
+use crate::verify::http::rate_limit::{RateLimiter, domain};
 use crate::verify::settings::Settings;
 
-/// What all requests of a thread share.
+/// What the requests of a thread share.
 pub struct Network {
-    /// Makes the requests.
+    /// Sends the requests.
     pub client: Client,
-    /// Hands out the turns.
-    pub pace: Arc<Pace>,
-    /// As the user wants it.
+    /// Limits the requests to each domain.
+    pub rate_limiter: Arc<RateLimiter>,
+    /// The settings.
     pub settings: Arc<Settings>,
+    /// Whether this machine is connected.
+    pub connection: Arc<Connectivity>,
+    /// The pass of the run.
+    pub pass: Pass,
 }
 
 /// A request for a page.
@@ -31,20 +36,20 @@ pub struct Network {
 pub struct Request<'a> {
     /// Its address.
     pub url: &'a Url,
-    /// Cookies to show, as the header has them.
+    /// The cookies to send, as a header value.
     pub cookies: Option<String>,
-    /// The page is only wanted if it is not this version.
+    /// The version that is known; the page is sent only if it is another.
     pub etag: Option<&'a str>,
-    /// The body is wanted without compression.
+    /// Whether the body must not be compressed.
     pub plain: bool,
-    /// The time that is left for it and for what follows it.
+    /// The time that is left for this request and those after it.
     pub budget: &'a Cell<Duration>,
 }
 
-/// What a server said.
+/// An answer.
 #[derive(Debug, Clone)]
 pub struct Answer {
-    /// Whose answer it is.
+    /// The address that was requested.
     pub url: Url,
     /// The status.
     pub status: u16,
@@ -64,41 +69,43 @@ pub enum Ending {
     /// The limit was reached.
     Cut,
     /// It broke off.
-    Broken(Fault),
+    Broken(FetchError),
 }
 
-/// What a page may be.
+/// The media types of pages.
 const WANTED: &str = "text/html,application/xhtml+xml,application/pdf;q=0.9,*/*;q=0.8";
 
-/// The body of a redirect or an error is read for its words only.
+/// No more is read of the body of a redirect or an error.
 const SHORT_BODY: usize = 64 << 10;
 
 impl Network {
-    /// Asks for a page when it is its domain's turn. Waiting for the turn costs nothing of the
+    /// Requests a page as soon as its domain may be asked. Waiting for that does not count against the
     /// budget.
-    pub async fn get(&self, request: &Request<'_>) -> Result<Answer, Fault> {
-        let _turn = self.pace.turn(&domain(request.url)).await;
+    pub async fn get(&self, request: &Request<'_>) -> Result<Answer, FetchError> {
+        let _permit = self.rate_limiter.acquire(&domain(request.url)).await;
         let start = Instant::now();
         let answer = self.get_by(request, start + request.budget.get()).await;
         request.budget.set(request.budget.get().saturating_sub(start.elapsed()));
         answer
     }
 
-    async fn get_by(&self, request: &Request<'_>, deadline: Instant) -> Result<Answer, Fault> {
+    async fn get_by(&self, request: &Request<'_>, deadline: Instant) -> Result<Answer, FetchError> {
         let send = self.prepare(request)?.send();
-        let response = timeout_at(deadline, send).await.map_err(|_| Fault::Timeout)?;
-        let response = response.map_err(|error| Fault::of(&error))?;
+        let response = timeout_at(deadline, send).await.map_err(|_| FetchError::Timeout)?;
+        let response = response.map_err(|error| FetchError::of(&error));
+        self.connection.record(response.as_ref().err());
+        let response = response?;
         let headless = response.version() == Version::HTTP_09;
         let answer = self.read(request.url, response, deadline).await;
         // Anything that is no HTTP looks like an answer of HTTP/0.9, which has no head.
         let body = answer.body.trim_ascii_start();
         match headless && !body.starts_with(b"<") && !body.starts_with(b"%PDF") {
-            true => Err(Fault::Protocol("it has no head".to_owned())),
+            true => Err(FetchError::Protocol("it has no head".to_owned())),
             false => Ok(answer),
         }
     }
 
-    fn prepare(&self, request: &Request) -> Result<reqwest::RequestBuilder, Fault> {
+    fn prepare(&self, request: &Request) -> Result<reqwest::RequestBuilder, FetchError> {
         let mut builder = self.client.request(Method::GET, request.url.clone())?;
         builder = builder.header(ACCEPT, WANTED).header(ACCEPT_LANGUAGE, "en;q=0.8,*;q=0.5");
         if let Some(cookies) = &request.cookies {
@@ -113,7 +120,7 @@ impl Network {
         Ok(builder)
     }
 
-    /// Reads the body up to what is worth reading.
+    /// Reads as much of the body as is needed.
     async fn read(&self, url: &Url, mut response: Response, deadline: Instant) -> Answer {
         let status = response.status().as_u16();
         let headers = std::mem::take(response.headers_mut());
@@ -132,15 +139,15 @@ impl Network {
                     body.extend_from_slice(&bytes[..bytes.len().min(limit - body.len())])
                 }
                 Ok(Ok(None)) => break Ending::Whole,
-                Ok(Err(error)) => break Ending::Broken(Fault::of(&error)),
-                Err(_) => break Ending::Broken(Fault::Timeout),
+                Ok(Err(error)) => break Ending::Broken(FetchError::of(&error)),
+                Err(_) => break Ending::Broken(FetchError::Timeout),
             }
         };
         Answer { url: url.clone(), status, headers, body, ending }
     }
 
-    /// How much of a body is worth reading: text and PDF carry titles, other files are only
-    /// looked at to see that they come.
+    /// Returns how much of a body is needed: text and PDF contain titles, of other files the first
+    /// bytes suffice.
     fn limit(&self, url: &Url, status: u16, headers: &HeaderMap) -> usize {
         let kind = text(headers, CONTENT_TYPE.as_str()).to_ascii_lowercase();
         let tells = kind.is_empty()
@@ -159,7 +166,7 @@ impl Network {
     }
 }
 
-/// The text of a header; bytes that are not ASCII are read as UTF-8, or else as Latin-1.
+/// Returns the text of a header; bytes that are not ASCII are read as UTF-8, or else as Latin-1.
 pub fn text(headers: &HeaderMap, name: &str) -> String {
     let Some(value) = headers.get(name) else {
         return String::new();

@@ -1,19 +1,19 @@
-//! Goes out and comes back with answers.
+//! Sends requests and returns answers.
 //!
-//! - [`client`]: who we say we are, and whom we trust; with [`tls`] and [`resolve`]
-//! - [`pace`]: turns for each domain
-//! - [`fetch`]: one request, and as much of the answer as is wanted
-//! - [`retry`]: when to ask again
-//! - [`fault`]: why no answer came
-//! - [`visit`]: an address, hop by hop, to its last answer
-//! - [`service`]: the services that know of DOIs and archives
+//! - [`client`]: the HTTP client, with [`tls`] and [`dns`]
+//! - [`rate_limit`]: how fast each domain is asked
+//! - [`fetch`]: one request, and as much of the answer as is needed
+//! - [`retry`]: when to try again
+//! - [`error`]: why no answer came
+//! - [`redirects`]: follows an address to its last answer
+//! - [`service`]: the services that know about DOIs and archives
 
 pub mod client;
-pub mod fault;
+pub mod dns;
+pub mod error;
 pub mod fetch;
-pub mod pace;
-pub mod resolve;
+pub mod rate_limit;
+pub mod redirects;
 pub mod retry;
 pub mod service;
 pub mod tls;
-pub mod visit;

@@ -1,4 +1,4 @@
-//! When to ask again.
+//! When to try again.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,7 +6,7 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 /// Whether a status speaks of the moment rather than of the page (RFC 9110 §15; 520 to 527 are
 /// Cloudflare's words for a server behind it that fails).
-pub const fn is_passing(status: u16) -> bool {
+pub const fn is_transient(status: u16) -> bool {
     matches!(status, 408 | 425 | 429 | 500 | 502..=504 | 507 | 509 | 520..=524 | 527 | 529)
 }
 

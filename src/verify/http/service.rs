@@ -1,4 +1,4 @@
-//! Asks the services that know of DOIs and archives.
+//! Requests to the services that know about DOIs and archives.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -8,13 +8,13 @@ use reqwest::header::{ACCEPT, HeaderMap};
 use reqwest::{Method, RequestBuilder, Response, Url};
 use tokio::time::timeout;
 
-use crate::verify::http::fault::Fault;
+use crate::verify::http::error::FetchError;
 use crate::verify::http::fetch::{Network, text};
-use crate::verify::http::pace::Pace;
+use crate::verify::http::rate_limit::RateLimiter;
 use crate::verify::http::retry;
 use crate::verify::settings::Settings;
 
-/// A service with a pace of its own.
+/// A service with rate limits of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Service {
     /// The DOI proxy.
@@ -33,25 +33,25 @@ pub enum Service {
     Save,
 }
 
-/// What a service said.
+/// The answer of a service.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Reply {
-    /// Something: the status, and the body as text.
-    Said(u16, String),
-    /// Nothing that counts, for this reason: it failed, is busy, or cannot be reached. Never to be
-    /// taken for "there is none".
-    Trouble(String),
+    /// The status, and the body as text.
+    Answered(u16, String),
+    /// The service failed, is busy or cannot be reached, with the reason. It never means "there is
+    /// none".
+    Unavailable(String),
 }
 
-/// How often in a row each service that was asked has failed, so that a run does not wait for it
-/// again and again.
+/// Counts how often in a row each service has failed, so that a run does not wait for it again and
+/// again.
 #[derive(Default)]
 pub struct Services {
     failures: Mutex<HashMap<Service, u32>>,
 }
 
-/// After so many failures in a row a service is left alone for the run.
-const PATIENCE: u32 = 3;
+/// After so many failures in a row a service is not asked again in the run.
+const MOST_FAILURES: u32 = 3;
 
 /// A DOI that is another's alias, or a service that moved, is a redirect away.
 const MOST_HOPS: usize = 3;
@@ -75,7 +75,7 @@ impl Service {
 
     /// Milliseconds between two requests where its answers do not say: what its keepers ask for,
     /// or less.
-    const fn gap(self) -> u64 {
+    const fn interval(self) -> u64 {
         match self {
             Service::Doi => 100,
             Service::Crossref => 200,
@@ -88,24 +88,29 @@ impl Service {
 }
 
 impl Services {
-    /// Asks a service for `url`; `accept` is the type that is wanted.
+    /// Requests `url` from a service; `accept` is the media type.
     pub async fn get(&self, network: &Network, service: Service, url: &str, accept: &str) -> Reply {
         let Ok(url) = Url::parse(url) else {
-            return Reply::Trouble(format!("{} has no usable address: {url}", service.name()));
+            return Reply::Unavailable(format!("{} has no usable address: {url}", service.name()));
         };
         let make = || Ok(network.client.request(Method::GET, url.clone())?.header(ACCEPT, accept));
         self.send(network, service, make).await
     }
 
-    /// Sends what `make` makes, and sends it again after failures that pass.
+    /// Resets the failures of all services.
+    pub fn reset_failures(&self) {
+        self.failures().values_mut().for_each(|count| *count = 0);
+    }
+
+    /// Sends the request that `make` returns, and repeats it after transient failures.
     pub async fn send(
         &self,
         network: &Network,
         service: Service,
-        make: impl Fn() -> Result<RequestBuilder, Fault>,
+        make: impl Fn() -> Result<RequestBuilder, FetchError>,
     ) -> Reply {
-        if self.failures_of(network, service) >= PATIENCE {
-            return Reply::Trouble(format!(
+        if self.failures_of(network, service) >= MOST_FAILURES {
+            return Reply::Unavailable(format!(
                 "{} did not answer earlier in this run",
                 service.name()
             ));
@@ -127,8 +132,8 @@ impl Services {
         let mut failures = self.failures();
         let count = failures.entry(service).or_default();
         *count = match reply {
-            Reply::Said(..) => 0,
-            Reply::Trouble(_) => *count + 1,
+            Reply::Answered(..) => 0,
+            Reply::Unavailable(_) => *count + 1,
         };
         drop(failures);
         reply
@@ -141,61 +146,69 @@ impl Services {
     /// How often in a row it failed; a service that is asked for the first time is given its pace.
     fn failures_of(&self, network: &Network, service: Service) -> u32 {
         *self.failures().entry(service).or_insert_with(|| {
-            network.pace.set_gap(service.name(), Duration::from_millis(service.gap()));
+            network
+                .rate_limiter
+                .set_interval(service.name(), Duration::from_millis(service.interval()));
             0
         })
     }
 
-    /// One request: what was said, and how long to wait before the next try if one may help.
+    /// Sends one request; returns the reply, and how long to wait before another try if one may help.
     async fn once(
         &self,
         network: &Network,
         service: Service,
-        make: impl Fn() -> Result<RequestBuilder, Fault>,
+        make: impl Fn() -> Result<RequestBuilder, FetchError>,
     ) -> (Reply, Option<Duration>) {
         let name = service.name();
-        let trouble = |why: String, wait| (Reply::Trouble(format!("{name}: {why}")), wait);
-        let _turn = network.pace.turn(name).await;
+        let trouble = |why: String, wait| (Reply::Unavailable(format!("{name}: {why}")), wait);
+        let _permit = network.rate_limiter.acquire(name).await;
         let limit = Settings::seconds(network.settings.timeout);
         let answer = timeout(limit, async {
-            let request = make()?.build().map_err(|error| Fault::of(&error))?;
+            let request = make()?.build().map_err(|error| FetchError::of(&error))?;
             let response = network.client.send(request, MOST_HOPS).await?;
             let (status, headers) = (response.status().as_u16(), response.headers().clone());
-            let body = body(response).await.map_err(|error| Fault::of(&error))?;
-            Ok::<_, Fault>((status, headers, body))
+            let body = body(response).await.map_err(|error| FetchError::of(&error))?;
+            Ok::<_, FetchError>((status, headers, body))
         });
-        match answer.await {
-            Err(_) => trouble(Fault::Timeout.to_string(), None),
+        let answer = answer.await;
+        if let Ok(answer) = &answer {
+            network.connection.record(answer.as_ref().err());
+        }
+        match answer {
+            Err(_) => trouble(FetchError::Timeout.to_string(), None),
             Ok(Err(fault)) => {
-                let wait =
-                    (fault.may_pass() && fault != Fault::NameServer).then(|| retry::pause(0));
+                let again = fault.is_transient()
+                    && fault != FetchError::NameServer
+                    && network.connection.is_online();
+                let wait = again.then(|| retry::pause(0));
                 trouble(fault.to_string(), wait)
             }
             Ok(Ok((status, headers, body))) => {
-                adopt_limits(&network.pace, name, &headers);
-                match retry::is_passing(status) || status == 403 {
+                adopt_limits(&network.rate_limiter, name, &headers);
+                match retry::is_transient(status) || status == 403 {
                     true => trouble(
                         format!("it says {status}"),
                         (status != 403).then(|| {
                             retry::after(&headers, SystemTime::now()).unwrap_or(retry::pause(0))
                         }),
                     ),
-                    false => (Reply::Said(status, body), None),
+                    false => (Reply::Answered(status, body), None),
                 }
             }
         }
     }
 }
 
-/// Takes over the limits that a service states: Crossref says how many requests it wants at most in
+/// Applies the limits that a service states: Crossref says how many requests it wants at most in
 /// an interval ("1s"), and how many at once.
-fn adopt_limits(pace: &Pace, lane: &str, headers: &HeaderMap) {
+fn adopt_limits(rate_limiter: &RateLimiter, lane: &str, headers: &HeaderMap) {
     let number = |name: &str| text(headers, name).trim_end_matches('s').parse::<f64>().ok();
     let limit = number("x-rate-limit-limit").filter(|limit| *limit > 0.0);
     let gap = limit.zip(number("x-rate-limit-interval"));
     let gap = gap.map(|(limit, interval)| Settings::seconds(interval / limit));
     let at_once = number("x-concurrency-limit").map(|limit| limit as usize);
-    pace.obey(lane, gap, at_once);
+    rate_limiter.apply_limits(lane, gap, at_once);
 }
 
 async fn body(mut response: Response) -> reqwest::Result<String> {

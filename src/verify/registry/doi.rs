@@ -1,17 +1,17 @@
-//! Judges a DOI by what the handle system and the registries say; its publisher is not asked.
+//! Classifies a DOI by its handle and the record of its registry.
 
 use percent_encoding::utf8_percent_encode;
 use serde_json::Value;
 
 use crate::model::evidence::Verdict;
 
+use crate::verify::classify::classification::Classification;
+use crate::verify::classify::expected_work::ExpectedWork;
+use crate::verify::classify::retraction;
 use crate::verify::http::fetch::Network;
 use crate::verify::http::service::{Reply, Service, Services};
-use crate::verify::registry::compare;
-use crate::verify::registry::registered::{PATH, Registered, Registration, look_up};
-use crate::verify::weigh::judgement::Judgement;
-use crate::verify::weigh::withdrawn;
-use crate::verify::weigh::work::Work;
+use crate::verify::registry::metadata::{Lookup, Metadata, PATH, look_up};
+use crate::verify::registry::same_work;
 
 /// What the handle system says of a DOI.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,77 +21,84 @@ pub enum Handle {
     /// There is no such DOI.
     Missing,
     /// It could not be asked; why.
-    Trouble(String),
+    Unavailable(String),
 }
 
 /// A verdict on a DOI, and where it leads.
 #[derive(Debug, Clone, PartialEq)]
-pub struct DoiJudgement {
+pub struct DoiClassification {
     /// The verdict.
-    pub judgement: Judgement,
+    pub classification: Classification,
     /// The address that is registered for it.
     pub leads_to: Option<String>,
 }
 
 /// Asks for `doi`, which is cited for `work`.
-pub async fn judge(
+pub async fn classify(
     network: &Network,
     services: &Services,
     doi: &str,
-    work: Option<&Work>,
-) -> DoiJudgement {
-    let handle = ask_handle(network, services, doi).await;
+    work: Option<&ExpectedWork>,
+) -> DoiClassification {
+    let handle = query_handle(network, services, doi).await;
     let (leads_to, handle_trouble) = match handle {
         Handle::Missing => {
-            return DoiJudgement {
-                judgement: Judgement::new(Verdict::Dead, "there is no such DOI"),
+            return DoiClassification {
+                classification: Classification::new(Verdict::Dead, "there is no such DOI"),
                 leads_to: None,
             };
         }
         Handle::LeadsTo(target) => (target, None),
-        Handle::Trouble(why) => (None, Some(why)),
+        Handle::Unavailable(why) => (None, Some(why)),
     };
+    if let Some(why) = &handle_trouble
+        && !network.connection.is_online()
+    {
+        // No registry can be reached either.
+        let classification = Classification::new(Verdict::Unknown, why.clone());
+        return DoiClassification { classification, leads_to };
+    }
     let registration = look_up(network, services, doi).await;
-    let judgement = match (registration, handle_trouble) {
-        (Registration::Known(registered), _) => by_metadata(&registered, work),
-        (_, Some(why)) => Judgement::new(Verdict::Unknown, why),
-        (Registration::Unknown, None) => {
-            Judgement::new(Verdict::Ok, "the DOI is registered; its registry gives no more")
+    let classification = match (registration, handle_trouble) {
+        (Lookup::Known(registered), _) => by_metadata(&registered, work),
+        (_, Some(why)) => Classification::new(Verdict::Unknown, why),
+        (Lookup::Unknown, None) => {
+            Classification::new(Verdict::Ok, "the DOI is registered; its registry gives no more")
         }
-        (Registration::Trouble(why), None) => Judgement::new(
+        (Lookup::Unavailable(why), None) => Classification::new(
             Verdict::Ok,
             format!("the DOI is registered; what it stands for could not be compared: {why}"),
         ),
     };
-    DoiJudgement { judgement, leads_to }
+    DoiClassification { classification, leads_to }
 }
 
 /// The verdict that a registry's record leads to.
-pub fn by_metadata(registered: &Registered, work: Option<&Work>) -> Judgement {
-    let likest = work.and_then(|work| compare::likest_title(work, registered));
-    let dressed = |judgement: Judgement| Judgement {
+pub fn by_metadata(registered: &Metadata, work: Option<&ExpectedWork>) -> Classification {
+    let likest = work.and_then(|work| same_work::most_similar_title(work, registered));
+    let dressed = |classification: Classification| Classification {
         title: likest
             .clone()
             .map(|(title, _)| title)
             .or_else(|| registered.titles.first().cloned()),
-        likeness: likest.as_ref().map(|(_, likeness)| *likeness),
-        ..judgement
+        similarity: likest.as_ref().map(|(_, similarity)| *similarity),
+        ..classification
     };
-    if let Some(difference) = work.and_then(|work| compare::difference(work, registered)) {
-        return dressed(Judgement::new(Verdict::DoiMismatch, difference));
+    if let Some(difference) = work.and_then(|work| same_work::difference(work, registered)) {
+        return dressed(Classification::new(Verdict::DoiMismatch, difference));
     }
     if let Some(notice) = registered.notices.iter().find(|notice| notice.retracts()) {
         let year = notice.year.map(|year| format!(" in {year}")).unwrap_or_default();
         let kind = notice.kind.replace('_', " ");
-        return dressed(Judgement::new(
+        return dressed(Classification::new(
             Verdict::Retracted,
             format!("the work has a notice of {kind}{year}: https://doi.org/{}", notice.doi),
         ));
     }
-    if let Some(title) = registered.titles.iter().find(|title| withdrawn::says(title))
-        && !work.is_some_and(|work| withdrawn::says(&work.title))
+    if let Some(title) = registered.titles.iter().find(|title| retraction::is_marked(title))
+        && !work.is_some_and(|work| retraction::is_marked(&work.title))
     {
-        return dressed(Judgement::new(
+        return dressed(Classification::new(
             Verdict::Retracted,
             format!("it is registered under the title \"{title}\""),
         ));
@@ -105,25 +112,25 @@ pub fn by_metadata(registered: &Registered, work: Option<&Work>) -> Judgement {
         None if work.is_some() => "the DOI is the work's".to_owned(),
         None => "the DOI is registered".to_owned(),
     };
-    dressed(Judgement::new(Verdict::Ok, reason))
+    dressed(Classification::new(Verdict::Ok, reason))
 }
 
 /// Asks the handle API (DOI Handbook, proxy server REST API).
-async fn ask_handle(network: &Network, services: &Services, doi: &str) -> Handle {
+async fn query_handle(network: &Network, services: &Services, doi: &str) -> Handle {
     let url = format!(
         "{}/api/handles/{}?type=URL",
         network.settings.bases.doi,
         utf8_percent_encode(doi, PATH)
     );
     let (status, body) = match services.get(network, Service::Doi, &url, "application/json").await {
-        Reply::Said(status, body) => (status, body),
-        Reply::Trouble(why) => return Handle::Trouble(why),
+        Reply::Answered(status, body) => (status, body),
+        Reply::Unavailable(why) => return Handle::Unavailable(why),
     };
     let reply: Value = serde_json::from_str(&body).unwrap_or_default();
     match (reply["responseCode"].as_i64(), status) {
         (Some(1 | 200), _) => Handle::LeadsTo(target(&reply)),
         (Some(100), _) | (None, 404) => Handle::Missing,
-        (code, status) => Handle::Trouble(format!(
+        (code, status) => Handle::Unavailable(format!(
             "the DOI proxy says {status}, code {}",
             code.unwrap_or_default()
         )),

@@ -1,9 +1,9 @@
-//! What is registered of DOIs.
+//! DOI registries.
 //!
-//! - [`doi`]: from a DOI to a verdict
-//! - [`registered`]: what Crossref and DataCite say of a work
-//! - [`compare`]: whether that is the work cited
+//! - [`doi`]: the verdict on a DOI
+//! - [`metadata`]: what Crossref and DataCite have on record
+//! - [`same_work`]: whether that is the cited work
 
-pub mod compare;
 pub mod doi;
-pub mod registered;
+pub mod metadata;
+pub mod same_work;

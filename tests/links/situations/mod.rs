@@ -1,6 +1,7 @@
 //! Situations in which a link can be: what a server does, and what is to be said of it.
 
 mod alive;
+mod classes;
 mod rotten;
 mod undecidable;
 
@@ -21,13 +22,15 @@ pub struct Situation {
     cited: &'static str,
     /// The surname of its first author.
     by: &'static str,
+    /// What the work is part of.
+    within: &'static str,
     /// The verdicts that are right.
     verdicts: &'static [&'static str],
     play: Play,
 }
 
 const fn case(name: &'static str, verdicts: &'static [&'static str], play: Play) -> Situation {
-    Situation { name, path: "/paper", cited: TITLE, by: "Almagambet", verdicts, play }
+    Situation { name, path: "/paper", cited: TITLE, by: "Almagambet", within: "", verdicts, play }
 }
 
 impl Situation {
@@ -41,6 +44,11 @@ impl Situation {
         self
     }
 
+    const fn within(mut self, place: &'static str) -> Situation {
+        self.within = place;
+        self
+    }
+
     const fn cited(mut self, title: &'static str) -> Situation {
         self.cited = title;
         self
@@ -48,7 +56,8 @@ impl Situation {
 }
 
 fn all() -> impl Iterator<Item = &'static Situation> {
-    alive::CASES.iter().chain(rotten::CASES).chain(undecidable::CASES)
+    let all = alive::CASES.iter().chain(rotten::CASES).chain(undecidable::CASES);
+    all.chain(classes::CASES)
 }
 
 fn play(request: &Request) -> Answer {
@@ -62,8 +71,9 @@ fn play(request: &Request) -> Answer {
     }
 }
 
-/// Verifies all situations in one run, with so many seconds for each, and compares the verdicts.
-fn check(situations: &[Situation], patience: &str) {
+/// Verifies all situations in one run, with so many seconds for each, compares the verdicts, and
+/// prints how many are right.
+fn check(what: &str, situations: &[Situation], patience: &str) {
     let server = Server::start(play, None);
     let records: Vec<_> = situations
         .iter()
@@ -71,6 +81,9 @@ fn check(situations: &[Situation], patience: &str) {
             let url = format!("http://{}.example{}", one.name, one.path);
             let mut record = record(one.name, &url, one.cited);
             record["author"][0]["family"] = one.by.into();
+            if !one.within.is_empty() {
+                record["container-title"] = one.within.into();
+            }
             record
         })
         .collect();
@@ -85,6 +98,8 @@ fn check(situations: &[Situation], patience: &str) {
             format!("{}: {} for {:?}: {}", one.name, link["verdict"], one.verdicts, link["reason"])
         })
         .collect();
+    let (all, right) = (situations.len(), situations.len() - wrong.len());
+    println!("{what}: {right} of {all} judged right");
     let noise = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
         wrong.is_empty(),
@@ -97,7 +112,7 @@ fn check(situations: &[Situation], patience: &str) {
 
 #[test]
 fn no_false_alarm_on_living_pages() {
-    check(alive::CASES, "20");
+    check("living pages", alive::CASES, "20");
 }
 
 /// Living pages that look like dead ones to those who do not know what they should show.
@@ -130,12 +145,17 @@ fn no_false_alarm_where_only_the_address_is_known() {
 
 #[test]
 fn rotten_pages_are_found() {
-    check(rotten::CASES, "20");
+    check("rotten pages", rotten::CASES, "20");
 }
 
 #[test]
 fn what_cannot_be_told_is_called_so() {
-    check(undecidable::CASES, "4");
+    check("undecidable", undecidable::CASES, "4");
+}
+
+#[test]
+fn every_class_is_judged_right() {
+    check("situations by class", classes::CASES, "20");
 }
 
 #[test]

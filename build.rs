@@ -1,0 +1,57 @@
+//! Converts hayagriva's archive of CSL styles and locales into compressed XML, which the program holds.
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    #[cfg(feature = "render")]
+    archive::write().expect("the archive of styles can be written");
+}
+
+#[cfg(feature = "render")]
+mod archive {
+    use std::error::Error;
+    use std::fmt::Write as _;
+    use std::fs;
+    use std::io::Write as _;
+    use std::path::{Path, PathBuf};
+
+    use flate2::Compression;
+    use flate2::write::DeflateEncoder;
+    use hayagriva::archive::{ArchivedStyle, locales};
+
+    /// Writes a file for each style and locale, and `archive.rs`, which lists them.
+    pub fn write() -> Result<(), Box<dyn Error>> {
+        let folder = PathBuf::from(std::env::var("OUT_DIR")?);
+        let mut source = String::from("pub(super) static STYLES: &[ArchivedStyle] = &[\n");
+        for (index, style) in ArchivedStyle::all().iter().enumerate() {
+            let file = compressed(&folder, &format!("style-{index}"), &style.get().to_xml()?)?;
+            writeln!(
+                source,
+                "    ArchivedStyle {{ names: &{:?}, title: {:?}, xml: include_bytes!({file:?}) }},",
+                style.names(),
+                style.display_name(),
+            )?;
+        }
+        source.push_str("];\npub(super) static LOCALES: &[ArchivedLocale] = &[\n");
+        for locale in locales() {
+            let lang = locale.lang.as_ref().map(|lang| lang.0.clone()).unwrap_or_default();
+            let xml = quick_xml::se::to_string_with_root("locale", &locale)?;
+            let file = compressed(&folder, &format!("locale-{lang}"), &xml)?;
+            writeln!(
+                source,
+                "    ArchivedLocale {{ lang: {lang:?}, xml: include_bytes!({file:?}) }},"
+            )?;
+        }
+        source.push_str("];\n");
+        fs::write(folder.join("archive.rs"), source)?;
+        Ok(())
+    }
+
+    /// Writes a text, compressed, and returns where.
+    fn compressed(folder: &Path, name: &str, text: &str) -> Result<PathBuf, Box<dyn Error>> {
+        let path = folder.join(name);
+        let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(text.as_bytes())?;
+        fs::write(&path, encoder.finish()?)?;
+        Ok(path)
+    }
+}

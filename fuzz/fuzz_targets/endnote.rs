@@ -1,0 +1,5 @@
+//! Any text is read as a library and written again: `cargo +nightly fuzz run endnote`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| cite_fuzz::library("endnote", text));

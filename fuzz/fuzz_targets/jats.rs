@@ -1,0 +1,5 @@
+//! Any text is read as an article in JATS and checked: `cargo +nightly fuzz run jats`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| cite_fuzz::document("a.jats", text));

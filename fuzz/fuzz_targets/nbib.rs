@@ -1,0 +1,5 @@
+//! Any text is read as a library and written again: `cargo +nightly fuzz run nbib`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| cite_fuzz::library("nbib", text));

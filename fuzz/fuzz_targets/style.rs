@@ -1,0 +1,5 @@
+//! Any text is read as a style: `cargo +nightly fuzz run style`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| cite_fuzz::style(text));

@@ -1,0 +1,63 @@
+//! The reading of a document that explains most, of those that there are.
+
+use crate::analysis::reading::Reading;
+use crate::bibliography::header::bibliographies;
+use crate::model::document::{BlockKind, Document};
+use crate::model::library::Library;
+use crate::model::reference::ReferenceList;
+use crate::references;
+use crate::text::span::Span;
+
+/// One way to read where the reference list is and how it is cut.
+struct ListReading {
+    list: ReferenceList,
+    /// How much less likely it is than the first.
+    cost: f64,
+    /// What is read otherwise than in the first.
+    description: &'static str,
+}
+
+/// The readings of the list, the likeliest first.
+fn list_readings(document: &Document) -> impl Iterator<Item = ListReading> {
+    let list = plausible_list(document, references::parse_list(document));
+    std::iter::once(ListReading { list, cost: 0.0, description: "" })
+}
+
+/// The reading under which text and list explain each other best.
+///
+/// The likeliest reading of the list goes first; if it explains nearly all, no other is tried.
+/// Another one has to explain more by a margin, so that it is not chance. `latest` is the last year
+/// that a work can have whose names the list does not know.
+pub fn best_reading<'a>(document: &Document, library: &'a Library, latest: u32) -> Reading<'a> {
+    let mut lists = list_readings(document);
+    let first = lists.next().map(|reading| reading.list).unwrap_or_default();
+    let mut best = Reading::of(document, library, first, latest);
+    while !best.tied.explained.is_whole()
+        && let Some(ListReading { list, cost, description }) = lists.next()
+    {
+        let mut other = Reading::of(document, library, list, latest);
+        other.tied.explained.cost += cost;
+        let (before, after) = (best.tied.explained, other.tied.explained);
+        if after.score() > before.score() + before.margin() {
+            best = other;
+            best.list_choice = description;
+        }
+    }
+    best.look_again();
+    best
+}
+
+/// The list, unless it is but a sentence or two that look like entries: without a heading and with
+/// nothing else in the document, that is the text itself. So is a longer one if the header names a
+/// library.
+fn plausible_list(document: &Document, list: ReferenceList) -> ReferenceList {
+    let headed = list.sections.iter().any(|section| section.heading.is_some());
+    let covered = |span: Span| list.sections.iter().any(|section| section.span.overlaps(span));
+    let mut text = document.blocks.iter().filter(|block| block.kind != BlockKind::Metadata);
+    let all = text.all(|block| covered(block.span));
+    let few = list.references.len() < 3 || !bibliographies(document.header()).is_empty();
+    match !headed && all && few {
+        true => ReferenceList::default(),
+        false => list,
+    }
+}

@@ -1,0 +1,123 @@
+//! A reference list with what can be asked of it.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use crate::citations::abbreviations::abbreviations;
+use crate::citations::scan::ScanInput;
+use crate::model::citation_index::CitationIndex;
+use crate::model::document::Document;
+use crate::model::entry::Entry;
+use crate::model::library::Library;
+use crate::model::reference::{Reference, ReferenceList};
+use crate::resolve::duplicates::duplicates;
+use crate::resolve::resolution::Targets;
+use crate::text::span::Span;
+
+/// A reference list, and the works of a library, as citations can name them.
+#[derive(Debug, Clone)]
+pub struct Listed<'a> {
+    /// The list as written.
+    pub list: ReferenceList,
+    /// Under which names and years its works can be cited.
+    pub citation_index: CitationIndex,
+    /// For each reference, the earlier one that is the same work, if there is one.
+    pub duplicate_of: Vec<Option<usize>>,
+    /// The references by the numbers printed before them.
+    pub numbers: HashMap<u32, usize>,
+    /// The references by the keys printed before them: \[Knu84\].
+    keys: HashMap<String, usize>,
+    /// The records of the library by their keys; of several with one key, the first.
+    records: HashMap<&'a str, usize>,
+    /// Where the list stands.
+    skip: Vec<Span>,
+    /// The last year that a work can have whose names the list does not know.
+    latest: u32,
+}
+
+impl<'a> Listed<'a> {
+    /// The list of a document, and a library.
+    pub fn new(
+        document: &Document,
+        library: &'a Library,
+        list: ReferenceList,
+        latest: u32,
+    ) -> Listed<'a> {
+        let skip: Vec<Span> = list.sections.iter().map(|section| section.span).collect();
+        let shorts = abbreviations(document, &skip);
+        let written: Vec<Cow<str>> = list.references.iter().map(as_cited).collect();
+        let works = list.references.iter().zip(&written);
+        let citation_index =
+            CitationIndex::new(works.map(|(one, raw)| (&one.entry, raw.as_ref())), &shorts);
+        let entries: Vec<&Entry> = list.references.iter().map(|one| &one.entry).collect();
+        let duplicate_of =
+            duplicates(&entries, |index| Cow::Borrowed(&citation_index.works()[index]));
+        let mut records = HashMap::with_capacity(library.records.len());
+        for (index, record) in library.records.iter().enumerate() {
+            records.entry(record.entry.id.as_str()).or_insert(index);
+        }
+        let (numbers, keys) = (numbers(&list), keys(&list));
+        Listed { list, citation_index, duplicate_of, numbers, keys, records, skip, latest }
+    }
+
+    /// The keys that a citation can name.
+    pub fn known_keys(&self) -> HashSet<&str> {
+        self.keys.keys().map(String::as_str).chain(self.records.keys().copied()).collect()
+    }
+
+    /// What the scan asks of the list; `keys` are its known keys.
+    pub fn input<'b>(&'b self, keys: &'b HashSet<&'b str>) -> ScanInput<'b> {
+        ScanInput {
+            citation_index: &self.citation_index,
+            keys,
+            skip: &self.skip,
+            latest: self.latest,
+        }
+    }
+
+    /// What citations can be tied to, with these numbers.
+    pub fn targets<'b>(&'b self, numbers: &'b HashMap<u32, usize>) -> Targets<'b> {
+        Targets {
+            citation_index: &self.citation_index,
+            numbers,
+            keys: &self.keys,
+            records: &self.records,
+            duplicate_of: &self.duplicate_of,
+        }
+    }
+
+    /// The numbers of the entries by their order, where none is printed: a converter drops those
+    /// that a word processor counted.
+    pub fn by_order(&self) -> Option<HashMap<u32, usize>> {
+        let bare = self.list.references.iter().all(|reference| reference.label.is_none());
+        (bare && !self.list.references.is_empty())
+            .then(|| (1..).zip(0..self.list.references.len()).collect())
+    }
+}
+
+/// A reference as written, after the names and year by which its label cites it, if it has one:
+/// "[Hayashi-Prescott 2002] Hayashi, Fumio, and …".
+fn as_cited(reference: &Reference) -> Cow<'_, str> {
+    match reference.label.as_ref().filter(|label| label.contains(' ')) {
+        Some(label) => Cow::Owned(format!("{label} {}", reference.raw)),
+        None => Cow::Borrowed(&reference.raw),
+    }
+}
+
+/// The references by the numbers printed before them.
+fn numbers(list: &ReferenceList) -> HashMap<u32, usize> {
+    let mut numbers = HashMap::new();
+    for (index, reference) in list.references.iter().enumerate() {
+        if let Some(number) = reference.label.as_ref().and_then(|label| label.parse().ok()) {
+            numbers.entry(number).or_insert(index);
+        }
+    }
+    numbers
+}
+
+/// The references by the keys printed before them.
+fn keys(list: &ReferenceList) -> HashMap<String, usize> {
+    let labelled = list.references.iter().enumerate();
+    let keyed = labelled.filter_map(|(index, reference)| Some((reference.label.clone()?, index)));
+    keyed.filter(|(key, _)| !key.bytes().all(|b| b.is_ascii_digit())).collect()
+}

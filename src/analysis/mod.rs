@@ -1,0 +1,19 @@
+//! Reads a whole document: its list and its citations, as each explains the other.
+//!
+//! - [`summary`]: all that one document says of its citations
+//! - [`hypotheses`]: the reading that explains most, of those that there are
+//! - [`reading`]: one reading of a document: its list, its way of citing, what is tied
+//! - [`ways`]: the way of citing that explains most
+//! - [`listed`]: a list with what can be asked of it
+//! - [`readability`]: whether the two were understood well enough to be compared
+//! - [`explained`]: how far a reading explains the document
+
+pub mod explained;
+pub mod hypotheses;
+pub mod listed;
+pub mod readability;
+pub mod reading;
+pub mod summary;
+pub mod ways;
+
+pub use summary::{Analysis, CitedWork};

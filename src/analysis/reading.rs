@@ -1,0 +1,71 @@
+//! One reading of a document: its list, its way of citing, and what that ties together.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::explained::Explained;
+use crate::analysis::listed::Listed;
+use crate::analysis::ways;
+use crate::citations::left_out::LeftOut;
+use crate::citations::scan::scan_document;
+use crate::model::citation::{Citation, MatchKind, Resolution, System};
+use crate::model::document::Document;
+use crate::model::library::Library;
+use crate::model::reference::ReferenceList;
+use crate::resolve::second_look::{Written, second_look};
+
+/// A reading of a whole document.
+#[derive(Debug, Clone)]
+pub struct Reading<'a> {
+    /// Its list.
+    pub listed: Listed<'a>,
+    /// What is cited, and what that points to.
+    pub tied: Tied,
+    /// What was not taken for a citation.
+    pub left_out: Vec<LeftOut>,
+    /// What was read otherwise in the list than is usual; empty if nothing was.
+    pub list_choice: &'static str,
+}
+
+/// The citations of a document under one way of citing, with what they point to.
+#[derive(Debug, Clone, Default)]
+pub struct Tied {
+    /// The way of citing.
+    pub system: System,
+    /// The references by the numbers under which they are cited.
+    pub numbers: HashMap<u32, usize>,
+    /// The citations in text order.
+    pub citations: Vec<Citation>,
+    /// What each item of each citation points to.
+    pub resolutions: Vec<Vec<Resolution>>,
+    /// How far text and list explain each other.
+    pub explained: Explained,
+}
+
+impl<'a> Reading<'a> {
+    /// The reading of the document with this list that explains most.
+    pub fn of(
+        document: &Document,
+        library: &'a Library,
+        list: ReferenceList,
+        latest: u32,
+    ) -> Reading<'a> {
+        let listed = Listed::new(document, library, list, latest);
+        let keys: HashSet<&str> = listed.known_keys();
+        let input = listed.input(&keys);
+        let candidates = scan_document(document, input);
+        let tied = ways::best(document, &listed, input, &candidates);
+        let left_out = candidates.left_out(&tied.citations);
+        Reading { tied, left_out, listed, list_choice: "" }
+    }
+
+    /// Looks at the entries as written, where citations fit none as it was read.
+    pub fn look_again(&mut self) {
+        let fits = |one: &Resolution| one.match_kind == Some(MatchKind::Exact);
+        if self.tied.resolutions.iter().flatten().all(fits) {
+            return;
+        }
+        let written = Written::new(self.listed.list.references.iter().map(|one| &*one.raw));
+        let index = &self.listed.citation_index;
+        second_look(&self.tied.citations, &mut self.tied.resolutions, &written, index);
+    }
+}

@@ -1,0 +1,210 @@
+//! The ways of citing as hypotheses: the one counts that explains most.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::explained::Explained;
+use crate::analysis::listed::Listed;
+use crate::analysis::reading::Tied;
+use crate::citations::scan::{Candidates, ScanInput};
+use crate::model::citation::{Citation, CitationKind, CitedItem, System};
+use crate::model::document::Document;
+use crate::resolve::resolution::resolve;
+
+/// A way of citing, what it costs, and how much of the list it has to reach.
+struct Way {
+    system: System,
+    /// What the way costs as a whole.
+    cost: f64,
+    /// What each of its citations costs besides: in a form that other things have too, one more or less
+    /// says little.
+    each: f64,
+    /// The part of the list that has to be reached before the way counts at all.
+    reach: f64,
+    /// Whether the numbers have to rise with their first mentions.
+    rising: bool,
+}
+
+/// How much of the list a way of citing must reach whose form other things have too.
+const ENOUGH: f64 = 0.3;
+
+/// How much of a list without numbers has to be reached before it is taken to be cited by order.
+const MOST: f64 = 0.5;
+
+/// How many entries with numbers at least make a list that is cited by number.
+const FEWEST: usize = 3;
+
+/// What it costs that entries without numbers are cited by their order.
+const BY_ORDER: f64 = 4.0;
+
+/// The part of the numbers that rise with their first mentions in a list that is cited in order.
+const RISING: f64 = 0.8;
+
+const fn plain(system: System) -> Way {
+    Way { system, cost: 0.0, each: 0.0, reach: 0.0, rising: false }
+}
+
+const WAYS: [Way; 8] = [
+    plain(System::AuthorDate),
+    plain(System::Numeric),
+    plain(System::NumericRaised),
+    plain(System::Key),
+    plain(System::Note),
+    Way { cost: 2.0, ..plain(System::AuthorPage) },
+    Way { cost: 2.0, each: 1.0, reach: ENOUGH, ..plain(System::NumericRound) },
+    Way { cost: 4.0, each: 1.0, reach: ENOUGH, rising: true, ..plain(System::NumericUnmarked) },
+];
+
+/// What is cited in the way that explains most of the list; without a list, in the way that is
+/// there most.
+pub fn best(
+    document: &Document,
+    listed: &Listed,
+    input: ScanInput,
+    candidates: &Candidates,
+) -> Tied {
+    let trial = Trial { document, listed, input, candidates };
+    let counts = candidates.counts();
+    let most = counts.first().filter(|(count, _)| *count > 0);
+    let most = most.map_or(System::None, |(_, system)| *system);
+    if listed.list.references.is_empty() {
+        return trial.without_list(most);
+    }
+    let mut best: Option<Tied> = None;
+    for (_, system) in counts {
+        let way = WAYS.iter().find(|way| way.system == system);
+        for tied in way.into_iter().flat_map(|way| trial.of_way(way)) {
+            let better = |before: &Tied| tied.explained.score() > before.explained.score();
+            if best.as_ref().is_none_or(better) {
+                best = Some(tied);
+            }
+        }
+        if best.as_ref().is_some_and(|best| best.explained.is_whole()) {
+            break;
+        }
+    }
+    // Nothing names any entry: what is there most is cited, as far as it can be.
+    let usable = |system: &System| !system.is_numeric() || listed.numbers.len() >= FEWEST;
+    let most = Some(most).filter(usable).unwrap_or(System::AuthorDate);
+    best.unwrap_or_else(|| trial.tied(most, &listed.numbers, 0.0, 0.0))
+}
+
+/// What a way of citing is tried on.
+#[derive(Clone, Copy)]
+struct Trial<'a> {
+    document: &'a Document,
+    listed: &'a Listed<'a>,
+    input: ScanInput<'a>,
+    candidates: &'a Candidates,
+}
+
+impl Trial<'_> {
+    /// What is cited in this way, if it reaches enough of the list: by the numbers that are printed
+    /// in it or, where there are none, by their order.
+    fn of_way(self, way: &Way) -> Option<Tied> {
+        let by_order = if way.system.is_numeric() { self.listed.by_order() } else { None };
+        let Some(numbers) = by_order else {
+            let tied = self.tied(way.system, &self.listed.numbers, way.cost, way.each);
+            return Some(tied).filter(|tied| is_admitted(way, tied, way.reach));
+        };
+        // Numbers in round brackets count examples and equations as often as works.
+        if way.system == System::NumericRound {
+            return None;
+        }
+        let tied = self.tied(way.system, &numbers, way.cost + BY_ORDER, way.each);
+        let begins = tied.cited_numbers().contains(&1);
+        Some(tied).filter(|tied| begins && is_admitted(way, tied, MOST))
+    }
+
+    /// What is cited in a way of citing, with what it costs.
+    fn tied(self, system: System, numbers: &HashMap<u32, usize>, cost: f64, each: f64) -> Tied {
+        let highest = numbers.keys().copied().max().unwrap_or(0);
+        let citations = self.candidates.select(self.document, self.input, system, highest);
+        let resolutions = resolve(&citations, &self.listed.targets(numbers));
+        let listed = self.listed.list.references.len();
+        let mut explained = Explained::of(&citations, &resolutions, listed);
+        let unexplained = self.candidates.dated_left_out(&citations);
+        let odd = citations.iter().filter(|citation| is_odd(system, citation)).count();
+        explained.cost = cost + each * explained.cited as f64 + (unexplained + odd) as f64;
+        Tied { system, numbers: numbers.clone(), citations, resolutions, explained }
+    }
+
+    /// What may be cited where there is no list. Keys and notes tell by their form; of the rest all
+    /// is taken that stands on its own.
+    fn without_list(self, system: System) -> Tied {
+        let by_key = system == System::Key && !self.input.keys.is_empty();
+        if by_key || system == System::Note {
+            return self.tied(system, &self.listed.numbers, 0.0, 0.0);
+        }
+        let citations = self.candidates.without_list(self.document, self.input);
+        let resolutions = resolve(&citations, &self.listed.targets(&self.listed.numbers));
+        let explained = Explained::of(&citations, &resolutions, 0);
+        Tied { system, citations, resolutions, explained, ..Tied::default() }
+    }
+}
+
+/// Whether an item gives a year, or needs none.
+fn is_dated(item: &CitedItem) -> bool {
+    item.year.is_some() || item.exempt.is_some()
+}
+
+/// Whether a citation is rare in a way of citing: names alone where years are the rule.
+fn is_odd(system: System, citation: &Citation) -> bool {
+    system == System::AuthorDate
+        && citation.kind != CitationKind::Ibid
+        && !citation.items.iter().any(is_dated)
+}
+
+/// Whether a citation is of the form that a way of citing is called after.
+fn is_own(system: System, citation: &Citation) -> bool {
+    match system {
+        System::Key => citation.kind == CitationKind::Key,
+        System::Note => citation.kind == CitationKind::Note,
+        System::AuthorPage => !citation.items.iter().any(is_dated),
+        _ => (citation.kind == CitationKind::Numeric) == system.is_numeric(),
+    }
+}
+
+/// Whether a way of citing is what most citations are in, ties some, and reaches enough of the list.
+fn is_admitted(way: &Way, tied: &Tied, reach: f64) -> bool {
+    let rises = !way.rising || tied.rising() >= RISING;
+    let counts = way.reach > 0.0 && tied.enumerates();
+    let own = tied.citations.iter().filter(|citation| is_own(way.system, citation)).count();
+    let usual = own * 2 >= tied.citations.len();
+    let sound = !way.system.is_numeric() || tied.stays_in_list();
+    let reaches = tied.explained.tied > 0 && tied.explained.reach() >= reach;
+    reaches && rises && usual && sound && !counts
+}
+
+impl Tied {
+    /// The numbers that are cited, in the order of their first mentions.
+    fn cited_numbers(&self) -> Vec<u32> {
+        let mut seen = HashSet::new();
+        let items = self.citations.iter().flat_map(|citation| &citation.items);
+        let numbers = items.flat_map(|item| item.numbers.iter().copied());
+        numbers.filter(|number| seen.insert(*number)).collect()
+    }
+
+    /// Whether at most a few of the numbers that are cited lie beyond the list.
+    fn stays_in_list(&self) -> bool {
+        let cited = self.cited_numbers();
+        let within = cited.iter().filter(|number| self.numbers.contains_key(number)).count();
+        (cited.len() - within) * 3 <= within
+    }
+
+    /// Whether the numbers count something else up, again and again: the items of a sentence.
+    fn enumerates(&self) -> bool {
+        let items = self.citations.iter().flat_map(|citation| &citation.items);
+        let numbers: Vec<u32> = items.filter_map(|item| item.numbers.first().copied()).collect();
+        let counts = |pair: &&[u32]| pair[1] == pair[0] + 1 || pair[1] == 1;
+        let counted = numbers.windows(2).filter(counts).count();
+        let begins = numbers.iter().filter(|number| **number == 1).count();
+        begins > 1 && counted * 10 >= numbers.len() * 7
+    }
+
+    /// The part of the numbers that are higher than the one first mentioned before them.
+    fn rising(&self) -> f64 {
+        let numbers = self.cited_numbers();
+        let rising = numbers.windows(2).filter(|pair| pair[0] < pair[1]).count();
+        rising as f64 / numbers.len().saturating_sub(1).max(1) as f64
+    }
+}

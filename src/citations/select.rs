@@ -1,0 +1,251 @@
+//! Which candidates are citations, where the document's way of citing is known.
+
+use std::collections::HashSet;
+
+use crate::citations::numeric::{NumberStyle, Numbered};
+use crate::citations::scan::{Candidates, ScanInput, titled};
+use crate::citations::{author_mention, names_only};
+use crate::model::citation::{Citation, CitationKind, CitedItem, System};
+use crate::model::citation_index::CitationIndex;
+use crate::model::document::Document;
+use crate::text::cover::Cover;
+
+impl Candidates {
+    /// The citations of a document that cites in this way, in text order; `highest` is the highest
+    /// number in the list.
+    pub fn select(
+        &self,
+        document: &Document,
+        input: ScanInput,
+        system: System,
+        highest: u32,
+    ) -> Vec<Citation> {
+        let keyed =
+            self.keyed.iter().filter(|one| is_key(one, input.keys) || system == System::Key);
+        let mut citations: Vec<Citation> = self.again.iter().chain(keyed).cloned().collect();
+        match system {
+            System::Key => {}
+            System::Note => self.in_notes(input, &mut citations),
+            System::AuthorPage => self.by_page(document, input, &mut citations),
+            System::AuthorDate | System::None => self.by_date(document, input, &mut citations),
+            _ => self.by_number(input, system, highest, &mut citations),
+        }
+        citations.sort_by_key(|citation| (citation.span.start, citation.span.end));
+        citations
+    }
+
+    /// What notes name, and beside it names and years of the list.
+    fn in_notes(&self, input: ScanInput, citations: &mut Vec<Citation>) {
+        let again = Cover::of(citations.iter().map(|citation| citation.span));
+        citations.extend(self.noted.iter().filter(|one| !again.overlaps(one.span)).cloned());
+        let noted = Cover::of(citations.iter().map(|citation| citation.span));
+        let by_name = |one: &&Citation| {
+            let in_note = self.notes.contains(one.span);
+            let form = in_note || one.kind == CitationKind::Parenthetical;
+            form && are_known(one, input.citation_index) && !noted.overlaps(one.span)
+        };
+        citations.extend(self.dated.iter().filter(by_name).cloned());
+    }
+
+    /// Names with pages or titles, and beside them names with years.
+    fn by_page(&self, document: &Document, input: ScanInput, citations: &mut Vec<Citation>) {
+        let mut taken = Cover::of(self.paged.iter().map(|citation| citation.span));
+        citations.extend(self.paged.iter().cloned());
+        for others in [&titled(document, input), &self.dated, &self.classics] {
+            // "Carlson 274" is no year with a slip in it where pages are cited.
+            let sound = |citation: &&Citation| {
+                let slip = |item: &CitedItem| item.year.is_some() && !is_dated(item);
+                !citation.items.iter().any(slip)
+            };
+            let free = others.iter().filter(sound).filter(|one| !taken.overlaps(one.span));
+            citations.extend(free.cloned());
+            taken = Cover::of(citations.iter().map(|citation| citation.span));
+        }
+    }
+
+    /// Names with years, and names whose year was forgotten.
+    fn by_date(&self, document: &Document, input: ScanInput, citations: &mut Vec<Citation>) {
+        let index = input.citation_index;
+        let undated =
+            names_only::drop_topic_names(self.undated.clone(), &self.dated, index, &document.text);
+        citations
+            .extend(undated.into_iter().chain(self.dated.iter().chain(&self.classics).cloned()));
+        let mentions = self.author_mentions.clone();
+        let uncited = author_mention::uncited_authors(mentions, citations, index, &document.text);
+        citations.extend(uncited);
+    }
+
+    /// Numbers in the dress that goes with the way of citing, and beside them works of the list by
+    /// name and year.
+    fn by_number(
+        &self,
+        input: ScanInput,
+        system: System,
+        highest: u32,
+        citations: &mut Vec<Citation>,
+    ) {
+        let style = number_style(system);
+        let reaches =
+            |one: &&Numbered| Some(one.number_style) == style && is_in_reach(one, highest);
+        let numbered = self.numbered.iter().filter(reaches).map(|one| one.citation.clone());
+        match system {
+            // What lies beyond the list is no number of a work, where nothing marks it as one.
+            System::NumericUnmarked => {
+                let within = |one: &Citation| {
+                    one.items.iter().all(|item| item.numbers.iter().all(|n| *n <= highest))
+                };
+                citations.extend(in_order(numbered.filter(within).collect()));
+            }
+            _ => citations.extend(numbered),
+        }
+        let numbered = Cover::of(citations.iter().map(|citation| citation.span));
+        let by_name =
+            |one: &&Citation| are_listed(one, input.citation_index) && !numbered.overlaps(one.span);
+        citations.extend(self.dated.iter().filter(by_name).cloned());
+    }
+
+    /// Without a list nothing can be ruled out by it: all that stands on its own is taken. Where two
+    /// readings overlap, the one that needs more signs goes first.
+    pub fn without_list(&self, document: &Document, input: ScanInput) -> Vec<Citation> {
+        let none_dated = self.dated.is_empty();
+        let paged = self.paged.iter().filter(|_| none_dated);
+        let numbered = self.numbered.iter().filter(|one| stands_alone(one));
+        let undated = names_only::drop_topic_names(
+            self.undated.clone(),
+            &self.dated,
+            input.citation_index,
+            &document.text,
+        );
+        let sure = self.again.iter().chain(&self.keyed).chain(&self.classics);
+        let mut citations: Vec<Citation> = sure.chain(&self.dated).cloned().collect();
+        let taken = Cover::of(citations.iter().map(|citation| citation.span));
+        let doubtful = numbered.map(|one| &one.citation).chain(paged).chain(&undated);
+        citations.extend(doubtful.filter(|citation| !taken.overlaps(citation.span)).cloned());
+        citations.sort_by_key(|citation| (citation.span.start, citation.span.end));
+        citations
+    }
+
+    /// How many works, numbers or keys are there in each way of citing, as far as no list is asked,
+    /// the likeliest first.
+    pub fn counts(&self) -> Vec<(usize, System)> {
+        let numbers = |style| numbers(&self.numbered, style);
+        // The year of a whole reference in a note is not cited by itself.
+        let noted = Cover::of(self.noted.iter().map(|citation| citation.span));
+        let dated = self.dated.iter().filter(|citation| !noted.overlaps(citation.span));
+        let dated = dated.filter(|citation| citation.items.iter().any(is_dated));
+        let mut counts = vec![
+            (names(dated), System::AuthorDate),
+            (numbers(NumberStyle::Square), System::Numeric),
+            (numbers(NumberStyle::Superscript), System::NumericRaised),
+            (keys(&self.keyed), System::Key),
+            (names(self.noted.iter()), System::Note),
+            (numbers(NumberStyle::Round), System::NumericRound),
+            (names(self.paged.iter()), System::AuthorPage),
+            (numbers(NumberStyle::Unmarked), System::NumericUnmarked),
+        ];
+        counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        counts
+    }
+}
+
+/// Of numbers that nothing marks, those that can be meant for a list in the order of first mention:
+/// a new one follows on those before. The "2" of a name comes too early.
+fn in_order(mut citations: Vec<Citation>) -> Vec<Citation> {
+    const AHEAD: u32 = 3;
+    citations.sort_by_key(|citation| citation.span.start);
+    let mut next = 1;
+    citations.retain(|citation| {
+        let numbers = || citation.items.iter().flat_map(|item| item.numbers.iter().copied());
+        let ahead = AHEAD + numbers().count() as u32;
+        let low = numbers().min().is_some_and(|low| low <= next + AHEAD);
+        let fits = low && numbers().max().is_some_and(|high| high < next + ahead);
+        if fits {
+            next = numbers().max().map_or(next, |high| next.max(high + 1));
+        }
+        fits
+    });
+    citations
+}
+
+/// How numbers look where works are cited in this way.
+fn number_style(system: System) -> Option<NumberStyle> {
+    match system {
+        System::Numeric => Some(NumberStyle::Square),
+        System::NumericRound => Some(NumberStyle::Round),
+        System::NumericRaised => Some(NumberStyle::Superscript),
+        System::NumericUnmarked => Some(NumberStyle::Unmarked),
+        _ => None,
+    }
+}
+
+/// Whether a bracket names works of the index with their years, and nothing else: a text that cites
+/// by number has some of them where two authors wrote it.
+fn are_listed(citation: &Citation, citation_index: &CitationIndex) -> bool {
+    let listed = |item: &CitedItem| {
+        let named = item.names.first().zip(item.year.as_ref());
+        named.is_some_and(|(first, year)| citation_index.has(&first.text, &year.text))
+    };
+    citation.kind == CitationKind::Parenthetical && citation.items.iter().all(listed)
+}
+
+/// Whether a citation names authors of the index with years, and nothing else: a text that cites by
+/// notes has some of them under its figures.
+fn are_known(citation: &Citation, citation_index: &CitationIndex) -> bool {
+    let known = |item: &CitedItem| {
+        let first = item.names.first().filter(|_| item.year.is_some());
+        first.is_some_and(|first| {
+            !citation_index.with_first(&citation_index.key_of(&first.text)).is_empty()
+        })
+    };
+    citation.items.iter().all(known)
+}
+
+/// Whether numbers can be a citation though no list tells: no year, and in round brackets a list of
+/// them.
+fn stands_alone(numbered: &Numbered) -> bool {
+    let numbers: Vec<u32> =
+        numbered.citation.items.iter().flat_map(|item| item.numbers.clone()).collect();
+    let small = numbers.iter().all(|number| *number < 1000);
+    small
+        && match numbered.number_style {
+            NumberStyle::Square | NumberStyle::Superscript => true,
+            NumberStyle::Round => numbers.len() > 1,
+            NumberStyle::Unmarked => false,
+        }
+}
+
+/// Whether numbers can be meant for a list that ends at `highest`, or ended not much later once:
+/// others are years and amounts.
+fn is_in_reach(numbered: &Numbered, highest: u32) -> bool {
+    let mut numbers = numbered.citation.items.iter().flat_map(|item| &item.numbers);
+    numbers.all(|number| *number <= 2 * highest + 50)
+}
+
+fn is_key(citation: &Citation, keys: &HashSet<&str>) -> bool {
+    citation.items.iter().filter_map(|item| item.key.as_deref()).any(|key| keys.contains(key))
+}
+
+/// Whether an item has a year without a slip in it: "Carlson 274" may name a page.
+fn is_dated(item: &CitedItem) -> bool {
+    item.year.as_ref().is_some_and(|year| year.text.len() > 3)
+}
+
+/// How many first authors these citations name.
+fn names<'a>(citations: impl Iterator<Item = &'a Citation>) -> usize {
+    let items = citations.flat_map(|citation| &citation.items);
+    let names = items.filter_map(|item| item.names.first());
+    names.map(|name| name.text.as_str()).collect::<HashSet<&str>>().len()
+}
+
+/// How many numbers are there in this dress that can stand alone.
+fn numbers(found: &[Numbered], style: NumberStyle) -> usize {
+    let of_style = found.iter().filter(|one| one.number_style == style);
+    let items = of_style.flat_map(|one| &one.citation.items);
+    items.flat_map(|item| &item.numbers).collect::<HashSet<&u32>>().len()
+}
+
+/// How many keys are cited.
+fn keys(found: &[Citation]) -> usize {
+    let items = found.iter().flat_map(|citation| &citation.items);
+    items.filter_map(|item| item.key.as_deref()).collect::<HashSet<&str>>().len()
+}

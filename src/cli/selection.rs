@@ -1,0 +1,82 @@
+//! Which findings are reported, in what order, and where they go.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use cite::{Finding, Severity};
+
+/// The arguments that say which findings are reported and where.
+#[derive(Debug, Clone, Args)]
+pub struct Selection {
+    /// Report only findings that are at least this grave: error, warning or hint
+    #[arg(long, value_name = "SEVERITY")]
+    pub min_severity: Option<Severity>,
+
+    /// The order of the findings of a document: by place, or by severity, the gravest first
+    #[arg(long, value_name = "ORDER", value_enum, default_value = "place")]
+    pub sort: Order,
+
+    /// Report how often each rule found something, in place of the findings
+    #[arg(long, conflicts_with_all = ["format", "diff", "write_baseline"])]
+    pub statistics: bool,
+
+    /// Say nothing but the findings
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace the output file if it is there already
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// In what order the findings of a document are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Order {
+    /// As they stand in the document.
+    Place,
+    /// The gravest first, those of one severity by place.
+    Severity,
+}
+
+impl Selection {
+    /// Leaves out the findings that are not asked for, and puts the others in order.
+    pub fn apply(&self, findings: &mut Vec<Finding>) {
+        if let Some(mildest) = self.min_severity {
+            findings.retain(|finding| finding.severity >= mildest);
+        }
+        if self.sort == Order::Severity {
+            findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        }
+    }
+}
+
+/// How often each rule found something, and how grave that was.
+#[derive(Debug, Default)]
+pub struct Statistics(HashMap<(&'static str, Severity), usize>);
+
+impl Statistics {
+    /// Counts findings.
+    pub fn add(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            *self.0.entry((finding.rule, finding.severity)).or_default() += 1;
+        }
+    }
+
+    /// Returns a line for each rule, the gravest and most frequent first.
+    pub fn lines(&self) -> String {
+        let mut counts: Vec<_> = self.0.iter().collect();
+        counts.sort_by_key(|((rule, severity), count)| {
+            (std::cmp::Reverse(*severity), std::cmp::Reverse(**count), *rule)
+        });
+        let line = |((rule, severity), count): &(&(&str, Severity), &usize)| {
+            format!("{count:>6}  {:<8} {rule}\n", severity.to_string())
+        };
+        counts.iter().map(line).collect()
+    }
+}

@@ -1,0 +1,4 @@
+//! Bibliographies: order, numbers, entries.
+
+pub(crate) mod entry;
+pub(crate) mod sort;

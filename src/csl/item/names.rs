@@ -1,0 +1,117 @@
+//! Names of items: persons with their parts, and institutions.
+//!
+//! CSL-JSON, "Name variables"; particles and suffixes are told from the rest once, on reading.
+
+use serde_json::Value as Json;
+
+use super::particles;
+use super::scalar;
+
+/// A name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub family: Box<str>,
+    pub given: Box<str>,
+    pub dropping_particle: Box<str>,
+    pub non_dropping_particle: Box<str>,
+    pub suffix: Box<str>,
+    pub comma_suffix: bool,
+    /// A comma stands before what was taken for a dropping particle: "et al.".
+    pub comma_dropping: bool,
+    pub static_ordering: bool,
+    /// The name of an institution, or any name that has no parts.
+    pub literal: Option<Box<str>>,
+    /// The name as written, to compare names of two entries.
+    pub raw: Box<str>,
+}
+
+impl Name {
+    /// A person with family name and given name, particles in them.
+    pub fn person(family: &str, given: &str) -> Name {
+        let mut name = Name { family: family.into(), given: given.into(), ..Name::default() };
+        particles::split(&mut name);
+        name.raw = format!("{family}{given}").into();
+        name
+    }
+
+    /// A name without parts.
+    pub fn literal(text: &str) -> Name {
+        Name { literal: Some(text.into()), raw: text.into(), ..Name::default() }
+    }
+
+    /// Whether it is a person's name.
+    pub fn is_person(&self) -> bool {
+        self.literal.is_none()
+    }
+}
+
+/// Reads a list of names; `None` where there is none.
+pub(super) fn read(json: &Json) -> Option<Vec<Name>> {
+    let names: Vec<Name> = match json {
+        Json::Array(list) => list.iter().filter_map(name).collect(),
+        Json::Object(_) | Json::String(_) => name(json).into_iter().collect(),
+        _ => Vec::new(),
+    };
+    Some(names).filter(|names| !names.is_empty())
+}
+
+fn name(json: &Json) -> Option<Name> {
+    if let Json::String(text) = json {
+        return Some(Name::literal(text)).filter(|_| !text.is_empty());
+    }
+    let object = json.as_object()?;
+    let part = |key: &str| object.get(key).and_then(scalar).unwrap_or_default();
+    let flag = |key: &str| object.get(key).is_some_and(truthy);
+    let literal = part("literal");
+    let (family, given) = (part("family"), part("given"));
+    if !literal.is_empty() {
+        return Some(Name::literal(&literal));
+    }
+    if given.is_empty() && !family.is_empty() && flag("isInstitution") {
+        return Some(Name::literal(&family));
+    }
+    if family.is_empty() && given.is_empty() {
+        return None;
+    }
+    let keys = ["non-dropping-particle", "family", "given", "dropping-particle", "suffix"];
+    let raw: String = keys.iter().map(|key| part(key)).collect();
+    let mut name = Name {
+        dropping_particle: part("dropping-particle").into(),
+        non_dropping_particle: part("non-dropping-particle").into(),
+        suffix: part("suffix").into(),
+        comma_suffix: flag("comma-suffix"),
+        static_ordering: flag("static-ordering"),
+        raw: raw.into(),
+        ..Name::default()
+    };
+    let no_parse = object.get("parse-names").is_some_and(|value| !truthy(value));
+    let quoted = family.len() > 1 && family.starts_with('"') && family.ends_with('"');
+    name.family = if quoted { family[1..family.len() - 1].into() } else { family.into() };
+    name.given = given.into();
+    let parse = !no_parse && !quoted && !flag("static-particles");
+    if parse && name.non_dropping_particle.is_empty() && !name.given.is_empty() {
+        particles::split(&mut name);
+    }
+    Some(name)
+}
+
+/// Whether two names of a list have the same family name.
+pub(crate) fn shares_families(names: &[Name]) -> bool {
+    let mut rest = names;
+    while let Some((first, others)) = rest.split_first() {
+        if others.iter().any(|other| other.family == first.family) {
+            return true;
+        }
+        rest = others;
+    }
+    false
+}
+
+fn truthy(json: &Json) -> bool {
+    match json {
+        Json::Bool(value) => *value,
+        Json::Number(number) => number.as_f64() != Some(0.0),
+        Json::String(text) => !text.is_empty() && text != "false",
+        _ => false,
+    }
+}

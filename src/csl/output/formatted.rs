@@ -1,0 +1,85 @@
+//! Formatted text as its users get it.
+
+use crate::csl::style::element::Display;
+
+/// A piece of formatted text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Inline {
+    /// Text.
+    Text(String),
+    /// Content in one formatting.
+    Styled(TextStyle, Vec<Inline>),
+    /// Content in quotation marks.
+    Quoted {
+        /// The opening mark.
+        open: String,
+        /// The closing mark.
+        close: String,
+        /// What is quoted.
+        content: Vec<Inline>,
+    },
+    /// A part of an entry that is laid out on its own.
+    Block(Display, Vec<Inline>),
+    /// Content that links to an address.
+    Link(String, Vec<Inline>),
+}
+
+/// A formatting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextStyle {
+    /// Italics.
+    Italic,
+    /// Oblique.
+    Oblique,
+    /// Upright, within italics.
+    Upright,
+    /// Small capitals.
+    SmallCaps,
+    /// No small capitals, within such.
+    NormalCaps,
+    /// Bold.
+    Bold,
+    /// Light.
+    Light,
+    /// Not bold, within bold.
+    NormalWeight,
+    /// Underlined.
+    Underline,
+    /// Not underlined.
+    NoUnderline,
+    /// Raised.
+    Superscript,
+    /// Lowered.
+    Subscript,
+    /// On the line.
+    Baseline,
+}
+
+/// Formatted text: an entry of a bibliography, or a citation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Formatted {
+    /// Its pieces in order.
+    pub content: Vec<Inline>,
+}
+
+impl Formatted {
+    /// Returns whether there is no text.
+    pub fn is_empty(&self) -> bool {
+        self.content.is_empty()
+    }
+
+    /// Returns the text without formatting.
+    pub fn to_plain(&self) -> String {
+        super::plain::write(&self.content)
+    }
+
+    /// Returns the text as HTML.
+    pub fn to_html(&self) -> String {
+        super::html::write(&self.content, false)
+    }
+
+    /// Returns the text as HTML in which addresses and DOIs are links.
+    pub fn to_linked_html(&self) -> String {
+        super::html::write(&self.content, true)
+    }
+}

@@ -1,0 +1,124 @@
+//! Fields: an instruction, and the text that it shows.
+
+/// The fields that are open, from the outermost.
+#[derive(Debug, Default)]
+pub struct Fields {
+    open: Vec<Field>,
+}
+
+/// A field.
+#[derive(Debug, Default, Clone)]
+pub struct Field {
+    /// Its instruction: `ADDIN ZOTERO_ITEM CSL_CITATION {…}`.
+    pub instruction: String,
+    /// The data kept beside it, in base 64.
+    pub data: String,
+    /// Where its shown text begins in the running text.
+    pub start: usize,
+    /// Whether its shown text has begun.
+    shows: bool,
+}
+
+impl Fields {
+    /// A field begins.
+    pub fn begin(&mut self) {
+        self.open.push(Field::default());
+    }
+
+    /// A field begins whose instruction is known already, and its shown text with it.
+    pub fn begin_simple(&mut self, instruction: String, at: usize) {
+        self.open.push(Field { instruction, shows: true, start: at, ..Field::default() });
+    }
+
+    /// The shown text of the innermost field begins.
+    pub fn separate(&mut self, at: usize) {
+        if let Some(field) = self.open.last_mut() {
+            field.shows = true;
+            field.start = at;
+        }
+    }
+
+    /// The innermost field ends.
+    pub fn end(&mut self) -> Option<Field> {
+        self.open.pop()
+    }
+
+    /// A piece of an instruction.
+    pub fn instruct(&mut self, text: &str) {
+        if let Some(field) = self.open.last_mut().filter(|field| !field.shows) {
+            field.instruction.push_str(text);
+        }
+    }
+
+    /// A piece of the data kept beside a field.
+    pub fn keep(&mut self, text: &str) {
+        if let Some(field) = self.open.last_mut() {
+            field.data.push_str(text.trim());
+        }
+    }
+
+    /// Whether text that comes now is shown: it is in no instruction, and no list of contents.
+    pub fn show(&self) -> bool {
+        self.open.iter().all(|field| field.shows && !field.is_contents())
+    }
+}
+
+impl Field {
+    /// Its first word, in capitals.
+    pub fn name(&self) -> String {
+        self.instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase()
+    }
+
+    /// Whether it is a table of contents or of figures.
+    fn is_contents(&self) -> bool {
+        self.instruction.trim_start().get(..4).is_some_and(|name| {
+            name.eq_ignore_ascii_case("TOC ") || name.trim_end().eq_ignore_ascii_case("TOC")
+        })
+    }
+
+    /// The address that a HYPERLINK leads to.
+    pub fn address(&self) -> Option<String> {
+        if self.name() != "HYPERLINK" {
+            return None;
+        }
+        let words = self.instruction.trim_start().get("HYPERLINK".len()..)?.trim_start();
+        let inside = |words: &str| Some(words.strip_prefix('"')?.split('"').next()?.to_owned());
+        match words.strip_prefix("\\l") {
+            Some(anchor) => Some(format!("#{}", inside(anchor.trim_start())?)),
+            None => inside(words).or_else(|| words.split_whitespace().next().map(str::to_owned)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_have_addresses() {
+        let address = |instruction: &str| {
+            Field { instruction: instruction.to_owned(), ..Field::default() }.address()
+        };
+        assert_eq!(
+            address(r#" HYPERLINK "http://x.org/a" \t "_b""#).as_deref(),
+            Some("http://x.org/a")
+        );
+        assert_eq!(address(r#"HYPERLINK \l "_Toc1""#).as_deref(), Some("#_Toc1"));
+        assert_eq!(address("PAGEREF _Toc1"), None);
+    }
+
+    #[test]
+    fn text_in_instructions_is_not_shown() {
+        let mut fields = Fields::default();
+        fields.begin();
+        fields.instruct(" IF ");
+        fields.begin();
+        fields.instruct("MERGEFIELD a");
+        fields.separate(0);
+        assert!(!fields.show());
+        fields.end();
+        fields.separate(3);
+        assert!(fields.show());
+        assert_eq!(fields.end().map(|field| field.start), Some(3));
+    }
+}

@@ -1,0 +1,110 @@
+//! Walks XML with the place of each event in bytes.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::text::span::Span;
+
+/// The events of a stretch of XML.
+pub struct Xml<'a> {
+    reader: Reader<&'a [u8]>,
+    base: usize,
+}
+
+impl<'a> Xml<'a> {
+    /// The events of `stretch` of `xml`; their places count from the start of `xml`.
+    pub fn new(xml: &'a str, stretch: Span) -> Xml<'a> {
+        // The reader would leave a byte order mark out of its count.
+        let mark = if stretch.of(xml).starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let stretch = Span::new(stretch.start + mark, stretch.end);
+        let mut reader = Reader::from_str(stretch.of(xml));
+        let config = reader.config_mut();
+        config.check_end_names = false;
+        config.allow_unmatched_ends = true;
+        config.allow_dangling_amp = true;
+        Xml { reader, base: stretch.start }
+    }
+
+    /// The events of a whole text.
+    pub fn all(xml: &'a str) -> Xml<'a> {
+        Xml::new(xml, Span::new(0, xml.len()))
+    }
+
+    /// The next event and its place; none at the end.
+    ///
+    /// # Errors
+    ///
+    /// It is no XML from here on: what is wrong.
+    pub fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, String> {
+        let start = self.base + self.reader.buffer_position() as usize;
+        match self.reader.read_event() {
+            Ok(Event::Eof) => Ok(None),
+            Ok(event) => {
+                let end = self.base + self.reader.buffer_position() as usize;
+                Ok(Some((event, Span::new(start, end))))
+            }
+            Err(error) => Err(error.to_string()),
+        }
+    }
+}
+
+/// The value of the attribute of this local name, whatever its prefix.
+pub fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+    let found = tag
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name.as_bytes())?;
+    let raw = String::from_utf8_lossy(&found.value).into_owned();
+    Some(quick_xml::escape::unescape(&raw).map_or(raw.clone(), |value| value.into_owned()))
+}
+
+/// The attribute of this very name, prefix included.
+pub fn exact_attribute(tag: &BytesStart, name: &str) -> Option<String> {
+    let found = tag
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.as_ref() == name.as_bytes())?;
+    let raw = String::from_utf8_lossy(&found.value).into_owned();
+    Some(quick_xml::escape::unescape(&raw).map_or(raw.clone(), |value| value.into_owned()))
+}
+
+/// What a reference (`&amp;`, `&#x20;`) stands for; U+FFFD if nobody knows.
+pub fn referred(reference: &BytesRef) -> String {
+    if let Ok(Some(c)) = reference.resolve_char_ref() {
+        return c.to_string();
+    }
+    let name = reference.decode().unwrap_or_default();
+    let known = quick_xml::escape::resolve_predefined_entity(&name);
+    known.unwrap_or("\u{FFFD}").to_owned()
+}
+
+/// The text of a part: UTF-8, or UTF-16 with its mark.
+pub fn text(bytes: Vec<u8>) -> String {
+    let decoded = match bytes.as_slice() {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+            let encoding =
+                encoding_rs::Encoding::for_bom(&bytes).map_or(encoding_rs::UTF_8, |it| it.0);
+            Err(encoding.decode(&bytes).0.into_owned())
+        }
+        _ => Ok(bytes),
+    };
+    match decoded {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        },
+        Err(text) => text,
+    }
+}
+
+/// `text` as the content of an element or an attribute.
+pub fn escaped(text: &str) -> String {
+    quick_xml::escape::escape(&without_control(text)).into_owned()
+}
+
+/// XML has no place for most control characters.
+fn without_control(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect()
+}

@@ -1,0 +1,22 @@
+//! How text enters each output language: the one place that decides what is escaped how.
+//!
+//! Foreign text is a plain `&str`; what may be written as it is has the type [`Escaped`], which
+//! names its language. A string becomes part of it through a function of this room or not at all,
+//! so the two cannot be mixed up.
+//!
+//! - [`escaped`]: text that is escaped for a language
+//! - [`address`]: addresses that may become links
+//! - [`html`], [`latex`], [`markdown`], [`rtf`], [`typst`]: languages of formatted text
+//! - [`xml`], [`workflow`]: languages of reports
+//! - [`terminal`]: what a terminal shows
+
+pub mod address;
+pub mod escaped;
+pub mod html;
+pub mod latex;
+pub mod markdown;
+pub mod rtf;
+pub mod terminal;
+pub mod typst;
+pub mod workflow;
+pub mod xml;

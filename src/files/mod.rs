@@ -1,0 +1,17 @@
+//! Files: what is read as what, and how they are written.
+//!
+//! - [`read`]: the bytes of a file, of which only regular files and standard input give any
+//! - [`kind`]: what a file is that is no text
+//! - [`encoding`]: bytes to text, and back
+//! - [`write`]: a file that is written whole or not at all
+//! - `unnamed`: a file that has no name until it is complete
+
+pub mod encoding;
+pub mod kind;
+pub mod read;
+#[cfg(target_os = "linux")]
+mod unnamed;
+#[cfg(not(target_os = "linux"))]
+#[path = "unnamed_elsewhere.rs"]
+mod unnamed;
+pub mod write;

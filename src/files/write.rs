@@ -1,0 +1,168 @@
+//! A file that is written whole or not at all.
+//!
+//! What is written through a symbolic link goes into the file that it leads to. A file that is
+//! there already keeps its permissions and its owner; one with several names (hard links), or whose
+//! owner cannot be kept, keeps its identity: it is written in its own place. Devices, pipes and
+//! files that nobody may write are left alone.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::encoding::decode;
+use super::read::{self, special};
+use super::unnamed::Unnamed;
+use crate::model::error::Error;
+
+/// How many symbolic links lead to a file at most.
+const MOST_LINKS: usize = 40;
+
+/// Writes a file that is not there yet, or with `replace` in the place of one that is.
+///
+/// # Errors
+///
+/// There is such a file already, or what is there cannot be replaced: a folder, a device, a file
+/// that is read-only. The file is then as it was.
+pub fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error> {
+    let wrap = |error| Error::File { path: path.to_owned(), error };
+    let target = followed(path).map_err(wrap)?;
+    let refused =
+        |message: &str| Error::Content { path: path.to_owned(), message: message.to_owned() };
+    let exists = || refused("this file exists already; give another name or --force");
+    match fs::metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let created =
+                Unnamed::write(folder_of(&target), data).and_then(|file| file.create(&target));
+            created.map_err(|error| match error.kind() {
+                io::ErrorKind::AlreadyExists => exists(),
+                _ => wrap(error),
+            })
+        }
+        Err(error) => Err(wrap(error)),
+        Ok(there) if there.is_dir() => Err(Error::Folder(path.to_owned())),
+        Ok(there) => match (special(&there), replace) {
+            (Some(what), _) => Err(refused(&format!("this is {what}; only a file can be written"))),
+            (None, false) => Err(exists()),
+            (None, true) if there.permissions().readonly() => {
+                Err(refused("this file is read-only, and was not changed"))
+            }
+            (None, true) => replaced(&target, data, &there).map_err(wrap),
+        },
+    }
+}
+
+/// Puts `after` in the place of the text `before` in a file, in the file's own encoding.
+///
+/// # Errors
+///
+/// As [`write`]; and the file holds something else than `before`, because it was changed meanwhile,
+/// or is in an encoding that is not known.
+pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
+    let there = decode(read::bytes(path)?);
+    if there.text != before || !there.damaged.is_empty() {
+        let why = match there.damaged.is_empty() {
+            true => "this file was not changed: it has changed since it was read",
+            false => "this file was not changed: it is neither UTF-8 nor UTF-16; save it as UTF-8",
+        };
+        return Err(Error::Content { path: path.to_owned(), message: why.to_owned() });
+    }
+    write(path, &there.encoding.encode(after), true)
+}
+
+/// Puts `after` in the place of `before` in a file that is no text.
+///
+/// # Errors
+///
+/// As [`write`]; and the file holds something else than `before`.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    if read::bytes(path)? != before {
+        let why = "this file was not changed: it has changed since it was read".to_owned();
+        return Err(Error::Content { path: path.to_owned(), message: why });
+    }
+    write(path, after, true)
+}
+
+/// Returns where a path leads, its last part also where nothing is there yet.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        match fs::read_link(&target) {
+            Ok(next) => target = folder_of(&target).join(next),
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("too many symbolic links lead from one to another"))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Writes a regular file that is there already.
+fn replaced(path: &Path, data: &[u8], there: &Metadata) -> io::Result<()> {
+    // Whoever may not write it may not replace it either.
+    let file = OpenOptions::new().write(true).open(path)?;
+    if has_other_names(there) {
+        return in_place(file, data);
+    }
+    let kept = Unnamed::write(folder_of(path), data).and_then(|new| {
+        keep_owner(new.file(), there)?;
+        new.file().set_permissions(there.permissions())?;
+        Ok(new)
+    });
+    match kept {
+        Ok(new) => new.replace(path),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => in_place(file, data),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes over what a file holds. Nothing is cut off before all is written.
+fn in_place(mut file: File, data: &[u8]) -> io::Result<()> {
+    file.write_all(data)?;
+    file.set_len(data.len() as u64)?;
+    file.sync_all()
+}
+
+#[cfg(unix)]
+fn has_other_names(there: &Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(there) > 1
+}
+
+#[cfg(not(unix))]
+fn has_other_names(_: &Metadata) -> bool {
+    false
+}
+
+/// Gives a new file the owner and the group of another.
+#[cfg(unix)]
+fn keep_owner(new: &File, there: &Metadata) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let own = new.metadata()?;
+    match (own.uid(), own.gid()) == (there.uid(), there.gid()) {
+        true => Ok(()),
+        false => fchown(new, Some(there.uid()), Some(there.gid())),
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
+    Ok(())
+}
+
+/// Returns the name that a file has for the moment in which it takes the place of another.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code))]
+pub(super) fn beside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".cite-new");
+    folder_of(path).join(name)
+}
+
+/// Makes a file in a folder that has a name, with the permissions that a new file gets.
+pub(super) fn named_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}

@@ -1,0 +1,118 @@
+//! How reference lists and notes are headed in many languages.
+
+use crate::lexicon::lists::list;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use crate::text::fold::fold;
+
+/// Whether a heading announces a reference list, whatever its case, number and colon.
+pub fn heads_references(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let bibliography =
+        words.split_whitespace().count() <= 4 && fold(words).starts_with("bibliogra");
+    bibliography
+        || [words, without_roman(words)].into_iter().any(|words| {
+            HEADINGS.contains(&fold(words)) || HEADINGS.contains(&fold(without_remark(words)))
+        })
+        || [without_part(words), after_part(words)]
+            .into_iter()
+            .flatten()
+            .any(|words| HEADINGS.contains(&fold(words)))
+}
+
+/// Whether a heading is one of these, whatever its case, number and colon.
+pub fn is_named(text: &str, names: &[String]) -> bool {
+    let key = |name: &str| fold(name.trim_start_matches(|c: char| !c.is_alphabetic()));
+    !names.is_empty() && names.iter().any(|name| key(name) == key(text))
+}
+
+/// Whether a heading announces notes at the end of a text or a chapter.
+pub fn heads_notes(text: &str) -> bool {
+    let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    text.len() < 60 && list("notes-heading").contains(&fold(words))
+}
+
+/// Whether a heading begins something that follows reference lists: an appendix, tables, notes.
+pub fn heads_something_else(text: &str) -> bool {
+    let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let key = fold(words.split_whitespace().next().unwrap_or(""));
+    text.len() < 200 && list("heading-after-list").iter().any(|start| key.starts_with(start))
+}
+
+/// Whether these words before a colon begin what journals print after the list: "Received: …".
+pub fn heads_back_matter(words: &str) -> bool {
+    let key = fold(words);
+    list("back-matter").contains(&key)
+}
+
+/// Without the Roman number before a heading: "VII. References".
+fn without_roman(words: &str) -> &str {
+    let rest = words.trim_start_matches(|c: char| "IVXivx".contains(c));
+    match rest.strip_prefix(['.', ')', ' ']) {
+        Some(rest) => rest.trim_start(),
+        None => words,
+    }
+}
+
+/// Without the remark in brackets after a heading: "Bibliography (selected)", "References\[edit\]".
+fn without_remark(words: &str) -> &str {
+    let inside = words.trim_end().strip_suffix([')', '）', ']', '}']);
+    let open = inside.and_then(|rest| rest.rfind(['(', '（', '[', '{']));
+    open.map_or(words, |open| words[..open].trim_end())
+}
+
+/// Without the part of the text that the list belongs to: "References for Chapter 3",
+/// "Bibliografia Sezione 2.1".
+fn without_part(words: &str) -> Option<&str> {
+    let (rest, number) = words.trim_end().rsplit_once(' ')?;
+    let digits = number.chars().all(|c| c.is_ascii_digit() || c == '.') && number.len() < 4;
+    let (rest, _part) = rest.trim_end().rsplit_once(' ').filter(|_| digits)?;
+    let joint = rest.rsplit_once(' ').filter(|(_, word)| word.chars().count() < 4);
+    Some(joint.map_or(rest, |(rest, _)| rest))
+}
+
+/// Without the part of the text before the word: "Chapter 2 References".
+fn after_part(words: &str) -> Option<&str> {
+    let (_part, rest) = words.split_once(' ')?;
+    let (number, rest) = rest.trim_start().split_once(' ')?;
+    let digits = number.chars().all(|c| c.is_ascii_digit() || ".:".contains(c)) && number.len() < 5;
+    digits.then_some(rest)
+}
+
+static HEADINGS: LazyLock<HashSet<String>> =
+    LazyLock::new(|| list("references-heading").iter().map(|heading| fold(heading)).collect());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_of_lists() {
+        for text in [
+            "REFERENCES:",
+            "7. References",
+            "VII. Literature cited",
+            "Referências bibliográficas",
+            "Список литературы:",
+            "Пайдаланылған әдебиеттер тізімі",
+            "参考文献",
+            "  Works Cited.",
+            "Bibliografia Sezione 2.1",
+            "References for Chapter 3",
+            "Literature (selected)",
+            "References[edit]",
+            "Bibliografía nuclear (37 fuentes)",
+        ] {
+            assert!(heads_references(text), "{text}");
+        }
+        for text in
+            ["Reference values of blood", "Literature in 2010", "", "Sources of error", "12"]
+        {
+            assert!(!heads_references(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What a style asks of citations in the text, seen in what it writes.
+//!
+//! Samples are rendered and looked at: works by one author, by two, and by more. So a convention is
+//! found wherever the style hides it, in macros, branches or inherited options.
+
+use std::ops::Range;
+
+use serde_json::json;
+
+use super::bibliography::cited;
+use super::citation::{Citation, Cite};
+use super::style::Style;
+use crate::model::entry::Entry;
+use crate::model::style_conventions::StyleConventions;
+
+/// How many authors a sample has at most: no manual names more in a citation.
+const MOST_AUTHORS: usize = 12;
+
+/// The family names of the samples' authors; none is part of another.
+const NAMES: [&str; MOST_AUTHORS] = [
+    "Abara", "Bolek", "Cidri", "Dovan", "Ewerk", "Fasul", "Gidor", "Hamuk", "Izorl", "Jaket",
+    "Koruv", "Lemdi",
+];
+
+const YEAR: &str = "1984";
+
+/// Returns what a style asks of citations in the text.
+pub fn conventions(style: &Style) -> StyleConventions {
+    let samples: Vec<Entry> = (1..=MOST_AUTHORS).map(sample).collect();
+    let entries: Vec<&Entry> = samples.iter().collect();
+    let mut citations: Vec<Citation> =
+        (0..MOST_AUTHORS).map(|entry| in_note(entry, entry + 1)).collect();
+    // The last work again, then another, then the last once more.
+    let last = MOST_AUTHORS - 1;
+    citations
+        .extend([(last, 1), (0, 2), (last, 3)].map(|(entry, n)| in_note(entry, MOST_AUTHORS + n)));
+    let (_, texts) = cited(&entries, &citations, style, Some("en-US"));
+    let texts: Vec<String> = texts.iter().map(|text| text.plain()).collect();
+    let named = |authors: usize| texts[authors - 1].contains(NAMES[authors - 1]);
+    let et_al_min = (2..=MOST_AUTHORS).find(|authors| !named(*authors)).filter(|_| named(1));
+    let (again, later) = (&texts[MOST_AUTHORS], &texts[MOST_AUTHORS + 2]);
+    StyleConventions {
+        name: style.title().to_owned(),
+        et_al_min,
+        comma: between(&texts[0], NAMES[0], YEAR).map(|range| texts[0][range].contains(',')),
+        ampersand: between(&texts[1], NAMES[0], NAMES[1])
+            .map(|range| texts[1][range].contains('&')),
+        ibid: again != later && !again.contains(NAMES[0]),
+    }
+}
+
+/// What stands between two words of a text, close to each other.
+fn between(text: &str, first: &str, second: &str) -> Option<Range<usize>> {
+    const FARTHEST: usize = 12;
+    let start = text.find(first)? + first.len();
+    let end = start + text[start..].find(second)?;
+    (end - start <= FARTHEST).then_some(start..end)
+}
+
+/// A book by so many authors.
+fn sample(authors: usize) -> Entry {
+    let names: Vec<_> =
+        NAMES[..authors].iter().map(|name| json!({"family": name, "given": "Ruth"})).collect();
+    serde_json::from_value(json!({
+        "id": authors.to_string(),
+        "type": "book",
+        "title": format!("Sample {authors}"),
+        "author": names,
+        "issued": {"date-parts": [[1984]]},
+        "publisher": "Press",
+        "publisher-place": "Town",
+    }))
+    .unwrap_or_default()
+}
+
+fn in_note(entry: usize, note: usize) -> Citation {
+    Citation { cites: vec![Cite { entry, ..Cite::default() }], note }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(inner: &str) -> StyleConventions {
+        let xml = format!(
+            r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+            <info><title>Example</title><id>example</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+            <macro name="who"><names variable="author"><name form="short" and="symbol"/></names></macro>
+            <macro name="when"><date variable="issued"><date-part name="year"/></date></macro>
+            <citation et-al-min="3" et-al-use-first="1"><layout prefix="(" suffix=")">{inner}</layout></citation>
+            </style>"#
+        );
+        conventions(&Style::from_xml("example", &xml, &[]).expect("a style"))
+    }
+
+    #[test]
+    fn a_style_shows_its_conventions() {
+        let text = r#"<text macro="who"/><text macro="when"/>"#;
+        let comma = style(&format!(r#"<group delimiter=", ">{text}</group>"#));
+        assert_eq!(comma.et_al_min, Some(3));
+        assert_eq!((comma.comma, comma.ampersand), (Some(true), Some(true)));
+        let nested = format!(
+            r#"<group delimiter=", "><group delimiter=" ">{text}</group><text variable="locator"/></group>"#
+        );
+        assert_eq!(style(&nested).comma, Some(false));
+        assert_eq!(style(r#"<text macro="who"/>"#).comma, None);
+        let again = format!(
+            r#"<choose><if position="ibid"><text value="ibid."/></if><else>{text}</else></choose>"#
+        );
+        assert!(style(&again).ibid && !style(text).ibid);
+    }
+
+    #[test]
+    fn the_manuals_ask_what_they_ask() {
+        let of = |name: &str| conventions(&Style::find(name, &[]).expect("is there"));
+        let apa = of("apa");
+        assert_eq!((apa.et_al_min, apa.comma, apa.ampersand), (Some(3), Some(true), Some(true)));
+        let chicago = of("chicago-author-date");
+        assert_eq!((chicago.comma, chicago.ampersand), (Some(false), Some(false)));
+        assert_eq!(of("ieee").comma, None);
+    }
+}

@@ -1,0 +1,85 @@
+//! Why each citation was tied to what it was tied to, and what was not taken for a citation.
+
+use crate::analysis::{Analysis, CitedWork};
+use crate::model::document::Document;
+use crate::report::checked::Checked;
+use crate::report::format::Format;
+use crate::report::json::Place;
+use crate::text::span::Span;
+
+/// One line for each cited work, with its reasons, and one for each candidate that was left out.
+pub const FORMAT: Format = Format {
+    name: "matches",
+    about: "why each citation was tied, or not",
+    head: String::new,
+    shown: false,
+    document: |checked, _| document(checked),
+    between: "",
+    tail: |_| String::new(),
+};
+
+fn document(checked: &Checked) -> String {
+    let analysis = &checked.analysis;
+    let explained = &analysis.explained;
+    let mut lines = vec![format!(
+        "{}: cites by {}; {} of {} cited works tied, {} of {} entries reached",
+        analysis.document.path().display(),
+        analysis.system.described(),
+        explained.tied,
+        explained.cited,
+        explained.reached,
+        explained.listed,
+    )];
+    if !analysis.list_choice.is_empty() {
+        lines.push(format!("  the list was read otherwise than first: {}", analysis.list_choice));
+    }
+    lines.extend(analysis.cited_works().map(|cited_work| matched(analysis, &cited_work)));
+    lines.extend(analysis.left_out.iter().map(|one| {
+        let place = place(analysis.document, one.span);
+        let text = one_line(analysis.text(one.span));
+        format!("{place}: \"{text}\" is not taken for a citation: {}", one.reason)
+    }));
+    lines.join("\n") + "\n"
+}
+
+/// What a cited work was tied to, and why.
+fn matched(analysis: &Analysis, cited_work: &CitedWork) -> String {
+    let CitedWork { item, resolution, .. } = cited_work;
+    let entries: Vec<String> =
+        resolution.references.iter().map(|index| entry(analysis, *index)).collect();
+    let target = match (entries.as_slice(), resolution.record, item.exempt) {
+        ([], Some(_), _) => "a record of the library".to_owned(),
+        ([], None, Some(_)) => "needs no entry".to_owned(),
+        ([], None, None) => "no entry".to_owned(),
+        _ => entries.join(" or "),
+    };
+    let kind =
+        resolution.match_kind.map_or(String::new(), |kind| format!(" ({})", kind.described()));
+    let found = analysis.signals(cited_work);
+    let reasons: Vec<&str> = found.into_iter().map(|signal| signal.described()).collect();
+    let place = place(analysis.document, item.span);
+    let text = one_line(analysis.text(item.span));
+    format!("{place}: \"{text}\" -> {target}{kind}: {}", reasons.join("; "))
+}
+
+/// An entry by its number in the list and its first words.
+fn entry(analysis: &Analysis, index: usize) -> String {
+    let raw = analysis.references().get(index).map_or("", |reference| &reference.raw);
+    format!("entry {} \"{}\"", index + 1, one_line(raw))
+}
+
+/// The beginning of a text, on one line.
+fn one_line(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let line = words.join(" ");
+    match line.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+fn place(document: &Document, span: Span) -> String {
+    let place = Place::of(document, span);
+    format!("  {}:{}", place.line, place.column)
+}

@@ -1,0 +1,39 @@
+//! The work that a citation names by its title.
+
+use crate::model::citation::CitedItem;
+use crate::model::citation_index::CitationIndex;
+use crate::text::fold::fold;
+
+/// The works that have the title of an item, in full or in short. Of several, those that have the
+/// title as it stands, the first author and the year, as far as any has them.
+pub fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<usize> {
+    let title = item.title.as_ref().map_or(String::new(), |title| fold(&title.text));
+    let works = citation_index.works();
+    let by_first = item.names.first().map(|name| citation_index.key_of(&name.text));
+    let with_first = by_first.as_ref().map_or(&[][..], |key| citation_index.with_first(key));
+    let found: Vec<usize> = match with_first.is_empty() {
+        true => (0..works.len()).filter(|&index| begins(&works[index].title, &title)).collect(),
+        false => {
+            let called = with_first.iter().filter(|&&index| works[index].is_called(&title));
+            called.copied().collect()
+        }
+    };
+    let whole = |index: usize| works[index].title == title || works[index].main_title == title;
+    let found = narrowed(found, whole);
+    match &item.year {
+        Some(year) => narrowed(found, |index| works[index].is_of(&year.text)),
+        None => found,
+    }
+}
+
+/// Whether a folded title begins with these words, or is all of their beginning.
+fn begins(title: &str, cited: &str) -> bool {
+    let short = cited.chars().count() > 3 && title.starts_with(cited);
+    short || (title.chars().count() > 3 && cited.starts_with(title))
+}
+
+/// Those that fit, or all if none does.
+fn narrowed(found: Vec<usize>, fits: impl Fn(usize) -> bool) -> Vec<usize> {
+    let fitting: Vec<usize> = found.iter().copied().filter(|&index| fits(index)).collect();
+    if fitting.is_empty() { found } else { fitting }
+}

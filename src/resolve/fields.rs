@@ -1,0 +1,178 @@
+//! What the fields and links of a document say of its citations.
+
+use std::collections::HashMap;
+
+use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution};
+use crate::model::citation_index::CitationIndex;
+use crate::model::field::{CitationField, FieldWork};
+use crate::model::indexed_work::IndexedWork;
+use crate::model::reference::Reference;
+use crate::text::fold::{fold, surname_key};
+
+/// The references that the works of a field are, in their order.
+pub type FieldTie = Vec<Option<usize>>;
+
+/// What is not the same in a citation and the work that its field cites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Difference {
+    /// The year.
+    Year,
+    /// The first author.
+    Author,
+}
+
+/// Ties the citations inside fields to the works that these cite, and gives the references of each
+/// field. What the shown text says counts on: a tie that agrees with the field is kept, one that is in
+/// doubt is settled, and where text and field disagree the field is believed.
+pub fn tie_fields(
+    fields: &[CitationField],
+    references: &[Reference],
+    citation_index: &CitationIndex,
+    citations: &[Citation],
+    resolutions: &mut [Vec<Resolution>],
+) -> Vec<FieldTie> {
+    let titles = titles(citation_index);
+    let tied = |field: &CitationField| -> FieldTie {
+        field.works.iter().map(|work| listed(work, references, citation_index, &titles)).collect()
+    };
+    let found: Vec<FieldTie> = fields.iter().map(tied).collect();
+    for (field, works) in fields.iter().zip(&found) {
+        let first = citations.partition_point(|citation| citation.span.end <= field.span.start);
+        let inside = citations.iter().zip(resolutions.iter_mut()).skip(first);
+        let inside = inside.take_while(|(citation, _)| citation.span.start < field.span.end);
+        let mut items: Vec<Shown> = Vec::new();
+        for (citation, resolutions) in inside {
+            let all = citation.named_items().zip(resolutions);
+            let of_field = all.filter(|((_, item), _)| item.span.overlaps(field.span));
+            let named = is_named(citation.kind);
+            items.extend(of_field.map(|((names, item), resolution)| Shown {
+                names,
+                item,
+                resolution,
+                named,
+            }));
+        }
+        settle(field, works, citation_index, items);
+    }
+    found
+}
+
+/// Whether a citation of this kind names its works.
+fn is_named(kind: CitationKind) -> bool {
+    matches!(kind, CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Note)
+}
+
+/// A cited work as the text shows it.
+struct Shown<'a> {
+    names: &'a CitedItem,
+    item: &'a CitedItem,
+    resolution: &'a mut Resolution,
+    named: bool,
+}
+
+fn settle(
+    field: &CitationField,
+    works: &FieldTie,
+    citation_index: &CitationIndex,
+    items: Vec<Shown>,
+) {
+    let mut left: Vec<usize> = (0..works.len()).filter(|&at| works[at].is_some()).collect();
+    let mut untied = Vec::new();
+    for shown in items.into_iter().filter(|shown| shown.named) {
+        let agrees =
+            |&at: &usize| works[at].is_some_and(|it| shown.resolution.references.contains(&it));
+        match left.iter().position(agrees) {
+            Some(place) => {
+                let at = left.remove(place);
+                believe(shown, &field.works[at], works[at], citation_index);
+            }
+            None => untied.push(shown),
+        }
+    }
+    // What is shown in another order than kept is told by the text; the rest by the order.
+    if untied.len() == left.len() {
+        for (shown, at) in untied.into_iter().zip(left) {
+            let references = works[at].into_iter().collect();
+            *shown.resolution = Resolution {
+                references,
+                match_kind: Some(MatchKind::Exact),
+                ..Resolution::default()
+            };
+        }
+    }
+}
+
+/// Narrows a tie to the work of the field.
+fn believe(shown: Shown, work: &FieldWork, index: Option<usize>, citation_index: &CitationIndex) {
+    let own = work.entry.as_ref().map(|entry| IndexedWork::of(entry, "", &HashMap::new()));
+    let stale = own.is_some_and(|own| difference(shown.names, shown.item, &own).is_some());
+    let listed = index.and_then(|index| citation_index.works().get(index));
+    let fits = listed.is_some_and(|work| difference(shown.names, shown.item, work).is_none());
+    let doubtful = shown.resolution.references.len() > 1 && fits;
+    if stale || doubtful {
+        shown.resolution.references = index.into_iter().collect();
+        shown.resolution.match_kind = Some(MatchKind::Exact);
+    }
+}
+
+/// What is not the same in a citation and a work; nothing where that cannot be told.
+pub fn difference(names: &CitedItem, item: &CitedItem, work: &IndexedWork) -> Option<Difference> {
+    let year = item.year.as_ref().map(|year| year.text.as_str());
+    let year = year.filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
+    let year_matches = work.year.as_ref().is_some_and(|year| year.len() == 4);
+    if let Some(year) = year
+        && year_matches
+        && !work.is_of(year)
+    {
+        return Some(Difference::Year);
+    }
+    let first = names.names.first()?;
+    let key = surname_key(&first.text);
+    let spelt = fold(&first.text);
+    let is_short = first.text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    let known = work.creators.iter().flatten().any(|creator| {
+        *creator == key
+            || creator.contains(&key)
+            || key.contains(creator.as_str())
+            || *creator == spelt
+    });
+    let told =
+        known || is_short || key.is_empty() || work.creators.is_empty() || !work.body.is_empty();
+    (!told).then_some(Difference::Author)
+}
+
+/// The works by their titles.
+fn titles(citation_index: &CitationIndex) -> HashMap<&str, Vec<usize>> {
+    let mut titles: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (index, work) in
+        citation_index.works().iter().enumerate().filter(|(_, work)| work.title.len() > 3)
+    {
+        titles.entry(&work.title).or_default().push(index);
+    }
+    titles
+}
+
+/// The reference that a work of a field is: where the field points, or the one of its title, or the
+/// only one of its first author and year.
+fn listed(
+    work: &FieldWork,
+    references: &[Reference],
+    citation_index: &CitationIndex,
+    titles: &HashMap<&str, Vec<usize>>,
+) -> Option<usize> {
+    if let Some(span) = work.listed {
+        let next = references.partition_point(|reference| reference.span.end <= span.start);
+        return references.get(next).filter(|one| one.span.overlaps(span)).map(|_| next);
+    }
+    let own = IndexedWork::of(work.entry.as_ref()?, "", &HashMap::new());
+    let of_year = |found: &[usize]| {
+        let same = found.iter().copied().filter(|&at| citation_index.works()[at].year == own.year);
+        let same: Vec<usize> = same.collect();
+        if let [one] = same.as_slice() { Some(*one) } else { None }
+    };
+    if let Some(found) = titles.get(own.title.as_str()) {
+        return if let [one] = found.as_slice() { Some(*one) } else { of_year(found) };
+    }
+    let first = own.creators.first()?.first()?;
+    of_year(citation_index.with_first(first))
+}

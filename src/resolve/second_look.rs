@@ -1,0 +1,245 @@
+//! A second look at the entries as written, where a citation fits none as it was read.
+//!
+//! An entry may have been read wrong, or hold more than one year or name. What the citation says is
+//! looked for in its text before anything is said to be missing or wrong.
+
+use std::collections::HashSet;
+
+use strsim::damerau_levenshtein;
+
+use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal};
+use crate::model::citation_index::CitationIndex;
+use crate::text::fold::{fold, is_dash};
+
+/// The entries of a list as written, each as its folded words.
+#[derive(Debug)]
+pub struct Written {
+    entries: Vec<HashSet<String>>,
+    /// The folded beginning of each entry.
+    begins: Vec<String>,
+}
+
+impl Written {
+    /// The words of these entries.
+    pub fn new<'a>(entries: impl IntoIterator<Item = &'a str>) -> Written {
+        let mut written = Written { entries: Vec::new(), begins: Vec::new() };
+        for entry in entries {
+            written.entries.push(words(entry));
+            written.begins.push(fold(&entry.chars().take(BEGINNING).collect::<String>()));
+        }
+        written
+    }
+
+    /// Whether the entry begins with this name.
+    fn begins(&self, index: usize, name: &str) -> bool {
+        self.begins.get(index).is_some_and(|begin| begin.starts_with(&fold(name)))
+    }
+
+    fn has(&self, index: usize, word: &str) -> bool {
+        self.entries.get(index).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether all words of a name stand in the entry.
+    fn has_name(&self, index: usize, name: &str) -> bool {
+        let parts = words(name);
+        let long: Vec<&String> = parts.iter().filter(|part| part.chars().count() > 1).collect();
+        !long.is_empty() && long.into_iter().all(|part| self.has(index, part))
+    }
+}
+
+/// How long a short form of a body is at most, in characters.
+const LONGEST_SHORT_FORM: usize = 6;
+
+/// How much of an entry is looked at for the name that it begins with, in characters.
+const BEGINNING: usize = 80;
+
+/// The folded words of a text; what a hyphen joins counts as a whole and in parts.
+fn words(text: &str) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let inside = |c: char| c.is_alphanumeric() || is_dash(c) || matches!(c, '\'' | '’');
+    for word in text.split(|c| !inside(c)).filter(|word| !word.is_empty()) {
+        found.insert(fold(word));
+        found.extend(word.split(|c: char| !c.is_alphanumeric()).map(fold));
+    }
+    found.remove("");
+    found
+}
+
+/// Looks again at what does not fit: ties it where the text of an entry has what is cited, and marks
+/// it where the entry is in doubt.
+pub fn second_look(
+    citations: &[Citation],
+    resolutions: &mut [Vec<Resolution>],
+    written: &Written,
+    citation_index: &CitationIndex,
+) {
+    let mut uncited = uncited(resolutions, citation_index.works().len());
+    let look = Look { written, citation_index };
+    for (citation, resolutions) in citations.iter().zip(resolutions) {
+        for ((named, item), resolution) in citation.named_items().zip(resolutions) {
+            let by_name = !named.names.is_empty() && item.exempt.is_none();
+            if !by_name || resolution.match_kind == Some(MatchKind::Exact) {
+                continue;
+            }
+            if let Some(better) = look.at(citation.kind, named, item, resolution, &uncited) {
+                better.references.iter().for_each(|index| {
+                    uncited.remove(index);
+                });
+                *resolution = better;
+            }
+        }
+    }
+}
+
+/// The entries that nothing names.
+fn uncited(resolutions: &[Vec<Resolution>], listed: usize) -> HashSet<usize> {
+    let named: HashSet<usize> =
+        resolutions.iter().flatten().flat_map(|one| one.references.iter().copied()).collect();
+    (0..listed).filter(|index| !named.contains(index)).collect()
+}
+
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    written: &'a Written,
+    citation_index: &'a CitationIndex,
+}
+
+impl Look<'_> {
+    /// A better resolution, if the entries as written give one.
+    fn at(
+        self,
+        kind: CitationKind,
+        named: &CitedItem,
+        item: &CitedItem,
+        found: &Resolution,
+        uncited: &HashSet<usize>,
+    ) -> Option<Resolution> {
+        let year = item.year.as_ref().map(|year| fold(&year.text));
+        match found.match_kind {
+            None => self.written_entry(named, item, year.as_deref(), uncited),
+            Some(MatchKind::YearDiffers) => self.other_year(named, found, year.as_deref()?),
+            Some(MatchKind::AuthorDiffers) => self.other_names(named, found),
+            Some(MatchKind::Misspelled) => self.other_spelling(kind, named, found),
+            _ => None,
+        }
+    }
+
+    /// The one entry that has the first name and the year somewhere in its text, or the one that is
+    /// not cited, is of this year and has nearly this name.
+    fn written_entry(
+        self,
+        named: &CitedItem,
+        item: &CitedItem,
+        year: Option<&str>,
+        uncited: &HashSet<usize>,
+    ) -> Option<Resolution> {
+        let (first, year) = (named.names.first()?, year?);
+        let suffixed = item.suffix.as_ref().map(|letter| format!("{year}{letter}"));
+        let dated = |index: usize| {
+            self.written.has(index, year)
+                || suffixed.as_ref().is_some_and(|year| self.written.has(index, year))
+        };
+        let all = 0..self.citation_index.works().len();
+        let has = |&index: &usize| dated(index) && self.written.has_name(index, &first.text);
+        let found: Vec<usize> = all.clone().filter(has).collect();
+        if let [index] = found.as_slice() {
+            // Who stands behind others in an entry that nothing else cites is cited in their place.
+            let behind = uncited.contains(index) && !self.written.begins(*index, &first.text);
+            let short = first.text.chars().count() <= LONGEST_SHORT_FORM;
+            let kind = match behind && !short {
+                true => MatchKind::AuthorDiffers,
+                false => MatchKind::Alias,
+            };
+            return Some(tied(*index, kind, Signal::NameAndYearInEntry));
+        }
+        let key = self.citation_index.key_of(&first.text);
+        let near =
+            |index: &usize| uncited.contains(index) && dated(*index) && self.is_like(*index, &key);
+        let near: Vec<usize> = all.filter(near).collect();
+        match near.as_slice() {
+            [index] => Some(tied(*index, MatchKind::Misspelled, Signal::LikeUncitedEntry)),
+            _ => None,
+        }
+    }
+
+    /// Whether the first creator of a work has nearly this name: a third of its letters may differ,
+    /// since nothing else cites the work.
+    fn is_like(self, index: usize, key: &str) -> bool {
+        const SHORTEST: usize = 4;
+        let length = key.chars().count();
+        let creators = self.citation_index.works()[index].creators.first();
+        let like = |name: &String| {
+            let allowed = length.min(name.chars().count()) / 3;
+            name.chars().count() >= SHORTEST && damerau_levenshtein(name, key) <= allowed
+        };
+        length >= SHORTEST && creators.is_some_and(|names| names.iter().any(like))
+    }
+
+    /// The year stands in the entry, though not where its date was read.
+    fn other_year(self, named: &CitedItem, found: &Resolution, year: &str) -> Option<Resolution> {
+        let key = self.citation_index.key_of(&named.names.first()?.text);
+        let works = self.citation_index.with_first(&key);
+        let dated =
+            found.references.iter().chain(works).find(|&&index| self.written.has(index, year));
+        dated.map(|&index| tied(index, MatchKind::Exact, Signal::YearInEntry))
+    }
+
+    /// All names stand in the entry, and more of them are cited than were read as its creators: it
+    /// was read wrong.
+    fn other_names(self, named: &CitedItem, found: &Resolution) -> Option<Resolution> {
+        let [index] = found.references.as_slice() else { return None };
+        let work = self.citation_index.works().get(*index)?;
+        let key = |name: &str| self.citation_index.key_of(name);
+        let known = |name: &str| (0..work.creators.len()).any(|at| work.is_creator(at, &key(name)));
+        let written = named.names.iter().all(|name| self.written.has_name(*index, &name.text));
+        let unread = named.names.iter().any(|name| !known(&name.text));
+        // The list itself leaves authors out, or names one twice since a label was read with them.
+        let several = named.names.len() > 1;
+        let left_out = several && self.written.has(*index, "et") && self.written.has(*index, "al");
+        let first = work.creators.first().and_then(|keys| keys.first());
+        let twice =
+            first.is_some_and(|key| (1..work.creators.len()).any(|at| work.is_creator(at, key)));
+        let misread = (written && unread) || left_out || (twice && written);
+        misread.then(|| tied(*index, MatchKind::Exact, Signal::NamesInEntry))
+    }
+
+    /// The name stands in the entry as cited, or is its genitive.
+    fn other_spelling(
+        self,
+        kind: CitationKind,
+        named: &CitedItem,
+        found: &Resolution,
+    ) -> Option<Resolution> {
+        let [index] = found.references.as_slice() else { return None };
+        let name = &named.names.first()?.text;
+        if self.written.has_name(*index, name) {
+            return Some(tied(*index, MatchKind::Alias, Signal::NamesInEntry));
+        }
+        let stem = name.strip_suffix('s').filter(|_| kind == CitationKind::Narrative)?;
+        let genitive = self.citation_index.works()[*index].is_creator(0, &fold(stem));
+        genitive.then(|| tied(*index, MatchKind::Alias, Signal::Genitive))
+    }
+}
+
+fn tied(index: usize, kind: MatchKind, signal: Signal) -> Resolution {
+    Resolution {
+        references: vec![index],
+        match_kind: Some(kind),
+        signals: vec![signal],
+        ..Resolution::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_whole_and_in_parts() {
+        let written = Written::new(["Kim-Cohen, J., O’Neil, P. (2010a). Text. 12–14."]);
+        for word in ["kimcohen", "kim", "cohen", "oneil", "2010a", "12"] {
+            assert!(written.has(0, word), "{word}");
+        }
+        assert!(written.has_name(0, "J. Kim‐Cohen") && !written.has_name(0, "Kim Smith"));
+    }
+}

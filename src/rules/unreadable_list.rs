@@ -1,0 +1,105 @@
+//! Text and list were not understood well enough to compare them.
+//!
+//! Where most citations name no entry, or most entries are named by no citation, the likely cause is
+//! not a paper full of faults but a list that was not read whole, was cut at the wrong places, or is
+//! cited in a way that was not recognised. One finding says what was and what was not understood, in
+//! the place of a flood; the rules that would compare the two then say nothing.
+//!
+//! ```paper
+//! Trust is local (Hurd 1999).
+//!
+//! ## References
+//!
+//! Keohane, R. 1984. *After Hegemony*. Princeton: Princeton University Press. {unreadable-list}
+//!
+//! Simmons, B. 2009. *Mobilizing for Human Rights*. Cambridge: Cambridge University Press.
+//!
+//! Tallberg, J. 2010. "The Power of the Chair." *International Studies Quarterly* 54 (1): 241–265.
+//! ```
+
+use std::collections::HashSet;
+
+use crate::analysis::Analysis;
+use crate::analysis::readability::Unread;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Severity};
+use crate::rules::rule::Rule;
+use crate::rules::words::name_of;
+use crate::text::span::Span;
+
+/// Text and list were not understood well enough to compare them.
+pub const RULE: Rule = Rule {
+    name: "unreadable-list",
+    severity: Severity::Warning,
+    file: include_str!("unreadable_list.rs"),
+    check,
+};
+
+/// The rules that compare citations with entries.
+const OF_TEXT: [&str; 9] = [
+    "missing-reference",
+    "year-mismatch",
+    "author-mismatch",
+    "misspelled-author",
+    "missing-year",
+    "ambiguous-citation",
+    "year-suffix",
+    "et-al",
+    "mention-without-citation",
+];
+
+/// The rule that compares entries with citations.
+const OF_LIST: &str = "uncited-reference";
+
+fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    analysis.unread().into_iter().filter_map(|unread| finding(analysis, unread)).collect()
+}
+
+/// Whether what a rule says rests on what was not understood.
+pub fn silences(unread: Option<Unread>, rule: &str) -> bool {
+    match unread {
+        None => false,
+        Some(Unread::List | Unread::Entries) => rule == OF_LIST,
+        Some(Unread::Text | Unread::Nothing) => rule == OF_LIST || OF_TEXT.contains(&rule),
+    }
+}
+
+/// Where the first entry stands that no citation names.
+fn first_uncited(analysis: &Analysis) -> Option<Span> {
+    let named: HashSet<usize> =
+        analysis.cited_works().flat_map(|one| one.resolution.references.iter().copied()).collect();
+    let mut entries = analysis.references().iter().enumerate();
+    entries.find(|(index, _)| !named.contains(index)).map(|(_, entry)| entry.span)
+}
+
+fn finding(analysis: &Analysis, unread: Unread) -> Option<Finding> {
+    let explained = &analysis.explained;
+    let (listed, cited) = (explained.listed, explained.cited);
+    let (first, last) = (analysis.references().first()?, analysis.references().last()?);
+    let way = analysis.system.described();
+    let (span, message, help) = match unread {
+        Unread::Nothing | Unread::Entries => (
+            first.span,
+            format!("no citation in the text fits any of the {listed} entries of the list"),
+            "if the text cites in a way that is not recognised here, this says nothing about the entries",
+        ),
+        Unread::List => (
+            first_uncited(analysis).unwrap_or(first.span),
+            format!(
+                "of the {listed} entries of the list, {} are not cited by {way}",
+                listed - explained.reached.min(listed)
+            ),
+            "if the list is to hold the works cited and no others, cite them or take them out",
+        ),
+        Unread::Text => (
+            last.span,
+            format!(
+                "of {cited} works cited by {way}, {} are in the list, whose last entry is \"{}\"",
+                explained.tied,
+                name_of(last)
+            ),
+            "if the list goes on behind this entry, something between the two ends it: a heading, a table",
+        ),
+    };
+    Some(RULE.finding(message).at(span).help(help))
+}

@@ -1,0 +1,169 @@
+//! Why no answer came.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+
+use rustls::CertificateError;
+
+use crate::verify::http::dns::DnsError;
+
+/// Why a request failed, before an answer came or in the middle of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FetchError {
+    /// The name server says that there is no such host.
+    NoSuchHost,
+    /// The name server did not answer, or failed.
+    NameServer,
+    /// The host's name leads into a private network.
+    Private,
+    /// The host refused the connection.
+    Refused,
+    /// There is no route to the host.
+    Unreachable,
+    /// The connection broke.
+    Broken,
+    /// No answer came in time.
+    Timeout,
+    /// The certificate or the handshake failed, with the reason.
+    Tls(String),
+    /// The server does not speak HTTP, with what it did.
+    Protocol(String),
+    /// The body is not encoded as its headers say.
+    Encoding,
+    /// This machine cannot make the connection, with the reason.
+    Setup(String),
+}
+
+impl FetchError {
+    /// Returns the cause of an error of the HTTP client.
+    pub fn of(error: &reqwest::Error) -> FetchError {
+        if error.is_timeout() {
+            return FetchError::Timeout;
+        }
+        let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+        while let Some(error) = cause {
+            if let Some(fault) = of_cause(error) {
+                return fault;
+            }
+            cause = error.source();
+        }
+        match error {
+            error if error.is_decode() => FetchError::Encoding,
+            error if error.is_connect() => FetchError::Unreachable,
+            error if error.is_body() => FetchError::Broken,
+            error => FetchError::Protocol(innermost(error)),
+        }
+    }
+
+    /// Returns whether another try may succeed.
+    pub const fn is_transient(&self) -> bool {
+        matches!(
+            self,
+            FetchError::Refused
+                | FetchError::Broken
+                | FetchError::NameServer
+                | FetchError::Unreachable
+        )
+    }
+
+    /// Returns whether every host fails like this if this machine is not connected.
+    pub const fn is_connectivity(&self) -> bool {
+        matches!(
+            self,
+            FetchError::NoSuchHost
+                | FetchError::NameServer
+                | FetchError::Unreachable
+                | FetchError::Refused
+        )
+    }
+}
+
+/// Returns what one error of a chain says for certain.
+fn of_cause(error: &(dyn Error + 'static)) -> Option<FetchError> {
+    if let Some(name) = error.downcast_ref::<DnsError>() {
+        return Some(match name {
+            DnsError::NoSuchHost => FetchError::NoSuchHost,
+            DnsError::ServerFailed => FetchError::NameServer,
+            DnsError::Private => FetchError::Private,
+        });
+    }
+    if let Some(tls) = error.downcast_ref::<rustls::Error>() {
+        return Some(FetchError::Tls(tls_reason(tls)));
+    }
+    let io = error.downcast_ref::<io::Error>()?;
+    // What an I/O error wraps is passed by when `source` is asked, and may be an I/O error again.
+    if let Some(fault) = io.get_ref().and_then(|inner| of_cause(inner)) {
+        return Some(fault);
+    }
+    match io.kind() {
+        io::ErrorKind::ConnectionRefused => Some(FetchError::Refused),
+        io::ErrorKind::ConnectionReset
+        | io::ErrorKind::ConnectionAborted
+        | io::ErrorKind::BrokenPipe
+        | io::ErrorKind::UnexpectedEof
+        | io::ErrorKind::NotConnected => Some(FetchError::Broken),
+        io::ErrorKind::TimedOut => Some(FetchError::Timeout),
+        io::ErrorKind::HostUnreachable
+        | io::ErrorKind::NetworkUnreachable
+        | io::ErrorKind::AddrNotAvailable => Some(FetchError::Unreachable),
+        _ => None,
+    }
+}
+
+/// Returns what is wrong with a certificate, in words.
+fn tls_reason(error: &rustls::Error) -> String {
+    let rustls::Error::InvalidCertificate(certificate) = error else {
+        return format!("the secure connection failed: {error}");
+    };
+    let reason = match certificate {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "its certificate has expired"
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "its certificate is not valid yet"
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "its certificate is for another host"
+        }
+        // An authority of the same name that did not sign it is not its issuer.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            "the issuer of its certificate is not known"
+        }
+        CertificateError::Revoked => "its certificate was revoked",
+        CertificateError::Other(other) => return other.to_string(),
+        other => return format!("its certificate is not valid: {other}"),
+    };
+    reason.to_owned()
+}
+
+/// Returns the text of the last error of a chain.
+fn innermost(error: &(dyn Error + 'static)) -> String {
+    let mut last = error;
+    while let Some(cause) = last.source() {
+        last = cause;
+    }
+    last.to_string()
+}
+
+impl fmt::Display for FetchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            FetchError::NoSuchHost => "there is no such host",
+            FetchError::NameServer => {
+                "the name server failed or did not answer, so nothing is known of the host"
+            }
+            FetchError::Private => "its name leads to an address of a private network",
+            FetchError::Refused => "the host refused the connection",
+            FetchError::Unreachable => "the host could not be reached",
+            FetchError::Broken => "the connection broke before an answer came",
+            FetchError::Timeout => "no answer came in time",
+            FetchError::Tls(reason) => reason,
+            FetchError::Protocol(what) => {
+                return write!(f, "the server's answer is not HTTP ({what})");
+            }
+            FetchError::Encoding => "the body is not encoded as its headers say",
+            FetchError::Setup(why) => why,
+        })
+    }
+}

@@ -1,0 +1,303 @@
+//! How files are read and written: what is no text, what must not be replaced, and what stays as it
+//! was.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use assert_cmd::Command;
+
+const PAPER: &str = "Trust is local. (Hurd 1999).\n\n## References\n\nHurd, I. 1999. \"Legitimacy and \
+                     Authority in International Politics.\" *International Organization* 53 (2): 379–408.\n";
+
+fn cite(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::cargo_bin("cite").expect("built");
+    command.timeout(std::time::Duration::from_secs(20));
+    command.current_dir(folder).args(arguments).output().expect("runs")
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn said(out: &Output) -> String {
+    String::from_utf8_lossy(&out.stderr).into_owned()
+}
+
+/// What every command says of a file that it cannot read: one line, its name in it, and exit status
+/// 2.
+#[test]
+fn what_is_no_text_is_refused_by_name_in_one_line() {
+    let here = folder();
+    let write =
+        |name: &str, bytes: &[u8]| fs::write(here.path().join(name), bytes).expect("written");
+    write("a.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n");
+    write("a.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01");
+    write("a.docx", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\xdf\xa4\xd2\x6c\x5a");
+    let noise: Vec<u8> =
+        (0..4000u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    write("noise.txt", &noise);
+    write("noise.bib", &noise);
+    write(
+        "notes.yaml",
+        b"# Notes\n\nSome text: that is *Markdown*.\n\n- and: no\n  library\n\n## More\n\nEnd.\n",
+    );
+    for (name, kind) in [
+        ("a.pdf", "a PDF document"),
+        ("a.md", "an image (PNG)"),
+        ("a.docx", "a Word document"),
+        ("noise.txt", "no text"),
+    ] {
+        for command in ["check", "parse", "links", "render"] {
+            let out = cite(here.path(), &[command, name]);
+            assert_eq!(out.status.code(), Some(2), "{command} {name}: {}", said(&out));
+            let said = said(&out);
+            assert_eq!(said.lines().count(), 1, "{command} {name}: {said}");
+            assert!(said.contains(name) && said.contains(kind), "{command} {name}: {said}");
+        }
+    }
+    for name in ["noise.bib", "notes.yaml"] {
+        for command in ["check", "links", "render", "convert"] {
+            let more = if command == "convert" { &["--to", "csl-json"][..] } else { &[] };
+            let out = cite(here.path(), &[&[command, name], more].concat());
+            assert_eq!(out.status.code(), Some(2), "{command} {name}: {}", said(&out));
+            assert_eq!(said(&out).lines().count(), 1, "{command} {name}: {}", said(&out));
+        }
+    }
+}
+
+#[test]
+fn an_empty_folder_is_nothing_to_read() {
+    let here = folder();
+    fs::create_dir(here.path().join("empty")).expect("made");
+    for arguments in [
+        &["check", "empty"][..],
+        &["links", "empty"],
+        &["render", "empty"],
+        &["convert", "empty", "--to", "csl-json"],
+        &["parse", "empty"],
+    ] {
+        let out = cite(here.path(), arguments);
+        assert_eq!(out.status.code(), Some(2), "{arguments:?}: {}", said(&out));
+        assert_eq!(said(&out).lines().count(), 1, "{arguments:?}: {}", said(&out));
+    }
+}
+
+#[test]
+fn damage_is_said_once_with_a_count() {
+    let here = folder();
+    let mut bytes = Vec::new();
+    for line in 0..50 {
+        bytes.extend(format!("So it is, {line}: caf").bytes());
+        bytes.extend(b"\xe9 society.\n\n");
+    }
+    fs::write(here.path().join("a.md"), bytes).expect("written");
+    let out = cite(here.path(), &["check", "a.md"]);
+    assert_eq!(said(&out).lines().count(), 1, "{}", said(&out));
+    assert!(said(&out).contains("nor are 49 more lines"), "{}", said(&out));
+}
+
+#[test]
+fn times_and_numbers_that_are_none_are_refused() {
+    let here = folder();
+    fs::write(here.path().join("a.md"), PAPER).expect("written");
+    for (option, value) in
+        [("--timeout", "NaN"), ("--timeout", "-1"), ("--timeout", "inf"), ("--concurrency", "0")]
+    {
+        let argument = format!("{option}={value}");
+        let out = cite(here.path(), &["links", "--verify", "--offline", &argument, "a.md"]);
+        assert_eq!(out.status.code(), Some(2), "{argument}: {}", said(&out));
+    }
+}
+
+#[cfg(unix)]
+mod unix {
+    use super::*;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    fn mode(path: &Path) -> u32 {
+        fs::metadata(path).expect("is there").permissions().mode() & 0o777
+    }
+
+    fn text(path: &Path) -> String {
+        fs::read_to_string(path).expect("reads")
+    }
+
+    /// The names in a folder, sorted.
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder");
+        let name = |entry: std::io::Result<fs::DirEntry>| {
+            entry.expect("an entry").file_name().to_string_lossy().into_owned()
+        };
+        let mut names: Vec<String> = entries.map(name).collect();
+        names.sort();
+        names
+    }
+
+    fn fifo(path: &Path) {
+        let status = std::process::Command::new("mkfifo").arg(path).status().expect("mkfifo");
+        assert!(status.success());
+    }
+
+    #[test]
+    fn pipes_and_devices_are_not_read() {
+        let here = folder();
+        fifo(&here.path().join("a.md"));
+        fifo(&here.path().join("a.bib"));
+        for arguments in [
+            &["check", "a.md"][..],
+            &["check", "/dev/zero"],
+            &["parse", "a.md"],
+            &["parse", "--lines", "a.md"],
+            &["links", "a.bib"],
+            &["convert", "a.bib", "--to", "ris"],
+            &["render", "a.bib"],
+            &["check", ".", "--config", "a.md"],
+            &["check", ".", "--baseline", "a.md"],
+        ] {
+            let out = cite(here.path(), arguments);
+            assert_eq!(out.status.code(), Some(2), "{arguments:?}: {}", said(&out));
+            let said = said(&out);
+            assert!(
+                said.contains("named pipe") || said.contains("device"),
+                "{arguments:?}: {said}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_written() {
+        let here = folder();
+        fs::write(here.path().join("a.md"), PAPER).expect("written");
+        fifo(&here.path().join("pipe"));
+        fs::create_dir(here.path().join("folder")).expect("made");
+        for target in ["pipe", "folder", "/dev/null"] {
+            let out = cite(here.path(), &["parse", "a.md", "-o", target, "--to", "ris", "--force"]);
+            assert_eq!(out.status.code(), Some(2), "{target}: {}", said(&out));
+        }
+        assert!(fs::metadata("/dev/null").is_ok_and(|there| !there.is_file()));
+    }
+
+    #[test]
+    fn links_are_written_through() {
+        let here = folder();
+        fs::write(here.path().join("a.md"), PAPER).expect("written");
+        fs::create_dir(here.path().join("far")).expect("made");
+        fs::write(here.path().join("far/there.ris"), "old").expect("written");
+        symlink("far/there.ris", here.path().join("link.ris")).expect("linked");
+        symlink("far/new.ris", here.path().join("dangling.ris")).expect("linked");
+        for (target, file) in [("link.ris", "far/there.ris"), ("dangling.ris", "far/new.ris")] {
+            let out = cite(here.path(), &["parse", "a.md", "-o", target, "--force"]);
+            assert_eq!(out.status.code(), Some(0), "{target}: {}", said(&out));
+            let link = fs::symlink_metadata(here.path().join(target)).expect("is there");
+            assert!(link.is_symlink(), "{target}");
+            assert!(text(&here.path().join(file)).contains("TY  -"), "{target}");
+        }
+        assert_eq!(names(&here.path().join("far")), ["new.ris", "there.ris"]);
+        symlink("round", here.path().join("round")).expect("linked");
+        let out = cite(here.path(), &["parse", "a.md", "-o", "round", "--to", "ris", "--force"]);
+        assert_eq!(out.status.code(), Some(2));
+    }
+
+    #[test]
+    fn a_fix_keeps_what_the_file_is() {
+        let here = folder();
+        let paper = here.path().join("a.md");
+        let fix = || cite(here.path(), &["check", "--fix", "a.md"]);
+        let mended = PAPER.replace("local. (Hurd 1999).", "local (Hurd 1999).");
+
+        fs::write(&paper, PAPER).expect("written");
+        fs::set_permissions(&paper, fs::Permissions::from_mode(0o640)).expect("set");
+        assert_eq!(fix().status.code(), Some(0), "{}", said(&fix()));
+        assert_eq!((text(&paper), mode(&paper)), (mended.clone(), 0o640));
+
+        fs::write(&paper, PAPER).expect("written");
+        fs::hard_link(&paper, here.path().join("b.md")).expect("linked");
+        let before = fs::metadata(&paper).expect("is there").ino();
+        assert_eq!(fix().status.code(), Some(0));
+        assert_eq!(text(&here.path().join("b.md")), mended);
+        assert_eq!(fs::metadata(&paper).expect("is there").ino(), before);
+        fs::remove_file(here.path().join("b.md")).expect("removed");
+
+        fs::write(&paper, PAPER).expect("written");
+        fs::set_permissions(&paper, fs::Permissions::from_mode(0o444)).expect("set");
+        let out = fix();
+        assert_eq!(out.status.code(), Some(2), "{}", said(&out));
+        assert!(said(&out).contains("read-only"), "{}", said(&out));
+        assert_eq!(text(&paper), PAPER);
+        assert_eq!(names(here.path()), ["a.md"]);
+    }
+
+    #[test]
+    fn a_fix_keeps_the_encoding() {
+        let here = folder();
+        let paper = here.path().join("a.md");
+        let mended = PAPER.replace("local. (Hurd 1999).", "local (Hurd 1999).");
+        let utf16 = |text: &str, mark: bool| -> Vec<u8> {
+            let mark = if mark { "\u{feff}" } else { "" };
+            mark.encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+        };
+        for (before, after) in [
+            (format!("\u{feff}{PAPER}").into_bytes(), format!("\u{feff}{mended}").into_bytes()),
+            (utf16(PAPER, true), utf16(&mended, true)),
+            (utf16(PAPER, false), utf16(&mended, false)),
+        ] {
+            fs::write(&paper, before).expect("written");
+            let out = cite(here.path(), &["check", "--fix", "a.md"]);
+            assert_eq!(out.status.code(), Some(0), "{}", said(&out));
+            assert!(fs::read(&paper).expect("reads") == after, "the encoding is another");
+        }
+        let latin: Vec<u8> = [b"caf\xe9. ", PAPER.replace('–', "-").as_bytes()].concat();
+        fs::write(&paper, &latin).expect("written");
+        let out = cite(here.path(), &["check", "--fix", "a.md"]);
+        assert_eq!(out.status.code(), Some(2), "{}", said(&out));
+        assert!(fs::read(&paper).expect("reads") == latin, "it was changed");
+    }
+
+    /// Killed at any moment, a run leaves the old file or the new one, and no other.
+    #[test]
+    fn nothing_is_left_of_a_run_that_is_killed() {
+        let here = folder();
+        let program = assert_cmd::cargo::cargo_bin("cite");
+        fs::write(here.path().join("a.md"), PAPER).expect("written");
+        for millis in (0..24).map(|step| step * 4) {
+            let mut child = std::process::Command::new(&program)
+                .current_dir(here.path())
+                .args(["parse", "a.md", "-o", "out.ris", "--force"])
+                .stderr(std::process::Stdio::null())
+                .spawn()
+                .expect("runs");
+            std::thread::sleep(std::time::Duration::from_millis(millis));
+            child.kill().expect("killed");
+            child.wait().expect("ended");
+            let names = names(here.path());
+            assert!(names == ["a.md"] || names == ["a.md", "out.ris"], "{names:?}");
+        }
+    }
+
+    /// On a terminal control characters are pictures of themselves; in a file data stays data.
+    #[test]
+    fn terminals_are_not_controlled() {
+        let here = folder();
+        let records = "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"A\\u001b]0;x\\u0007\\u009b2J\\u202eB\", \
+                       \"issued\": {\"date-parts\": [[1999]]}}]";
+        fs::write(here.path().join("a.json"), records).expect("written");
+        let out = cite(here.path(), &["convert", "a.json", "--to", "ris"]);
+        assert!(String::from_utf8_lossy(&out.stdout).contains('\u{1b}'), "data was changed");
+        let program = assert_cmd::cargo::cargo_bin("cite");
+        for command in ["convert a.json --to ris", "render a.json", "check a.json --format short"] {
+            let line = format!("{} {command}", program.display());
+            let shown = std::process::Command::new("script")
+                .current_dir(here.path())
+                .args(["-qec", &line, "/dev/null"])
+                .output();
+            let Ok(shown) = shown else {
+                println!("SKIPPED: there is no script(1)");
+                return;
+            };
+            let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+            assert!(!shown.contains(['\u{7}', '\u{9b}', '\u{202e}']), "{command}: {shown:?}");
+            assert!(!shown.contains("\u{1b}]0;"), "{command}: {shown:?}");
+        }
+    }
+}

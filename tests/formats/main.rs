@@ -1,0 +1,14 @@
+//! Formats whose text is extracted: what is read, and the answers written into them.
+
+mod agreement;
+mod docx;
+mod epub;
+mod fixtures;
+mod jats;
+mod latex;
+mod odt;
+mod paper;
+#[path = "../support/mod.rs"]
+mod support;
+mod typst;
+mod word;

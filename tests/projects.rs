@@ -1,0 +1,104 @@
+//! Documents that are made of several files: LaTeX and Typst.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn project(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("has a folder")).expect("made");
+        fs::write(path, text).expect("written");
+    }
+    folder
+}
+
+fn cite(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_cite"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+const LIBRARY: &str = "@book{keohane, author = {Keohane, Robert}, title = {After Hegemony}, year = 1984, publisher = {Princeton University Press}}\n";
+
+#[test]
+fn findings_name_the_file_and_line_of_the_project() {
+    let folder = project(&[
+        (
+            "main.tex",
+            "\\documentclass{article}\n\\begin{document}\n\\input{parts/one}\nStates agree \\citep{keohane}, and trade \\cite{lost}.\n\\bibliography{refs}\n\\end{document}\n",
+        ),
+        ("parts/one.tex", "% a part\nTrust is local \\citep[p.~3]{gone}.\n"),
+        ("refs.bib", LIBRARY),
+    ]);
+    let output = cite(folder.path(), &["check", "--format", "short", "main.tex"]);
+    let said = out(&output);
+    assert!(said.contains("parts/one.tex:2:"), "{said}");
+    assert!(said.contains("main.tex:4:"), "{said}");
+    assert!(said.contains("\"gone\"") && said.contains("\"lost\""), "{said}");
+    assert!(!said.contains("keohane"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_fix_is_written_into_the_file_it_belongs_to() {
+    let list = "\\section*{References}\n\nHurd, I. 1999. Legitimacy and Authority in International Politics. \\emph{International Organization} 53 (2): 379--408.\n\nKeohane, R. 1984. \\emph{After Hegemony}. Princeton: Princeton University Press.\n\nLake, D. 2009. \\emph{Hierarchy in International Relations}. Ithaca: Cornell University Press.\n";
+    let folder = project(&[
+        (
+            "main.tex",
+            &format!(
+                "\\begin{{document}}\n\\input{{one}}\nOrder is made (Lake 2009).\n\n{list}\\end{{document}}\n"
+            ),
+        ),
+        ("one.tex", "Trust is local (Hurd 1999). States agree. (Keohane 1984) So it is.\n"),
+    ]);
+    let before = fs::read_to_string(folder.path().join("main.tex")).expect("there");
+    cite(folder.path(), &["check", "--fix", "main.tex"]);
+    let part = fs::read_to_string(folder.path().join("one.tex")).expect("there");
+    assert!(part.contains("States agree (Keohane 1984). So it is."), "{part}");
+    assert_eq!(fs::read_to_string(folder.path().join("main.tex")).expect("there"), before);
+}
+
+#[test]
+fn typed_lists_have_keys() {
+    let folder = project(&[(
+        "paper.tex",
+        "\\begin{document}\nTrust is local \\cite{hurd,lost}.\n\\begin{thebibliography}{9}\n\\bibitem{hurd} Hurd, I. 1999. Legitimacy and Authority in International Politics. \\emph{International Organization} 53 (2): 379--408.\n\\bibitem{lake} Lake, D. 2009. \\emph{Hierarchy in International Relations}. Ithaca: Cornell University Press.\n\\end{thebibliography}\n\\end{document}\n",
+    )]);
+    let said = out(&cite(folder.path(), &["check", "--format", "short", "paper.tex"]));
+    assert!(said.contains("undefined-key") && said.contains("\"lost\""), "{said}");
+    assert!(said.contains("uncited-reference") && said.contains("Lake"), "{said}");
+    assert!(!said.contains("\"hurd\""), "{said}");
+}
+
+#[test]
+fn files_that_are_not_there_are_said() {
+    let folder = project(&[("main.tex", "\\begin{document}\\input{gone}\nText.\\end{document}")]);
+    let output = cite(folder.path(), &["check", "main.tex"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("gone.tex is not there"), "{said}");
+}
+
+#[test]
+fn typst_includes_are_read() {
+    let folder = project(&[
+        (
+            "main.typ",
+            "= Trust\n#include \"one.typ\"\nStates agree @keohane.\n#bibliography(\"refs.bib\")\n",
+        ),
+        ("one.typ", "Trust is local @gone.\n"),
+        ("refs.bib", LIBRARY),
+    ]);
+    let said = out(&cite(folder.path(), &["check", "--format", "short", "main.typ"]));
+    assert!(said.contains("one.typ:1:") && said.contains("\"gone\""), "{said}");
+    assert!(!said.contains("keohane"), "{said}");
+}
