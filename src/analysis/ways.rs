@@ -30,6 +30,9 @@ const ENOUGH: f64 = 0.3;
 /// How much of a list without numbers has to be reached before it is taken to be cited by order.
 const MOST: f64 = 0.5;
 
+/// How often the numbers begin at 1 again where they count the items of sentences.
+const SEVERAL: usize = 3;
+
 /// How many entries with numbers at least make a list that is cited by number.
 const FEWEST: usize = 3;
 
@@ -198,7 +201,7 @@ impl Tied {
         let counts = |pair: &&[u32]| pair[1] == pair[0] + 1 || pair[1] == 1;
         let counted = numbers.windows(2).filter(counts).count();
         let begins = numbers.iter().filter(|number| **number == 1).count();
-        begins > 1 && counted * 10 >= numbers.len() * 7
+        begins > SEVERAL && counted * 10 >= numbers.len() * 7
     }
 
     /// The part of the numbers that are higher than the one first mentioned before them.
