@@ -73,9 +73,12 @@ pub fn best(
         return trial.without_list(most);
     }
     let mut best: Option<Tied> = None;
-    for (_, system) in counts {
-        let way = WAYS.iter().find(|way| way.system == system);
-        for tied in way.into_iter().flat_map(|way| trial.of_way(way)) {
+    let ways =
+        counts.iter().filter_map(|(_, system)| WAYS.iter().find(|way| way.system == *system));
+    // What other things look like too is tried last.
+    let (rare, usual): (Vec<&Way>, Vec<&Way>) = ways.partition(|way| way.reach > 0.0);
+    for way in usual.into_iter().chain(rare) {
+        if let Some(tied) = trial.of_way(way) {
             let better = |before: &Tied| tied.explained.score() > before.explained.score();
             if best.as_ref().is_none_or(better) {
                 best = Some(tied);
