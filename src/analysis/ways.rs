@@ -176,7 +176,9 @@ fn is_admitted(way: &Way, tied: &Tied, reach: f64) -> bool {
     let counts = way.reach > 0.0 && tied.enumerates();
     let own = tied.citations.iter().filter(|citation| is_own(way.system, citation)).count();
     let usual = own * 2 >= tied.citations.len();
-    let sound = !way.system.is_numeric() || tied.stays_in_list();
+    // Where the numbers are printed in the list, those beyond it are slips, as many as they are.
+    let printed = reach == way.reach;
+    let sound = !way.system.is_numeric() || tied.stays_in_list(if printed { 1 } else { 3 });
     let reaches = tied.explained.tied > 0 && tied.explained.reach() >= reach;
     reaches && rises && usual && sound && !counts
 }
@@ -190,11 +192,11 @@ impl Tied {
         numbers.filter(|number| seen.insert(*number)).collect()
     }
 
-    /// Whether at most a few of the numbers that are cited lie beyond the list.
-    fn stays_in_list(&self) -> bool {
+    /// Whether of the numbers that are cited so many times more lie in the list than beyond it.
+    fn stays_in_list(&self, times: usize) -> bool {
         let cited = self.cited_numbers();
         let within = cited.iter().filter(|number| self.numbers.contains_key(number)).count();
-        (cited.len() - within) * 3 <= within
+        (cited.len() - within) * times <= within
     }
 
     /// Whether the numbers count something else up, again and again: the items of a sentence.
