@@ -30,6 +30,9 @@ const ENOUGH: f64 = 0.3;
 /// How much of a list without numbers has to be reached before it is taken to be cited by order.
 const MOST: f64 = 0.5;
 
+/// How often the numbers begin at 1 again where they count the items of sentences.
+const SEVERAL: usize = 3;
+
 /// How many entries with numbers at least make a list that is cited by number.
 const FEWEST: usize = 3;
 
@@ -70,9 +73,12 @@ pub fn best(
         return trial.without_list(most);
     }
     let mut best: Option<Tied> = None;
-    for (_, system) in counts {
-        let way = WAYS.iter().find(|way| way.system == system);
-        for tied in way.into_iter().flat_map(|way| trial.of_way(way)) {
+    let ways =
+        counts.iter().filter_map(|(_, system)| WAYS.iter().find(|way| way.system == *system));
+    // What other things look like too is tried last.
+    let (rare, usual): (Vec<&Way>, Vec<&Way>) = ways.partition(|way| way.reach > 0.0);
+    for way in usual.into_iter().chain(rare) {
+        if let Some(tied) = trial.of_way(way) {
             let better = |before: &Tied| tied.explained.score() > before.explained.score();
             if best.as_ref().is_none_or(better) {
                 best = Some(tied);
@@ -170,7 +176,9 @@ fn is_admitted(way: &Way, tied: &Tied, reach: f64) -> bool {
     let counts = way.reach > 0.0 && tied.enumerates();
     let own = tied.citations.iter().filter(|citation| is_own(way.system, citation)).count();
     let usual = own * 2 >= tied.citations.len();
-    let sound = !way.system.is_numeric() || tied.stays_in_list();
+    // Where the numbers are printed in the list, those beyond it are slips, as many as they are.
+    let printed = reach == way.reach;
+    let sound = !way.system.is_numeric() || tied.stays_in_list(if printed { 1 } else { 3 });
     let reaches = tied.explained.tied > 0 && tied.explained.reach() >= reach;
     reaches && rises && usual && sound && !counts
 }
@@ -184,11 +192,11 @@ impl Tied {
         numbers.filter(|number| seen.insert(*number)).collect()
     }
 
-    /// Whether at most a few of the numbers that are cited lie beyond the list.
-    fn stays_in_list(&self) -> bool {
+    /// Whether of the numbers that are cited so many times more lie in the list than beyond it.
+    fn stays_in_list(&self, times: usize) -> bool {
         let cited = self.cited_numbers();
         let within = cited.iter().filter(|number| self.numbers.contains_key(number)).count();
-        (cited.len() - within) * 3 <= within
+        (cited.len() - within) * times <= within
     }
 
     /// Whether the numbers count something else up, again and again: the items of a sentence.
@@ -198,7 +206,7 @@ impl Tied {
         let counts = |pair: &&[u32]| pair[1] == pair[0] + 1 || pair[1] == 1;
         let counted = numbers.windows(2).filter(counts).count();
         let begins = numbers.iter().filter(|number| **number == 1).count();
-        begins > 1 && counted * 10 >= numbers.len() * 7
+        begins > SEVERAL && counted * 10 >= numbers.len() * 7
     }
 
     /// The part of the numbers that are higher than the one first mentioned before them.

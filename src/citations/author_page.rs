@@ -122,8 +122,8 @@ fn pages_before(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     let page = |at: &usize| tokens.is_number(*at) || tokens.is_any(*at, &['-', ',']);
     let numbers = (from..end).rev().take_while(page).last();
     let numbers = numbers.and_then(|start| (start..end).find(|&at| tokens.is_number(at)));
-    let marked =
-        (from + 1..end).find(|&at| locator(tokens, at, end).is_some_and(|(_, close)| close == end));
+    let ends = |at: usize| locator(tokens, at, end).is_some_and(|(_, close)| close == end);
+    let marked = (from + 1..end).find(|&at| !tokens.is(at, '-') && ends(at));
     marked.or(numbers).filter(|first| *first > from)
 }
 

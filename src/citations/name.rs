@@ -316,7 +316,16 @@ impl Context<'_> {
         }
         // "R D King": a single letter without a stop may be the name of a thing.
         let bare = (from..start).rev().take_while(|&at| tokens.is_initial(at)).count();
-        if at == start && (2..=3).contains(&bare) { start - bare } else { at }
+        // "YH Han": initials without stops in one word, where only names are expected.
+        let joined = self.bracketed
+            && start > from
+            && tokens.is_acronym(start - 1)
+            && tokens.text(start - 1).chars().count() <= 3;
+        match at == start {
+            true if (2..=3).contains(&bare) => start - bare,
+            true if joined => start - 1,
+            _ => at,
+        }
     }
 }
 

@@ -117,7 +117,7 @@ impl Look<'_> {
         let year = item.year.as_ref().map(|year| fold(&year.text));
         match found.match_kind {
             None => self.written_entry(named, item, year.as_deref(), uncited),
-            Some(MatchKind::YearDiffers) => self.other_year(named, found, year.as_deref()?),
+            Some(MatchKind::YearDiffers) => self.other_year(found, year.as_deref()?),
             Some(MatchKind::AuthorDiffers) => self.other_names(named, found),
             Some(MatchKind::Misspelled) => self.other_spelling(kind, named, found),
             _ => None,
@@ -176,11 +176,8 @@ impl Look<'_> {
     }
 
     /// The year stands in the entry, though not where its date was read.
-    fn other_year(self, named: &CitedItem, found: &Resolution, year: &str) -> Option<Resolution> {
-        let key = self.citation_index.key_of(&named.names.first()?.text);
-        let works = self.citation_index.with_first(&key);
-        let dated =
-            found.references.iter().chain(works).find(|&&index| self.written.has(index, year));
+    fn other_year(self, found: &Resolution, year: &str) -> Option<Resolution> {
+        let dated = found.references.iter().find(|&&index| self.written.has(index, year));
         dated.map(|&index| tied(index, MatchKind::Exact, Signal::YearInEntry))
     }
 

@@ -106,6 +106,16 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
     })
 }
 
+/// Whether the text writes the names of authors in capitals, as Brazilian papers do.
+fn writes_in_capitals(analysis: &Analysis) -> bool {
+    const LONG: usize = 6;
+    let names = analysis.cited_works().filter_map(|one| {
+        one.named.names.first().filter(|_| !one.resolution.references.is_empty())
+    });
+    let capitals = |text: &str| text.chars().count() >= LONG && !text.contains(char::is_lowercase);
+    names.filter(|name| capitals(&name.text)).count() > 1
+}
+
 /// How many entries with a year at least tell what is early.
 const LONG: usize = 30;
 
@@ -118,7 +128,10 @@ const OLDEST: usize = 10;
 fn may_be_other(analysis: &Analysis, cited_work: &CitedWork) -> bool {
     const LONGEST: usize = 5;
     let [name] = cited_work.named.names.as_slice() else { return false };
-    let short = name.text.chars().count() <= LONGEST && name.text.chars().all(char::is_uppercase);
+    let in_capitals = |name: &str| name.chars().all(char::is_uppercase);
+    let short = name.text.chars().count() <= LONGEST
+        && in_capitals(&name.text)
+        && !writes_in_capitals(analysis);
     let year = cited_work.item.year.as_ref().and_then(|year| year.text.parse::<i32>().ok());
     let works = analysis.citation_index.works().iter();
     let years: Vec<i32> =

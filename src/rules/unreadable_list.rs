@@ -6,7 +6,7 @@
 //! the place of a flood; the rules that would compare the two then say nothing.
 //!
 //! ```paper
-//! Trust is local (Hurd 1999).
+//! Trust is local (Hurd 1999). {missing-reference}
 //!
 //! ## References
 //!
