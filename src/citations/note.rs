@@ -117,9 +117,9 @@ fn titled(
     let works = context.citation_index.works();
     let of_work = |year: &str| one.works.iter().any(|&index| works[index].is_of(year));
     let from = name.as_ref().map_or(first, |name| name.from);
-    let years =
+    let mut years =
         (from..stop).filter(|&at| tokens.is_number(at)).filter_map(|at| year_at(tokens, at, stop));
-    let year = years.filter(|year| of_work(year.span.of(tokens.source()))).last();
+    let year = years.rfind(|year| of_work(year.span.of(tokens.source())));
     let located =
         place(tokens, year.as_ref().map_or(after, |year| past_bracket(tokens, year.end)), stop);
     let parts = year.iter().map(|year| year.span).chain(located.iter().map(|cited| cited.span));

@@ -108,18 +108,10 @@ struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     annotate: Option<PathBuf>,
 
-    /// With --fix: write the mended document to this file
-    #[arg(long, short, value_name = "FILE", requires = "fix")]
-    output: Option<PathBuf>,
-
     /// With --fix: write tracked changes into the document (.docx, .odt) itself; text files are always
     /// mended in place
     #[arg(long, requires = "fix", conflicts_with = "output")]
     in_place: bool,
-
-    /// Replace the files of --annotate and --output if they are there already
-    #[arg(long)]
-    force: bool,
 
     /// Read the document as it was before the tracked changes in it
     #[arg(long, conflicts_with = "mend")]
@@ -163,7 +155,9 @@ fn format(name: &str) -> Result<&'static Format, String> {
     known.ok_or_else(|| format!("use one of {}", names.join(", ")))
 }
 
-fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
+fn run(mut args: CheckArgs) -> Result<ExitCode, Failure> {
+    // With --fix the file is that of the document, and the report goes to standard output.
+    let copy = if args.fix { args.selection.output.take() } else { None };
     let project = match &args.config {
         Some(file) => Project::open(file)?,
         None => Project::around(Path::new(""))?,
@@ -173,8 +167,8 @@ fn run(args: CheckArgs) -> Result<ExitCode, Failure> {
         Some(FailOn::Severity(mildest)) => Some(mildest),
         None => Some(project.settings.fail_on.unwrap_or(Severity::Error)),
     };
-    let setup = setup(&args, &project, fail_on)?;
-    let copies = args.annotate.is_some() || args.output.is_some();
+    let copies = args.annotate.is_some() || copy.is_some();
+    let setup = setup(&args, &project, fail_on, copy)?;
     let paths = if args.paths.is_empty() { project.paths() } else { args.paths };
     if copies && !matches!(paths.as_slice(), [path] if !path.is_dir()) {
         let why = "--annotate and --output write a copy of one document: name one";
@@ -203,7 +197,12 @@ fn threads() -> usize {
 }
 
 /// What holds for all papers: the command line first, then the settings.
-fn setup(args: &CheckArgs, project: &Project, fail_on: Option<Severity>) -> Result<Setup, Failure> {
+fn setup(
+    args: &CheckArgs,
+    project: &Project,
+    fail_on: Option<Severity>,
+    copy: Option<PathBuf>,
+) -> Result<Setup, Failure> {
     let settings = &project.settings;
     let set = settings.rules.iter().map(|(name, level)| (name.clone(), *level));
     let levels: Levels =
@@ -228,11 +227,11 @@ fn setup(args: &CheckArgs, project: &Project, fail_on: Option<Severity>) -> Resu
         fix_options: (args.fix || args.diff).then(|| FixOptions {
             safety,
             write: args.fix,
-            output: args.output.clone(),
+            output: copy,
             in_place: args.in_place,
         }),
         annotate: args.annotate.clone(),
-        force: args.force,
+        force: args.selection.force,
         original: args.original,
         format: args.format,
         selection: args.selection.clone(),

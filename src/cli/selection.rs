@@ -26,12 +26,12 @@ pub struct Selection {
     #[arg(long, short)]
     pub quiet: bool,
 
-    /// Write the report to this file instead of standard output
+    /// Write the report to this file instead of standard output; with --fix, the repaired document
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Replace the output file if it is there already
-    #[arg(long, requires = "output")]
+    /// Replace the files of --output and --annotate if they are there already
+    #[arg(long)]
     pub force: bool,
 }
 

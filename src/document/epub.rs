@@ -56,7 +56,7 @@ pub fn read(file: File) -> Result<Document, Error> {
 /// The value of an attribute of the first element of this name.
 fn first(text: &str, element: &[u8], name: &str) -> Option<String> {
     let mut events = Xml::all(text);
-    while let Ok(Some((event, _))) = events.next() {
+    while let Ok(Some((event, _))) = events.next_event() {
         if let Event::Start(tag) | Event::Empty(tag) = event
             && tag.local_name().as_ref() == element
         {
@@ -71,7 +71,7 @@ fn spine(list: &str) -> Vec<String> {
     let mut items: HashMap<String, String> = HashMap::new();
     let mut spine = Vec::new();
     let mut events = Xml::all(list);
-    while let Ok(Some((event, _))) = events.next() {
+    while let Ok(Some((event, _))) = events.next_event() {
         let (Event::Start(tag) | Event::Empty(tag)) = event else { continue };
         let value = |name| attribute(&tag, name).unwrap_or_default();
         match tag.local_name().as_ref() {

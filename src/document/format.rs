@@ -56,8 +56,11 @@ pub struct Writer {
     pub annotate: fn(&Document, &[Note]) -> Result<Vec<u8>, Error>,
     /// The file with these edits of its running text as tracked changes, in text order; none if one
     /// of them cannot be made (it lies in a field, or in a change of another author).
-    pub edit: Option<fn(&Document, &[&Edit]) -> Option<Vec<u8>>>,
+    pub edit: Option<WriteEdits>,
 }
+
+/// Writes edits into the file that a document was extracted from.
+pub type WriteEdits = fn(&Document, &[&Edit]) -> Option<Vec<u8>>;
 
 /// A comment that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,7 +27,7 @@ pub fn read(source: Source) -> Document {
     let mut reader = Article { writer: DocumentWriter::new(source), ..Article::new(&xml) };
     let mut events = Xml::all(&xml);
     loop {
-        match events.next() {
+        match events.next_event() {
             Ok(Some((event, span))) => reader.event(event, span),
             Ok(None) => break,
             Err(error) => {

@@ -7,13 +7,13 @@
 //! - [`text`]: plain text
 //! - [`notes`]: notes typed by hand
 //! - [`html`]: HTML, and what of it stands in Markdown
-//! - [`latex`]: LaTeX
-//! - [`typst`]: Typst
+//! - [`latex`] reads LaTeX
+//! - [`typst`] reads Typst
 //! - [`project`]: the files of a project as one text
 //! - [`superscript`]: superscripts typed with carets
-//! - [`docx`]: Word
+//! - [`docx`] reads Word
 //! - [`odt`]: OpenDocument, as LibreOffice writes it
-//! - [`epub`]: EPUB
+//! - [`epub`] reads EPUB
 //! - [`jats`]: JATS, the XML of publishers
 //! - [`detect`]: what a file is by its content
 //! - [`archive`], [`xml`], [`splice`], `csl`: what several formats are made of

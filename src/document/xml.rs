@@ -35,7 +35,7 @@ impl<'a> Xml<'a> {
     /// # Errors
     ///
     /// It is no XML from here on: what is wrong.
-    pub fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, String> {
+    pub fn next_event(&mut self) -> Result<Option<(Event<'a>, Span)>, String> {
         let start = self.base + self.reader.buffer_position() as usize;
         match self.reader.read_event() {
             Ok(Event::Eof) => Ok(None),
@@ -101,7 +101,7 @@ pub fn text(bytes: Vec<u8>) -> String {
 
 /// `text` as the content of an element or an attribute.
 pub fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(&without_control(text)).into_owned()
+    quick_xml::escape::escape(without_control(text)).into_owned()
 }
 
 /// XML has no place for most control characters.

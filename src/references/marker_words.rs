@@ -20,18 +20,6 @@ pub fn marker_word(lower: &str) -> u8 {
     MARKERS.get(lower).copied().unwrap_or(0)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_one_kind_are_alike() {
-        assert_eq!(marker_word("eds"), marker_word("hrsg"));
-        assert_ne!(marker_word("vol"), marker_word("pp"));
-        assert_eq!(marker_word("growth"), 0);
-    }
-}
-
 /// The lists of the lexicon in the order in which the trained model numbers them.
 const KINDS: [&str; 14] = [
     "marker-editor",
@@ -49,3 +37,15 @@ const KINDS: [&str; 14] = [
     "marker-series",
     "marker-medium",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_one_kind_are_alike() {
+        assert_eq!(marker_word("eds"), marker_word("hrsg"));
+        assert_ne!(marker_word("vol"), marker_word("pp"));
+        assert_eq!(marker_word("growth"), 0);
+    }
+}

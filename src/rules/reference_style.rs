@@ -37,7 +37,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 
 /// Whether an entry has volume, journal and pages, as articles do.
 fn is_surely_article(reference: &Reference) -> bool {
-    let has = |variable: &&str| reference.entry.variables.contains_key(*variable);
+    let has = |variable: &&str| reference.entry.variables.contains_key(variable);
     let all = ["volume", "container-title", "page"];
     reference.entry.kind == "article-journal" && all.iter().all(has)
 }

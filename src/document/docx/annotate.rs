@@ -117,7 +117,7 @@ fn without(xml: &str, ids: &[String]) -> Vec<Replacement> {
     let mut run: Option<usize> = None;
     let mut reference: Option<Span> = None;
     let mut events = Xml::all(xml);
-    while let Ok(Some((event, span))) = events.next() {
+    while let Ok(Some((event, span))) = events.next_event() {
         match &event {
             Event::Start(tag) | Event::Empty(tag) => {
                 let ours = || attribute(tag, "id").is_some_and(|id| ids.contains(&id));

@@ -135,7 +135,7 @@ impl<'a> Body<'a> {
     pub fn read(&mut self, stretch: Span) {
         let mut events = Xml::new(self.xml, stretch);
         loop {
-            match events.next() {
+            match events.next_event() {
                 Ok(Some((event, span))) => self.event(event, span),
                 Ok(None) => break,
                 Err(error) => {

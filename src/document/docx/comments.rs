@@ -74,7 +74,7 @@ impl Comments {
     fn look_through(&mut self) {
         let mut open: Option<usize> = None;
         let mut events = Xml::all(&self.xml);
-        while let Ok(Some((event, span))) = events.next() {
+        while let Ok(Some((event, span))) = events.next_event() {
             match event {
                 Event::Start(tag) if tag.local_name().as_ref() == b"comment" => {
                     let id = attribute(&tag, "id").unwrap_or_default();

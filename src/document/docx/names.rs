@@ -27,7 +27,7 @@ impl Prefixes {
     pub fn of(xml: &str) -> Prefixes {
         let mut prefixes = Prefixes { word: b"w".to_vec(), maths: b"m".to_vec() };
         let mut events = Xml::all(xml);
-        while let Ok(Some((event, _))) = events.next() {
+        while let Ok(Some((event, _))) = events.next_event() {
             let (Event::Start(tag) | Event::Empty(tag)) = event else { continue };
             for attribute in tag.attributes().with_checks(false).flatten() {
                 let prefix = match attribute.key.as_ref() {

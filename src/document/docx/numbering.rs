@@ -60,7 +60,7 @@ impl Numbering {
         let mut numbering = Numbering::default();
         let mut reading = Reading::default();
         let mut events = Xml::all(xml);
-        while let Ok(Some((event, _))) = events.next() {
+        while let Ok(Some((event, _))) = events.next_event() {
             match event {
                 Event::Start(tag) | Event::Empty(tag) => reading.take(&mut numbering, &tag),
                 Event::End(tag) if tag.local_name().as_ref() == b"lvlOverride" => {

@@ -81,7 +81,7 @@ impl Package {
         let text = self.text(&relationships_of(name))?.unwrap_or_default();
         let mut found = Relationships::new();
         let mut events = Xml::all(&text);
-        while let Ok(Some((event, _))) = events.next() {
+        while let Ok(Some((event, _))) = events.next_event() {
             let (Event::Start(tag) | Event::Empty(tag)) = event else { continue };
             let value = |name| attribute(&tag, name);
             let (Some(id), Some(kind), Some(target)) =

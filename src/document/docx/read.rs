@@ -98,7 +98,7 @@ fn stretches(xml: &str) -> HashMap<String, Span> {
     let mut found = HashMap::new();
     let mut open: Option<(String, usize)> = None;
     let mut events = Xml::all(xml);
-    while let Ok(Some((event, span))) = events.next() {
+    while let Ok(Some((event, span))) = events.next_event() {
         match event {
             Event::Start(tag) if matches!(tag.local_name().as_ref(), b"footnote" | b"endnote") => {
                 open = attribute(&tag, "id").map(|id| (id, span.end));

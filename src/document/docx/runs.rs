@@ -64,7 +64,7 @@ impl<'a> Runs<'a> {
         let prefix = prefixes.word();
         let mut collector = Collector { prefixes, ..Collector::default() };
         let mut events = Xml::all(xml);
-        while let Ok(Some((event, span))) = events.next() {
+        while let Ok(Some((event, span))) = events.next_event() {
             match event {
                 Event::Start(tag) => collector.start(&tag, span),
                 Event::Empty(tag) => {

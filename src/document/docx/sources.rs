@@ -25,7 +25,7 @@ impl Sources {
         let mut open: Vec<String> = Vec::new();
         let mut source = Source::default();
         let mut events = Xml::all(xml);
-        while let Ok(Some((event, span))) = events.next() {
+        while let Ok(Some((event, span))) = events.next_event() {
             match event {
                 Event::Start(tag) => {
                     let name = String::from_utf8_lossy(tag.local_name().as_ref()).into_owned();
@@ -36,10 +36,8 @@ impl Sources {
                     }
                     open.push(name);
                 }
-                Event::End(_) => {
-                    if open.pop().as_deref() == Some("Source") {
-                        self.works.insert(source.tag.clone(), source.entry());
-                    }
+                Event::End(_) if open.pop().as_deref() == Some("Source") => {
+                    self.works.insert(source.tag.clone(), source.entry());
                 }
                 Event::Text(_) => source.take(&open, span.of(xml)),
                 Event::GeneralRef(reference) => source.take(&open, &referred(&reference)),

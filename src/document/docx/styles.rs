@@ -55,7 +55,7 @@ impl Styles {
         let mut raw: HashMap<String, Style> = HashMap::new();
         let mut open: Option<(String, Style)> = None;
         let mut normal = None;
-        while let Ok(Some((event, _))) = events.next() {
+        while let Ok(Some((event, _))) = events.next_event() {
             match event {
                 Event::Start(tag) if tag.local_name().as_ref() == b"style" => {
                     let id = attribute(&tag, "styleId").unwrap_or_default();

@@ -40,8 +40,11 @@ pub(crate) fn read(source: Source) -> Document {
 enum Close {
     /// The text since this byte gets a mark.
     Mark(MarkKind, usize),
-    /// The block ends.
-    Block,
+    /// The block ends, and the preamble goes on where it held the block.
+    Block {
+        /// Whether it did.
+        preamble: bool,
+    },
 }
 
 /// A list item whose first words have not been read.
@@ -338,7 +341,9 @@ impl<'s> Reader<'s> {
         if self.scanner.eat("{") {
             self.end_block();
             self.writer.begin(kind);
-            self.groups.push(vec![Close::Block]);
+            // The title is given in the preamble, which holds no other text.
+            let preamble = std::mem::take(&mut self.preamble);
+            self.groups.push(vec![Close::Block { preamble }]);
         }
     }
 
@@ -355,7 +360,10 @@ impl<'s> Reader<'s> {
         for close in self.groups.pop().unwrap_or_default().into_iter().rev() {
             match close {
                 Close::Mark(kind, start) => self.writer.mark(kind, start),
-                Close::Block => self.end_block(),
+                Close::Block { preamble } => {
+                    self.end_block();
+                    self.preamble |= preamble;
+                }
             }
         }
     }
@@ -783,7 +791,7 @@ Text\footnote{A note (Hurd 1999).} goes on.
         let kinds: Vec<&BlockKind> = document.blocks.iter().map(|block| &block.kind).collect();
         let item = BlockKind::ListItem { ordinal: None };
         assert_eq!(kinds, [&BlockKind::Paragraph, &BlockKind::Heading(2), &item]);
-        assert_eq!(document.slice(document.blocks[2].span), "Hurd, I. 1999. Legitimacy.");
+        assert_eq!(document.slice(document.blocks[2].span), "Hurd, I. 1999. Legitimacy. ");
         let anchor = MarkKind::Anchor { key: "hurd".to_owned() };
         assert!(document.marks.iter().any(|mark| mark.kind == anchor));
     }

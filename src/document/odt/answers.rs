@@ -77,7 +77,7 @@ fn without(xml: &str) -> Vec<Replacement> {
     let mut open: Option<(usize, String, bool)> = None;
     let mut creator = false;
     let mut events = Xml::all(xml);
-    while let Ok(Some((event, span))) = events.next() {
+    while let Ok(Some((event, span))) = events.next_event() {
         match event {
             Event::Start(tag) => match tag.local_name().as_ref() {
                 b"annotation" => {

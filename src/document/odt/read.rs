@@ -77,7 +77,7 @@ impl Changes {
         let start = xml.find("<text:tracked-changes").unwrap_or(xml.len());
         let mut events = Xml::new(xml, Span::new(start, xml.len()));
         let (mut id, mut info) = (String::new(), 0);
-        while let Ok(Some((event, span))) = events.next() {
+        while let Ok(Some((event, span))) = events.next_event() {
             match event {
                 Event::Start(tag) => match tag.local_name().as_ref() {
                     b"changed-region" => id = attribute(&tag, "id").unwrap_or_default(),
@@ -141,7 +141,7 @@ impl Reader<'_> {
         let xml = self.xml;
         let mut events = Xml::new(xml, stretch);
         loop {
-            match events.next() {
+            match events.next_event() {
                 Ok(Some((event, span))) => self.event(event, span, kind),
                 Ok(None) => break,
                 Err(error) => {
@@ -277,7 +277,7 @@ impl Reader<'_> {
         let Some(stretch) = self.changes.deleted.get(id).copied() else { return };
         let xml = self.xml;
         let mut events = Xml::new(xml, stretch);
-        while let Ok(Some((event, span))) = events.next() {
+        while let Ok(Some((event, span))) = events.next_event() {
             match event {
                 Event::Text(_) => self.text(span),
                 Event::GeneralRef(reference) => self.push(&referred(&reference), span),

@@ -23,7 +23,7 @@ impl Styles {
     pub fn read(&mut self, xml: &str) {
         let mut events = Xml::all(xml);
         let (mut style, mut list) = (None, None);
-        while let Ok(Some((event, _))) = events.next() {
+        while let Ok(Some((event, _))) = events.next_event() {
             let (Event::Start(tag) | Event::Empty(tag)) = event else { continue };
             match tag.local_name().as_ref() {
                 b"style" => {

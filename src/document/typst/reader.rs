@@ -123,7 +123,7 @@ impl<'s> Reader<'s> {
     }
 
     fn space(&mut self, span: Span) {
-        if !self.writer.is_open() {
+        if self.writer.block_text().is_empty() {
             return;
         }
         match span.of(self.source).contains('\n') {
@@ -139,7 +139,7 @@ impl<'s> Reader<'s> {
         let decoded = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
         match decoded {
             Some(c) => self.decoded(c.encode_utf8(&mut [0; 4]), span),
-            None => self.decoded(&typed.to_owned(), span),
+            None => self.decoded(typed, span),
         }
     }
 
@@ -153,12 +153,12 @@ impl<'s> Reader<'s> {
     fn raw(&mut self, node: &LinkedNode) {
         let texts: Vec<Span> = node
             .children()
-            .filter(|child| child.kind() == SyntaxKind::Text)
+            .filter(|child| matches!(child.kind(), SyntaxKind::Text | SyntaxKind::RawTrimmed))
             .map(|child| Span::from(child.range()))
             .collect();
         let fence = node.children().next().map_or(0, |fence| fence.range().len());
         let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return };
-        let inside = first.join(*last);
+        let inside = first.join(*last).trim(self.source);
         if fence >= 3 && inside.of(self.source).contains('\n') {
             self.end_block();
             self.writer.begin(BlockKind::Code);
