@@ -224,7 +224,7 @@ fn setup(
         conventions: style.map(|name| conventions(name)).transpose()?,
         baseline,
         network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
-        fix_options: (args.fix || args.diff).then(|| FixOptions {
+        fix_options: (args.fix || args.diff).then_some(FixOptions {
             safety,
             write: args.fix,
             output: copy,

@@ -116,7 +116,7 @@ impl Report {
     /// Ends the report; findings as grave as `fail_on` count as found.
     pub fn end(mut self, fail_on: Option<Severity>) -> Result<End, Failure> {
         self.bar.finish_and_clear();
-        if !self.bare && !(self.format.shown && self.selection.quiet) {
+        if !(self.bare || self.format.shown && self.selection.quiet) {
             self.write((self.format.tail)(&self.total))?;
         }
         if self.selection.statistics {

@@ -10,6 +10,7 @@ mod guarded;
 mod libraries;
 mod pieces;
 mod settings;
+#[cfg(feature = "render")]
 mod styles;
 
 use guarded::{Run, all};
