@@ -156,8 +156,12 @@ fn by_year(context: Context, taken: &Cover) -> Vec<Citation> {
         let free = tokens.is_number(at) && !taken.overlaps(tokens.span(at));
         let Some(year) = year_at(tokens, at, tokens.len()).filter(|_| free) else { continue };
         let from = floor.max(at.saturating_sub(LONGEST));
-        if let Some(item) = authors_before(context, from, &year) {
+        if let Some(mut item) = authors_before(context, from, &year) {
             floor = year.end;
+            let stop = (year.end..tokens.len()).find(|&at| tokens.is(at, ';'));
+            let stop = stop.unwrap_or(tokens.len());
+            item.locator = place(tokens, past_bracket(tokens, year.end), stop);
+            item.span = item.locator.iter().fold(item.span, |span, one| span.join(one.span));
             found.push(Citation { span: item.span, kind: CitationKind::Note, items: vec![item] });
         }
     }

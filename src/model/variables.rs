@@ -338,9 +338,9 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_takes_forty_bytes() {
+    fn a_pair_takes_forty_eight_bytes() {
         assert_eq!(size_of::<Name>(), 16);
-        assert!(size_of::<(Name, crate::model::entry::Value)>() <= 40);
+        assert!(size_of::<(Name, crate::model::entry::Value)>() <= 48);
     }
 
     proptest! {

@@ -26,19 +26,14 @@ const YEAR: &str = "1984";
 
 /// Returns what a style asks of citations in the text.
 pub fn conventions(style: &Style) -> StyleConventions {
-    let samples: Vec<Entry> = (1..=MOST_AUTHORS).map(sample).collect();
-    let entries: Vec<&Entry> = samples.iter().collect();
-    let mut citations: Vec<Citation> =
-        (0..MOST_AUTHORS).map(|entry| in_note(entry, entry + 1)).collect();
-    // The last work again, then another, then the last once more.
-    let last = MOST_AUTHORS - 1;
-    citations
-        .extend([(last, 1), (0, 2), (last, 3)].map(|(entry, n)| in_note(entry, MOST_AUTHORS + n)));
-    let (_, texts) = cited(&entries, &citations, style, Some("en-US"));
-    let texts: Vec<String> = texts.iter().map(|text| text.plain()).collect();
+    let alone = |authors: usize| written(style, &[sample(&NAMES[..authors])], &[0]).remove(0);
+    let texts: Vec<String> = (1..=MOST_AUTHORS).map(alone).collect();
     let named = |authors: usize| texts[authors - 1].contains(NAMES[authors - 1]);
     let et_al_min = (2..=MOST_AUTHORS).find(|authors| !named(*authors)).filter(|_| named(1));
-    let (again, later) = (&texts[MOST_AUTHORS], &texts[MOST_AUTHORS + 2]);
+    // A work, the same again, another one, and the first once more.
+    let two = [sample(&NAMES[..1]), sample(&NAMES[1..2])];
+    let notes = written(style, &two, &[0, 0, 1, 0]);
+    let (again, later) = (&notes[1], &notes[3]);
     StyleConventions {
         name: style.title().to_owned(),
         et_al_min,
@@ -57,24 +52,34 @@ fn between(text: &str, first: &str, second: &str) -> Option<Range<usize>> {
     (end - start <= FARTHEST).then_some(start..end)
 }
 
-/// A book by so many authors.
-fn sample(authors: usize) -> Entry {
+/// What a style writes where these works are cited in a row, each in a note of its own.
+fn written(style: &Style, samples: &[Entry], order: &[usize]) -> Vec<String> {
+    let entries: Vec<&Entry> = samples.iter().collect();
+    let notes = order.iter().enumerate();
+    let citations: Vec<Citation> = notes
+        .map(|(note, entry)| Citation {
+            cites: vec![Cite { entry: *entry, ..Cite::default() }],
+            note: note + 1,
+        })
+        .collect();
+    let (_, texts) = cited(&entries, &citations, style, Some("en-US"));
+    texts.iter().map(|text| text.plain()).collect()
+}
+
+/// A book by these authors.
+fn sample(authors: &[&str]) -> Entry {
     let names: Vec<_> =
-        NAMES[..authors].iter().map(|name| json!({"family": name, "given": "Ruth"})).collect();
+        authors.iter().map(|name| json!({"family": name, "given": "Ruth"})).collect();
     serde_json::from_value(json!({
-        "id": authors.to_string(),
+        "id": authors.join(" "),
         "type": "book",
-        "title": format!("Sample {authors}"),
+        "title": "A Sample of Works",
         "author": names,
         "issued": {"date-parts": [[1984]]},
         "publisher": "Press",
         "publisher-place": "Town",
     }))
     .unwrap_or_default()
-}
-
-fn in_note(entry: usize, note: usize) -> Citation {
-    Citation { cites: vec![Cite { entry, ..Cite::default() }], note }
 }
 
 #[cfg(test)]

@@ -151,14 +151,14 @@ impl<'s> Reader<'s> {
     }
 
     fn raw(&mut self, node: &LinkedNode) {
-        let texts: Vec<Span> = node
-            .children()
-            .filter(|child| matches!(child.kind(), SyntaxKind::Text | SyntaxKind::RawTrimmed))
-            .map(|child| Span::from(child.range()))
-            .collect();
-        let fence = node.children().next().map_or(0, |fence| fence.range().len());
-        let (Some(first), Some(last)) = (texts.first(), texts.last()) else { return };
-        let inside = first.join(*last).trim(self.source);
+        let is_delimiter = |child: &LinkedNode| child.kind() == SyntaxKind::RawDelim;
+        let delimiters: Vec<Span> =
+            node.children().filter(is_delimiter).map(|child| Span::from(child.range())).collect();
+        let [open, .., close] = delimiters.as_slice() else { return };
+        let lang = node.children().find(|child| child.kind() == SyntaxKind::RawLang);
+        let start = lang.map_or(open.end, |lang| lang.range().end);
+        let inside = Span::new(start, close.start).trim(self.source);
+        let fence = open.len();
         if fence >= 3 && inside.of(self.source).contains('\n') {
             self.end_block();
             self.writer.begin(BlockKind::Code);
