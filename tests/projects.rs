@@ -59,12 +59,12 @@ fn a_fix_is_written_into_the_file_it_belongs_to() {
                 "\\begin{{document}}\n\\input{{one}}\nOrder is made (Lake 2009).\n\n{list}\\end{{document}}\n"
             ),
         ),
-        ("one.tex", "Trust is local (Hurd 1999). States agree. (Keohane 1984) So it is.\n"),
+        ("one.tex", "Trust is local. (Hurd 1999).\n\nStates agree (Keohane 1984).\n"),
     ]);
     let before = fs::read_to_string(folder.path().join("main.tex")).expect("there");
     cite(folder.path(), &["check", "--fix", "main.tex"]);
     let part = fs::read_to_string(folder.path().join("one.tex")).expect("there");
-    assert!(part.contains("States agree (Keohane 1984). So it is."), "{part}");
+    assert!(part.contains("Trust is local (Hurd 1999)."), "{part}");
     assert_eq!(fs::read_to_string(folder.path().join("main.tex")).expect("there"), before);
 }
 

@@ -116,7 +116,7 @@ impl fmt::Display for CslError {
                 write!(f, "line {line}: the macro \"{name}\" calls itself")
             }
             CslError::TooDeep { line, element } => {
-                write!(f, "line {line}: \"{element}\" is nested too deeply")
+                write!(f, "line {line}: the element or macro \"{element}\" is nested too deeply")
             }
             CslError::Items { message } => write!(f, "the items are not CSL-JSON: {message}"),
         }

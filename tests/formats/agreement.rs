@@ -75,9 +75,37 @@ const FORMATS: &[(&str, fn(&Paper) -> Vec<u8>)] = &[
     ("odt", odt::written),
     ("epub", epub::written),
     ("jats", jats::written),
-    ("tex", latex::written),
-    ("typ", typst::written),
 ];
+
+/// Formats that are typeset.
+const TYPESET: &[(&str, fn(&Paper) -> Vec<u8>)] =
+    &[("tex", latex::written), ("typ", typst::written)];
+
+/// Documents in which links or typed code matter, which the writers of typeset papers leave out.
+const WITH_LINKS: [&str; 3] = ["page.html", "printed-pages.md", "short-notes.md"];
+
+#[test]
+fn our_documents_say_the_same_typeset() {
+    let mut wrong = Vec::new();
+    for entry in fs::read_dir("tests/documents").expect("documents") {
+        let path = entry.expect("readable").path();
+        if WITH_LINKS.iter().any(|name| path.ends_with(name)) {
+            continue;
+        }
+        let document = Document::open(&path).expect("readable");
+        if document.marks.iter().any(|mark| mark.kind == MarkKind::Code) {
+            continue;
+        }
+        let paper = Paper::of(&document);
+        for (name, write) in TYPESET {
+            let read = Document::read(format!("a.{name}"), write(&paper), false).expect("readable");
+            if let Some(what) = Reading::of(&document).difference(&Reading::of(&read)) {
+                wrong.push(format!("{} as {name}: {what}", path.display()));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
 
 #[test]
 fn our_documents_say_the_same_in_every_format() {

@@ -157,9 +157,9 @@ impl<'s> Reader<'s> {
         let [open, .., close] = delimiters.as_slice() else { return };
         let lang = node.children().find(|child| child.kind() == SyntaxKind::RawLang);
         let start = lang.map_or(open.end, |lang| lang.range().end);
-        let inside = Span::new(start, close.start).trim(self.source);
-        let fence = open.len();
-        if fence >= 3 && inside.of(self.source).contains('\n') {
+        let whole = Span::new(start, close.start);
+        let (inside, fence) = (whole.trim(self.source), open.len());
+        if fence >= 3 && whole.of(self.source).contains('\n') {
             self.end_block();
             self.writer.begin(BlockKind::Code);
             self.writer.push_source(inside);
