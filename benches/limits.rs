@@ -150,7 +150,7 @@ fn growth(folder: &Path) {
         let seconds: Vec<f64> = runs.iter().map(|(_, taken)| taken.processor).collect();
         let exponent = (seconds[3].max(0.01) / seconds[1].max(0.01)).log2() / 2.0;
         let mut line = String::new();
-        seconds.iter().for_each(|seconds| drop(write!(line, " {seconds:7.2}")));
+        seconds.iter().for_each(|seconds| line.push_str(&format!(" {seconds:7.2}")));
         let size = runs[3].0 as f64 / 1e6;
         println!("{:<36} {size:6.1} MB {line} s CPU, exponent {exponent:.2}", growing.what);
     }

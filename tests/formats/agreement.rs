@@ -69,8 +69,11 @@ impl Reading {
     }
 }
 
+/// How a paper is written in a format.
+type Write = fn(&Paper) -> Vec<u8>;
+
 /// The formats and how a paper is written in each.
-const FORMATS: &[(&str, fn(&Paper) -> Vec<u8>)] = &[
+const FORMATS: &[(&str, Write)] = &[
     ("docx", |paper| docx::written(paper, 7)),
     ("odt", odt::written),
     ("epub", epub::written),
@@ -78,8 +81,7 @@ const FORMATS: &[(&str, fn(&Paper) -> Vec<u8>)] = &[
 ];
 
 /// Formats that are typeset.
-const TYPESET: &[(&str, fn(&Paper) -> Vec<u8>)] =
-    &[("tex", latex::written), ("typ", typst::written)];
+const TYPESET: &[(&str, Write)] = &[("tex", latex::written), ("typ", typst::written)];
 
 /// Documents in which links or typed code matter, which the writers of typeset papers leave out.
 const WITH_LINKS: [&str; 3] = ["page.html", "printed-pages.md", "short-notes.md"];

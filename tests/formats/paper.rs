@@ -127,7 +127,7 @@ fn entry(document: &Document, source: Span, label: Option<&str>) -> Block {
     };
     let mut offsets = document.text.char_indices().map(|(at, _)| at).filter(|at| inside(*at));
     let start = offsets.next().unwrap_or(0);
-    let last = offsets.last().unwrap_or(start);
+    let last = offsets.next_back().unwrap_or(start);
     let end = last + document.text[last..].chars().next().map_or(0, char::len_utf8);
     let kind = match label.map(|label| label.trim_matches(|c: char| !c.is_ascii_digit())) {
         Some(number) if !number.is_empty() => BlockKind::ListItem { ordinal: number.parse().ok() },

@@ -218,7 +218,7 @@ fn csl_json() -> Vec<Hostile> {
         json("one member, often", with(&("\"title\":\"x\",".repeat(3_000) + "\"title\":\"y\""))),
         json(
             "thousands of members",
-            with(&each(5_000, |at| format!("\"f{at}\":{at},")).trim_end_matches(',').to_owned()),
+            with(each(5_000, |at| format!("\"f{at}\":{at},")).trim_end_matches(',')),
         ),
         json("entries without a key", format!("[{}{{}}]", "{},".repeat(5_000))),
         json("entries that are none", "[1,\"x\",null,[],{\"type\":7,\"id\":{}}]".to_owned()),
