@@ -1,6 +1,6 @@
 //! How text enters each output language: the one place that decides what is escaped how.
 //!
-//! Foreign text is a plain `&str`; what may be written as it is has the type [`Escaped`], which
+//! Foreign text is a plain `&str`; what may be written as it is has the type [`escaped::Escaped`], which
 //! names its language. A string becomes part of it through a function of this room or not at all,
 //! so the two cannot be mixed up.
 //!

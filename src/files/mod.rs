@@ -3,7 +3,7 @@
 //! - [`read`]: the bytes of a file, of which only regular files and standard input give any
 //! - [`kind`]: what a file is that is no text
 //! - [`encoding`]: bytes to text, and back
-//! - [`write`]: a file that is written whole or not at all
+//! - [`mod@write`]: a file that is written whole or not at all
 //! - `unnamed`: a file that has no name until it is complete
 
 pub mod encoding;

@@ -55,7 +55,7 @@ pub fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// As [`write`]; and the file holds something else than `before`, because it was changed meanwhile,
+/// As [`fn@write`]; and the file holds something else than `before`, because it was changed meanwhile,
 /// or is in an encoding that is not known.
 pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     let there = decode(read::bytes(path)?);
@@ -73,7 +73,7 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
 ///
 /// # Errors
 ///
-/// As [`write`]; and the file holds something else than `before`.
+/// As [`fn@write`]; and the file holds something else than `before`.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
     if read::bytes(path)? != before {
         let why = "this file was not changed: it has changed since it was read".to_owned();

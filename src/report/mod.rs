@@ -4,7 +4,7 @@
 //! - [`mod@format`]: what a report format is; [`formats`]: all of them
 //! - [`human`]: source lines with both places underlined
 //! - [`short`]: a line for each finding
-//! - [`matches`]: why each citation was tied, or not
+//! - [`mod@matches`]: why each citation was tied, or not
 //! - [`json`]: the JSON contract
 //! - [`markdown`]: what was read, with citations and entries marked
 //! - [`links`]: reports of links, a room of its own

@@ -1,6 +1,6 @@
 //! Records that are lists of tagged values: what RIS, MEDLINE and EndNote XML have in common.
 //!
-//! - [`format`]: what sets such formats apart; reading and writing them
+//! - [`mod@format`]: what sets such formats apart; reading and writing them
 //! - [`lines`]: text with a tag at the beginning of each line to values
 //! - [`reader`]: values to a record
 //! - [`writer`]: a record to values
