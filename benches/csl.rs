@@ -81,9 +81,7 @@ fn arguments() -> Arguments {
 }
 
 fn data() -> PathBuf {
-    let found =
-        ["../shared/data", "/work/shared/data"].into_iter().find(|path| Path::new(path).is_dir());
-    PathBuf::from(found.unwrap_or("../shared/data"))
+    PathBuf::from("../shared/data")
 }
 
 /// Whether a style is one to develop with: two of three, by its name.
