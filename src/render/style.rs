@@ -31,10 +31,13 @@ const ALIASES: &[(&str, &str)] = &[
 #[derive(Debug, Clone)]
 pub struct Style {
     /// The name under which it was found.
+    #[doc(hidden)]
     pub name: String,
     /// The language that a dependent style asks its parent to speak.
+    #[doc(hidden)]
     pub locale: Option<String>,
     /// The style itself; of a dependent style, its parent.
+    #[doc(hidden)]
     pub csl: csl::Style,
 }
 
