@@ -32,6 +32,7 @@
 //! | `rewrite` | a `Document`, a style | its source with citations and list in the style | files |
 //! | [`config`] | `cite.toml` | settings | documents |
 //! | [`report`] | findings | text | rules, document formats |
+//! | `lsp` | texts in an editor | diagnostics, fixes, places | the network |
 //!
 //! The whole way in two lines:
 //!
@@ -56,6 +57,8 @@ pub mod fix;
 pub mod ignore;
 pub mod lexicon;
 pub mod links;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod model;
 pub mod references;
 #[cfg(feature = "render")]

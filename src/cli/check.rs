@@ -239,6 +239,7 @@ fn setup(
         selection: args.selection.clone(),
         options: Options {
             colour: args.selection.output.is_none() && output::colour(),
+            width: args.selection.output.is_none().then(output::width).flatten(),
             quiet: args.selection.quiet,
             fail_on,
             folder: std::env::current_dir().ok(),

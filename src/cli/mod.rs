@@ -9,6 +9,8 @@ mod input;
 mod libraries;
 mod lines;
 mod links;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod man;
 mod network;
 mod ordered;
@@ -40,6 +42,8 @@ const COMMANDS: &[Command] = &[
     styled::RENDER,
     styled::STYLES,
     explain::COMMAND,
+    #[cfg(feature = "lsp")]
+    lsp::COMMAND,
     schema::COMMAND,
     completions::COMMAND,
     man::COMMAND,

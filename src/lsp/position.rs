@@ -139,7 +139,8 @@ mod tests {
     #[test]
     fn what_lies_beyond_is_the_end() {
         let lines = Lines::of(TEXT);
-        let offset = |line, column| lines.offset(TEXT, Position::new(line, column), Encoding::Utf16);
+        let offset =
+            |line, column| lines.offset(TEXT, Position::new(line, column), Encoding::Utf16);
         assert_eq!(offset(0, 99), TEXT.find('\r').expect("a line end"));
         assert_eq!(offset(9, 0), TEXT.len());
         // The second unit of a pair is no place of its own.

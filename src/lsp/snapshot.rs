@@ -29,8 +29,6 @@ pub(super) struct Snapshot {
     pub(super) resolutions: Vec<Vec<Resolution>>,
     /// What is wrong.
     pub(super) findings: Vec<Finding>,
-    /// Whether it is a library, and no paper.
-    pub(super) is_library: bool,
     /// The files that it consists of; the first is the document itself.
     pub(super) files: Vec<File>,
     /// What positions count.

@@ -16,7 +16,7 @@
 
 pub mod checked;
 pub mod csv;
-mod excerpt;
+pub(crate) mod excerpt;
 pub mod format;
 pub mod formats;
 pub mod github;

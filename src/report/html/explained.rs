@@ -14,7 +14,7 @@ pub(super) fn write(page: &mut Page, paper: &Paper) {
         return;
     }
     page.markup("<section class=\"rules\"");
-    page.attribute(" aria-labelledby", &paper.part("rules")).markup(">\n<h2");
+    page.attribute(" aria-labelledby", &paper.label("rules")).markup(">\n<h2");
     page.attribute(" id", &paper.part("rules")).markup(">What the rules mean</h2>\n");
     for rule in rules {
         page.markup("<article").attribute(" id", &paper.part(rule.name)).markup(">\n<h3>");

@@ -12,7 +12,7 @@ const MOST_PLACES: usize = 8;
 /// Writes the findings of a paper.
 pub(super) fn write(page: &mut Page, paper: &Paper) {
     page.markup("<section class=\"findings\"");
-    page.attribute(" aria-labelledby", &paper.part("findings")).markup(">\n<h2");
+    page.attribute(" aria-labelledby", &paper.label("findings")).markup(">\n<h2");
     page.attribute(" id", &paper.part("findings")).markup(">Findings</h2>\n");
     if paper.findings().is_empty() {
         page.markup("<p>Nothing to report.</p>\n</section>\n");

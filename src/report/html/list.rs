@@ -11,7 +11,7 @@ pub(super) fn write(page: &mut Page, paper: &Paper, marked: &Marked) {
         return;
     }
     page.markup("<section class=\"list\"").attribute(" id", &paper.part("list"));
-    page.attribute(" aria-labelledby", &paper.part("list-head")).markup(">\n<h2");
+    page.attribute(" aria-labelledby", &paper.label("list-head")).markup(">\n<h2");
     page.attribute(" id", &paper.part("list-head")).markup(">The list</h2>\n<ol>\n");
     for (index, reference) in references.iter().enumerate() {
         page.markup("<li").attribute(" id", &paper.name("r", index + 1)).markup(">");

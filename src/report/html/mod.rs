@@ -67,7 +67,10 @@ fn document(checked: &Checked) -> String {
     let marked = Marked::of(&paper);
     let mut page = Page::default();
     page.markup("<article class=\"paper\"").attribute(" id", &paper.part("paper"));
-    page.markup(">\n<header>\n<h1>").text(&paper.document().path().display().to_string());
+    page.markup(">\n<header>\n<h1")
+        .attribute(" id", &paper.part("head"))
+        .markup(">")
+        .text(&paper.document().path().display().to_string());
     page.markup("</h1>\n");
     counts(&mut page, checked);
     chart::write(&mut page, &paper);
@@ -77,7 +80,7 @@ fn document(checked: &Checked) -> String {
     page.markup("</div>\n");
     if checked.analysis.library_file.is_none() {
         page.markup("<section class=\"text\"");
-        page.attribute(" aria-labelledby", &paper.part("text")).markup(">\n<h2");
+        page.attribute(" aria-labelledby", &paper.label("text")).markup(">\n<h2");
         page.attribute(" id", &paper.part("text")).markup(">The text</h2>\n");
         text::write(&mut page, &paper, &marked);
         page.markup("</section>\n");

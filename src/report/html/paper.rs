@@ -64,6 +64,11 @@ impl<'a> Paper<'a> {
         format!("{}-{part}", self.prefix)
     }
 
+    /// The names of the headings that together name a part: its own, and the paper's.
+    pub(super) fn label(&self, part: &str) -> String {
+        format!("{} {}", self.part(part), self.part("head"))
+    }
+
     /// The same as the address of a link.
     pub(super) fn link(&self, kind: &str, number: usize) -> String {
         format!("#{}", self.name(kind, number))
