@@ -32,6 +32,7 @@
 //! | `rewrite` | a `Document`, a style | its source with citations and list in the style | files |
 //! | `config` | `cite.toml` | settings | documents |
 //! | `report` | findings | text | rules, document formats |
+//! | `lsp` | texts in an editor | diagnostics, fixes, places | the network |
 //!
 //! The rooms are closed: what a program that uses the library needs stands below, by what it is for;
 //! [`csl`] could be a crate of its own.
@@ -54,7 +55,7 @@
 //! ```
 
 // A part of the program without the others uses less of the rooms below it.
-#![cfg_attr(not(all(feature = "cli", feature = "render", feature = "verify")), allow(dead_code))]
+#![cfg_attr(not(all(feature = "cli", feature = "lsp", feature = "render", feature = "verify")), allow(dead_code))]
 
 mod analysis;
 mod api;
@@ -76,6 +77,8 @@ mod ignore;
 pub mod internals;
 mod lexicon;
 mod links;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod model;
 mod references;
 #[cfg(feature = "render")]

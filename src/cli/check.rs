@@ -47,6 +47,7 @@ Examples:
   cite check --library refs.bib notes.md  look @keys up in a library
   cite check --sort severity paper.md     the gravest findings first
   cite check --write-baseline known.json  take an old paper in: report only what is new
+  cite check --format html -o out.html    a page to read and to hand over
   cite check --format sarif > cite.sarif  for code scanning
 
 Exit status: 0 nothing found as grave as --fail-on, 1 something found, 2 wrong use or something
@@ -65,8 +66,9 @@ struct CheckArgs {
     /// project around the current folder
     paths: Vec<PathBuf>,
 
-    /// How the report is written: human, short, json, sarif, github, junit or matches
-    /// (why each citation was tied to what it was tied to, and what was not taken for one)
+    /// How the report is written: human, short, html (a page to hand over), markdown (to paste
+    /// into an issue), csv, json, sarif, github, junit or matches (why each
+    /// citation was tied to what it was tied to, and what was not taken for one)
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
     format: &'static Format,
 
@@ -237,6 +239,7 @@ fn setup(
         selection: args.selection.clone(),
         options: Options {
             colour: args.selection.output.is_none() && output::colour(),
+            width: args.selection.output.is_none().then(output::width).flatten(),
             quiet: args.selection.quiet,
             fail_on,
             folder: std::env::current_dir().ok(),

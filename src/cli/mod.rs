@@ -8,6 +8,8 @@ mod failure;
 mod input;
 mod lines;
 mod links;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod man;
 mod network;
 mod ordered;
@@ -39,6 +41,8 @@ const COMMANDS: &[Command] = &[
     styled::RENDER,
     styled::STYLES,
     explain::COMMAND,
+    #[cfg(feature = "lsp")]
+    lsp::COMMAND,
     schema::COMMAND,
     completions::COMMAND,
     man::COMMAND,

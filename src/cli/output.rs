@@ -56,3 +56,9 @@ pub fn stream(
 pub fn colour() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
+
+/// How many columns the terminal has, if standard output is one.
+pub fn width() -> Option<usize> {
+    let (_, columns) = console::Term::stdout().size_checked()?;
+    Some(usize::from(columns))
+}

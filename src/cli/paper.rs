@@ -238,7 +238,7 @@ impl Setup {
                 outcome.unreadable = true;
             }
         }
-        let checked = Checked { analysis, findings };
+        let checked = Checked { analysis, evidence, findings };
         outcome.summary.add(&checked);
         outcome.part = (self.format.document)(&checked, &self.options);
         outcome.findings = checked.findings;

@@ -10,6 +10,8 @@ use crate::report::checked::{Checked, Summary};
 pub struct Options {
     /// Whether it shows colour.
     pub colour: bool,
+    /// How many columns it may be wide, where that is known.
+    pub width: Option<usize>,
     /// Whether only findings are written, and no summary.
     pub quiet: bool,
     /// The mildest finding that fails the run, if any does.

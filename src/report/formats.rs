@@ -2,12 +2,15 @@
 
 use crate::model::error::Error;
 use crate::report::format::Format;
-use crate::report::{github, human, json, junit, matches, sarif, short};
+use crate::report::{csv, github, html, human, issue, json, junit, matches, sarif, short};
 
 /// All formats; the first is the one for people.
 pub const FORMATS: &[&Format] = &[
     &human::FORMAT,
     &short::FORMAT,
+    &html::FORMAT,
+    &issue::FORMAT,
+    &csv::FORMAT,
     &json::FORMAT,
     &sarif::FORMAT,
     &github::FORMAT,
