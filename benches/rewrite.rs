@@ -8,10 +8,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use cite::render::style::Style;
-use cite::render::write::markdown;
-use cite::rewrite::paper;
-use cite::{Analysis, Document, Entry, Library, Span};
+use cite::internals::Analysis;
+use cite::internals::render::style::Style;
+use cite::internals::render::write::markdown;
+use cite::internals::rewrite::paper;
+use cite::{Document, Entry, Library, Span};
 use serde_json::Value;
 
 fn main() {

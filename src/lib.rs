@@ -55,7 +55,16 @@
 //! ```
 
 // A part of the program without the others uses less of the rooms below it.
-#![cfg_attr(not(all(feature = "cli", feature = "lsp", feature = "render", feature = "verify")), allow(dead_code))]
+#![cfg_attr(
+    not(all(
+        feature = "cli",
+        feature = "lsp",
+        feature = "pdf",
+        feature = "render",
+        feature = "verify"
+    )),
+    allow(dead_code)
+)]
 
 mod analysis;
 mod api;

@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
+use cite::Entry;
+use cite::Span;
 use cite::csl::{
     Display, Formatted, Inline, Item, LocaleData, Locales, Processor, Style, Variable,
 };
-use cite::model::entry::Entry;
-use cite::model::reference::Label;
-use cite::text::span::Span;
+use cite::internals::model::reference::Label;
 
 /// The styles of a folder that have a bibliography, in the order of their names.
 pub fn styles(folder: &Path) -> std::io::Result<Vec<Style>> {

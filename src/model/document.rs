@@ -473,6 +473,13 @@ impl DocumentWriter {
         }
     }
 
+    /// Ends a source line inside a word: the hyphen that stands there is no part of it.
+    pub fn push_word_break(&mut self) {
+        if !self.block_text().is_empty() {
+            self.document.breaks.push(self.text.len());
+        }
+    }
+
     /// Appends `text`, which was extracted from these bytes of a part of the file.
     pub fn push_piece(&mut self, text: &str, part: usize, source: Span) {
         let start = self.text.len();
