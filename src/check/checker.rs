@@ -49,7 +49,7 @@ pub struct CheckSettings {
 /// assert_eq!(findings[0].severity, cite::Severity::Hint);
 /// # Ok::<(), cite::Error>(())
 /// ```
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Checker {
     settings: CheckSettings,
     libraries: Libraries,
@@ -152,8 +152,9 @@ impl Checker {
             }
         };
         let analysis = self.analysis(document, library);
-        let (findings, _) = self.judge(&analysis, &Evidence::none());
-        then(Checked { analysis, findings })
+        let evidence = Evidence::none();
+        let (findings, _) = self.judge(&analysis, &evidence);
+        then(Checked { analysis, evidence: &evidence, findings })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::library::{Fault, Library};
 const KEPT: usize = 8;
 
 /// The libraries that all documents cite into, and those that some of them name in their headers.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Libraries {
     given: Arc<Library>,
     /// Those of headers, last used first.

@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use super::Command;
-use super::failure::Failure;
 
 /// The command.
 pub const COMMAND: Command = Command {
