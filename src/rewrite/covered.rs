@@ -1,10 +1,11 @@
 //! Whether all that stands in a citation is understood.
 
+use super::loose::extent;
 use crate::model::citation::Citation;
 use crate::text::cover::Cover;
 use crate::text::span::Span;
 
-/// The first word of a citation that belongs to nothing that was read in it.
+/// The first word between the pieces of one work in a citation that is none of them.
 pub fn stray<'t>(citation: &Citation, text: &'t str) -> Option<&'t str> {
     let pieces = citation.items.iter().flat_map(|item| {
         let others = [&item.et_al, &item.year, &item.locator, &item.prefix];
@@ -13,11 +14,13 @@ pub fn stray<'t>(citation: &Citation, text: &'t str) -> Option<&'t str> {
     let known = Cover::of(pieces.map(|piece| piece.span));
     let suffixes: Vec<&str> =
         citation.items.iter().filter_map(|item| item.suffix.as_deref()).collect();
+    let works = Cover::of(citation.items.iter().filter_map(|item| extent(item, text)));
     let inside = citation.span.of(text);
     let mut start = None;
     for (at, ch) in inside.char_indices().chain([(inside.len(), ' ')]) {
         let place = citation.span.start + at;
-        let letter = ch.is_alphanumeric() && !known.overlaps(Span::new(place, place + 1));
+        let here = Span::new(place, place + 1);
+        let letter = ch.is_alphanumeric() && works.overlaps(here) && !known.overlaps(here);
         match (letter, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
