@@ -202,14 +202,16 @@ fn look(lines: &[Placed], at: usize, sizes: &Sizes) -> Option<Look> {
 fn paragraphs(lines: Vec<Placed>, sizes: &Sizes) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for run in runs(lines) {
-        let hanging = is_hanging(&run, sizes);
+        let hanging = hanging(&run, sizes);
         let mut cell = false;
-        for line in run {
+        let mut was_hanging = false;
+        for (line, hangs) in run.into_iter().zip(hanging) {
             let last = blocks.last_mut().filter(|block| block.kind == BlockKind::Paragraph);
             let open = last.filter(|block| {
                 let before = &block.lines[block.lines.len() - 1];
-                !begins(before, &line, hanging, sizes)
+                was_hanging == hangs && !begins(before, &line, hangs, sizes)
             });
+            was_hanging = hangs;
             cell = match open {
                 Some(block) => {
                     block.lines.push(line);
@@ -249,26 +251,49 @@ fn is_of_size(one: &Placed, other: &Placed) -> bool {
 /// How far a line is set in at least where that means something, in its size.
 const INDENT: f32 = 0.6;
 
-/// Whether lines that go on are set in, rather than those that begin: a line after one with room
-/// begins something, one after a full line goes on.
-fn is_hanging(lines: &[Placed], sizes: &Sizes) -> bool {
-    let (mut hanging, mut first) = (0.0, 0.0);
-    for pair in lines.windows(2).filter(|pair| pair[0].is_with(&pair[1])) {
-        let step = pair[1].line.base - pair[0].line.base;
-        if step <= 0.0 || step > 2.0 * sizes.leading(pair[1].line.size) {
-            continue;
-        }
-        let short = pair[0].is_short_before(&pair[1]);
-        match (pair[0].indent() > INDENT, pair[1].indent() > INDENT) {
-            (false, true) if short => first += 1.0,
-            (false, true) => hanging += 1.0,
-            (true, false) if short => hanging += 1.0,
-            (true, false) => first += 1.0,
-            (false, false) if !short => first += 0.5,
-            _ => {}
+/// For each line of a run whether it is one of those in which lines that go on are set in, rather than
+/// those that begin. A line after one with room begins something, one after a full line goes on; that
+/// changes seldom.
+fn hanging(lines: &[Placed], sizes: &Sizes) -> Vec<bool> {
+    /// What a change costs, in signs for the other way.
+    const CHANGE: f32 = 3.0;
+    // For each way what the lines so far cost, and for each line which way led to it.
+    let mut costs = [0.0, 0.0];
+    let mut from = Vec::with_capacity(lines.len());
+    for at in 0..lines.len() {
+        let (hangs, first) =
+            at.checked_sub(1).map_or((0.0, 0.0), |before| signs_of(&lines[before], &lines[at], sizes));
+        let change = [costs[1] + CHANGE < costs[0], costs[0] + CHANGE < costs[1]];
+        let least = |way: usize| costs[way].min(costs[1 - way] + CHANGE);
+        costs = [least(0) + hangs, least(1) + first];
+        from.push(change);
+    }
+    let mut way = usize::from(costs[1] < costs[0]);
+    let mut ways = vec![false; lines.len()];
+    for at in (0..lines.len()).rev() {
+        ways[at] = way == 1;
+        if from[at][way] {
+            way = 1 - way;
         }
     }
-    hanging > 1.5 * first && hanging >= 2.0
+    ways
+}
+
+/// What a line after another one says for hanging lines, and for first lines that are set in.
+fn signs_of(before: &Placed, line: &Placed, sizes: &Sizes) -> (f32, f32) {
+    let step = line.line.base - before.line.base;
+    if before.is_with(line) && !(0.0..2.0 * sizes.leading(line.line.size)).contains(&step) {
+        return (0.0, 0.0);
+    }
+    let short = before.is_short_before(line);
+    match (before.indent() > INDENT, line.indent() > INDENT) {
+        (false, true) if short => (0.0, 1.0),
+        (false, true) => (1.0, 0.0),
+        (true, false) if short => (1.0, 0.0),
+        (true, false) => (0.0, 1.0),
+        (false, false) if !short => (0.0, 0.5),
+        _ => (0.0, 0.0),
+    }
 }
 
 /// Whether a line begins a block after the line before it. Where lines that go on are set in, the

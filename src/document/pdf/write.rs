@@ -37,8 +37,10 @@ pub(super) fn document(path: PathBuf, origin: Origin, blocks: &[Block]) -> Docum
     for (block, spans) in blocks.iter().zip(&spans) {
         writer.block(block, spans, &words);
     }
-    let document = writer.document.finish();
-    Document { origin: Some(writer.origin), extracted: true, ..document }
+    let mut document = writer.document.finish();
+    document.origin = Some(writer.origin);
+    document.extracted = true;
+    document
 }
 
 /// The text of the blocks as it is laid out, and where each line stands in it.
