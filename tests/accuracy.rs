@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::Path;
 
-use cite::{Analysis, Document, Severity, Span};
+use cite::internals::Analysis;
+use cite::{Document, Severity, Span};
 use serde_json::Value;
 
 /// The least that each figure may be, for papers that cite by author and date, and by number.
@@ -192,7 +193,8 @@ fn false_alarms(
         .filter(|one| one["start"].is_u64())
         .map(|one| paper.span(one))
         .collect();
-    let findings = cite::judge(analysis, &cite::Evidence::none(), &cite::Levels::new());
+    let findings =
+        cite::internals::judge(analysis, &cite::internals::Evidence::none(), &cite::Levels::new());
     let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint);
     grave
         .filter(|finding| match finding.rule {

@@ -3,12 +3,12 @@
 
 #![cfg(feature = "render")]
 
-use cite::escape::escaped::Escaped;
-use cite::escape::terminal::{Terminal, is_control};
-use cite::escape::workflow::Workflow;
-use cite::escape::xml::Xml;
-use cite::render::formatted::{FontStyle, Formatted, Piece};
-use cite::render::write::formats;
+use cite::internals::escape::escaped::Escaped;
+use cite::internals::escape::terminal::{Terminal, is_control};
+use cite::internals::escape::workflow::Workflow;
+use cite::internals::escape::xml::Xml;
+use cite::internals::render::formatted::{FontStyle, Formatted, Piece};
+use cite::internals::render::write::formats;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use typst_syntax::{SyntaxKind, SyntaxNode};
 

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use assert_cmd::Command;
-use cite::fix::edits::done;
-use cite::fix::repair::repair;
-use cite::model::finding::Safety;
-use cite::rules::RULES;
+use cite::Safety;
+use cite::internals::fix::edits::done;
+use cite::internals::fix::repair::repair;
+use cite::internals::rules::RULES;
 use cite::{Document, Levels, Library, check};
 
 fn document(name: &str, text: &str) -> Document {

@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use cite::Document;
-use cite::render::style::Style;
-use cite::render::write::markdown;
-use cite::rewrite::paper::{Rewritten, rewrite};
+use cite::internals::render::style::Style;
+use cite::internals::render::write::markdown;
+use cite::internals::rewrite::paper::{Rewritten, rewrite};
 
 fn anew(text: &str, style: &str) -> Rewritten {
     let document = Document::from_bytes("paper.md", text.as_bytes().to_vec());

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use cite::model::entry::Entry;
-use cite::model::reference::Label;
-use cite::text::span::Span;
+use cite::Entry;
+use cite::Span;
+use cite::internals::model::reference::Label;
 use hayagriva::citationberg::taxonomy::NameVariable;
 use hayagriva::citationberg::{IndependentStyle, Locale, Style, json};
 use hayagriva::{

@@ -3,7 +3,6 @@
 use std::process::ExitCode;
 
 use super::Command;
-use super::failure::Failure;
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -17,7 +16,7 @@ pub const COMMAND: Command = Command {
             )
     },
     run: |_| {
-        cite::lsp::serve()?;
+        crate::lsp::serve()?;
         Ok(ExitCode::SUCCESS)
     },
 };

@@ -6,7 +6,6 @@ mod convert;
 mod explain;
 mod failure;
 mod input;
-mod libraries;
 mod lines;
 mod links;
 #[cfg(feature = "lsp")]

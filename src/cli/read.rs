@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use cite::report::markdown::markdown;
-use cite::{Analysis, Library};
+use crate::report::markdown::markdown;
+use crate::{Analysis, Library};
 
 use super::Command;
 use super::failure::Failure;

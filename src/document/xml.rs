@@ -59,17 +59,6 @@ pub fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     Some(quick_xml::escape::unescape(&raw).map_or(raw.clone(), |value| value.into_owned()))
 }
 
-/// The attribute of this very name, prefix included.
-pub fn exact_attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    let found = tag
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.as_ref() == name.as_bytes())?;
-    let raw = String::from_utf8_lossy(&found.value).into_owned();
-    Some(quick_xml::escape::unescape(&raw).map_or(raw.clone(), |value| value.into_owned()))
-}
-
 /// What a reference (`&amp;`, `&#x20;`) stands for; U+FFFD if nobody knows.
 pub fn referred(reference: &BytesRef) -> String {
     if let Ok(Some(c)) = reference.resolve_char_ref() {

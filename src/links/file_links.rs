@@ -71,14 +71,6 @@ impl FileLinks {
         }
     }
 
-    /// The files.
-    pub fn paths(&self) -> Vec<&Path> {
-        match &self.origin {
-            Origin::Document(document, _) => vec![document.path()],
-            Origin::Library(library) => library.sources.iter().map(Source::path).collect(),
-        }
-    }
-
     /// Whether positions do not count bytes of the file itself.
     pub fn is_extracted(&self) -> bool {
         matches!(&self.origin, Origin::Document(document, _) if document.extracted)

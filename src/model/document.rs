@@ -372,11 +372,6 @@ impl DocumentWriter {
         self.text.len()
     }
 
-    /// Whether nothing was written yet.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// The running text of the open block so far; empty between blocks.
     pub fn block_text(&self) -> &str {
         self.open.as_ref().map_or("", |(_, start)| &self.text[*start..])
@@ -540,11 +535,6 @@ impl DocumentWriter {
     /// Notes something that could not be read as it should be.
     pub fn fault(&mut self, source: Option<Span>, message: impl Into<String>) {
         self.document.faults.push(Fault { source, message: message.into() });
-    }
-
-    /// Says that the source text is not the file's own bytes.
-    pub fn set_extracted(&mut self) {
-        self.document.extracted = true;
     }
 
     /// Notes that a page begins here.

@@ -6,7 +6,7 @@ use crate::model::finding::Severity;
 use crate::report::checked::{Checked, Summary};
 
 /// How a report is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Whether it shows colour.
     pub colour: bool,

@@ -1,5 +1,6 @@
 //! All report formats.
 
+use crate::model::error::Error;
 use crate::report::format::Format;
 use crate::report::{csv, github, html, human, issue, json, junit, matches, sarif, short};
 
@@ -16,3 +17,17 @@ pub const FORMATS: &[&Format] = &[
     &junit::FORMAT,
     &matches::FORMAT,
 ];
+
+/// Returns the format of this name.
+///
+/// # Errors
+///
+/// There is none; the error lists those that there are.
+pub fn by_name(name: &str) -> Result<&'static Format, Error> {
+    let known = FORMATS.iter().find(|format| format.name == name).copied();
+    known.ok_or_else(|| Error::Unknown {
+        kind: "format",
+        name: name.to_owned(),
+        nearest: FORMATS.iter().map(|format| format.name.to_owned()).collect(),
+    })
+}

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use cite::model::document::BlockKind;
+use cite::internals::model::document::BlockKind;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use cite::model::document::{BlockKind, MarkKind};
+use cite::internals::model::document::{BlockKind, MarkKind};
 use cite::{Document, Span};
 use serde_json::Value;
 
@@ -39,7 +39,7 @@ impl Paper {
     /// The paper that a document is, block by block.
     pub fn of(document: &Document) -> Paper {
         let blocks = document.blocks.iter();
-        let block = |block: &cite::model::document::Block| {
+        let block = |block: &cite::internals::model::document::Block| {
             of_span(document, block.kind.clone(), block.span, true)
         };
         Paper { blocks: blocks.map(block).collect() }.with_calls()

@@ -1,6 +1,6 @@
 //! Writes papers as Typst.
 
-use cite::model::document::BlockKind;
+use cite::internals::model::document::BlockKind;
 
 use super::paper::{Block, Paper, Run};
 

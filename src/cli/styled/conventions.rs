@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use cite::model::style_conventions::StyleConventions;
-use cite::render;
-use cite::render::style::Style;
+use crate::model::style_conventions::StyleConventions;
+use crate::render;
+use crate::render::style::Style;
 
 use crate::cli::failure::Failure;
 

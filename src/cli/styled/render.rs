@@ -6,20 +6,19 @@ use std::process::ExitCode;
 use clap::{Args, FromArgMatches};
 use serde_json::{Value, json};
 
-use cite::Entry;
-use cite::render::bibliography::{self, Line, Rendered};
-use cite::render::citation::Citation;
-use cite::render::formatted::{Formatted, Piece};
-use cite::render::style::Style;
-use cite::render::write::format::Format;
-use cite::render::write::formats;
-use cite::render::write::html;
-use cite::rewrite::keys::Called;
+use crate::render::bibliography::{self, Line, Rendered};
+use crate::render::citation::Citation;
+use crate::render::formatted::{Formatted, Piece};
+use crate::render::style::Style;
+use crate::render::write::format::Format;
+use crate::render::write::formats;
+use crate::render::write::html;
+use crate::rewrite::keys::Called;
+use crate::{CheckSettings, Checker, Entry};
 
 use super::rewrite::{Destination, rewrite};
 use super::sources::Sources;
 use crate::cli::failure::Failure;
-use crate::cli::libraries::Libraries;
 use crate::cli::talk;
 use crate::cli::{Command, output};
 
@@ -97,10 +96,16 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
         "json" => None,
         name => Some(formats::by_name(name)?),
     };
-    let libraries = Libraries::open(&args.library)?;
+    let checker = Checker::new(CheckSettings {
+        libraries: args.library.clone(),
+        ..CheckSettings::default()
+    })?;
+    for fault in checker.library_faults() {
+        talk::say(format_args!("cite: {fault}"));
+    }
     let mut sources = Sources::default();
     for path in &args.paths {
-        sources.add(path, &libraries, args.all)?;
+        sources.add(path, &checker, args.all)?;
     }
     let locale = args.locale.as_deref();
     let rendered = bibliography::at_once(&styles, |style| {

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use similar::TextDiff;
 
-use cite::Document;
-use cite::files::write;
-use cite::render::style::Style;
-use cite::render::write::format::Format;
-use cite::render::write::{markdown, text};
-use cite::rewrite::paper::{self, Rewritten};
+use crate::Document;
+use crate::files::write;
+use crate::render::style::Style;
+use crate::render::write::format::Format;
+use crate::render::write::{markdown, text};
+use crate::rewrite::paper::{self, Rewritten};
 
 use crate::cli::failure::Failure;
 use crate::cli::talk;

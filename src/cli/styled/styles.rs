@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use cite::Entry;
-use cite::render::bibliography;
-use cite::render::style::{self, Listed, Style};
+use crate::Entry;
+use crate::render::bibliography;
+use crate::render::style::{self, Listed, Style};
 
 use crate::cli::failure::Failure;
 use crate::cli::{Command, output};
