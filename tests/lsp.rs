@@ -164,7 +164,7 @@ fn piece<'a>(text: &'a str, range: &Value) -> &'a str {
     &text[offset(&range["start"])..offset(&range["end"])]
 }
 
-const PAPER: &str = "# Über 王 👩‍🔬\n\nҚазақ 👩‍🔬 sagt (Hurd 1998), 王 (Hurd 1999a; Lake and Roe 2001).\n\nSo it is. (Lake and Roe 2001).\n\n## References\n\nHurd, I. 1999a. \"Legitimacy.\" *Order* 53 (2): 379–408.\n\nHurd, I. 1999b. \"Trust.\" *Order* 53 (3): 479–508.\n\nLake, D., and R. Roe. 2001. *Trust*. York: Press.\n";
+const PAPER: &str = "# Über 王 👩‍🔬\n\nҚазақ 👩‍🔬 sagt (Zorn 1998), 王 (Hurd 1999a; Lake and Roe 2001).\n\nSo it is 100% right. (Lake and Roe 2001).\n\n## References\n\nHurd, I. 1999a. \"Legitimacy.\" *Order* 53 (2): 379–408.\n\nHurd, I. 1999b. \"Trust.\" *Order* 53 (3): 479–508.\n\nLake, D., and R. Roe. 2001. *Trust*. York: Press.\n\nZorn, A. 1999. *Memory*. York: Press.\n";
 
 const A: &str = "file:///tmp/a.md";
 
@@ -174,10 +174,10 @@ fn findings_stand_where_they_are_in_utf16() {
     let mut editor = Editor::start(folder.path());
     let found = editor.open(A, "markdown", PAPER);
     let year = found.iter().find(|one| one["code"] == "year-mismatch").expect("found");
-    assert_eq!(piece(PAPER, &year["range"]), "Hurd 1998");
+    assert_eq!(piece(PAPER, &year["range"]), "Zorn 1998");
     assert_eq!(year["severity"], 1);
     let related = &year["relatedInformation"][0]["location"]["range"];
-    assert!(piece(PAPER, related).starts_with("Hurd, I. 1999"), "{related}");
+    assert!(piece(PAPER, related).starts_with("Zorn, A. 1999"), "{related}");
     let all = format!("{:?}", rules(&found));
     assert!(all.contains("citation-placement") && all.contains("uncited-reference"), "{all}");
 }
@@ -188,11 +188,9 @@ fn what_is_typed_is_checked_and_the_last_state_counts() {
     let mut editor = Editor::start(folder.path());
     editor.open(A, "markdown", PAPER);
     let mut text = PAPER.to_owned();
-    // 1998 becomes 1999a, unit by unit, in one go.
+    // 1998 becomes 1999, step by step, and nothing is awaited between.
     let mut version = 1;
-    for (old, new) in
-        [("1998", "199"), ("(Hurd 199)", "(Hurd 1999)"), ("(Hurd 1999)", "(Hurd 1999a)")]
-    {
+    for (old, new) in [("1998", "199"), ("(Zorn 199)", "(Zorn 19)"), ("(Zorn 19)", "(Zorn 1999)")] {
         version += 1;
         let start = place(&text, old);
         let end = json!({"line": start["line"],
@@ -224,7 +222,7 @@ fn fixes_are_those_of_the_program() {
     let actions = actions.as_array().expect("actions");
     let preferred = actions.iter().find(|one| one["isPreferred"] == true).expect("a fix");
     let mended = applied(PAPER, &preferred["edit"]["changes"][A]);
-    assert!(mended.contains("So it is (Lake and Roe 2001)."), "{mended}");
+    assert!(mended.contains("So it is 100% right (Lake and Roe 2001)."), "{mended}");
     let ignore = actions
         .iter()
         .find(|one| one["title"].as_str().is_some_and(|t| t.starts_with("Ignore")))
@@ -284,7 +282,7 @@ fn places_lead_to_one_another() {
     let hover = editor.ask("textDocument/hover", at(A, PAPER, "Lake and Roe"));
     let said = hover["contents"]["value"].as_str().expect("a text");
     assert!(said.contains("York: Press") && said.contains("cited in 2 places"), "{said}");
-    let hover = editor.ask("textDocument/hover", at(A, PAPER, "Hurd 1998"));
+    let hover = editor.ask("textDocument/hover", at(A, PAPER, "Zorn 1998"));
     assert!(hover["contents"]["value"].as_str().is_some_and(|said| said.contains("year-mismatch")));
     let entry = editor.ask("textDocument/definition", at(A, PAPER, "Lake and Roe"));
     assert!(piece(PAPER, &entry[0]["range"]).starts_with("Lake, D."), "{entry}");

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use cite::Entry;
 use cite::Span;
-use cite::csl::{Display, Formatted, Inline, Item, LocaleData, Locales, Processor, Style, Variable};
+use cite::csl::{
+    Display, Formatted, Inline, Item, LocaleData, Locales, Processor, Style, Variable,
+};
 use cite::internals::model::reference::Label;
 
 /// The styles of a folder that have a bibliography, in the order of their names.

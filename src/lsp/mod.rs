@@ -37,7 +37,7 @@ use lsp_server::Connection;
 /// # Errors
 ///
 /// The editor goes away or does not keep to the protocol.
-pub fn serve() -> io::Result<()> {
+pub(crate) fn serve() -> io::Result<()> {
     let (connection, threads) = Connection::stdio();
     server::run(connection).map_err(io::Error::other)?;
     threads.join()

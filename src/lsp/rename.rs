@@ -9,6 +9,7 @@ use regex::Regex;
 
 use crate::lsp::edit::Changes;
 use crate::lsp::snapshot::{Cited, Snapshot, Thing};
+use crate::model::citation::MatchKind;
 use crate::model::reference::Label;
 use crate::text::pattern::regex;
 use crate::text::span::Span;
@@ -55,7 +56,9 @@ fn changes(snapshot: &Snapshot, reference: usize, new: &str) -> Option<Changes> 
         changes.add(snapshot, file, place, new)
     };
     replace(year_of_entry(snapshot, reference)?, new)?;
-    for cited in snapshot.citing(reference) {
+    // What names another year is another fault.
+    let of_that_year = |cited: &Cited| cited.resolution.match_kind != Some(MatchKind::YearDiffers);
+    for cited in snapshot.citing(reference).filter(of_that_year) {
         if let Some(span) = year_of_item(snapshot, cited) {
             // "2010a, b": the second has a letter alone.
             let letter_alone = cited.item.year.is_none();

@@ -9,9 +9,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use cite::internals::Analysis;
 use cite::internals::model::document::BlockKind;
 use cite::{Document, Library, Span};
-use cite::internals::Analysis;
 
 use super::paper::{Block, Paper};
 use super::places::Places;

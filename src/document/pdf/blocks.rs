@@ -261,8 +261,9 @@ fn hanging(lines: &[Placed], sizes: &Sizes) -> Vec<bool> {
     let mut costs = [0.0, 0.0];
     let mut from = Vec::with_capacity(lines.len());
     for at in 0..lines.len() {
-        let (hangs, first) =
-            at.checked_sub(1).map_or((0.0, 0.0), |before| signs_of(&lines[before], &lines[at], sizes));
+        let (hangs, first) = at
+            .checked_sub(1)
+            .map_or((0.0, 0.0), |before| signs_of(&lines[before], &lines[at], sizes));
         let change = [costs[1] + CHANGE < costs[0], costs[0] + CHANGE < costs[1]];
         let least = |way: usize| costs[way].min(costs[1 - way] + CHANGE);
         costs = [least(0) + hangs, least(1) + first];
