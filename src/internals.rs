@@ -68,7 +68,7 @@ pub mod references {
         pub use crate::references::attributes::list_key;
     }
     pub mod crf {
-        pub use crate::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions};
+        pub use crate::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions, best};
     }
     pub mod entry {
         pub use crate::references::entry::entry;
