@@ -47,6 +47,7 @@ pub mod baseline;
 pub mod bibliography;
 pub mod check;
 pub mod citations;
+mod confidence;
 pub mod config;
 pub mod csl;
 pub mod document;

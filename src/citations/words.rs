@@ -21,6 +21,8 @@ pub struct Words {
     pub idem: Phrases,
     /// A work named before.
     pub op_cit: Phrases,
+    /// Before the number of a note in which a work was cited in full.
+    pub note_number: Phrases,
     /// Stand for a date that is not known.
     pub no_date: Phrases,
     /// Stand for a date to come.
@@ -93,6 +95,7 @@ impl Words {
             ibid: Phrases::new(list("ibid")),
             idem: Phrases::new(list("idem")),
             op_cit: Phrases::new(list("op-cit")),
+            note_number: Phrases::new(list("note-number")),
             no_date: Phrases::new(list("no-date")),
             coming: Phrases::new(list("forthcoming")),
             about: Phrases::new(list("circa")),
