@@ -18,6 +18,7 @@ use crate::model::citation::CitationKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::Reference;
+use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::{count, creators_of};
 use crate::text::span::Span;
@@ -27,15 +28,13 @@ pub const RULE: Rule =
     Rule { name: "et-al", severity: Severity::Warning, file: include_str!("et_al.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    analysis
-        .cited_works()
-        .filter(|cited_work| !cited_work.item.inherits_names)
-        .filter_map(|cited_work| {
-            let spelling =
-                || misspelt(&cited_work).or_else(|| unlike_manual(analysis, &cited_work));
-            too_few(analysis, &cited_work).or_else(spelling)
-        })
-        .collect()
+    let cited = || analysis.cited_works().filter(|cited_work| !cited_work.item.inherits_names);
+    // A work that is cited so wherever it is cited may be wrong in the list.
+    let mut findings = merge_by_cause(cited().filter_map(|one| too_few(analysis, &one)));
+    let spelt = cited().filter(|one| too_few(analysis, one).is_none());
+    findings
+        .extend(spelt.filter_map(|one| misspelt(&one).or_else(|| unlike_manual(analysis, &one))));
+    findings
 }
 
 /// "et" is a whole word and takes no full stop.
