@@ -4,6 +4,9 @@
 use std::path::Path;
 
 use assert_cmd::Command;
+use cite::Entry;
+use cite::render::bibliography::render;
+use cite::render::style::Style;
 
 fn cite(arguments: &[&str]) -> (String, String, i32) {
     let output = Command::cargo_bin("cite")
@@ -98,4 +101,23 @@ fn output_files_are_not_replaced_unasked() {
     let (_, err, code) = cite(&["render", "refs/library.bib", "--to", "html", "-o", &path]);
     assert_eq!(code, 2);
     assert!(err.contains("--force"), "{err}");
+}
+
+#[test]
+fn lists_that_are_cut_say_so_in_the_styles_of_the_archive() {
+    let author: Vec<serde_json::Value> =
+        ["Abay", "Brown", "Cruz", "Doe", "Evans", "Fox", "Gray", "Hill"]
+            .iter()
+            .map(|family| serde_json::json!({"family": family, "given": "J."}))
+            .collect();
+    let entry: Entry = serde_json::from_value(
+        serde_json::json!({"id": "a", "type": "book", "title": "Ends", "author": author}),
+    )
+    .expect("is an entry");
+    let text = |style: &str| {
+        let style = Style::find(style, &[]).expect("is there");
+        render(&[&entry], &style, None).bibliography[0].text.plain()
+    };
+    assert!(text("ieee").contains("J. Abay et al."), "{}", text("ieee"));
+    assert!(text("vancouver").contains("Fox J, et al."), "{}", text("vancouver"));
 }
