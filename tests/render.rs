@@ -121,3 +121,22 @@ fn lists_that_are_cut_say_so_in_the_styles_of_the_archive() {
     assert!(text("ieee").contains("J. Abay et al."), "{}", text("ieee"));
     assert!(text("vancouver").contains("Fox J, et al."), "{}", text("vancouver"));
 }
+
+#[test]
+fn a_name_with_an_unknown_key_loses_nothing() {
+    let entry = |name: serde_json::Value| -> Entry {
+        let json = serde_json::json!({"id": "a", "type": "book", "title": "Ends",
+            "author": [{"family": "Abay", "given": "J."}, name]});
+        serde_json::from_value(json).expect("is an entry")
+    };
+    let style = Style::find("apa", &[]).expect("is there");
+    for name in [
+        serde_json::json!({"family": "Brown", "given": "K.", "orcid": "0000-0001"}),
+        serde_json::json!({"family": "Brown", "given": "K.", "parse-names": true, "isInstitution": 0}),
+        serde_json::json!({"family": "Brown", "given": "K.", "comma-suffix": 1}),
+        serde_json::json!({"family": "Brown", "given": "K.", "multi": {"_key": {}}}),
+    ] {
+        let text = render(&[&entry(name.clone())], &style, None).bibliography[0].text.plain();
+        assert!(text.starts_with("Abay, J., & Brown, K."), "{name}: {text}");
+    }
+}
