@@ -36,7 +36,7 @@ pub fn plan(analysis: &Analysis, place: usize) -> Result<Planned, String> {
         cites.push(self::cites(item, resolution, narrative)?);
     }
     if typed.kind != CitationKind::Numeric {
-        if let Some(word) = stray(typed, text) {
+        if let Some(word) = stray(typed, span, text) {
             return Err(format!("\"{word}\" stands within a work in it, and is no part of that"));
         }
         let inside = Span::new(span.start + 1, span.end.saturating_sub(1));

@@ -6,6 +6,8 @@ use crate::text::span::Span;
 /// A stretch of the source that is written anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
+    /// What stands there.
+    pub place: Place,
     /// The stretch of the source.
     pub span: Span,
     /// What stands there now.
@@ -92,7 +94,10 @@ mod tests {
 
     #[test]
     fn what_is_not_edited_stays() {
-        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.into() };
+        let edit = |start, end, text: &str| {
+            let (place, span) = (Place::Entry, Span::new(start, end));
+            Edit { place, span, text: text.into() }
+        };
         let mut edits = [edit(4, 5, "dd"), edit(1, 2, "")];
         let (text, places) = done("abcdef", &mut edits);
         assert_eq!(text, "acdddf");

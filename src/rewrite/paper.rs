@@ -7,11 +7,13 @@ use super::edit::{Edit, Place, Skipped, done, replaced};
 use super::list;
 use super::settled::{drop_settled, is_settled, says_the_same};
 use crate::analysis::Analysis;
+use crate::model::citation::CitationKind;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::library::Library;
 use crate::render::bibliography::cited;
 use crate::render::citation::Citation;
+use crate::render::conventions::conventions;
 use crate::render::formatted::Formatted;
 use crate::render::style::Style;
 use crate::render::write::format::Format;
@@ -42,6 +44,7 @@ pub fn rewrite(
     format: &Format,
 ) -> Rewritten {
     let mut without: Vec<Span> = Vec::new();
+    let numeric = conventions(style).numeric;
     for _ in 0..ROUNDS {
         let mut first = once(document, style, locale, format, &without);
         let (text, places) = done(document.source.text(), &mut first.edits);
@@ -65,7 +68,10 @@ pub fn rewrite(
                     .iter()
                     .any(|skipped| skipped.place == Place::Entry && skipped.span.overlaps(*place))
         };
-        let missing = places.iter().zip(&first.edits).filter(|(place, _)| !known(place));
+        // "(3)" cannot always be told from other numbers in brackets.
+        let number = |edit: &Edit| numeric && edit.place == Place::Citation;
+        let missing =
+            places.iter().zip(&first.edits).filter(|(place, edit)| !known(place) && !number(edit));
         let missing: Vec<Span> = missing.map(|(_, edit)| edit.span).collect();
         if back.is_empty() && missing.is_empty() {
             first.text = text;
@@ -128,8 +134,10 @@ fn once(
             }
         });
     }
-    // A style that does not sort lists works as they are cited; if some stay, so does the order.
-    let given = match slots.iter().all(Option::is_some) {
+    // A style that does not sort lists works as they are cited. If some stay, so does the order, and
+    // so it does where numbers stand in the text: one that is not found must not lead elsewhere.
+    let numbered = analysis.citations.iter().any(|one| one.kind == CitationKind::Numeric);
+    let given = match slots.iter().all(Option::is_some) && !numbered {
         true => as_cited(&plans, slots.len()),
         false => (0..slots.len()).collect(),
     };
@@ -147,7 +155,8 @@ fn once(
     for (plan, text) in plans.iter().zip(&texts) {
         if !text.is_empty() {
             let text = (format.inline)(text);
-            out.edits.push(Edit { span: replaced(document, plan.span), text });
+            let span = replaced(document, plan.span);
+            out.edits.push(Edit { place: Place::Citation, span, text });
         }
     }
     let order = rendered.order.iter().zip(&rendered.bibliography);
@@ -186,7 +195,8 @@ fn entries_written(
         let numbered = list::is_numbered(analysis, reference);
         let text = if numbered { list::without_number(text) } else { (*text).clone() };
         let text = (format.inline)(&text).trim().to_owned();
-        edits.push(Edit { span: replaced(analysis.document, slot), text });
+        let span = replaced(analysis.document, slot);
+        edits.push(Edit { place: Place::Entry, span, text });
     }
     edits
 }

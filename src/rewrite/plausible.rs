@@ -1,5 +1,6 @@
 //! Whether an entry says what a work says: a wrong reading may use all of its words.
 
+use crate::lexicon::lists::list;
 use crate::model::entry::{Entry, Name};
 
 /// What is missing or odd in an entry, and what to do; nothing if it looks like a work.
@@ -13,20 +14,34 @@ pub fn implausible(entry: &Entry) -> Option<String> {
     if journal && !has("container-title") {
         return Some("it has a volume and pages, but no journal was found in it".to_owned());
     }
-    let names = ["author", "editor", "translator"].into_iter().flat_map(|role| entry.names(role));
-    let odd = names.into_iter().find_map(odd)?;
+    let mut lists = ["author", "editor", "translator"].into_iter().map(|role| entry.names(role));
+    let odd = lists.find_map(|names| {
+        let persons = names.iter().any(|name| name.family.is_some());
+        names.iter().find_map(|name| odd(name).or_else(|| glued(name).filter(|_| persons)))
+    })?;
     Some(format!("\"{odd}\" in it does not look like a family name; write it as \"Doe, J.\""))
 }
 
-/// The family name of a person that looks like initials, or ends in them.
+/// The family name of a person that looks like initials, ends in them, or is a word for a body.
 fn odd(name: &Name) -> Option<&str> {
     let family = name.family.as_deref()?;
-    let given = name.given.as_deref().unwrap_or_default();
-    let alone = family.chars().count() == 1;
-    let swapped = are_initials(family) && has_small(given);
-    let glued =
-        family.rsplit_once(' ').is_some_and(|(first, last)| has_small(first) && are_initials(last));
-    (alone || swapped || glued).then_some(family)
+    let bare = family.trim_end_matches('.');
+    let alone = bare.chars().count() == 1;
+    let swapped = are_initials(bare) && has_small(name.given.as_deref().unwrap_or_default());
+    let lower = family.to_lowercase();
+    let body = list("body-stem").iter().any(|stem| lower.starts_with(stem));
+    (alone || swapped || body || ends_in_initials(family)).then_some(family)
+}
+
+/// What was taken for the name of a body among persons, and looks like a person: "Roe SA".
+fn glued(name: &Name) -> Option<&str> {
+    let literal = name.literal.as_deref()?;
+    let two = literal.split_whitespace().count() == 2;
+    (two && ends_in_initials(literal)).then_some(literal)
+}
+
+fn ends_in_initials(name: &str) -> bool {
+    name.rsplit_once(' ').is_some_and(|(first, last)| has_small(first) && are_initials(last))
 }
 
 /// Whether a word is up to three capitals: "AG", "II".
@@ -57,9 +72,14 @@ mod tests {
         {
             assert_eq!(author(family, given), None, "{family}");
         }
-        for (family, given) in [("II", "Brekhman"), ("Panossian AG", ""), ("U", "M.")] {
+        for (family, given) in [("II", "Roe"), ("Roe AG", ""), ("U", "M."), ("Institute", "Hope")] {
             assert!(author(family, given).is_some(), "{family}");
         }
+        let list = |literal: &str| {
+            why(serde_json::json!({"id": "a", "type": "book", "title": "Hope",
+                "author": [{"family": "Doe", "given": "J."}, {"literal": literal}]}))
+        };
+        assert!(list("Roe SA").is_some() && list("Institute of Hope").is_none());
     }
 
     #[test]

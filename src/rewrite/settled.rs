@@ -41,6 +41,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rewrite::edit::Place;
     use crate::text::span::Span;
 
     #[test]
@@ -55,7 +56,10 @@ mod tests {
     #[test]
     fn a_paper_in_the_style_keeps_its_words() {
         let source = "one two three four fives";
-        let edit = |start, end, text: &str| Edit { span: Span::new(start, end), text: text.into() };
+        let edit = |start, end, text: &str| {
+            let (place, span) = (Place::Entry, Span::new(start, end));
+            Edit { place, span, text: text.into() }
+        };
         let as_is =
             [edit(0, 3, "one"), edit(4, 7, "two"), edit(8, 13, "three"), edit(14, 18, "four")];
         let mut settled = [&as_is[..], &[edit(19, 24, "*fives*")]].concat();
