@@ -54,7 +54,46 @@ pub(super) fn placed(pages: Vec<Page>) -> Vec<Placed> {
         placed.extend(lines.into_iter().map(place));
     }
     set_borders(&mut placed);
-    placed
+    with_wide_gaps(placed)
+}
+
+/// The lines, with those put together again that were set so wide that they looked like cells of a
+/// table: they begin and end where the lines above or below them do, which have no such gaps.
+fn with_wide_gaps(placed: Vec<Placed>) -> Vec<Placed> {
+    /// How far a line may be set in, in its size.
+    const FARTHEST: f32 = 4.0;
+    let mut rows: Vec<Vec<Placed>> = Vec::new();
+    for one in placed {
+        let row = rows.last_mut().filter(|row| {
+            let last = &row[row.len() - 1];
+            last.is_with(&one) && last.line.is_beside(&one.line) && last.line.right <= one.line.left
+        });
+        match row {
+            Some(row) => row.push(one),
+            None => rows.push(vec![one]),
+        }
+    }
+    let whole = |row: Option<&Vec<Placed>>, first: &Placed| {
+        row.is_some_and(|row| row.len() == 1 && row[0].is_with(first) && row[0].indent() < FARTHEST)
+    };
+    let wide = |at: usize| {
+        let (first, last) = (&rows[at][0], &rows[at][rows[at].len() - 1]);
+        let full = (last.right - last.line.right).abs() < 0.7 * last.line.size;
+        let before = whole(at.checked_sub(1).map(|before| &rows[before]), first);
+        rows[at].len() > 1 && full && first.indent() < FARTHEST && (before || whole(rows.get(at + 1), first))
+    };
+    let wide: Vec<bool> = (0..rows.len()).map(wide).collect();
+    let mut joined = Vec::new();
+    for (row, wide) in rows.into_iter().zip(wide) {
+        let mut row = row.into_iter();
+        let Some(mut first) = row.next() else { continue };
+        if wide {
+            row.by_ref().for_each(|next| first.line.join(next.line));
+        }
+        joined.push(first);
+        joined.extend(row);
+    }
+    joined
 }
 
 /// Whether lines hardly ever jump back up, nor to another column and back.
@@ -185,7 +224,8 @@ fn set_borders(placed: &mut [Placed]) {
         lefts.sort_by(f32::total_cmp);
         rights.sort_by(f32::total_cmp);
         let left = lefts[lefts.len() / 20];
-        let right = rights[rights.len() - 1 - rights.len() / 20];
+        // Some lines run over the border: addresses that could not be broken.
+        let right = rights[(rights.len() - 1) * 17 / 20];
         for at in group {
             (placed[*at].left, placed[*at].right) = (left.min(placed[*at].line.left), right);
         }
