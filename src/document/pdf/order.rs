@@ -204,6 +204,21 @@ fn sorted(mut lines: Vec<Line>, gutters: &[f32]) -> Vec<Line> {
     sorted
 }
 
+/// Where lines end that are full, by the ends of all in ascending order: where most do in one place,
+/// there; some run over it, with addresses that could not be broken.
+fn border(rights: &[f32]) -> f32 {
+    const NEAR: f32 = 1.0;
+    let near = |right: f32| {
+        rights.partition_point(|other| *other <= right + NEAR)
+            - rights.partition_point(|other| *other < right - NEAR)
+    };
+    let usual = rights.iter().copied().max_by_key(|right| near(*right)).unwrap_or_default();
+    match near(usual) * 4 >= rights.len() {
+        true => usual,
+        false => rights[(rights.len() - 1) * 17 / 20],
+    }
+}
+
 /// Finds the borders of the columns. Where a page has too few lines to tell, those of another page are
 /// taken, of one on the same side of a leaf if there is one.
 fn set_borders(placed: &mut [Placed]) {
@@ -224,8 +239,7 @@ fn set_borders(placed: &mut [Placed]) {
         lefts.sort_by(f32::total_cmp);
         rights.sort_by(f32::total_cmp);
         let left = lefts[lefts.len() / 20];
-        // Some lines run over the border: addresses that could not be broken.
-        let right = rights[(rights.len() - 1) * 17 / 20];
+        let right = border(&rights);
         for at in group {
             (placed[*at].left, placed[*at].right) = (left.min(placed[*at].line.left), right);
         }
