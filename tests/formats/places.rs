@@ -68,7 +68,8 @@ fn fill(pairs: &mut [Option<usize>], said: &[String], other: &[String]) {
         if low < high && high - low < 1000 && end - start < 1000 {
             for op in capture_diff_slices(Algorithm::Myers, &said[start..end], &other[low..high]) {
                 if let DiffOp::Equal { old_index, new_index, len } = op {
-                    (0..len).for_each(|at| pairs[start + old_index + at] = Some(low + new_index + at));
+                    (0..len)
+                        .for_each(|at| pairs[start + old_index + at] = Some(low + new_index + at));
                 }
             }
         }

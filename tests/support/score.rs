@@ -139,11 +139,7 @@ fn targets(gold: &Value) -> Vec<Vec<usize>> {
 }
 
 /// For each of our references, the one of the answers that it overlaps most.
-fn indexes(
-    paper: &Paper,
-    analysis: &Analysis,
-    place: &dyn Fn(Span) -> Span,
-) -> Vec<Option<usize>> {
+fn indexes(paper: &Paper, analysis: &Analysis, place: &dyn Fn(Span) -> Span) -> Vec<Option<usize>> {
     let gold: Vec<Span> = paper.list("references").iter().map(|one| paper.span(one)).collect();
     let shared = |a: Span, b: Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
     let ours = analysis.references().iter().map(|one| place(one.span));

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use hayro_font::hayro_syntax::Pdf;
 use hayro_font::hayro_syntax::object::dict::keys::ANNOTS;
-use hayro_font::hayro_syntax::object::{Array, Dict, MaybeRef, ObjRef, Object, String as PdfString};
+use hayro_font::hayro_syntax::object::{
+    Array, Dict, MaybeRef, ObjRef, Object, String as PdfString,
+};
 use hayro_font::hayro_syntax::page::Page;
 
 use crate::document::format::Note;
@@ -33,9 +35,10 @@ pub(super) fn annotated(document: &Document, notes: &[Note]) -> Result<Vec<u8>, 
     let done = catch_unwind(AssertUnwindSafe(|| appended(document, notes))).ok().flatten();
     done.ok_or_else(|| Error::Content {
         path: document.path().to_owned(),
-        message: "notes cannot be written into this PDF, which is damaged or encrypted; open it in the \
+        message:
+            "notes cannot be written into this PDF, which is damaged or encrypted; open it in the \
                   program that wrote it, and save it again"
-            .to_owned(),
+                .to_owned(),
     })
 }
 
@@ -178,10 +181,14 @@ fn is_on_line(first: &Glyph, glyph: &Glyph) -> bool {
 /// A highlight, or where there is nothing to highlight a note at the head of the page.
 fn annotation(number: usize, note: &Note, boxes: &[Corners], sheet: &Sheet) -> String {
     let text = hexadecimal(&note.text.join("\n"));
-    let common = format!("/Type /Annot /NM ({NAME}{}) /T ({AUTHOR}) /F 4 /Contents {text}", number + 1);
+    let common =
+        format!("/Type /Annot /NM ({NAME}{}) /T ({AUTHOR}) /F 4 /Contents {text}", number + 1);
     if boxes.is_empty() {
         let (x, y) = sheet.back.point(20.0, sheet.height.min(40.0));
-        return format!("<< {common} /Subtype /Text /Name /Note /Rect {} >>", rectangle(&[(x, y), (x + 20.0, y + 20.0)]));
+        return format!(
+            "<< {common} /Subtype /Text /Name /Note /Rect {} >>",
+            rectangle(&[(x, y), (x + 20.0, y + 20.0)])
+        );
     }
     let corners = boxes.iter().flatten();
     let points: Vec<String> = corners.clone().map(|(x, y)| format!("{x:.2} {y:.2}")).collect();

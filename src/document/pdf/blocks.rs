@@ -136,7 +136,10 @@ fn grouped(lines: Vec<Placed>, sizes: &Sizes) -> Vec<Group> {
         let goes_on = |heading: &[Placed], at: usize, next: &Placed| {
             let last = &heading[heading.len() - 1];
             let step = next.line.base - last.line.base;
-            looks[at] == Some(look) && last.page == next.page && step > 0.0 && step < 1.6 * last.line.size
+            looks[at] == Some(look)
+                && last.page == next.page
+                && step > 0.0
+                && step < 1.6 * last.line.size
         };
         while let Some((_, next)) = lines.next_if(|(at, next)| goes_on(&heading, *at, next)) {
             heading.push(next);
@@ -176,8 +179,9 @@ fn look(lines: &[Placed], at: usize, sizes: &Sizes) -> Option<Look> {
     let one = &lines[at];
     let line = &one.line;
     let letters = line.signs.iter().filter(|sign| sign.sign.is_alphabetic());
-    let (letters, capitals) =
-        letters.fold((0, 0), |(all, upper), sign| (all + 1, upper + usize::from(sign.sign.is_uppercase())));
+    let (letters, capitals) = letters.fold((0, 0), |(all, upper), sign| {
+        (all + 1, upper + usize::from(sign.sign.is_uppercase()))
+    });
     let neighbour = |other: Option<&Placed>| {
         other.is_some_and(|other| other.page == one.page && other.line.is_beside(line))
     };
@@ -198,8 +202,13 @@ fn look(lines: &[Placed], at: usize, sizes: &Sizes) -> Option<Look> {
     let narrow = line.right - line.left < 0.8 * (one.right - one.left);
     let text = line.text();
     let heads = heads_references(&text) || heads_notes(&text);
-    let is = larger || bold || (all_capitals && above && narrow && below) || (heads && (above || below));
-    is.then_some(Look { half_size: half(line.size), bold, capitals: all_capitals && !larger && !bold })
+    let is =
+        larger || bold || (all_capitals && above && narrow && below) || (heads && (above || below));
+    is.then_some(Look {
+        half_size: half(line.size),
+        bold,
+        capitals: all_capitals && !larger && !bold,
+    })
 }
 
 /// The paragraphs of the text between two headings.
@@ -222,9 +231,10 @@ fn paragraphs(lines: Vec<Placed>, sizes: &Sizes) -> Vec<Block> {
                     false
                 }
                 None => {
-                    let beside = blocks.last().and_then(|block| block.lines.last()).is_some_and(
-                        |before| before.page == line.page && before.line.is_beside(&line.line),
-                    );
+                    let beside =
+                        blocks.last().and_then(|block| block.lines.last()).is_some_and(|before| {
+                            before.page == line.page && before.line.is_beside(&line.line)
+                        });
                     blocks.push(Block { hangs, ..Block::new(BlockKind::Paragraph, vec![line]) });
                     beside || cell
                 }
@@ -264,8 +274,9 @@ fn hanging(lines: &[Placed], sizes: &Sizes) -> Vec<bool> {
     let mut costs = [0.0, 0.0];
     let mut from = Vec::with_capacity(lines.len());
     for at in 0..lines.len() {
-        let (hangs, first) =
-            at.checked_sub(1).map_or((0.0, 0.0), |before| signs_of(&lines[before], &lines[at], sizes));
+        let (hangs, first) = at
+            .checked_sub(1)
+            .map_or((0.0, 0.0), |before| signs_of(&lines[before], &lines[at], sizes));
         let change = [costs[1] + CHANGE < costs[0], costs[0] + CHANGE < costs[1]];
         let least = |way: usize| costs[way].min(costs[1 - way] + CHANGE);
         costs = [least(0) + hangs, least(1) + first];
@@ -341,8 +352,11 @@ fn torn(blocks: Vec<Block>, sizes: &Sizes) -> Vec<Block> {
     for block in blocks {
         let begins = block.lines[0].line.signs.first().is_some_and(|sign| sign.sign.is_lowercase());
         let first = joined.len().saturating_sub(FARTHEST);
-        let open = joined.iter().rposition(|other| is_body(other) || matches!(other.kind, BlockKind::Heading(_)));
-        let open = open.filter(|at| *at >= first && is_body(&joined[*at]) && is_body(&block) && begins);
+        let open = joined
+            .iter()
+            .rposition(|other| is_body(other) || matches!(other.kind, BlockKind::Heading(_)));
+        let open =
+            open.filter(|at| *at >= first && is_body(&joined[*at]) && is_body(&block) && begins);
         let taker = open.filter(|at| {
             let last = &joined[*at].lines[joined[*at].lines.len() - 1];
             !last.is_with(&block.lines[0]) && !ends_sentence(&last.line.signs)

@@ -150,7 +150,8 @@ pub(super) fn written(value: &MaybeRef<Object>, depth: usize) -> Vec<u8> {
         Object::Boolean(is) => is.to_string().into_bytes(),
         Object::Number(number) => number.to_string().into_bytes(),
         Object::String(string) => {
-            let digits: String = string.as_bytes().iter().map(|byte| format!("{byte:02X}")).collect();
+            let digits: String =
+                string.as_bytes().iter().map(|byte| format!("{byte:02X}")).collect();
             format!("<{digits}>").into_bytes()
         }
         Object::Name(name) => written_name(name.as_ref()),

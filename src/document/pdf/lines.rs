@@ -130,9 +130,10 @@ fn goes_on(open: &[(Glyph, u32)], glyph: &Glyph) -> bool {
     let Some((last, _)) = open.last() else { return false };
     // The baseline is that of the largest of the last signs.
     let recent = &open[open.len().saturating_sub(12)..];
-    let main = recent.iter().map(|(glyph, _)| glyph).fold(last, |main, glyph| {
-        if glyph.size > main.size * 1.02 { glyph } else { main }
-    });
+    let main = recent
+        .iter()
+        .map(|(glyph, _)| glyph)
+        .fold(last, |main, glyph| if glyph.size > main.size * 1.02 { glyph } else { main });
     let size = main.size.max(glyph.size);
     let off = (glyph.y - main.y).abs();
     let same = (main.size - glyph.size).abs() < 0.08 * size;
@@ -155,7 +156,8 @@ fn line(open: &mut Vec<(Glyph, u32)>) -> Option<Line> {
     let signs = signs(glyphs, size, base);
     let letters = signs.iter().filter(|sign| sign.sign.is_alphanumeric());
     let count = letters.clone().count().max(1) as f32;
-    let share = |is: fn(&Look) -> bool| letters.clone().filter(|sign| is(&sign.look)).count() as f32;
+    let share =
+        |is: fn(&Look) -> bool| letters.clone().filter(|sign| is(&sign.look)).count() as f32;
     let word = glyphs.windows(2).position(|pair| {
         pair[1].0.sign.is_whitespace() || is_gap(&pair[0].0, &pair[1].0, size, false)
     });
@@ -206,7 +208,8 @@ fn signs(glyphs: &[(Glyph, u32)], size: f32, base: f32) -> Vec<Sign> {
                 continue;
             }
             if one.sign != ' ' && !blank && is_gap(last, glyph, size, spaced) {
-                let place = if place == signs[signs.len() - 1].place { place } else { Place::Level };
+                let place =
+                    if place == signs[signs.len() - 1].place { place } else { Place::Level };
                 signs.push(Sign { sign: ' ', place, source: (0, 0), ..one });
             }
             if let Some(joined) = accented(&signs, one, last, glyph) {
@@ -329,7 +332,9 @@ pub(super) fn join_labels(lines: &mut Vec<Line>) {
 fn is_label(text: &str) -> bool {
     let inner = text.trim_start_matches(['[', '(']).trim_end_matches([']', ')', '.', ':']);
     let number = (1..=4).contains(&inner.len()) && inner.chars().all(|c| c.is_ascii_alphanumeric());
-    let section = inner.len() <= 8 && inner.contains('.') && inner.starts_with(|c: char| c.is_ascii_digit())
+    let section = inner.len() <= 8
+        && inner.contains('.')
+        && inner.starts_with(|c: char| c.is_ascii_digit())
         && inner.chars().all(|c| c.is_ascii_digit() || c == '.');
     let bullet = matches!(text, "•" | "–" | "-" | "*" | "◦" | "▪" | "·" | "‣" | "■");
     number || section || bullet

@@ -66,7 +66,8 @@ pub fn read(file: File) -> Result<Document, Error> {
     extracted.map_err(|message| Error::Content { path: file.path.clone(), message })
 }
 
-const DAMAGED: &str = "this PDF is damaged; open it in the program that wrote it, and save it again";
+const DAMAGED: &str =
+    "this PDF is damaged; open it in the program that wrote it, and save it again";
 
 fn extract(file: &File) -> Result<Document, String> {
     let pdf = Pdf::new(Arc::new(file.bytes.clone())).map_err(|error| refused(error).to_owned())?;
@@ -76,7 +77,10 @@ fn extract(file: &File) -> Result<Document, String> {
     let mut faults = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
         if index == MOST_PAGES || signs > MOST_SIGNS {
-            faults.push(format!("the PDF is too long; page {} and those after it are not read", index + 1));
+            faults.push(format!(
+                "the PDF is too long; page {} and those after it are not read",
+                index + 1
+            ));
             break;
         }
         let drawn = glyphs::of_page(page, &mut fonts);
@@ -88,14 +92,18 @@ fn extract(file: &File) -> Result<Document, String> {
         pages.push(lines::of_page(drawn));
     }
     if pages.iter().all(|page| page.lines.is_empty()) {
-        return Err("this PDF has no text, only pictures of it; run it through OCR (ocrmypdf), and check \
+        return Err(
+            "this PDF has no text, only pictures of it; run it through OCR (ocrmypdf), and check \
                     what that gives"
-            .to_owned());
+                .to_owned(),
+        );
     }
     if unknown as f32 > MOST_UNKNOWN * signs as f32 {
-        return Err("the fonts of this PDF do not tell what their signs mean; export it again from its \
+        return Err(
+            "the fonts of this PDF do not tell what their signs mean; export it again from its \
                     source, or run it through OCR (ocrmypdf --force-ocr)"
-            .to_owned());
+                .to_owned(),
+        );
     }
     running::take_off(&mut pages);
     for page in &mut pages {

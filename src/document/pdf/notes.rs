@@ -116,7 +116,9 @@ fn mark_foot(
         return false;
     }
     foot.reverse();
-    let begins = |at: usize| mark(&placed[at].line).is_some_and(|(label, raised)| raised || calls.contains(&label));
+    let begins = |at: usize| {
+        mark(&placed[at].line).is_some_and(|(label, raised)| raised || calls.contains(&label))
+    };
     let Some(start) = foot.iter().position(|at| begins(*at)) else { return false };
     let from = if open && goes_on(placed, &foot[..=start]) { 0 } else { start };
     for at in &foot[from..] {

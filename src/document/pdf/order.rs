@@ -62,6 +62,8 @@ pub(super) fn placed(pages: Vec<Page>) -> Vec<Placed> {
 fn with_wide_gaps(placed: Vec<Placed>) -> Vec<Placed> {
     /// How far a line may be set in, in its size.
     const FARTHEST: f32 = 4.0;
+    /// How many lines in a row may be set wide.
+    const MOST_WIDE: usize = 4;
     let mut rows: Vec<Vec<Placed>> = Vec::new();
     for one in placed {
         let row = rows.last_mut().filter(|row| {
@@ -73,14 +75,21 @@ fn with_wide_gaps(placed: Vec<Placed>) -> Vec<Placed> {
             None => rows.push(vec![one]),
         }
     }
-    let whole = |row: Option<&Vec<Placed>>, first: &Placed| {
-        row.is_some_and(|row| row.len() == 1 && row[0].is_with(first) && row[0].indent() < FARTHEST)
-    };
+    // A few such lines may come one after the other; more are a table.
+    let pieces = |at: usize| rows.get(at).is_some_and(|row| row.len() > 1);
     let wide = |at: usize| {
         let (first, last) = (&rows[at][0], &rows[at][rows[at].len() - 1]);
-        let full = (last.right - last.line.right).abs() < 0.7 * last.line.size;
-        let before = whole(at.checked_sub(1).map(|before| &rows[before]), first);
-        rows[at].len() > 1 && full && first.indent() < FARTHEST && (before || whole(rows.get(at + 1), first))
+        let before = (0..at).rev().take_while(|at| pieces(*at)).take(MOST_WIDE).count();
+        let after = (at + 1..).take_while(|at| pieces(*at)).take(MOST_WIDE).count();
+        let is_whole = |other: Option<usize>| {
+            let other = other.and_then(|other| Some(&rows.get(other)?[0]));
+            other.is_some_and(|other| other.is_with(first) && other.indent() < FARTHEST)
+        };
+        rows[at].len() > 1
+            && before + after < MOST_WIDE
+            && (last.right - last.line.right).abs() < 0.7 * last.line.size
+            && first.indent() < FARTHEST
+            && (is_whole((at - before).checked_sub(1)) || is_whole(Some(at + after + 1)))
     };
     let wide: Vec<bool> = (0..rows.len()).map(wide).collect();
     let mut joined = Vec::new();

@@ -113,7 +113,10 @@ impl Running {
         }
         let near = |base: f32| apart.iter().filter(|other| (*other - base).abs() < WOBBLE).count();
         let pages = pages.iter().filter(|rows| !rows.is_empty()).count();
-        let bases = apart.iter().copied().filter(|base| near(*base) >= MOST_FEW && near(*base) * 5 >= pages * 2);
+        let bases = apart
+            .iter()
+            .copied()
+            .filter(|base| near(*base) >= MOST_FEW && near(*base) * 5 >= pages * 2);
         Running { bases: bases.collect(), texts, shifts, pages }
     }
 
@@ -169,7 +172,8 @@ fn roman(text: &str) -> Option<i64> {
     };
     let values: Vec<i64> = text.chars().map(value).collect::<Option<_>>()?;
     let next = values.iter().skip(1).copied().chain([0]);
-    let signed = values.iter().zip(next).map(|(here, next)| if *here < next { -here } else { *here });
+    let signed =
+        values.iter().zip(next).map(|(here, next)| if *here < next { -here } else { *here });
     (!values.is_empty() && values.len() <= 8).then(|| signed.sum())
 }
 
@@ -187,7 +191,8 @@ fn take_line_numbers(page: &mut Page) {
     numbers.sort_by(|a, b| a.0.total_cmp(&b.0));
     let steps: Vec<i64> =
         numbers.windows(2).map(|pair| i64::from(pair[1].1) - i64::from(pair[0].1)).collect();
-    let even = steps.first().is_some_and(|step| *step > 0 && steps.iter().all(|other| other == step));
+    let even =
+        steps.first().is_some_and(|step| *step > 0 && steps.iter().all(|other| other == step));
     if numbers.len() >= FEWEST && even {
         page.lines.retain(|line| value(line).is_none() || line.right >= text);
     }

@@ -38,7 +38,8 @@ impl Words {
             return false;
         }
         let before: String = tail(line);
-        let after: String = next.iter().map(|sign| sign.sign).take_while(|c| !is_border(*c)).collect();
+        let after: String =
+            next.iter().map(|sign| sign.sign).take_while(|c| !is_border(*c)).collect();
         if is_address(line) || !after.starts_with(char::is_alphabetic) {
             return true;
         }

@@ -135,10 +135,13 @@ impl Writer {
 
     /// The call of a note of the page that these signs begin with, and how many signs it has.
     fn call(&self, page: usize, signs: &[Sign]) -> Option<(String, usize)> {
-        if signs[0].place != Place::Raised || self.open.is_some_and(|(shown, _)| shown.place == Place::Raised) {
+        if signs[0].place != Place::Raised
+            || self.open.is_some_and(|(shown, _)| shown.place == Place::Raised)
+        {
             return None;
         }
-        let raised = signs.iter().take_while(|sign| sign.place == Place::Raised && sign.sign != ' ');
+        let raised =
+            signs.iter().take_while(|sign| sign.place == Place::Raised && sign.sign != ' ');
         let label: String = raised.map(|sign| sign.sign).collect();
         let length = label.chars().count();
         self.notes.contains(&(page, label.clone())).then_some((label, length))
