@@ -69,7 +69,7 @@ fn of_typst(paper: &Paper, columns: usize) -> Vec<u8> {
     );
     let entry = |block: &Block, text: &str| match &block.kind {
         BlockKind::ListItem { ordinal: Some(number) } => {
-            format!("#par(hanging-indent: 2em, first-line-indent: 0pt)[{number}. {text}]")
+            format!("#par(hanging-indent: 2em, first-line-indent: 0pt)[{number}\\. {text}]")
         }
         _ => format!("#par(hanging-indent: 1.5em, first-line-indent: 0pt)[{text}]"),
     };

@@ -12,6 +12,19 @@ use super::order::Placed;
 pub(super) struct Block {
     pub kind: BlockKind,
     pub lines: Vec<Placed>,
+    /// Whether the lines that go on are set in, rather than those that begin.
+    pub hangs: bool,
+}
+
+impl Block {
+    fn new(kind: BlockKind, lines: Vec<Placed>) -> Block {
+        Block { kind, lines, hangs: false }
+    }
+
+    /// Whether a line of it is set in, in a block that hangs.
+    pub(super) fn is_set_in(line: &Placed) -> bool {
+        line.indent() > INDENT
+    }
 }
 
 /// The most lines and signs of a heading.
@@ -27,7 +40,7 @@ pub(super) fn blocks(placed: Vec<Placed>) -> Vec<Block> {
     for group in groups {
         match group {
             Group::Heading(lines, level) => {
-                blocks.push(Block { kind: BlockKind::Heading(level), lines });
+                blocks.push(Block::new(BlockKind::Heading(level), lines));
             }
             Group::Text(lines) => blocks.extend(paragraphs(lines, &sizes)),
         }
@@ -222,7 +235,7 @@ fn paragraphs(lines: Vec<Placed>, sizes: &Sizes) -> Vec<Block> {
                         blocks.last().and_then(|block| block.lines.last()).is_some_and(|before| {
                             before.page == line.page && before.line.is_beside(&line.line)
                         });
-                    blocks.push(Block { kind: BlockKind::Paragraph, lines: vec![line] });
+                    blocks.push(Block { hangs, ..Block::new(BlockKind::Paragraph, vec![line]) });
                     beside || cell
                 }
             };
@@ -309,7 +322,10 @@ fn begins(before: &Placed, line: &Placed, hanging: bool, sizes: &Sizes) -> bool 
         return !hanging && (set_in || ended && before.is_short_before(line));
     }
     let step = line.line.base - before.line.base;
-    if step <= 0.3 * line.line.size || step > 1.18 * sizes.leading(line.line.size) {
+    let leading = sizes.leading(line.line.size);
+    // What is set in goes on, even where a page is stretched.
+    let gap = if hanging && line.indent() > INDENT { 2.2 } else { 1.18 };
+    if step <= 0.3 * line.line.size || step > gap * leading {
         return true;
     }
     if hanging {
@@ -360,12 +376,10 @@ fn with_notes(blocks: Vec<Block>, notes: Vec<Note>) -> Vec<Block> {
     for block in blocks {
         let page = block.lines[0].page;
         while let Some(note) = notes.next_if(|note| note.lines[0].page < page) {
-            all.push(Block { kind: BlockKind::Note { label: note.label }, lines: note.lines });
+            all.push(Block::new(BlockKind::Note { label: note.label }, note.lines));
         }
         all.push(block);
     }
-    all.extend(
-        notes.map(|note| Block { kind: BlockKind::Note { label: note.label }, lines: note.lines }),
-    );
+    all.extend(notes.map(|note| Block::new(BlockKind::Note { label: note.label }, note.lines)));
     all
 }
