@@ -63,7 +63,7 @@ pub mod model {
     }
 }
 pub mod references {
-    pub use crate::references::{parse_list, parse_one};
+    pub use crate::references::{parse_all, parse_list, parse_one};
     pub mod attributes {
         pub use crate::references::attributes::list_key;
     }

@@ -41,9 +41,9 @@
 //! | --- | --- |
 //! | check a document | [`Document`], [`check`](fn@check), or a [`Checker`] with [`CheckSettings`]; [`Finding`] |
 //! | read references | [`parse_reference`], [`Document::references`]; [`Entry`] |
-//! | read and convert libraries | [`Library`] |
-//! | render | `Style`, `render` (feature `render`) |
-//! | verify links | `Verifier` (feature `verify`) |
+//! | read and convert libraries | [`Library::open`], [`Library::write`] |
+//! | render | `render` (feature `render`) |
+//! | verify links | `verify_links` (feature `verify`) |
 //!
 //! The whole way in two lines:
 //!
@@ -55,9 +55,19 @@
 //! ```
 
 // A part of the program without the others uses less of the rooms below it.
-#![cfg_attr(not(all(feature = "cli", feature = "render", feature = "verify")), allow(dead_code))]
+#![cfg_attr(
+    not(all(
+        feature = "cli",
+        feature = "lsp",
+        feature = "pdf",
+        feature = "render",
+        feature = "verify"
+    )),
+    allow(dead_code)
+)]
 
 mod analysis;
+mod api;
 mod baseline;
 mod bibliography;
 mod check;
@@ -90,6 +100,11 @@ mod rules;
 mod text;
 mod verify;
 
+#[cfg(feature = "render")]
+pub use api::render;
+#[cfg(feature = "verify")]
+pub use api::verify_links;
+pub use api::{parse_reference, parse_references};
 pub use baseline::Baseline;
 pub use check::{CheckSettings, Checker, Levels, check, check_library};
 pub use fix::repair::Repaired;
@@ -99,7 +114,8 @@ pub use model::error::{Error, Misplaced};
 pub use model::finding::{Edit, Finding, Fix, Related, Safety, Severity};
 pub use model::library::Library;
 pub use model::style_conventions::StyleConventions;
-pub use text::source::Position;
+pub use model::variables::Variables;
+pub use text::source::{Position, PositionUnit};
 pub use text::span::Span;
 
 use analysis::Analysis;

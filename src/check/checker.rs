@@ -152,8 +152,9 @@ impl Checker {
             }
         };
         let analysis = self.analysis(document, library);
-        let (findings, _) = self.judge(&analysis, &Evidence::none());
-        then(Checked { analysis, evidence: &Evidence::none(), findings })
+        let evidence = Evidence::none();
+        let (findings, _) = self.judge(&analysis, &evidence);
+        then(Checked { analysis, evidence: &evidence, findings })
     }
 }
 

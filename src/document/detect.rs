@@ -25,6 +25,10 @@ pub fn kind(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
         return Some(Kind::Other(compound(bytes).to_owned()));
     }
     let head = &bytes[..bytes.len().min(4096)];
+    // Some programs write a few bytes before it. A build without this format refuses it by its name.
+    if memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
+        return Some(Kind::Document("pdf"));
+    }
     jats::claims(&String::from_utf8_lossy(head)).then_some(Kind::Document("jats"))
 }
 

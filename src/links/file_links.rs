@@ -1,7 +1,5 @@
 //! The links of one file, with the works that they are cited for.
 
-use std::path::Path;
-
 use crate::links::{document, library};
 use crate::model::document::Document;
 use crate::model::entry::Entry;

@@ -51,8 +51,45 @@ const STRIDE: usize = 32;
 pub struct Position {
     /// The line.
     pub line: usize,
-    /// The column, in Unicode scalar values.
+    /// The column, in Unicode scalar values unless another [`PositionUnit`] was asked for.
     pub column: usize,
+}
+
+/// What columns count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum PositionUnit {
+    /// Bytes of UTF-8.
+    Byte,
+    /// Unicode scalar values.
+    #[default]
+    Scalar,
+    /// Code units of UTF-16, as the Language Server Protocol and JavaScript count.
+    Utf16,
+}
+
+impl PositionUnit {
+    /// Returns how many units `text` has.
+    pub fn len(self, text: &str) -> usize {
+        match self {
+            PositionUnit::Byte => text.len(),
+            PositionUnit::Scalar => text.chars().count(),
+            PositionUnit::Utf16 => text.encode_utf16().count(),
+        }
+    }
+
+    /// Returns the byte before which `units` units of `text` stand; its end if it has fewer. Inside
+    /// a character it is the byte before it.
+    pub fn offset(self, text: &str, units: usize) -> usize {
+        let mut left = units;
+        for (at, c) in text.char_indices() {
+            let wide = self.len(c.encode_utf8(&mut [0; 4]));
+            if left < wide {
+                return at;
+            }
+            left -= wide;
+        }
+        text.len()
+    }
 }
 
 impl Source {
@@ -173,17 +210,23 @@ impl Source {
         self.line_count
     }
 
-    /// Line and column of the byte at `offset` in its file; an offset past the end is taken as the
-    /// end.
+    /// Line and column of the byte at `offset` in its file, in Unicode scalar values; an offset past
+    /// the end is taken as the end.
     ///
     /// Costs time in step with the length of a few dozen lines.
     pub fn position(&self, offset: usize) -> Position {
+        self.position_in(offset, PositionUnit::Scalar)
+    }
+
+    /// The same, with columns in `unit`. In the second and later files that were joined into the
+    /// text, the first line counts in scalar values up to the place where the file was cut.
+    pub fn position_in(&self, offset: usize, unit: PositionUnit) -> Position {
         let offset = offset.min(self.text.len());
-        let here = self.joined_position(offset);
+        let here = self.joined_position(offset, unit);
         let Some(piece) = self.piece(offset) else {
             return here;
         };
-        let start = self.joined_position(piece.start);
+        let start = self.joined_position(piece.start, unit);
         match here.line - start.line {
             0 => Position {
                 line: piece.position.line,
@@ -193,8 +236,17 @@ impl Source {
         }
     }
 
+    /// The byte at a place that is counted in `unit`: the end of the line if it is shorter, the end
+    /// of the text if it has fewer lines. Of a joined text the lines are its own.
+    pub fn offset(&self, position: Position, unit: PositionUnit) -> usize {
+        let Some(line) = self.line(position.line) else {
+            return self.text.len();
+        };
+        line.start + unit.offset(line.of(&self.text), position.column.saturating_sub(1))
+    }
+
     /// Line and column of the byte at `offset` in the joined text.
-    fn joined_position(&self, offset: usize) -> Position {
+    fn joined_position(&self, offset: usize, unit: PositionUnit) -> Position {
         let block = self.starts.partition_point(|&start| start <= offset) - 1;
         let mut line = block * STRIDE;
         let mut start = self.starts[block];
@@ -203,7 +255,7 @@ impl Source {
             start = self.starts[block] + newline + 1;
         }
         let before = self.text.get(start..offset).unwrap_or("");
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        Position { line: line + 1, column: unit.len(before) + 1 }
     }
 
     /// The span of line number `line` (from 1), without its line end.
@@ -232,6 +284,23 @@ mod tests {
         assert_eq!(source.position("Қаз ".len()), Position { line: 1, column: 5 });
         assert_eq!(source.position("Қаз ақ\na".len()), Position { line: 2, column: 2 });
         assert_eq!(source.position(usize::MAX).line, 3);
+    }
+
+    #[test]
+    fn columns_count_the_unit_that_is_asked_for() {
+        let source = Source::new("a.md", "x\nҚ𝒜界b\n".to_owned());
+        let at = "x\nҚ𝒜界".len();
+        for (unit, column) in
+            [(PositionUnit::Byte, 10), (PositionUnit::Scalar, 4), (PositionUnit::Utf16, 5)]
+        {
+            let position = source.position_in(at, unit);
+            assert_eq!(position, Position { line: 2, column });
+            assert_eq!(source.offset(position, unit), at);
+        }
+        let inside = Position { line: 2, column: 3 };
+        assert_eq!(source.offset(inside, PositionUnit::Utf16), "x\nҚ".len());
+        assert_eq!(source.offset(Position { line: 1, column: 9 }, PositionUnit::Utf16), 1);
+        assert_eq!(source.offset(Position { line: 9, column: 1 }, PositionUnit::Utf16), 13);
     }
 
     #[test]

@@ -10,5 +10,7 @@ mod odt;
 mod paper;
 #[path = "../support/mod.rs"]
 mod support;
+#[cfg(feature = "pdf")]
+mod typeset;
 mod typst;
 mod word;

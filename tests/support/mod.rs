@@ -1,6 +1,9 @@
 //! Papers whose expected findings are marked in the text: `{rule}` at the end of a line, or
 //! `<!-- {rule} -->`, which leaves the paper as it is.
 
+#[allow(dead_code)]
+pub mod score;
+
 use std::path::Path;
 
 use cite::internals::links::document::of_document;

@@ -16,6 +16,7 @@ use crate::render::write::html;
 use crate::rewrite::keys::Called;
 use crate::{CheckSettings, Checker, Entry};
 
+use super::places;
 use super::rewrite::{Destination, rewrite};
 use super::sources::Sources;
 use crate::cli::failure::Failure;
@@ -85,9 +86,7 @@ struct RenderArgs {
 }
 
 fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
-    let folders = [PathBuf::from("styles")];
-    let find = |name: &String| Style::find(name, &folders);
-    let styles = bibliography::at_once(&args.styles, find);
+    let styles = bibliography::at_once(&args.styles, |name| places::find(name));
     let styles = styles.into_iter().collect::<Result<Vec<_>, _>>()?;
     if let Some(destination) = destination(&args)? {
         return rewrite(&args.paths, &styles[0], args.locale.as_deref(), &destination);

@@ -129,7 +129,9 @@ impl<'a> Renderer<'a> {
         let delimiter = names.delimiter.as_deref().or(options.names_delimiter.as_deref());
         let node = self.joined(lists, delimiter.unwrap_or_default(), printed, first_names);
         if let Some(node) = node.filter(|_| !hidden) {
-            out.push(Node::with(&around.common, Content::Nodes(vec![node])));
+            let mut node = Node::with(&around.common, Content::Nodes(vec![node]));
+            node.field = shown.iter().copied().find(|one| !self.item.names(*one).is_empty());
+            out.push(node);
         }
     }
 

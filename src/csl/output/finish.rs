@@ -31,16 +31,31 @@ enum Level {
 struct State {
     nearest: Around,
     flipping: Around,
+    /// Whether the variables of the item are told.
+    fields: bool,
 }
 
-/// Turns a tree into formatted text.
-pub(crate) fn finish(node: &Node, marks: &QuoteMarks) -> Formatted {
+/// Turns a tree into formatted text, in which the variables of the item are told if `fields` says so.
+pub(crate) fn finish(node: &Node, marks: &QuoteMarks, fields: bool) -> Formatted {
     let mut content = Vec::new();
-    emit(node, State::default(), marks, &mut content);
+    emit(node, State { fields, ..State::default() }, marks, &mut content);
     Formatted { content }
 }
 
 fn emit(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
+    match node.field.filter(|_| around.fields) {
+        None => unmarked(node, around, marks, out),
+        Some(variable) => {
+            let mut body = Vec::new();
+            unmarked(node, around, marks, &mut body);
+            if !body.is_empty() {
+                out.push(Inline::Field(variable, body));
+            }
+        }
+    }
+}
+
+fn unmarked(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
     let mut inside = around;
     let styles = styles(node, around, &mut inside);
     let quotes = node.quotes.map(|quotes| match (node.flips, around.flipping.quotes) {

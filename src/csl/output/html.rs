@@ -28,6 +28,7 @@ fn inlines(content: &[Inline], links: bool, out: &mut String) {
                 escape(close, out);
             }
             Inline::Block(display, content) => block(*display, content, links, out),
+            Inline::Field(_, content) => inlines(content, links, out),
             Inline::Link(_, content) if !links => inlines(content, links, out),
             Inline::Link(address, content) => {
                 out.push_str("<a href=\"");
