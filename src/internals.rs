@@ -13,6 +13,9 @@ pub mod bibliography {
         pub use crate::bibliography::formats::{FORMATS, by_name, detect};
     }
 }
+pub mod check {
+    pub use crate::check::weighed;
+}
 pub mod citations {
     pub mod scan {
         pub use crate::citations::scan::{Stretch, stretches};

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use assert_cmd::Command;
 use cite::Entry;
-use cite::render::bibliography::render;
-use cite::render::style::Style;
+use cite::internals::render::bibliography::render;
+use cite::internals::render::style::Style;
 
 fn cite(arguments: &[&str]) -> (String, String, i32) {
     let output = Command::cargo_bin("cite")
