@@ -3,18 +3,20 @@
 //! An entry may have been read wrong, or hold more than one year or name. What the citation says is
 //! looked for in its text before anything is said to be missing or wrong.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use strsim::damerau_levenshtein;
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal};
 use crate::model::citation_index::CitationIndex;
 use crate::text::fold::{fold, is_dash};
+use crate::text::shape::Shape;
 
-/// The entries of a list as written, each as its folded words.
+/// The entries of a list as written.
 #[derive(Debug)]
 pub struct Written {
-    entries: Vec<HashSet<String>>,
+    /// The folded words, each with the entries that have it, in order.
+    entries: HashMap<String, Vec<u32>>,
     /// The folded beginning of each entry.
     begins: Vec<String>,
 }
@@ -22,9 +24,11 @@ pub struct Written {
 impl Written {
     /// The words of these entries.
     pub fn new<'a>(entries: impl IntoIterator<Item = &'a str>) -> Written {
-        let mut written = Written { entries: Vec::new(), begins: Vec::new() };
-        for entry in entries {
-            written.entries.push(words(entry));
+        let mut written = Written { entries: HashMap::new(), begins: Vec::new() };
+        for (index, entry) in (0..).zip(entries) {
+            for word in words(entry) {
+                written.entries.entry(word).or_default().push(index);
+            }
             written.begins.push(fold(&entry.chars().take(BEGINNING).collect::<String>()));
         }
         written
@@ -35,8 +39,13 @@ impl Written {
         self.begins.get(index).is_some_and(|begin| begin.starts_with(&fold(name)))
     }
 
+    /// The entries that have this word.
+    fn with(&self, word: &str) -> &[u32] {
+        self.entries.get(word).map_or(&[], Vec::as_slice)
+    }
+
     fn has(&self, index: usize, word: &str) -> bool {
-        self.entries.get(index).is_some_and(|words| words.contains(word))
+        self.with(word).binary_search(&(index as u32)).is_ok()
     }
 
     /// Whether all words of a name stand in the entry.
@@ -139,9 +148,21 @@ impl Look<'_> {
             self.written.has(index, year)
                 || suffixed.as_ref().is_some_and(|year| self.written.has(index, year))
         };
-        let all = 0..self.citation_index.works().len();
-        let has = |&index: &usize| dated(index) && self.written.has_name(index, &first.text);
-        let found: Vec<usize> = all.clone().filter(has).collect();
+        let of_year = self.written.with(year).iter().map(|index| *index as usize);
+        let suffixed_too = suffixed.iter().flat_map(|year| self.written.with(year));
+        let mut of_year: Vec<usize> =
+            of_year.chain(suffixed_too.map(|index| *index as usize)).collect();
+        of_year.sort_unstable();
+        of_year.dedup();
+        // The entries that have the rarest word of the name; those of the year, if they are fewer.
+        let named = words(&first.text);
+        let rarest = named.iter().filter(|word| word.chars().count() > 1);
+        let rarest = rarest.map(|word| self.written.with(word)).min_by_key(|list| list.len());
+        let has = |index: &usize| dated(*index) && self.written.has_name(*index, &first.text);
+        let found: Vec<usize> = match rarest.filter(|list| list.len() < of_year.len()) {
+            Some(list) => list.iter().map(|index| *index as usize).filter(has).collect(),
+            None => of_year.iter().copied().filter(has).collect(),
+        };
         if let [index] = found.as_slice() {
             // Who stands behind others in an entry that nothing else cites is cited in their place.
             let behind = uncited.contains(index) && !self.written.begins(*index, &first.text);
@@ -153,9 +174,8 @@ impl Look<'_> {
             return Some(tied(*index, kind, Signal::NameAndYearInEntry));
         }
         let key = self.citation_index.key_of(&first.text);
-        let near =
-            |index: &usize| uncited.contains(index) && dated(*index) && self.is_like(*index, &key);
-        let near: Vec<usize> = all.filter(near).collect();
+        let near = |index: &usize| self.is_like(*index, &key) && uncited.contains(index);
+        let near: Vec<usize> = of_year.into_iter().filter(near).collect();
         match near.as_slice() {
             [index] => Some(tied(*index, MatchKind::Misspelled, Signal::LikeUncitedEntry)),
             _ => None,
@@ -166,13 +186,16 @@ impl Look<'_> {
     /// since nothing else cites the work.
     fn is_like(self, index: usize, key: &str) -> bool {
         const SHORTEST: usize = 4;
-        let length = key.chars().count();
+        let own = Shape::of(key);
         let creators = self.citation_index.works()[index].creators.first();
         let like = |name: &String| {
-            let allowed = length.min(name.chars().count()) / 3;
-            name.chars().count() >= SHORTEST && damerau_levenshtein(name, key) <= allowed
+            let other = Shape::of(name);
+            let allowed = own.length().min(other.length()) / 3;
+            other.length() >= SHORTEST
+                && own.is_near(other, allowed)
+                && damerau_levenshtein(name, key) <= allowed
         };
-        length >= SHORTEST && creators.is_some_and(|names| names.iter().any(like))
+        own.length() >= SHORTEST && creators.is_some_and(|names| names.iter().any(like))
     }
 
     /// The year stands in the entry, though not where its date was read.
