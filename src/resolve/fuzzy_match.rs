@@ -68,7 +68,7 @@ impl Neighbours {
         let Some((name, keys)) = claim.names.first().zip(keys) else { return Vec::new() };
         let own = Shape::of(name);
         let near = keys.iter().filter(|(key, _)| own.is_near(*key, MOST_SLIPS));
-        let near: Vec<usize> = near.map(|(_, work)| *work as usize).collect();
+        let near: Vec<usize> = near.map(|(_, work)| *work as usize).take(MOST_NEAR).collect();
         in_order([near.as_slice()])
     }
 
@@ -162,6 +162,10 @@ fn is_misspelt(claim: &Claim, citation_index: &CitationIndex, index: usize) -> b
     let counted = claim.et_al || claim.names.len() == work.creators.len() || work.more_creators;
     near && others && counted
 }
+
+/// How many works one claim is compared with at most: where more have names that look so much alike, a
+/// near miss says nothing.
+pub(crate) const MOST_NEAR: usize = 200;
 
 /// By how many slips long names may differ.
 const MOST_SLIPS: usize = 2;

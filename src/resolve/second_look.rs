@@ -9,6 +9,7 @@ use strsim::damerau_levenshtein;
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal};
 use crate::model::citation_index::CitationIndex;
+use crate::resolve::fuzzy_match::MOST_NEAR;
 use crate::text::fold::{fold, is_dash};
 use crate::text::shape::Shape;
 
@@ -174,8 +175,9 @@ impl Look<'_> {
             return Some(tied(*index, kind, Signal::NameAndYearInEntry));
         }
         let key = self.citation_index.key_of(&first.text);
-        let near = |index: &usize| self.is_like(*index, &key) && uncited.contains(index);
-        let near: Vec<usize> = of_year.into_iter().filter(near).collect();
+        let looks_alike = |index: &usize| uncited.contains(index) && self.looks_like(*index, &key);
+        let near = of_year.into_iter().filter(looks_alike).take(MOST_NEAR);
+        let near: Vec<usize> = near.filter(|index| self.is_like(*index, &key)).collect();
         match near.as_slice() {
             [index] => Some(tied(*index, MatchKind::Misspelled, Signal::LikeUncitedEntry)),
             _ => None,
@@ -185,15 +187,24 @@ impl Look<'_> {
     /// Whether the first creator of a work has nearly this name: a third of its letters may differ,
     /// since nothing else cites the work.
     fn is_like(self, index: usize, key: &str) -> bool {
+        self.has_name(index, key, |name, allowed| damerau_levenshtein(name, key) <= allowed)
+    }
+
+    /// The same at a glance: some that are not like it look so.
+    fn looks_like(self, index: usize, key: &str) -> bool {
+        self.has_name(index, key, |_, _| true)
+    }
+
+    /// Whether a name of the first creator of a work is about as long as this one and has about its
+    /// letters, and passes a test with the number of letters that may differ.
+    fn has_name(self, index: usize, key: &str, test: impl Fn(&str, usize) -> bool) -> bool {
         const SHORTEST: usize = 4;
         let own = Shape::of(key);
         let creators = self.citation_index.works()[index].creators.first();
         let like = |name: &String| {
             let other = Shape::of(name);
             let allowed = own.length().min(other.length()) / 3;
-            other.length() >= SHORTEST
-                && own.is_near(other, allowed)
-                && damerau_levenshtein(name, key) <= allowed
+            other.length() >= SHORTEST && own.is_near(other, allowed) && test(name, allowed)
         };
         own.length() >= SHORTEST && creators.is_some_and(|names| names.iter().any(like))
     }
