@@ -1,9 +1,9 @@
-//! How time and memory grow with what is read: the figures of docs/limits.md.
+//! How time and memory grow with what is read: the figures of docs/security.md.
 //!
 //! `cargo bench --no-default-features --bench limits -- [time] [memory] [million]`: without a word,
 //! time and memory. The program reads files that are made here, each n, 2n, 4n and 8n long; the
-//! exponent is that of time over size (1: in step with it), over the largest two. Memory is
-//! the most that the process had, beside the size of the file.
+//! exponent is that of processor time over size (1: in step with it), from 2n to 8n. Memory is the
+//! most that the process had, beside the size of the file.
 
 mod measured;
 
@@ -128,6 +128,92 @@ const GROWING: &[Growing] = &[
         },
     },
     Growing {
+        what: "RIS records whose keys collide",
+        name: "a.ris",
+        command: &["convert", "--to", "biblatex"],
+        first: 5_000,
+        text: |count| {
+            "TY  - JOUR\nAU  - Smith, John\nTI  - A thing\nPY  - 2010\nER  - \n\n".repeat(count)
+        },
+    },
+    Growing {
+        what: "EndNote records on one line",
+        name: "a.xml",
+        command: &["check"],
+        first: 2_000,
+        text: |count| {
+            let record = |at| {
+                format!(
+                    "<record><ref-type name=\"Book\">6</ref-type><contributors><authors><author>Maker{at}, J.</author></authors></contributors><titles><title>On {at}</title></titles></record>"
+                )
+            };
+            format!("<xml><records>{}</records></xml>", (0..count).map(record).collect::<String>())
+        },
+    },
+    Growing {
+        what: "CSL-JSON on one line",
+        name: "a.json",
+        command: &["check"],
+        first: 3_000,
+        text: |count| {
+            let item = "{\"id\":\"a\",\"type\":\"book\",\"title\":\"x\"}";
+            format!("[{}]", vec![item; count].join(","))
+        },
+    },
+    Growing {
+        what: "addresses in one paragraph",
+        name: "a.md",
+        command: &["links"],
+        first: 5_000,
+        text: |count| (0..count).map(|at| format!("see http://a.example/{at} ")).collect(),
+    },
+    Growing {
+        what: "superscripts in one word",
+        name: "a.md",
+        command: &["check"],
+        first: 12_000,
+        text: |count| "x^a".repeat(count) + "\n",
+    },
+    Growing {
+        what: "years in one bracket",
+        name: "a.md",
+        command: &["check"],
+        first: 10_000,
+        text: |count| format!("({})\n", "2010, ".repeat(count)),
+    },
+    Growing {
+        what: "names that are in no entry",
+        name: "a.md",
+        command: &["check"],
+        first: 1_000,
+        text: |count| {
+            let cited: String =
+                (0..count).map(|at| format!("So {} (2010) said. ", surname(at))).collect();
+            let entry =
+                |at| format!("{}x, K. 2010. \"On {at}.\" *T* 1: 2.\n\n", surname(at * 7 + 3));
+            format!("{cited}\n\n## References\n\n{}", (0..count).map(entry).collect::<String>())
+        },
+    },
+    Growing {
+        what: "ibid. time and again",
+        name: "a.md",
+        command: &["check"],
+        first: 2_000,
+        text: |count| {
+            let list = "## References\n\nSmith, J. 2010. \"On it.\" *Things* 5: 1–9.\n";
+            format!("So (Smith 2010). {}\n\n{list}", "And (ibid.). ".repeat(count))
+        },
+    },
+    Growing {
+        what: "works cited again (op. cit.)",
+        name: "a.md",
+        command: &["check"],
+        first: 2_000,
+        text: |count| {
+            (0..count).map(|at| format!("So ({}, op. cit., p. 3). ", surname(at))).collect()
+        },
+    },
+    Growing {
         what: "YAML entries",
         name: "a.yaml",
         command: &["check"],
@@ -138,8 +224,41 @@ const GROWING: &[Growing] = &[
     },
 ];
 
+/// The same with the formatting of works.
+const RENDERED: &[Growing] = &[
+    Growing {
+        what: "rendering of entries that look alike",
+        name: "a.bib",
+        command: &["render", "--all", "--style", "apa"],
+        first: 500,
+        text: |count| {
+            let record = |at| {
+                format!(
+                    "@article{{k{at}, author = {{Smith, John}}, title = {{On thing {at}}}, journal = {{Things}}, year = 2010}}\n"
+                )
+            };
+            (0..count).map(record).collect()
+        },
+    },
+    Growing {
+        what: "rendering of entries that are equal",
+        name: "a.bib",
+        command: &["render", "--all", "--citations", "--style", "chicago-author-date"],
+        first: 500,
+        text: |count| {
+            let record = |at| {
+                format!(
+                    "@book{{k{at}, author = {{Smith, John}}, title = {{The same}}, publisher = {{P}}, year = 2010}}\n"
+                )
+            };
+            (0..count).map(record).collect()
+        },
+    },
+];
+
 fn growth(folder: &Path) {
-    for growing in GROWING {
+    let rendered = if cfg!(feature = "render") { RENDERED } else { &[] };
+    for growing in GROWING.iter().chain(rendered) {
         let runs: Vec<(usize, Taken)> = [1, 2, 4, 8]
             .into_iter()
             .map(|times| {

@@ -240,6 +240,30 @@ fn markdown_says_what_the_text_says() {
     }
 }
 
+/// What is read of a document (`cite read`) is its text, marked by us alone.
+#[test]
+fn what_is_read_stays_text() {
+    for text in TEXTS {
+        let source = format!("So it is. {text}\n\n{text}\n\nAs said (Smith 2010){text}.\n");
+        let document = cite::Document::from_bytes("a.txt", source.into_bytes());
+        let library = cite::Library::none();
+        let read = cite::report::markdown::markdown(&cite::Analysis::gather(&document, &library));
+        assert!(!read.contains('`'), "{text}: {read}");
+        assert!(!read.contains("{{") && !read.contains("{%"), "{text}: {read}");
+        for event in Parser::new_ext(&read, Options::all()) {
+            match event {
+                Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::Code(_)
+                | Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
+                    panic!("{text}: {event:?} in {read}")
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
 #[test]
 fn typst_calls_nothing_but_ours() {
     for (text, list) in list("typst") {

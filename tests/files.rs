@@ -83,6 +83,27 @@ fn an_empty_folder_is_nothing_to_read() {
     }
 }
 
+/// A text that is read as a library, since its name says so, and has no entry.
+#[test]
+fn a_text_without_entries_is_no_library() {
+    let here = folder();
+    for (name, text, code) in [
+        ("a.yaml", "# Changes\n\n- it does this\n- and that (see LICENSE)\n", 2),
+        ("a.bib", "Some words, and no entry.\n", 2),
+        ("a.ris", "Some words, and no entry.\n", 2),
+        ("a.json", "{\"words\": 7}", 2),
+        ("b.json", "[]", 0),
+        ("b.yaml", "# Nothing yet\n", 0),
+        ("b.bib", "@string{a = {b}}\n", 0),
+        ("c.bib", "", 0),
+    ] {
+        fs::write(here.path().join(name), text).expect("written");
+        let out = cite(here.path(), &["check", name]);
+        assert_eq!(out.status.code(), Some(code), "{name}: {}", said(&out));
+        assert!(code == 0 || said(&out).lines().count() == 1, "{name}: {}", said(&out));
+    }
+}
+
 #[test]
 fn damage_is_said_once_with_a_count() {
     let here = folder();

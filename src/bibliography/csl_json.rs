@@ -118,7 +118,7 @@ fn entry(object: &str) -> Result<Entry, serde_json::Error> {
     );
     for (name, json) in members {
         let value = match holds(&name) {
-            Some(Holds::Text) if json.is_number() => Value::Text(text_of(json)),
+            Some(Holds::Text) if json.is_number() => text_of(json).into(),
             Some(Holds::Date) if json.is_string() => date_of(&text_of(json)),
             _ => serde_json::from_value(json)?,
         };

@@ -17,13 +17,13 @@ const LARGEST: u64 = 2 << 30;
 /// or is larger than two gibibytes.
 pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     if path == Path::new("-") {
-        return bounded(path, std::io::stdin().lock());
+        return bounded(path, std::io::stdin().lock(), 0);
     }
     let metadata = fs::metadata(path).map_err(|error| failed(path, error))?;
     if let Some(error) = refused(path, &metadata) {
         return Err(error);
     }
-    bounded(path, File::open(path).map_err(|error| failed(path, error))?)
+    bounded(path, File::open(path).map_err(|error| failed(path, error))?, metadata.len())
 }
 
 /// Returns the text of a file of the program itself, such as its settings.
@@ -70,14 +70,21 @@ pub(super) fn special(metadata: &Metadata) -> Option<&'static str> {
     (!metadata.is_file() && !metadata.is_dir()).then_some("no regular file")
 }
 
-fn bounded(path: &Path, file: impl Read) -> Result<Vec<u8>, Error> {
+/// The bytes of a file that is said to have so many.
+fn bounded(path: &Path, file: impl Read, said: u64) -> Result<Vec<u8>, Error> {
+    let too_large = || Error::Content {
+        path: path.to_owned(),
+        message: format!("this is larger than {} MiB", LARGEST >> 20),
+    };
+    if said > LARGEST {
+        return Err(too_large());
+    }
     let mut bytes = Vec::new();
+    // Where there is not that much room, reading says so.
+    let _ = bytes.try_reserve_exact(said as usize + 1);
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(|error| failed(path, error))?;
     match bytes.len() as u64 > LARGEST {
-        true => Err(Error::Content {
-            path: path.to_owned(),
-            message: format!("this is larger than {} MiB", LARGEST >> 20),
-        }),
+        true => Err(too_large()),
         false => Ok(bytes),
     }
 }

@@ -152,6 +152,11 @@ impl CitationIndex {
         self.keys.contains_key(key)
     }
 
+    /// The number of a key that some creator has.
+    pub(crate) fn number_of(&self, key: &str) -> Option<u32> {
+        self.keys.get(key).copied()
+    }
+
     /// The works whose first creator has this key, in list order.
     pub fn with_first(&self, key: &str) -> &[usize] {
         self.keys.get(key).map_or(&[], |number| self.firsts_of(*number))

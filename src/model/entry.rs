@@ -29,9 +29,9 @@ pub struct Entry {
 #[serde(untagged)]
 pub enum Value {
     /// Text: `title`, `publisher`, and numbers as they are written (`volume`, `page`).
-    Text(String),
+    Text(Box<str>),
     /// People and bodies: `author`, `editor` …
-    Names(Vec<Name>),
+    Names(Box<[Name]>),
     /// A day, a year, a span of time: `issued`, `accessed` …
     Date(Box<Date>),
     /// Anything else that a file held, kept as it was.
@@ -123,16 +123,10 @@ impl Entry {
 
     /// Sets a variable; empty text and empty lists of names are not set.
     pub fn set(&mut self, variable: &str, value: impl Into<Value>) {
-        let mut value = value.into();
-        let empty = match &mut value {
-            Value::Text(text) => {
-                text.shrink_to_fit();
-                text.is_empty()
-            }
-            Value::Names(names) => {
-                names.shrink_to_fit();
-                names.is_empty()
-            }
+        let value = value.into();
+        let empty = match &value {
+            Value::Text(text) => text.is_empty(),
+            Value::Names(names) => names.is_empty(),
             _ => false,
         };
         if !empty {
@@ -203,19 +197,19 @@ impl From<serde_json::Value> for Value {
 
 impl From<String> for Value {
     fn from(text: String) -> Value {
-        Value::Text(text)
+        Value::Text(text.into())
     }
 }
 
 impl From<&str> for Value {
     fn from(text: &str) -> Value {
-        Value::Text(text.to_owned())
+        Value::Text(text.into())
     }
 }
 
 impl From<Vec<Name>> for Value {
     fn from(names: Vec<Name>) -> Value {
-        Value::Names(names)
+        Value::Names(names.into())
     }
 }
 

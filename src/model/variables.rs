@@ -435,9 +435,9 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_takes_thirty_two_bytes() {
+    fn a_variable_takes_twenty_four_bytes() {
         assert!(KNOWN.len() <= 64, "a bit each");
-        assert!(size_of::<crate::model::entry::Value>() <= 32);
+        assert!(size_of::<crate::model::entry::Value>() <= 24);
         assert!(size_of::<Variables<u8>>() <= 40);
     }
 

@@ -1,5 +1,6 @@
 //! The work that is meant where none fits: misspelt names, authors out of place.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use strsim::damerau_levenshtein;
@@ -7,50 +8,120 @@ use strsim::damerau_levenshtein;
 use crate::model::citation::MatchKind;
 use crate::model::citation_index::CitationIndex;
 use crate::resolve::claim::Claim;
+use crate::text::shape::Shape;
 
-/// The works of each year, so that near misses are looked for among few.
+/// Where near misses are looked for, so that each claim is compared with few works.
 #[derive(Debug, Default)]
-pub struct ByYear {
-    works: HashMap<String, Vec<usize>>,
+pub struct Neighbours {
+    /// The works by the words that the names of their bodies begin with, joined.
+    bodies: HashMap<String, Vec<usize>>,
+    /// The works by short forms that stand in them.
+    short_forms: HashMap<String, Vec<usize>>,
+    /// The numbers of the keys of creators that do not stand first, each with its work, in order.
+    makers: Vec<(u32, u32)>,
+    /// The keys of the first creators of each year, each with its work.
+    firsts: HashMap<String, Vec<(Shape, u32)>>,
 }
 
-impl ByYear {
-    /// The index of an index.
-    pub fn new(citation_index: &CitationIndex) -> ByYear {
-        let mut works: HashMap<String, Vec<usize>> = HashMap::new();
+impl Neighbours {
+    /// Those of an index.
+    pub fn new(citation_index: &CitationIndex) -> Neighbours {
+        let mut all = Neighbours::default();
         for (index, work) in citation_index.works().iter().enumerate() {
+            for count in 1..work.body.len() {
+                all.bodies.entry(work.body[..count].concat()).or_default().push(index);
+            }
+            for form in &work.short_forms {
+                all.short_forms.entry(form.clone()).or_default().push(index);
+            }
+            let makers = work.creators.iter().skip(1).flatten();
+            let makers = makers.filter_map(|key| citation_index.number_of(key));
+            all.makers.extend(makers.map(|key| (key, index as u32)));
+            let keys = || work.creators.first().into_iter().flatten();
             for year in work.year.iter().chain(&work.other_years) {
-                works.entry(year.clone()).or_default().push(index);
+                let shapes = keys().map(|key| (Shape::of(key), index as u32));
+                all.firsts.entry(year.clone()).or_default().extend(shapes);
             }
         }
-        ByYear { works }
+        all.makers.sort_unstable();
+        all
     }
 
-    fn of(&self, year: Option<&String>) -> &[usize] {
-        year.and_then(|year| self.works.get(year)).map_or(&[], Vec::as_slice)
+    /// The works of which the claim may name a part.
+    fn of_bodies(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<usize> {
+        let whole = claim.words.concat();
+        let begins = [claim.names.first(), claim.words.first(), Some(&whole)]
+            .into_iter()
+            .flatten()
+            .filter_map(|begin| self.bodies.get(begin));
+        let inverted = claim.short.iter().map(|short| citation_index.with_first(short));
+        in_order(begins.map(Vec::as_slice).chain(inverted))
+    }
+
+    fn of_short_forms(&self, claim: &Claim, _: &CitationIndex) -> Vec<usize> {
+        in_order(claim.names.first().and_then(|name| self.short_forms.get(name)).map(Vec::as_slice))
+    }
+
+    /// The works whose first creator has a key that a slip or two may part from the claim's.
+    fn of_slips(&self, claim: &Claim, _: &CitationIndex) -> Vec<usize> {
+        let keys = claim.year.as_ref().and_then(|year| self.firsts.get(year));
+        let Some((name, keys)) = claim.names.first().zip(keys) else { return Vec::new() };
+        let own = Shape::of(name);
+        let near = keys.iter().filter(|(key, _)| own.is_near(*key, MOST_SLIPS));
+        let near: Vec<usize> = near.map(|(_, work)| *work as usize).take(MOST_NEAR).collect();
+        in_order([near.as_slice()])
+    }
+
+    /// The works of which the first name of the claim is a creator.
+    fn of_makers(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<usize> {
+        let Some(name) = claim.names.first() else { return Vec::new() };
+        let number = citation_index.number_of(name);
+        let own = number.map_or(&[][..], |number| {
+            let start = self.makers.partition_point(|(key, _)| *key < number);
+            let count = self.makers[start..].partition_point(|(key, _)| *key == number);
+            &self.makers[start..start + count]
+        });
+        let others: Vec<usize> = own.iter().map(|(_, work)| *work as usize).collect();
+        in_order([others.as_slice(), citation_index.with_first(name)])
     }
 }
 
-/// The works of the same year that the claim is near to, and how.
+/// The works of several lists, each once, in list order.
+fn in_order<'a>(lists: impl IntoIterator<Item = &'a [usize]>) -> Vec<usize> {
+    let mut works: Vec<usize> = lists.into_iter().flatten().copied().collect();
+    works.sort_unstable();
+    works.dedup();
+    works
+}
+
+/// Finds works that a claim may be near to.
+type Find = fn(&Neighbours, &Claim, &CitationIndex) -> Vec<usize>;
+
+/// Tells whether a claim is near to a work.
+type Test = fn(&Claim, &CitationIndex, usize) -> bool;
+
+/// The works of the same year that the claim is near to, and how. Where to look is found out the first
+/// time.
 pub fn fuzzy_match(
     claim: &Claim,
     citation_index: &CitationIndex,
-    by_year: &ByYear,
+    neighbours: &OnceCell<Neighbours>,
 ) -> Option<(Vec<usize>, MatchKind)> {
-    let same_year = by_year.of(claim.year.as_ref());
-    for (match_kind, test) in [
-        (MatchKind::Alias, is_part as fn(&Claim, &CitationIndex, usize) -> bool),
-        (MatchKind::Alias, is_short_form),
-        (MatchKind::Misspelled, is_misspelt),
-        (MatchKind::AuthorDiffers, has_moved),
-    ] {
-        let near = same_year.iter().copied().filter(|&index| test(claim, citation_index, index));
-        let found: Vec<usize> = near.collect();
-        if !found.is_empty() {
-            return Some((found, match_kind));
-        }
-    }
-    None
+    let neighbours = neighbours.get_or_init(|| Neighbours::new(citation_index));
+    let year = claim.year.as_ref()?;
+    let ways: [(MatchKind, Find, Test); 4] = [
+        (MatchKind::Alias, Neighbours::of_bodies, is_part),
+        (MatchKind::Alias, Neighbours::of_short_forms, is_short_form),
+        (MatchKind::Misspelled, Neighbours::of_slips, is_misspelt),
+        (MatchKind::AuthorDiffers, Neighbours::of_makers, has_moved),
+    ];
+    ways.into_iter().find_map(|(match_kind, find, test)| {
+        let mut near = find(neighbours, claim, citation_index);
+        near.retain(|&index| {
+            citation_index.works()[index].is_of(year) && test(claim, citation_index, index)
+        });
+        (!near.is_empty()).then_some((near, match_kind))
+    })
 }
 
 /// Part of the name of a body ("World Bank" for "World Bank Group", "RStudio" for "R Studio Team"),
@@ -92,15 +163,23 @@ fn is_misspelt(claim: &Claim, citation_index: &CitationIndex, index: usize) -> b
     near && others && counted
 }
 
+/// How many works one claim is compared with at most: where more have names that look so much alike, a
+/// near miss says nothing.
+pub(crate) const MOST_NEAR: usize = 200;
+
+/// By how many slips long names may differ.
+const MOST_SLIPS: usize = 2;
+
 /// Whether two keys differ by a slip.
 pub fn is_misspelling(a: &str, b: &str) -> bool {
-    let shorter = a.chars().count().min(b.chars().count());
+    let (one, other) = (Shape::of(a), Shape::of(b));
+    let shorter = one.length().min(other.length());
     let allowed = match shorter {
         0..=3 => return false,
         4..=7 => 1,
-        _ => 2,
+        _ => MOST_SLIPS,
     };
-    a != b && damerau_levenshtein(a, b) <= allowed
+    a != b && one.is_near(other, allowed) && damerau_levenshtein(a, b) <= allowed
 }
 
 /// The authors are the work's, in another order or without the first.

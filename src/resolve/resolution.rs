@@ -1,12 +1,13 @@
 //! what each item of each citation.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution};
 use crate::model::citation_index::CitationIndex;
 use crate::resolve::by_title::by_title;
 use crate::resolve::claim::{Claim, CreatorMatch, candidates};
-use crate::resolve::fuzzy_match::{ByYear, fuzzy_match};
+use crate::resolve::fuzzy_match::{Neighbours, fuzzy_match};
 
 /// What citations can be tied to.
 #[derive(Debug)]
@@ -26,12 +27,8 @@ pub struct Targets<'a> {
 /// Ties each item of each citation: the outer list goes with the citations, the inner one with
 /// their items.
 pub fn resolve(citations: &[Citation], targets: &Targets) -> Vec<Vec<Resolution>> {
-    let mut resolver = Resolver {
-        targets,
-        by_year: ByYear::new(targets.citation_index),
-        known: HashMap::new(),
-        cited: Vec::new(),
-    };
+    let mut resolver =
+        Resolver { targets, neighbours: OnceCell::new(), known: HashMap::new(), cited: Vec::new() };
     let mut last: Option<Resolution> = None;
     let mut all = Vec::with_capacity(citations.len());
     for citation in citations {
@@ -45,7 +42,8 @@ pub fn resolve(citations: &[Citation], targets: &Targets) -> Vec<Vec<Resolution>
 
 struct Resolver<'a> {
     targets: &'a Targets<'a>,
-    by_year: ByYear,
+    /// Where near misses are looked for, once one is.
+    neighbours: OnceCell<Neighbours>,
     known: HashMap<Claim, Resolution>,
     /// The works cited so far, in text order.
     cited: Vec<usize>,
@@ -138,7 +136,7 @@ impl Resolver<'_> {
             return resolution.clone();
         }
         let citation_index = self.targets.citation_index;
-        let mut resolution = resolution(&claim, self.targets, &self.by_year);
+        let mut resolution = resolution(&claim, self.targets, &self.neighbours);
         let first = names.names.first().map_or("", |name| name.text.as_str());
         if resolution.match_kind.is_none()
             && let Some(split_compound) = claim.split_compound(first, citation_index)
@@ -209,7 +207,7 @@ impl Resolver<'_> {
 }
 
 /// The tie of a claim: the works that fit best, or the one that is near.
-fn resolution(claim: &Claim, targets: &Targets, by_year: &ByYear) -> Resolution {
+fn resolution(claim: &Claim, targets: &Targets, neighbours: &OnceCell<Neighbours>) -> Resolution {
     if claim.names.is_empty() {
         return Resolution::default();
     }
@@ -232,7 +230,7 @@ fn resolution(claim: &Claim, targets: &Targets, by_year: &ByYear) -> Resolution 
     {
         return one_of(targets, with_suffix(&plain, citation_index, found), MatchKind::Exact);
     }
-    if let Some((found, match_kind)) = fuzzy_match(claim, citation_index, by_year) {
+    if let Some((found, match_kind)) = fuzzy_match(claim, citation_index, neighbours) {
         return one_of(targets, found, match_kind);
     }
     match best(claim, citation_index, false) {

@@ -3,18 +3,21 @@
 //! An entry may have been read wrong, or hold more than one year or name. What the citation says is
 //! looked for in its text before anything is said to be missing or wrong.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use strsim::damerau_levenshtein;
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal};
 use crate::model::citation_index::CitationIndex;
+use crate::resolve::fuzzy_match::MOST_NEAR;
 use crate::text::fold::{fold, is_dash};
+use crate::text::shape::Shape;
 
-/// The entries of a list as written, each as its folded words.
+/// The entries of a list as written.
 #[derive(Debug)]
 pub struct Written {
-    entries: Vec<HashSet<String>>,
+    /// The folded words, each with the entries that have it, in order.
+    entries: HashMap<String, Vec<u32>>,
     /// The folded beginning of each entry.
     begins: Vec<String>,
     /// What stands before the title of each entry, folded; empty where no title was read.
@@ -24,9 +27,12 @@ pub struct Written {
 impl Written {
     /// The words of these entries, each with what stands before its title.
     pub fn new<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Written {
-        let mut written = Written { entries: Vec::new(), begins: Vec::new(), leads: Vec::new() };
-        for (entry, lead) in entries {
-            written.entries.push(words(entry));
+        let mut written =
+            Written { entries: HashMap::new(), begins: Vec::new(), leads: Vec::new() };
+        for (index, (entry, lead)) in (0..).zip(entries) {
+            for word in words(entry) {
+                written.entries.entry(word).or_default().push(index);
+            }
             written.leads.push(fold(lead));
             written.begins.push(fold(&entry.chars().take(BEGINNING).collect::<String>()));
         }
@@ -38,8 +44,13 @@ impl Written {
         self.begins.get(index).is_some_and(|begin| begin.starts_with(&fold(name)))
     }
 
+    /// The entries that have this word.
+    fn with(&self, word: &str) -> &[u32] {
+        self.entries.get(word).map_or(&[], Vec::as_slice)
+    }
+
     fn has(&self, index: usize, word: &str) -> bool {
-        self.entries.get(index).is_some_and(|words| words.contains(word))
+        self.with(word).binary_search(&(index as u32)).is_ok()
     }
 
     /// Whether all words of a name stand in the entry.
@@ -142,9 +153,21 @@ impl Look<'_> {
             self.written.has(index, year)
                 || suffixed.as_ref().is_some_and(|year| self.written.has(index, year))
         };
-        let all = 0..self.citation_index.works().len();
-        let has = |&index: &usize| dated(index) && self.written.has_name(index, &first.text);
-        let found: Vec<usize> = all.clone().filter(has).collect();
+        let of_year = self.written.with(year).iter().map(|index| *index as usize);
+        let suffixed_too = suffixed.iter().flat_map(|year| self.written.with(year));
+        let mut of_year: Vec<usize> =
+            of_year.chain(suffixed_too.map(|index| *index as usize)).collect();
+        of_year.sort_unstable();
+        of_year.dedup();
+        // The entries that have the rarest word of the name; those of the year, if they are fewer.
+        let named = words(&first.text);
+        let rarest = named.iter().filter(|word| word.chars().count() > 1);
+        let rarest = rarest.map(|word| self.written.with(word)).min_by_key(|list| list.len());
+        let has = |index: &usize| dated(*index) && self.written.has_name(*index, &first.text);
+        let found: Vec<usize> = match rarest.filter(|list| list.len() < of_year.len()) {
+            Some(list) => list.iter().map(|index| *index as usize).filter(has).collect(),
+            None => of_year.iter().copied().filter(has).collect(),
+        };
         if let [index] = found.as_slice() {
             // Who stands behind others in an entry that nothing else cites is cited in their place.
             let behind = uncited.contains(index) && !self.written.begins(*index, &first.text);
@@ -157,11 +180,14 @@ impl Look<'_> {
         }
         let key = self.citation_index.key_of(&first.text);
         // "of de Vigotski": what was taken for a particle may be a word of the sentence.
-        let small = |c: char| !c.is_uppercase();
-        let bare = fold(first.text.trim_start_matches(small));
-        let like = |index: usize| self.is_like(index, &key) || self.is_like(index, &bare);
-        let near = |index: &usize| uncited.contains(index) && dated(*index) && like(*index);
-        let near: Vec<usize> = all.filter(near).collect();
+        let bare = fold(first.text.trim_start_matches(|c: char| !c.is_uppercase()));
+        let looks_alike = |index: &usize| {
+            uncited.contains(index)
+                && (self.looks_like(*index, &key) || self.looks_like(*index, &bare))
+        };
+        let near = of_year.into_iter().filter(looks_alike).take(MOST_NEAR);
+        let is_like = |index: &usize| self.is_like(*index, &key) || self.is_like(*index, &bare);
+        let near: Vec<usize> = near.filter(is_like).collect();
         match near.as_slice() {
             [index] => Some(tied(*index, MatchKind::Misspelled, Signal::LikeUncitedEntry)),
             _ => None,
@@ -171,16 +197,28 @@ impl Look<'_> {
     /// Whether the first creator of a work has nearly this name: a third of its letters may differ,
     /// or two after a beginning that is the same, since nothing else cites the work.
     fn is_like(self, index: usize, key: &str) -> bool {
+        self.has_name(index, key, |name, allowed| damerau_levenshtein(name, key) <= allowed)
+    }
+
+    /// The same at a glance: some that are not like it look so.
+    fn looks_like(self, index: usize, key: &str) -> bool {
+        self.has_name(index, key, |_, _| true)
+    }
+
+    /// Whether a name of the first creator of a work is about as long as this one and has about its
+    /// letters, and passes a test with the number of letters that may differ.
+    fn has_name(self, index: usize, key: &str, test: impl Fn(&str, usize) -> bool) -> bool {
         const SHORTEST: usize = 4;
-        let length = key.chars().count();
+        let own = Shape::of(key);
         let creators = self.citation_index.works()[index].creators.first();
         let like = |name: &String| {
-            let shorter = length.min(name.chars().count());
+            let other = Shape::of(name);
+            let shorter = own.length().min(other.length());
             let alike = shorter > SHORTEST && key.chars().take(2).eq(name.chars().take(2));
             let allowed = (shorter / 3).max(if alike { 2 } else { 0 });
-            name.chars().count() >= SHORTEST && damerau_levenshtein(name, key) <= allowed
+            other.length() >= SHORTEST && own.is_near(other, allowed) && test(name, allowed)
         };
-        length >= SHORTEST && creators.is_some_and(|names| names.iter().any(like))
+        own.length() >= SHORTEST && creators.is_some_and(|names| names.iter().any(like))
     }
 
     /// The year stands in the entry, though not where its date was read.

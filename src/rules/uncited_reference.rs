@@ -22,6 +22,7 @@ use aho_corasick::AhoCorasick;
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 use crate::text::cover::Cover;
@@ -38,6 +39,9 @@ pub const RULE: Rule = Rule {
 
 /// How long a name must be to be known by itself, in bytes.
 const SHORTEST: usize = 4;
+
+/// How many places of a name are looked at: where it stands more often, they are not all telling.
+const MOST_PLACES: usize = 256;
 
 /// How long a title must be to be known by itself, in bytes.
 const LONG: usize = 12;
@@ -69,6 +73,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         names: names_in_text(analysis),
         owners: owners(analysis),
         titles: titles_in_text(analysis, &uncited),
+        makers: makers_in_text(analysis, &uncited),
     };
     uncited.into_iter().map(|index| finding(analysis, index, &text)).collect()
 }
@@ -81,6 +86,8 @@ struct Text<'a> {
     owners: HashMap<&'a str, usize>,
     /// Where it names the titles of references, by their indexes.
     titles: HashMap<usize, Span>,
+    /// Where it has the names of first creators outside its citations.
+    makers: HashMap<String, Vec<Span>>,
 }
 
 fn finding(analysis: &Analysis, index: usize, text: &Text) -> Finding {
@@ -93,7 +100,12 @@ fn finding(analysis: &Analysis, index: usize, text: &Text) -> Finding {
     let help = "if this work is meant there, cite it in the way of the others";
     let places = [
         (named, "author-named", "its author is named here", help),
-        (named_with_year(analysis, index), "author-dated", "its author and year stand here", help),
+        (
+            named_with_year(analysis, index, text),
+            "author-dated",
+            "its author and year stand here",
+            help,
+        ),
         // Named by its title it reaches the reader; whether that is enough is for the author to say.
         (
             text.titles.get(&index).copied(),
@@ -158,28 +170,48 @@ fn classic(analysis: &Analysis, index: usize, names: &HashMap<String, Span>) -> 
 
 /// Where the running text outside the list has the first author of a reference with its year soon
 /// after, in whatever form.
-fn named_with_year(analysis: &Analysis, index: usize) -> Option<Span> {
+fn named_with_year(analysis: &Analysis, index: usize, text: &Text) -> Option<Span> {
     const NEAR: usize = 30;
     let (reference, work) = analysis.work(index)?;
-    let (year, name) = (work.year.as_deref()?, reference.entry.creators().first()?.cited());
-    if name.len() < SHORTEST {
-        return None;
-    }
-    let text = &analysis.document.text;
-    let in_list =
-        |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
-    // A list may have names in capitals, or the text.
-    let title = title_case(&name);
-    let spelt = [name.as_str(), title.as_str()];
-    let spelt = &spelt[..if name == title { 1 } else { 2 }];
-    let places = spelt.iter().flat_map(|name| text.match_indices(*name));
-    let places = places.map(|(at, found)| Span::new(at, at + found.len()));
-    let cited = Cover::of(analysis.citations.iter().map(|citation| citation.span));
-    let mut outside = places.filter(|span| !in_list(*span) && !cited.overlaps(*span));
-    outside.find(|span| {
-        let after: String = text[span.end..].chars().take(NEAR).collect();
+    let year = work.year.as_deref()?;
+    let places = text.makers.get(&maker(reference)?)?;
+    let with_year = |span: &&Span| {
+        let after: String = analysis.document.text[span.end..].chars().take(NEAR).collect();
         after.contains(year)
-    })
+    };
+    places.iter().find(with_year).copied()
+}
+
+/// The name of the first creator of a reference, if it is long enough to be known by.
+fn maker(reference: &Reference) -> Option<String> {
+    let name = reference.entry.creators().first()?.cited();
+    (name.len() >= SHORTEST).then_some(name)
+}
+
+/// Where the running text outside the list and the citations has the names of the first creators of
+/// these references: one search for all.
+fn makers_in_text(analysis: &Analysis, indexes: &[usize]) -> HashMap<String, Vec<Span>> {
+    let references = analysis.references();
+    let names = indexes.iter().filter_map(|&index| maker(&references[index]));
+    let names: Vec<String> = names.collect::<HashSet<_>>().into_iter().collect();
+    let mut places: HashMap<String, Vec<Span>> = HashMap::new();
+    // A list may have names in capitals, or the text.
+    let spelt = names.iter().cloned().chain(names.iter().map(|name| title_case(name)));
+    let Ok(search) = AhoCorasick::new(spelt) else { return places };
+    let in_list = Cover::of(analysis.list.sections.iter().map(|section| section.span));
+    let cited = Cover::of(analysis.citations.iter().map(|citation| citation.span));
+    for place in search.find_overlapping_iter(&*analysis.document.text) {
+        let span = Span::from(place.range());
+        if in_list.overlaps(span) || cited.overlaps(span) {
+            continue;
+        }
+        let own =
+            places.entry(names[place.pattern().as_usize() % names.len()].clone()).or_default();
+        if own.len() < MOST_PLACES && !own.contains(&span) {
+            own.push(span);
+        }
+    }
+    places
 }
 
 /// A name with capitals at the beginning of its words only.

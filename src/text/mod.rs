@@ -12,6 +12,7 @@
 //! - [`extent`]: how far an address in a text goes
 //! - [`gap`]: whether an address goes on after white space
 //! - [`host`]: names of hosts, whole or cut
+//! - `shape`: what tells two words apart at a glance
 //! - [`superscript`]: raised digits
 //! - [`pattern`]: compiles the patterns that are part of the program
 
@@ -25,6 +26,7 @@ pub mod gap;
 pub mod host;
 pub mod pattern;
 pub mod repair;
+pub(crate) mod shape;
 pub mod shared;
 pub mod source;
 pub mod span;

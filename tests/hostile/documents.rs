@@ -1,4 +1,4 @@
-//! Hostile manuscripts, each as Markdown, plain text and HTML.
+//! Hostile manuscripts, each as Markdown, plain text and HTML; and those that are typeset.
 
 use crate::Hostile;
 use crate::pieces::{each, nested, noise, shuffled};
@@ -7,11 +7,56 @@ use crate::pieces::{each, nested, noise, shuffled};
 pub fn all() -> Vec<Hostile> {
     let texts = [bytes(), markup(), citations(), lists(), mixtures()];
     let named = texts.into_iter().flatten();
-    named
-        .flat_map(|(name, bytes)| {
-            ["md", "txt", "html"].map(|ending| Hostile::new(name, ending, bytes.clone()))
-        })
-        .collect()
+    let plain = named.flat_map(|(name, bytes)| {
+        ["md", "txt", "html"].map(|ending| Hostile::new(name, ending, bytes.clone()))
+    });
+    let mixed = mixtures().into_iter().flat_map(|(name, bytes)| {
+        ["tex", "typ"].map(|ending| Hostile::new(name, ending, bytes.clone()))
+    });
+    plain.chain(mixed).chain(tex()).chain(typst()).collect()
+}
+
+/// What TeX would do for ever, or would not come out of.
+fn tex() -> Vec<Hostile> {
+    let tex = |name, text: String| Hostile::new(name, "tex", text);
+    let body = |inside: String| format!("\\begin{{document}}\n{inside}\n\\end{{document}}\n");
+    vec![
+        tex("braces in braces", body(nested("{", "x", "}", 20_000))),
+        tex("braces that stay open", body("{\\emph{a \\cite{b} ".repeat(5_000))),
+        tex("environments in environments", body(nested("\\begin{a}", "x", "\\end{a}", 5_000))),
+        tex("environments that stay open", "\\begin{itemize}\\item a ".repeat(5_000)),
+        tex("a file that brings itself in", body("\\input{hostile.tex} ".repeat(50))),
+        tex(
+            "a command that calls itself",
+            "\\newcommand{\\a}{x\\a\\a}\n".to_owned() + &body("\\a ".repeat(100)),
+        ),
+        tex(
+            "commands that double",
+            each(60, |at| {
+                let name = |at: usize| "abcdefghij".split_at(at % 10).1.repeat(1 + at / 10);
+                format!("\\newcommand{{\\{}}}{{\\{0} \\{0}}}\n", name(at))
+            }) + &body("\\abcdefghij".to_owned()),
+        ),
+        tex("maths that stays open", body("$x^{a_{b} \\[ ".repeat(5_000))),
+        tex("comments", "% \\begin{document}\n".repeat(20_000)),
+        tex("verbatim that stays open", body("\\verb|a \\begin{verbatim}\n".repeat(3_000))),
+        tex("citations of many keys", body(format!("\\cite{{{}}}", "a,".repeat(30_000)))),
+    ]
+}
+
+/// What Typst would do for ever, or would not come out of.
+fn typst() -> Vec<Hostile> {
+    let typst = |name, text: String| Hostile::new(name, "typ", text);
+    vec![
+        typst("content in content", nested("#emph[", "x", "]", 3_000)),
+        typst("content that stays open", "#a[b @c ".repeat(3_000)),
+        typst("comments in comments", nested("/* ", "x", " */", 10_000)),
+        typst("a file that brings itself in", "#include \"hostile.typ\"\n".repeat(50)),
+        typst("brackets in brackets", nested("(", "x", ")", 20_000)),
+        typst("code in code", nested("#{", "x", "}", 3_000)),
+        typst("lists in lists", each(300, |depth| format!("{}- a\n", "  ".repeat(depth)))),
+        typst("references", "@a[b] ".repeat(20_000)),
+    ]
 }
 
 type Named = (&'static str, Vec<u8>);
@@ -56,6 +101,7 @@ fn markup() -> Vec<Named> {
         text("quotations in quotations", nested("> ", "x", "", 3_000)),
         text("lists in lists", each(300, |depth| format!("{}- a\n", "  ".repeat(depth)))),
         text("stars", "*a _b ".repeat(5_000)),
+        text("superscripts in one word", "x^a".repeat(50_000)),
         text("ticks", each(200, |count| "`".repeat(count) + " a ")),
         text("links in links", nested("[a](b ", "x", ")", 3_000)),
         text("links that stay open", "[a](<b".repeat(5_000)),
@@ -105,6 +151,10 @@ fn citations() -> Vec<Named> {
     let works = each(3_000, |at| format!("Smith {at:04}; "));
     let names = each(3_000, |at| format!("Name{at}, "));
     vec![
+        text("years in one bracket", format!("({})", "2010, ".repeat(50_000))),
+        text("pages in one bracket", format!("(Smith, {})", "p. 3, ".repeat(20_000))),
+        text("names before semicolons", format!("({}Lima, 2015)", "Silva; ".repeat(10_000))),
+        text("commas between names", format!("({}and Lima, 2015)", "Silva, ".repeat(10_000))),
         text("a bracket of three thousand works", format!("({works} 2010)")),
         text("a citation of three thousand names", format!("({names} and Smith 2010)")),
         text(

@@ -168,6 +168,7 @@ fn endnote() -> Vec<Hostile> {
         xml("records in records", nested("<record>", "x", "</record>", 3_000)),
         xml("records that stay open", "<record><titles><title>x".repeat(3_000)),
         xml("records that look alike", record("<contributors><authors><author>Smith, J.</author></authors></contributors><titles><title>Beauty</title></titles>").repeat(2_000)),
+        xml("records on one line", each(10_000, |at| record(&format!("<titles><title>On {at}</title></titles>")))),
         xml("an element that closes another", record("</titles></a></b>").repeat(1_000)),
         xml("a section that stays open", record("<notes><![CDATA[".repeat(2_000).as_str())),
         xml("many attributes", record(&format!("<notes {}>x</notes>", each(3_000, |at| format!("a{at}='x' "))))),
@@ -219,6 +220,10 @@ fn csl_json() -> Vec<Hostile> {
         json(
             "thousands of members",
             with(each(5_000, |at| format!("\"f{at}\":{at},")).trim_end_matches(',')),
+        ),
+        json(
+            "entries under one key, on one line",
+            format!("[{}{{}}]", "{\"id\":\"a\",\"type\":\"book\",\"title\":\"x\"},".repeat(20_000)),
         ),
         json("entries without a key", format!("[{}{{}}]", "{},".repeat(5_000))),
         json("entries that are none", "[1,\"x\",null,[],{\"type\":7,\"id\":{}}]".to_owned()),

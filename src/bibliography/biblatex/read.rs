@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::inherit::inherit;
 use super::strings::Strings;
-use super::syntax::{RawEntry, SyntaxFault, cut};
+use super::syntax::{RawEntry, RawField, SyntaxFault, cut, each_entry};
 use super::{dates, fields, guess, kinds, names};
 use crate::bibliography::extras;
 use crate::bibliography::tex::decode::{Braces, decode, decode_verbatim};
@@ -43,46 +43,57 @@ pub struct TexValue<'s> {
 /// Reads a .bib file. No fault costs more than its field.
 pub fn read(source: Source) -> Library {
     let mut faults = Vec::new();
-    let records = {
-        let file = cut(source.text());
+    let mut records;
+    {
+        let text = source.text();
+        let (mut count, mut naming) = (0, Vec::new());
+        let file = each_entry(text, |entry| {
+            count += 1;
+            naming.extend(entry.fields.into_iter().filter(|field| is_parent_field(field.name)));
+        });
         let strings = Strings::collect(&file.strings);
         faults.extend(file.faults.into_iter().map(syntax_fault));
-        let mut family = family(&file.entries, &strings, &mut faults);
-        let read = |(at, raw)| {
-            let item = family.remove(&at).unwrap_or_else(|| item(raw, &strings, &mut faults));
-            record(item, &mut faults)
+        let mut family = match naming.is_empty() {
+            true => HashMap::new(),
+            false => family(text, &naming, &strings, &mut faults),
         };
-        file.entries.into_iter().enumerate().map(read).collect()
-    };
+        records = Vec::with_capacity(count);
+        each_entry(text, |entry| {
+            let kin = family.remove(&records.len());
+            let item = kin.unwrap_or_else(|| item(entry, &strings, &mut faults));
+            records.push(record(item, &mut faults));
+        });
+    }
     faults.sort_by_key(|fault| fault.span);
     Library { sources: vec![source], records, faults }
 }
 
-/// The entries that have parents or are some, by their indexes, with what they inherit. All others
-/// become records one by one: of a million entries few are held as items.
+/// The entries that have parents or are some, by their indexes, with what they inherit; `naming` are
+/// the fields that name parents. All others become records one by one: of a million entries few are
+/// held as items.
 fn family<'s>(
-    entries: &[RawEntry<'s>],
+    text: &'s str,
+    naming: &[RawField<'s>],
     strings: &Strings<'s>,
     faults: &mut Vec<Fault>,
 ) -> HashMap<usize, Item<'s>> {
-    let named = |raw: &RawEntry<'s>| -> Vec<String> {
-        let fields = raw.fields.iter();
-        let naming = fields.filter(|field| is_parent_field(field.name));
-        naming
-            .flat_map(|field| {
-                let keys = strings.join(&field.pieces).tex;
-                keys.split(',').map(|key| key.trim().to_lowercase()).collect::<Vec<_>>()
-            })
-            .collect()
+    let mut parents: HashSet<String> = HashSet::new();
+    for field in naming {
+        let keys = strings.join(&field.pieces).tex;
+        parents.extend(keys.split(',').map(|key| key.trim().to_lowercase()));
+    }
+    let is_kin = |entry: &RawEntry| {
+        entry.fields.iter().any(|field| is_parent_field(field.name))
+            || parents.contains(&entry.key.to_lowercase())
     };
-    let parents: HashSet<String> = entries.iter().flat_map(named).collect();
-    let is_kin = |raw: &RawEntry| {
-        raw.fields.iter().any(|field| is_parent_field(field.name))
-            || (!parents.is_empty() && parents.contains(&raw.key.to_lowercase()))
-    };
-    let kin = entries.iter().enumerate().filter(|(_, raw)| is_kin(raw));
-    let (indexes, mut items): (Vec<usize>, Vec<Item>) =
-        kin.map(|(at, raw)| (at, item(raw.clone(), strings, faults))).unzip();
+    let (mut indexes, mut items, mut at) = (Vec::new(), Vec::new(), 0);
+    each_entry(text, |entry| {
+        if is_kin(&entry) {
+            indexes.push(at);
+            items.push(item(entry, strings, faults));
+        }
+        at += 1;
+    });
     for (at, message) in inherit(&mut items) {
         faults.push(fault(FaultKind::Inheritance, items[at].span, &items[at].key, message));
     }

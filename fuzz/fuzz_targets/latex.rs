@@ -1,0 +1,5 @@
+//! Any text is read as a manuscript and checked: `cargo +nightly fuzz run latex`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|text: &str| cite_fuzz::document("a.tex", text));
