@@ -123,6 +123,24 @@ fn lists_that_are_cut_say_so_in_the_styles_of_the_archive() {
 }
 
 #[test]
+fn a_list_goes_to_word_and_to_search_engines() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("a name").to_owned();
+    let items = r#"[{"id": "a", "type": "book", "title": "Ends", "author": [{"family": "Roe"}]}]"#;
+    std::fs::write(path("a.json"), items).expect("written");
+    let (html, _, code) = cite(&["render", &path("a.json"), "--to", "html", "--structured"]);
+    assert_eq!(code, 0);
+    assert!(html.contains("csl-entry") && html.contains(r#""@type":"Book""#), "{html}");
+    let (_, said, code) = cite(&["render", &path("a.json"), "--to", "text", "--structured"]);
+    assert!(code == 2 && said.contains("--to html"), "{said}");
+    let (_, said, code) = cite(&["render", &path("a.json"), "--to", "docx", "-o", &path("a.docx")]);
+    assert_eq!(code, 0, "{said}");
+    // The program itself reads what it wrote.
+    let (read, said, code) = cite(&["read", &path("a.docx")]);
+    assert!(code == 0 && read.contains("Ends"), "{said}");
+}
+
+#[test]
 fn a_name_with_an_unknown_key_loses_nothing() {
     let entry = |name: serde_json::Value| -> Entry {
         let json = serde_json::json!({"id": "a", "type": "book", "title": "Ends",

@@ -90,6 +90,16 @@ fn words_around_works_are_kept() {
 }
 
 #[test]
+fn words_around_numbers_are_kept() {
+    let paper = "So it is [see 1, for birds]. So it was [1,2].\n\n## References\n\n\
+        [1] J. Roe, \u{201c}Ends of threads,\u{201d} *Journal of Ends*, vol. 7, pp. 16–20, 2017.\n\n\
+        [2] A. Doe, \u{201c}Threads of ends,\u{201d} *Journal of Ends*, vol. 8, pp. 1–9, 2018.\n";
+    let anew = check_stable(paper, "vancouver");
+    assert!(anew.text.contains("see 1") && anew.text.contains("for birds"), "{}", anew.text);
+    assert!(anew.text.contains("(1,2)"), "{}", anew.text);
+}
+
+#[test]
 fn names_that_go_on_go_on() {
     let paper = "So it is (Audry et al. 2015; Bell et al. 2016).\n\n## References\n\n\
         Audry, J., et al. (2015). Ends of threads. *Journal of Ends*, 34, 19–20.\n\n\

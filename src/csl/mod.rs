@@ -1,18 +1,36 @@
 //! A CSL 1.0.2 processor: a style, a locale, items and citations give trees of formatted text.
 //!
-//! The specification: <https://docs.citationstyles.org/en/stable/specification.html>. Each file
-//! cites its section. Where the specification leaves a choice, or users are used to another, the
-//! processor does what citeproc-js does.
+//! The specification: <https://docs.citationstyles.org/en/stable/specification.html>. The rooms follow its
+//! table of contents, and each file cites its section. Where the specification leaves a choice, or users
+//! are used to another, the processor does what citeproc-js does.
 //!
-//! | part | what |
+//! | section | room |
 //! | --- | --- |
-//! | `style` | a style's XML as a tree of rendering elements, macros by number, options read |
-//! | `locale` | terms, dates and ordinals of a language, with what the style changes |
-//! | `item` | CSL-JSON as typed values: names, dates, numbers |
-//! | `element` | one file for each rendering element: item → nodes |
-//! | `output` | the tree of nodes, the passes over it, the writers |
-//! | `cite` | positions, disambiguation, grouping and collapsing of citations |
-//! | `bibliography` | order and entries |
+//! | Styles: Independent and Dependent Styles, XML Declaration, Root Element, Child Elements | `style::read`, `style::xml` |
+//! | … Info, Citation, Bibliography, Macro, Layout | `style::element` |
+//! | … what CSL does not know | `style::known`: [`Remark`] |
+//! | Locale Files, Locale: Locale Fallback, Terms, Ordinals, Localized Date Formats, Locale Options | `locale::{data, fallback, ordinals}` |
+//! | Rendering Elements: Layout | `element`, `cite::render`, `bibliography::entry` |
+//! | … Text | `element::text`, `citation_label` |
+//! | … Date, Date-part, Date Ranges, Seasons, Approximate Dates | `element::{date, date_part}`, `item::dates` |
+//! | … Number | `element::{number, page_range}`, `item::numbers` |
+//! | … Names, Name, Name-part, Et-al, Substitute, Label in Names | `element::{names, name_list, name, initials, substitute}`, `item::{names, particles}` |
+//! | … Label | `element::label` |
+//! | … Group | `element::group` |
+//! | … Choose | `element::choose` |
+//! | Style Behavior, Options: Disambiguation | `cite::{ambiguity, disambiguate, year_suffix}` |
+//! | … Cite Grouping, Cite Collapsing | `cite::{render, collapse}` |
+//! | … Note Distance, Positions | `cite::position` |
+//! | … Whitespace, Reference Grouping | `bibliography::entry` |
+//! | … Page Ranges, Name Particles, Inheritable Name Options | `style::options`, `element::page_range` |
+//! | Sorting | `bibliography::sort`, `collation` |
+//! | Formatting, Affixes, Delimiter, Display, Quotes, Strip-periods, Text-case | `output::{tree, markup, punctuation, text_case, finish}` |
+//! | Locators | `cite::locator` |
+//! | Links | `element::text`, `output::finish`: [`Inline::Link`] |
+//! | Appendix IV, Variables | `variable`: [`Variable`], `item`: [`Item`] |
+//!
+//! What may go wrong is a [`CslError`] with its line and element. Nothing panics, and styles that nest or
+//! grow without bound are refused.
 //!
 //! ```
 //! use cite::csl::{Cite, Cluster, Item, LocaleData, Locales, Processor, Style};

@@ -24,13 +24,14 @@ pub(super) fn item(entry: &Entry, id: usize) -> Item {
 
 /// Parts initials that are written together ("Roe AB"), which styles would take for one name.
 fn part_initials(name: &mut Json) {
-    /// Nobody has more.
+    /// Nobody has more; where the family name is in capitals, too, more letters may be a name.
     const MOST: usize = 4;
+    const MOST_IN_CAPITALS: usize = 2;
     let member = |key: &str| name[key].as_str().unwrap_or_default();
     let (family, given) = (member("family"), member("given"));
     let count = given.chars().count();
-    let initials = (2..=MOST).contains(&count) && given.chars().all(char::is_uppercase);
-    if initials && family.contains(char::is_lowercase) {
+    let most = if family.contains(char::is_lowercase) { MOST } else { MOST_IN_CAPITALS };
+    if (2..=most).contains(&count) && given.chars().all(char::is_uppercase) {
         let parted: Vec<String> = given.chars().map(|letter| format!("{letter}.")).collect();
         name["given"] = Json::String(parted.join(" "));
     }

@@ -35,11 +35,22 @@ pub fn plan(analysis: &Analysis, place: usize) -> Result<Planned, String> {
     for (item, resolution) in typed.items.iter().zip(&analysis.resolutions[place]) {
         cites.push(self::cites(item, resolution, narrative)?);
     }
-    if typed.kind != CitationKind::Numeric {
+    let inside = Span::new(span.start + 1, span.end.saturating_sub(1));
+    if typed.kind == CitationKind::Numeric {
+        let around = loose::around_numbers(typed, inside, text)
+            .ok_or("words stand between its numbers; part it into two")?;
+        if let Some(first) = cites.first_mut().and_then(|cites| cites.first_mut())
+            && first.prefix.is_empty()
+        {
+            first.prefix = around.before;
+        }
+        if let Some(last) = cites.last_mut().and_then(|cites| cites.last_mut()) {
+            last.suffix = around.after;
+        }
+    } else {
         if let Some(word) = stray(typed, span, text) {
             return Err(format!("\"{word}\" stands within a work in it, and is no part of that"));
         }
-        let inside = Span::new(span.start + 1, span.end.saturating_sub(1));
         for (cites, around) in cites.iter_mut().zip(loose::around(typed, inside, text)) {
             if let Some(first) = cites.first_mut() {
                 first.prefix = around.before;

@@ -40,12 +40,16 @@ pub fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, String> 
         return Err("it spreads over several paragraphs; join them".to_owned());
     }
     // What stands before it in its block is its number, or another entry.
-    let before = document.slice(Span::new(block.span.start, reference.span.start));
+    let ends = analysis.references().iter().map(|other| other.span.end);
+    let last = ends.filter(|end| *end <= reference.span.start).max().unwrap_or_default();
+    let between = Span::new(last.max(block.span.start), reference.span.start);
+    let before = document.slice(between);
     let number = reference
         .label
         .as_deref()
         .is_some_and(|label| before.trim().trim_matches(['[', ']', '(', ')', '.', ' ']) == label);
-    let start = if number { block.span.start } else { reference.span.start };
+    let start = between.start + (before.len() - before.trim_start().len());
+    let start = if number { start } else { reference.span.start };
     Ok(Span::new(start, reference.span.end))
 }
 

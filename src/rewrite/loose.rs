@@ -42,6 +42,24 @@ pub fn around(citation: &Citation, inside: Span, text: &str) -> Vec<Around> {
     found
 }
 
+/// What stands before and after the numbers of a citation; nothing if there are words between them.
+pub fn around_numbers(citation: &Citation, inside: Span, text: &str) -> Option<Around> {
+    let reach = |item: &CitedItem| match &item.locator {
+        Some(place) => Span::new(item.span.start, item.span.end.max(place.span.end)),
+        None => item.span,
+    };
+    let items: Vec<Span> = citation.items.iter().map(reach).collect();
+    let (first, last) = (items.first()?, items.last()?);
+    let said = |gap: &str| gap.contains(char::is_alphabetic);
+    let between = items.windows(2).filter_map(|pair| text.get(pair[0].end..pair[1].start));
+    if between.into_iter().any(said) {
+        return None;
+    }
+    let before = text.get(inside.start..first.start).filter(|gap| said(gap)).unwrap_or_default();
+    let after = text.get(last.end..inside.end).unwrap_or_default();
+    Some(Around { before: before.trim().to_owned(), after: suffix(after) })
+}
+
 /// The stretch from the first piece of a work to its last, without what introduces it.
 pub fn extent(item: &CitedItem, text: &str) -> Option<Span> {
     let others = [&item.et_al, &item.year, &item.locator];

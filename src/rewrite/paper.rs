@@ -11,6 +11,7 @@ use crate::model::citation::CitationKind;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::library::Library;
+use crate::model::reference::Reference;
 use crate::render::bibliography::cited;
 use crate::render::citation::Citation;
 use crate::render::conventions::conventions;
@@ -137,16 +138,22 @@ fn once(
     // A style that does not sort lists works as they are cited. If some stay, so does the order, and
     // so it does where numbers stand in the text: one that is not found must not lead elsewhere.
     let numbered = analysis.citations.iter().any(|one| one.kind == CitationKind::Numeric);
-    let given = match slots.iter().all(Option::is_some) && !numbered {
-        true => as_cited(&plans, slots.len()),
-        false => (0..slots.len()).collect(),
+    let given: Vec<Option<usize>> = match slots.iter().all(Option::is_some) {
+        _ if numbered => as_numbered(analysis.references()),
+        true => as_cited(&plans, slots.len()).into_iter().map(Some).collect(),
+        false => (0..slots.len()).map(Some).collect(),
     };
-    let entries: Vec<&Entry> =
-        given.iter().map(|place| &analysis.references()[*place].entry).collect();
+    let unread = Entry::default();
+    let entry = |place: &Option<usize>| match place {
+        Some(place) => &analysis.references()[*place].entry,
+        None => &unread,
+    };
+    let entries: Vec<&Entry> = given.iter().map(entry).collect();
     let moved = |plan: &Planned| {
         let mut citation = plan.citation.clone();
         for cite in &mut citation.cites {
-            cite.entry = given.iter().position(|place| *place == cite.entry).unwrap_or(cite.entry);
+            let number = given.iter().position(|place| *place == Some(cite.entry));
+            cite.entry = number.unwrap_or(cite.entry);
         }
         citation
     };
@@ -161,11 +168,26 @@ fn once(
     }
     let order = rendered.order.iter().zip(&rendered.bibliography);
     let order: Vec<(usize, &Formatted)> =
-        order.map(|(place, line)| (given[*place], &line.text)).collect();
+        order.filter_map(|(place, line)| Some((given[*place]?, &line.text))).collect();
     out.edits.extend(entries_written(&analysis, &slots, &order, format));
     out.skipped.sort_by_key(|skipped| skipped.span.start);
     drop_settled(document.source.text(), &mut out.edits);
     out
+}
+
+/// The places of numbered entries by their numbers; nothing for a number that no entry has, because it
+/// was not told from the one before.
+fn as_numbered(references: &[Reference]) -> Vec<Option<usize>> {
+    let number = |reference: &Reference| reference.label.as_deref()?.parse::<usize>().ok();
+    let numbers: Option<Vec<usize>> = references.iter().map(number).collect();
+    let all = || (0..references.len()).map(Some).collect();
+    let Some(numbers) = numbers else { return all() };
+    let rising = numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    let last = numbers.last().copied().unwrap_or_default();
+    if !rising || numbers.first() == Some(&0) || last > 2 * references.len() {
+        return all();
+    }
+    (1..=last).map(|number| numbers.binary_search(&number).ok()).collect()
 }
 
 /// The places of the entries in the order in which they are cited first; what is not cited last.

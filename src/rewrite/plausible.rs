@@ -16,8 +16,10 @@ pub fn implausible(entry: &Entry) -> Option<String> {
     }
     let mut lists = ["author", "editor", "translator"].into_iter().map(|role| entry.names(role));
     let odd = lists.find_map(|names| {
-        let persons = names.iter().any(|name| name.family.is_some());
-        names.iter().find_map(|name| odd(name).or_else(|| glued(name).filter(|_| persons)))
+        let persons = names.iter().any(|name| name.given.is_some());
+        names.iter().find_map(|name| {
+            odd(name).or_else(|| glued(name).or_else(|| alone(name)).filter(|_| persons))
+        })
     })?;
     Some(format!("\"{odd}\" in it does not look like a family name; write it as \"Doe, J.\""))
 }
@@ -31,6 +33,14 @@ fn odd(name: &Name) -> Option<&str> {
     let lower = family.to_lowercase();
     let body = list("body-stem").iter().any(|stem| lower.starts_with(stem));
     (alone || swapped || body || ends_in_initials(family)).then_some(family)
+}
+
+/// A word that stands alone among persons with given names: a part of the name of a body ("Office of
+/// Seas and Skies").
+fn alone(name: &Name) -> Option<&str> {
+    let word = name.literal.as_deref().or(name.family.as_deref())?;
+    let bare = name.given.is_none() && !word.contains(char::is_whitespace) && has_small(word);
+    bare.then_some(word)
 }
 
 /// What was taken for the name of a body among persons, and looks like a person: "Roe SA".
@@ -80,6 +90,7 @@ mod tests {
                 "author": [{"family": "Doe", "given": "J."}, {"literal": literal}]}))
         };
         assert!(list("Roe SA").is_some() && list("Institute of Hope").is_none());
+        assert!(list("Seas").is_some() && list("WHO").is_none());
     }
 
     #[test]

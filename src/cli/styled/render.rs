@@ -1,5 +1,6 @@
 //! `cite render`: bibliographies and citations in any style.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,7 +13,7 @@ use crate::render::formatted::{Formatted, Piece};
 use crate::render::style::Style;
 use crate::render::write::format::Format;
 use crate::render::write::formats;
-use crate::render::write::html;
+use crate::render::write::{docx, html, linked, text};
 use crate::rewrite::keys::Called;
 use crate::{CheckSettings, Checker, Entry};
 
@@ -52,7 +53,7 @@ struct RenderArgs {
     /// A style by name or as a file; give it several times for several styles
     #[arg(long = "style", short, value_name = "NAME|FILE", default_value = "author-date-accessed")]
     styles: Vec<String>,
-    /// The form of the output: text, markdown, html, latex, typst, rtf or json
+    /// The form of the output: text, markdown, html, latex, typst, rtf, docx or json
     #[arg(long, short, value_name = "FORMAT", default_value = "text")]
     to: String,
     /// Speak this language (de, fr-CA …) instead of the style's own
@@ -67,6 +68,9 @@ struct RenderArgs {
     /// Show the citations, too: those of the paper, or how each entry is cited
     #[arg(long)]
     citations: bool,
+    /// With --to html, describe the works to search engines and readers, too (JSON-LD, schema.org)
+    #[arg(long)]
+    structured: bool,
     /// Write the typed citations and the typed list of a paper anew in the style, in its own file.
     /// Where something is not understood beyond doubt, it is told with its line and the reason, and
     /// nothing is written
@@ -96,8 +100,12 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
         let locale = args.locale.as_deref();
         return rewrite(&args.paths, &styles[0], locale, &destination, args.partial);
     }
+    if args.structured && args.to != html::FORMAT.name {
+        return Err(Failure::Input("--structured goes with --to html".to_owned()));
+    }
     let format = match args.to.as_str() {
         "json" => None,
+        docx::NAME => Some(&text::FORMAT),
         name => Some(formats::by_name(name)?),
     };
     let checker = Checker::new(CheckSettings {
@@ -116,11 +124,21 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
         let cites = args.citations || format.is_none() || !style.csl.has_bibliography();
         if cites { rendered(&sources, style, locale) } else { listed(&sources, style, locale) }
     });
-    let text = match format {
-        Some(format) => written(&styles, &rendered, format, args.citations),
-        None => in_json(&styles, &rendered),
+    let bytes = match format {
+        _ if args.to == docx::NAME => document(&rendered)?,
+        Some(format) => {
+            let mut text = written(&styles, &rendered, format, args.citations);
+            if args.structured {
+                text.push_str(&linked::script(&sources.entries.iter().collect::<Vec<_>>()));
+            }
+            text.into_bytes()
+        }
+        None => in_json(&styles, &rendered).into_bytes(),
     };
-    output::write(text.as_bytes(), args.output.as_deref(), args.force)?;
+    if args.to == docx::NAME && args.output.is_none() && io::stdout().is_terminal() {
+        return Err(Failure::Input("a Word document is no text; name a file with -o".to_owned()));
+    }
+    output::write(&bytes, args.output.as_deref(), args.force)?;
     let mut whole = sources.unknown == 0;
     for (style, rendered) in styles.iter().zip(&rendered) {
         for key in &rendered.failed {
@@ -192,6 +210,16 @@ fn written(styles: &[Style], rendered: &[Rendered], format: &Format, citations: 
         }
     }
     out
+}
+
+/// The lists one after another as a Word document.
+fn document(rendered: &[Rendered]) -> Result<Vec<u8>, Failure> {
+    let lines = rendered.iter().flat_map(|one| match one.bibliography.is_empty() {
+        true => &one.citations,
+        false => &one.bibliography,
+    });
+    let texts: Vec<&Formatted> = lines.map(|line| &line.text).collect();
+    docx::document(&texts).map_err(|error| Failure::Input(format!("the document: {error}")))
 }
 
 fn list(lines: &[Line], format: &Format) -> String {

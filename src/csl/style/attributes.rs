@@ -50,61 +50,59 @@ pub(crate) fn text(xml: &Xml<'_>, attribute: &str) -> Option<Box<str>> {
     xml.get(attribute).map(Box::from)
 }
 
-/// Affixes, formatting, quotes, text case, display.
+/// Affixes, formatting, quotes, text case, display: of each attribute that is there, once.
 pub(crate) fn common(xml: &Xml<'_>) -> Result<Common, CslError> {
-    if xml.attributes.is_empty() {
-        return Ok(Common::default());
+    let mut common = Common::default();
+    let mut decor = [None; 5];
+    for (name, value) in &xml.attributes {
+        match *name {
+            "prefix" => common.prefix = value.as_ref().into(),
+            "suffix" => common.suffix = value.as_ref().into(),
+            "quotes" => common.quotes = flag(xml, "quotes")?,
+            "strip-periods" => common.strip_periods = flag(xml, "strip-periods")?.unwrap_or(false),
+            "text-case" => {
+                common.text_case = choice(xml, "text-case", &TEXT_CASES)?.unwrap_or_default();
+            }
+            "display" => common.display = choice(xml, "display", &DISPLAYS)?,
+            "font-style" => decor[0] = choice(xml, "font-style", &FONT_STYLES)?,
+            "font-variant" => decor[1] = choice(xml, "font-variant", &FONT_VARIANTS)?,
+            "font-weight" => decor[2] = choice(xml, "font-weight", &FONT_WEIGHTS)?,
+            "text-decoration" => decor[3] = choice(xml, "text-decoration", &TEXT_DECORATIONS)?,
+            "vertical-align" => decor[4] = choice(xml, "vertical-align", &VERTICAL_ALIGNS)?,
+            _ => {}
+        }
     }
-    Ok(Common {
-        prefix: text(xml, "prefix").unwrap_or_default(),
-        suffix: text(xml, "suffix").unwrap_or_default(),
-        decor: decor(xml)?,
-        quotes: flag(xml, "quotes")?,
-        strip_periods: flag(xml, "strip-periods")?.unwrap_or_default(),
-        text_case: choice(
-            xml,
-            "text-case",
-            &[
-                ("lowercase", TextCase::Lowercase),
-                ("uppercase", TextCase::Uppercase),
-                ("capitalize-first", TextCase::CapitalizeFirst),
-                ("capitalize-all", TextCase::CapitalizeAll),
-                ("sentence", TextCase::Sentence),
-                ("title", TextCase::Title),
-                ("normal", TextCase::None),
-            ],
-        )?
-        .unwrap_or_default(),
-        display: choice(
-            xml,
-            "display",
-            &[
-                ("block", Display::Block),
-                ("left-margin", Display::LeftMargin),
-                ("right-inline", Display::RightInline),
-                ("indent", Display::Indent),
-            ],
-        )?,
-    })
+    common.decor = decor.into_iter().flatten().collect();
+    Ok(common)
 }
 
-fn decor(xml: &Xml<'_>) -> Result<Vec<Decor>, CslError> {
-    let style =
-        [("normal", Decor::NormalStyle), ("italic", Decor::Italic), ("oblique", Decor::Oblique)];
-    let variant = [("normal", Decor::NormalVariant), ("small-caps", Decor::SmallCaps)];
-    let weight = [("normal", Decor::NormalWeight), ("bold", Decor::Bold), ("light", Decor::Light)];
-    let line = [("none", Decor::NoLine), ("underline", Decor::Underline)];
-    let align =
-        [("baseline", Decor::Baseline), ("sup", Decor::Superscript), ("sub", Decor::Subscript)];
-    let all = [
-        choice(xml, "font-style", &style)?,
-        choice(xml, "font-variant", &variant)?,
-        choice(xml, "font-weight", &weight)?,
-        choice(xml, "text-decoration", &line)?,
-        choice(xml, "vertical-align", &align)?,
-    ];
-    Ok(all.into_iter().flatten().collect())
-}
+const TEXT_CASES: [(&str, TextCase); 7] = [
+    ("lowercase", TextCase::Lowercase),
+    ("uppercase", TextCase::Uppercase),
+    ("capitalize-first", TextCase::CapitalizeFirst),
+    ("capitalize-all", TextCase::CapitalizeAll),
+    ("sentence", TextCase::Sentence),
+    ("title", TextCase::Title),
+    ("normal", TextCase::None),
+];
+
+const DISPLAYS: [(&str, Display); 4] = [
+    ("block", Display::Block),
+    ("left-margin", Display::LeftMargin),
+    ("right-inline", Display::RightInline),
+    ("indent", Display::Indent),
+];
+
+const FONT_STYLES: [(&str, Decor); 3] =
+    [("normal", Decor::NormalStyle), ("italic", Decor::Italic), ("oblique", Decor::Oblique)];
+const FONT_VARIANTS: [(&str, Decor); 2] =
+    [("normal", Decor::NormalVariant), ("small-caps", Decor::SmallCaps)];
+const FONT_WEIGHTS: [(&str, Decor); 3] =
+    [("normal", Decor::NormalWeight), ("bold", Decor::Bold), ("light", Decor::Light)];
+const TEXT_DECORATIONS: [(&str, Decor); 2] =
+    [("none", Decor::NoLine), ("underline", Decor::Underline)];
+const VERTICAL_ALIGNS: [(&str, Decor); 3] =
+    [("baseline", Decor::Baseline), ("sup", Decor::Superscript), ("sub", Decor::Subscript)];
 
 const PRECEDES: [(&str, Precedes); 4] = [
     ("contextual", Precedes::Contextual),

@@ -117,17 +117,19 @@ impl<'a> Reader<'a> {
             macros.push(Macro { children, has_date });
         }
         let mut visits = vec![Visit::New; macros.len()];
+        self.extents = vec![Extent::default(); macros.len()];
         for number in 0..macros.len() {
-            self.visit(number, &macros, &calls, &mut visits)?;
+            self.visit(number, 0, &macros, &calls, &mut visits)?;
         }
-        self.extents = visits.into_iter().map(Visit::extent).collect();
         Ok(macros)
     }
 
-    /// Goes through what a macro calls; fails on a cycle, and on more than a style needs.
+    /// Goes through what a macro calls; fails on a cycle, and on more than a style needs. `open` macros
+    /// are being gone through.
     fn visit(
-        &self,
+        &mut self,
         number: usize,
+        open: usize,
         macros: &[Macro],
         calls: &[Vec<usize>],
         visits: &mut [Visit],
@@ -136,21 +138,20 @@ impl<'a> Reader<'a> {
         let line = definition.line;
         let name = || definition.get("name").unwrap_or_default().to_owned();
         match visits[number] {
-            Visit::Done(_) => return Ok(()),
+            Visit::Done => return Ok(()),
             Visit::Open => return Err(CslError::MacroCycle { line, name: name() }),
             Visit::New => visits[number] = Visit::Open,
         }
-        let open = visits.iter().filter(|visit| matches!(visit, Visit::Open)).count();
-        if open > MAX_NESTING {
+        if open >= MAX_NESTING {
             return Err(CslError::TooDeep { line, element: name() });
         }
         for &called in &calls[number] {
-            self.visit(called, macros, calls, visits)?;
+            self.visit(called, open + 1, macros, calls, visits)?;
         }
-        let extents: Vec<Extent> = visits.iter().copied().map(Visit::extent).collect();
-        let extent = Extent::of(&macros[number].children, &extents);
-        extent.check(line, &name())?;
-        visits[number] = Visit::Done(extent);
+        let extent = Extent::of(&macros[number].children, &self.extents);
+        extent.check(line, definition.get("name").unwrap_or_default())?;
+        self.extents[number] = extent;
+        visits[number] = Visit::Done;
         Ok(())
     }
 
@@ -317,20 +318,12 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// How far a macro has been gone through.
 #[derive(Clone, Copy)]
 enum Visit {
     New,
     Open,
-    Done(Extent),
-}
-
-impl Visit {
-    fn extent(self) -> Extent {
-        match self {
-            Visit::Done(extent) => extent,
-            Visit::New | Visit::Open => Extent::default(),
-        }
-    }
+    Done,
 }
 
 /// Collects the macros that elements call, and whether there is a date among them.
