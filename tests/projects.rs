@@ -102,3 +102,30 @@ fn typst_includes_are_read() {
     assert!(said.contains("one.typ:1:") && said.contains("\"gone\""), "{said}");
     assert!(!said.contains("keohane"), "{said}");
 }
+
+#[test]
+fn a_library_that_is_not_there_is_said_once() {
+    let folder = project(&[(
+        "main.tex",
+        "\\documentclass{article}\n\\begin{document}\nTrust \\cite{a,b}, \\citep{c}.\n\\bibliography{gone}\n\\end{document}\n",
+    )]);
+    let output = cite(folder.path(), &["check", "--format", "short", "main.tex"]);
+    assert_eq!(out(&output).lines().count(), 1, "{}", out(&output));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("gone.bib"), "{said}");
+}
+
+#[test]
+fn entries_that_are_not_cited_and_parents_are_no_findings() {
+    let library = "@book{parent, editor = {Lee, A.}, title = {A Book}, year = 2001, publisher = {P}, address = {London}}\n@incollection{child, author = {Kim, B.}, title = {A Chapter}, crossref = {parent}, pages = {1--5}}\n";
+    for cited in ["\\cite{child}", "\\nocite{*}"] {
+        let text = format!(
+            "\\documentclass{{article}}\n\\begin{{document}}\nTrust {cited}.\n\\bibliography{{refs,more}}\n\\end{{document}}\n"
+        );
+        let folder =
+            project(&[("main.tex", text.as_str()), ("refs.bib", library), ("more.bib", LIBRARY)]);
+        let output = cite(folder.path(), &["check", "--format", "short", "main.tex"]);
+        assert_eq!(out(&output), "", "{cited}");
+        assert_eq!(output.status.code(), Some(0));
+    }
+}

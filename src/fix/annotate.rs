@@ -17,8 +17,8 @@ const MOST_PLACES: usize = 4;
 /// Comments cannot be written into files of this format, or the file is damaged.
 pub fn annotated(document: &Document, findings: &[Finding]) -> Result<Vec<u8>, Error> {
     let Some(writer) = document.writer() else {
-        let message = "comments cannot be written into files of this format; they can into .docx \
-                       and .odt";
+        let message = "comments cannot be written into files of this format; they can into .docx, \
+                       .odt and .pdf";
         let path = document.path().to_owned();
         return Err(Error::Content { path, message: message.to_owned() });
     };

@@ -9,6 +9,8 @@ mod latex;
 mod odt;
 mod paper;
 #[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "pdf")]
 mod places;
 #[path = "../support/mod.rs"]
 mod support;

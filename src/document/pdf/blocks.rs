@@ -62,8 +62,11 @@ impl Sizes {
     fn of(placed: &[Placed]) -> Sizes {
         let body = most(placed.iter().map(|one| (half(one.line.size), one.line.signs.len())));
         let body = body.map_or(10.0, |half| half as f32 / 2.0);
+        // What follows a full line goes on with it, as a rule.
         let pairs = placed.windows(2).filter(|pair| {
-            pair[0].is_with(&pair[1]) && half(pair[0].line.size) == half(pair[1].line.size)
+            pair[0].is_with(&pair[1])
+                && half(pair[0].line.size) == half(pair[1].line.size)
+                && !pair[0].is_short_before(&pair[1])
         });
         // A tenth of a point tells lines that are a little apart.
         let steps = pairs.map(|pair| {

@@ -7,10 +7,12 @@
 //! - `notes`, `blocks`: what lines make up
 //! - `words`: hyphens at the ends of lines
 //! - `write`: the document
+//! - `bounds`: files that would unpack to too much
 //! - `annotate`, `increment`: notes, and how they are appended to the file
 
 mod annotate;
 mod blocks;
+mod bounds;
 mod fonts;
 mod glyphs;
 mod increment;
@@ -70,13 +72,17 @@ const DAMAGED: &str =
     "this PDF is damaged; open it in the program that wrote it, and save it again";
 
 fn extract(file: &File) -> Result<Document, String> {
+    if bounds::is_too_large(&file.bytes) {
+        let most = bounds::MOST >> 20;
+        return Err(format!("a part of this PDF unpacks to more than {most} MB; it is not read"));
+    }
     let pdf = Pdf::new(Arc::new(file.bytes.clone())).map_err(|error| refused(error).to_owned())?;
     let mut fonts = Fonts::new();
     let mut pages: Vec<Page> = Vec::new();
-    let (mut signs, mut unknown) = (0, 0);
+    let (mut signs, mut unknown, mut content) = (0, 0, 0);
     let mut faults = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
-        if index == MOST_PAGES || signs > MOST_SIGNS {
+        if index == MOST_PAGES || signs > MOST_SIGNS || content > bounds::MOST {
             faults.push(format!(
                 "the PDF is too long; page {} and those after it are not read",
                 index + 1
@@ -88,6 +94,7 @@ fn extract(file: &File) -> Result<Document, String> {
             faults.push(format!("page {} holds too much; not all of it is read", index + 1));
         }
         signs += drawn.glyphs.len();
+        content += page.page_stream().map_or(0, <[u8]>::len);
         unknown += drawn.glyphs.iter().filter(|glyph| is_unknown(glyph.sign)).count();
         pages.push(lines::of_page(drawn));
     }
