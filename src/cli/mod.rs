@@ -14,6 +14,7 @@ mod man;
 mod network;
 mod ordered;
 mod output;
+mod pages;
 mod paper;
 mod parse;
 mod read;

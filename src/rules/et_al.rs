@@ -18,6 +18,7 @@ use crate::model::citation::CitationKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::Reference;
+use crate::rules::citation_style::in_one;
 use crate::rules::rule::Rule;
 use crate::rules::words::{count, creators_of};
 use crate::text::span::Span;
@@ -27,15 +28,20 @@ pub const RULE: Rule =
     Rule { name: "et-al", severity: Severity::Warning, file: include_str!("et_al.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    analysis
-        .cited_works()
-        .filter(|cited_work| !cited_work.item.inherits_names)
-        .filter_map(|cited_work| {
-            let spelling =
-                || misspelt(&cited_work).or_else(|| unlike_manual(analysis, &cited_work));
-            too_few(analysis, &cited_work).or_else(spelling)
-        })
-        .collect()
+    let (mut findings, mut long, mut short) = (Vec::new(), Vec::new(), Vec::new());
+    for cited_work in analysis.cited_works().filter(|one| !one.item.inherits_names) {
+        let spelling = || misspelt(&cited_work);
+        match too_few(analysis, &cited_work).or_else(spelling) {
+            Some(finding) => findings.push(finding),
+            None if cited_work.named.et_al.is_none() => {
+                long.extend(unlike_manual(analysis, &cited_work));
+            }
+            None => short.extend(unlike_manual(analysis, &cited_work)),
+        }
+    }
+    findings.extend(in_one(long.into_iter()));
+    findings.extend(in_one(short.into_iter()));
+    findings
 }
 
 /// "et" is a whole word and takes no full stop.
