@@ -283,7 +283,7 @@ fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
 }
 
 /// What was changed, as a unified diff; empty if nothing was.
-fn difference(before: &Document, after: &Document) -> String {
+pub(super) fn difference(before: &Document, after: &Document) -> String {
     let path = before.path().display().to_string();
     let lines = TextDiff::from_lines(before.source.text(), after.source.text());
     let mut diff = lines.unified_diff();
