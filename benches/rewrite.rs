@@ -72,7 +72,11 @@ impl Counts {
         let library = Library::none();
         let analysis = Analysis::gather(&document, &library);
         self.places += analysis.citations.len() + analysis.references().len();
-        self.left += rewritten.skipped.len();
+        let whole = rewritten.skipped.iter().any(|skipped| skipped.span.len() == source.len());
+        self.left += match whole {
+            true => analysis.citations.len() + analysis.references().len(),
+            false => rewritten.skipped.len(),
+        };
         self.papers += 1;
         self.whole += usize::from(rewritten.skipped.is_empty());
         for skipped in &rewritten.skipped {
@@ -203,7 +207,12 @@ fn unlike(entry: &Entry, answer: &Value) -> Option<String> {
         .iter()
         .map(|name| plain(name["family"].as_str().unwrap_or_default()))
         .collect();
-    if !families.is_empty() && ours != families && !(ours.is_empty() && families == editors) {
+    // The answers name more people than the entry where it ends in "et al.".
+    let same = match answer["etal"].as_bool().unwrap_or_default() || entry.has_others("author") {
+        true => families.starts_with(&ours[..ours.len().min(1)]),
+        false => ours == families,
+    };
+    if !families.is_empty() && !same && !(ours.is_empty() && families == editors) {
         return Some(format!("authors {ours:?}, not {families:?}"));
     }
     let fields = [

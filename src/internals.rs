@@ -13,6 +13,9 @@ pub mod bibliography {
         pub use crate::bibliography::formats::{FORMATS, by_name, detect};
     }
 }
+pub mod check {
+    pub use crate::check::weighed;
+}
 pub mod citations {
     pub mod scan {
         pub use crate::citations::scan::{Stretch, stretches};
@@ -68,7 +71,7 @@ pub mod references {
         pub use crate::references::attributes::list_key;
     }
     pub mod crf {
-        pub use crate::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions};
+        pub use crate::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions, best};
     }
     pub mod entry {
         pub use crate::references::entry::entry;

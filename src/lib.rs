@@ -75,6 +75,7 @@ mod citations;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+mod confidence;
 mod config;
 pub mod csl;
 mod document;

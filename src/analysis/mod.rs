@@ -6,9 +6,11 @@
 //! - [`ways`]: the way of citing that explains most
 //! - [`listed`]: a list with what can be asked of it
 //! - [`readability`]: whether the two were understood well enough to be compared
+//! - [`grounds`]: what speaks for and against what is said of a place
 //! - [`explained`]: how far a reading explains the document
 
 pub mod explained;
+pub(crate) mod grounds;
 pub mod hypotheses;
 pub mod listed;
 pub mod readability;

@@ -10,7 +10,7 @@ use crate::citations::scan::scan_document;
 use crate::model::citation::{Citation, MatchKind, Resolution, System};
 use crate::model::document::Document;
 use crate::model::library::Library;
-use crate::model::reference::ReferenceList;
+use crate::model::reference::{Label, Reference, ReferenceList};
 use crate::resolve::second_look::{Written, second_look};
 
 /// A reading of a whole document.
@@ -64,8 +64,16 @@ impl<'a> Reading<'a> {
         if self.tied.resolutions.iter().flatten().all(fits) {
             return;
         }
-        let written = Written::new(self.listed.list.references.iter().map(|one| &*one.raw));
+        let entries = self.listed.list.references.iter().map(|one| (&*one.raw, before_title(one)));
+        let written = Written::new(entries);
         let index = &self.listed.citation_index;
         second_look(&self.tied.citations, &mut self.tied.resolutions, &written, index);
     }
+}
+
+/// What stands before the title of an entry; nothing where no title was read.
+fn before_title(reference: &Reference) -> &str {
+    let title = reference.field(Label::Title).map(|field| field.span.start);
+    let end = title.and_then(|start| start.checked_sub(reference.span.start));
+    end.and_then(|end| reference.raw.get(..end)).unwrap_or_default()
 }

@@ -36,6 +36,9 @@ const SEVERAL: usize = 3;
 /// How many entries with numbers at least make a list that is cited by number.
 const FEWEST: usize = 3;
 
+/// How many times as much may be cited as there are works by notes or pages that are worth a trial.
+const BESIDE: usize = 4;
+
 /// What it costs that entries without numbers are cited by their order.
 const BY_ORDER: f64 = 4.0;
 
@@ -78,14 +81,20 @@ pub fn best(
     // What other things look like too is tried last.
     let (rare, usual): (Vec<&Way>, Vec<&Way>) = ways.partition(|way| way.reach > 0.0);
     for way in usual.into_iter().chain(rare) {
+        // Where all is explained, only what stands beside it in numbers is worth a trial.
+        let count = counts.iter().find(|(_, system)| *system == way.system);
+        let besides = matches!(way.system, System::Note | System::AuthorPage);
+        let many =
+            |best: &Tied| count.is_some_and(|(many, _)| many * BESIDE >= best.explained.cited);
+        let whole = best.as_ref().filter(|best| best.explained.is_whole());
+        if whole.is_some_and(|best| !(besides && many(best))) {
+            continue;
+        }
         if let Some(tied) = trial.of_way(way) {
             let better = |before: &Tied| tied.explained.score() > before.explained.score();
             if best.as_ref().is_none_or(better) {
                 best = Some(tied);
             }
-        }
-        if best.as_ref().is_some_and(|best| best.explained.is_whole()) {
-            break;
         }
     }
     // Nothing names any entry: what is there most is cited, as far as it can be.
@@ -164,7 +173,7 @@ fn is_odd(system: System, citation: &Citation) -> bool {
 fn is_own(system: System, citation: &Citation) -> bool {
     match system {
         System::Key => citation.kind == CitationKind::Key,
-        System::Note => citation.kind == CitationKind::Note,
+        System::Note => matches!(citation.kind, CitationKind::Note | CitationKind::Ibid),
         System::AuthorPage => !citation.items.iter().any(is_dated),
         _ => (citation.kind == CitationKind::Numeric) == system.is_numeric(),
     }
@@ -175,7 +184,9 @@ fn is_admitted(way: &Way, tied: &Tied, reach: f64) -> bool {
     let rises = !way.rising || tied.rising() >= RISING;
     let counts = way.reach > 0.0 && tied.enumerates();
     let own = tied.citations.iter().filter(|citation| is_own(way.system, citation)).count();
-    let usual = own * 2 >= tied.citations.len();
+    // Beside pages and titles, works are cited in full where they are named first.
+    let least = if way.system == System::AuthorPage { 4 } else { 2 };
+    let usual = own * least >= tied.citations.len();
     // Where the numbers are printed in the list, those beyond it are slips, as many as they are.
     let printed = reach == way.reach;
     let sound = !way.system.is_numeric() || tied.stays_in_list(if printed { 1 } else { 3 });

@@ -6,7 +6,9 @@ use std::hash::Hasher;
 use fnv::FnvHasher;
 
 use crate::analysis::Analysis;
+use crate::analysis::grounds::Grounds;
 use crate::check::Levels;
+use crate::confidence::{level, weigh};
 use crate::ignore;
 use crate::model::evidence::Evidence;
 use crate::model::finding::Finding;
@@ -22,8 +24,15 @@ pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<F
     }
     let mut found = match analysis.library_file {
         Some(_) => of_records(analysis, evidence),
-        None => of_paper(analysis, evidence),
+        None => weighed(analysis, evidence),
     };
+    found.retain_mut(|finding| match level(finding) {
+        Some(severity) => {
+            finding.severity = severity;
+            true
+        }
+        None => false,
+    });
     if analysis.library_file.is_some() {
         found.iter_mut().for_each(|finding| show_first_line(analysis, finding));
     }
@@ -37,6 +46,18 @@ pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<F
     findings.sort_by_key(|finding| finding.span.map(|span| (span.start, span.end)));
     name(analysis, &mut findings);
     findings
+}
+
+/// All that the rules find in a paper, with how sure each is, before what is too unsure is left out.
+pub fn weighed(analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
+    let mut found = of_paper(analysis, evidence);
+    if !found.is_empty() {
+        let grounds = Grounds::new(analysis);
+        for finding in &mut found {
+            weigh(finding, &grounds.of(finding.span, finding.reference));
+        }
+    }
+    found
 }
 
 /// What these rules say of the facts.

@@ -13,7 +13,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::model::library::Library;
 
 pub use checker::{CheckSettings, Checker};
-pub use judge::judge;
+pub use judge::{judge, weighed};
 pub use libraries::first_faults;
 
 /// The severity of the findings of each rule, where the user sets another than the rule's own.

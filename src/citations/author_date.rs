@@ -3,8 +3,11 @@
 use crate::citations::bracket::{Bracket, brackets};
 use crate::citations::bracket_items::works;
 use crate::citations::name::Context;
+use crate::citations::tokens::Tokens;
+use crate::citations::words::WORDS;
+use crate::citations::year::is_year;
 use crate::citations::{narrative, unbracketed};
-use crate::model::citation::{Citation, CitationKind};
+use crate::model::citation::{Citation, CitationKind, Exemption};
 
 /// The most tokens that a bracket of citations can hold.
 const LONGEST: usize = 3000;
@@ -13,7 +16,7 @@ const LONGEST: usize = 3000;
 pub fn scan(context: Context) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     for pair in brackets(context.tokens) {
-        if pair.close - pair.open < LONGEST {
+        if pair.close - pair.open < LONGEST && !is_original(context.tokens, &pair) {
             let before = found.last();
             let citation = narrative::read(context, &pair, before);
             found.extend(citation.or_else(|| parenthetical(context.in_bracket(), &pair)));
@@ -23,7 +26,34 @@ pub fn scan(context: Context) -> Vec<Citation> {
     let bare = unbracketed::scan(context, &found);
     found.extend(bare);
     found.sort_by_key(|citation| (citation.span.start, citation.span.end));
+    mark_secondary(context, &mut found);
     found
+}
+
+/// Whether a bracket holds but the year of an original, before that of the edition: "\[1922\] 1978".
+fn is_original(tokens: &Tokens, pair: &Bracket) -> bool {
+    let year = |at: usize| tokens.is_number(at) && is_year(tokens.text(at));
+    let alone = tokens.is(pair.open, '[') && pair.close == pair.open + 2;
+    alone && year(pair.open + 1) && year(pair.close + 1)
+}
+
+/// Marks the works that are known through the one cited right after them: "Dias (2011) apud Barros
+/// (2014)", "Cohen (1988), as cited in Hurd (1999)".
+fn mark_secondary(context: Context, found: &mut [Citation]) {
+    let tokens = context.tokens;
+    for at in 1..found.len() {
+        let (from, end) = (found[at - 1].span.end, found[at].span.start);
+        if from >= end {
+            continue;
+        }
+        let (from, end) = (tokens.from_offset(from), tokens.from_offset(end));
+        let from = from + usize::from(tokens.is(from, ','));
+        if WORDS.cited_in.is(tokens, from, end)
+            && let Some(item) = found[at - 1].items.last_mut()
+        {
+            item.exempt = item.exempt.or(Some(Exemption::Secondary));
+        }
+    }
 }
 
 /// A bracket that holds names and years.

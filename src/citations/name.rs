@@ -80,7 +80,33 @@ impl Context<'_> {
         if end <= from {
             return None;
         }
-        self.known_before(from, end).or_else(|| self.unknown_before(from, end))
+        self.inverted_before(from, end)
+            .or_else(|| self.known_before(from, end))
+            .or_else(|| self.unknown_before(from, end))
+    }
+
+    /// A name in a bracket with its initials behind it, set off by a comma: "Wada, H.", "Chen, L".
+    fn inverted_before(self, from: usize, end: usize) -> Option<Name> {
+        const MOST: usize = 4;
+        let tokens = self.tokens;
+        let mut at = end;
+        let mut initials = 0;
+        while at > from + 2 && initials <= MOST {
+            let stop = usize::from(tokens.is(at - 1, '.'));
+            let hyphen = usize::from(initials > 0 && tokens.is(at - 1, '-'));
+            if !tokens.is_initial(at - 1 - stop - hyphen) {
+                break;
+            }
+            initials += 1;
+            at -= 1 + stop + hyphen;
+        }
+        let inverted = self.bracketed && initials > 0 && at > from + 1 && tokens.is(at - 1, ',');
+        if !inverted || !self.is_name_word(at - 2) || tokens.is_initial(at - 2) {
+            return None;
+        }
+        let known = self.known_before(from, at - 1);
+        let name = known.or_else(|| self.unknown_before(from, at - 1))?;
+        Some(Name { end, form: NameForm::Persons, ..name })
     }
 
     /// What the name says, without the sign of the possessive.

@@ -37,7 +37,9 @@ impl Context<'_> {
         }
         let names = self.list_before(from, end, et_al.is_some());
         let names = self.select_listed(names, year, et_al.is_some());
-        let names = without_initials_alone(self, names);
+        let mut names = without_initials_alone(self, names);
+        let first = names.first_mut()?;
+        first.from = self.past_middle_initials(from, first);
         let first = names.first()?;
         Some(Names {
             from: first.from,
@@ -49,6 +51,24 @@ impl Context<'_> {
             list: names.iter().map(|name| self.cited(self.span_of(name))).collect(),
             et_al: et_al_span.map(|span| self.cited(span)),
         })
+    }
+
+    /// The token with which a name begins, without the initial that stands for a middle name: where
+    /// the first given name is spelt out before it, the list may have that one alone.
+    fn past_middle_initials(self, from: usize, name: &Name) -> usize {
+        let tokens = self.tokens;
+        let given = name.from > from
+            && tokens.is_word(name.from - 1)
+            && tokens.is_capitalised(name.from - 1)
+            && !tokens.is_initial(name.from - 1)
+            && !self.bracketed;
+        let ordinary = || {
+            WORDS.not_names.has(tokens, name.from - 1)
+                || WORDS.preposition.has(tokens, name.from - 1)
+        };
+        let initial = tokens.is_initial(name.from) && tokens.is(name.from + 1, '.');
+        let rest = name.from + 2 < name.end;
+        if given && initial && rest && !ordinary() { name.from + 2 } else { name.from }
     }
 
     /// Whether some work of the index begins with this name.
@@ -131,10 +151,13 @@ impl Context<'_> {
             || self.name_match(&keys[first.list.len()..], Some(year), false) >= NameMatch::Part;
         let fits = self.name_match(&keys, Some(year), rest.et_al.is_some()) >= NameMatch::Part;
         // "(FRANCO; ACOSTA PEREIRA, 2019)": the list may spell, or have read, the second otherwise.
+        let others = first.list.iter().skip(1).chain(&rest.list);
+        let of_year = |name: &Cited| self.citation_index.has(&name.text, year);
         let of_first = keys.first().is_some_and(|key| self.citation_index.has(key, year))
-            && first.list.len() == 1
-            && !alone_of_year(self, rest, year);
-        fits || of_first || (!alone && rest.list.len() == 1)
+            && !others.into_iter().any(of_year);
+        let in_a_row =
+            || keys.windows(2).all(|two| self.citation_index.are_coauthors(&two[0], &two[1]));
+        fits || of_first || in_a_row() || (!alone && rest.list.len() == 1)
     }
 
     /// All names in a row before `end`, the last first.
@@ -339,11 +362,6 @@ fn without_initials_alone(context: Context, names: Vec<Name>) -> Vec<Name> {
         true => names.into_iter().filter(spelt).collect(),
         false => names,
     }
-}
-
-/// Whether the list has a work of this year that begins with the first of the names.
-fn alone_of_year(context: Context, names: &Names, year: &str) -> bool {
-    names.list.first().is_some_and(|name| context.citation_index.has(&name.text, year))
 }
 
 /// Whether a word is a number in Roman capitals; a single letter may be an initial.

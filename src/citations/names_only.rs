@@ -118,6 +118,9 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
 /// meant.
 fn names_creator(context: Context, names: &Names, has_sign: bool) -> bool {
     let [name] = names.list.as_slice() else { return true };
+    if !has_sign && names.et_al.is_none() && WORDS.place.has_word(&name.text) {
+        return false;
+    }
     let key = context.citation_index.key_of(&name.text);
     let works = context.citation_index.with_first(&key).iter();
     let person = works.map(|&index| &context.citation_index.works()[index]).any(|work| {

@@ -202,7 +202,8 @@ fn authors_before(context: Context, from: usize, year: &Year) -> Option<CitedIte
     })
 }
 
-/// Names of the list alone, with or without a page, between semicolons: "Hurd, 15; Keohane".
+/// Names of the list alone, with or without a page or the note of the full reference, between
+/// semicolons: "Hurd, 15; Keohane; Duncan (n 10)".
 fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
     let tokens = context.tokens;
     let stops: Vec<usize> = (0..tokens.len()).filter(|&at| tokens.is(at, ';')).collect();
@@ -216,6 +217,7 @@ fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
             .find(|&at| !tokens.is_any(at, &['.', ',']))
             .map_or(start, |at| at + 1);
         let names_end = located.as_ref().map_or(stop, |(at, _)| *at);
+        let names_end = back_to_note(tokens, start, end).map_or(names_end, |at| at.min(names_end));
         let names = context.in_bracket().names_before(start, names_end, None)?;
         let last =
             located.as_ref().map_or(tokens.span(names_end.max(1) - 1), |(_, cited)| cited.span);
@@ -234,6 +236,17 @@ fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
     })
 }
 
+/// Where it is said in which note the work was cited before: "Duncan (n 10)", "Mitra et al, supra
+/// note 10".
+fn back_to_note(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
+    let is_phrase = |at: usize| {
+        let after = WORDS.note_number.starting(tokens, at, end);
+        after.is_some_and(|after| tokens.is_number(after))
+    };
+    let at = (from + 1..end).find(|&at| is_phrase(at))?;
+    Some(at - usize::from(tokens.is(at - 1, '(')))
+}
+
 /// The works that are named by author and title, whether the list has them or not.
 fn unlisted(context: Context, document: &Document, block: &Block) -> Vec<Citation> {
     let mut titles = quoted(context);
@@ -242,11 +255,20 @@ fn unlisted(context: Context, document: &Document, block: &Block) -> Vec<Citatio
     titles.sort_by_key(|title| title.start);
     let mut found: Vec<Citation> = Vec::new();
     for title in titles {
-        // The journal that a title is followed by is another title.
+        // The journal that a title is followed by is another title, and "supra" is none.
         let inside = found.last().is_some_and(|before| title.start < before.span.end);
-        found.extend(if inside { None } else { work(context, title) });
+        let points_back = points_back(context.tokens, title);
+        found.extend(if inside || points_back { None } else { work(context, title) });
     }
     found
+}
+
+/// Whether what is set off says that a work was cited before: "*supra* note 3", "*op. cit.*".
+fn points_back(tokens: &Tokens, span: Span) -> bool {
+    let (from, end) = (tokens.from_offset(span.start), tokens.from_offset(span.end));
+    [&WORDS.note_number, &WORDS.op_cit, &WORDS.ibid]
+        .iter()
+        .any(|phrases| phrases.starting(tokens, from, end).is_some())
 }
 
 /// What stands in quotes, quotes left out.

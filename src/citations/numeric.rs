@@ -52,7 +52,8 @@ pub fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered
             true => NumberStyle::Square,
             false => NumberStyle::Round,
         };
-        let other = is_interval(tokens, pair.open)
+        let other = is_interval(tokens, pair.open, pair.close)
+            || is_equated(tokens, pair.close)
             || (number_style == NumberStyle::Round && is_confidence(tokens, pair.open, pair.close))
             || (number_style == NumberStyle::Round && is_argument(tokens, pair.floor, pair.open));
         if pair.close - pair.open > 400 || other {
@@ -205,6 +206,7 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
         let after = past_words(tokens, after, end);
         if !tokens.is_number(after) {
             let (cited, close) = locator(tokens, at, end)?;
+            let (cited, close) = up_to_lower(tokens, at, close).unwrap_or((cited, close));
             let last = items.last_mut()?;
             last.span = last.span.join(cited.span);
             last.locator = Some(cited);
@@ -217,6 +219,21 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
         }
         at = after;
     }
+}
+
+/// The part of a locator before a number that is lower than the page before it, and so is that of
+/// another work: "p. 1460" of "2, p. 1460, 5". A range with its tens left out goes on: "1107–8".
+fn up_to_lower(tokens: &Tokens, from: usize, end: usize) -> Option<(Cited, usize)> {
+    let start = (from..end).find(|&at| !tokens.is_any(at, &[',', ':', '-']))?;
+    let mut page = 0;
+    for at in start..end {
+        let number = number(tokens, at);
+        if tokens.is(at.saturating_sub(1), ',') && number.is_some_and(|number| number < page) {
+            return Some((Cited::of(tokens.source(), tokens.span_of(start, at - 1)), at - 1));
+        }
+        page = number.unwrap_or(page);
+    }
+    None
 }
 
 /// Words that may stand before the numbers: "see", "e.g.,", "Refs."
@@ -285,10 +302,16 @@ fn number(tokens: &Tokens, at: usize) -> Option<u32> {
     (tokens.is_number(at) && !text.starts_with('0') && number <= HIGHEST).then_some(number)
 }
 
-/// "x ∈ \[2, 7\]", "in the interval \[2, 7\]"; a lone number is none.
-fn is_interval(tokens: &Tokens, open: usize) -> bool {
+/// Whether a value is given for what the bracket ends: "F (4, 25) = 30.99".
+fn is_equated(tokens: &Tokens, close: usize) -> bool {
+    tokens.is_any(close + 1, &['=', '<', '>', '≈', '≤', '≥'])
+}
+
+/// "x ∈ \[2, 7\]", "in the interval \[2, 7\]"; a lone number is none, nor are several ranges.
+fn is_interval(tokens: &Tokens, open: usize, close: usize) -> bool {
     let lone = tokens.is_any(open + 2, &[')', ']']);
-    let Some(before) = open.checked_sub(1).filter(|_| !lone) else {
+    let several = (open..close).filter(|&at| tokens.is_any(at, &[',', ';', '-'])).count() > 1;
+    let Some(before) = open.checked_sub(1).filter(|_| !lone && !several) else {
         return false;
     };
     tokens.is_any(before, &['∈', '=', '≈', '∉']) || WORDS.interval.has(tokens, before)
@@ -324,17 +347,21 @@ fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
     after_number && matches!(form.as_str(), "0,0-0,0" | "0,0,0,0")
 }
 
+/// One letter more than the longest unit has: a word may be as long as the text.
+const LONGEST_UNIT: usize = 8;
+
 /// A unit or a power: "cm³", "R²", "10⁵".
 fn is_power(text: &str, superscript: Span) -> bool {
     let before = text[..superscript.start].chars().next_back();
-    let word: String =
-        text[..superscript.start].chars().rev().take_while(|c| c.is_alphabetic()).collect();
+    let letters = text[..superscript.start].chars().rev().take_while(|c| c.is_alphabetic());
+    let word: String = letters.take(LONGEST_UNIT).collect();
     match before {
         // "10⁵" is a power; "vitamin D3¹³" has a name that ends with a digit.
         Some(c) if c.is_ascii_digit() => {
             let high = superscript.of(text).chars().filter(char::is_ascii_digit).count() > 1;
             let base = text[..superscript.start].ends_with("10");
-            !ends_name(&text[..superscript.start]) && (base || !high)
+            let before = &text[..superscript.start];
+            !ends_name(before) && !ends_version(before) && (base || !high)
         }
         Some('−' | '×' | '*') => true,
         Some(c) if c.is_alphabetic() => {
@@ -360,11 +387,20 @@ fn is_power(text: &str, superscript: Span) -> bool {
     }
 }
 
+/// Whether a text ends with the number of a version: "2024.4", "1.9.4". Decimals have no powers in
+/// prose.
+fn ends_version(text: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || c == '.';
+    let stem = text.trim_end_matches(number);
+    let version = &text[stem.len()..];
+    version.trim_matches('.').contains('.') && stem.ends_with(' ')
+}
+
 /// Whether the digits that end a text belong to a name: "D3", "IL-6".
 fn ends_name(text: &str) -> bool {
     let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let stem = stem.strip_suffix('-').unwrap_or(stem);
-    let letters = stem.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let letters = stem.chars().rev().take_while(|c| c.is_alphabetic()).take(2).count();
     letters > 1 || stem.ends_with(|c: char| c.is_uppercase())
 }
 
@@ -436,6 +472,9 @@ mod tests {
             ("So [12–14].", (NumberStyle::Square, vec![12, 13, 14])),
             ("So [1, 3–5; 7].", (NumberStyle::Square, vec![1, 3, 4, 5, 7])),
             ("So [13, pp. 1107–1108].", (NumberStyle::Square, vec![13])),
+            ("So [2, p. 1460, 5].", (NumberStyle::Square, vec![2, 5])),
+            ("in range [1–3, 15–16].", (NumberStyle::Square, vec![1, 2, 3, 15, 16])),
+            ("with Example 2024.4<sup>9</sup>", (NumberStyle::Superscript, vec![9])),
             (r"So \[4, 5\].", (NumberStyle::Square, vec![4, 5])),
             ("So (1,2).", (NumberStyle::Round, vec![1, 2])),
             ("So.^1,2^", (NumberStyle::Superscript, vec![1, 2])),
@@ -458,6 +497,7 @@ mod tests {
             "[0.5, 2]",
             "(n = 3)",
             "F(1, 34) = 2",
+            "F (1, 34) = 2",
             "Eq. (3)",
             "Tables (1) and",
             "pH [7.2]",

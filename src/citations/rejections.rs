@@ -16,7 +16,11 @@ const FIRST_LIST: &str = "1800";
 impl Context<'_> {
     /// Whether the index has a work of these names and this year.
     pub fn is_listed(self, names: &Names, year: &str) -> bool {
-        names.list.first().is_some_and(|first| self.citation_index.has(&first.text, year))
+        let has = |name: &str, year: &str| self.citation_index.has(name, year);
+        let parts = || year.split(['/', '[']).map(|part| part.trim_matches([' ', ']']));
+        names.list.first().is_some_and(|first| {
+            has(&first.text, year) || parts().any(|part| has(&first.text, part))
+        })
     }
 
     /// Whether names with a year are rather something else than a citation that the list lacks.
@@ -48,7 +52,9 @@ impl Context<'_> {
     /// "Plot B (2013)", "HEK293 (2012)": a name has several letters and no digits.
     fn is_label(self, names: &Names) -> bool {
         names.list.iter().any(|name| {
-            let last = name.text.rsplit(' ').next().unwrap_or_default();
+            // The initials behind a name are no name of their own: "Li, Y."
+            let surname = name.text.split(',').next().unwrap_or_default();
+            let last = surname.rsplit(' ').next().unwrap_or_default();
             let letters = last.chars().filter(|c| c.is_alphabetic()).count();
             let caseless = last.chars().all(|c| !c.is_uppercase() && !c.is_lowercase());
             (letters < 2 && !caseless) || name.text.contains(|c: char| c.is_ascii_digit())
@@ -93,10 +99,10 @@ impl Context<'_> {
     }
 }
 
-/// "1685–1750": the years of a life or a reign.
+/// "1685–1750": the years of a life or a reign; a stroke parts the years of two editions.
 fn is_span_of_years(text: &str) -> bool {
     let mut years = text.split(|c: char| !c.is_ascii_digit()).filter(|part| is_year(part));
-    years.next().is_some() && years.next().is_some() && !text.contains('[')
+    years.next().is_some() && years.next().is_some() && !text.contains(['[', '/'])
 }
 
 /// A capitalised word or initial and one or two words in lower case.
@@ -129,6 +135,8 @@ mod tests {
             assert!(!is_binomial(text), "{text}");
         }
         assert!(is_span_of_years("1685–1750") && is_span_of_years("2009-2017"));
-        assert!(!is_span_of_years("1999") && !is_span_of_years("1990 [1867]"));
+        for text in ["1999", "1990 [1867]", "1936/1991"] {
+            assert!(!is_span_of_years(text), "{text}");
+        }
     }
 }

@@ -113,17 +113,18 @@ fn prose<'a>(document: &'a Document, skip: &'a [Span]) -> impl Iterator<Item = (
 
 impl Candidates {
     fn block(&mut self, document: &Document, input: ScanInput, block: &Block, titles: &Titles) {
-        let tokens = tokens_in(document, input, block.span);
-        let closings = closings(&tokens, &brackets(&tokens));
-        let emphasis = emphasis(document, block.span);
-        let context = Context {
-            tokens: &tokens,
-            citation_index: input.citation_index,
-            closings: &closings,
-            titles: &emphasis,
-            bracketed: false,
-            latest: input.latest,
-        };
+        let scan = |context: Context| self.in_context(document, input, block, titles, context);
+        in_context(document, input, block.span, scan);
+    }
+
+    fn in_context(
+        &mut self,
+        document: &Document,
+        input: ScanInput,
+        block: &Block,
+        titles: &Titles,
+        context: Context,
+    ) {
         let code = code(document, block);
         let is_prose_text = |citation: &Citation| !code.contains(citation.span);
         let mut dated = author_date::scan(context);
@@ -138,7 +139,7 @@ impl Candidates {
         self.dated.extend(dated);
         self.paged.extend(author_page::scan(context));
         self.classics.extend(author_page::classics(context));
-        let numbered = numeric::scan(document, block, &tokens);
+        let numbered = numeric::scan(document, block, context.tokens);
         self.numbered.extend(numbered.into_iter().filter(|one| is_prose_text(&one.citation)));
         self.keyed.extend(works_alone(key::scan(document, block, input.keys), input.keys));
         self.noted.extend(note::scan(context, document, block, titles));
@@ -155,20 +156,30 @@ pub fn titled(document: &Document, input: ScanInput) -> Vec<Citation> {
             if matches.is_empty() {
                 return Vec::new();
             }
-            let tokens = tokens_in(document, input, span);
-            let closings = closings(&tokens, &brackets(&tokens));
-            let emphasis = emphasis(document, span);
-            let context = Context {
-                tokens: &tokens,
-                citation_index: input.citation_index,
-                closings: &closings,
-                titles: &emphasis,
-                bracketed: false,
-                latest: input.latest,
-            };
-            note::named_and_titled(context, matches)
+            let named = |context: Context| note::named_and_titled(context, matches);
+            in_context(document, input, span, named)
         })
         .collect()
+}
+
+/// What `read` makes of a stretch of the document.
+fn in_context<T>(
+    document: &Document,
+    input: ScanInput,
+    span: Span,
+    read: impl FnOnce(Context) -> T,
+) -> T {
+    let tokens = tokens_in(document, input, span);
+    let closings = closings(&tokens, &brackets(&tokens));
+    let emphasis = emphasis(document, span);
+    read(Context {
+        tokens: &tokens,
+        citation_index: input.citation_index,
+        closings: &closings,
+        titles: &emphasis,
+        bracketed: false,
+        latest: input.latest,
+    })
 }
 
 /// The tokens of a stretch of the document.

@@ -1,6 +1,6 @@
 //! Which candidates are citations, where the document's way of citing is known.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::citations::numeric::{NumberStyle, Numbered};
 use crate::citations::scan::{Candidates, ScanInput, titled};
@@ -9,6 +9,7 @@ use crate::model::citation::{Citation, CitationKind, CitedItem, System};
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::Document;
 use crate::text::cover::Cover;
+use crate::text::span::Span;
 
 impl Candidates {
     /// The citations of a document that cites in this way, in text order; `highest` is the highest
@@ -28,7 +29,7 @@ impl Candidates {
             System::Note => self.in_notes(input, &mut citations),
             System::AuthorPage => self.by_page(document, input, &mut citations),
             System::AuthorDate | System::None => self.by_date(document, input, &mut citations),
-            _ => self.by_number(input, system, highest, &mut citations),
+            _ => self.by_number(document, input, system, highest, &mut citations),
         }
         citations.sort_by_key(|citation| (citation.span.start, citation.span.end));
         citations
@@ -50,7 +51,7 @@ impl Candidates {
     /// Names with pages or titles, and beside them names with years.
     fn by_page(&self, document: &Document, input: ScanInput, citations: &mut Vec<Citation>) {
         let mut taken = Cover::of(self.paged.iter().map(|citation| citation.span));
-        citations.extend(self.paged.iter().cloned());
+        let again = std::mem::replace(citations, self.paged.clone());
         for others in [&titled(document, input), &self.dated, &self.classics] {
             // "Carlson 274" is no year with a slip in it where pages are cited.
             let sound = |citation: &&Citation| {
@@ -61,6 +62,8 @@ impl Candidates {
             citations.extend(free.cloned());
             taken = Cover::of(citations.iter().map(|citation| citation.span));
         }
+        // Who is named with a title needs no "op. cit." besides.
+        citations.extend(again.into_iter().filter(|one| !taken.overlaps(one.span)));
     }
 
     /// Names with years, and names whose year was forgotten.
@@ -79,6 +82,7 @@ impl Candidates {
     /// name and year.
     fn by_number(
         &self,
+        document: &Document,
         input: ScanInput,
         system: System,
         highest: u32,
@@ -94,7 +98,9 @@ impl Candidates {
                 let within = |one: &Citation| {
                     one.items.iter().all(|item| item.numbers.iter().all(|n| *n <= highest))
                 };
-                citations.extend(in_order(numbered.filter(within).collect()));
+                let names = names_with_numbers(&self.numbered, &document.text);
+                let cites = |one: &Citation| within(one) && !names.contains(&one.span);
+                citations.extend(in_order(numbered.filter(cites).collect()));
             }
             _ => citations.extend(numbered),
         }
@@ -146,6 +152,32 @@ impl Candidates {
         counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         counts
     }
+}
+
+/// Where numbers that nothing marks belong to names: a word with capitals inside stands with numbers
+/// again and again, and more often than without: "BM10", "BM22", but not "AD".
+fn names_with_numbers(numbered: &[Numbered], text: &str) -> HashSet<Span> {
+    let mut places: HashMap<&str, Vec<Span>> = HashMap::new();
+    for one in numbered.iter().filter(|one| one.number_style == NumberStyle::Unmarked) {
+        let span = one.citation.span;
+        let before = &text[..span.start];
+        let word = &before[before.trim_end_matches(char::is_alphanumeric).len()..];
+        if word.chars().skip(1).any(char::is_uppercase) {
+            places.entry(word).or_default().push(span);
+        }
+    }
+    let inside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let bare = |word: &str| {
+        let places = text.match_indices(word);
+        let alone = |(at, word): &(usize, &str)| {
+            let (before, after) = (&text[..*at], &text[at + word.len()..]);
+            !inside(before.chars().next_back()) && !inside(after.chars().next())
+        };
+        places.filter(alone).count()
+    };
+    let counted =
+        places.into_iter().filter(|(word, spans)| spans.len() > 1 && bare(word) < spans.len());
+    counted.flat_map(|(_, spans)| spans).collect()
 }
 
 /// Of numbers that nothing marks, those that can be meant for a list in the order of first mention:

@@ -19,6 +19,8 @@ pub struct Words {
     pub ibid: Phrases,
     /// A work named before.
     pub op_cit: Phrases,
+    /// Before the number of a note in which a work was cited in full.
+    pub note_number: Phrases,
     /// Stand for a date that is not known.
     pub no_date: Phrases,
     /// Stand for a date to come.
@@ -90,6 +92,7 @@ impl Words {
             et_al: Phrases::new(list("et-al")),
             ibid: Phrases::new(list("ibid")),
             op_cit: Phrases::new(list("op-cit")),
+            note_number: Phrases::new(list("note-number")),
             no_date: Phrases::new(list("no-date")),
             coming: Phrases::new(list("forthcoming")),
             about: Phrases::new(list("circa")),

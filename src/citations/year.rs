@@ -2,6 +2,7 @@
 
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
+use crate::lexicon::years::PRINTED;
 use crate::text::span::Span;
 
 /// A year in a citation, or what stands for it, with its suffixes.
@@ -18,9 +19,6 @@ pub struct Year {
     /// Whether it is a plain year of four digits.
     pub plain: bool,
 }
-
-/// The last number that is read as a year where the list knows the names.
-const LATEST: u32 = 2100;
 
 impl Year {
     /// Whether a work can have it where the list does not know the names: digits up to `latest`, or
@@ -239,9 +237,10 @@ fn bracketed(tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
     inside.then_some(at + 4)
 }
 
-/// Whether digits are a year: four of them, from 1000 on.
+/// Whether digits are a year: four of them, from 1000 on; works from before prints are cited too.
 pub fn is_year(digits: &str) -> bool {
-    digits.len() == 4 && digits.parse().is_ok_and(|year: u32| (1000..=LATEST).contains(&year))
+    let four = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    four && digits.parse().is_ok_and(|year: i32| (1000..=*PRINTED.end()).contains(&year))
 }
 
 /// Whether the letters after a year's digits are a suffix: none or one, but not the s of decades.

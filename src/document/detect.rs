@@ -35,7 +35,7 @@ pub fn kind(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
 /// What a zip archive is: its members tell.
 fn archive(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
     let Ok(mut archive) = Archive::open(path, bytes) else {
-        let name = kind::of(path, bytes).map_or_else(String::new, |kind| kind.name);
+        let name = kind::of(path, bytes).map_or_else(|| "an archive".to_owned(), |kind| kind.name);
         return Some(Kind::Other(format!(
             "{name} that is cut off or damaged; open it in the program that wrote it, and save it again"
         )));

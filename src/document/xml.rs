@@ -3,6 +3,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use crate::escape::escaped::Escaped;
+use crate::escape::xml;
 use crate::text::span::Span;
 
 /// The events of a stretch of XML.
@@ -90,10 +92,5 @@ pub fn text(bytes: Vec<u8>) -> String {
 
 /// `text` as the content of an element or an attribute.
 pub fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(without_control(text)).into_owned()
-}
-
-/// XML has no place for most control characters.
-fn without_control(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect()
+    Escaped::<xml::Xml>::text(text).into_string()
 }

@@ -53,7 +53,7 @@ fn item(snapshot: &Snapshot, cited: Cited) -> Vec<Escaped<Markdown>> {
         .take(MOST_ENTRIES)
         .filter_map(|index| Some((index, snapshot.references.get(*index)?)))
         .map(|(index, reference)| {
-            let text = Escaped::text(&excerpt(&reference.raw, LONGEST)).line();
+            let text = Escaped::<Markdown>::text(&excerpt(&reference.raw, LONGEST)).line();
             text.then(&Escaped::markup("\n\n")).then(&uses(snapshot, *index))
         })
         .collect();
@@ -83,7 +83,7 @@ pub(super) fn described(entry: &Entry) -> Escaped<Markdown> {
     let container = entry.text("container-title").map(str::to_owned);
     let who = (!names.is_empty()).then(|| names.join(", "));
     let parts: Vec<String> = [who, year, title, container].into_iter().flatten().collect();
-    Escaped::text(&excerpt(&parts.join(". "), LONGEST)).line()
+    Escaped::<Markdown>::text(&excerpt(&parts.join(". "), LONGEST)).line()
 }
 
 /// What a rule says, in a line.

@@ -44,6 +44,10 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// How to mend it, if that is known.
     pub fix: Option<Fix>,
+    /// How sure it is, 0 to 1; absent for what is a plain fact.
+    pub confidence: Option<f64>,
+    /// The names of the facts that speak for and against it, as far as they were weighed.
+    pub grounds: Vec<&'static str>,
 }
 
 /// Another place that belongs to a finding.
@@ -96,6 +100,8 @@ impl Finding {
             reference: None,
             related: Vec::new(),
             fix: None,
+            confidence: None,
+            grounds: Vec::new(),
         }
     }
 

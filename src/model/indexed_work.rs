@@ -1,6 +1,7 @@
 //! What of an entry a citation can name.
 
 use crate::lexicon::lists::{list, lists};
+use crate::lexicon::years::year_of;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -177,13 +178,12 @@ static IN_PLACE_OF_YEAR: LazyLock<HashSet<String>> =
 
 /// The year that a text begins with and its letter, where at most a sign parts it from a space.
 fn lettered_year(text: &str) -> Option<(&str, Option<char>)> {
-    let year = text.get(..4).filter(|year| ("1500".."2100").contains(year))?;
-    let all = year.bytes().all(|b| b.is_ascii_digit());
+    let year = text.get(..4).filter(|year| year_of(year).is_some())?;
     let rest = &text[4..];
     let letter = rest.chars().next().filter(char::is_ascii_lowercase);
     let rest = &rest[letter.map_or(0, char::len_utf8)..];
     let rest = rest.trim_start_matches([')', '.', ',', ':', ';']);
-    (all && rest.starts_with(' ')).then_some((year, letter))
+    rest.starts_with(' ').then_some((year, letter))
 }
 
 /// The year of a translation or a reprint, named in a bracket of its own: "(Trad. cast. …, 2010)".
@@ -195,10 +195,7 @@ fn year_of_other_edition(raw: &str) -> Option<String> {
         list("other-edition").iter().any(|word| start.starts_with(word.as_str())).then_some(inside)
     })?;
     let numbers = bracket.rsplit(|c: char| !c.is_ascii_digit());
-    numbers
-        .filter(|number| number.len() == 4)
-        .find(|year| ("1500".."2100").contains(year))
-        .map(str::to_owned)
+    numbers.into_iter().find(|year| year_of(year).is_some()).map(str::to_owned)
 }
 
 /// Adds to the keys of the first creator what stands first in the text of the entry.

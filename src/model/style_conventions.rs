@@ -13,4 +13,6 @@ pub struct StyleConventions {
     pub(crate) ampersand: Option<bool>,
     /// Whether the style has a form of its own for the work cited just before ("ibid.").
     pub(crate) ibid: bool,
+    /// Whether works are cited by number.
+    pub(crate) numeric: bool,
 }

@@ -3,6 +3,8 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use memchr::{memchr, memrchr};
+
 use crate::escape::escaped::Escaped;
 use crate::escape::terminal::Terminal;
 use crate::model::citation::System;
@@ -103,11 +105,25 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
         group = group.element(Level::HELP.message(help));
     }
     let rendered = renderer.render(&[group]);
-    match document.origin {
-        // The renderer begins a piece of text without a path with a line of its own.
-        Some(_) => rendered.replace("\n::: \n", "\n"),
-        None => rendered,
+    match document.origin.is_some() || windows.iter().any(|window| window.is_cut) {
+        true => without_empty_paths(&rendered),
+        false => rendered,
     }
+}
+
+/// What was drawn without the lines that name no path: the renderer begins a piece of text without a
+/// path with a line of its own.
+fn without_empty_paths(drawn: &str) -> String {
+    let is_empty_path = |line: &&str| {
+        // Colours end in "m".
+        let bare = line.split('\x1b').enumerate().map(|(at, part)| match at {
+            0 => part,
+            _ => part.split_once('m').map_or("", |(_, rest)| rest),
+        });
+        bare.collect::<String>().trim() == ":::"
+    };
+    let lines: Vec<&str> = drawn.split('\n').filter(|line| !is_empty_path(line)).collect();
+    lines.join("\n")
 }
 
 /// What to do, and which option does it.
@@ -165,14 +181,21 @@ fn windows<'a>(document: &'a Document, finding: &'a Finding) -> Vec<Window<'a>> 
 /// The lines around a place; of long ones the sentence.
 fn around(document: &Document, place: Span) -> Span {
     let text = document.source.text();
-    let line_start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
+    // A line may be as long as the text, and have many places: no more of it is looked through than
+    // is shown.
+    let (before, after) = (place.start.saturating_sub(LONGEST), place.end + LONGEST + 1);
+    let bytes = text.as_bytes();
+    let line_start =
+        memrchr(b'\n', &bytes[before..place.start]).map_or(before, |at| before + at + 1);
+    let rest = &bytes[place.end..text.len().min(after)];
+    let line_end = memchr(b'\n', rest).map_or(place.end + rest.len(), |at| place.end + at);
     // A paragraph that has no lines is shown as the words around the place.
     let (longest, around) = match document.origin {
         Some(_) => (LONGEST_PARAGRAPH, WORDS_AROUND),
         None => (LONGEST, AROUND),
     };
-    if line_end - line_start <= longest {
+    let whole = line_start > before || before == 0;
+    if whole && line_end - line_start <= longest {
         return Span::new(line_start, line_end);
     }
     let start = text.floor_char_boundary(line_start.max(place.start.saturating_sub(around)));

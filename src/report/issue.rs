@@ -55,10 +55,10 @@ fn item(checked: &Checked, finding: &Finding) -> Escaped<Markdown> {
     out.push(&Escaped::markup(finding.rule).then(&Escaped::markup("`)\n")));
     let said = |span: Span| excerpt(document.slice(span), LONGEST);
     if let Some(span) = finding.span.filter(|span| !said(*span).is_empty()) {
-        out.push(&Escaped::text(&said(span)).line().between("  > ", "\n"));
+        out.push(&Escaped::<Markdown>::text(&said(span)).line().between("  > ", "\n"));
     }
     if let Some(help) = &finding.help {
-        out.push(&Escaped::text(help).line().between("\n  ", "\n"));
+        out.push(&Escaped::<Markdown>::text(help).line().between("\n  ", "\n"));
     }
     out
 }

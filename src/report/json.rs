@@ -186,6 +186,10 @@ fn finding(document: &Document, finding: &Finding) -> Value {
         "reference": finding.reference,
         "related": related.collect::<Vec<_>>(),
     });
+    if let Some(confidence) = finding.confidence {
+        value["confidence"] = json!((confidence * 1000.0).round() / 1000.0);
+        value["grounds"] = json!(finding.grounds);
+    }
     if let Some(fix) = &finding.fix {
         let edits = fix.edits.iter().map(|edit| {
             let span = Place::in_source(document, document.to_replace(edit.span));

@@ -1,13 +1,20 @@
-//! Why each citation was tied to what it was tied to, and what was not taken for a citation.
+//! Why each citation was tied to what it was tied to, what was not taken for a citation, and what
+//! speaks for and against each finding, those too that were too unsure to be made.
 
+use crate::analysis::grounds::described;
 use crate::analysis::{Analysis, CitedWork};
+use crate::check::weighed;
+use crate::confidence::level;
 use crate::model::document::Document;
+use crate::model::evidence::Evidence;
+use crate::model::finding::Finding;
 use crate::report::checked::Checked;
 use crate::report::format::Format;
 use crate::report::json::Place;
 use crate::text::span::Span;
 
-/// One line for each cited work, with its reasons, and one for each candidate that was left out.
+/// One line for each cited work, with its reasons, one for each candidate that was left out, and one
+/// for each finding that was weighed.
 pub const FORMAT: Format = Format {
     name: "matches",
     about: "why each citation was tied, or not",
@@ -39,7 +46,22 @@ fn document(checked: &Checked) -> String {
         let text = one_line(analysis.text(one.span));
         format!("{place}: \"{text}\" is not taken for a citation: {}", one.reason)
     }));
+    let said = checked.findings.iter().filter(|one| one.confidence.is_some());
+    lines.extend(said.map(|one| weighed_finding(analysis.document, one, one.severity.to_string())));
+    let found = weighed(analysis, &Evidence::none());
+    let unsaid = found.iter().filter(|one| level(one).is_none());
+    let unsaid = unsaid.map(|one| weighed_finding(analysis.document, one, "not said".to_owned()));
+    lines.extend(unsaid);
     lines.join("\n") + "\n"
+}
+
+/// A finding with how sure it is, and what speaks for and against it.
+fn weighed_finding(document: &Document, finding: &Finding, level: String) -> String {
+    let place = place(document, finding.span.unwrap_or_default());
+    let facts: Vec<&str> = finding.grounds.iter().map(|name| described(name)).collect();
+    let sure = finding.confidence.unwrap_or(1.0) * 100.0;
+    let (rule, message) = (finding.rule, &finding.message);
+    format!("{place}: {level}: {message} ({rule}, {sure:.0} % sure): {}", facts.join("; "))
 }
 
 /// What a cited work was tied to, and why.

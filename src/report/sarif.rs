@@ -98,6 +98,10 @@ fn result(checked: &Checked, finding: &Finding, file: &Value) -> Value {
         "relatedLocations": related.collect::<Vec<_>>(),
         "partialFingerprints": {"citeFindingId/v1": finding.id},
     });
+    if let Some(confidence) = finding.confidence {
+        // From 0 to 100 (SARIF 2.1.0, § 3.27.25).
+        result["rank"] = json!((confidence * 1000.0).round() / 10.0);
+    }
     if let Some(fix) = &finding.fix {
         let replacements = fix.edits.iter().map(|edit| {
             let deleted = region(document, document.to_replace(edit.span));

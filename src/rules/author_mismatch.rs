@@ -18,6 +18,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::Reference;
 use crate::rules::et_al::between;
+use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::{count, creators_of, name_of};
 use crate::text::span::Span;
@@ -43,9 +44,12 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         differing.into_iter().partition(|cited_work| names_first_alone(cited_work));
     let mut findings: Vec<Finding> = match is_habit(analysis, &short) {
         true => habit(&short).into_iter().collect(),
-        false => short.iter().filter_map(|cited_work| finding(analysis, cited_work)).collect(),
+        false => {
+            merge_by_cause(short.iter().filter_map(|cited_work| finding(analysis, cited_work)))
+        }
     };
-    findings.extend(other.iter().filter_map(|cited_work| finding(analysis, cited_work)));
+    let other = other.iter().filter_map(|cited_work| finding(analysis, cited_work));
+    findings.extend(merge_by_cause(other));
     findings
 }
 

@@ -19,6 +19,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::Reference;
 use crate::rules::citation_style::in_one;
+use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::{count, creators_of};
 use crate::text::span::Span;
@@ -28,15 +29,15 @@ pub const RULE: Rule =
     Rule { name: "et-al", severity: Severity::Warning, file: include_str!("et_al.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let (mut findings, mut long, mut short) = (Vec::new(), Vec::new(), Vec::new());
-    for cited_work in analysis.cited_works().filter(|one| !one.item.inherits_names) {
-        let spelling = || misspelt(&cited_work);
-        match too_few(analysis, &cited_work).or_else(spelling) {
+    let cited = || analysis.cited_works().filter(|cited_work| !cited_work.item.inherits_names);
+    // A work that is cited so wherever it is cited may be wrong in the list.
+    let mut findings = merge_by_cause(cited().filter_map(|one| too_few(analysis, &one)));
+    let (mut long, mut short) = (Vec::new(), Vec::new());
+    for one in cited().filter(|one| too_few(analysis, one).is_none()) {
+        match misspelt(&one) {
             Some(finding) => findings.push(finding),
-            None if cited_work.named.et_al.is_none() => {
-                long.extend(unlike_manual(analysis, &cited_work));
-            }
-            None => short.extend(unlike_manual(analysis, &cited_work)),
+            None if one.named.et_al.is_none() => long.extend(unlike_manual(analysis, &one)),
+            None => short.extend(unlike_manual(analysis, &one)),
         }
     }
     findings.extend(in_one(long.into_iter()));

@@ -25,6 +25,7 @@ use crate::model::finding::{Finding, Related, Severity};
 use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
+use crate::text::fold::fold;
 
 /// Cited in the text, but not in the reference list.
 pub const RULE: Rule = Rule {
@@ -116,6 +117,22 @@ fn writes_in_capitals(analysis: &Analysis) -> bool {
     names.filter(|name| capitals(&name.text)).count() > 1
 }
 
+/// Whether the block of a citation gives its name with several years, of which the list has none: the
+/// degrees of one school, the surveys of one office.
+fn has_many_years(analysis: &Analysis, cited_work: &CitedWork) -> bool {
+    const MANY: usize = 3;
+    let name = |one: &CitedWork| one.named.names.first().map(|name| fold(&name.text));
+    let block = |one: &CitedWork| analysis.document.block_at(one.item.span.start);
+    let alike = analysis.cited_works().filter(|one| {
+        one.resolution.match_kind.is_none()
+            && name(one) == name(cited_work)
+            && block(one) == block(cited_work)
+    });
+    let years: HashSet<&str> =
+        alike.filter_map(|one| Some(one.item.year.as_ref()?.text.as_str())).collect();
+    years.len() >= MANY
+}
+
 /// How many entries with a year at least tell what is early.
 const LONG: usize = 30;
 
@@ -131,7 +148,7 @@ fn may_be_other(analysis: &Analysis, cited_work: &CitedWork) -> bool {
     let in_capitals = |name: &str| name.chars().all(char::is_uppercase);
     let short = name.text.chars().count() <= LONGEST
         && in_capitals(&name.text)
-        && !writes_in_capitals(analysis);
+        && (!writes_in_capitals(analysis) || has_many_years(analysis, cited_work));
     let year = cited_work.item.year.as_ref().and_then(|year| year.text.parse::<i32>().ok());
     let works = analysis.citation_index.works().iter();
     let years: Vec<i32> =

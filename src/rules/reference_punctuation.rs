@@ -36,11 +36,26 @@ static DOUBLED: LazyLock<Option<Regex>> =
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let references = analysis.references().iter().enumerate();
+    let converted = has_loose_signs(analysis);
+    let doubled = |index: usize, reference: &Reference| {
+        let loose = |found: &Finding| {
+            found.span.is_some_and(|span| analysis.text(span).contains(char::is_whitespace))
+        };
+        doubled(analysis, index, reference).filter(|found| !(converted && loose(found)))
+    };
     references
         .filter_map(|(index, reference)| {
-            cut_off(analysis, index, reference).or_else(|| doubled(analysis, index, reference))
+            cut_off(analysis, index, reference).or_else(|| doubled(index, reference))
         })
         .collect()
+}
+
+/// Whether spaces before commas are many in the document: a conversion made them, not the author.
+fn has_loose_signs(analysis: &Analysis) -> bool {
+    const MANY: usize = 4;
+    let text = &analysis.document.text;
+    let loose = |at: &usize| text[..*at].ends_with(|c: char| !c.is_whitespace());
+    text.match_indices(" ,").map(|(at, _)| at).filter(loose).take(MANY).count() == MANY
 }
 
 fn cut_off(analysis: &Analysis, index: usize, reference: &Reference) -> Option<Finding> {
@@ -66,6 +81,11 @@ fn cut_off(analysis: &Analysis, index: usize, reference: &Reference) -> Option<F
 
 fn doubled(analysis: &Analysis, index: usize, reference: &Reference) -> Option<Finding> {
     let found = DOUBLED.as_ref()?.find(&reference.raw)?;
+    // "print()" is the name of a function.
+    let before = reference.raw[..found.start()].chars().next_back();
+    if found.as_str() == "()" && before.is_some_and(char::is_alphanumeric) {
+        return None;
+    }
     let span = Span::from(found.range()).shift(reference.span.start);
     let in_address = reference
         .fields

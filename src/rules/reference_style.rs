@@ -15,6 +15,7 @@
 //! ```
 
 use crate::analysis::Analysis;
+use crate::lexicon::lists::list;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::reference::{Label, Reference};
@@ -35,11 +36,18 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     findings
 }
 
-/// Whether an entry has volume, journal and pages, as articles do.
+/// Whether an entry has volume, journal and pages, as articles do; what stands "in" a volume is a paper
+/// of a conference.
 fn is_surely_article(reference: &Reference) -> bool {
     let has = |variable: &&str| reference.entry.variables.contains_key(variable);
     let all = ["volume", "container-title", "page"];
-    reference.entry.kind == "article-journal" && all.iter().all(has)
+    let container = reference.field(Label::Container).map(|field| field.span.start);
+    let before = container.and_then(|at| at.checked_sub(reference.span.start));
+    let before = before.and_then(|at| reference.raw.get(..at)).unwrap_or_default();
+    let word = before.trim_end_matches([' ', ':', '*', '_']).rsplit(' ').next();
+    let inside =
+        word.is_some_and(|word| list("inside").iter().any(|one| one.eq_ignore_ascii_case(word)));
+    reference.entry.kind == "article-journal" && all.iter().all(has) && !inside
 }
 
 /// Journal articles with a publisher, where most have none.

@@ -90,21 +90,25 @@ fn finding(analysis: &Analysis, index: usize, text: &Text) -> Finding {
     let finding = RULE.finding(message).at(reference.span).reference(index);
     let named =
         named_alone(analysis, index, text).or_else(|| classic(analysis, index, &text.names));
-    if let Some(span) = named {
-        return Finding { severity: Severity::Hint, ..finding }
-            .related(span, "its author is named here")
-            .help("if this work is meant there, cite it in the way of the others");
-    }
-    if let Some(span) = named_with_year(analysis, index) {
-        return Finding { severity: Severity::Hint, ..finding }
-            .related(span, "its author and year stand here")
-            .help("if this work is meant there, cite it in the way of the others");
-    }
-    match text.titles.get(&index).copied() {
+    let help = "if this work is meant there, cite it in the way of the others";
+    let places = [
+        (named, "author-named", "its author is named here", help),
+        (named_with_year(analysis, index), "author-dated", "its author and year stand here", help),
         // Named by its title it reaches the reader; whether that is enough is for the author to say.
-        Some(span) => Finding { severity: Severity::Hint, ..finding }
-            .related(span, "its title is named here")
-            .help("cite it here in the way of the others"),
+        (
+            text.titles.get(&index).copied(),
+            "title-named",
+            "its title is named here",
+            "cite it here in the way of the others",
+        ),
+    ];
+    let grounds: Vec<&str> =
+        places.iter().filter_map(|(place, ground, ..)| place.and(Some(*ground))).collect();
+    match places.into_iter().find_map(|(place, _, what, help)| Some((place?, what, help))) {
+        Some((span, what, help)) => {
+            let finding = Finding { severity: Severity::Hint, grounds, ..finding };
+            finding.related(span, what).help(help)
+        }
         None => finding.help("cite it, or take it out of the list"),
     }
 }
@@ -164,14 +168,32 @@ fn named_with_year(analysis: &Analysis, index: usize) -> Option<Span> {
     let text = &analysis.document.text;
     let in_list =
         |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
-    let places =
-        text.match_indices(name.as_str()).map(|(at, found)| Span::new(at, at + found.len()));
+    // A list may have names in capitals, or the text.
+    let title = title_case(&name);
+    let spelt = [name.as_str(), title.as_str()];
+    let spelt = &spelt[..if name == title { 1 } else { 2 }];
+    let places = spelt.iter().flat_map(|name| text.match_indices(*name));
+    let places = places.map(|(at, found)| Span::new(at, at + found.len()));
     let cited = Cover::of(analysis.citations.iter().map(|citation| citation.span));
     let mut outside = places.filter(|span| !in_list(*span) && !cited.overlaps(*span));
     outside.find(|span| {
         let after: String = text[span.end..].chars().take(NEAR).collect();
         after.contains(year)
     })
+}
+
+/// A name with capitals at the beginning of its words only.
+fn title_case(name: &str) -> String {
+    let mut inside = false;
+    let mut title = String::with_capacity(name.len());
+    for c in name.chars() {
+        match inside {
+            true => title.extend(c.to_lowercase()),
+            false => title.push(c),
+        }
+        inside = c.is_alphabetic();
+    }
+    title
 }
 
 /// How many works of the list have a maker of each key.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memrchr};
 
 use super::shared::SharedText;
 use super::span::Span;
@@ -12,8 +12,8 @@ use super::span::Span;
 pub struct Source {
     path: PathBuf,
     text: SharedText,
-    /// Where every [`STRIDE`]th line begins, the first one first.
-    starts: Vec<usize>,
+    /// The place of every [`STRIDE`]th byte, the first one first.
+    index: Vec<Position>,
     line_count: usize,
     /// Where the text was joined from several files: its pieces in order.
     pieces: Vec<Piece>,
@@ -43,8 +43,9 @@ impl Piece {
     }
 }
 
-/// How many lines there are for one place in the index: lines between are counted.
-const STRIDE: usize = 32;
+/// How many bytes there are for one place in the index: lines and characters between are counted. A
+/// line may be as long as the file.
+const STRIDE: usize = 2048;
 
 /// A place in a source as a person counts it; both numbers begin at 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -95,15 +96,17 @@ impl PositionUnit {
 impl Source {
     /// A source named `path` with this text. Nothing is read from disk.
     pub fn new(path: impl Into<PathBuf>, text: String) -> Source {
-        let mut starts = vec![0];
-        let mut line_count = 1;
-        for newline in memchr_iter(b'\n', text.as_bytes()) {
-            if line_count % STRIDE == 0 {
-                starts.push(newline + 1);
-            }
-            line_count += 1;
+        let mut position = Position { line: 1, column: 1 };
+        let mut index = Vec::with_capacity(text.len() / STRIDE + 1);
+        for stretch in text.as_bytes().chunks(STRIDE) {
+            index.push(position);
+            position = position.after(stretch);
         }
-        Source { path: path.into(), text: text.into(), starts, line_count, pieces: Vec::new() }
+        if index.is_empty() {
+            index.push(position);
+        }
+        let line_count = position.line;
+        Source { path: path.into(), text: text.into(), index, line_count, pieces: Vec::new() }
     }
 
     /// A source whose text was joined from several files. `path` is the one that the user named;
@@ -211,14 +214,13 @@ impl Source {
     }
 
     /// Line and column of the byte at `offset` in its file, in Unicode scalar values; an offset past
-    /// the end is taken as the end.
-    ///
-    /// Costs time in step with the length of a few dozen lines.
+    /// the end is taken as the end. Costs the same however long the lines are.
     pub fn position(&self, offset: usize) -> Position {
         self.position_in(offset, PositionUnit::Scalar)
     }
 
-    /// The same, with columns in `unit`. In the second and later files that were joined into the
+    /// The same, with columns in `unit`; those that are not scalar values cost time in step with the
+    /// length of the line. In the second and later files that were joined into the
     /// text, the first line counts in scalar values up to the place where the file was cut.
     pub fn position_in(&self, offset: usize, unit: PositionUnit) -> Position {
         let offset = offset.min(self.text.len());
@@ -247,29 +249,45 @@ impl Source {
 
     /// Line and column of the byte at `offset` in the joined text.
     fn joined_position(&self, offset: usize, unit: PositionUnit) -> Position {
-        let block = self.starts.partition_point(|&start| start <= offset) - 1;
-        let mut line = block * STRIDE;
-        let mut start = self.starts[block];
-        for newline in memchr_iter(b'\n', &self.text.as_bytes()[start..offset]) {
-            line += 1;
-            start = self.starts[block] + newline + 1;
+        let block = (offset / STRIDE).min(self.index.len() - 1);
+        let here = self.index[block].after(&self.text.as_bytes()[block * STRIDE..offset]);
+        if unit == PositionUnit::Scalar {
+            return here;
         }
-        let before = self.text.get(start..offset).unwrap_or("");
-        Position { line: line + 1, column: unit.len(before) + 1 }
+        let start = self.line(here.line).map_or(0, |line| line.start);
+        Position { column: unit.len(self.text.get(start..offset).unwrap_or("")) + 1, ..here }
     }
 
     /// The span of line number `line` (from 1), without its line end.
     pub fn line(&self, line: usize) -> Option<Span> {
-        let index = line.checked_sub(1).filter(|index| *index < self.line_count)?;
         let bytes = self.text.as_bytes();
-        let block = self.starts[index / STRIDE];
-        let start = match index % STRIDE {
-            0 => block,
-            steps => block + memchr_iter(b'\n', &bytes[block..]).nth(steps - 1)? + 1,
+        if !(1..=self.line_count).contains(&line) {
+            return None;
+        }
+        // The last place in the index that is before the line, or is its beginning.
+        let before =
+            |place: &Position| place.line < line || (place.line, place.column) == (line, 1);
+        let block = self.index.partition_point(before) - 1;
+        let from = block * STRIDE;
+        let start = match line - self.index[block].line {
+            0 => from,
+            lines => from + memchr_iter(b'\n', &bytes[from..]).nth(lines - 1)? + 1,
         };
         let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
         let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
         Some(Span::new(start, end))
+    }
+}
+
+impl Position {
+    /// The place behind a stretch of text that begins here.
+    fn after(self, stretch: &[u8]) -> Position {
+        let lines = memchr_iter(b'\n', stretch).count();
+        let last = memrchr(b'\n', stretch).map_or(stretch, |newline| &stretch[newline + 1..]);
+        // All bytes but those that go on with a character of UTF-8.
+        let columns = last.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        let column = if lines > 0 { 1 } else { self.column };
+        Position { line: self.line + lines, column: column + columns }
     }
 }
 
@@ -324,6 +342,21 @@ mod tests {
         let files = edited.files().expect("each once");
         assert_eq!(files[0], (Path::new("main.tex"), main.replace('d', "e")));
         assert_eq!(files[1], (Path::new("p.tex"), part.replace("two", "three")));
+    }
+
+    #[test]
+    fn places_in_long_lines_are_those_counted_one_by_one() {
+        let text = format!("ab\n{}\n{}\nx", "é".repeat(3000), "a\n".repeat(2500));
+        let source = Source::new("a.md", text.clone());
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            assert_eq!(source.position(at), Position { line, column }, "{at}");
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        for (number, said) in (1..).zip(text.split('\n')) {
+            assert_eq!(source.line(number).map(|span| span.of(&text)), Some(said), "{number}");
+        }
+        assert_eq!(source.line(source.line_count() + 1), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use cite::Position;
+use cite::csl::Position;
 use cite::csl::{Cite, CiteForm, Cluster, ClusterMode, Formatted, Item, Locales, Processor, Style};
 use serde_json::Value;
 

@@ -8,6 +8,8 @@ mod jats;
 mod latex;
 mod odt;
 mod paper;
+#[cfg(feature = "pdf")]
+mod places;
 #[path = "../support/mod.rs"]
 mod support;
 #[cfg(feature = "pdf")]

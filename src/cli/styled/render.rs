@@ -67,10 +67,14 @@ struct RenderArgs {
     /// Show the citations, too: those of the paper, or how each entry is cited
     #[arg(long)]
     citations: bool,
-    /// Write the typed citations and the typed list of a paper anew in the style, in its own file;
-    /// what is not understood beyond doubt stays, and is told with its line
+    /// Write the typed citations and the typed list of a paper anew in the style, in its own file.
+    /// Where something is not understood beyond doubt, it is told with its line and the reason, and
+    /// nothing is written
     #[arg(long)]
     in_place: bool,
+    /// Write a paper anew even where something in it stays as it is
+    #[arg(long)]
+    partial: bool,
     /// Show what --in-place would change, and change nothing
     #[arg(long, conflicts_with = "in_place")]
     diff: bool,
@@ -89,7 +93,8 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     let styles = bibliography::at_once(&args.styles, |name| places::find(name));
     let styles = styles.into_iter().collect::<Result<Vec<_>, _>>()?;
     if let Some(destination) = destination(&args)? {
-        return rewrite(&args.paths, &styles[0], args.locale.as_deref(), &destination);
+        let locale = args.locale.as_deref();
+        return rewrite(&args.paths, &styles[0], locale, &destination, args.partial);
     }
     let format = match args.to.as_str() {
         "json" => None,

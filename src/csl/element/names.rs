@@ -314,6 +314,14 @@ impl<'a> Renderer<'a> {
         if written {
             cut = if limits.use_last { Cut::UseLast } else { Cut::EtAl };
         }
+        let goes_on = values.last().is_some_and(|value| value.goes_on);
+        if goes_on && self.purpose != Purpose::Sort {
+            // The last of those who are known is not the last of all.
+            if cut == Cut::UseLast {
+                picked.pop();
+            }
+            cut = Cut::EtAl;
+        }
         let wrapper = name.map(|name| &name.common);
         let mut rendered = Vec::new();
         for (place, at) in picked.iter().enumerate() {

@@ -74,7 +74,14 @@ fn unmarked(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline
     if body.is_empty() {
         return;
     }
+    let mut prefix = node.prefix.as_str();
     if let Some(address) = &node.link {
+        // "https://doi.org/" before a DOI belongs to the address.
+        let scheme = prefix.find("http").filter(|at| address.starts_with(&prefix[*at..]));
+        if let Some(at) = scheme {
+            body.insert(0, Inline::Text(prefix[at..].to_owned()));
+            prefix = &prefix[..at];
+        }
         body = vec![Inline::Link(address.to_string(), body)];
     }
     for style in styles {
@@ -84,12 +91,12 @@ fn unmarked(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline
         body = vec![quoted(quotes, marks, body)];
     }
     let Some(display) = node.display else {
-        push_text(out, &node.prefix);
+        push_text(out, prefix);
         body.into_iter().for_each(|inline| push(out, inline));
         return push_text(out, &node.suffix);
     };
     let mut whole = Vec::new();
-    push_text(&mut whole, &node.prefix);
+    push_text(&mut whole, prefix);
     body.into_iter().for_each(|inline| push(&mut whole, inline));
     push_text(&mut whole, &node.suffix);
     out.push(Inline::Block(display, whole));

@@ -370,7 +370,12 @@ fn position(xml: &Xml<'_>, word: &str) -> Result<PositionTest, CslError> {
 
 /// The name of a term as this program has it.
 pub(crate) fn term_name(name: &str) -> &str {
-    if name == "sub verbo" { "sub-verbo" } else { name }
+    match name {
+        "sub verbo" => "sub-verbo",
+        // As hayagriva's archive has it.
+        "et al" => "et-al",
+        name => name,
+    }
 }
 
 pub(crate) fn term_form(xml: &Xml<'_>) -> Result<TermForm, CslError> {
@@ -428,7 +433,8 @@ fn name(xml: &Xml<'_>) -> Result<Name, CslError> {
 }
 
 fn et_al(xml: &Xml<'_>) -> Result<EtAl, CslError> {
-    Ok(EtAl { common: common(xml)?, term: text(xml, "term").unwrap_or_else(|| "et-al".into()) })
+    let term = term_name(xml.get("term").unwrap_or("et-al"));
+    Ok(EtAl { common: common(xml)?, term: term.into() })
 }
 
 /// Reads `cs:date`, in a style or in a locale.

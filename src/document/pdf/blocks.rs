@@ -12,6 +12,19 @@ use super::order::Placed;
 pub(super) struct Block {
     pub kind: BlockKind,
     pub lines: Vec<Placed>,
+    /// Whether the lines that go on are set in, rather than those that begin.
+    pub hangs: bool,
+}
+
+impl Block {
+    fn new(kind: BlockKind, lines: Vec<Placed>) -> Block {
+        Block { kind, lines, hangs: false }
+    }
+
+    /// Whether a line of it is set in, in a block that hangs.
+    pub(super) fn is_set_in(line: &Placed) -> bool {
+        line.indent() > INDENT
+    }
 }
 
 /// The most lines and signs of a heading.
@@ -27,7 +40,7 @@ pub(super) fn blocks(placed: Vec<Placed>) -> Vec<Block> {
     for group in groups {
         match group {
             Group::Heading(lines, level) => {
-                blocks.push(Block { kind: BlockKind::Heading(level), lines });
+                blocks.push(Block::new(BlockKind::Heading(level), lines));
             }
             Group::Text(lines) => blocks.extend(paragraphs(lines, &sizes)),
         }
@@ -202,14 +215,16 @@ fn look(lines: &[Placed], at: usize, sizes: &Sizes) -> Option<Look> {
 fn paragraphs(lines: Vec<Placed>, sizes: &Sizes) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for run in runs(lines) {
-        let hanging = is_hanging(&run, sizes);
+        let hanging = hanging(&run, sizes);
         let mut cell = false;
-        for line in run {
+        let mut was_hanging = false;
+        for (line, hangs) in run.into_iter().zip(hanging) {
             let last = blocks.last_mut().filter(|block| block.kind == BlockKind::Paragraph);
             let open = last.filter(|block| {
                 let before = &block.lines[block.lines.len() - 1];
-                !begins(before, &line, hanging, sizes)
+                was_hanging == hangs && !begins(before, &line, hangs, sizes)
             });
+            was_hanging = hangs;
             cell = match open {
                 Some(block) => {
                     block.lines.push(line);
@@ -220,7 +235,7 @@ fn paragraphs(lines: Vec<Placed>, sizes: &Sizes) -> Vec<Block> {
                         blocks.last().and_then(|block| block.lines.last()).is_some_and(|before| {
                             before.page == line.page && before.line.is_beside(&line.line)
                         });
-                    blocks.push(Block { kind: BlockKind::Paragraph, lines: vec![line] });
+                    blocks.push(Block { hangs, ..Block::new(BlockKind::Paragraph, vec![line]) });
                     beside || cell
                 }
             };
@@ -249,26 +264,50 @@ fn is_of_size(one: &Placed, other: &Placed) -> bool {
 /// How far a line is set in at least where that means something, in its size.
 const INDENT: f32 = 0.6;
 
-/// Whether lines that go on are set in, rather than those that begin: a line after one with room
-/// begins something, one after a full line goes on.
-fn is_hanging(lines: &[Placed], sizes: &Sizes) -> bool {
-    let (mut hanging, mut first) = (0.0, 0.0);
-    for pair in lines.windows(2).filter(|pair| pair[0].is_with(&pair[1])) {
-        let step = pair[1].line.base - pair[0].line.base;
-        if step <= 0.0 || step > 2.0 * sizes.leading(pair[1].line.size) {
-            continue;
-        }
-        let short = pair[0].is_short_before(&pair[1]);
-        match (pair[0].indent() > INDENT, pair[1].indent() > INDENT) {
-            (false, true) if short => first += 1.0,
-            (false, true) => hanging += 1.0,
-            (true, false) if short => hanging += 1.0,
-            (true, false) => first += 1.0,
-            (false, false) if !short => first += 0.5,
-            _ => {}
+/// For each line of a run whether it is one of those in which lines that go on are set in, rather than
+/// those that begin. A line after one with room begins something, one after a full line goes on; that
+/// changes seldom.
+fn hanging(lines: &[Placed], sizes: &Sizes) -> Vec<bool> {
+    /// What a change costs, in signs for the other way.
+    const CHANGE: f32 = 3.0;
+    // For each way what the lines so far cost, and for each line which way led to it.
+    let mut costs = [0.0, 0.0];
+    let mut from = Vec::with_capacity(lines.len());
+    for at in 0..lines.len() {
+        let (hangs, first) = at
+            .checked_sub(1)
+            .map_or((0.0, 0.0), |before| signs_of(&lines[before], &lines[at], sizes));
+        let change = [costs[1] + CHANGE < costs[0], costs[0] + CHANGE < costs[1]];
+        let least = |way: usize| costs[way].min(costs[1 - way] + CHANGE);
+        costs = [least(0) + hangs, least(1) + first];
+        from.push(change);
+    }
+    let mut way = usize::from(costs[1] < costs[0]);
+    let mut ways = vec![false; lines.len()];
+    for at in (0..lines.len()).rev() {
+        ways[at] = way == 1;
+        if from[at][way] {
+            way = 1 - way;
         }
     }
-    hanging > 1.5 * first && hanging >= 2.0
+    ways
+}
+
+/// What a line after another one says for hanging lines, and for first lines that are set in.
+fn signs_of(before: &Placed, line: &Placed, sizes: &Sizes) -> (f32, f32) {
+    let step = line.line.base - before.line.base;
+    if before.is_with(line) && !(0.0..2.0 * sizes.leading(line.line.size)).contains(&step) {
+        return (0.0, 0.0);
+    }
+    let short = before.is_short_before(line);
+    match (before.indent() > INDENT, line.indent() > INDENT) {
+        (false, true) if short => (0.0, 1.0),
+        (false, true) => (1.0, 0.0),
+        (true, false) if short => (1.0, 0.0),
+        (true, false) => (0.0, 1.0),
+        (false, false) if !short => (0.0, 0.5),
+        _ => (0.0, 0.0),
+    }
 }
 
 /// Whether a line begins a block after the line before it. Where lines that go on are set in, the
@@ -283,7 +322,10 @@ fn begins(before: &Placed, line: &Placed, hanging: bool, sizes: &Sizes) -> bool 
         return !hanging && (set_in || ended && before.is_short_before(line));
     }
     let step = line.line.base - before.line.base;
-    if step <= 0.3 * line.line.size || step > 1.18 * sizes.leading(line.line.size) {
+    let leading = sizes.leading(line.line.size);
+    // What is set in goes on, even where a page is stretched.
+    let gap = if hanging && line.indent() > INDENT { 2.2 } else { 1.18 };
+    if step <= 0.3 * line.line.size || step > gap * leading {
         return true;
     }
     if hanging {
@@ -334,12 +376,10 @@ fn with_notes(blocks: Vec<Block>, notes: Vec<Note>) -> Vec<Block> {
     for block in blocks {
         let page = block.lines[0].page;
         while let Some(note) = notes.next_if(|note| note.lines[0].page < page) {
-            all.push(Block { kind: BlockKind::Note { label: note.label }, lines: note.lines });
+            all.push(Block::new(BlockKind::Note { label: note.label }, note.lines));
         }
         all.push(block);
     }
-    all.extend(
-        notes.map(|note| Block { kind: BlockKind::Note { label: note.label }, lines: note.lines }),
-    );
+    all.extend(notes.map(|note| Block::new(BlockKind::Note { label: note.label }, note.lines)));
     all
 }

@@ -93,13 +93,29 @@ fn text(font: &Font, code: u32) -> Box<str> {
     let glyph = font.glyph(GlyphId::NOTDEF, code);
     let said = match &glyph {
         FontGlyph::Outline(glyph) => glyph.as_unicode(),
-        FontGlyph::Type3(glyph) => glyph.as_unicode(),
+        FontGlyph::Type3(glyph) => glyph.as_unicode().or_else(|| of_tex(code)),
     };
     match said {
         Some(BfString::Char(c)) => c.to_string().into(),
         Some(BfString::String(text)) => text.into(),
         None => "".into(),
     }
+}
+
+/// What a code most likely says in a font that is a set of pictures, which TeX made: it has no names.
+fn of_tex(code: u32) -> Option<BfString> {
+    let ligatures = ["ff", "fi", "fl", "ffi", "ffl"];
+    let ligature = |first: u32| ligatures.get(code.checked_sub(first)? as usize);
+    // In the older encoding of TeX, and in the newer one.
+    if let Some(ligature) = ligature(0x0B).or_else(|| ligature(0x1B)) {
+        return Some(BfString::String((*ligature).to_owned()));
+    }
+    let sign = match code {
+        0x15 => '–',
+        0x16 => '—',
+        _ => char::from_u32(code).filter(|c| matches!(c, '!'..='~' | 'À'..='ÿ'))?,
+    };
+    Some(BfString::Char(sign))
 }
 
 /// What stands in the names of bold fonts, and at the beginning of those of the TeX world.

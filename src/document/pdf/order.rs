@@ -54,7 +54,55 @@ pub(super) fn placed(pages: Vec<Page>) -> Vec<Placed> {
         placed.extend(lines.into_iter().map(place));
     }
     set_borders(&mut placed);
-    placed
+    with_wide_gaps(placed)
+}
+
+/// The lines, with those put together again that were set so wide that they looked like cells of a
+/// table: they begin and end where the lines above or below them do, which have no such gaps.
+fn with_wide_gaps(placed: Vec<Placed>) -> Vec<Placed> {
+    /// How far a line may be set in, in its size.
+    const FARTHEST: f32 = 4.0;
+    /// How many lines in a row may be set wide.
+    const MOST_WIDE: usize = 4;
+    let mut rows: Vec<Vec<Placed>> = Vec::new();
+    for one in placed {
+        let row = rows.last_mut().filter(|row| {
+            let last = &row[row.len() - 1];
+            last.is_with(&one) && last.line.is_beside(&one.line) && last.line.right <= one.line.left
+        });
+        match row {
+            Some(row) => row.push(one),
+            None => rows.push(vec![one]),
+        }
+    }
+    // A few such lines may come one after the other; more are a table.
+    let pieces = |at: usize| rows.get(at).is_some_and(|row| row.len() > 1);
+    let wide = |at: usize| {
+        let (first, last) = (&rows[at][0], &rows[at][rows[at].len() - 1]);
+        let before = (0..at).rev().take_while(|at| pieces(*at)).take(MOST_WIDE).count();
+        let after = (at + 1..).take_while(|at| pieces(*at)).take(MOST_WIDE).count();
+        let is_whole = |other: Option<usize>| {
+            let other = other.and_then(|other| Some(&rows.get(other)?[0]));
+            other.is_some_and(|other| other.is_with(first) && other.indent() < FARTHEST)
+        };
+        rows[at].len() > 1
+            && before + after < MOST_WIDE
+            && (last.right - last.line.right).abs() < 0.7 * last.line.size
+            && first.indent() < FARTHEST
+            && (is_whole((at - before).checked_sub(1)) || is_whole(Some(at + after + 1)))
+    };
+    let wide: Vec<bool> = (0..rows.len()).map(wide).collect();
+    let mut joined = Vec::new();
+    for (row, wide) in rows.into_iter().zip(wide) {
+        let mut row = row.into_iter();
+        let Some(mut first) = row.next() else { continue };
+        if wide {
+            row.by_ref().for_each(|next| first.line.join(next.line));
+        }
+        joined.push(first);
+        joined.extend(row);
+    }
+    joined
 }
 
 /// Whether lines hardly ever jump back up, nor to another column and back.
@@ -165,6 +213,21 @@ fn sorted(mut lines: Vec<Line>, gutters: &[f32]) -> Vec<Line> {
     sorted
 }
 
+/// Where lines end that are full, by the ends of all in ascending order: where most do in one place,
+/// there; some run over it, with addresses that could not be broken.
+fn border(rights: &[f32]) -> f32 {
+    const NEAR: f32 = 1.0;
+    let near = |right: f32| {
+        rights.partition_point(|other| *other <= right + NEAR)
+            - rights.partition_point(|other| *other < right - NEAR)
+    };
+    let usual = rights.iter().copied().max_by_key(|right| near(*right)).unwrap_or_default();
+    match near(usual) * 4 >= rights.len() {
+        true => usual,
+        false => rights[(rights.len() - 1) * 17 / 20],
+    }
+}
+
 /// Finds the borders of the columns. Where a page has too few lines to tell, those of another page are
 /// taken, of one on the same side of a leaf if there is one.
 fn set_borders(placed: &mut [Placed]) {
@@ -185,7 +248,7 @@ fn set_borders(placed: &mut [Placed]) {
         lefts.sort_by(f32::total_cmp);
         rights.sort_by(f32::total_cmp);
         let left = lefts[lefts.len() / 20];
-        let right = rights[rights.len() - 1 - rights.len() / 20];
+        let right = border(&rights);
         for at in group {
             (placed[*at].left, placed[*at].right) = (left.min(placed[*at].line.left), right);
         }

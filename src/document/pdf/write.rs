@@ -20,6 +20,9 @@ use super::words::{self, Words};
 const BLANK: f32 = 0.5;
 const MOST_BLANKS: usize = 12;
 
+/// How many blanks are before lines that go on, where those are set in.
+const HANGING: usize = 3;
+
 /// The document of these blocks.
 pub(super) fn document(path: PathBuf, origin: Origin, blocks: &[Block]) -> Document {
     let words = Words::of(blocks.iter().flat_map(|block| &block.lines));
@@ -37,8 +40,10 @@ pub(super) fn document(path: PathBuf, origin: Origin, blocks: &[Block]) -> Docum
     for (block, spans) in blocks.iter().zip(&spans) {
         writer.block(block, spans, &words);
     }
-    let document = writer.document.finish();
-    Document { origin: Some(writer.origin), extracted: true, ..document }
+    let mut document = writer.document.finish();
+    document.origin = Some(writer.origin);
+    document.extracted = true;
+    document
 }
 
 /// The text of the blocks as it is laid out, and where each line stands in it.
@@ -47,7 +52,11 @@ fn typed(blocks: &[Block]) -> (String, Vec<Vec<Span>>) {
     let mut spans = Vec::with_capacity(blocks.len());
     for block in blocks {
         let lines = block.lines.iter().map(|placed| {
-            let blanks = (placed.indent() / BLANK).round().max(0.0) as usize;
+            let blanks = match block.hangs {
+                true if Block::is_set_in(placed) => HANGING,
+                true => 0,
+                false => (placed.indent() / BLANK).round().max(0.0) as usize,
+            };
             text.extend(std::iter::repeat_n(' ', blanks.min(MOST_BLANKS)));
             let start = text.len();
             text.extend(placed.line.signs.iter().map(|sign| sign.sign));

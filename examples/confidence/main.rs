@@ -1,0 +1,280 @@
+//! Fits how much each fact weighs for and against a finding, and writes `refs/confidence.toml`.
+//!
+//! `cargo run --profile quick --example confidence -- VERDICTS…`
+//!
+//! VERDICTS are files of JSON lines, one for each finding that was judged: `path` of the document,
+//! `rule`, `start` and `end` (bytes of the source), `right` (true or false) and `weight`. Every finding
+//! of these documents that has a verdict is a sample: its rule, its facts, and whether it was right. The
+//! odds of each rule and the weights of the facts are those of a logistic regression that is held near
+//! nothing; how right it is on documents that it was not fitted on is printed, level by level.
+
+mod fit;
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use cite::Finding;
+use cite::internals::check::weighed;
+use cite::internals::{Analysis, Evidence};
+use cite::{Document, Library, Severity};
+use serde::Deserialize;
+
+use fit::{Model, Sample};
+
+/// Where the result is written.
+const FILE: &str = "refs/confidence.toml";
+
+/// The rules that are weighed, and the group whose facts count for them.
+const RULES: [(&str, &str); 12] = [
+    ("missing-reference", "missing"),
+    ("year-mismatch", "tie"),
+    ("author-mismatch", "tie"),
+    ("misspelled-author", "tie"),
+    ("missing-year", "undated"),
+    ("ambiguous-citation", "tie"),
+    ("year-suffix", "tie"),
+    ("et-al", "tie"),
+    ("uncited-reference", "list"),
+    ("duplicate-reference", "list"),
+    ("missing-field", "entry"),
+    ("reference-order", "entry"),
+];
+
+/// What counts in each group.
+const FACTS: [(&str, &[&str]); 5] = [
+    (
+        "missing",
+        &[
+            "beside-tied",
+            "in-sentence",
+            "several-names",
+            "with-place",
+            "name-listed",
+            "name-written",
+            "short-form",
+            "many-words",
+            "in-table",
+            "in-note",
+            "repeated",
+            "many-years",
+            "odd-year",
+            "unnamed-entry",
+            "well-tied",
+            "badly-tied",
+            "well-reached",
+            "badly-reached",
+        ],
+    ),
+    (
+        "tie",
+        &[
+            "no-maker",
+            "maker-in-doubt",
+            "by-person",
+            "undated",
+            "read-in-doubt",
+            "namesake",
+            "cited-elsewhere",
+            "beside-tied",
+            "in-sentence",
+            "several-names",
+            "with-place",
+            "short-form",
+            "many-words",
+            "in-table",
+            "in-note",
+            "repeated",
+            "odd-year",
+            "well-tied",
+            "badly-tied",
+            "hint",
+        ],
+    ),
+    (
+        "undated",
+        &[
+            "no-maker",
+            "maker-in-doubt",
+            "undated",
+            "cited-elsewhere",
+            "beside-tied",
+            "in-sentence",
+            "several-names",
+            "with-place",
+            "in-table",
+            "in-note",
+            "repeated",
+            "badly-tied",
+            "often-bare",
+        ],
+    ),
+    (
+        "list",
+        &[
+            "no-maker",
+            "maker-in-doubt",
+            "by-person",
+            "undated",
+            "untitled",
+            "read-in-doubt",
+            "long-entry",
+            "short-entry",
+            "namesake",
+            "further-list",
+            "well-tied",
+            "badly-tied",
+            "well-reached",
+            "badly-reached",
+            "by-number",
+            "rare-form",
+            "author-named",
+            "author-dated",
+            "title-named",
+        ],
+    ),
+    (
+        "entry",
+        &[
+            "no-maker",
+            "maker-in-doubt",
+            "by-person",
+            "undated",
+            "read-in-doubt",
+            "with-issue",
+            "volume-apart",
+            "common-journal",
+            "further-list",
+            "badly-reached",
+            "by-number",
+        ],
+    ),
+];
+
+/// How sure a finding has to be on each level.
+const LEVELS: [(Severity, f64); 3] =
+    [(Severity::Error, 0.62), (Severity::Warning, 0.42), (Severity::Hint, 0.55)];
+
+/// A finding that was judged.
+#[derive(Debug, Deserialize)]
+struct Verdict {
+    path: String,
+    rule: String,
+    start: usize,
+    end: usize,
+    right: bool,
+    weight: f64,
+}
+
+fn main() {
+    let mut by_path: BTreeMap<String, Vec<Verdict>> = BTreeMap::new();
+    for file in std::env::args().skip(1) {
+        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            let verdict: Verdict = serde_json::from_str(line)
+                .unwrap_or_else(|error| panic!("{file}: {error}: {line}"));
+            by_path.entry(verdict.path.clone()).or_default().push(verdict);
+        }
+    }
+    if by_path.is_empty() {
+        eprintln!("name files of verdicts; the first lines of this program say what they hold");
+        return;
+    }
+    let samples: Vec<Sample> =
+        by_path.iter().flat_map(|(path, verdicts)| samples(path, verdicts)).collect();
+    println!("{} judged findings of {} documents", samples.len(), by_path.len());
+    print_levels(&samples);
+    let text = written(&Model::fitted(&samples));
+    fs::write(FILE, text).unwrap_or_else(|error| panic!("{FILE}: {error}"));
+    println!("written to {FILE}");
+}
+
+/// The findings of a document that have a verdict.
+fn samples(path: &str, verdicts: &[Verdict]) -> Vec<Sample> {
+    let Ok(document) = Document::open(Path::new(path)) else {
+        eprintln!("{path}: not readable");
+        return Vec::new();
+    };
+    let library = Library::none();
+    let analysis = Analysis::gather(&document, &library);
+    let groups: HashMap<&str, &str> = RULES.into_iter().collect();
+    let found = weighed(&analysis, &Evidence::none());
+    let sample = |finding: &Finding| {
+        let group = groups.get(finding.rule)?;
+        let source = document.in_source(finding.span.unwrap_or_default());
+        let same = |verdict: &&Verdict| {
+            verdict.rule == finding.rule
+                && verdict.start < source.end.max(source.start + 1)
+                && source.start < verdict.end.max(verdict.start + 1)
+        };
+        let verdict = verdicts.iter().find(same)?;
+        let facts =
+            FACTS.iter().find(|(name, _)| name == group).map_or(&[][..], |(_, facts)| facts);
+        Some(Sample::new(path, finding, (group, facts), verdict.right, verdict.weight))
+    };
+    found.iter().filter_map(sample).collect()
+}
+
+/// How right each level is on documents that were left out of the fit.
+fn print_levels(samples: &[Sample]) {
+    let sure = fit::left_out(samples);
+    let border = |severity: Severity| {
+        LEVELS.iter().find(|(level, _)| *level == severity).map_or(1.0, |(_, border)| *border)
+    };
+    let level = |sample: &Sample, sure: f64| match sample.severity {
+        Severity::Error if sure >= border(Severity::Error) => Some(Severity::Error),
+        Severity::Error | Severity::Warning => {
+            Some(Severity::Warning).filter(|warning| sure >= border(*warning))
+        }
+        Severity::Hint => Some(Severity::Hint).filter(|hint| sure >= border(*hint)),
+    };
+    for (severity, _) in LEVELS {
+        let mut counts: BTreeMap<&str, [f64; 4]> = BTreeMap::new();
+        for (sample, sure) in samples.iter().zip(&sure) {
+            let row = |counts: &mut BTreeMap<&str, [f64; 4]>, place: usize| {
+                for name in ["all", sample.rule] {
+                    counts.entry(name).or_default()[place] += sample.weight;
+                }
+            };
+            let before = 2 + usize::from(!sample.right);
+            if sample.severity == severity {
+                row(&mut counts, before);
+            }
+            if level(sample, *sure) == Some(severity) {
+                row(&mut counts, before - 2);
+            }
+        }
+        println!("{severity}s, with weights: right and wrong now, before");
+        for (name, [right, wrong, right_before, wrong_before]) in counts {
+            let share = right / (right + wrong);
+            println!(
+                "    {name:24} {right:6.1} {wrong:6.1} = {share:.3}   {right_before:6.1} {wrong_before:6.1}"
+            );
+        }
+    }
+}
+
+/// The file with the weights.
+fn written(model: &Model) -> String {
+    let mut text =
+        "# How much each fact weighs for and against a finding, as the logarithm of odds.\n\
+                    # Made by `cargo run --profile quick --example confidence -- VERDICTS…`.\n\n\
+                    [levels]\n"
+            .to_owned();
+    for (severity, border) in LEVELS {
+        let _ = writeln!(text, "{severity} = {border}");
+    }
+    let _ = writeln!(text, "\n[rules]");
+    for (rule, group) in RULES {
+        let odds = model.odds(rule);
+        let _ = writeln!(text, "{rule} = {{ group = \"{group}\", odds = {odds:.2} }}");
+    }
+    for (group, _) in FACTS {
+        let _ = writeln!(text, "\n[groups.{group}]");
+        for (fact, weight) in model.weights(group) {
+            let _ = writeln!(text, "{fact} = {weight:.2}");
+        }
+    }
+    text
+}
