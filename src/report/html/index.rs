@@ -16,8 +16,11 @@ pub(crate) struct Row {
     pub(crate) summary: Summary,
 }
 
+/// What a column counts.
+type Counted = fn(&Summary) -> usize;
+
 /// The columns after the name of the paper.
-const COLUMNS: [(&str, fn(&Summary) -> usize); 5] = [
+const COLUMNS: [(&str, Counted); 5] = [
     ("Errors", |summary| summary.errors),
     ("Warnings", |summary| summary.warnings),
     ("Hints", |summary| summary.hints),

@@ -8,7 +8,7 @@
 //! - [`paper`]: one paper, and the names of its places
 //! - [`marked`]: running text with what is marked in it
 //! - [`text`], [`list`], [`finding`]: the three parts of a paper
-//! - [`chart`]: pictures
+//! - [`chart`]: the pictures of a paper
 //! - [`explained`]: what the rules mean
 //! - [`index`]: the index of several pages
 
