@@ -77,6 +77,24 @@ fn names_years_and_order_are_changed_only_when_asked() {
 }
 
 #[test]
+fn one_of_two_access_dates_is_dropped() {
+    for (list, wanted) in [
+        (
+            "Hurd, I. 1999. \"Trust.\" Order Institute. http://example.org/a (accessed May 10, 2021) (accessed June 1, 2023).\n",
+            "Hurd, I. 1999. \"Trust.\" Order Institute. http://example.org/a (accessed June 1, 2023).\n",
+        ),
+        (
+            "Hurd, I. 1999. \"Trust.\" Order Institute. Accessed May 10, 2021. http://example.org/a. Accessed June 1, 2023.\n",
+            "Hurd, I. 1999. \"Trust.\" Order Institute. http://example.org/a. Accessed June 1, 2023.\n",
+        ),
+    ] {
+        let text = paper("Trust is local (Hurd 1999).", list);
+        assert_eq!(repaired(&text, Safety::Safe), text);
+        assert_eq!(repaired(&text, Safety::Unsafe), paper("Trust is local (Hurd 1999).", wanted));
+    }
+}
+
+#[test]
 fn a_list_is_sorted_whole() {
     let names = ["Allen", "Baker", "Giddens", "Clark", "Davis", "Evans", "Frank"];
     let entry = |name: &&str| format!("{name}, A. 2001. *On {name}*.\nYork: Press.\n");

@@ -311,17 +311,17 @@ fn the_files_of_a_project_are_one_text() {
 #[test]
 fn memory_stays() {
     let folder = tempfile::tempdir().expect("a folder");
-    let text = PAPER.repeat(20);
+    let text = PAPER.repeat(3);
     let mut editor = Editor::start(folder.path());
     editor.open(A, "markdown", &text);
     let mut early = 0;
-    for version in 2..300 {
+    for version in 2..120 {
         let (end, new) = if version % 2 == 0 { (0, "x") } else { (1, "") };
         let range =
             json!({"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": end}});
         editor.change(A, version, json!([{"range": range, "text": new}]));
         editor.found(A, version);
-        if version == 30 {
+        if version == 20 {
             early = memory(&editor);
         }
     }

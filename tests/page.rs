@@ -183,3 +183,30 @@ fn rows_and_items_hold_each_finding() {
     assert_eq!(issue.matches("\n- line ").count(), findings.len(), "{issue}");
     assert!(!issue.contains("<script>"), "{issue}");
 }
+
+/// A page for each paper, and an index that leads to them.
+#[test]
+fn a_folder_holds_a_page_for_each_paper() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["a.md", "b ü.md"] {
+        fs::write(folder.path().join(name), PAPER).expect("written");
+    }
+    let check = |more: &[&str]| {
+        let mut command = Command::cargo_bin("cite").expect("built");
+        command.current_dir(folder.path()).args(["check", "--format", "html", "-o", "out/", "."]);
+        command.args(more).output().expect("runs").status.code()
+    };
+    assert_eq!(check(&[]), Some(1));
+    let index = fs::read_to_string(folder.path().join("out/index.html")).expect("an index");
+    let elements = elements(&index);
+    let links = values(&elements, "href");
+    assert_eq!(links.len(), 2, "{links:?}");
+    for link in links {
+        let file = percent_encoding::percent_decode_str(link).decode_utf8().expect("text");
+        let page = fs::read_to_string(folder.path().join("out").join(&*file)).expect("a page");
+        assert!(page.contains("class=\"findings\""));
+    }
+    // What is there is kept, unless it may be replaced.
+    assert_eq!(check(&[]), Some(2));
+    assert_eq!(check(&["--force"]), Some(1));
+}

@@ -191,3 +191,23 @@ fn findings_are_chosen_and_ordered() {
     assert!(written.contains("error[missing-reference]"), "{written}");
     assert_eq!(run(&["-o", "out.txt"]).0, Some(2), "it is there already");
 }
+
+/// Of a line that is a paragraph the sentence is shown, with its column in the line; of an entry the
+/// first 60 characters are underlined.
+#[test]
+fn of_long_lines_the_sentence_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let long = "So it was said long before, at length and by many people of the time. ".repeat(5);
+    let list = format!(
+        "\n\n## References\n\nHurd, I. 1999. \"{}.\" *Order* 53 (2): 379–408.\n",
+        "Order and more of it ".repeat(6).trim()
+    );
+    let text = format!("{long}Trust is local (Hurd 1998) and stays there. {long}{list}");
+    fs::write(folder.path().join("a.md"), text).expect("written");
+    let report = reported(folder.path(), "human");
+    assert!(report.contains("a.md:1:367\n"), "{report}");
+    assert!(report.contains("1 | Trust is local (Hurd 1998) and stays there.\n"), "{report}");
+    assert!(!report.contains(":::\n") && !report.contains("::: \n"), "{report}");
+    let dashes = report.chars().filter(|ch| *ch == '-').count();
+    assert!(dashes < 80, "{report}");
+}

@@ -1,6 +1,6 @@
 //! A check with settings, the same for every surface: command line, editor, bindings.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::analysis::Analysis;
 use crate::baseline::Baseline;
@@ -64,6 +64,19 @@ impl Checker {
     pub fn new(settings: CheckSettings) -> Result<Checker, Error> {
         let libraries = Libraries::open(&settings.libraries)?;
         Ok(Checker { settings, libraries })
+    }
+
+    /// Returns a checker with the settings of the project in which a folder lies, whose style judges
+    /// too.
+    ///
+    /// # Errors
+    ///
+    /// The settings are not understood, or something that they name cannot be read.
+    pub(crate) fn around(folder: &Path) -> Result<Checker, Error> {
+        let project = Project::around(folder)?;
+        let mut settings = CheckSettings::of_project(&project, true)?;
+        settings.conventions = conventions(&project)?;
+        Checker::new(settings)
     }
 
     /// Returns the faults of the libraries of the settings: of each kind in each file the first,
@@ -178,6 +191,19 @@ impl CheckSettings {
             baseline: baseline.map(|file| Baseline::open(&file)).transpose()?,
         })
     }
+}
+
+/// What the style of a project asks of citations.
+#[cfg(feature = "render")]
+fn conventions(project: &Project) -> Result<Option<StyleConventions>, Error> {
+    let Some(name) = &project.settings.style else { return Ok(None) };
+    let style = crate::render::style::Style::find(name, &[project.path(Path::new("styles"))])?;
+    Ok(Some(crate::render::conventions::conventions(&style)))
+}
+
+#[cfg(not(feature = "render"))]
+fn conventions(_: &Project) -> Result<Option<StyleConventions>, Error> {
+    Ok(None)
 }
 
 /// Returns the report on one document alone.

@@ -38,6 +38,6 @@ fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn page(rule: &Rule) -> String {
+pub(super) fn page(rule: &Rule) -> String {
     format!("# {} ({})\n\n{}\n", rule.name, rule.severity, rule.page().trim_end())
 }

@@ -11,9 +11,11 @@ mod links;
 #[cfg(feature = "lsp")]
 mod lsp;
 mod man;
+mod mcp;
 mod network;
 mod ordered;
 mod output;
+mod pages;
 mod paper;
 mod parse;
 mod read;
@@ -41,6 +43,7 @@ const COMMANDS: &[Command] = &[
     styled::RENDER,
     styled::STYLES,
     explain::COMMAND,
+    mcp::COMMAND,
     #[cfg(feature = "lsp")]
     lsp::COMMAND,
     schema::COMMAND,

@@ -7,6 +7,7 @@ use similar::TextDiff;
 
 use crate::files::write;
 use crate::fix::annotate::annotated;
+use crate::fix::repair::Mended;
 use crate::model::entry::Entry;
 use crate::model::finding::Safety;
 use crate::model::link::Link;
@@ -77,6 +78,10 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// How many findings were mended.
     pub fixed: usize,
+    /// How sure fixes had to be, if some were asked for.
+    pub asked: Option<Safety>,
+    /// How many findings are left that a less sure fix would mend.
+    pub unsure: usize,
     /// How many findings the baseline knows that are gone.
     pub gone: usize,
 }
@@ -162,8 +167,13 @@ impl Setup {
         }
         let fixed = self.checker.repair_with(&document, library, fix_options.safety);
         outcome.fixed = fixed.done;
+        outcome.asked = Some(fix_options.safety);
         if fix_options.write {
             self.write(&document, &fixed.document, fix_options)?;
+            if !self.selection.quiet {
+                let lines = fixed.mended.iter().map(|one| mended(&path, one));
+                outcome.talk.extend(lines);
+            }
         }
         Ok(fixed.document)
     }
@@ -227,7 +237,7 @@ impl Setup {
     fn judge(&self, analysis: Analysis, evidence: &Evidence, outcome: &mut Outcome) {
         let (mut findings, gone) = self.checker.judge(&analysis, evidence);
         outcome.gone = gone;
-        self.selection.apply(&mut findings);
+        self.selection.apply(&mut findings, self.format.shown);
         if let Some(copy) = &self.annotate {
             let annotated = annotated(analysis.document, &findings);
             let written = annotated
@@ -238,11 +248,21 @@ impl Setup {
                 outcome.unreadable = true;
             }
         }
+        let unsure = |finding: &&Finding| {
+            finding.fix.as_ref().is_some_and(|fix| fix.safety == Safety::Unsafe)
+        };
+        outcome.unsure = findings.iter().filter(unsure).count();
         let checked = Checked { analysis, evidence, findings };
         outcome.summary.add(&checked);
         outcome.part = (self.format.document)(&checked, &self.options);
         outcome.findings = checked.findings;
     }
+}
+
+/// What was mended, in a line.
+fn mended(path: &Path, one: &Mended) -> String {
+    let line = one.line.map_or(String::new(), |line| format!("{line}:"));
+    format!("{}:{line} mended {}: {}", path.display(), one.rule, one.message)
 }
 
 /// Writes those files of a project that a fix has changed.
@@ -263,7 +283,7 @@ fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
 }
 
 /// What was changed, as a unified diff; empty if nothing was.
-fn difference(before: &Document, after: &Document) -> String {
+pub(super) fn difference(before: &Document, after: &Document) -> String {
     let path = before.path().display().to_string();
     let lines = TextDiff::from_lines(before.source.text(), after.source.text());
     let mut diff = lines.unified_diff();

@@ -10,10 +10,11 @@ use crate::escape::escaped::Escaped;
 use crate::escape::terminal::Terminal;
 use crate::report::checked::Summary;
 use crate::report::format::Format;
-use crate::{Baseline, Severity};
+use crate::{Baseline, Safety, Severity};
 
 use super::failure::Failure;
 use super::output;
+use super::pages::Pages;
 use super::paper::Outcome;
 use super::selection::{Selection, Statistics};
 use super::talk;
@@ -36,7 +37,11 @@ pub struct Report {
     statistics: Statistics,
     total: Summary,
     passed_over: usize,
+    /// Where each paper has a page of its own, the pages.
+    pages: Option<Pages>,
     fixed: usize,
+    asked: Option<Safety>,
+    unsure: usize,
     gone: usize,
     unreadable: bool,
     open: bool,
@@ -61,6 +66,7 @@ impl Report {
         baseline: Option<PathBuf>,
         selection: Selection,
     ) -> Result<Report, Failure> {
+        let pages = Pages::wanted(format, &selection)?;
         let mut report = Report {
             format,
             bar: bar(),
@@ -73,7 +79,10 @@ impl Report {
             statistics: Statistics::default(),
             total: Summary::default(),
             passed_over: 0,
+            pages,
             fixed: 0,
+            asked: None,
+            unsure: 0,
             gone: 0,
             unreadable: false,
             open: false,
@@ -98,6 +107,8 @@ impl Report {
         self.open |= outcome.open;
         self.passed_over += usize::from(outcome.passed_over);
         self.fixed += outcome.fixed;
+        self.asked = self.asked.max(outcome.asked);
+        self.unsure += outcome.unsure;
         self.gone += outcome.gone;
         self.total.join(&outcome.summary);
         if let Some((_, baseline)) = &mut self.baseline {
@@ -107,6 +118,10 @@ impl Report {
         self.statistics.add(&outcome.findings);
         if outcome.part.is_empty() || self.selection.statistics {
             return Ok(());
+        }
+        if let Some(pages) = &mut self.pages {
+            self.begun = true;
+            return pages.add(&outcome);
         }
         let between = if self.begun && !self.bare { self.format.between } else { "" };
         self.begun = true;
@@ -122,7 +137,9 @@ impl Report {
         if self.selection.statistics {
             self.write(self.statistics.lines())?;
         }
-        if let Some(file) = &self.selection.output {
+        if let Some(pages) = &self.pages {
+            pages.end(&self.total)?;
+        } else if let Some(file) = &self.selection.output {
             output::write(self.text.as_bytes(), Some(file), self.selection.force)?;
         }
         if !self.selection.quiet {
@@ -157,6 +174,19 @@ impl Report {
         };
         if !self.bare {
             say(self.fixed, "finding(s) mended");
+            match self.asked {
+                Some(Safety::Safe) => {
+                    say(self.unsure, "finding(s) more with --unsafe-fixes, to be looked at");
+                }
+                Some(Safety::Unsafe) if self.fixed == 0 => {
+                    talk::say("cite: there is nothing that --fix can mend");
+                }
+                Some(Safety::Unsafe) => {
+                    let left = self.total.at_least(Severity::Hint);
+                    say(left, "finding(s) left, which --fix cannot mend");
+                }
+                None => {}
+            }
         }
         say(self.passed_over, "file(s) without citations and list passed over");
         say(self.gone, "finding(s) of the baseline gone; write it anew with --write-baseline");

@@ -14,9 +14,10 @@ pub struct Selection {
     #[arg(long, value_name = "SEVERITY")]
     pub min_severity: Option<Severity>,
 
-    /// The order of the findings of a document: by place, or by severity, the gravest first
-    #[arg(long, value_name = "ORDER", value_enum, default_value = "place")]
-    pub sort: Order,
+    /// The order of the findings of a document: by place, or by severity, the gravest first [default:
+    /// by place; for people by severity where there are more than fit a screen]
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub sort: Option<Order>,
 
     /// Report how often each rule found something, in place of the findings
     #[arg(long, conflicts_with_all = ["format", "diff", "write_baseline"])]
@@ -26,7 +27,8 @@ pub struct Selection {
     #[arg(long, short)]
     pub quiet: bool,
 
-    /// Write the report to this file instead of standard output; with --fix, the repaired document
+    /// Write the report to this file instead of standard output; with --format html and a folder (out/),
+    /// a page for each document and an index; with --fix, the repaired document
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
@@ -44,13 +46,21 @@ pub enum Order {
     Severity,
 }
 
+/// How many findings fit a screen: each takes about eight lines.
+const SCREENFUL: usize = 8;
+
 impl Selection {
-    /// Leaves out the findings that are not asked for, and puts the others in order.
-    pub fn apply(&self, findings: &mut Vec<Finding>) {
+    /// Leaves out the findings that are not asked for, and puts the others in order; `shown` says
+    /// whether people read them on a terminal.
+    pub fn apply(&self, findings: &mut Vec<Finding>, shown: bool) {
         if let Some(mildest) = self.min_severity {
             findings.retain(|finding| finding.severity >= mildest);
         }
-        if self.sort == Order::Severity {
+        let usual = match shown && findings.len() > SCREENFUL {
+            true => Order::Severity,
+            false => Order::Place,
+        };
+        if self.sort.unwrap_or(usual) == Order::Severity {
             findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         }
     }

@@ -105,11 +105,25 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
         group = group.element(Level::HELP.message(help));
     }
     let rendered = renderer.render(&[group]);
-    match document.origin {
-        // The renderer begins a piece of text without a path with a line of its own.
-        Some(_) => rendered.replace("\n::: \n", "\n"),
-        None => rendered,
+    match document.origin.is_some() || windows.iter().any(|window| window.is_cut) {
+        true => without_empty_paths(&rendered),
+        false => rendered,
     }
+}
+
+/// What was drawn without the lines that name no path: the renderer begins a piece of text without a
+/// path with a line of its own.
+fn without_empty_paths(drawn: &str) -> String {
+    let is_empty_path = |line: &&str| {
+        // Colours end in "m".
+        let bare = line.split('\x1b').enumerate().map(|(at, part)| match at {
+            0 => part,
+            _ => part.split_once('m').map_or("", |(_, rest)| rest),
+        });
+        bare.collect::<String>().trim() == ":::"
+    };
+    let lines: Vec<&str> = drawn.split('\n').filter(|line| !is_empty_path(line)).collect();
+    lines.join("\n")
 }
 
 /// What to do, and which option does it.

@@ -97,7 +97,7 @@ fn names_entry(analysis: &Analysis, cited_work: &CitedWork) -> bool {
 
 /// The findings as they are or, where there are many, as one with all places and edits: they have
 /// one cause.
-fn in_one(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
+pub(super) fn in_one(findings: impl Iterator<Item = Finding>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = findings.collect();
     if findings.len() <= SEVERAL {
         return findings;
@@ -129,7 +129,11 @@ fn joints(analysis: &Analysis) -> Vec<Finding> {
         return Vec::new();
     };
     let odd = joined.iter().filter(|(_, span)| has_sign(*span) != sign);
-    odd.map(|(cited_work, span)| joint(analysis, cited_work, *span, sign)).collect()
+    let findings = odd.map(|(cited_work, span)| joint(analysis, cited_work, *span, sign));
+    match analysis.conventions {
+        Some(_) => in_one(findings),
+        None => findings.collect(),
+    }
 }
 
 /// What nearly all do; nothing if they are few, or of two minds.

@@ -18,6 +18,7 @@ use crate::model::citation::CitationKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::Reference;
+use crate::rules::citation_style::in_one;
 use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::{count, creators_of};
@@ -31,9 +32,16 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let cited = || analysis.cited_works().filter(|cited_work| !cited_work.item.inherits_names);
     // A work that is cited so wherever it is cited may be wrong in the list.
     let mut findings = merge_by_cause(cited().filter_map(|one| too_few(analysis, &one)));
-    let spelt = cited().filter(|one| too_few(analysis, one).is_none());
-    findings
-        .extend(spelt.filter_map(|one| misspelt(&one).or_else(|| unlike_manual(analysis, &one))));
+    let (mut long, mut short) = (Vec::new(), Vec::new());
+    for one in cited().filter(|one| too_few(analysis, one).is_none()) {
+        match misspelt(&one) {
+            Some(finding) => findings.push(finding),
+            None if one.named.et_al.is_none() => long.extend(unlike_manual(analysis, &one)),
+            None => short.extend(unlike_manual(analysis, &one)),
+        }
+    }
+    findings.extend(in_one(long.into_iter()));
+    findings.extend(in_one(short.into_iter()));
     findings
 }
 

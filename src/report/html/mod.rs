@@ -8,17 +8,21 @@
 //! - [`paper`]: one paper, and the names of its places
 //! - [`marked`]: running text with what is marked in it
 //! - [`text`], [`list`], [`finding`]: the three parts of a paper
-//! - [`chart`]: pictures
+//! - [`chart`]: the pictures of a paper
 //! - [`explained`]: what the rules mean
+//! - [`index`]: the index of several pages
 
 mod chart;
 mod explained;
 mod finding;
+mod index;
 mod list;
 mod marked;
 mod page;
 mod paper;
 mod text;
+
+pub(crate) use index::{Row, index};
 
 use crate::model::citation::System;
 use crate::model::finding::Severity;
@@ -48,7 +52,7 @@ const SCRIPT: &str = include_str!("report.js");
 
 /// What the page may use: its own style and script, by their SHA-256, and nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
-    style-src 'sha256-hii92+ciLd9BeyEE/bYZNrAaJsqmRWKptmmIttOPyAQ='; \
+    style-src 'sha256-0zqwIHcFnNvafzUfgafjR8OvH3maxf1Bkiju5kvM4KY='; \
     script-src 'sha256-JMqI/hI16fFvlq4xMK11i7q5pk/4jLiL86iuZoGSmtQ='";
 
 fn head() -> String {
