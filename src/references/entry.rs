@@ -1,9 +1,10 @@
 //! Labelled stretches to a record in CSL's variables.
 
-use crate::lexicon::lists::list;
 use crate::model::entry::Entry;
 use crate::model::reference::{Field, Label};
 use crate::references::access;
+use crate::references::fields::names::Creators;
+use crate::references::fields::roles::roles;
 use crate::references::fields::{date, names, pages};
 use crate::references::identifiers::is_doi;
 use crate::references::kind;
@@ -67,45 +68,42 @@ pub fn confidence(text: &str, fields: &[Field]) -> f32 {
     (share.min(1.0) + found as f32 / 3.0 + sure) / 3.0
 }
 
-/// People and bodies. Creators that are called editors at the head of the reference are editors.
+/// People and bodies. What the words around their names say they did goes before what the place of
+/// the names in the reference says.
 fn set_creators(entry: &mut Entry, text: &str, fields: &[Field]) {
+    let mut all: Vec<(&'static str, Creators)> = Vec::new();
+    let mut add = |variable: &'static str, creators: &Creators| match all
+        .iter_mut()
+        .find(|(known, _)| *known == variable)
+    {
+        Some((_, known)) => {
+            known.names.extend(creators.names.iter().cloned());
+            known.et_al |= creators.et_al;
+        }
+        None => all.push((variable, creators.clone())),
+    };
     for (label, variable) in
         [(Label::Author, "author"), (Label::Editor, "editor"), (Label::Translator, "translator")]
     {
-        let of_label = fields.iter().filter(|field| field.label == label);
-        let mut all = Vec::new();
-        let mut editors = false;
-        let mut others = false;
-        for field in of_label {
+        for field in fields.iter().filter(|field| field.label == label) {
             let words = field.span.of(text);
-            editors |= label == Label::Author && are_editors(words, &text[field.span.end..]);
-            if !names::is_repeat(words) {
-                let creators = names::read(words);
-                all.extend(creators.names);
-                others |= creators.et_al;
+            let roles = roles(words, &text[..field.span.start], &text[field.span.end..]);
+            let creators = match names::is_repeat(words) {
+                true => Creators::default(),
+                false => names::read(words),
+            };
+            if roles.is_empty() {
+                add(variable, &creators);
             }
+            roles.into_iter().for_each(|role| add(role, &creators));
         }
-        let variable = if editors { "editor" } else { variable };
-        if others && !all.is_empty() {
+    }
+    for (variable, creators) in all {
+        if creators.et_al && !creators.names.is_empty() {
             entry.set_others(variable);
         }
-        entry.set(variable, all);
+        entry.set(variable, creators.names);
     }
-}
-
-/// Whether names are followed by "(Eds.)", "ed." and the like.
-fn are_editors(words: &str, after: &str) -> bool {
-    let is_role = |piece: &str| {
-        let word = piece.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        list("editor-role").contains(&word)
-    };
-    let last = words.rsplit([' ', '(', ',']).next().unwrap_or("");
-    let bracket = after
-        .trim_start_matches([' ', ','])
-        .strip_prefix('(')
-        .and_then(|inside| inside.split(')').next())
-        .unwrap_or("");
-    is_role(last) || is_role(bracket)
 }
 
 fn set_dates(entry: &mut Entry, text: &str, fields: &[Field]) {

@@ -1,6 +1,6 @@
 //! People and bodies, in whatever order and script they are written.
 
-use crate::lexicon::lists::{list, lists};
+use crate::lexicon::lists::list;
 use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::Name;
 use crate::references::fields::bodies::is_body;
@@ -9,6 +9,7 @@ use crate::references::fields::name::{
     surname_words, trailing_initials, whole,
 };
 use crate::references::fields::particles::is_suffix;
+use crate::references::fields::roles;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -77,12 +78,20 @@ fn without_roles(text: &str) -> &str {
         {
             let last = last.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
             if TRAILING_ROLES.contains(last.as_str()) && !rest.trim().is_empty() {
-                text = trimmed(rest);
+                text = without_joint(trimmed(rest));
             }
         }
         if text == before {
             return text;
         }
+    }
+}
+
+/// Without the "and" that joined a role to another: "Guyer & Wood, Eds. &".
+fn without_joint(text: &str) -> &str {
+    match text.rsplit_once([' ', ',']) {
+        Some((rest, last)) if roles::is_and(last) => trimmed(rest),
+        _ => text,
     }
 }
 
@@ -192,12 +201,17 @@ fn is_and(word: &str) -> bool {
 /// Puts pieces together to names.
 fn assemble(pieces: &[Piece]) -> Vec<Name> {
     let inversion = Inversion::of(pieces);
+    let trailing = trail_initials(pieces);
     let mut names = Vec::new();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         at += 1;
         if is_suffix(piece.text) && !names.is_empty() {
             attach_suffix(names.last_mut(), piece.text);
+            continue;
+        }
+        if let Some((family, given)) = surname_and_short(piece.text).filter(|_| trailing) {
+            names.push(inverted(family, given));
             continue;
         }
         if let Some(family) = surname_after(pieces, at) {
@@ -215,6 +229,19 @@ fn assemble(pieces: &[Piece]) -> Vec<Name> {
         }
     }
     names
+}
+
+/// Whether most pieces are a surname with initials behind it: "Sekijima Y".
+fn trail_initials(pieces: &[Piece]) -> bool {
+    let trailing = pieces.iter().filter(|piece| trailing_initials(piece.text).is_some());
+    trailing.count() * 2 > pieces.len()
+}
+
+/// A surname and a short given name that stands where others have initials: "Takeda Sy".
+fn surname_and_short(text: &str) -> Option<(&str, &str)> {
+    let (family, given) = text.split_once(' ')?;
+    let short = given.chars().count() == 2 && given.starts_with(char::is_uppercase);
+    (short && !is_suffix(given) && !is_initials(given)).then_some((family, given))
 }
 
 /// Parts the initials of one author from the surname of the next where the comma between them was
@@ -335,12 +362,17 @@ fn is_like_initials(phrase: &str) -> bool {
 
 /// Before names, each with the space after it, the longest first.
 static LEADING_ROLES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    longest_first(list("leading-role").iter().map(|role| format!("{role} ")).collect())
+    let phrases = list("leading-role").iter().map(|role| format!("{role} "));
+    let of_roles = roles::leading_phrases().map(|phrase| match phrase.contains(' ') {
+        true => format!("{phrase} "),
+        false => format!("{phrase}. "),
+    });
+    longest_first(phrases.chain(of_roles).collect())
 });
 
 /// After names.
 static TRAILING_ROLES: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lists(&["editor-role", "other-role"]).collect());
+    LazyLock::new(|| roles::trailing_words().collect());
 
 /// What stands for the names left out, the longest first.
 static ET_AL: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -386,6 +418,7 @@ mod tests {
             "Smith, J. A., Lee, B.-C. & de la Cruz, M.",
             "Smith, J. A. | Lee, B.-C. | de la Cruz, M.",
         );
+        check("Takeda Sy, Mori AB, Ito K", "Takeda, Sy | Mori, AB | Ito, K");
         check("Sekijima Y, Dendle MA, et al.", "Sekijima, Y | Dendle, MA | +");
         check("BRETÓN, A.; LEE, S. B.", "BRETÓN, A. | LEE, S. B.");
         check("Abishev, A. E., ed.", "Abishev, A. E.");
@@ -446,6 +479,8 @@ mod tests {
             "Laveen N. Kanal and Azriel Rosenfeld (Eds.)",
             "Kanal, Laveen N. | Rosenfeld, Azriel",
         );
+        check("P. Guyer & A. W. Wood, Eds. & Trans.", "Guyer, P. | Wood, A. W.");
+        check("E. B. Ashton, Trans.", "Ashton, E. B.");
         check("In O. Ashenfelter & D. Card (Ed", "Ashenfelter, O. | Card, D.");
     }
 
