@@ -2,6 +2,7 @@
 
 use crate::lexicon::years::{is_year, year_of};
 use crate::references::fields::particles::is_particle;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::superscript;
 
@@ -187,6 +188,25 @@ fn following(numbers: &[&Number], shape: Shape) -> usize {
     count
 }
 
+/// How long the key is that some styles print before an entry: the names and the year by which the
+/// text cites it, and a colon or dash ("Doench, Sharp 2004 : DOENCH (J.), SHARP (P.) – …").
+pub fn printed_key(text: &str) -> Option<(&str, usize)> {
+    /// The longest key, in bytes.
+    const LONGEST: usize = 80;
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let sign = [" : ", ": ", " – ", " — "];
+    let (at, len) = sign.iter().filter_map(|sign| Some((head.find(sign)?, sign.len()))).min()?;
+    let key = head[..at].trim();
+    let (names, year) = key.rsplit_once(' ')?;
+    let digits = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let rest = &text[at + len..];
+    let first = |text: &str| {
+        fold(text.split([' ', ',', '(']).find(|word| !word.is_empty()).unwrap_or_default())
+    };
+    let repeated = first(names) == first(rest) && first(rest).chars().count() > 1;
+    (year_of(digits).is_some() && repeated).then_some((key, at + len))
+}
+
 /// `span` without the number or bullet at its start, and the number.
 pub fn strip(text: &str, span: Span, shape: Option<Shape>) -> (Span, Option<String>) {
     match read(span.of(text)) {
@@ -224,6 +244,13 @@ mod tests {
         for text in ["2010. Title", "(2010) Title", "[in press] x", "3 dogs", "10.1000/x", "-"] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn keys_before_entries() {
+        let text = "Doench, Sharp 2004 : DOENCH (J.), SHARP (P.) – Targets, 2004.";
+        assert_eq!(printed_key(text), Some(("Doench, Sharp 2004", 21)));
+        assert_eq!(printed_key("Hurd 1999: a year of lists. Oslo."), None);
     }
 
     #[test]

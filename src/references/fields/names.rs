@@ -34,10 +34,31 @@ pub fn read(text: &str) -> Creators {
         None if text.contains([';', '；']) => {
             text.split([';', '；']).flat_map(|part| assemble(&pieces(part))).collect()
         }
+        None if is_parted_by_slashes(text) => {
+            text.split('/').flat_map(|part| assemble(&pieces(part))).collect()
+        }
         None => assemble(&pieces(text)),
     };
     names.retain(|name| !is_abbreviation(name));
     Creators { names, et_al }
+}
+
+/// Whether slashes part the names: "Bennett, R./A. Swaroop". Those inside "ISO/IEC" do not.
+fn is_parted_by_slashes(text: &str) -> bool {
+    let mut parts = text.split('/').map(str::trim);
+    let is_name = |part: &str| part.contains([' ', ',']) && !is_body(part);
+    text.contains('/') && parts.all(is_name)
+}
+
+/// The parts of a name whose given names stand in brackets: "SHARP (P.)", "DUPONT (Jean)".
+fn bracketed_given(text: &str) -> Option<(&str, &str)> {
+    let (family, given) = text.split_once(" (")?;
+    let given = given.trim_end_matches(')').trim();
+    let shouted = family.chars().all(|c| !c.is_lowercase()) && given.contains(char::is_lowercase);
+    let named = given.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let dotted = given.contains('.') && is_given_initials(given);
+    (surname_words(family) <= 2 && !given.is_empty() && named && (dotted || shouted))
+        .then_some((family.trim(), given))
 }
 
 /// Whether a name is a short word in lower case, which is no one's: the "fr." of "Éd. fr."
@@ -208,6 +229,10 @@ fn assemble(pieces: &[Piece]) -> Vec<Name> {
         at += 1;
         if is_suffix(piece.text) && !names.is_empty() {
             attach_suffix(names.last_mut(), piece.text);
+            continue;
+        }
+        if let Some((family, given)) = bracketed_given(piece.text) {
+            names.push(inverted(family, given));
             continue;
         }
         if let Some((family, given)) = surname_and_short(piece.text).filter(|_| trailing) {
@@ -454,6 +479,13 @@ mod tests {
             "van Beethoven, Ludwig | King, Martin Luther Jr.",
         );
         check("Becker, Erin, and François Michonneau", "Becker, Erin | Michonneau, François");
+    }
+
+    #[test]
+    fn slashes_and_brackets() {
+        check("Bennett, R./A. Swaroop/C. Troche", "Bennett, R. | Swaroop, A. | Troche, C.");
+        check("DOENCH (J.), SHARP (P. A.)", "DOENCH, J. | SHARP, P. A.");
+        check("ISO/IEC", "{ISO/IEC}");
     }
 
     #[test]
