@@ -323,6 +323,12 @@ impl Inversion {
         let Some((first, rest)) = pieces.split_first() else {
             return Inversion::None;
         };
+        if is_first_alone(pieces) {
+            return Inversion::First;
+        }
+        if are_pairs(pieces) {
+            return Inversion::All;
+        }
         let before_initials = pieces.windows(2).any(|pair| {
             !pair[1].and && is_given_initials(pair[1].text) && !is_given_initials(pair[0].text)
         });
@@ -360,6 +366,31 @@ impl Inversion {
             Inversion::None => false,
         }
     }
+}
+
+/// Whether initials follow the first surname and go before all others: "HE, GM, XP ZHU and LB CHEN".
+fn is_first_alone(pieces: &[Piece]) -> bool {
+    let [first, second, rest @ ..] = pieces else {
+        return false;
+    };
+    let leads = |piece: &Piece| {
+        let mut words = piece.text.split_whitespace();
+        words.next().is_some_and(is_initials) && words.next().is_some()
+    };
+    let alone = surname_words(first.text) == 1 && !second.and && is_initials(second.text);
+    alone && !rest.is_empty() && rest.iter().all(leads)
+}
+
+/// Whether surnames and initials take turns, whatever the surnames look like: "YOU, JS and KIM, CR".
+fn are_pairs(pieces: &[Piece]) -> bool {
+    let is_pair = |pair: &[Piece]| match pair {
+        [family, given] => {
+            let alone = surname_words(family.text) == 1 && !family.text.contains('.');
+            alone && !given.and && is_initials(given.text)
+        }
+        _ => false,
+    };
+    pieces.len() > 2 && pieces.chunks(2).all(is_pair)
 }
 
 /// Whether the second piece of a list can be the given name to the first. Two words before and
@@ -479,6 +510,17 @@ mod tests {
             "van Beethoven, Ludwig | King, Martin Luther Jr.",
         );
         check("Becker, Erin, and François Michonneau", "Becker, Erin | Michonneau, François");
+    }
+
+    #[test]
+    fn short_surnames_in_capitals() {
+        check("HE, GM, XP ZHU and LB CHEN", "HE, GM | ZHU, XP | CHEN, LB");
+        check("YOU, JS, LINCOLN, HC and KIM, CR", "YOU, JS | LINCOLN, HC | KIM, CR");
+        check(
+            "FERRATER, J.B., P.W. DE JONG and M. DICKE",
+            "FERRATER, J.B. | DE JONG, P.W. | DICKE, M.",
+        );
+        check("WU X, LI Y, HU Z", "WU, X | LI, Y | HU, Z");
     }
 
     #[test]
