@@ -247,7 +247,9 @@ fn what_is_read_stays_text() {
         let source = format!("So it is. {text}\n\n{text}\n\nAs said (Smith 2010){text}.\n");
         let document = cite::Document::from_bytes("a.txt", source.into_bytes());
         let library = cite::Library::none();
-        let read = cite::report::markdown::markdown(&cite::Analysis::gather(&document, &library));
+        let read = cite::internals::report::markdown::markdown(&cite::internals::Analysis::gather(
+            &document, &library,
+        ));
         assert!(!read.contains('`'), "{text}: {read}");
         assert!(!read.contains("{{") && !read.contains("{%"), "{text}: {read}");
         for event in Parser::new_ext(&read, Options::all()) {

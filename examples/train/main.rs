@@ -2,6 +2,7 @@
 
 mod align;
 mod baseline;
+mod borders;
 mod chain;
 mod cross;
 mod dice;
@@ -11,6 +12,7 @@ mod optimise;
 mod render;
 mod strings;
 mod templates;
+mod typed;
 mod write;
 
 use std::error::Error;
@@ -43,6 +45,11 @@ enum Job {
         /// The file to write
         #[arg(long, default_value = "refs/references.model")]
         out: PathBuf,
+    },
+    /// Fit the weights by which lists are cut, and measure them
+    Borders {
+        #[command(flatten)]
+        settings: borders::Settings,
     },
     /// Make the sets of names, places and journals from their lists
     Lists {
@@ -86,6 +93,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             std::fs::write(out, write::bytes(&model)?)?;
             Ok(())
         }
+        Job::Borders { settings } => borders::run(&settings),
         Job::Lists { folder, out } => Ok(std::fs::write(out, lists::bytes(&folder)?)?),
     }
 }

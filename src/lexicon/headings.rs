@@ -22,6 +22,21 @@ pub fn heads_references(text: &str) -> bool {
             .into_iter()
             .flatten()
             .any(|words| HEADINGS.contains(&fold(words)))
+        || heads_several(without_remark(words))
+}
+
+/// Whether each of several words in a row, joined by "and", announces a list: "Further reading and
+/// sources".
+fn heads_several(words: &str) -> bool {
+    const MOST: usize = 6;
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let is_and = |word: &&&str| {
+        **word == "&" || list("and").iter().any(|and| and.eq_ignore_ascii_case(word))
+    };
+    let joined = all.iter().any(|word| is_and(&word));
+    let mut parts = all.split(|word| is_and(&word));
+    let known = |part: &[&str]| !part.is_empty() && HEADINGS.contains(&fold(&part.concat()));
+    joined && all.len() <= MOST && parts.all(known)
 }
 
 /// Whether a heading is one of these, whatever its case, number and colon.
@@ -106,12 +121,19 @@ mod tests {
             "Literature (selected)",
             "References[edit]",
             "Bibliografía nuclear (37 fuentes)",
+            "Further reading and references",
+            "Nadaljnje branje in viri",
         ] {
             assert!(heads_references(text), "{text}");
         }
-        for text in
-            ["Reference values of blood", "Literature in 2010", "", "Sources of error", "12"]
-        {
+        for text in [
+            "Reference values of blood",
+            "Literature in 2010",
+            "",
+            "Sources of error",
+            "12",
+            "Sources and methods",
+        ] {
             assert!(!heads_references(text), "{text}");
         }
     }

@@ -15,6 +15,7 @@ pub const LANGUAGES: &[(&str, &str)] = &[
     ("da", include_str!("../../refs/lang/da.toml")),
     ("fi", include_str!("../../refs/lang/fi.toml")),
     ("pl", include_str!("../../refs/lang/pl.toml")),
+    ("sl", include_str!("../../refs/lang/sl.toml")),
     ("cs", include_str!("../../refs/lang/cs.toml")),
     ("hu", include_str!("../../refs/lang/hu.toml")),
     ("ro", include_str!("../../refs/lang/ro.toml")),

@@ -1,9 +1,12 @@
 //! Labelled stretches to a record in CSL's variables.
 
 use crate::lexicon::lists::list;
+use crate::lexicon::years::year_of;
 use crate::model::entry::Entry;
 use crate::model::reference::{Field, Label};
 use crate::references::access;
+use crate::references::fields::names::Creators;
+use crate::references::fields::roles::roles;
 use crate::references::fields::{date, names, pages};
 use crate::references::identifiers::is_doi;
 use crate::references::kind;
@@ -23,6 +26,7 @@ pub fn entry(text: &str, fields: &[Field]) -> Entry {
             Label::Pages => pages::pages(words),
             Label::Edition => pages::edition(words),
             Label::Url => address(words),
+            Label::Note if is_filler(words) || is_original(words) => continue,
             Label::Note => access::without_announcement(words).to_owned(),
             Label::Doi if is_doi(&words.replace(' ', "")) && !words.contains(' ') => {
                 words.to_owned()
@@ -40,11 +44,13 @@ pub fn entry(text: &str, fields: &[Field]) -> Entry {
             entry.set(variable, value);
         }
     }
+    set_original(&mut entry, text);
+    set_archive(&mut entry);
     if let Some(number) = entry.text("archive_location").map(str::to_owned) {
         entry.set("archive", "arXiv");
         entry.set("archive_location", number);
     }
-    entry.kind = kind::of(text, &entry).to_owned();
+    entry.kind = kind::of(text, fields, &entry).to_owned();
     if entry.kind == "paper-conference" {
         set_event(&mut entry);
     }
@@ -67,45 +73,42 @@ pub fn confidence(text: &str, fields: &[Field]) -> f32 {
     (share.min(1.0) + found as f32 / 3.0 + sure) / 3.0
 }
 
-/// People and bodies. Creators that are called editors at the head of the reference are editors.
+/// People and bodies. What the words around their names say they did goes before what the place of
+/// the names in the reference says.
 fn set_creators(entry: &mut Entry, text: &str, fields: &[Field]) {
+    let mut all: Vec<(&'static str, Creators)> = Vec::new();
+    let mut add = |variable: &'static str, creators: &Creators| match all
+        .iter_mut()
+        .find(|(known, _)| *known == variable)
+    {
+        Some((_, known)) => {
+            known.names.extend(creators.names.iter().cloned());
+            known.et_al |= creators.et_al;
+        }
+        None => all.push((variable, creators.clone())),
+    };
     for (label, variable) in
         [(Label::Author, "author"), (Label::Editor, "editor"), (Label::Translator, "translator")]
     {
-        let of_label = fields.iter().filter(|field| field.label == label);
-        let mut all = Vec::new();
-        let mut editors = false;
-        let mut others = false;
-        for field in of_label {
+        for field in fields.iter().filter(|field| field.label == label) {
             let words = field.span.of(text);
-            editors |= label == Label::Author && are_editors(words, &text[field.span.end..]);
-            if !names::is_repeat(words) {
-                let creators = names::read(words);
-                all.extend(creators.names);
-                others |= creators.et_al;
+            let roles = roles(words, &text[..field.span.start], &text[field.span.end..]);
+            let creators = match names::is_repeat(words) {
+                true => Creators::default(),
+                false => names::read(words),
+            };
+            if roles.is_empty() {
+                add(variable, &creators);
             }
+            roles.into_iter().for_each(|role| add(role, &creators));
         }
-        let variable = if editors { "editor" } else { variable };
-        if others && !all.is_empty() {
+    }
+    for (variable, creators) in all {
+        if creators.et_al && !creators.names.is_empty() {
             entry.set_others(variable);
         }
-        entry.set(variable, all);
+        entry.set(variable, creators.names);
     }
-}
-
-/// Whether names are followed by "(Eds.)", "ed." and the like.
-fn are_editors(words: &str, after: &str) -> bool {
-    let is_role = |piece: &str| {
-        let word = piece.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        list("editor-role").contains(&word)
-    };
-    let last = words.rsplit([' ', '(', ',']).next().unwrap_or("");
-    let bracket = after
-        .trim_start_matches([' ', ','])
-        .strip_prefix('(')
-        .and_then(|inside| inside.split(')').next())
-        .unwrap_or("");
-    is_role(last) || is_role(bracket)
 }
 
 fn set_dates(entry: &mut Entry, text: &str, fields: &[Field]) {
@@ -124,6 +127,55 @@ fn set_dates(entry: &mut Entry, text: &str, fields: &[Field]) {
     }
     if let Some(accessed) = of(Label::Accessed).filter_map(date::day).next_back() {
         entry.set("accessed", accessed);
+    }
+}
+
+/// Whether words only announce what stands beside them: "from", "Available at".
+fn is_filler(words: &str) -> bool {
+    let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.all(|word| list("entry-filler").contains(&word.to_lowercase()))
+}
+
+/// Whether words say when a work first appeared.
+fn is_original(words: &str) -> bool {
+    original_year(words).is_some()
+}
+
+/// The year after words such as "Original work published".
+fn original_year(text: &str) -> Option<&str> {
+    /// No more words stand between.
+    const MOST: usize = 40;
+    let lower = text.to_lowercase();
+    let same = lower.len() == text.len();
+    list("first-published").iter().filter(|_| same).find_map(|phrase| {
+        let at = lower.find(phrase.as_str())? + phrase.len();
+        let near = text.floor_char_boundary(at + MOST);
+        let digits = text.get(at..near)?.split(|c: char| !c.is_ascii_digit());
+        digits.into_iter().find(|digits| year_of(digits).is_some())
+    })
+}
+
+/// When the work first appeared, where words say so.
+fn set_original(entry: &mut Entry, text: &str) {
+    if entry.date("original-date").is_none()
+        && let Some(date) = original_year(text).and_then(date::day)
+    {
+        entry.set("original-date", date);
+    }
+}
+
+/// A preprint's number from its address.
+fn set_archive(entry: &mut Entry) {
+    let number = entry.text("URL").and_then(|url| {
+        let (_, path) = url.split_once("//")?;
+        let path = path.trim_start_matches("www.");
+        let number = path.strip_prefix("arxiv.org/abs/").or(path.strip_prefix("arxiv.org/pdf/"))?;
+        Some(number.trim_end_matches(".pdf").trim_end_matches('/').to_owned())
+    });
+    if entry.text("archive_location").is_none()
+        && let Some(number) = number.filter(|number| !number.is_empty())
+    {
+        entry.set("archive_location", number);
     }
 }
 
@@ -157,5 +209,28 @@ fn set_event(entry: &mut Entry) {
         && let Some(place) = entry.variables.remove("publisher-place")
     {
         entry.set("event-place", place);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::references::parse_one;
+
+    #[test]
+    fn translators_are_no_editors() {
+        let text = "Jaspers, K. (1951). The way of wells (E. B. Ashton, Trans.). Steppe Press. (Original work published 1932)";
+        let entry = parse_one(text).entry;
+        assert!(entry.names("editor").is_empty(), "{entry:?}");
+        let original = entry.date("original-date").and_then(|date| date.year());
+        assert_eq!((original, entry.year()), (Some(1932), Some(1951)));
+        assert_eq!(entry.text("note"), None);
+    }
+
+    #[test]
+    fn what_announces_an_address_is_no_note() {
+        let text = "Lind, A. (2020). Dry rivers. Retrieved May 5, 2023, from https://example.org/a";
+        let entry = parse_one(text).entry;
+        assert_eq!(entry.text("note"), None);
+        assert!(entry.date("accessed").is_some());
     }
 }

@@ -6,7 +6,7 @@
 //! - [`section`]: where the list stands
 //! - [`lines`]: the lines as they were typed
 //! - [`reference_score`]: how much a text looks like a reference
-//! - [`split`]: the cut into entries
+//! - [`cut`]: the cut into entries
 //! - [`numbering`]: numbers and keys before entries
 //! - [`label`](mod@label): which stretch of an entry is what
 //! - [`corrections`]: a second look at labels that only their place decides
@@ -31,6 +31,7 @@ pub mod access;
 pub mod attributes;
 pub mod corrections;
 pub mod crf;
+pub mod cut;
 pub mod doubts;
 pub mod entry;
 pub mod features;
@@ -50,7 +51,6 @@ pub mod parse_list;
 pub mod parse_one;
 pub mod reference_score;
 pub mod section;
-pub mod split;
 pub mod tokens;
 pub mod written;
 

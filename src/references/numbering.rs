@@ -1,6 +1,8 @@
 //! Numbers and keys that stand before references.
 
 use crate::lexicon::years::{is_year, year_of};
+use crate::references::fields::particles::is_particle;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::superscript;
 
@@ -105,7 +107,9 @@ fn plain(text: &str) -> Option<Number> {
     let rest = after.trim_start_matches(['.', ')']);
     let set_off = rest.trim_start();
     let blanks = rest.len() - set_off.len();
+    let particle = set_off.split(' ').next().is_some_and(is_particle);
     let begins = set_off.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit())
+        || particle
         || (shape != Shape::Bare && blanks > 0);
     ((blanks > 0 || shape != Shape::Bare) && begins).then(|| Number {
         label: text[..digits].to_owned(),
@@ -144,19 +148,37 @@ pub fn shape_of(starts: &[&str]) -> Option<Shape> {
         .filter(|(count, _)| *count >= 2)
         .max_by_key(|(count, _)| *count)
         .filter(|(count, _)| *count * 3 >= starts.len().min(numbers.len().max(1) * 2))
+        // An entry has no more lines than a dozen, for the most part.
+        .filter(|(count, _)| *count * 12 >= starts.len())
         .map(|(_, shape)| shape)
 }
 
-/// How many of the numbers of one shape follow the one before; keys count each.
+/// How many of the numbers of one shape follow the one before; keys count each. A list that begins
+/// with a later number has to go on for longer before it counts as numbered.
 fn chain(numbers: &[Number], shape: Shape) -> usize {
+    /// So many numbers follow a first one that is not 1 or 2.
+    const SURE: usize = 4;
+    let numbers: Vec<&Number> = numbers.iter().filter(|number| number.shape == shape).collect();
+    let begins = |number: &Number| number.value.is_none_or(|value| value <= 2);
+    let from_start = numbers.iter().position(|number| begins(number));
+    let from_start = from_start.map_or(0, |first| following(&numbers[first..], shape));
+    let anywhere = following(&numbers, shape);
+    match anywhere > from_start && anywhere >= SURE && shape != Shape::Bare {
+        true => anywhere,
+        false => from_start,
+    }
+}
+
+/// How many of the numbers follow the one before, from the first on.
+fn following(numbers: &[&Number], shape: Shape) -> usize {
+    // Entries get lost, but not many in a row; numbers in square brackets are hardly anything else.
+    let gap = if shape == Shape::Brackets { 100 } else { 12 };
     let mut last: Option<u32> = None;
     let mut count = 0;
-    for number in numbers.iter().filter(|number| number.shape == shape) {
+    for number in numbers {
         let follows = match (last, number.value) {
-            (_, None) => true,
-            (None, Some(value)) => value <= 2,
-            // Entries get lost, but not many in a row.
-            (Some(last), Some(value)) => value > last && value <= last + 12,
+            (Some(last), Some(value)) => value > last && value <= last + gap,
+            _ => true,
         };
         if follows {
             count += 1;
@@ -164,6 +186,25 @@ fn chain(numbers: &[Number], shape: Shape) -> usize {
         }
     }
     count
+}
+
+/// How long the key is that some styles print before an entry: the names and the year by which the
+/// text cites it, and a colon or dash ("Doench, Sharp 2004 : DOENCH (J.), SHARP (P.) – …").
+pub fn printed_key(text: &str) -> Option<(&str, usize)> {
+    /// The longest key, in bytes.
+    const LONGEST: usize = 80;
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let sign = [" : ", ": ", " – ", " — "];
+    let (at, len) = sign.iter().filter_map(|sign| Some((head.find(sign)?, sign.len()))).min()?;
+    let key = head[..at].trim();
+    let (names, year) = key.rsplit_once(' ')?;
+    let digits = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let rest = &text[at + len..];
+    let first = |text: &str| {
+        fold(text.split([' ', ',', '(']).find(|word| !word.is_empty()).unwrap_or_default())
+    };
+    let repeated = first(names) == first(rest) && first(rest).chars().count() > 1;
+    (year_of(digits).is_some() && repeated).then_some((key, at + len))
 }
 
 /// `span` without the number or bullet at its start, and the number.
@@ -191,6 +232,7 @@ mod tests {
             ("3. Smith", "3", Shape::Stop),
             ("3.Smith", "3", Shape::Stop),
             ("3 Smith", "3", Shape::Bare),
+            ("3 de Si", "3", Shape::Bare),
             ("(Smith 2014) Smith", "Smith 2014", Shape::Round),
             ("¹³ Smith", "13", Shape::Superscript),
             ("• Smith", "", Shape::Bullet),
@@ -205,9 +247,19 @@ mod tests {
     }
 
     #[test]
+    fn keys_before_entries() {
+        let text = "Doench, Sharp 2004 : DOENCH (J.), SHARP (P.) – Targets, 2004.";
+        assert_eq!(printed_key(text), Some(("Doench, Sharp 2004", 21)));
+        assert_eq!(printed_key("Hurd 1999: a year of lists. Oslo."), None);
+    }
+
+    #[test]
     fn a_list_is_numbered_when_its_numbers_go_up() {
         assert_eq!(shape_of(&["1. A", "2. B", "3. C"]), Some(Shape::Stop));
         assert_eq!(shape_of(&["1 A", "and 7 B", "2 B", "3 C"]), Some(Shape::Bare));
         assert_eq!(shape_of(&["Smith", "12. Aufl", "Lee"]), None);
+        assert_eq!(shape_of(&["[20] A", "[30] B", "[32] C", "[64] D"]), Some(Shape::Brackets));
+        assert_eq!(shape_of(&["31. A", "32. B", "33. C", "34. D"]), Some(Shape::Stop));
+        assert_eq!(shape_of(&["31. A", "Lee", "Kim", "12. B"]), None);
     }
 }

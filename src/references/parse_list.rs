@@ -2,12 +2,12 @@
 
 use crate::model::document::Document;
 use crate::model::reference::{Label, Reference, ReferenceList, Section};
+use crate::references::cut::{Cut, cuts};
 use crate::references::fields::names::is_repeat;
 use crate::references::key;
 use crate::references::lines::{Line, lines};
 use crate::references::parse_one;
 use crate::references::section;
-use crate::references::split::split;
 use crate::text::span::Span;
 
 /// Finds the reference list of a document, cuts it into entries and reads each.
@@ -15,25 +15,63 @@ use crate::text::span::Span;
 /// A document without a heading for its list is searched for a run of references; a bare list
 /// is one as a whole. Spans count bytes of the document's running text.
 pub fn parse_list(document: &Document) -> ReferenceList {
-    let lines = lines(document);
-    let mut list = ReferenceList::default();
-    for stretch in section::find(document, &lines) {
-        let stretch_lines = &lines[stretch.lines.clone()];
-        let items = split(document, stretch_lines);
-        if items.is_empty() && stretch.heading.is_none() {
-            continue;
-        }
-        list.sections.push(Section {
-            heading: stretch.heading,
-            span: extent(stretch.heading, stretch_lines),
-        });
-        let read =
-            items.into_iter().map(|item| parse_one::read(&document.text, item.span, item.label));
-        list.references.extend(read);
+    Stretches::of(document).list(document, None)
+}
+
+/// The likely readings of the reference list, the likeliest first, each with how much less likely it
+/// is: a logarithm of odds. Each after the first has one stretch of the list cut otherwise.
+pub fn list_readings(document: &Document) -> impl Iterator<Item = (ReferenceList, f64)> {
+    let stretches = Stretches::of(document);
+    let others = stretches.0.iter().enumerate().flat_map(|(at, stretch)| {
+        stretch.cuts.iter().enumerate().skip(1).map(move |(cut, one)| (Some((at, cut)), one.cost))
+    });
+    let ways: Vec<_> = std::iter::once((None, 0.0)).chain(others).take(MOST_READINGS).collect();
+    ways.into_iter().map(move |(way, cost)| (stretches.list(document, way), cost))
+}
+
+/// More readings are not tried.
+const MOST_READINGS: usize = 6;
+
+/// Where the lists of a document stand and how each may be cut.
+struct Stretches(Vec<Stretch>);
+
+struct Stretch {
+    section: Section,
+    cuts: Vec<Cut>,
+}
+
+impl Stretches {
+    fn of(document: &Document) -> Stretches {
+        let lines = lines(document);
+        let found = section::find(document, &lines).into_iter();
+        let stretch = |stretch: section::ListRange| {
+            let lines = &lines[stretch.lines];
+            let span = extent(stretch.heading, lines);
+            let section = Section { heading: stretch.heading, span };
+            Stretch { section, cuts: cuts(document, lines) }
+        };
+        Stretches(found.map(stretch).collect())
     }
-    repeat_creators(&document.text, &mut list.references);
-    key::assign(&mut list.references);
-    list
+
+    /// The list, with one stretch of it cut in another way than the likeliest.
+    fn list(&self, document: &Document, other: Option<(usize, usize)>) -> ReferenceList {
+        let mut list = ReferenceList::default();
+        for (at, stretch) in self.0.iter().enumerate() {
+            let cut = other.filter(|(stretch, _)| *stretch == at).map_or(0, |(_, cut)| cut);
+            let items = stretch.cuts.get(cut).map_or(&[][..], |cut| &cut.items);
+            if items.is_empty() && stretch.section.heading.is_none() {
+                continue;
+            }
+            list.sections.push(stretch.section.clone());
+            let read = items
+                .iter()
+                .map(|item| parse_one::read(&document.text, item.span, item.label.clone()));
+            list.references.extend(read);
+        }
+        repeat_creators(&document.text, &mut list.references);
+        key::assign(&mut list.references);
+        list
+    }
 }
 
 /// From the end of the heading to the end of the last line.

@@ -34,13 +34,17 @@ pub fn parse_one(text: &str) -> Reference {
 /// Reads the reference that stands under `span` of `text`.
 pub(crate) fn read(text: &str, span: Span, number: Option<String>) -> Reference {
     let raw = span.of(text);
-    let fields = correct(raw, label(built_in(), raw));
+    let key = numbering::printed_key(raw);
+    let head = key.map_or(0, |(_, len)| len);
+    let said = &raw[head..];
+    let mut fields = correct(said, label(built_in(), said));
+    fields.iter_mut().for_each(|field| field.span = field.span.shift(head));
     let entry = entry::entry(raw, &fields);
     let confidence = entry::confidence(raw, &fields);
     let mut reference = Reference {
         span,
         raw: raw.to_owned(),
-        label: number,
+        label: number.or(key.map(|(key, _)| key.to_owned())),
         fields: fields
             .into_iter()
             .map(|mut field| {

@@ -122,7 +122,8 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
             continue;
         }
         let score = match block.kind {
-            BlockKind::Heading(_) | BlockKind::Note { .. } | BlockKind::Caption => 0.0,
+            BlockKind::Heading(_) if !is_entry_as_heading(block, text) => 0.0,
+            BlockKind::Note { .. } | BlockKind::Caption => 0.0,
             _ => best_score(document, lines, &group),
         };
         if score >= UNLIKE {
@@ -145,16 +146,25 @@ fn goes_on(document: &Document, lines: &[Line], rest: Range<usize>) -> bool {
         matches!(document.blocks[lines[group.start].block].kind, BlockKind::Heading(_))
     };
     let next = groups(lines, rest).filter(|group| !is_heading(group)).take(2);
-    let scores: Vec<f32> = next.map(|group| best_score(document, lines, &group)).collect();
-    let likely = scores.iter().any(|score| *score >= LIKE);
-    likely && scores.iter().all(|score| *score >= UNLIKE)
+    let next: Vec<(f32, usize)> =
+        next.map(|group| (best_score(document, lines, &group), group.len())).collect();
+    // A page of the list may be the last.
+    let page = next.first().is_some_and(|(score, lines)| *score >= LIKE && *lines >= PAGE);
+    let likely = next.iter().any(|(score, _)| *score >= LIKE);
+    page || likely && next.iter().all(|(score, _)| *score >= UNLIKE)
 }
+
+/// A block with as many lines holds several entries.
+const PAGE: usize = 6;
 
 /// Whether a block stands behind the list: a heading as high as the list's own, or one that is
 /// known to follow lists.
 fn ends_list(document: &Document, block: &Block, text: &str, level: Option<u8>) -> bool {
     match (&block.kind, level) {
+        _ if is_entry_as_heading(block, text) => false,
         (BlockKind::Heading(this), Some(level)) if *this <= level => true,
+        // Under a line that is no heading every heading is higher.
+        (BlockKind::Heading(_), None) => true,
         (BlockKind::Heading(_), _) => heads_something_else(text),
         (BlockKind::Paragraph, _)
             if text.split_once(':').is_some_and(|(head, _)| heads_back_matter(head)) =>
@@ -167,6 +177,13 @@ fn ends_list(document: &Document, block: &Block, text: &str, level: Option<u8>) 
         }
         _ => false,
     }
+}
+
+/// Whether a heading is an entry of a list whose entries are all set so.
+fn is_entry_as_heading(block: &Block, text: &str) -> bool {
+    /// No title of a chapter looks so much like a reference.
+    const SURELY: f32 = 4.0;
+    level_of(block).is_some() && reference_score::score(text) >= SURELY
 }
 
 fn is_strong(document: &Document, span: Span) -> bool {
@@ -187,6 +204,10 @@ fn without_heading(document: &Document, lines: &[Line]) -> Option<ListRange> {
     let mut count = 0;
     let mut doubtful = 0;
     for group in all.iter().rev() {
+        // Notes stand after the list where the format gathers them at the end.
+        if matches!(document.blocks[lines[group.start].block].kind, BlockKind::Note { .. }) {
+            continue;
+        }
         let heading = level_of(&document.blocks[lines[group.start].block]).is_some();
         if !heading && best_score(document, lines, group) >= LIKE {
             count += group.len();
@@ -237,5 +258,23 @@ fn best_score(document: &Document, lines: &[Line], group: &Range<usize>) -> f32 
     }
     let sum: f32 =
         lines.iter().take(40).map(|line| reference_score::score(document.slice(line.span))).sum();
-    whole.max(sum / lines.len().min(40) as f32)
+    let dense = if is_dense(document, lines) { LIKE } else { 0.0 };
+    whole.max(sum / lines.len().min(40) as f32).max(dense)
 }
+
+/// Whether so many lines of a block begin like entries, after what has ended, as a list of wrapped
+/// entries has, each with a year.
+fn is_dense(document: &Document, lines: &[Line]) -> bool {
+    let lines = &lines[..lines.len().min(LOOKED_AT)];
+    let text = |line: &Line| document.slice(line.span);
+    let begins = |pair: &&[Line]| {
+        let ended = text(&pair[0]).ends_with(['.', ')', ']', '/']);
+        ended && reference_score::starts_like_entry(text(&pair[1]))
+    };
+    let starts = lines.windows(2).filter(begins).count();
+    let years = lines.iter().filter(|line| reference_score::has_year(text(line))).count();
+    starts >= 3 && starts * 5 >= lines.len() && years * 4 >= starts * 3
+}
+
+/// More lines of a block are not looked at.
+const LOOKED_AT: usize = 60;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use cite::document::format::Note;
-use cite::model::document::{BlockKind, MarkKind};
-use cite::{Analysis, Document, Library, Span};
+use cite::internals::Analysis;
+use cite::internals::document::format::Note;
+use cite::internals::model::document::{BlockKind, MarkKind};
+use cite::{Document, Library, Span};
 
 /// A piece of text on a page: where it begins from the left and the top, its size, and what it says.
 #[derive(Clone)]

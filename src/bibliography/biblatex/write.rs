@@ -270,12 +270,17 @@ impl<'e> Writer<'e, '_> {
             "periodical" => "journaltitle",
             "chapter" | "paper-conference" | "entry" | "entry-encyclopedia"
             | "entry-dictionary" => "booktitle",
+            "report" => "series",
             _ => "maintitle",
         };
+        // Proceedings are called after their conference.
+        if self.entry.text("event-title") == self.entry.text("container-title") {
+            self.done.insert("event-title");
+        }
         self.text("title", "title");
         self.text("container-title", container);
         for (field, variable) in fields::TITLES {
-            if *variable != "container-title" {
+            if *variable != "container-title" && !self.done.contains(variable) {
                 self.text(variable, field);
             }
         }

@@ -4,6 +4,7 @@
 //! - [`particles`]: words that belong to a surname
 //! - [`bodies`]: words that tell a body from a person
 //! - [`date`]: dates, and words in their place
+//! - [`roles`](mod@roles): what people did
 //! - [`pages`]: pages, volumes and other numbers
 
 pub mod bodies;
@@ -12,3 +13,4 @@ mod name;
 pub mod names;
 pub mod pages;
 pub mod particles;
+pub mod roles;

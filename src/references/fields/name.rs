@@ -119,6 +119,10 @@ pub fn leading_initials(text: &str) -> Option<(&str, &str)> {
     let mut end = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end();
+        // "P.W. DE JONG": a particle in capitals is no initials.
+        if end > 0 && is_particle(bare) && end + word.len() < text.len() {
+            break;
+        }
         let goes_on =
             is_initials(bare) || (end > 0 && is_given_word(bare, &text[end + word.len()..]));
         if !goes_on {

@@ -1,6 +1,6 @@
 //! People and bodies, in whatever order and script they are written.
 
-use crate::lexicon::lists::{list, lists};
+use crate::lexicon::lists::list;
 use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::Name;
 use crate::references::fields::bodies::is_body;
@@ -9,6 +9,7 @@ use crate::references::fields::name::{
     surname_words, trailing_initials, whole,
 };
 use crate::references::fields::particles::is_suffix;
+use crate::references::fields::roles;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -33,10 +34,31 @@ pub fn read(text: &str) -> Creators {
         None if text.contains([';', '；']) => {
             text.split([';', '；']).flat_map(|part| assemble(&pieces(part))).collect()
         }
+        None if is_parted_by_slashes(text) => {
+            text.split('/').flat_map(|part| assemble(&pieces(part))).collect()
+        }
         None => assemble(&pieces(text)),
     };
     names.retain(|name| !is_abbreviation(name));
     Creators { names, et_al }
+}
+
+/// Whether slashes part the names: "Bennett, R./A. Swaroop". Those inside "ISO/IEC" do not.
+fn is_parted_by_slashes(text: &str) -> bool {
+    let mut parts = text.split('/').map(str::trim);
+    let is_name = |part: &str| part.contains([' ', ',']) && !is_body(part);
+    text.contains('/') && parts.all(is_name)
+}
+
+/// The parts of a name whose given names stand in brackets: "SHARP (P.)", "DUPONT (Jean)".
+fn bracketed_given(text: &str) -> Option<(&str, &str)> {
+    let (family, given) = text.split_once(" (")?;
+    let given = given.trim_end_matches(')').trim();
+    let shouted = family.chars().all(|c| !c.is_lowercase()) && given.contains(char::is_lowercase);
+    let named = given.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+    let dotted = given.contains('.') && is_given_initials(given);
+    (surname_words(family) <= 2 && !given.is_empty() && named && (dotted || shouted))
+        .then_some((family.trim(), given))
 }
 
 /// Whether a name is a short word in lower case, which is no one's: the "fr." of "Éd. fr."
@@ -77,12 +99,20 @@ fn without_roles(text: &str) -> &str {
         {
             let last = last.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
             if TRAILING_ROLES.contains(last.as_str()) && !rest.trim().is_empty() {
-                text = trimmed(rest);
+                text = without_joint(trimmed(rest));
             }
         }
         if text == before {
             return text;
         }
+    }
+}
+
+/// Without the "and" that joined a role to another: "Guyer & Wood, Eds. &".
+fn without_joint(text: &str) -> &str {
+    match text.rsplit_once([' ', ',']) {
+        Some((rest, last)) if roles::is_and(last) => trimmed(rest),
+        _ => text,
     }
 }
 
@@ -192,12 +222,21 @@ fn is_and(word: &str) -> bool {
 /// Puts pieces together to names.
 fn assemble(pieces: &[Piece]) -> Vec<Name> {
     let inversion = Inversion::of(pieces);
+    let trailing = trail_initials(pieces);
     let mut names = Vec::new();
     let mut at = 0;
     while let Some(piece) = pieces.get(at) {
         at += 1;
         if is_suffix(piece.text) && !names.is_empty() {
             attach_suffix(names.last_mut(), piece.text);
+            continue;
+        }
+        if let Some((family, given)) = bracketed_given(piece.text) {
+            names.push(inverted(family, given));
+            continue;
+        }
+        if let Some((family, given)) = surname_and_short(piece.text).filter(|_| trailing) {
+            names.push(inverted(family, given));
             continue;
         }
         if let Some(family) = surname_after(pieces, at) {
@@ -215,6 +254,19 @@ fn assemble(pieces: &[Piece]) -> Vec<Name> {
         }
     }
     names
+}
+
+/// Whether most pieces are a surname with initials behind it: "Sekijima Y".
+fn trail_initials(pieces: &[Piece]) -> bool {
+    let trailing = pieces.iter().filter(|piece| trailing_initials(piece.text).is_some());
+    trailing.count() * 2 > pieces.len()
+}
+
+/// A surname and a short given name that stands where others have initials: "Takeda Sy".
+fn surname_and_short(text: &str) -> Option<(&str, &str)> {
+    let (family, given) = text.split_once(' ')?;
+    let short = given.chars().count() == 2 && given.starts_with(char::is_uppercase);
+    (short && !is_suffix(given) && !is_initials(given)).then_some((family, given))
 }
 
 /// Parts the initials of one author from the surname of the next where the comma between them was
@@ -271,6 +323,12 @@ impl Inversion {
         let Some((first, rest)) = pieces.split_first() else {
             return Inversion::None;
         };
+        if is_first_alone(pieces) {
+            return Inversion::First;
+        }
+        if are_pairs(pieces) {
+            return Inversion::All;
+        }
         let before_initials = pieces.windows(2).any(|pair| {
             !pair[1].and && is_given_initials(pair[1].text) && !is_given_initials(pair[0].text)
         });
@@ -310,6 +368,31 @@ impl Inversion {
     }
 }
 
+/// Whether initials follow the first surname and go before all others: "HE, GM, XP ZHU and LB CHEN".
+fn is_first_alone(pieces: &[Piece]) -> bool {
+    let [first, second, rest @ ..] = pieces else {
+        return false;
+    };
+    let leads = |piece: &Piece| {
+        let mut words = piece.text.split_whitespace();
+        words.next().is_some_and(is_initials) && words.next().is_some()
+    };
+    let alone = surname_words(first.text) == 1 && !second.and && is_initials(second.text);
+    alone && !rest.is_empty() && rest.iter().all(leads)
+}
+
+/// Whether surnames and initials take turns, whatever the surnames look like: "YOU, JS and KIM, CR".
+fn are_pairs(pieces: &[Piece]) -> bool {
+    let is_pair = |pair: &[Piece]| match pair {
+        [family, given] => {
+            let alone = surname_words(family.text) == 1 && !family.text.contains('.');
+            alone && !given.and && is_initials(given.text)
+        }
+        _ => false,
+    };
+    pieces.len() > 2 && pieces.chunks(2).all(is_pair)
+}
+
 /// Whether the second piece of a list can be the given name to the first. Two words before and
 /// two words after the comma are rather two people than a double surname and two given names.
 fn can_be_given(first: &Piece, second: &Piece) -> bool {
@@ -335,12 +418,17 @@ fn is_like_initials(phrase: &str) -> bool {
 
 /// Before names, each with the space after it, the longest first.
 static LEADING_ROLES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    longest_first(list("leading-role").iter().map(|role| format!("{role} ")).collect())
+    let phrases = list("leading-role").iter().map(|role| format!("{role} "));
+    let of_roles = roles::leading_phrases().map(|phrase| match phrase.contains(' ') {
+        true => format!("{phrase} "),
+        false => format!("{phrase}. "),
+    });
+    longest_first(phrases.chain(of_roles).collect())
 });
 
 /// After names.
 static TRAILING_ROLES: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| lists(&["editor-role", "other-role"]).collect());
+    LazyLock::new(|| roles::trailing_words().collect());
 
 /// What stands for the names left out, the longest first.
 static ET_AL: LazyLock<Vec<String>> = LazyLock::new(|| {
@@ -386,6 +474,7 @@ mod tests {
             "Smith, J. A., Lee, B.-C. & de la Cruz, M.",
             "Smith, J. A. | Lee, B.-C. | de la Cruz, M.",
         );
+        check("Takeda Sy, Mori AB, Ito K", "Takeda, Sy | Mori, AB | Ito, K");
         check("Sekijima Y, Dendle MA, et al.", "Sekijima, Y | Dendle, MA | +");
         check("BRETÓN, A.; LEE, S. B.", "BRETÓN, A. | LEE, S. B.");
         check("Abishev, A. E., ed.", "Abishev, A. E.");
@@ -424,6 +513,24 @@ mod tests {
     }
 
     #[test]
+    fn short_surnames_in_capitals() {
+        check("HE, GM, XP ZHU and LB CHEN", "HE, GM | ZHU, XP | CHEN, LB");
+        check("YOU, JS, LINCOLN, HC and KIM, CR", "YOU, JS | LINCOLN, HC | KIM, CR");
+        check(
+            "FERRATER, J.B., P.W. DE JONG and M. DICKE",
+            "FERRATER, J.B. | DE JONG, P.W. | DICKE, M.",
+        );
+        check("WU X, LI Y, HU Z", "WU, X | LI, Y | HU, Z");
+    }
+
+    #[test]
+    fn slashes_and_brackets() {
+        check("Bennett, R./A. Swaroop/C. Troche", "Bennett, R. | Swaroop, A. | Troche, C.");
+        check("DOENCH (J.), SHARP (P. A.)", "DOENCH, J. | SHARP, P. A.");
+        check("ISO/IEC", "{ISO/IEC}");
+    }
+
+    #[test]
     fn bodies_stay_whole() {
         check("OSCE", "{OSCE}");
         check("World Health Organization", "{World Health Organization}");
@@ -446,6 +553,8 @@ mod tests {
             "Laveen N. Kanal and Azriel Rosenfeld (Eds.)",
             "Kanal, Laveen N. | Rosenfeld, Azriel",
         );
+        check("P. Guyer & A. W. Wood, Eds. & Trans.", "Guyer, P. | Wood, A. W.");
+        check("E. B. Ashton, Trans.", "Ashton, E. B.");
         check("In O. Ashenfelter & D. Card (Ed", "Ashenfelter, O. | Card, D.");
     }
 

@@ -1,0 +1,149 @@
+//! From the lines of a list to its entries.
+
+use crate::model::document::{BlockKind, Document, MarkKind};
+use crate::references::cut::border;
+use crate::references::cut::clues::Clue;
+use crate::references::cut::layout::Layout;
+use crate::references::cut::parts::parts;
+use crate::references::cut::piece::Pieces;
+use crate::references::cut::search::Evidence;
+use crate::references::cut::weights;
+use crate::references::lines::Line;
+use crate::references::numbering::{self, Shape};
+use crate::references::reference_score::{self, has_year};
+use crate::text::span::Span;
+
+/// An entry of a list, not read yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Where it stands, without its number or bullet.
+    pub span: Span,
+    /// Its number or key as printed, without brackets.
+    pub label: Option<String>,
+}
+
+/// A way to cut a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cut {
+    /// The entries.
+    pub items: Vec<Item>,
+    /// How much less likely it is than the likeliest, as a logarithm of odds.
+    pub cost: f64,
+}
+
+/// The likely cuts of a list, the likeliest first, one at least. Sub-headings, page numbers and other
+/// lines that are no part of an entry are left out.
+pub fn cuts(document: &Document, lines: &[Line]) -> Vec<Cut> {
+    let weights = weights::built_in();
+    let lines = parts(document, lines);
+    let mut found: Vec<(Vec<bool>, Cut)> = Vec::new();
+    for layout in Layout::all(document, &lines) {
+        let best = of_layout(document, &lines, &layout).best(weights);
+        if found.iter().all(|(starts, _)| *starts != best.starts) {
+            let items = items(document, &lines, &best.starts, layout.shape);
+            let cost = found.first().map_or(0.0, |_| LAYOUT_COST);
+            found.push((best.starts, Cut { items, cost }));
+        }
+    }
+    found.into_iter().map(|(_, cut)| cut).collect()
+}
+
+/// How much less likely a cut is that takes the list to be laid out in another way than it seems.
+const LAYOUT_COST: f64 = 4.0;
+
+/// What is seen of a list, where it is laid out as it most likely is.
+pub fn evidence(document: &Document, lines: &[Line]) -> (Vec<Line>, Evidence) {
+    let lines = parts(document, lines);
+    let evidence = match Layout::all(document, &lines).first() {
+        Some(layout) => of_layout(document, &lines, layout),
+        None => Evidence::default(),
+    };
+    (lines, evidence)
+}
+
+fn of_layout(document: &Document, lines: &[Line], layout: &Layout) -> Evidence {
+    let borders = border::clues(document, lines, layout);
+    let starts = borders.iter().filter(|clues| is_likely(clues)).count();
+    Evidence { borders, pieces: Pieces::of(document, lines, starts, layout.whole) }
+}
+
+/// Whether an entry may well begin where these clues are.
+fn is_likely(clues: &[Clue]) -> bool {
+    let place = [
+        Clue::NumberOnFirst,
+        Clue::NumberInside,
+        Clue::ListItem,
+        Clue::FirstOfEach,
+        Clue::FirstOfTorn,
+        Clue::FirstOfSeveral,
+    ];
+    let like = [Clue::BeginsDated, Clue::BeginsLike, Clue::BeginsDash];
+    let any = |wanted: &[Clue]| wanted.iter().any(|clue| clues.contains(clue));
+    any(&place) || any(&like) && any(&[Clue::WouldHaveFitted, Clue::IndentOfStart])
+}
+
+/// The pieces of a cut, without those that are no entries.
+fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Shape>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut open: Option<(Span, usize)> = None;
+    for (line, start) in lines.iter().zip(starts) {
+        match &mut open {
+            Some((span, _)) if !start => *span = span.join(line.span),
+            _ => {
+                items.extend(open.take().map(|(span, block)| item(document, span, block, shape)));
+                open = Some((line.span, line.block));
+            }
+        }
+    }
+    items.extend(open.map(|(span, block)| item(document, span, block, shape)));
+    if let [first, rest @ ..] = items.as_slice()
+        && introduces(document, first, rest)
+    {
+        items.remove(0);
+    }
+    items.retain(|item| is_blank(document, item) || is_entry(document.slice(item.span)));
+    items
+}
+
+/// Whether what stands first is a sentence about the list: it has no year, and the others have.
+fn introduces(document: &Document, first: &Item, rest: &[Item]) -> bool {
+    let text = document.slice(first.span);
+    let dated = rest.iter().filter(|item| has_year(document.slice(item.span))).count();
+    let plain = first.label.is_none() && !has_year(text) && reference_score::score(text) < 1.5;
+    plain && !rest.is_empty() && dated * 5 >= rest.len() * 4
+}
+
+/// Whether only the number of an entry is left: the list counts it, and so must its readers.
+fn is_blank(document: &Document, item: &Item) -> bool {
+    let number = item.label.as_ref().is_some_and(|label| label.parse::<u32>().is_ok());
+    number && !document.slice(item.span).contains(char::is_alphanumeric)
+}
+
+/// Whether what was cut can be an entry at all: a few words.
+fn is_entry(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).count() >= 4 && text.len() >= 12
+        || reference_score::score(text) >= 2.0
+}
+
+fn item(document: &Document, span: Span, block: usize, shape: Option<Shape>) -> Item {
+    let ordinal = match document.blocks[block].kind {
+        BlockKind::ListItem { ordinal } if document.blocks[block].span.start == span.start => {
+            ordinal
+        }
+        _ => None,
+    };
+    let anchor = anchor(document, span.start);
+    let (span, label) = numbering::strip(&document.text, span, shape);
+    Item {
+        span: span.trim(&document.text),
+        label: anchor.or(label).or(ordinal.map(|ordinal| ordinal.to_string())),
+    }
+}
+
+/// The key that the document's markup gives to the entry that begins at `start`.
+fn anchor(document: &Document, start: usize) -> Option<String> {
+    document.marks_in(Span::new(start, start + 1)).find_map(|mark| match &mark.kind {
+        MarkKind::Anchor { key } if mark.span.start == start => Some(key.clone()),
+        _ => None,
+    })
+}

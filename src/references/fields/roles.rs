@@ -1,0 +1,150 @@
+//! What people did for a work, by the words beside their names: "(Eds. & Trans.)", "translated by".
+
+use std::sync::LazyLock;
+
+use crate::lexicon::lists::list;
+
+/// The lists of words for each role, and CSL's variable for those who have it.
+const ROLES: [(&str, &str); 5] = [
+    ("editor-role", "editor"),
+    ("translator-role", "translator"),
+    ("compiler-role", "compiler"),
+    ("director-role", "director"),
+    ("illustrator-role", "illustrator"),
+];
+
+/// The variables of those whose names are `words`, where the words around them say what they did;
+/// none where nothing says it. `before` and `after` are what stands around in the reference.
+pub fn roles(words: &str, before: &str, after: &str) -> Vec<&'static str> {
+    let inside = trailing(words);
+    if !inside.is_empty() {
+        return inside;
+    }
+    let beside = following(after);
+    if !beside.is_empty() {
+        return beside;
+    }
+    leading(words, before).into_iter().collect()
+}
+
+/// The words after names that are no names: roles in all languages.
+pub fn trailing_words() -> impl Iterator<Item = &'static str> {
+    let names = ROLES.iter().map(|(name, _)| *name).chain(["other-role"]);
+    names.flat_map(list).map(String::as_str)
+}
+
+/// The variable for a word such as "Eds."
+fn of_word(word: &str) -> Option<&'static str> {
+    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let has = |name: &str| list(name).contains(&word);
+    ROLES.iter().find(|(name, _)| !word.is_empty() && has(name)).map(|(_, variable)| *variable)
+}
+
+/// The roles at the end of a list of names.
+fn trailing(words: &str) -> Vec<&'static str> {
+    let words: Vec<&str> = words.split(split).filter(|word| !word.is_empty()).collect();
+    let mut found = run(words.iter().rev().copied());
+    // A text that is nothing but a role names no one.
+    if found.len() == words.len() {
+        found.clear();
+    }
+    found.reverse();
+    found
+}
+
+/// The roles that begin what follows names: in a bracket, or after a comma.
+fn following(after: &str) -> Vec<&'static str> {
+    let after = after.trim_start_matches([' ', ',']);
+    let bracket = after
+        .strip_prefix(['(', '['])
+        .and_then(|inside| inside.split_once([')', ']']))
+        .map(|(inside, _)| inside);
+    match bracket {
+        Some(inside) => {
+            let words: Vec<&str> = inside.split(split).filter(|word| !word.is_empty()).collect();
+            let found = run(words.iter().copied());
+            let joints = words.iter().filter(|word| is_and(word)).count();
+            if found.len() + joints == words.len() { found } else { Vec::new() }
+        }
+        None => Vec::new(),
+    }
+}
+
+fn split(c: char) -> bool {
+    c.is_whitespace() || ",()[]/".contains(c)
+}
+
+/// The roles with which a row of words begins, joined by "and".
+fn run<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'static str> {
+    let mut found: Vec<&'static str> = Vec::new();
+    for word in words {
+        match of_word(word) {
+            Some(role) => found.push(role),
+            None if is_and(word) && !found.is_empty() => {}
+            None => break,
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// Whether a word joins two roles.
+pub fn is_and(word: &str) -> bool {
+    word == "&" || list("and").iter().any(|and| and.eq_ignore_ascii_case(word))
+}
+
+/// The role that is named before the names: "translated by", "trad. de".
+fn leading(words: &str, before: &str) -> Option<&'static str> {
+    const LONGEST: usize = 40;
+    let words = words.trim_start_matches(['(', '[', ' ']).to_lowercase();
+    let from = before.floor_char_boundary(before.len().saturating_sub(LONGEST));
+    let before = before[from..].to_lowercase();
+    let before = before.trim_end_matches([' ', ':', '.']);
+    // A lone word at the beginning may be a surname; with a full stop it is none.
+    let starts = |phrase: &str| {
+        let end = if phrase.contains(' ') { [' ', ':'] } else { ['.', ':'] };
+        words.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(end))
+    };
+    let ends = |phrase: &str| {
+        before.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+    };
+    let said = |phrase: &str| starts(phrase) || ends(phrase);
+    LEADING.iter().find(|(phrase, _)| said(phrase)).map(|(_, variable)| *variable)
+}
+
+/// Phrases before names, the longest first.
+static LEADING: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    // What stands before editors alone ("in", "by") says no role.
+    let roles = ROLES.iter().filter(|(_, variable)| *variable != "editor");
+    let mut all: Vec<(&str, &str)> = roles
+        .flat_map(|(name, variable)| list(name).iter().map(|phrase| (phrase.as_str(), *variable)))
+        .collect();
+    all.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+    all
+});
+
+/// Phrases before names, without their roles.
+pub fn leading_phrases() -> impl Iterator<Item = &'static str> {
+    LEADING.iter().map(|(phrase, _)| *phrase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_around_names() {
+        for (words, before, after, expected) in [
+            ("E. B. Ashton, Trans", "", ".)", &["translator"][..]),
+            ("P. Guyer & A. W. Wood, Eds. & Trans", "", "", &["editor", "translator"]),
+            ("Kanal, L. N., & Rosenfeld, A.", "", " (Eds.). (1981).", &["editor"]),
+            ("Henry Chadwick", "Confessions. Translated by ", ". Oxford", &["translator"]),
+            ("trad. de Isabel Vericat", "", ", Madrid", &["translator"]),
+            ("M. Knoll", "Übers. von ", "", &["translator"]),
+            ("Lind, A.", "", " (1999). Trans and others", &[]),
+            ("Lind, A.", "", " (Edinburgh)", &[]),
+        ] {
+            assert_eq!(roles(words, before, after), expected, "{before}{words}{after}");
+        }
+    }
+}
