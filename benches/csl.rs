@@ -443,6 +443,61 @@ fn speed(data: &Path) {
         let _ = Style::parse(&text).expect("is a style");
     }
     println!("reading apa: {:.2} ms", 50.0 * (cpu() - start));
+    memory(data);
+    look_alikes(data);
+}
+
+/// The memory that entries take while they are rendered, besides their text.
+fn memory(data: &Path) {
+    let locales = locales(data);
+    for name in ["chicago-author-date", "ieee", "apa"] {
+        let Ok(style) = style(data, name) else { continue };
+        let count = 20_000;
+        let before = resident();
+        let mut processor = Processor::new(&style, &locales, None);
+        processor.set_items((0..count).map(article).collect());
+        let after = resident();
+        println!("{name}: {} bytes an entry", after.saturating_sub(before) / count);
+    }
+}
+
+/// Bytes of memory that are in use; 0 where the system does not say.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages = status.split(' ').nth(1).and_then(|pages| pages.parse::<usize>().ok());
+    pages.unwrap_or_default() * 4096
+}
+
+/// Works that need telling apart: the same author and year, by their co-authors or not at all.
+fn look_alikes(data: &Path) {
+    let locales = locales(data);
+    for name in ["chicago-author-date", "apa"] {
+        let Ok(style) = style(data, name) else { continue };
+        let mut times = Vec::new();
+        for count in [100, 1_000] {
+            let start = cpu();
+            let mut processor = Processor::new(&style, &locales, None);
+            processor.set_items((0..count).map(look_alike).collect());
+            times.push(cpu() - start);
+        }
+        println!(
+            "{name}: 100 look-alikes {:.4} s, 1000 {:.4} s: {:.1} times",
+            times[0],
+            times[1],
+            times[1] / times[0].max(1e-9)
+        );
+    }
+}
+
+fn look_alike(number: usize) -> Item {
+    let author = |family: String, given: &str| json!({"family": family, "given": given});
+    let item = json!({
+        "id": format!("a{number}"), "type": "book", "title": format!("Book {number}"),
+        "author": [author("Doe".to_owned(), "Jane"), author("Roe".to_owned(), "Max"),
+                   author(format!("Poe{}", number % 50), "Ann"), author("Coe".to_owned(), "Al")],
+        "issued": {"date-parts": [[2001]]},
+    });
+    Item::from_json(&item).expect("is an item")
 }
 
 /// Seconds of CPU that the program has used; wall time where the system does not say.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use cite::model::library::Library;
+use cite::Library;
 use regex::bytes::Regex;
 
 fn main() {

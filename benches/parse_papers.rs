@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use cite::Document;
 use cite::Entry;
-use cite::text::fold::fold;
-use cite::text::span::Span;
+use cite::Span;
+use cite::internals::text::fold::fold;
 use serde_json::Value;
 
 fn main() {
@@ -81,7 +81,7 @@ fn measure(paper: &Path, tally: &mut Tally, listed: Option<&str>) {
     let source = document.source.text();
     let starts: Vec<usize> =
         source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
-    let list = cite::references::parse_list(&document);
+    let list = cite::internals::references::parse_list(&document);
     let found: Vec<(Span, &Entry)> = list
         .references
         .iter()

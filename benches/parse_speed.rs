@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 fn main() {
     let loaded = Instant::now();
-    black_box(cite::references::model::built_in());
-    black_box(cite::references::lists::built_in());
+    black_box(cite::internals::references::model::built_in());
+    black_box(cite::internals::references::lists::built_in());
     println!("loading: {:.2} ms", loaded.elapsed().as_secs_f64() * 1e3);
     let size: u64 = ["refs/references.model", "refs/references.lists"]
         .iter()
@@ -19,7 +19,7 @@ fn main() {
         .sum();
     println!("model and lists: {size} bytes");
     let texts = texts();
-    let each = |text: &String| drop(black_box(cite::references::parse_one(text)));
+    let each = |text: &String| drop(black_box(cite::internals::references::parse_one(text)));
     let time = fastest(|| texts.iter().for_each(each));
     println!(
         "{:.0} references a second, of {}",
@@ -29,7 +29,7 @@ fn main() {
     for length in [1_000, 10_000, 100_000] {
         let text = texts.join(" ").repeat(8);
         let text = &text[..text.floor_char_boundary(length)];
-        let time = fastest(|| drop(black_box(cite::references::parse_one(text))));
+        let time = fastest(|| drop(black_box(cite::internals::references::parse_one(text))));
         println!("one text of {length} bytes: {:.2} ms", time.as_secs_f64() * 1e3);
     }
 }

@@ -10,8 +10,8 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use cite::Entry;
-use cite::render::bibliography::{at_once, render};
-use cite::render::style::Style;
+use cite::internals::render::bibliography::{at_once, render};
+use cite::internals::render::style::Style;
 use hayagriva::archive;
 use hayagriva::citationberg::Style as Csl;
 use hayagriva::citationberg::json::Item;

@@ -13,25 +13,37 @@
 //!
 //! | room | takes | gives | must not know |
 //! | --- | --- | --- | --- |
-//! | [`text`] | a string | spans, lines, columns | anything else of ours |
-//! | [`lexicon`] | `refs/lang/*.toml` | what languages say | documents |
-//! | [`model`] | spans | the nouns: plain data | files, network, arguments, output |
-//! | [`bibliography`] | bytes | a `Library` of entries, each with where it stood | documents, rules |
-//! | [`document`] | bytes and a format | a `Document` | citations, references |
-//! | [`citations`] | a `Document`, a `CitationIndex` | citations | rules |
-//! | [`references`] | a `Document`, or one string | references | citations |
-//! | [`resolve`] | citations, a `CitationIndex` | what each citation points to, and how sure | rules |
-//! | [`analysis`] | a `Document`, a `Library` | `Analysis` | network |
-//! | [`links`] | a `Document` and its references | the addresses and DOIs in them | network |
-//! | [`verify`] | links, entries | `Evidence` | rules, findings |
-//! | [`rules`] | `Analysis`, `Evidence` | findings | files, network, output, arguments |
-//! | [`fix`] | a `Document`, findings | a `Document` with the fixes applied | files |
-//! | [`baseline`] | findings | those that are not known | rules |
-//! | [`csl`] | a CSL style, items, citations | formatted trees | files, entries, documents |
+//! | `text` | a string | spans, lines, columns | anything else of ours |
+//! | `lexicon` | `refs/lang/*.toml` | what languages say | documents |
+//! | `model` | spans | the nouns: plain data | files, network, arguments, output |
+//! | `bibliography` | bytes | a `Library` of entries, each with where it stood | documents, rules |
+//! | `document` | bytes and a format | a `Document` | citations, references |
+//! | `citations` | a `Document`, a `CitationIndex` | citations | rules |
+//! | `references` | a `Document`, or one string | references | citations |
+//! | `resolve` | citations, a `CitationIndex` | what each citation points to, and how sure | rules |
+//! | `analysis` | a `Document`, a `Library` | `Analysis` | network |
+//! | `links` | a `Document` and its references | the addresses and DOIs in them | network |
+//! | `verify` | links, entries | `Evidence` | rules, findings |
+//! | `rules` | `Analysis`, `Evidence` | findings | files, network, output, arguments |
+//! | `fix` | a `Document`, findings | a `Document` with the fixes applied | files |
+//! | `baseline` | findings | those that are not known | rules |
+//! | `csl` | a CSL style, items, citations | formatted trees | files, entries, documents |
 //! | `render` | entries, a style | formatted text | documents |
 //! | `rewrite` | a `Document`, a style | its source with citations and list in the style | files |
-//! | [`config`] | `cite.toml` | settings | documents |
-//! | [`report`] | findings | text | rules, document formats |
+//! | `config` | `cite.toml` | settings | documents |
+//! | `report` | findings | text | rules, document formats |
+//! | `lsp` | texts in an editor | diagnostics, fixes, places | the network |
+//!
+//! The rooms are closed: what a program that uses the library needs stands below, by what it is for;
+//! [`csl`] could be a crate of its own.
+//!
+//! | to | use |
+//! | --- | --- |
+//! | check a document | [`Document`], [`check`](fn@check), or a [`Checker`] with [`CheckSettings`]; [`Finding`] |
+//! | read references | [`parse_reference`], [`Document::references`]; [`Entry`] |
+//! | read and convert libraries | [`Library::open`], [`Library::write`] |
+//! | render | `render` (feature `render`) |
+//! | verify links | `verify_links` (feature `verify`) |
 //!
 //! The whole way in two lines:
 //!
@@ -42,41 +54,70 @@
 //! }
 //! ```
 
-pub mod analysis;
-pub mod baseline;
-pub mod bibliography;
-pub mod check;
-pub mod citations;
-mod confidence;
-pub mod config;
-pub mod csl;
-pub mod document;
-pub mod escape;
-pub mod files;
-pub mod fix;
-pub mod ignore;
-pub mod lexicon;
-pub mod links;
-pub mod model;
-pub mod references;
-#[cfg(feature = "render")]
-pub mod render;
-pub mod report;
-pub mod resolve;
-#[cfg(feature = "render")]
-pub mod rewrite;
-pub mod rules;
-pub mod text;
-pub mod verify;
+// A part of the program without the others uses less of the rooms below it.
+#![cfg_attr(
+    not(all(
+        feature = "cli",
+        feature = "lsp",
+        feature = "pdf",
+        feature = "render",
+        feature = "verify"
+    )),
+    allow(dead_code)
+)]
 
-pub use analysis::Analysis;
+mod analysis;
+mod api;
+mod baseline;
+mod bibliography;
+mod check;
+mod citations;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+mod confidence;
+mod config;
+pub mod csl;
+mod document;
+mod escape;
+mod files;
+mod fix;
+mod ignore;
+#[doc(hidden)]
+pub mod internals;
+mod lexicon;
+mod links;
+#[cfg(feature = "lsp")]
+mod lsp;
+mod model;
+mod references;
+#[cfg(feature = "render")]
+mod render;
+mod report;
+mod resolve;
+#[cfg(feature = "render")]
+mod rewrite;
+mod rules;
+mod text;
+mod verify;
+
+#[cfg(feature = "render")]
+pub use api::render;
+#[cfg(feature = "verify")]
+pub use api::verify_links;
+pub use api::{parse_reference, parse_references};
 pub use baseline::Baseline;
-pub use check::{Levels, check, check_library, judge};
+pub use check::{CheckSettings, Checker, Levels, check, check_library};
+pub use fix::repair::Repaired;
 pub use model::document::Document;
-pub use model::entry::Entry;
-pub use model::error::Error;
-pub use model::evidence::Evidence;
-pub use model::finding::{Finding, Severity};
+pub use model::entry::{Date, Entry, Name, Value};
+pub use model::error::{Error, Misplaced};
+pub use model::finding::{Edit, Finding, Fix, Related, Safety, Severity};
 pub use model::library::Library;
 pub use model::style_conventions::StyleConventions;
+pub use model::variables::Variables;
+pub use text::source::{Position, PositionUnit};
 pub use text::span::Span;
+
+use analysis::Analysis;
+use model::evidence::Evidence;

@@ -4,27 +4,19 @@
 
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 
-use cite::{Analysis, Document, Severity, Span};
-use serde_json::Value;
+use cite::Library;
+use cite::internals::Analysis;
+
+use support::score::{Counts, Figures, Paper};
 
 /// The least that each figure may be, for papers that cite by author and date, and by number.
 const LEAST: [(&str, Figures); 2] = [
     ("author-date", Figures { found: 0.9983, tied: 0.9929, false_alarms: 5 }),
     ("numeric", Figures { found: 0.9995, tied: 1.0, false_alarms: 0 }),
 ];
-
-/// What is measured: the F1 of citations found, the F1 of (bracket, entry) pairs, and how many times
-/// an entry that is cited was called uncited or a work that is listed was called missing.
-#[derive(Debug, Default, Clone, Copy)]
-struct Figures {
-    found: f64,
-    tied: f64,
-    false_alarms: usize,
-}
 
 #[test]
 fn published_papers_are_read_as_well_as_before() {
@@ -34,8 +26,10 @@ fn published_papers_are_read_as_well_as_before() {
         let path = entry.expect("readable").path();
         if path.join("gold.json").exists() {
             let paper = Paper::open(&path);
-            let kind = paper.gold["kind"].as_str().unwrap_or_default().to_owned();
-            counts.entry(kind).or_default().add(&paper);
+            let library = Library::none();
+            let analysis = Analysis::gather(&paper.document, &library);
+            let counts = counts.entry(paper.kind().to_owned()).or_default();
+            counts.add(&paper, &analysis, &|span| paper.document.in_source(span));
         }
     }
     for (kind, least) in LEAST {
@@ -48,164 +42,4 @@ fn published_papers_are_read_as_well_as_before() {
             "{kind}: {figures:?}, {least:?} before"
         );
     }
-}
-
-/// A paper with its answers, whose offsets are turned into bytes of the source.
-struct Paper {
-    document: Document,
-    gold: Value,
-    bytes: Vec<usize>,
-    /// The entries, by their places in the answers, that each citation of the answers points to.
-    targets: Vec<Vec<usize>>,
-}
-
-impl Paper {
-    fn open(folder: &Path) -> Paper {
-        let text = fs::read_to_string(folder.join("gold.json")).expect("readable");
-        let document = Document::open(folder.join("paper.md")).expect("readable");
-        let source = document.source.text();
-        let bytes = source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
-        let gold: Value = serde_json::from_str(&text).expect("JSON");
-        let targets = targets(&gold);
-        Paper { gold, document, bytes, targets }
-    }
-
-    /// Where a citation, a group or a reference of the answers stands in the source.
-    fn span(&self, one: &Value) -> Span {
-        let at = |name: &str| self.bytes[one[name].as_u64().expect("an offset") as usize];
-        Span::new(at("start"), at("end"))
-    }
-
-    fn list(&self, name: &str) -> &[Value] {
-        self.gold[name].as_array().map_or(&[], Vec::as_slice)
-    }
-}
-
-#[derive(Default)]
-struct Counts {
-    /// Of our citations, those in the answers, and all.
-    ours: (usize, usize),
-    /// Of the answers' citations, those found, and all.
-    theirs: (usize, usize),
-    /// Pairs of bracket and entry: in both, ours, theirs.
-    pairs: (usize, usize, usize),
-    false_alarms: usize,
-}
-
-impl Counts {
-    fn add(&mut self, paper: &Paper) {
-        let library = cite::Library::none();
-        let analysis = Analysis::gather(&paper.document, &library);
-        let gold: Vec<Span> = paper.list("citations").iter().map(|one| paper.span(one)).collect();
-        let ignored: Vec<Span> = paper.list("unlinked").iter().map(|one| paper.span(one)).collect();
-        let index = indexes(paper, &analysis);
-        let mut got: HashMap<usize, BTreeSet<usize>> = HashMap::new();
-        let mut hit = vec![false; gold.len()];
-        for cited_work in analysis.cited_works() {
-            let span = paper.document.in_source(cited_work.item.span);
-            let hits: Vec<usize> = (0..gold.len()).filter(|&at| gold[at].overlaps(span)).collect();
-            if hits.is_empty() && ignored.iter().any(|one| one.overlaps(span)) {
-                continue;
-            }
-            self.ours.0 += usize::from(!hits.is_empty());
-            self.ours.1 += 1;
-            for at in hits {
-                hit[at] = true;
-                let references =
-                    cited_work.resolution.references.iter().filter_map(|one| index[*one]);
-                got.entry(group(paper, at)).or_default().extend(references);
-            }
-        }
-        self.theirs.0 += hit.iter().filter(|hit| **hit).count();
-        self.theirs.1 += gold.len();
-        self.resolution(paper, &got);
-        self.false_alarms += false_alarms(paper, &analysis, &gold, &index);
-    }
-
-    fn resolution(&mut self, paper: &Paper, got: &HashMap<usize, BTreeSet<usize>>) {
-        let mut wanted: HashMap<usize, BTreeSet<usize>> = HashMap::new();
-        for at in 0..paper.list("citations").len() {
-            wanted.entry(group(paper, at)).or_default().extend(&paper.targets[at]);
-        }
-        let none = BTreeSet::new();
-        for (group, wanted) in &wanted {
-            let got = got.get(group).unwrap_or(&none);
-            self.pairs.0 += got.intersection(wanted).count();
-            self.pairs.1 += got.len();
-            self.pairs.2 += wanted.len();
-        }
-    }
-
-    fn figures(&self) -> Figures {
-        let share = |(part, all): (usize, usize)| part as f64 / all.max(1) as f64;
-        let f1 = |precision: f64, recall: f64| 2.0 * precision * recall / (precision + recall);
-        let (common, ours, theirs) = self.pairs;
-        Figures {
-            found: f1(share(self.ours), share(self.theirs)),
-            tied: f1(share((common, ours)), share((common, theirs))),
-            false_alarms: self.false_alarms,
-        }
-    }
-}
-
-fn group(paper: &Paper, citation: usize) -> usize {
-    paper.list("citations")[citation]["group"].as_u64().expect("a group") as usize
-}
-
-fn targets(gold: &Value) -> Vec<Vec<usize>> {
-    let list = |name: &str| gold[name].as_array().cloned().unwrap_or_default();
-    let places: HashMap<String, usize> = list("references")
-        .iter()
-        .enumerate()
-        .map(|(place, one)| (one["id"].as_str().unwrap_or_default().to_owned(), place))
-        .collect();
-    let of = |citation: &Value| {
-        let ids = citation["targets"].as_array().cloned().unwrap_or_default();
-        ids.iter().filter_map(|id| places.get(id.as_str()?).copied()).collect()
-    };
-    list("citations").iter().map(of).collect()
-}
-
-/// For each of our references, the one of the answers that it overlaps most.
-fn indexes(paper: &Paper, analysis: &Analysis) -> Vec<Option<usize>> {
-    let gold: Vec<Span> = paper.list("references").iter().map(|one| paper.span(one)).collect();
-    let shared = |a: Span, b: Span| a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    let ours = analysis.references().iter().map(|one| paper.document.in_source(one.span));
-    ours.map(|span| {
-        let best = (0..gold.len()).max_by_key(|&at| shared(span, gold[at]));
-        best.filter(|&at| shared(span, gold[at]) > 0)
-    })
-    .collect()
-}
-
-/// Entries called uncited that the answers cite, and citations called missing that the answers tie.
-fn false_alarms(
-    paper: &Paper,
-    analysis: &Analysis,
-    gold: &[Span],
-    index: &[Option<usize>],
-) -> usize {
-    let cited: BTreeSet<usize> = paper.targets.iter().flatten().copied().collect();
-    let faults: Vec<Span> = paper
-        .list("natural_faults")
-        .iter()
-        .filter(|one| one["start"].is_u64())
-        .map(|one| paper.span(one))
-        .collect();
-    let findings = cite::judge(analysis, &cite::Evidence::none(), &cite::Levels::new());
-    let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint);
-    grave
-        .filter(|finding| match finding.rule {
-            "uncited-reference" => {
-                finding.reference.and_then(|at| index[at]).is_some_and(|at| cited.contains(&at))
-            }
-            "missing-reference" => finding.span.is_some_and(|span| {
-                let span = paper.document.in_source(span);
-                !faults.iter().any(|fault| fault.overlaps(span))
-                    && (0..gold.len())
-                        .any(|at| gold[at].overlaps(span) && !paper.targets[at].is_empty())
-            }),
-            _ => false,
-        })
-        .count()
 }

@@ -1,7 +1,7 @@
 //! Addresses and DOIs as print has them.
 
-use cite::text::address::{find, find_wrapped, read};
-use cite::text::repair::Repair;
+use cite::internals::text::address::{find, find_wrapped, read};
+use cite::internals::text::repair::Repair;
 use proptest::prelude::*;
 
 /// The addresses found in a text whose line feeds are line ends.

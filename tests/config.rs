@@ -134,7 +134,7 @@ fn the_schema_for_editors_knows_every_rule_and_setting() {
     let schema: serde_json::Value = serde_json::from_str(&printed).expect("JSON");
     let known = &schema["properties"];
     let rules = known["rules"]["properties"].as_object().expect("rules");
-    assert_eq!(rules.len(), cite::rules::RULES.len());
+    assert_eq!(rules.len(), cite::internals::rules::RULES.len());
     assert!(rules["year-mismatch"]["description"].as_str().is_some_and(|says| says.len() > 20));
     for setting in ["paths", "ignore", "library", "headings", "fail-on", "baseline", "links"] {
         assert!(known[setting]["description"].is_string(), "{setting}: {}", known[setting]);

@@ -117,8 +117,9 @@ fn hooks_see_all_kinds_of_papers() {
 /// A year or an access date after the day of the run is reported, by that day and no other.
 #[test]
 fn days_to_come_are_told_by_the_day_of_the_run() {
-    use cite::text::day::Day;
-    use cite::{Analysis, Document, Evidence, Levels, Library, judge};
+    use cite::internals::text::day::Day;
+    use cite::internals::{Analysis, Evidence, judge};
+    use cite::{Document, Levels, Library};
     let text = "Trust is local (Hurd 2031), and so on (Lake 2010).\n\n## References\n\n\
                 Hurd, I. 2031. \"Trust and Its Limits.\" *International Organization* 53 (2): 379–408.\n\n\
                 Lake, D. 2010. \"Order and Its Costs.\" *The Example Journal* 12 (1): 1–20. \

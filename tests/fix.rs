@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use assert_cmd::Command;
-use cite::fix::edits::done;
-use cite::fix::repair::repair;
-use cite::model::finding::Safety;
-use cite::rules::RULES;
+use cite::Safety;
+use cite::internals::fix::edits::done;
+use cite::internals::fix::repair::repair;
+use cite::internals::rules::RULES;
 use cite::{Document, Levels, Library, check};
 
 fn document(name: &str, text: &str) -> Document {
@@ -57,6 +57,17 @@ fn names_years_and_order_are_changed_only_when_asked() {
             "Trust (Hurd and Roe 1999), fear (Lake and Doe 2001).",
         ),
         ("Trust (Hurd 1999a).", "Hurd, I. 1999. *Order*. York: Press.\n", "Trust (Hurd 1999)."),
+        // The second author, joined as the text joins others; of more than two "et al.".
+        (
+            "Trust (Lake and Doe 2001), fear (Hurd 1999), hope (Roe 2003).",
+            "Hurd, I., and J. Roe. 1999. *Order*. York: Press.\n\nLake, D., and J. Doe. 2001. *Trust*. York: Press.\n\nRoe, A., B. Fox, and C. Elm. 2003. *Hope*. York: Press.\n",
+            "Trust (Lake and Doe 2001), fear (Hurd and Roe 1999), hope (Roe et al. 2003).",
+        ),
+        (
+            "Trust is local (Hurd 1999, 12). It is earned (ibid., 15).",
+            "Hurd, I. 1999. *Order*. York: Press.\n",
+            "Trust is local (Hurd 1999, 12). It is earned (Hurd 1999, 15).",
+        ),
     ];
     for (sentence, list, wanted) in lists {
         let text = paper(sentence, list);

@@ -5,8 +5,9 @@ mod support;
 use std::fs;
 use std::path::PathBuf;
 
-use cite::text::fold::fold;
-use cite::{Analysis, Document, Library, Severity, check};
+use cite::internals::Analysis;
+use cite::internals::text::fold::fold;
+use cite::{Document, Library, Severity, check};
 use serde_json::Value;
 
 struct Paper {
@@ -84,7 +85,7 @@ fn all_entries_are_read_right() {
             wrong.push(format!("{}: URL {:?}", gold["id"], entry.text("URL")));
         }
         let accessed: Vec<&str> = reference
-            .fields(cite::model::reference::Label::Accessed)
+            .fields(cite::internals::model::reference::Label::Accessed)
             .map(|field| analysis.text(field.span))
             .collect();
         let wanted: Vec<&str> =

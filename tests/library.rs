@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use cite::bibliography::formats::{FORMATS, by_name};
-use cite::model::entry::{Date, Entry, Name, Value};
-use cite::model::library::{FaultKind, Library};
+use cite::Library;
+use cite::internals::bibliography::formats::{FORMATS, by_name};
+use cite::internals::model::library::FaultKind;
+use cite::{Date, Entry, Name, Value};
 
 fn read(format: &str, text: &str) -> Library {
     let format = by_name(format).expect("is a format");

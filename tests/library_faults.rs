@@ -1,8 +1,9 @@
 //! Library files with every kind of damage: each is told with its place, and costs its entry only.
 
-use cite::bibliography::formats::by_name;
-use cite::model::entry::Date;
-use cite::model::library::{FaultKind, Library};
+use cite::Date;
+use cite::Library;
+use cite::internals::bibliography::formats::by_name;
+use cite::internals::model::library::FaultKind;
 use proptest::prelude::*;
 
 fn read(text: &str) -> Library {

@@ -1,8 +1,8 @@
 //! RIS, NBIB and EndNote XML as programs write them, and as they come back from us.
 
-use cite::bibliography::formats::{FORMATS, by_name, detect};
-use cite::model::entry::{Date, Entry, Name};
-use cite::model::library::Library;
+use cite::Library;
+use cite::internals::bibliography::formats::{FORMATS, by_name, detect};
+use cite::{Date, Entry, Name};
 use proptest::prelude::*;
 
 fn read(format: &str, text: &str) -> Library {

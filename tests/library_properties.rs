@@ -1,7 +1,7 @@
 //! Whatever the text: reading and writing libraries ends, and places lie in the text.
 
-use cite::bibliography::formats::{self, FORMATS};
-use cite::model::library::Library;
+use cite::Library;
+use cite::internals::bibliography::formats::{self, FORMATS};
 use cite::{Entry, Span};
 use proptest::prelude::*;
 

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
-use cite::bibliography::formats::FORMATS;
-use cite::model::library::Library;
+use cite::Library;
+use cite::internals::bibliography::formats::FORMATS;
 use cite::{Document, Entry};
 use serde_json::Value;
 
@@ -89,8 +89,11 @@ fn every_format_reads_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = written(folder.path(), "list.md", LIST);
     let document = Document::open(&path).expect("readable");
-    let entries: Vec<Entry> =
-        cite::references::parse_list(&document).references.into_iter().map(|r| r.entry).collect();
+    let entries: Vec<Entry> = cite::internals::references::parse_list(&document)
+        .references
+        .into_iter()
+        .map(|r| r.entry)
+        .collect();
     assert_eq!(entries.len(), 3);
     for format in FORMATS {
         let out = cite(&["parse", &path, "--to", format.name]);

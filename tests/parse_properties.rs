@@ -1,7 +1,7 @@
 //! Whatever the text: fields are stretches of it, in order, and nothing panics.
 
 use cite::Document;
-use cite::model::reference::{Field, Label};
+use cite::internals::model::reference::{Field, Label};
 use proptest::prelude::*;
 
 /// Says that fields are stretches of the text, in order and without overlaps.
@@ -17,11 +17,11 @@ fn check(text: &str, fields: &[Field]) {
 }
 
 fn check_all(text: &str) {
-    let reference = cite::references::parse_one(text);
+    let reference = cite::internals::references::parse_one(text);
     check(text, &reference.fields);
     assert!((0.0..=1.0).contains(&reference.confidence));
     let document = Document::from_bytes("list.md", text.as_bytes().to_vec());
-    for reference in cite::references::parse_list(&document).references {
+    for reference in cite::internals::references::parse_list(&document).references {
         check(&document.text, &reference.fields);
     }
 }
@@ -94,7 +94,7 @@ fn long_texts() {
 #[test]
 fn records_say_nothing_that_the_text_does_not() {
     let text = "Zürn, M., and M. Ecker-Ehrhardt. 2013. Die Politisierung der Weltpolitik. Berlin: Suhrkamp.";
-    let reference = cite::references::parse_one(text);
+    let reference = cite::internals::references::parse_one(text);
     for variable in ["title", "publisher", "publisher-place"] {
         assert!(
             reference.entry.text(variable).is_some_and(|value| text.contains(value)),

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use cite::model::reference::{Label, Reference};
-use cite::text::fold::fold;
+use cite::internals::model::reference::{Label, Reference};
+use cite::internals::text::fold::fold;
 
 /// The fields that are compared, and the least share of all their readings that must be right
 /// (F1). A change that reads better raises the figures.
@@ -116,7 +116,7 @@ fn kinds_that_public_collections_lack_are_read() {
         let (mut good, mut all) = (0, 0);
         for line in fs::read_to_string(&file).expect("readable").lines() {
             let known = known(line);
-            let reference = cite::references::parse_one(&known.text);
+            let reference = cite::internals::references::parse_one(&known.text);
             let faults = compare(&known, &reference, &mut tallies);
             all += 1;
             good += usize::from(faults.is_empty());

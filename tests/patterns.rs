@@ -4,8 +4,9 @@
 
 mod support;
 
-use cite::text::fold::fold;
-use cite::{Analysis, Document};
+use cite::Document;
+use cite::internals::Analysis;
+use cite::internals::text::fold::fold;
 use serde_json::Value;
 
 /// The least precision and recall; raised when they rise.

@@ -2,7 +2,7 @@
 //! stands somewhere in the source.
 
 use cite::Document;
-use cite::text::span::Span;
+use cite::Span;
 use proptest::prelude::*;
 
 /// Pieces of which manuscripts are made, so that texts come near them.

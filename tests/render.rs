@@ -4,6 +4,9 @@
 use std::path::Path;
 
 use assert_cmd::Command;
+use cite::Entry;
+use cite::internals::render::bibliography::render;
+use cite::internals::render::style::Style;
 
 fn cite(arguments: &[&str]) -> (String, String, i32) {
     let output = Command::cargo_bin("cite")
@@ -98,4 +101,42 @@ fn output_files_are_not_replaced_unasked() {
     let (_, err, code) = cite(&["render", "refs/library.bib", "--to", "html", "-o", &path]);
     assert_eq!(code, 2);
     assert!(err.contains("--force"), "{err}");
+}
+
+#[test]
+fn lists_that_are_cut_say_so_in_the_styles_of_the_archive() {
+    let author: Vec<serde_json::Value> =
+        ["Abay", "Brown", "Cruz", "Doe", "Evans", "Fox", "Gray", "Hill"]
+            .iter()
+            .map(|family| serde_json::json!({"family": family, "given": "J."}))
+            .collect();
+    let entry: Entry = serde_json::from_value(
+        serde_json::json!({"id": "a", "type": "book", "title": "Ends", "author": author}),
+    )
+    .expect("is an entry");
+    let text = |style: &str| {
+        let style = Style::find(style, &[]).expect("is there");
+        render(&[&entry], &style, None).bibliography[0].text.plain()
+    };
+    assert!(text("ieee").contains("J. Abay et al."), "{}", text("ieee"));
+    assert!(text("vancouver").contains("Fox J, et al."), "{}", text("vancouver"));
+}
+
+#[test]
+fn a_name_with_an_unknown_key_loses_nothing() {
+    let entry = |name: serde_json::Value| -> Entry {
+        let json = serde_json::json!({"id": "a", "type": "book", "title": "Ends",
+            "author": [{"family": "Abay", "given": "J."}, name]});
+        serde_json::from_value(json).expect("is an entry")
+    };
+    let style = Style::find("apa", &[]).expect("is there");
+    for name in [
+        serde_json::json!({"family": "Brown", "given": "K.", "orcid": "0000-0001"}),
+        serde_json::json!({"family": "Brown", "given": "K.", "parse-names": true, "isInstitution": 0}),
+        serde_json::json!({"family": "Brown", "given": "K.", "comma-suffix": 1}),
+        serde_json::json!({"family": "Brown", "given": "K.", "multi": {"_key": {}}}),
+    ] {
+        let text = render(&[&entry(name.clone())], &style, None).bibliography[0].text.plain();
+        assert!(text.starts_with("Abay, J., & Brown, K."), "{name}: {text}");
+    }
 }

@@ -2,8 +2,8 @@
 #![cfg(feature = "render")]
 
 use cite::Entry;
-use cite::render::bibliography::render;
-use cite::render::style::Style;
+use cite::internals::render::bibliography::render;
+use cite::internals::render::style::Style;
 use serde_json::{Value, json};
 
 /// What a bibliography with this layout makes of an entry.

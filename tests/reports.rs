@@ -35,7 +35,7 @@ fn sarif_is_what_its_schema_says() {
     let log: Sarif = serde_json::from_str(&report("sarif")).expect("SARIF");
     let run = &log.runs[0];
     let rules = run.tool.driver.rules.as_ref().expect("rules");
-    assert_eq!(rules.len(), cite::rules::RULES.len());
+    assert_eq!(rules.len(), cite::internals::rules::RULES.len());
     let results = run.results.as_ref().expect("results");
     let ids: Vec<&str> = results.iter().filter_map(|one| one.rule_id.as_deref()).collect();
     assert_eq!(ids, ["citation-placement", "missing-reference", "year-mismatch"]);

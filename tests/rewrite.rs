@@ -4,9 +4,9 @@
 use std::path::Path;
 
 use cite::Document;
-use cite::render::style::Style;
-use cite::render::write::markdown;
-use cite::rewrite::paper::{Rewritten, rewrite};
+use cite::internals::render::style::Style;
+use cite::internals::render::write::markdown;
+use cite::internals::rewrite::paper::{Rewritten, rewrite};
 
 fn anew(text: &str, style: &str) -> Rewritten {
     let document = Document::from_bytes("paper.md", text.as_bytes().to_vec());
@@ -67,7 +67,77 @@ fn what_is_not_understood_stays_and_is_told() {
     let anew = check_stable(PAPER, "apa");
     assert!(anew.text.contains("(Nobody 1950)"));
     let skipped = anew.skipped.iter().find(|skipped| skipped.span.of(PAPER).contains("Nobody"));
-    assert!(skipped.expect("is told").why.contains("not sure"));
+    assert!(skipped.expect("is told").why.contains("no entry of the list"));
+}
+
+#[test]
+fn a_title_that_was_taken_for_a_name_is_not_written() {
+    let paper = "So it is [3].\n\n## References\n\n3. Roe A. Hope. J Ex. 2002;1(1):1-9.\n";
+    let anew = check_stable(paper, "apa");
+    let whole = anew.text.contains("Roe, A. (2002). Hope. *J Ex*");
+    assert!(whole || anew.text.contains("3. Roe A. Hope. J Ex. 2002;1(1):1-9."), "{}", anew.text);
+}
+
+#[test]
+fn words_around_works_are_kept() {
+    let paper = PAPER.replace(
+        "1999, 12-14; see also Évrard 2004",
+        "1999, respectively; for birds, Évrard 2004, this volume",
+    );
+    let anew = check_stable(&paper, "apa");
+    let wanted = "(Brown & Doe, 1999, respectively; for birds, Évrard, 2004, this volume)";
+    assert!(anew.text.contains(wanted), "{}", anew.text);
+}
+
+#[test]
+fn names_that_go_on_go_on() {
+    let paper = "So it is (Audry et al. 2015; Bell et al. 2016).\n\n## References\n\n\
+        Audry, J., et al. (2015). Ends of threads. *Journal of Ends*, 34, 19–20.\n\n\
+        Bell, K., Roe, J., et al. (2016). Threads of ends. *Journal of Ends*, 35, 1–9.\n";
+    let apa = check_stable(paper, "apa").text;
+    assert!(
+        apa.contains("Audry, J. et al. (2015)") || apa.contains("Audry, J., et al. (2015)"),
+        "{apa}"
+    );
+    assert!(apa.contains("Bell, K., Roe, J., et al. (2016)"), "{apa}");
+    let ieee = check_stable(paper, "ieee").text;
+    assert!(ieee.contains("K. Bell, J. Roe, *et al.*,"), "{ieee}");
+}
+
+#[test]
+fn initials_are_parted_for_styles_that_set_stops() {
+    let paper = "So it is [1].\n\n## References\n\n\
+        1. Armstrong CA, Tomita K. Ends of threads. J Ends. 2017;7:16-20.\n";
+    let apa = check_stable(paper, "apa").text;
+    assert!(apa.contains("Armstrong, C. A., & Tomita, K. (2017)"), "{apa}");
+    assert!(check_stable(paper, "vancouver").text.contains("Armstrong CA, Tomita K."));
+}
+
+/// Runs `cite render` on a paper in a folder of its own; gives how it ended, what it said, and the paper
+/// afterwards.
+fn in_place(text: &str, more: &[&str]) -> (Option<i32>, String, String) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("paper.md");
+    std::fs::write(&path, text).expect("written");
+    let mut command = assert_cmd::Command::cargo_bin("cite").expect("built");
+    command.args(["render", "--style", "apa", "--in-place"]).args(more).arg(&path);
+    let out = command.output().expect("runs");
+    let said = String::from_utf8_lossy(&out.stderr).into_owned();
+    (out.status.code(), said, std::fs::read_to_string(&path).expect("reads"))
+}
+
+#[test]
+fn a_paper_that_cannot_be_written_whole_is_told_and_left() {
+    let (code, said, after) = in_place(PAPER, &[]);
+    assert_eq!((code, after.as_str()), (Some(1), PAPER));
+    assert!(said.contains("paper.md:4:") && said.contains("not written"), "{said}");
+    let (code, _, after) = in_place(PAPER, &["--partial"]);
+    assert_eq!(code, Some(1));
+    assert!(after.contains("(Nobody 1950)") && after.contains("Brown & Doe, 1999"), "{after}");
+    let whole = PAPER.replace(", and so does somebody else (Nobody 1950)", "");
+    let (code, said, after) = in_place(&whole, &[]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(after.contains("(Brown & Doe, 1999, pp. 12–14"), "{after}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use cite::rules::RULES;
+use cite::internals::rules::RULES;
 
 #[test]
 fn the_examples_of_every_page_find_what_they_mark() {

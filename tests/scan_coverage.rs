@@ -1,8 +1,9 @@
 //! Of every byte of a document it is known whether it was scanned for citations.
 
-use cite::citations::scan::{Stretch, stretches};
-use cite::text::span::Span;
-use cite::{Analysis, Document, Library};
+use cite::Span;
+use cite::internals::Analysis;
+use cite::internals::citations::scan::{Stretch, stretches};
+use cite::{Document, Library};
 
 const PAPER: &str = "---\ntitle: x\n---\n\n# On Hurd (1999)\n\nText (Hurd 1999).\n\n| a |\n| - |\n| b | (Keohane \
                      2001) | c |\n\n```\ncode (Lake 2003)\n```\n\n[^1]: A note (Hurd 1999).\n\n## References\n\nHurd, I. \

@@ -2,9 +2,9 @@
 #![cfg(feature = "render")]
 
 use cite::Entry;
-use cite::model::entry::{Date, Name};
-use cite::render::bibliography::render;
-use cite::render::style::Style;
+use cite::internals::render::bibliography::render;
+use cite::internals::render::style::Style;
+use cite::{Date, Name};
 use proptest::prelude::*;
 
 const PIECES: [&str; 26] = [

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use cite::Finding;
 use cite::Severity;
-use cite::model::finding::Finding;
 
 /// How strongly weights are held near nothing, as many findings.
 const HELD: f64 = 0.8;

@@ -21,8 +21,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cite::model::finding::Finding;
-use cite::{Analysis, Document, Evidence, Library, Severity, check::weighed};
+use cite::Finding;
+use cite::internals::check::weighed;
+use cite::internals::{Analysis, Evidence};
+use cite::{Document, Library, Severity};
 use serde::Deserialize;
 
 use fit::{Model, Sample};

@@ -1,10 +1,10 @@
 //! Finds the fields of a record in its rendering.
 
-use cite::model::entry::Entry;
-use cite::model::reference::Label;
-use cite::references::tokens::{Token, tokens};
-use cite::text::fold::fold;
-use cite::text::span::Span;
+use cite::Entry;
+use cite::Span;
+use cite::internals::model::reference::Label;
+use cite::internals::references::tokens::{Token, tokens};
+use cite::internals::text::fold::fold;
 
 use crate::render::Rendering;
 use crate::strings::Labelled;

@@ -1,8 +1,8 @@
 //! What a plain CRF looks at: words, shapes and positions; no lists, no grammar, no pieces.
 
-use cite::references::features::Features;
-use cite::references::hash::{hash, mix};
-use cite::references::tokens::Token;
+use cite::internals::references::features::Features;
+use cite::internals::references::hash::{hash, mix};
+use cite::internals::references::tokens::Token;
 
 /// The features of each token of a reference. Whether a field begins or ends at a token is judged by
 /// all of them too, as a chain does whose labels tell the first token of a field from the others.

@@ -1,6 +1,6 @@
 //! How well a chain explains known tags, and which way its weights would explain them better.
 
-use cite::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions};
+use cite::internals::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions};
 
 /// Which way each score would have to go, and how unlikely the tags are now.
 pub struct Gradient {

@@ -5,11 +5,11 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::Command;
 
-use cite::model::reference::Field;
-use cite::references::crf;
-use cite::references::label::{fields, label};
-use cite::references::model::Model;
-use cite::references::written::as_written;
+use cite::internals::model::reference::Field;
+use cite::internals::references::crf;
+use cite::internals::references::label::{fields, label};
+use cite::internals::references::model::Model;
+use cite::internals::references::written::as_written;
 use clap::Args;
 use serde_json::{Value, json};
 

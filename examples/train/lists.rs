@@ -3,8 +3,8 @@
 use std::io::Result;
 use std::path::Path;
 
-use cite::references::attributes::list_key;
-use cite::references::lists::{PROBES, position};
+use cite::internals::references::attributes::list_key;
+use cite::internals::references::lists::{PROBES, position};
 
 /// The lists and how many bits each of their entries gets: more where an error costs more.
 const LISTS: [(&str, usize); 4] =

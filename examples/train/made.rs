@@ -7,7 +7,7 @@ use cite::Entry;
 use crate::Data;
 use crate::align::align;
 use crate::dice::Dice;
-use crate::render::{render, styles};
+use crate::render::{locales, render, styles};
 use crate::strings::Labelled;
 use crate::templates;
 
@@ -40,11 +40,8 @@ fn rendered(
         return Ok(made);
     }
     let styles = styles(&data.styles)?;
-    let locales = hayagriva::archive::locales();
+    let locales = locales(&data.locales)?;
     let records: Vec<Entry> = records(known);
-    let report = std::panic::take_hook();
-    // What the renderer gives up on is passed over in silence.
-    std::panic::set_hook(Box::new(|_| {}));
     for _ in 0..data.rendered {
         let chosen: Vec<&Entry> = (0..TOGETHER).filter_map(|_| dice.pick(&records)).collect();
         if let Some(style) = dice.pick(&styles).filter(|_| made.len() < data.rendered) {
@@ -52,7 +49,6 @@ fn rendered(
             made.extend(rendered.into_iter().filter_map(|(entry, text)| align(text, entry)));
         }
     }
-    std::panic::set_hook(report);
     Ok(made)
 }
 

@@ -64,6 +64,9 @@ pub struct Data {
     /// The folder of CSL styles in which known records are rendered
     #[arg(long, default_value = "../shared/data/csl/styles")]
     styles: PathBuf,
+    /// The folder of the locales that they speak
+    #[arg(long, default_value = "../shared/data/csl/locales")]
+    locales: PathBuf,
     /// How many strings are made by rendering
     #[arg(long, default_value_t = 12_000)]
     rendered: usize,

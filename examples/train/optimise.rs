@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use cite::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions};
-use cite::references::features::{Features, features};
-use cite::references::tokens::Token;
+use cite::internals::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions};
+use cite::internals::references::features::{Features, features};
+use cite::internals::references::tokens::Token;
 use clap::Args;
 
 use crate::chain::{Gradient, gradient};

@@ -2,31 +2,36 @@
 
 use std::path::Path;
 
-use cite::model::entry::Entry;
-use cite::model::reference::Label;
-use cite::text::span::Span;
-use hayagriva::citationberg::taxonomy::NameVariable;
-use hayagriva::citationberg::{IndependentStyle, Locale, Style, json};
-use hayagriva::{
-    BibliographyDriver, BibliographyItem, BibliographyRequest, CitationItem, CitationRequest,
-    ElemChild, ElemChildren, ElemMeta,
+use cite::Entry;
+use cite::Span;
+use cite::csl::{
+    Display, Formatted, Inline, Item, LocaleData, Locales, Processor, Style, Variable,
 };
+use cite::internals::model::reference::Label;
 
 /// The styles of a folder that have a bibliography, in the order of their names.
-pub fn styles(folder: &Path) -> std::io::Result<Vec<IndependentStyle>> {
+pub fn styles(folder: &Path) -> std::io::Result<Vec<Style>> {
+    let files = texts(folder)?;
+    let styles = files.iter().filter_map(|xml| Style::parse(xml).ok());
+    Ok(styles.filter(Style::has_bibliography).collect())
+}
+
+/// The locales of a folder.
+pub fn locales(folder: &Path) -> std::io::Result<Locales> {
+    let mut locales = Locales::new();
+    let files = texts(folder)?;
+    files.iter().filter_map(|xml| LocaleData::parse(xml).ok()).for_each(|data| locales.add(data));
+    Ok(locales)
+}
+
+/// What the files of a folder say, in the order of their names.
+fn texts(folder: &Path) -> std::io::Result<Vec<String>> {
     let mut paths = Vec::new();
     for file in std::fs::read_dir(folder)? {
         paths.push(file?.path());
     }
     paths.sort();
-    let styles = paths.iter().filter_map(|path| {
-        let xml = std::fs::read_to_string(path).ok()?;
-        match Style::from_xml(&xml).ok()? {
-            Style::Independent(style) if style.bibliography.is_some() => Some(style),
-            _ => None,
-        }
-    });
-    Ok(styles.collect())
+    Ok(paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect())
 }
 
 /// Rendered text with what is known of its stretches.
@@ -42,90 +47,76 @@ pub struct Rendering {
     pub number: Option<Span>,
 }
 
-/// The records in a style, those that the renderer can render.
+/// The records in a style, those of which it writes something.
 pub fn render<'e>(
     records: &[&'e Entry],
-    style: &IndependentStyle,
-    locales: &[Locale],
+    style: &Style,
+    locales: &Locales,
 ) -> Vec<(&'e Entry, Rendering)> {
-    let json = |record: &Entry| serde_json::from_value(serde_json::to_value(record).ok()?).ok();
-    let items: Vec<json::Item> = records.iter().filter_map(|record| json(record)).collect();
-    // The renderer gives up on some styles with a panic; they are passed over.
-    let rendered = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        let mut driver = BibliographyDriver::new();
-        for item in &items {
-            let cited = vec![CitationItem::with_entry(item)];
-            driver.citation(CitationRequest::from_items(cited, style, locales));
-        }
-        driver.finish(BibliographyRequest { style, locale: None, locale_files: locales })
-    }));
-    let items = rendered.ok().and_then(|rendered| rendered.bibliography).map(|list| list.items);
-    let of_record = |item: BibliographyItem| {
-        let record = records.iter().find(|record| record.id == item.key)?;
-        Some((*record, Rendering::of(&item)))
-    };
-    items.into_iter().flatten().filter_map(of_record).collect()
+    let item = |record: &&Entry| Item::from_json(&serde_json::to_value(record).ok()?).ok();
+    let mut processor = Processor::new(style, locales, None);
+    processor.tell_fields();
+    processor.set_items(records.iter().filter_map(item).collect());
+    let of_record = |id: &str| records.iter().copied().find(|record| record.id == id);
+    let entries = processor.bibliography().into_iter();
+    entries
+        .filter(|entry| !entry.text.is_empty())
+        .filter_map(|entry| Some((of_record(&entry.id)?, Rendering::of(&entry.text))))
+        .collect()
 }
 
 impl Rendering {
-    fn of(item: &BibliographyItem) -> Rendering {
-        /// What stands first in a hanging indent is a number or key if it is no longer than this.
-        const LONGEST_NUMBER: usize = 8;
+    fn of(text: &Formatted) -> Rendering {
         let mut rendering = Rendering::default();
-        if let Some(first) = &item.first_field {
-            rendering.child(first);
-            let span = Span::new(0, rendering.text.len());
-            rendering.number = (span.len() < LONGEST_NUMBER).then_some(span);
-            rendering.text.push(' ');
-        }
-        rendering.children(&item.content);
+        rendering.content(&text.content);
         rendering
     }
 
-    fn children(&mut self, children: &ElemChildren) {
-        for child in &children.0 {
-            self.child(child);
-        }
+    fn content(&mut self, content: &[Inline]) {
+        content.iter().for_each(|inline| self.inline(inline));
     }
 
-    fn child(&mut self, child: &ElemChild) {
-        match child {
-            ElemChild::Text(text) | ElemChild::Link { text, .. } => self.text.push_str(&text.text),
-            ElemChild::Markup(markup) => self.text.push_str(markup),
-            ElemChild::Transparent { .. } => {}
-            ElemChild::Elem(element) => {
-                if element.display.is_some() && !self.text.is_empty() {
+    fn inline(&mut self, inline: &Inline) {
+        /// What stands in the margin is a number or key if it is no longer than this.
+        const LONGEST_NUMBER: usize = 8;
+        match inline {
+            Inline::Text(text) => self.text.push_str(text),
+            Inline::Styled(_, content) | Inline::Link(_, content) => self.content(content),
+            Inline::Quoted { open, close, content } => {
+                self.text.push_str(open);
+                self.content(content);
+                self.text.push_str(close);
+            }
+            Inline::Block(display, content) => {
+                if !self.text.is_empty() {
                     self.text.push(' ');
                 }
                 let start = self.text.len();
-                self.children(&element.children);
-                let span = Span::new(start, self.text.len()).trim(&self.text);
-                self.note(element.meta.as_ref(), span);
+                self.content(content);
+                let span = Span::new(start, self.text.len());
+                if *display == Display::LeftMargin && span.len() < LONGEST_NUMBER {
+                    self.number = Some(span);
+                }
+            }
+            Inline::Field(variable, content) => {
+                let start = self.text.len();
+                self.content(content);
+                self.note(*variable, Span::new(start, self.text.len()).trim(&self.text));
             }
         }
     }
 
-    /// Keeps what the renderer says of a stretch.
-    fn note(&mut self, meta: Option<&ElemMeta>, span: Span) {
-        match meta {
-            Some(ElemMeta::Names(names)) => {
-                let role = names.first().map(|name| name.1);
-                self.named.extend(role.and_then(label_of).map(|label| (label, span)));
+    /// Keeps what is known of a stretch.
+    fn note(&mut self, variable: Variable, span: Span) {
+        match variable {
+            Variable::CitationNumber | Variable::CitationLabel => self.number = Some(span),
+            Variable::Author => self.named.push((Label::Author, span)),
+            Variable::Translator => self.named.push((Label::Translator, span)),
+            Variable::Editor | Variable::EditorialDirector | Variable::CollectionEditor => {
+                self.named.push((Label::Editor, span));
             }
-            Some(ElemMeta::Date) => self.dates.push(span),
-            Some(ElemMeta::CitationNumber) => self.number = Some(span),
+            _ if variable.is_date() => self.dates.push(span),
             _ => {}
         }
-    }
-}
-
-fn label_of(role: NameVariable) -> Option<Label> {
-    match role {
-        NameVariable::Author => Some(Label::Author),
-        NameVariable::Translator => Some(Label::Translator),
-        NameVariable::Editor | NameVariable::EditorialDirector | NameVariable::CollectionEditor => {
-            Some(Label::Editor)
-        }
-        _ => None,
     }
 }

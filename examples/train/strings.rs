@@ -4,12 +4,12 @@ use std::error::Error;
 use std::path::Path;
 
 use cite::Entry;
-use cite::model::reference::{Field, Label};
-use cite::references::crf::Tag;
-use cite::references::entry::entry;
-use cite::references::label::index_of;
-use cite::references::tokens::{Token, tokens};
-use cite::text::span::Span;
+use cite::Span;
+use cite::internals::model::reference::{Field, Label};
+use cite::internals::references::crf::Tag;
+use cite::internals::references::entry::entry;
+use cite::internals::references::label::index_of;
+use cite::internals::references::tokens::{Token, tokens};
 use serde::Deserialize;
 
 /// A reference of which it is known what is where.

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use cite::model::reference::Label;
-use cite::text::span::Span;
+use cite::Span;
+use cite::internals::model::reference::Label;
 
 use crate::dice::Dice;
 use crate::strings::Labelled;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Error, Result};
 
-use cite::references::model::{MAGIC, group, place, print};
+use cite::internals::references::model::{MAGIC, group, place, print};
 
 use crate::optimise::Learned;
 

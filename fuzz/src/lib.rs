@@ -1,7 +1,7 @@
 //! What every reader promises of any text.
 
-use cite::bibliography::formats;
-use cite::model::library::Library;
+use cite::internals::bibliography::formats;
+use cite::Library;
 use cite::{Document, Span};
 
 /// Reads a text as a manuscript of this name, and checks it: places lie in the text, and all ends.
@@ -27,7 +27,7 @@ pub fn extracted(members: &[(&str, &str)]) {
     let Ok(document) = Document::read("a", bytes, false) else { return };
     let findings = cite::check(&document, &Library::none());
     findings.iter().filter_map(|finding| finding.span).for_each(|span| lies_in(&document.text, span));
-    let Ok(once) = cite::fix::annotate::annotated(&document, &findings) else { return };
+    let Ok(once) = cite::internals::fix::annotate::annotated(&document, &findings) else { return };
     let again = Document::read("a", once, false).expect("what was written can be read");
     assert_eq!(again.text, document.text);
 }
@@ -52,9 +52,9 @@ pub fn library(format: &str, text: &str) {
 pub fn style(text: &str) {
     let mut entry = cite::Entry::new("a", "book");
     entry.set("title", "On the nature of things");
-    entry.set("author", vec![cite::model::entry::Name::person("Smith", Some("John".to_owned()))]);
-    if let Ok(style) = cite::render::style::Style::from_xml("style", text, &[]) {
-        cite::render::bibliography::render(&[&entry], &style, None);
+    entry.set("author", vec![cite::Name::person("Smith", Some("John".to_owned()))]);
+    if let Ok(style) = cite::internals::render::style::Style::from_xml("style", text, &[]) {
+        cite::internals::render::bibliography::render(&[&entry], &style, None);
     }
 }
 

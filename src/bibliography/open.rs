@@ -82,6 +82,9 @@ fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<Library, Error> {
     if let Some(message) = unread(&library) {
         return Err(refused(message));
     }
+    if holds_nothing(&library, format) {
+        return Err(refused(format!("no entry of {} was found in it", format.about)));
+    }
     let fault = library.sources.first().and_then(|source| damage(source, &damaged));
     library.faults.extend(fault);
     library.faults.sort_by_key(|fault| fault.span);
@@ -105,6 +108,19 @@ fn unread(library: &Library) -> Option<String> {
     };
     let (line, column) = (at.line, at.column);
     Some(format!("no entry could be read; line {line}, column {column}: {}{more}", first.message))
+}
+
+/// Whether a file has text that is neither entry nor comment, and nothing else.
+fn holds_nothing(library: &Library, format: &Format) -> bool {
+    let text = library.sources.first().map_or("", |source| source.text());
+    // Orders that define abbreviations make a library, too; all other text is comment there.
+    let defines = format.extensions.contains(&"bib") && text.contains('@');
+    let comment = |line: &&str| line.trim_start().starts_with(['#', '%']);
+    let mut lines = text.lines().filter(|line| !comment(line));
+    library.records.is_empty()
+        && library.faults.is_empty()
+        && !defines
+        && lines.any(|line| line.contains(char::is_alphanumeric))
 }
 
 /// The text of a file, and the numbers (from 0) of lines that were not UTF-8 and were read as

@@ -88,7 +88,7 @@ fn by_names(context: Context, start: usize, stop: usize, paged: bool) -> Option<
 fn names_and_title(context: Context, start: usize, stop: usize) -> Option<(Names, Option<Cited>)> {
     let tokens = context.tokens;
     let commas = (start + 1..stop).filter(|&at| tokens.is(at, ','));
-    commas.into_iter().find_map(|comma| {
+    commas.take(MOST_COMMAS).find_map(|comma| {
         let names = context.names_before(start, comma, None)?;
         let key = context.citation_index.key_of(&names.list.first()?.text);
         let title = unquoted(tokens, comma + 1, stop)?;
@@ -105,9 +105,14 @@ fn title_alone(context: Context, start: usize, stop: usize) -> Option<Cited> {
     const SHORTEST: usize = 4;
     let title = unquoted(context.tokens, start, stop)?;
     let key = fold(&title.text);
-    let begins = context.citation_index.works().iter().any(|work| work.title.starts_with(&key));
-    (begins && key.len() >= SHORTEST).then_some(title)
+    (key.len() >= SHORTEST && context.citation_index.begins_title(&key)).then_some(title)
 }
+
+/// How many tokens a locator has at most.
+const MOST_TOKENS: usize = 64;
+
+/// How many commas stand between names at most.
+const MOST_COMMAS: usize = 64;
 
 /// What stands between two tokens, without quotes and commas around it.
 fn unquoted(tokens: &Tokens, from: usize, end: usize) -> Option<Cited> {
@@ -119,6 +124,7 @@ fn unquoted(tokens: &Tokens, from: usize, end: usize) -> Option<Cited> {
 
 /// The first token of the page numbers, or of the locator, that end the stretch.
 fn pages_before(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
+    let from = from.max(end.saturating_sub(MOST_TOKENS));
     let page = |at: &usize| tokens.is_number(*at) || tokens.is_any(*at, &['-', ',']);
     let numbers = (from..end).rev().take_while(page).last();
     let numbers = numbers.and_then(|start| (start..end).find(|&at| tokens.is_number(at)));

@@ -27,6 +27,12 @@ pub fn works(context: Context, from: usize, end: usize, inherits_names: bool) ->
     reader.items
 }
 
+/// How many creators of one work a bracket names at most, each before a semicolon.
+const MOST_CREATORS: usize = 16;
+
+/// How many tokens the name of a body has at most, its short form included.
+const MOST_TOKENS: usize = 64;
+
 struct Reader<'a> {
     context: Context<'a>,
     items: Vec<CitedItem>,
@@ -182,7 +188,8 @@ impl Reader<'_> {
     /// The first of the segments before that had no year and name creators of one work with `names`,
     /// which the index does not know alone.
     fn waiting_creators(&self, names: &Names, lead: usize, year: &str) -> Option<usize> {
-        (0..self.pending_names.len()).find(|&start| {
+        let waiting = self.pending_names.len();
+        (waiting.saturating_sub(MOST_CREATORS)..waiting).find(|&start| {
             let before = joined(&self.pending_names[start..]);
             names.from == lead && self.context.are_creators(&before, names, year)
         })
@@ -203,9 +210,12 @@ impl Reader<'_> {
     fn as_listed(&self, from: usize, end: usize) -> Option<Names> {
         let tokens = self.context.tokens;
         let end = end - usize::from(tokens.is(end - 1, ','));
-        let short = (from..end).any(|at| tokens.is(at, '('));
+        let short = end <= from + MOST_TOKENS && (from..end).any(|at| tokens.is(at, '('));
+        if !short {
+            return None;
+        }
         let cited = Cited::of(tokens.source(), tokens.span_of(from, end));
-        let known = short && !self.context.citation_index.with_first(&fold(&cited.text)).is_empty();
+        let known = !self.context.citation_index.with_first(&fold(&cited.text)).is_empty();
         known.then(|| Names {
             list: vec![cited],
             et_al: None,

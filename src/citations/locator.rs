@@ -5,6 +5,9 @@ use crate::citations::words::WORDS;
 use crate::lexicon::numerals::is_small_roman;
 use crate::model::citation::Cited;
 
+/// How many tokens a locator has at most.
+const LONGEST: usize = 128;
+
 /// The locator that stands between tokens `from` and `end`, with the token after it.
 ///
 /// It begins with a comma, a colon, or a word such as "p."; it holds a number.
@@ -14,6 +17,7 @@ pub fn locator(tokens: &Tokens, from: usize, end: usize) -> Option<(Cited, usize
         start += 1;
     }
     let parted = start > from;
+    let end = end.min(start + LONGEST);
     let marked = marker(tokens, start, end).is_some();
     if !(parted || marked) {
         return None;

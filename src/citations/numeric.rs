@@ -347,11 +347,14 @@ fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
     after_number && matches!(form.as_str(), "0,0-0,0" | "0,0,0,0")
 }
 
+/// One letter more than the longest unit has: a word may be as long as the text.
+const LONGEST_UNIT: usize = 8;
+
 /// A unit or a power: "cm³", "R²", "10⁵".
 fn is_power(text: &str, superscript: Span) -> bool {
     let before = text[..superscript.start].chars().next_back();
-    let word: String =
-        text[..superscript.start].chars().rev().take_while(|c| c.is_alphabetic()).collect();
+    let letters = text[..superscript.start].chars().rev().take_while(|c| c.is_alphabetic());
+    let word: String = letters.take(LONGEST_UNIT).collect();
     match before {
         // "10⁵" is a power; "vitamin D3¹³" has a name that ends with a digit.
         Some(c) if c.is_ascii_digit() => {
@@ -397,7 +400,7 @@ fn ends_version(text: &str) -> bool {
 fn ends_name(text: &str) -> bool {
     let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
     let stem = stem.strip_suffix('-').unwrap_or(stem);
-    let letters = stem.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    let letters = stem.chars().rev().take_while(|c| c.is_alphabetic()).take(2).count();
     letters > 1 || stem.ends_with(|c: char| c.is_uppercase())
 }
 

@@ -65,11 +65,6 @@ impl<'a> Tokens<'a> {
         self.list.len()
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
     /// The text in which the spans count.
     pub fn source(&self) -> &'a str {
         self.text

@@ -51,11 +51,6 @@ impl Vocabulary {
     pub fn len(&self) -> usize {
         self.ids.len() + 1
     }
-
-    /// Whether there are no words at all.
-    pub fn is_empty(&self) -> bool {
-        self.ids.is_empty()
-    }
 }
 
 /// The words and signs of a phrase in lower case, without full stops and commas, which do not

@@ -7,18 +7,17 @@ use std::sync::Mutex;
 
 use clap::{ArgGroup, Args, FromArgMatches};
 
-use cite::config::level::Level;
-use cite::config::project::Project;
-use cite::model::finding::Safety;
-use cite::report::format::{Format, Options};
-use cite::report::formats::FORMATS;
-use cite::verify::run::Verifier;
-use cite::{Baseline, Levels, Severity};
+use crate::config::level::Level;
+use crate::config::project::Project;
+use crate::model::finding::Safety;
+use crate::report::format::{Format, Options};
+use crate::report::formats::FORMATS;
+use crate::verify::run::Verifier;
+use crate::{Baseline, CheckSettings, Checker, Severity};
 
 use super::Command;
 use super::failure::Failure;
 use super::input;
-use super::libraries::Libraries;
 use super::network::{self, NetworkArgs};
 use super::ordered::in_order;
 use super::output;
@@ -26,6 +25,7 @@ use super::paper::{FixOptions, Setup};
 use super::report::{End, Report};
 use super::selection::Selection;
 use super::styled::conventions;
+use super::talk;
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -47,6 +47,7 @@ Examples:
   cite check --library refs.bib notes.md  look @keys up in a library
   cite check --sort severity paper.md     the gravest findings first
   cite check --write-baseline known.json  take an old paper in: report only what is new
+  cite check --format html -o out.html    a page to read and to hand over
   cite check --format sarif > cite.sarif  for code scanning
 
 Exit status: 0 nothing found as grave as --fail-on, 1 something found, 2 wrong use or something
@@ -65,8 +66,9 @@ struct CheckArgs {
     /// project around the current folder
     paths: Vec<PathBuf>,
 
-    /// How the report is written: human, short, json, sarif, github, junit or matches
-    /// (why each citation was tied to what it was tied to, and what was not taken for one)
+    /// How the report is written: human, short, html (a page to hand over), markdown (to paste
+    /// into an issue), csv, json, sarif, github, junit or matches (why each
+    /// citation was tied to what it was tied to, and what was not taken for one)
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
     format: &'static Format,
 
@@ -150,9 +152,11 @@ fn fail_on(name: &str) -> Result<FailOn, String> {
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {
-    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
     let known = FORMATS.iter().find(|format| format.name == name).copied();
-    known.ok_or_else(|| format!("use one of {}", names.join(", ")))
+    known.ok_or_else(|| {
+        let line = |format: &&Format| format!("{} ({})", format.name, format.about);
+        format!("use one of {}", FORMATS.iter().map(line).collect::<Vec<_>>().join(", "))
+    })
 }
 
 fn run(mut args: CheckArgs) -> Result<ExitCode, Failure> {
@@ -204,25 +208,23 @@ fn setup(
     copy: Option<PathBuf>,
 ) -> Result<Setup, Failure> {
     let settings = &project.settings;
-    let set = settings.rules.iter().map(|(name, level)| (name.clone(), *level));
-    let levels: Levels =
-        set.chain(args.rules.iter().cloned()).map(|(name, level)| (name, level.into())).collect();
-    let mut libraries: Vec<PathBuf> = settings.library.iter().map(|p| project.path(p)).collect();
-    libraries.extend(args.library.iter().cloned());
-    let baseline = match (&args.baseline, &settings.baseline, &args.write_baseline) {
-        (Some(file), _, _) => Some(Baseline::open(file)?),
-        (None, Some(file), None) => Some(Baseline::open(&project.path(file))?),
-        _ => None,
-    };
+    let known = args.write_baseline.is_some() || args.baseline.is_some();
+    let mut check = CheckSettings::of_project(project, !known)?;
+    check.levels.extend(args.rules.iter().map(|(name, level)| (name.clone(), (*level).into())));
+    check.libraries.extend(args.library.iter().cloned());
+    if let Some(file) = &args.baseline {
+        check.baseline = Some(Baseline::open(file)?);
+    }
     let style = args.style.as_ref().or(settings.style.as_ref());
+    check.conventions = style.map(|name| conventions(name)).transpose()?;
+    let checker = Checker::new(check)?;
+    for fault in checker.library_faults() {
+        talk::say(format_args!("cite: {fault}"));
+    }
     let network = args.network.settings(settings.links.clone())?;
     let safety = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     Ok(Setup {
-        levels,
-        libraries: Libraries::open(&libraries)?,
-        headings: settings.headings.clone(),
-        conventions: style.map(|name| conventions(name)).transpose()?,
-        baseline,
+        checker,
         network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
         fix_options: (args.fix || args.diff).then_some(FixOptions {
             safety,
@@ -237,6 +239,7 @@ fn setup(
         selection: args.selection.clone(),
         options: Options {
             colour: args.selection.output.is_none() && output::colour(),
+            width: args.selection.output.is_none().then(output::width).flatten(),
             quiet: args.selection.quiet,
             fail_on,
             folder: std::env::current_dir().ok(),

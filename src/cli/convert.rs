@@ -5,14 +5,14 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use cite::model::entry::Entry;
-use cite::model::library::Library;
+use crate::model::entry::Entry;
+use crate::model::library::Library;
 
 use super::Command;
 use super::failure::Failure;
-use super::libraries::faults;
 use super::talk;
 use super::target::Target;
+use crate::check::first_faults;
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -45,7 +45,7 @@ fn run(args: ConvertArgs) -> Result<ExitCode, Failure> {
     if args.sort {
         entries.sort_by(|a, b| a.id.cmp(&b.id));
     }
-    for fault in faults(&library) {
+    for fault in first_faults(&library) {
         talk::say(format_args!("{fault}"));
     }
     args.target.write(format, &entries)?;

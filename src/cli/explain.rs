@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use cite::rules::RULES;
-use cite::rules::rule::Rule;
+use crate::rules::RULES;
+use crate::rules::rule::Rule;
 
 use super::failure::Failure;
 use super::{Command, input, output};

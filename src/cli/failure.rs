@@ -39,8 +39,8 @@ impl fmt::Display for Failure {
     }
 }
 
-impl From<cite::Error> for Failure {
-    fn from(error: cite::Error) -> Failure {
+impl From<crate::Error> for Failure {
+    fn from(error: crate::Error) -> Failure {
         Failure::Input(error.to_string())
     }
 }

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use ignore::overrides::OverrideBuilder;
 use ignore::{DirEntry, WalkBuilder};
 
-use cite::bibliography::formats;
-use cite::config::level::Level;
-use cite::config::project::Project;
-use cite::document::FORMATS;
-use cite::document::detect::{Kind, kind};
-use cite::rules::RULES;
-use cite::{Document, Library};
+use crate::bibliography::formats;
+use crate::config::level::Level;
+use crate::config::project::Project;
+use crate::document::FORMATS;
+use crate::document::detect::{Kind, kind};
+use crate::rules::RULES;
+use crate::{Document, Library};
 
 use super::failure::Failure;
 
@@ -148,7 +148,8 @@ pub fn document_as(path: &Path, original: bool) -> Result<Document, Failure> {
 pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
     // Articles and libraries of records are both XML.
     let article = || {
-        let bytes: std::sync::Arc<[u8]> = cite::files::read::bytes(path).unwrap_or_default().into();
+        let bytes: std::sync::Arc<[u8]> =
+            crate::files::read::bytes(path).unwrap_or_default().into();
         matches!(kind(path, &bytes), Some(Kind::Document(_)))
     };
     (is_library(path) && !(extension(path) == "xml" && article()))

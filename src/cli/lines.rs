@@ -6,11 +6,11 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-use cite::files::encoding::decode;
-use cite::files::{kind, read};
-use cite::model::reference::Reference;
-use cite::references::written::as_written;
-use cite::{Entry, references};
+use crate::files::encoding::decode;
+use crate::files::{kind, read};
+use crate::model::reference::Reference;
+use crate::references::written::as_written;
+use crate::{Entry, references};
 
 use super::failure::Failure;
 use super::output;

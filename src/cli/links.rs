@@ -6,25 +6,25 @@ use std::sync::Arc;
 
 use clap::{Args, FromArgMatches};
 
-use cite::config::project::Project;
-use cite::files::write;
-use cite::links::file_links::FileLinks;
-use cite::links::repair::repaired;
-use cite::model::evidence::LinkEvidence;
-use cite::model::link::CitedLink;
-use cite::report::links::format::Format;
-use cite::report::links::formats::FORMATS;
-use cite::report::links::listed::Listed;
-use cite::verify::run::Verifier;
-use cite::verify::settings::{Settings, VARIABLES};
+use crate::config::project::Project;
+use crate::files::write;
+use crate::links::file_links::FileLinks;
+use crate::links::repair::repaired;
+use crate::model::evidence::LinkEvidence;
+use crate::model::link::CitedLink;
+use crate::report::links::format::Format;
+use crate::report::links::formats::FORMATS;
+use crate::report::links::listed::Listed;
+use crate::verify::run::Verifier;
+use crate::verify::settings::{Settings, VARIABLES};
 
 use super::Command;
 use super::failure::Failure;
 use super::input::{self, Found};
-use super::libraries::faults;
 use super::network::{self, NetworkArgs};
 use super::output;
 use super::talk;
+use crate::check::first_faults;
 
 /// The command.
 pub const COMMAND: Command = Command {
@@ -63,9 +63,11 @@ struct LinksArgs {
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {
-    let names: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
     let known = FORMATS.iter().find(|format| format.name == name).copied();
-    known.ok_or_else(|| format!("use one of {}", names.join(", ")))
+    known.ok_or_else(|| {
+        let line = |format: &&Format| format!("{} ({})", format.name, format.about);
+        format!("use one of {}", FORMATS.iter().map(line).collect::<Vec<_>>().join(", "))
+    })
 }
 
 fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
@@ -98,7 +100,7 @@ fn run(args: LinksArgs) -> Result<ExitCode, Failure> {
     if args.fix || args.diff {
         repair(&files, &evidence, args.fix)?;
     }
-    let wrong = |one: &Arc<LinkEvidence>| one.verdict.severity() == Some(cite::Severity::Error);
+    let wrong = |one: &Arc<LinkEvidence>| one.verdict.severity() == Some(crate::Severity::Error);
     let open = |one: &Arc<LinkEvidence>| one.verdict.is_open();
     Ok(end(network::status(evidence.iter().any(wrong), evidence.iter().any(open))))
 }
@@ -135,7 +137,7 @@ fn gathered(found: Result<Found, String>) -> Option<FileLinks> {
 /// The links of the file at `path`.
 fn gather(path: &Path) -> Result<FileLinks, Failure> {
     if let Some(library) = input::library(path)? {
-        for fault in faults(&library) {
+        for fault in first_faults(&library) {
             talk::say(format_args!("{fault}"));
         }
         return Ok(FileLinks::of_library(library));

@@ -6,9 +6,10 @@ mod convert;
 mod explain;
 mod failure;
 mod input;
-mod libraries;
 mod lines;
 mod links;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod man;
 mod network;
 mod ordered;
@@ -40,6 +41,8 @@ const COMMANDS: &[Command] = &[
     styled::RENDER,
     styled::STYLES,
     explain::COMMAND,
+    #[cfg(feature = "lsp")]
+    lsp::COMMAND,
     schema::COMMAND,
     completions::COMMAND,
     man::COMMAND,

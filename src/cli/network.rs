@@ -7,14 +7,14 @@ use std::time::Duration;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use cite::links::document::of_document;
-use cite::model::entry::Entry;
-use cite::model::evidence::{LinkEvidence, VerifiedLink};
-use cite::model::link::{CitedLink, Link};
-use cite::verify::event::Event;
-use cite::verify::run::Verifier;
-use cite::verify::settings::Settings;
-use cite::{Analysis, Evidence};
+use crate::links::document::of_document;
+use crate::model::entry::Entry;
+use crate::model::evidence::{LinkEvidence, VerifiedLink};
+use crate::model::link::{CitedLink, Link};
+use crate::verify::event::Event;
+use crate::verify::run::Verifier;
+use crate::verify::settings::Settings;
+use crate::{Analysis, Evidence};
 
 use super::failure::Failure;
 use super::talk;
@@ -85,7 +85,6 @@ pub fn ask(
     let bar = bar(cited.len());
     let mut failure = None;
     let mut tell = |event: Event| match event {
-        Event::Begins { .. } => {}
         Event::Trouble(trouble) => bar.suspend(|| talk::say(format_args!("cite: {trouble}"))),
         Event::Done { index, evidence } => {
             bar.inc(1);

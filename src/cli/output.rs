@@ -5,8 +5,8 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
-use cite::escape::escaped::Escaped;
-use cite::escape::terminal::Terminal;
+use crate::escape::escaped::Escaped;
+use crate::escape::terminal::Terminal;
 
 use super::failure::Failure;
 
@@ -16,7 +16,7 @@ use super::failure::Failure;
 /// replaced only if `replace` says so.
 pub fn write(data: &[u8], path: Option<&Path>, replace: bool) -> Result<(), Failure> {
     match path {
-        Some(path) => Ok(cite::files::write::write(path, data, replace)?),
+        Some(path) => Ok(crate::files::write::write(path, data, replace)?),
         None if io::stdout().is_terminal() => {
             shown(Escaped::<Terminal>::text(&String::from_utf8_lossy(data)).as_str())
         }
@@ -55,4 +55,10 @@ pub fn stream(
 /// Whether standard output shows colour: it is a terminal, and `NO_COLOR` is not set.
 pub fn colour() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
+}
+
+/// How many columns the terminal has, if standard output is one.
+pub fn width() -> Option<usize> {
+    let (_, columns) = console::Term::stdout().size_checked()?;
+    Some(usize::from(columns))
 }

@@ -5,37 +5,26 @@ use std::sync::Mutex;
 
 use similar::TextDiff;
 
-use cite::files::write;
-use cite::fix::annotate::annotated;
-use cite::fix::repair::repair;
-use cite::model::entry::Entry;
-use cite::model::finding::Safety;
-use cite::model::link::Link;
-use cite::model::style_conventions::StyleConventions;
-use cite::report::checked::{Checked, Summary};
-use cite::report::format::{Format, Options};
-use cite::verify::run::Verifier;
-use cite::{Analysis, Baseline, Document, Evidence, Finding, Levels, Library, judge};
+use crate::files::write;
+use crate::fix::annotate::annotated;
+use crate::model::entry::Entry;
+use crate::model::finding::Safety;
+use crate::model::link::Link;
+use crate::report::checked::{Checked, Summary};
+use crate::report::format::{Format, Options};
+use crate::verify::run::Verifier;
+use crate::{Analysis, Checker, Document, Evidence, Finding, Library};
 
 use super::failure::Failure;
 use super::input::{self, Found};
-use super::libraries::Libraries;
 use super::network;
 use super::output;
 use super::selection::Selection;
 
 /// What all papers of a check have in common.
 pub struct Setup {
-    /// How much each rule matters.
-    pub levels: Levels,
-    /// What the papers cite into.
-    pub libraries: Libraries,
-    /// Further headings of reference lists.
-    pub headings: Vec<String>,
-    /// The manual by which they are judged; without one, by what each does most.
-    pub conventions: Option<StyleConventions>,
-    /// Findings that are not reported.
-    pub baseline: Option<Baseline>,
+    /// Checks the papers as the user set it.
+    pub checker: Checker,
     /// What asks the network about links, if it is asked.
     pub network: Option<Mutex<Verifier>>,
     /// Which fixes are done, and how.
@@ -121,9 +110,7 @@ impl Setup {
     }
 
     fn document(&self, found: &Found) -> Result<Document, Failure> {
-        let mut document = input::document_as(&found.path, self.original)?;
-        document.list_headings.clone_from(&self.headings);
-        Ok(document)
+        Ok(self.checker.prepare(input::document_as(&found.path, self.original)?))
     }
 
     fn check(&self, found: &Found) -> Result<Outcome, Failure> {
@@ -136,7 +123,7 @@ impl Setup {
         outcome
             .talk
             .extend(faults.map(|fault| format!("{}: {}", found.path.display(), fault.message)));
-        let named = self.libraries.of(&document);
+        let named = self.checker.library(&document);
         outcome.talk.extend(named.faults);
         outcome.unreadable = named.missing;
         match &self.fix_options {
@@ -173,8 +160,7 @@ impl Setup {
             let why = "--fix changes files; with standard input use --diff";
             return Err(Failure::Input(why.to_owned()));
         }
-        let fixed =
-            repair(&document, library, self.conventions.as_ref(), &self.levels, fix_options.safety);
+        let fixed = self.checker.repair_with(&document, library, fix_options.safety);
         outcome.fixed = fixed.done;
         if fix_options.write {
             self.write(&document, &fixed.document, fix_options)?;
@@ -213,8 +199,7 @@ impl Setup {
         found: &Found,
         outcome: &mut Outcome,
     ) -> Result<(), Failure> {
-        let analysis =
-            Analysis::gather(document, library).with_conventions(self.conventions.as_ref());
+        let analysis = self.checker.analysis(document, library);
         if is_no_paper(&analysis, found) {
             outcome.passed_over = true;
             return Ok(());
@@ -240,12 +225,8 @@ impl Setup {
 
     /// Judges the facts, and writes what is not known already into the outcome.
     fn judge(&self, analysis: Analysis, evidence: &Evidence, outcome: &mut Outcome) {
-        let mut findings = judge(&analysis, evidence, &self.levels);
-        if let Some(baseline) = &self.baseline {
-            let all = findings.len();
-            findings.retain(|finding| !baseline.knows(&outcome.path, finding));
-            outcome.gone = baseline.count(&outcome.path).saturating_sub(all - findings.len());
-        }
+        let (mut findings, gone) = self.checker.judge(&analysis, evidence);
+        outcome.gone = gone;
         self.selection.apply(&mut findings);
         if let Some(copy) = &self.annotate {
             let annotated = annotated(analysis.document, &findings);
@@ -257,7 +238,7 @@ impl Setup {
                 outcome.unreadable = true;
             }
         }
-        let checked = Checked { analysis, findings };
+        let checked = Checked { analysis, evidence, findings };
         outcome.summary.add(&checked);
         outcome.part = (self.format.document)(&checked, &self.options);
         outcome.findings = checked.findings;

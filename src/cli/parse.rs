@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use cite::model::reference::Reference;
-use cite::references;
-use cite::rules::no_reference_list;
-use cite::{Analysis, Document, Entry, Evidence, Library};
+use crate::model::reference::Reference;
+use crate::references;
+use crate::rules::no_reference_list;
+use crate::{Analysis, Document, Entry, Evidence, Library};
 
 use super::Command;
 use super::failure::Failure;

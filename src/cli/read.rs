@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use cite::report::markdown::markdown;
-use cite::{Analysis, Library};
+use crate::report::markdown::markdown;
+use crate::{Analysis, Library};
 
 use super::Command;
 use super::failure::Failure;
+use super::talk::say;
 use super::{input, output};
 
 /// The command.
@@ -43,7 +44,7 @@ struct ReadArgs {
 fn run(args: ReadArgs) -> Result<ExitCode, Failure> {
     let document = input::document_as(&args.path, args.original)?;
     for fault in &document.faults {
-        anstream::eprintln!("cite: {}: {}", args.path.display(), fault.message);
+        say(format_args!("cite: {}: {}", args.path.display(), fault.message));
     }
     let library = Library::none();
     let text = markdown(&Analysis::gather(&document, &library));

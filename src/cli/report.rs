@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-use cite::document::FORMATS;
-use cite::escape::escaped::Escaped;
-use cite::escape::terminal::Terminal;
-use cite::report::checked::Summary;
-use cite::report::format::Format;
-use cite::{Baseline, Severity};
+use crate::document::FORMATS;
+use crate::escape::escaped::Escaped;
+use crate::escape::terminal::Terminal;
+use crate::report::checked::Summary;
+use crate::report::format::Format;
+use crate::{Baseline, Severity};
 
 use super::failure::Failure;
 use super::output;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use cite::config::schema;
+use crate::config::schema;
 
 use super::failure::Failure;
 use super::{Command, output};

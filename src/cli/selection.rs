@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use cite::{Finding, Severity};
+use crate::{Finding, Severity};
 
 /// The arguments that say which findings are reported and where.
 #[derive(Debug, Clone, Args)]

@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-use cite::escape::escaped::Escaped;
-use cite::escape::terminal::Terminal;
+use crate::escape::escaped::Escaped;
+use crate::escape::terminal::Terminal;
 
 /// Says a line on standard error. Control characters in it, line ends too, are pictures of
 /// themselves.

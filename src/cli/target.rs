@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use cite::bibliography::format::Format;
-use cite::bibliography::formats;
-use cite::model::entry::Entry;
+use crate::bibliography::format::Format;
+use crate::bibliography::formats;
+use crate::model::entry::Entry;
 
 use super::failure::Failure;
 use super::output;

@@ -3,7 +3,7 @@
 use clap::{ArgMatches, Command as Clap};
 use std::process::ExitCode;
 
-use cite::model::style_conventions::StyleConventions;
+use crate::model::style_conventions::StyleConventions;
 
 use super::Command;
 use super::failure::Failure;

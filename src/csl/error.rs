@@ -26,6 +26,8 @@ pub enum CslError {
         parent: String,
         /// The language that it asks that style to speak.
         default_locale: Option<String>,
+        /// Its own title.
+        title: String,
     },
     /// An element is missing.
     MissingElement {

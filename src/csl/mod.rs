@@ -84,4 +84,6 @@ pub use output::formatted::{Formatted, Inline, TextStyle};
 pub use processor::{BibliographyEntry, BibliographyLayout, Processor};
 pub use style::Style;
 pub use style::element::Display;
+pub use style::known::Remark;
 pub use style::options::SecondFieldAlign;
+pub use variable::Variable;

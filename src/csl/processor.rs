@@ -62,6 +62,7 @@ pub struct Processor<'a> {
     register: NameRegister,
     /// Names of the bibliography too: where given names are added for all, they count there.
     listed: NameRegister,
+    fields: bool,
 }
 
 impl<'a> Processor<'a> {
@@ -92,7 +93,15 @@ impl<'a> Processor<'a> {
             order: Vec::new(),
             register: NameRegister::default(),
             listed: NameRegister::default(),
+            fields: false,
         }
+    }
+
+    /// Makes what comes out tell which variable of the item is written where ([`Inline::Field`]).
+    ///
+    /// [`Inline::Field`]: super::Inline::Field
+    pub fn tell_fields(&mut self) {
+        self.fields = true;
     }
 
     /// Returns the locales that a processor of this style may ask for, the most general first.
@@ -195,6 +204,7 @@ impl<'a> Processor<'a> {
             locale: &self.locale,
             marks: &self.marks,
             register: &self.register,
+            fields: self.fields,
         }
     }
 

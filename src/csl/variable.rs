@@ -1,5 +1,12 @@
 //! The variables of CSL 1.0.2 (Appendix IV), as numbers.
 
+impl Variable {
+    /// Returns whether it holds a date.
+    pub fn is_date(self) -> bool {
+        self.kind() == Kind::Date
+    }
+}
+
 macro_rules! variables {
     ($($name:ident $text:literal $kind:ident,)*) => {
         /// A variable of CSL.

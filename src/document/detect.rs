@@ -25,13 +25,17 @@ pub fn kind(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
         return Some(Kind::Other(compound(bytes).to_owned()));
     }
     let head = &bytes[..bytes.len().min(4096)];
+    // Some programs write a few bytes before it. A build without this format refuses it by its name.
+    if memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
+        return Some(Kind::Document("pdf"));
+    }
     jats::claims(&String::from_utf8_lossy(head)).then_some(Kind::Document("jats"))
 }
 
 /// What a zip archive is: its members tell.
 fn archive(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
     let Ok(mut archive) = Archive::open(path, bytes) else {
-        let name = kind::of(path, bytes).map_or_else(String::new, |kind| kind.name);
+        let name = kind::of(path, bytes).map_or_else(|| "an archive".to_owned(), |kind| kind.name);
         return Some(Kind::Other(format!(
             "{name} that is cut off or damaged; open it in the program that wrote it, and save it again"
         )));

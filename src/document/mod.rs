@@ -14,6 +14,7 @@
 //! - [`docx`] reads Word
 //! - [`odt`]: OpenDocument, as LibreOffice writes it
 //! - [`epub`] reads EPUB
+//! - `pdf` reads PDF
 //! - [`jats`]: JATS, the XML of publishers
 //! - [`detect`]: what a file is by its content
 //! - [`archive`], [`xml`], [`splice`], `csl`: what several formats are made of
@@ -32,6 +33,8 @@ pub mod markdown;
 pub mod notes;
 pub mod odt;
 pub mod open;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod project;
 pub mod splice;
 pub mod superscript;
@@ -47,6 +50,8 @@ pub const FORMATS: &[&format::Format] = &[
     &docx::FORMAT,
     &odt::FORMAT,
     &epub::FORMAT,
+    #[cfg(feature = "pdf")]
+    &pdf::FORMAT,
     &jats::FORMAT,
     &latex::FORMAT,
     &typst::FORMAT,

@@ -35,14 +35,31 @@ impl Document {
         let path = path.as_ref();
         let document = Document::read(path, read::bytes(path)?, original)?;
         match format_of(path).reader {
-            Reading::Project(_, inputs) => Ok(document.with_inputs(&*inputs(path))),
+            Reading::Project(_, inputs) => Ok(document.with_inputs(&*inputs(path), &|_| None)),
             _ => Ok(document),
         }
     }
 
-    /// The document with the files that it brings in.
-    fn with_inputs(self, inputs: &dyn Inputs) -> Document {
-        let load = |path: &Path| Some(decode(read::bytes(path).ok()?).text);
+    /// Reads a manuscript from the text of the file `path` as it stands in an editor. `open` gives the
+    /// text of other files that stand in one; those that the manuscript brings in are read from disk
+    /// otherwise.
+    #[cfg(feature = "lsp")]
+    pub(crate) fn of_edited(
+        path: &Path,
+        text: String,
+        open: &dyn Fn(&Path) -> Option<String>,
+    ) -> Document {
+        let document = Document::of_text(path, "").read_again(text);
+        match format_of(path).reader {
+            Reading::Project(_, inputs) => document.with_inputs(&*inputs(path), open),
+            _ => document,
+        }
+    }
+
+    /// The document with the files that it brings in: of those that `open` knows the text that it
+    /// gives.
+    fn with_inputs(self, inputs: &dyn Inputs, open: &dyn Fn(&Path) -> Option<String>) -> Document {
+        let load = |path: &Path| open(path).or_else(|| Some(decode(read::bytes(path).ok()?).text));
         let Project { source, faults } =
             project::join(self.path(), self.source.text().to_owned(), inputs, &load);
         let mut joined = if source.is_joined() { self.read_source(source) } else { self };

@@ -3,6 +3,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use crate::escape::escaped::Escaped;
+use crate::escape::xml;
 use crate::text::span::Span;
 
 /// The events of a stretch of XML.
@@ -59,17 +61,6 @@ pub fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     Some(quick_xml::escape::unescape(&raw).map_or(raw.clone(), |value| value.into_owned()))
 }
 
-/// The attribute of this very name, prefix included.
-pub fn exact_attribute(tag: &BytesStart, name: &str) -> Option<String> {
-    let found = tag
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.as_ref() == name.as_bytes())?;
-    let raw = String::from_utf8_lossy(&found.value).into_owned();
-    Some(quick_xml::escape::unescape(&raw).map_or(raw.clone(), |value| value.into_owned()))
-}
-
 /// What a reference (`&amp;`, `&#x20;`) stands for; U+FFFD if nobody knows.
 pub fn referred(reference: &BytesRef) -> String {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
@@ -101,10 +92,5 @@ pub fn text(bytes: Vec<u8>) -> String {
 
 /// `text` as the content of an element or an attribute.
 pub fn escaped(text: &str) -> String {
-    quick_xml::escape::escape(without_control(text)).into_owned()
-}
-
-/// XML has no place for most control characters.
-fn without_control(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\t' | '\n')).collect()
+    Escaped::<xml::Xml>::text(text).into_string()
 }

@@ -22,8 +22,9 @@ impl Language for Markdown {
                 // A backslash does not keep knitr from running what stands between backticks.
                 '`' => out.push_str("&#96;"),
                 '&' if begins_entity(&raw[at..]) => out.push_str("\\&"),
-                // Quarto and Hugo run what stands between double braces.
-                '{' if raw[at + 1..].starts_with('{') => out.push_str("\\{"),
+                // Quarto, Hugo and Jekyll run what stands between double braces, or braces and
+                // percent signs; they know no backslash either.
+                '{' if raw[at + 1..].starts_with(['{', '%']) => out.push_str("&#123;"),
                 // A line end could begin another block.
                 ch if ch.is_whitespace() && ch.is_control() => out.push(' '),
                 _ => out.push(ch),
@@ -62,15 +63,61 @@ impl Escaped<Markdown> {
     /// Returns it as the beginning of a line: what would begin a list, a quotation or another block
     /// is escaped, and brackets that cannot be misread are not.
     pub fn line(self) -> Escaped<Markdown> {
-        let mut out = plain_brackets(self.as_str());
-        let digits = out.bytes().take_while(u8::is_ascii_digit).count();
-        match out[digits..].chars().next() {
-            Some('.' | ')') if digits > 0 => out.insert(digits, '\\'),
-            Some('>' | '-' | '+' | '=' | ':' | '%') if digits == 0 => out.insert(0, '\\'),
-            _ => {}
+        Escaped::<Markdown>::assembled(plain_brackets(self.as_str())).block()
+    }
+
+    /// Returns it as the beginning of a line: what would begin a list, a quotation or another block
+    /// is escaped.
+    pub fn block(self) -> Escaped<Markdown> {
+        let mut out = self.into_string();
+        let text = out.trim_start();
+        let start = out.len() - text.len();
+        let inner = text.strip_prefix('(').and_then(|inner| Some((inner, marks_item(inner)?)));
+        let bracketed = inner.is_some_and(|(inner, at)| inner[at..].starts_with(')'));
+        if let Some(at) = marks_item(text) {
+            out.insert(start + at, '\\');
+        } else if text.starts_with(['>', '-', '+', '=', ':', '%']) || bracketed {
+            out.insert(start, '\\');
         }
         Escaped::assembled(out)
     }
+
+    /// Returns the lines of program text, indented.
+    pub fn code(raw: &str) -> Escaped<Markdown> {
+        let lines = raw.split(['\n', '\r']).map(|line| format!("    {line}"));
+        Escaped::assembled(lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Returns the label of a note, as its call and its text have it.
+    pub fn label(raw: &str) -> Escaped<Markdown> {
+        let plain = |ch: char| if ch.is_alphanumeric() { ch } else { '-' };
+        Escaped::assembled(format!("[^{}]", raw.chars().map(plain).collect::<String>()))
+    }
+
+    /// Returns a number.
+    pub fn number(number: usize) -> Escaped<Markdown> {
+        Escaped::assembled(number.to_string())
+    }
+}
+
+/// Where the full stop or bracket stands that makes the beginning of a line an item of a list, as
+/// pandoc counts them: "12.", "iv)", "a.", "A)"; and "A." with two spaces behind it, since with one it is
+/// an initial.
+fn marks_item(text: &str) -> Option<usize> {
+    let word = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (mark, after) = (&text[..word], &text[word..]);
+    let digits = mark.bytes().all(|byte| byte.is_ascii_digit());
+    let roman = mark.bytes().all(|byte| b"ivxlcdm".contains(&byte.to_ascii_lowercase()));
+    let initial = mark.bytes().all(|byte| byte.is_ascii_uppercase()) && after.starts_with('.');
+    let spaced = |spaces: &str| after.get(1..).is_some_and(|rest| rest.starts_with(spaces));
+    let counts = match () {
+        () if word == 0 => false,
+        () if digits => true,
+        () if word > 1 && !roman => false,
+        () if initial => spaced("  "),
+        () => spaced(" "),
+    };
+    (counts && after.starts_with(['.', ')'])).then_some(word)
 }
 
 /// Whether an ampersand begins a character reference: "&lt;", "&#60;".

@@ -7,10 +7,11 @@
 //! - [`escaped`]: text that is escaped for a language
 //! - [`address`]: addresses that may become links
 //! - [`html`], [`latex`], [`markdown`], [`rtf`], [`typst`]: languages of formatted text
-//! - [`xml`], [`workflow`]: languages of reports
+//! - [`xml`], [`workflow`], [`csv`]: languages of reports
 //! - [`terminal`]: what a terminal shows
 
 pub mod address;
+pub mod csv;
 pub mod escaped;
 pub mod html;
 pub mod latex;

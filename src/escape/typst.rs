@@ -21,6 +21,8 @@ impl Language for Typst {
                     out.extend(['\\', ch]);
                 }
                 '\u{A0}' => out.push('~'),
+                // Typst has more line ends than one: also those of Unicode.
+                '\u{2028}' | '\u{2029}' => out.push(' '),
                 ch if ch.is_whitespace() && ch.is_control() => out.push(' '),
                 ch if ch.is_control() => out.push('\u{FFFD}'),
                 _ if doubled => out.extend(['\\', ch]),
@@ -58,6 +60,11 @@ impl Escaped<Typst> {
             called = part.as_str().starts_with('#');
         }
         Escaped::assembled(out)
+    }
+
+    /// Returns it as what may stand at the beginning of a line.
+    pub fn line(self) -> Escaped<Typst> {
+        Escaped::assembled(begun(self.as_str()))
     }
 
     /// Returns it as a paragraph.

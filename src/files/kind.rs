@@ -48,7 +48,8 @@ pub fn of(path: &Path, bytes: &[u8]) -> Option<Kind> {
     if sample.starts_with(b"{\\rtf") {
         return Some(by_extension("rtf"));
     }
-    if is_text(sample) {
+    let known = infer::get(sample).filter(|_| begins_as_no_text(sample));
+    if known.is_none() && is_text(sample) {
         let (extension, _) = named.filter(|(extension, _)| *extension == "ipynb")?;
         return Some(by_extension(extension));
     }
@@ -94,6 +95,14 @@ fn found_kind(found: &infer::Type) -> Kind {
     Kind { extension, name: format!("{class} ({})", extension.to_uppercase()) }
 }
 
+/// Whether bytes begin as no text does, so that what they are known by is no chance: "BM" begins
+/// pictures and words.
+fn begins_as_no_text(sample: &[u8]) -> bool {
+    let head = &sample[..sample.len().min(4)];
+    let sign = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 0x7F..);
+    head.iter().any(sign) && !super::encoding::is_utf16(sample)
+}
+
 /// Whether bytes are text: nearly all of them are no control characters, and most are ASCII or
 /// UTF-8, or UTF-16 by a mark or by its look.
 fn is_text(sample: &[u8]) -> bool {
@@ -117,7 +126,9 @@ mod tests {
 
     #[test]
     fn text_is_text() {
-        for text in ["", "Trust is local.", "BM is a firm.", "PK said so.", "Қазақ\u{0}\n"] {
+        for text in
+            ["", "Trust is local.", "BM is a firm.", "Қазақ", "ÿØÿ", "PK said so.", "Қазақ\u{0}\n"]
+        {
             assert_eq!(name("a.md", text.as_bytes()), None, "{text}");
         }
         assert_eq!(name("a.md", b"caf\xe9 society"), None);
@@ -133,6 +144,8 @@ mod tests {
             ("a.docx", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\0\0", "a Word document"),
             ("a.md", b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0\0\0", "a ZIP archive"),
             ("a.md", png, "an image (PNG)"),
+            ("a.md", b"\x89PNG\r\n\x1a\n", "an image (PNG)"),
+            ("a.docx", b"PK\x03\x04text", "a Word document"),
             ("a.md", b"\x01\x02\x03\xff\xfe\x00\x10", "no text"),
             ("a.ipynb", b"{\"cells\": []}", "a Jupyter notebook"),
         ] {

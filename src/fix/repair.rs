@@ -19,6 +19,19 @@ pub struct Repaired {
     pub document: Document,
     /// How many findings were mended.
     pub done: usize,
+    /// What was mended, in the order in which it was done.
+    pub mended: Vec<Mended>,
+}
+
+/// A finding that was mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// The rule that it is of.
+    pub rule: &'static str,
+    /// What was wrong.
+    pub message: String,
+    /// The line in which it stood when it was mended; none in a file without lines.
+    pub line: Option<usize>,
 }
 
 /// Mends a document with the fixes that are at least as sure as `safety`, until a check finds no
@@ -30,29 +43,35 @@ pub fn repair(
     levels: &Levels,
     safety: Safety,
 ) -> Repaired {
-    let mut repaired = Repaired { document: document.clone(), done: 0 };
+    let mut repaired = Repaired { document: document.clone(), done: 0, mended: Vec::new() };
     for _ in 0..ROUNDS {
         let analysis = Analysis::gather(&repaired.document, library).with_conventions(conventions);
         let findings = judge(&analysis, &Evidence::none(), levels);
-        let (next, done) = round(&repaired.document, &findings, safety);
+        let (next, mended) = round(&repaired.document, &findings, safety);
         let Some(next) = next else { break };
-        repaired = Repaired { document: next, done: repaired.done + done };
+        repaired.document = next;
+        repaired.done += mended.len();
+        repaired.mended.extend(mended);
     }
     repaired
 }
 
-/// The document with as many fixes done as do not get in each other's way, and how many that are;
+/// The document with as many fixes done as do not get in each other's way, and what they mended;
 /// none if there is nothing to do.
-fn round(document: &Document, findings: &[Finding], safety: Safety) -> (Option<Document>, usize) {
+fn round(
+    document: &Document,
+    findings: &[Finding],
+    safety: Safety,
+) -> (Option<Document>, Vec<Mended>) {
     let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
     let wanted: Vec<&Fix> =
         fixes.filter(|fix| fix.safety <= safety && !fix.edits.is_empty()).collect();
     let fixes = apart(&wanted);
     if fixes.is_empty() {
-        return (None, 0);
+        return (None, Vec::new());
     }
     if let Some(read) = edits::done(document, &fixes) {
-        return (Some(read), fixes.len());
+        return (Some(read), mended(document, findings, &fixes));
     }
     // One of them at least cannot be done: those that can be are found one after the other.
     let mut kept: Vec<&Fix> = Vec::new();
@@ -64,11 +83,29 @@ fn round(document: &Document, findings: &[Finding], safety: Safety) -> (Option<D
             None => drop(kept.pop()),
         }
     }
-    (last, kept.len())
+    (last, mended(document, findings, &kept))
+}
+
+/// What is said of the findings whose fixes these are.
+fn mended(document: &Document, findings: &[Finding], fixes: &[&Fix]) -> Vec<Mended> {
+    let done = |finding: &&Finding| {
+        finding.fix.as_ref().is_some_and(|fix| fixes.iter().any(|one| std::ptr::eq(*one, fix)))
+    };
+    let has_lines = document.origin.is_none();
+    let line = |finding: &Finding| {
+        let span = finding.span.filter(|_| has_lines)?;
+        Some(document.source.position(document.in_source(span).start).line)
+    };
+    let one = |finding: &Finding| Mended {
+        rule: finding.rule,
+        message: finding.message.clone(),
+        line: line(finding),
+    };
+    findings.iter().filter(done).map(one).collect()
 }
 
 /// Of several fixes those that share no place with one before them.
-fn apart<'a>(fixes: &[&'a Fix]) -> Vec<&'a Fix> {
+pub(crate) fn apart<'a>(fixes: &[&'a Fix]) -> Vec<&'a Fix> {
     let mut chosen: Vec<&Fix> = Vec::new();
     for fix in fixes {
         let meets = |other: &&Fix| {

@@ -17,6 +17,10 @@ pub enum Markup {
     Xml,
     /// LaTeX and BibTeX, in running text.
     Tex,
+    /// LaTeX, in `\url{…}` and the like, which may stand in the argument of another command.
+    TexTarget,
+    /// YAML, where a comma may end a value.
+    Yaml,
     /// Text in which no sign that an address can have means anything else: plain text, the strings of
     /// JSON and YAML, RIS, the verbatim fields of BibTeX.
     Plain,
@@ -117,6 +121,8 @@ fn escaped(c: char, address: &str, at: usize, like: &str, markup: Markup) -> Str
         (Markup::Markdown | Markup::Tex, _) if same_as_before => format!("\\{c}"),
         (Markup::Tex, '_' | '%' | '#' | '&' | '$') => format!("\\{c}"),
         (Markup::Tex, '~') => "\\%7E".to_owned(),
+        (Markup::TexTarget, '%' | '#') => format!("\\{c}"),
+        (Markup::Yaml, ',') if !like.contains(c) => "%2C".to_owned(),
         (Markup::Markdown, '_') if is_loose(address, at) => "%5F".to_owned(),
         (Markup::Markdown, '~' | '$' | '@') if !like.contains(c) => format!("%{:02X}", c as u32),
         _ => c.to_string(),
@@ -144,7 +150,10 @@ pub fn markup_at(format: &str, text: &str, span: Span) -> Markup {
             Markup::MarkdownTarget
         }
         "markdown" => Markup::Markdown,
-        "html" | "endnote" => Markup::Xml,
+        "html" | "jats" | "endnote" => Markup::Xml,
+        "latex" if is_running_tex(before) => Markup::Tex,
+        "latex" => Markup::TexTarget,
+        "hayagriva" => Markup::Yaml,
         "biblatex" | "bibtex" if is_running_tex(before) => Markup::Tex,
         _ => Markup::Plain,
     }
@@ -197,14 +206,20 @@ mod tests {
             (Markup::MarkdownTarget, "_a_"),
             (Markup::Xml, "_a_"),
             (Markup::Plain, "_a_"),
+            (Markup::Yaml, "_a_"),
+            (Markup::TexTarget, "_a_"),
             (Markup::Tex, r"\_a\_"),
         ] {
             let wanted = match markup {
-                Markup::Tex => encoded.replace('%', r"\%"),
+                Markup::Tex | Markup::TexTarget => encoded.replace('%', r"\%"),
                 _ => encoded.to_owned(),
             };
             assert_eq!(plain(evil, like, markup), format!("{wanted}{end}"), "{markup:?}");
         }
+        assert_eq!(
+            plain("http://b.example/x,note:", like, Markup::Yaml),
+            "http://b.example/x%2Cnote:"
+        );
         let entity = "http://b.example/?a=1&copy;=2&lt=3";
         assert_eq!(plain(entity, like, Markup::Xml), "http://b.example/?a=1&amp;copy;=2&amp;lt=3");
         assert_eq!(

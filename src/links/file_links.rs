@@ -1,7 +1,5 @@
 //! The links of one file, with the works that they are cited for.
 
-use std::path::Path;
-
 use crate::links::{document, library};
 use crate::model::document::Document;
 use crate::model::entry::Entry;
@@ -68,14 +66,6 @@ impl FileLinks {
                 let record = library.records.get(link.reference?)?;
                 Some(LinkPosition { source: library.sources.get(record.source)?, span: link.span })
             }
-        }
-    }
-
-    /// The files.
-    pub fn paths(&self) -> Vec<&Path> {
-        match &self.origin {
-            Origin::Document(document, _) => vec![document.path()],
-            Origin::Library(library) => library.sources.iter().map(Source::path).collect(),
         }
     }
 

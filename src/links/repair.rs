@@ -45,6 +45,20 @@ pub fn repaired<'a>(file: &'a FileLinks, evidence: &[Arc<LinkEvidence>]) -> Repa
     let pairs = || file.links.iter().zip(evidence);
     let mut mending = Repairs::default();
     match &file.origin {
+        Origin::Document(document, _)
+            if document.origin.is_some() || document.source.is_joined() =>
+        {
+            let name = document.path().display();
+            let kind = match document.origin {
+                Some(_) => "a file that is no text",
+                None => "a document of several files: name the file itself",
+            };
+            let better = |(link, found): (&Link, &Arc<LinkEvidence>)| {
+                let changed = found.better().is_some() || found.archive.is_some();
+                changed.then(|| format!("{name}: {} is not changed in {kind}", link.url))
+            };
+            mending.refused.extend(pairs().filter_map(better));
+        }
         Origin::Document(document, _) => {
             let changes =
                 pairs().flat_map(|(link, found)| in_document(document, file, link, found));
@@ -141,7 +155,7 @@ fn archived(document: &Document, span: Span, copy: &ArchivedCopy) -> Changed {
     let text = document.source.text();
     let rest = text.get(span.end..).unwrap_or_default();
     let (end, pointed) = match target(text, span.end) {
-        Some(target) => (target.end + 1, false),
+        Some(target) => (after_target(text, target.end), false),
         None => (span.end + usize::from(rest.starts_with('>')), rest.starts_with('>')),
     };
     let like = span.of(text);
@@ -156,11 +170,27 @@ fn archived(document: &Document, span: Span, copy: &ArchivedCopy) -> Changed {
     }
 }
 
-/// The target of a link of Markdown whose text ends at `end`.
+/// The target of a link of Markdown whose text ends at `end`, without its angle brackets.
 fn target(text: &str, end: usize) -> Option<Span> {
     let inside = text.get(end..)?.strip_prefix("](")?;
-    let length = inside.find([')', ' ', '\n'])?;
+    if let Some(pointed) = inside.strip_prefix('<') {
+        let length = pointed.find(['>', '\n']).filter(|at| pointed[*at..].starts_with('>'))?;
+        return Some(Span::new(end + 3, end + 3 + length));
+    }
+    // Brackets in pairs are part of it.
+    let mut depth = 0;
+    let ends = |c: char| {
+        depth += i32::from(c == '(') - i32::from(c == ')');
+        depth < 0 || c.is_whitespace()
+    };
+    let length = inside.find(ends)?;
     Some(Span::new(end + 2, end + 2 + length))
+}
+
+/// The place behind a link of Markdown whose target ends here: its title and bracket are passed.
+fn after_target(text: &str, end: usize) -> usize {
+    let line = text[end..].find('\n').map_or(text.len(), |length| end + length);
+    text[end..line].find(')').map_or(end, |bracket| end + bracket + 1)
 }
 
 /// What is to stand in a document in place of a link's text, so that it names `address`; absent if
@@ -185,6 +215,9 @@ fn format_of(document: &Document) -> &'static str {
     let extension = document.path().extension().and_then(OsStr::to_str).unwrap_or_default();
     match extension.to_ascii_lowercase().as_str() {
         "html" | "htm" | "xhtml" => "html",
+        "xml" | "jats" => "jats",
+        "tex" | "ltx" | "latex" => "latex",
+        "typ" => "typst",
         "txt" | "text" | "asc" => "text",
         _ => "markdown",
     }
@@ -217,5 +250,14 @@ mod tests {
         let text = "see [the map](http://a.example/x).";
         assert_eq!(target(text, 12).map(|span| span.of(text)), Some("http://a.example/x"));
         assert_eq!(target("see <http://a.example>", 10), None);
+        for (rest, wanted) in [
+            ("](http://a.example/x_(y)) (z)", Some("http://a.example/x_(y)")),
+            ("](<http://a.example/x y> \"z\")", Some("http://a.example/x y")),
+            ("](http://a.example \"z\")", Some("http://a.example")),
+            ("](<http://a.example\n>)", None),
+            ("](http://a.example/(x", None),
+        ] {
+            assert_eq!(target(rest, 0).map(|span| span.of(rest)), wanted, "{rest}");
+        }
     }
 }

@@ -1,7 +1,9 @@
 //! The keys under which the works of a list can be cited.
 
 use crate::lexicon::scripts::is_unspaced;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use rustc_hash::FxHashSet;
 
 use crate::lexicon::inflection::base_forms;
 use crate::model::entry::Entry;
@@ -12,10 +14,19 @@ use crate::text::fold::{fold, surname_key};
 #[derive(Debug, Clone, Default)]
 pub struct CitationIndex {
     works: Vec<IndexedWork>,
-    /// The keys of all creators, each with the works whose first creator has it.
-    keys: HashMap<Box<str>, Vec<usize>>,
+    /// The keys of all creators, numbered.
+    keys: HashMap<Box<str>, u32>,
+    /// The works whose first creator has a key, key by key in the order of their numbers.
+    firsts: Vec<usize>,
+    /// Where the works of each key begin in `firsts`, and where those of the last end.
+    starts: Vec<u32>,
     /// Keys of creators of one work, one right after the other.
-    pairs: HashSet<(String, String)>,
+    pairs: FxHashSet<(u32, u32)>,
+    /// Keys of creators with what their given names begin with.
+    given: FxHashSet<(u32, char)>,
+    /// The works in the order of their titles; and those of them that name no creator.
+    by_title: Vec<u32>,
+    anonymous: Vec<u32>,
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
     unspaced: bool,
@@ -37,7 +48,7 @@ const SHORTEST_STEM: usize = 4;
 const TELLING: usize = 12;
 
 impl CitationIndex {
-    /// the index of these entries, in their order, each with its text as written: who stands first
+    /// The index of these entries, in their order, each with its text as written: who stands first
     /// there can be cited even where the entry was misread. The text may be empty.
     pub fn new<'a>(
         entries: impl IntoIterator<Item = (&'a Entry, &'a str)>,
@@ -48,40 +59,82 @@ impl CitationIndex {
             shorts.entry(fold(long)).or_default().push(fold(short));
             shorts.entry(fold(short)).or_default().push(fold(long));
         }
-        let mut citation_index = CitationIndex::default();
+        let entries = entries.into_iter();
+        let mut citation_index = CitationIndex {
+            works: Vec::with_capacity(entries.size_hint().0),
+            ..CitationIndex::default()
+        };
+        let mut firsts: Vec<(u32, u32)> = Vec::new();
         for (entry, raw) in entries {
-            citation_index.add(IndexedWork::of(entry, raw, &shorts));
+            citation_index.add(IndexedWork::of(entry, raw, &shorts), &mut firsts);
         }
+        citation_index.set_firsts(firsts);
+        citation_index.set_titles();
         citation_index
     }
 
-    fn add(&mut self, work: IndexedWork) {
-        let index = self.works.len();
-        for (place, key) in work
-            .creators
-            .iter()
-            .enumerate()
-            .flat_map(|(place, keys)| keys.iter().map(move |key| (place, key)))
-        {
-            self.longest = self.longest.max(key.len());
-            self.unspaced |= key.starts_with(is_unspaced);
-            let works = self.keys.entry(key.as_str().into()).or_default();
-            if place == 0 {
-                // Most names are those of one work.
-                works.reserve_exact(usize::from(works.is_empty()));
-                works.push(index);
+    /// Adds a work; the keys of its first creator go to `firsts` with its number.
+    fn add(&mut self, work: IndexedWork, firsts: &mut Vec<(u32, u32)>) {
+        let index = self.works.len() as u32;
+        let mut before: Vec<u32> = Vec::new();
+        for (place, keys) in work.creators.iter().enumerate() {
+            let numbers: Vec<u32> = keys.iter().map(|key| self.number(key)).collect();
+            let initial = work.given.get(place).and_then(|given| given.chars().next());
+            self.given.extend(initial.iter().flat_map(|c| numbers.iter().map(|key| (*key, *c))));
+            for first in &before {
+                self.pairs.extend(numbers.iter().map(|next| (*first, *next)));
             }
-        }
-        for pair in work.creators.windows(2) {
-            let keys = pair[0].iter().flat_map(|one| pair[1].iter().map(move |next| (one, next)));
-            self.pairs.extend(keys.map(|(one, next)| (one.clone(), next.clone())));
+            if place == 0 {
+                firsts.extend(numbers.iter().map(|key| (*key, index)));
+            }
+            before = numbers;
         }
         self.works.push(work);
     }
 
+    /// The number of a key; a new one where it has none yet.
+    fn number(&mut self, key: &str) -> u32 {
+        if let Some(number) = self.keys.get(key) {
+            return *number;
+        }
+        self.longest = self.longest.max(key.len());
+        self.unspaced |= key.starts_with(is_unspaced);
+        let number = self.keys.len() as u32;
+        self.keys.insert(key.into(), number);
+        number
+    }
+
+    /// Puts the works of first creators, given by key and work, in the order of the keys.
+    fn set_firsts(&mut self, mut firsts: Vec<(u32, u32)>) {
+        firsts.sort_unstable();
+        let start = |key: u32| firsts.partition_point(|(other, _)| *other < key) as u32;
+        self.starts = (0..=self.keys.len() as u32).map(start).collect();
+        self.firsts = firsts.into_iter().map(|(_, work)| work as usize).collect();
+    }
+
+    fn set_titles(&mut self) {
+        let works = &self.works;
+        self.by_title = (0..works.len() as u32).collect();
+        self.by_title.sort_by(|a, b| works[*a as usize].title.cmp(&works[*b as usize].title));
+        let anonymous = |index: &&u32| works[**index as usize].given.is_empty();
+        self.anonymous = self.by_title.iter().filter(anonymous).copied().collect();
+    }
+
+    /// Those of the works, given in the order of their titles, whose titles begin so.
+    fn titled<'a>(
+        &'a self,
+        works: &'a [u32],
+        start: &str,
+    ) -> impl Iterator<Item = &'a IndexedWork> {
+        let work = |index: &u32| &self.works[*index as usize];
+        let from = works.partition_point(|index| work(index).title.as_str() < start);
+        works[from..].iter().map(work).take_while(move |it| it.title.starts_with(start))
+    }
+
     /// Whether some work is by creators of these keys, the second right after the first.
     pub fn are_coauthors(&self, first: &str, second: &str) -> bool {
-        self.pairs.contains(&(first.to_owned(), second.to_owned()))
+        let pair = self.keys.get(first).zip(self.keys.get(second));
+        pair.is_some_and(|(first, second)| self.pairs.contains(&(*first, *second)))
     }
 
     /// Whether there is no work at all.
@@ -101,32 +154,36 @@ impl CitationIndex {
 
     /// The works whose first creator has this key, in list order.
     pub fn with_first(&self, key: &str) -> &[usize] {
-        self.keys.get(key).map_or(&[], Vec::as_slice)
+        self.keys.get(key).map_or(&[], |number| self.firsts_of(*number))
+    }
+
+    fn firsts_of(&self, number: u32) -> &[usize] {
+        let (start, end) = (self.starts[number as usize], self.starts[number as usize + 1]);
+        &self.firsts[start as usize..end as usize]
     }
 
     /// Whether some work that names no creator has a title that is this, folded, or begins so where
     /// this is long enough to tell.
     pub fn has_title(&self, title: &str) -> bool {
         let long = title.len() >= TELLING;
-        let is =
-            |work: &IndexedWork| work.title == title || (long && work.title.starts_with(title));
-        !title.is_empty() && self.works.iter().any(|work| work.given.is_empty() && is(work))
+        let first = self.titled(&self.anonymous, title).next();
+        !title.is_empty() && first.is_some_and(|work| long || work.title == title)
+    }
+
+    /// Whether some work has a title that begins so, folded.
+    pub fn begins_title(&self, start: &str) -> bool {
+        self.titled(&self.by_title, start).next().is_some()
     }
 
     /// Whether some work of this year has a title that begins so, folded.
     pub fn is_called(&self, title: &str, year: &str) -> bool {
         const SHORTEST: usize = 6;
-        let is = |work: &IndexedWork| work.title.starts_with(title) && work.is_of(year);
-        title.len() >= SHORTEST && self.works.iter().any(is)
+        title.len() >= SHORTEST && self.titled(&self.by_title, title).any(|work| work.is_of(year))
     }
 
     /// Whether some creator of this key has given names that begin with this letter, in lower case.
     pub fn has_given(&self, key: &str, initial: char) -> bool {
-        let has = |work: &IndexedWork| {
-            let mut given = work.given.iter().enumerate();
-            given.any(|(at, given)| work.is_creator(at, key) && given.starts_with(initial))
-        };
-        self.works.iter().any(has)
+        self.keys.get(key).is_some_and(|number| self.given.contains(&(*number, initial)))
     }
 
     /// The key under which a name is known: as it stands, without initials, or in another case.
@@ -165,8 +222,8 @@ impl CitationIndex {
 
     /// The keys of all first creators.
     pub fn first_keys(&self) -> impl Iterator<Item = (&str, &[usize])> {
-        let keys = self.keys.iter().filter(|(_, works)| !works.is_empty());
-        keys.map(|(key, works)| (&**key, works.as_slice()))
+        let keys = self.keys.iter().map(|(key, number)| (&**key, self.firsts_of(*number)));
+        keys.filter(|(_, works)| !works.is_empty())
     }
 
     /// The length of the longest key, in bytes.

@@ -16,37 +16,52 @@ use crate::text::span::Span;
 #[derive(Debug, Clone)]
 pub struct Document {
     /// The file's text as it stands on disk.
+    #[doc(hidden)]
     pub source: Source,
     /// The running text. Blocks are parted by one line feed.
+    #[doc(hidden)]
     pub text: SharedText,
     /// The blocks in order; they do not overlap.
+    #[doc(hidden)]
     pub blocks: Vec<Block>,
     /// Emphasis, superscripts, links and the like, ordered by start.
+    #[doc(hidden)]
     pub marks: Vec<Mark>,
     /// For each mark, the farthest end of it and those before it.
-    pub(crate) reaches: Vec<usize>,
+    #[doc(hidden)]
+    pub reaches: Vec<usize>,
     /// Where a source line ended inside a block, in ascending order. The running text has a space
     /// there, or nothing after a hyphen.
+    #[doc(hidden)]
     pub breaks: Vec<usize>,
     /// Comments in the document's own syntax, without their delimiters.
+    #[doc(hidden)]
     pub comments: Vec<Comment>,
     /// What could not be read as it should be, in source order.
+    #[doc(hidden)]
     pub faults: Vec<Fault>,
     /// Whether the source text is not the file's own bytes (it was decoded or extracted), so that
     /// positions do not count bytes of the file.
+    #[doc(hidden)]
     pub extracted: bool,
     /// Further headings under which its reference list may stand, as the user names them.
+    #[doc(hidden)]
     pub list_headings: Vec<String>,
     /// The library files that its own commands name (`\bibliography`, `#bibliography`), as they are
     /// written there; those of a YAML header are in its metadata block.
+    #[doc(hidden)]
     pub libraries: Vec<String>,
     /// From running text to source.
+    #[doc(hidden)]
     pub map: Map,
     /// The file that the source text was extracted from, where that is no text itself.
+    #[doc(hidden)]
     pub origin: Option<Origin>,
     /// Citations that the file itself ties to works, in text order.
+    #[doc(hidden)]
     pub fields: Vec<CitationField>,
     /// The stretches of running text that the file marks as lists of references.
+    #[doc(hidden)]
     pub bibliographies: Vec<Span>,
 }
 
@@ -372,11 +387,6 @@ impl DocumentWriter {
         self.text.len()
     }
 
-    /// Whether nothing was written yet.
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// The running text of the open block so far; empty between blocks.
     pub fn block_text(&self) -> &str {
         self.open.as_ref().map_or("", |(_, start)| &self.text[*start..])
@@ -463,6 +473,13 @@ impl DocumentWriter {
         }
     }
 
+    /// Ends a source line inside a word: the hyphen that stands there is no part of it.
+    pub fn push_word_break(&mut self) {
+        if !self.block_text().is_empty() {
+            self.document.breaks.push(self.text.len());
+        }
+    }
+
     /// Appends `text`, which was extracted from these bytes of a part of the file.
     pub fn push_piece(&mut self, text: &str, part: usize, source: Span) {
         let start = self.text.len();
@@ -540,11 +557,6 @@ impl DocumentWriter {
     /// Notes something that could not be read as it should be.
     pub fn fault(&mut self, source: Option<Span>, message: impl Into<String>) {
         self.document.faults.push(Fault { source, message: message.into() });
-    }
-
-    /// Says that the source text is not the file's own bytes.
-    pub fn set_extracted(&mut self) {
-        self.document.extracted = true;
     }
 
     /// Notes that a page begins here.

@@ -12,10 +12,13 @@ use crate::text::span::Span;
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     /// The files that it was read from.
+    #[doc(hidden)]
     pub sources: Vec<Source>,
     /// The records, in the order of the files and of the places in them.
+    #[doc(hidden)]
     pub records: Vec<Record>,
     /// What could not be read as it should be, in the same order.
+    #[doc(hidden)]
     pub faults: Vec<Fault>,
 }
 

@@ -18,6 +18,9 @@ pub struct Origin {
     pub pieces: Vec<Piece>,
     /// Where in the text pages begin, from the second on, as far as the file says.
     pub pages: Vec<usize>,
+    /// Whether the parts are the pages. Their bytes are then those of the signs on the page, one after
+    /// the other.
+    pub paged: bool,
     /// Whether tracked changes were read as rejected.
     pub original: bool,
 }
@@ -59,8 +62,13 @@ impl Origin {
         under.map(move |piece| piece.cut(span))
     }
 
-    /// The page on which the byte at `offset` of the text is, if the file has page breaks.
+    /// The page on which the byte at `offset` of the text is, if the file has pages.
     pub fn page(&self, offset: usize) -> Option<usize> {
+        if self.paged {
+            let next = self.pieces.partition_point(|piece| piece.text.end <= offset);
+            let piece = self.pieces.get(next).or(self.pieces.last())?;
+            return Some(piece.part + 1);
+        }
         let before = self.pages.partition_point(|start| *start <= offset);
         (!self.pages.is_empty()).then_some(before + 1)
     }

@@ -4,13 +4,15 @@
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StyleConventions {
     /// What the style is called.
-    pub name: String,
+    pub(crate) name: String,
     /// From how many authors on a citation names the first and "et al.".
-    pub et_al_min: Option<usize>,
+    pub(crate) et_al_min: Option<usize>,
     /// Whether a comma stands between names and year.
-    pub comma: Option<bool>,
+    pub(crate) comma: Option<bool>,
     /// Whether "&" joins the last two names in brackets; otherwise a word does.
-    pub ampersand: Option<bool>,
+    pub(crate) ampersand: Option<bool>,
     /// Whether the style has a form of its own for the work cited just before ("ibid.").
-    pub ibid: bool,
+    pub(crate) ibid: bool,
+    /// Whether works are cited by number.
+    pub(crate) numeric: bool,
 }

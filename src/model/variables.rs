@@ -3,15 +3,27 @@
 use std::borrow::Borrow;
 use std::fmt;
 use std::ops::Deref;
+use std::sync::LazyLock;
 
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A map from the names of variables to what is held for them, ordered by name.
 ///
-/// A record has about ten variables: pairs in a row take a third of the room of a tree.
+/// A million records have ten million variables: the names that CSL has take a bit each.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Variables<T> {
+    /// Which of [`KNOWN`] it holds: the first is the lowest bit.
+    known: u64,
+    /// What it holds for them, in their order.
+    values: Vec<T>,
+    /// What it holds for other names.
+    others: Option<Box<Others<T>>>,
+}
+
+/// What is held for names that CSL does not have, ordered by name.
+#[derive(Clone, PartialEq, Eq)]
+struct Others<T> {
     pairs: Vec<(Name, T)>,
 }
 
@@ -26,7 +38,7 @@ enum Spelling {
     Other(Box<str>),
 }
 
-/// By how many pairs a map grows.
+/// By how many values a map grows.
 const STEP: usize = 2;
 
 /// Names that many records have, in order.
@@ -94,6 +106,10 @@ const KNOWN: [&str; 61] = [
     "volume",
 ];
 
+/// The names of [`KNOWN`], in their order.
+static NAMES: LazyLock<[Name; KNOWN.len()]> =
+    LazyLock::new(|| std::array::from_fn(|index| Name(Spelling::Known(index as u8))));
+
 impl Name {
     /// The name as CSL spells it.
     pub fn as_str(&self) -> &str {
@@ -104,44 +120,58 @@ impl Name {
     }
 }
 
+/// Where a value is held.
+enum Place {
+    /// Among those of known names.
+    Known(usize),
+    /// Among those of other names.
+    Other(usize),
+}
+
 impl<T> Variables<T> {
     /// A map that holds nothing.
     pub const fn new() -> Variables<T> {
-        Variables { pairs: Vec::new() }
+        Variables { known: 0, values: Vec::new(), others: None }
     }
 
     /// How many variables it holds.
     pub fn len(&self) -> usize {
-        self.pairs.len()
+        self.values.len() + self.other_pairs().len()
     }
 
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
+        self.len() == 0
     }
 
     /// What is held for the variable of this name.
     pub fn get(&self, name: &str) -> Option<&T> {
-        self.find(name).ok().map(|at| &self.pairs[at].1)
+        match self.find(name)? {
+            Place::Known(at) => self.values.get(at),
+            Place::Other(at) => self.other_pairs().get(at).map(|(_, value)| value),
+        }
     }
 
     /// The same, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
-        self.find(name).ok().map(|at| &mut self.pairs[at].1)
+        match self.find(name)? {
+            Place::Known(at) => self.values.get_mut(at),
+            Place::Other(at) => Some(&mut self.others.as_mut()?.pairs.get_mut(at)?.1),
+        }
     }
 
     /// Whether anything is held for the variable of this name.
     pub fn contains_key(&self, name: &str) -> bool {
-        self.find(name).is_ok()
+        self.find(name).is_some()
     }
 
     /// Holds `value` for a variable; returns what was held before.
     pub fn insert(&mut self, name: impl Into<Name>, value: T) -> Option<T> {
         let name = name.into();
-        match self.find(&name) {
-            Ok(at) => Some(std::mem::replace(&mut self.pairs[at].1, value)),
-            Err(at) => {
-                self.insert_at(at, name, value);
+        match self.get_mut(&name) {
+            Some(held) => Some(std::mem::replace(held, value)),
+            None => {
+                self.add(name, value);
                 None
             }
         }
@@ -154,45 +184,107 @@ impl<T> Variables<T> {
         value: impl FnOnce() -> T,
     ) -> &mut T {
         let name = name.into();
-        let at = match self.find(&name) {
-            Ok(at) => at,
-            Err(at) => {
-                self.insert_at(at, name, value());
-                at
-            }
-        };
-        &mut self.pairs[at].1
+        match self.find(&name) {
+            Some(Place::Known(at)) => &mut self.values[at],
+            Some(Place::Other(at)) => &mut self.others_mut()[at].1,
+            None => self.add(name, value()),
+        }
     }
 
     /// Takes out and returns what is held for a variable.
     pub fn remove(&mut self, name: &str) -> Option<T> {
-        self.find(name).ok().map(|at| self.pairs.remove(at).1)
+        match self.find(name)? {
+            Place::Known(at) => {
+                let index = KNOWN.binary_search(&name).ok()?;
+                self.known &= !(1 << index);
+                Some(self.values.remove(at))
+            }
+            Place::Other(at) => Some(self.others_mut().remove(at).1),
+        }
     }
 
     /// The names, in order.
     pub fn keys(&self) -> impl Iterator<Item = &Name> {
-        self.pairs.iter().map(|(name, _)| name)
+        self.iter().map(|(name, _)| name)
     }
 
     /// What is held, in the order of the names.
     pub fn values(&self) -> impl Iterator<Item = &T> {
-        self.pairs.iter().map(|(_, value)| value)
+        self.iter().map(|(_, value)| value)
     }
 
     /// The names and what is held for each, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&Name, &T)> {
-        self.pairs.iter().map(|(name, value)| (name, value))
+    pub fn iter(&self) -> Iter<'_, T> {
+        Iter { known: self.known, values: self.values.iter(), others: self.other_pairs() }
     }
 
-    fn find(&self, name: &str) -> Result<usize, usize> {
-        self.pairs.binary_search_by(|(held, _)| held.as_str().cmp(name))
-    }
-
-    fn insert_at(&mut self, at: usize, name: Name, value: T) {
-        if self.pairs.len() == self.pairs.capacity() {
-            self.pairs.reserve_exact(STEP);
+    fn find(&self, name: &str) -> Option<Place> {
+        match KNOWN.binary_search(&name) {
+            Ok(index) => (self.known >> index & 1 == 1).then(|| Place::Known(self.before(index))),
+            Err(_) => {
+                let pairs = self.other_pairs();
+                let found = pairs.binary_search_by(|(held, _)| held.as_str().cmp(name));
+                found.ok().map(Place::Other)
+            }
         }
-        self.pairs.insert(at, (name, value));
+    }
+
+    /// How many known names before this one it holds.
+    fn before(&self, index: usize) -> usize {
+        (self.known & ((1 << index) - 1)).count_ones() as usize
+    }
+
+    /// Adds a variable that it does not hold.
+    fn add(&mut self, name: Name, value: T) -> &mut T {
+        if let Spelling::Known(index) = name.0 {
+            let at = self.before(usize::from(index));
+            self.known |= 1 << index;
+            if self.values.len() == self.values.capacity() {
+                self.values.reserve_exact(STEP);
+            }
+            self.values.insert(at, value);
+            return &mut self.values[at];
+        }
+        let pairs = self.others_mut();
+        let at = pairs.partition_point(|(held, _)| held.as_str() < name.as_str());
+        pairs.insert(at, (name, value));
+        &mut pairs[at].1
+    }
+
+    fn other_pairs(&self) -> &[(Name, T)] {
+        self.others.as_ref().map_or(&[], |others| &others.pairs)
+    }
+
+    fn others_mut(&mut self) -> &mut Vec<(Name, T)> {
+        &mut self.others.get_or_insert_with(|| Box::new(Others { pairs: Vec::new() })).pairs
+    }
+}
+
+/// The names and what is held for each, in order.
+pub struct Iter<'a, T> {
+    known: u64,
+    values: std::slice::Iter<'a, T>,
+    others: &'a [(Name, T)],
+}
+
+impl<'a, T> Iterator for Iter<'a, T> {
+    type Item = (&'a Name, &'a T);
+
+    fn next(&mut self) -> Option<(&'a Name, &'a T)> {
+        let known = NAMES.get(self.known.trailing_zeros() as usize);
+        match (known, self.others.split_first()) {
+            (known, Some(((name, value), rest)))
+                if known.is_none_or(|known| name.as_str() < known.as_str()) =>
+            {
+                self.others = rest;
+                Some((name, value))
+            }
+            (Some(name), _) => {
+                self.known &= self.known - 1;
+                Some((name, self.values.next()?))
+            }
+            (None, _) => None,
+        }
     }
 }
 
@@ -223,16 +315,21 @@ impl<T> IntoIterator for Variables<T> {
     type IntoIter = std::vec::IntoIter<(Name, T)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.pairs.into_iter()
+        let known = NAMES.iter().enumerate().filter(|(index, _)| self.known >> index & 1 == 1);
+        let mut pairs: Vec<(Name, T)> =
+            known.map(|(_, name)| name.clone()).zip(self.values).collect();
+        pairs.extend(self.others.into_iter().flat_map(|others| others.pairs));
+        pairs.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
+        pairs.into_iter()
     }
 }
 
 impl<'a, T> IntoIterator for &'a Variables<T> {
     type Item = (&'a Name, &'a T);
-    type IntoIter = std::iter::Map<std::slice::Iter<'a, (Name, T)>, fn(&(Name, T)) -> (&Name, &T)>;
+    type IntoIter = Iter<'a, T>;
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.pairs.iter().map(|(name, value)| (name, value))
+    fn into_iter(self) -> Iter<'a, T> {
+        self.iter()
     }
 }
 
@@ -338,9 +435,10 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_takes_forty_eight_bytes() {
-        assert_eq!(size_of::<Name>(), 16);
-        assert!(size_of::<(Name, crate::model::entry::Value)>() <= 48);
+    fn a_variable_takes_thirty_two_bytes() {
+        assert!(KNOWN.len() <= 64, "a bit each");
+        assert!(size_of::<crate::model::entry::Value>() <= 32);
+        assert!(size_of::<Variables<u8>>() <= 40);
     }
 
     proptest! {

@@ -13,7 +13,7 @@ const SHARE: usize = 64;
 ///
 /// ```
 /// let texts = ["Knuth, D. 1984. The TeXbook. Reading: Addison-Wesley.", "Hurd, I. 1999. Order."];
-/// let read = cite::references::parse_all(&texts);
+/// let read = cite::internals::references::parse_all(&texts);
 /// assert_eq!(read[1].entry.year(), Some(1999));
 /// ```
 pub fn parse_all<T: AsRef<str> + Sync>(texts: &[T]) -> Vec<Reference> {

@@ -13,9 +13,9 @@ use crate::text::span::Span;
 /// Reads one reference from a string that holds nothing else. Spans count bytes of `text`.
 ///
 /// ```
-/// use cite::model::reference::Label;
+/// use cite::internals::model::reference::Label;
 /// let text = "Knuth, D. E. 1984. The TeXbook. Reading, MA: Addison-Wesley.";
-/// let reference = cite::references::parse_one(text);
+/// let reference = cite::internals::references::parse_one(text);
 /// assert_eq!(reference.entry.year(), Some(1984));
 /// let place = reference.field(Label::Location).map(|field| field.span.of(text));
 /// assert_eq!(place, Some("Reading, MA"));

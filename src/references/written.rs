@@ -15,10 +15,10 @@ const RESOLVER: usize = 32;
 /// (`https://doi.org/10.1000/182`), that address is what stands there.
 ///
 /// ```
-/// use cite::model::reference::{Field, Label};
-/// use cite::references::written::as_written;
+/// use cite::internals::model::reference::{Field, Label};
+/// use cite::internals::references::written::as_written;
 /// let text = "Hurd, I. 1999. Order. https://doi.org/10.1000/182";
-/// let reference = cite::references::parse_one(text);
+/// let reference = cite::internals::references::parse_one(text);
 /// let doi = reference.field(Label::Doi).map(|field| as_written(text, field));
 /// assert_eq!(doi.map(|(label, span)| (label, span.of(text))), Some((Label::Url, &text[22..])));
 /// ```

@@ -56,7 +56,7 @@ pub fn cited(
     locale: Option<&str>,
 ) -> (Rendered, Vec<Formatted>) {
     let lang = style.language(locale);
-    let locales = locale::needed(lang);
+    let locales = locale::needed(style, lang);
     let mut processor = Processor::in_language(&style.csl, &locales, lang);
     processor.set_items(entries.iter().enumerate().map(|(at, entry)| item(entry, at)).collect());
     let mut rendered = Rendered::default();

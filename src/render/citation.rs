@@ -67,11 +67,6 @@ pub struct Position {
 }
 
 impl Citation {
-    /// One entry by itself, in the text.
-    pub fn of(entry: usize) -> Citation {
-        Citation { cites: vec![Cite { entry, ..Cite::default() }], note: 0 }
-    }
-
     /// Returns it as the processor takes it; entries are known by their places.
     pub(super) fn cluster(&self) -> Cluster {
         Cluster {

@@ -40,6 +40,7 @@ pub fn conventions(style: &Style) -> StyleConventions {
         comma: between(&texts[0], NAMES[0], YEAR).map(|range| texts[0][range].contains(',')),
         ampersand: between(&texts[1], NAMES[0], NAMES[1])
             .map(|range| texts[1][range].contains('&')),
+        numeric: !texts[0].contains(char::is_alphabetic) && !texts[0].contains(YEAR),
         ibid: again != later && !again.contains(NAMES[0]),
     }
 }
@@ -123,5 +124,6 @@ mod tests {
         let chicago = of("chicago-author-date");
         assert_eq!((chicago.comma, chicago.ampersand), (Some(false), Some(false)));
         assert_eq!(of("ieee").comma, None);
+        assert!(of("ieee").numeric && of("nature").numeric && !apa.numeric && !chicago.numeric);
     }
 }

@@ -159,6 +159,7 @@ impl Writer {
                     let block = Some((self.blocks, *display));
                     self.add(content, &Piece { block, ..outer.clone() });
                 }
+                Inline::Field(_, content) => self.add(content, outer),
                 Inline::Link(target, content) => {
                     let link = Some(target.clone());
                     self.add(content, &Piece { link, ..outer.clone() });

@@ -16,15 +16,31 @@ pub(super) fn item(entry: &Entry, id: usize) -> Item {
     for variable in entry.variables.keys().filter(|variable| entry.has_others(variable)) {
         add_others(&mut object, variable);
     }
+    for value in object.values_mut() {
+        value.as_array_mut().into_iter().flatten().for_each(part_initials);
+    }
     Item::from_json(&Json::Object(object)).unwrap_or_default()
 }
 
-/// Says that a list of names goes on. citeproc-js takes "et al." in the place of a particle of the last
-/// name for that.
+/// Parts initials that are written together ("Roe AB"), which styles would take for one name.
+fn part_initials(name: &mut Json) {
+    /// Nobody has more.
+    const MOST: usize = 4;
+    let member = |key: &str| name[key].as_str().unwrap_or_default();
+    let (family, given) = (member("family"), member("given"));
+    let count = given.chars().count();
+    let initials = (2..=MOST).contains(&count) && given.chars().all(char::is_uppercase);
+    if initials && family.contains(char::is_lowercase) {
+        let parted: Vec<String> = given.chars().map(|letter| format!("{letter}.")).collect();
+        name["given"] = Json::String(parted.join(" "));
+    }
+}
+
+/// Says that a list of names goes on.
 fn add_others(object: &mut Map<String, Json>, variable: &str) {
     let names = object.get_mut(variable).and_then(Json::as_array_mut);
     if let Some(Json::Object(name)) = names.and_then(|names| names.last_mut()) {
-        name.insert("dropping-particle".to_owned(), Json::String("et al.".to_owned()));
+        name.insert("goes-on".to_owned(), Json::Bool(true));
     }
 }
 

@@ -3,6 +3,8 @@
 //! Takes entries and a style; gives formatted text. Knows nothing of documents.
 //!
 //! - [`style`]: a style by name, alias, address or file
+//! - [`listed`]: the styles that can be found by name
+//! - [`pack`]: many styles and locales in one file, of which each is read alone
 //! - `archive`: the styles and locales that the program carries
 //! - `locale`: the locales that a language needs
 //! - [`conventions`]: what a style asks of citations in the text
@@ -18,6 +20,8 @@ pub mod citation;
 pub mod conventions;
 pub mod formatted;
 mod item;
+pub mod listed;
 mod locale;
+pub mod pack;
 pub mod style;
 pub mod write;

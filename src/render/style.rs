@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use super::archive::ArchivedStyle;
-use crate::csl::{self, CslError};
+use super::listed::nearest;
+use super::pack::{Pack, Packed};
+use crate::csl::{self, CslError, Remark};
 use crate::files::read;
 use crate::model::error::Error;
 
 /// The styles of this project, by name.
-const OWN: &[(&str, &str)] =
+pub(super) const OWN: &[(&str, &str)] =
     &[("author-date-accessed", include_str!("../../styles/author-date-accessed.csl"))];
 
 /// Names that people use, and the styles that they mean.
-const ALIASES: &[(&str, &str)] = &[
+pub(super) const ALIASES: &[(&str, &str)] = &[
     ("acs", "american-chemical-society"),
     ("ama", "american-medical-association"),
     ("apa7", "apa"),
@@ -31,11 +33,19 @@ const ALIASES: &[(&str, &str)] = &[
 #[derive(Debug, Clone)]
 pub struct Style {
     /// The name under which it was found.
+    #[doc(hidden)]
     pub name: String,
     /// The language that a dependent style asks its parent to speak.
+    #[doc(hidden)]
     pub locale: Option<String>,
     /// The style itself; of a dependent style, its parent.
+    #[doc(hidden)]
     pub csl: csl::Style,
+    /// What stands in the file of the style that CSL does not know; nothing of styles that come with
+    /// the program or a pack.
+    pub remarks: Vec<Remark>,
+    /// The packs that may have the locales that the program does not carry.
+    pub(super) packs: Vec<PathBuf>,
 }
 
 /// The largest style that is read, in bytes: twenty times the largest of the official ones.
@@ -44,59 +54,73 @@ const LARGEST: usize = 4 << 20;
 /// The longest row of styles that depend on each other. CSL asks for one step.
 const MOST_CHILDREN: usize = 4;
 
-/// A style that can be found by name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// Its name.
-    pub name: String,
-    /// Its title.
-    pub title: String,
-}
-
 impl Style {
     /// The style of this name or at this path.
     ///
-    /// Looked for, in order: a file; `NAME.csl` in one of `folders`; the styles of this project;
-    /// those of the archive; what is known by that name in daily speech.
+    /// Looked for, in order: a file; `NAME.csl` in those of `places` that are folders; the styles of
+    /// this project; those of `places` that are packs ([`super::pack`]); the archive; what is known by
+    /// that name in daily speech. Places that are not there are passed over.
     ///
     /// # Errors
     ///
     /// If there is no such style (with the nearest names), or it is none that can be read.
-    pub fn find(name: &str, folders: &[PathBuf]) -> Result<Style, Error> {
-        Style::find_for(name, folders, 0)
+    pub fn find(name: &str, places: &[PathBuf]) -> Result<Style, Error> {
+        Style::find_for(name, places, 0)
     }
 
     /// The same, for the last of a row of `children` that each depend on the next.
-    fn find_for(name: &str, folders: &[PathBuf], children: usize) -> Result<Style, Error> {
+    fn find_for(name: &str, places: &[PathBuf], children: usize) -> Result<Style, Error> {
         let path = Path::new(name);
         if path.extension().is_some_and(|extension| extension == "csl" || extension == "xml") {
-            return Style::open_for(path, folders, children);
+            return Style::open_for(path, places, children);
         }
-        for folder in folders {
+        for folder in places {
             let path = folder.join(format!("{name}.csl"));
             if path.is_file() {
-                return Style::open_for(&path, folders, children).map(|style| style.named(name));
+                return Style::open_for(&path, places, children).map(|style| style.named(name));
             }
         }
         let lower = name.to_lowercase();
-        named(&lower).transpose()?.ok_or_else(|| Error::Unknown {
-            kind: "style",
-            name: name.to_owned(),
-            nearest: nearest(&lower, folders),
-        })
+        let known = [lower.as_str(), meant(&lower)];
+        for name in if known[0] == known[1] { &known[1..] } else { &known[..] } {
+            if let Some(style) = Style::carried(name, places, children)? {
+                return Ok(style);
+            }
+        }
+        let nearest = nearest(&lower, places);
+        Err(Error::Unknown { kind: "style", name: name.to_owned(), nearest })
+    }
+
+    /// A style of this project, of a pack or of the archive.
+    fn carried(name: &str, places: &[PathBuf], children: usize) -> Result<Option<Style>, Error> {
+        if let Some((name, xml)) = OWN.iter().find(|(own, _)| *own == name) {
+            return Style::from_xml_for(name, xml, places, children).map(Some);
+        }
+        for path in packs(places) {
+            let style = match Pack::open(path)?.get(name)? {
+                Some(Packed::Style(xml)) => Style::from_xml_for(name, &xml, places, children),
+                Some(Packed::Child { parent, language }) => {
+                    Style::child(name, &parent, language, places, children)
+                }
+                None => continue,
+            };
+            return style.map(Some);
+        }
+        let Some(archived) = ArchivedStyle::by_name(name) else { return Ok(None) };
+        Style::from_xml_for(name, &archived.xml(), places, children).map(Some)
     }
 
     /// Reads a style from a file; the parent of a dependent style is looked for beside it, in
-    /// `folders`, and by name.
+    /// `places`, and by name.
     ///
     /// # Errors
     ///
     /// If the file cannot be read, is no CSL style, or its parent is not found.
-    pub fn open(path: &Path, folders: &[PathBuf]) -> Result<Style, Error> {
-        Style::open_for(path, folders, 0)
+    pub fn open(path: &Path, places: &[PathBuf]) -> Result<Style, Error> {
+        Style::open_for(path, places, 0)
     }
 
-    fn open_for(path: &Path, folders: &[PathBuf], children: usize) -> Result<Style, Error> {
+    fn open_for(path: &Path, places: &[PathBuf], children: usize) -> Result<Style, Error> {
         let text = read::text(path)?;
         if text.len() > LARGEST {
             let message = "this is larger than a CSL style can be (4 MB)".to_owned();
@@ -104,57 +128,65 @@ impl Style {
         }
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         let beside = path.parent().map(Path::to_owned);
-        let folders: Vec<PathBuf> = beside.into_iter().chain(folders.iter().cloned()).collect();
-        Style::from_xml_for(&name, &text, &folders, children).map_err(|error| match error {
+        let places: Vec<PathBuf> = beside.into_iter().chain(places.iter().cloned()).collect();
+        let style = Style::from_xml_for(&name, &text, &places, children);
+        let style = style.map_err(|error| match error {
             Error::Content { message, .. } => Error::Content { path: path.to_owned(), message },
             other => other,
-        })
+        })?;
+        let remarks = csl::Style::remarks(&text).unwrap_or_default();
+        Ok(Style { remarks, ..style })
     }
 
-    /// Reads a style from text; the parent of a dependent style is looked for in `folders` and by
+    /// Reads a style from text; the parent of a dependent style is looked for in `places` and by
     /// name.
     ///
     /// # Errors
     ///
     /// If it is no CSL style, or its parent is not found.
-    pub fn from_xml(name: &str, xml: &str, folders: &[PathBuf]) -> Result<Style, Error> {
-        Style::from_xml_for(name, xml, folders, 0)
+    pub fn from_xml(name: &str, xml: &str, places: &[PathBuf]) -> Result<Style, Error> {
+        Style::from_xml_for(name, xml, places, 0)
     }
 
     fn from_xml_for(
         name: &str,
         xml: &str,
-        folders: &[PathBuf],
+        places: &[PathBuf],
         children: usize,
     ) -> Result<Style, Error> {
-        let broken = |error: String| Error::Content {
-            path: PathBuf::from(name),
-            message: format!("this is no CSL 1.0 style that can be used: {error}"),
-        };
         match csl::Style::parse(xml) {
-            Ok(csl) => Ok(Style { name: name.to_owned(), locale: None, csl }),
-            Err(CslError::Dependent { parent, default_locale }) => {
-                let parent = parent_name(&parent);
-                if children >= MOST_CHILDREN {
-                    let why =
-                        format!("it depends on the style \"{parent}\", which leads back to it");
-                    return Err(broken(why));
-                }
-                let unknown = || {
-                    broken(format!(
-                        "it depends on the style \"{parent}\", which is not known; put {parent}.csl beside it"
-                    ))
-                };
-                let found = Style::find_for(parent, folders, children + 1);
-                let found = found.map_err(|error| match error {
-                    Error::Unknown { .. } => unknown(),
-                    other => other,
-                })?;
-                let locale = default_locale.or(found.locale);
-                Ok(Style { name: name.to_owned(), locale, csl: found.csl })
+            Ok(csl) => {
+                let packs = packs(places).cloned().collect();
+                Ok(Style { name: name.to_owned(), locale: None, csl, remarks: Vec::new(), packs })
             }
-            Err(error) => Err(broken(error.to_string())),
+            Err(CslError::Dependent { parent, default_locale, .. }) => {
+                Style::child(name, parent_name(&parent), default_locale, places, children)
+            }
+            Err(error) => Err(broken(name, &error.to_string())),
         }
+    }
+
+    /// A style that is rendered as its parent is, perhaps in another language.
+    fn child(
+        name: &str,
+        parent: &str,
+        language: Option<String>,
+        places: &[PathBuf],
+        children: usize,
+    ) -> Result<Style, Error> {
+        if children >= MOST_CHILDREN {
+            let why = format!("it depends on the style \"{parent}\", which leads back to it");
+            return Err(broken(name, &why));
+        }
+        let found = Style::find_for(parent, places, children + 1);
+        let found = found.map_err(|error| match error {
+            Error::Unknown { .. } => broken(name, &format!(
+                "it depends on the style \"{parent}\", which is not known; put {parent}.csl beside it"
+            )),
+            other => other,
+        })?;
+        let locale = language.or(found.locale);
+        Ok(Style { name: name.to_owned(), locale, ..found })
     }
 
     /// Returns the language that it is to speak: the one asked for, or its own, or American English,
@@ -174,56 +206,26 @@ impl Style {
     }
 }
 
-/// All styles that can be found by name, in the order of their names.
-pub fn list(folders: &[PathBuf]) -> Vec<Listed> {
-    let mut all: Vec<Listed> = in_folders(folders);
-    let own = OWN.iter().filter_map(|(name, xml)| Style::from_xml(name, xml, &[]).ok());
-    all.extend(own.map(|style| Listed { title: style.title().to_owned(), name: style.name }));
-    all.extend(ArchivedStyle::all().iter().map(|style| Listed {
-        name: style.names.first().copied().unwrap_or_default().to_owned(),
-        title: style.title.to_owned(),
-    }));
-    all.sort_by(|a, b| a.name.cmp(&b.name));
-    all.dedup_by(|a, b| a.name == b.name);
-    all
+/// The style that people mean by a name.
+fn meant(name: &str) -> &str {
+    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, meant)| meant)
 }
 
-fn in_folders(folders: &[PathBuf]) -> Vec<Listed> {
-    let files = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
-    let paths = files.flatten().map(|file| file.path());
-    let styles = paths.filter(|path| path.extension().is_some_and(|ending| ending == "csl"));
-    styles
-        .filter_map(|path| Style::open(&path, folders).ok())
-        .map(|style| Listed { title: style.title().to_owned(), name: style.name })
-        .collect()
+/// Those of some places that are packs.
+pub(super) fn packs(places: &[PathBuf]) -> impl Iterator<Item = &PathBuf> {
+    places.iter().filter(|place| place.is_file())
 }
 
-/// A style of this project or of the archive, by name or alias.
-fn named(name: &str) -> Option<Result<Style, Error>> {
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
-    let name = alias.map_or(name, |(_, meant)| meant);
-    if let Some((name, xml)) = OWN.iter().find(|(own, _)| *own == name) {
-        return Some(Style::from_xml(name, xml, &[]));
+fn broken(name: &str, why: &str) -> Error {
+    Error::Content {
+        path: PathBuf::from(name),
+        message: format!("this is no CSL 1.0 style that can be used: {why}"),
     }
-    Some(Style::from_xml(name, &ArchivedStyle::by_name(name)?.xml(), &[]))
 }
 
 /// The name of a parent: what its address ends in.
 fn parent_name(address: &str) -> &str {
     address.rsplit('/').next().unwrap_or_default()
-}
-
-/// The three names nearest to one that is not known.
-fn nearest(name: &str, folders: &[PathBuf]) -> Vec<String> {
-    let mut names: Vec<String> = list(folders).into_iter().map(|style| style.name).collect();
-    names.extend(ALIASES.iter().map(|(alias, _)| (*alias).to_owned()));
-    let distance = |known: &str| match known.contains(name) && name.len() > 2 {
-        true => 0.0,
-        false => 1.0 - strsim::jaro_winkler(name, known),
-    };
-    names.sort_by(|a, b| distance(a).total_cmp(&distance(b)).then_with(|| a.cmp(b)));
-    names.truncate(3);
-    names
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What there is to report of one document.
 
 use crate::analysis::Analysis;
+use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Safety, Severity};
 
 /// A document that was checked: what it says, and what is wrong.
@@ -8,6 +9,8 @@ use crate::model::finding::{Finding, Safety, Severity};
 pub struct Checked<'a> {
     /// What it says.
     pub analysis: Analysis<'a>,
+    /// What the network said of its links.
+    pub evidence: &'a Evidence,
     /// What is wrong.
     pub findings: Vec<Finding>,
 }

@@ -6,10 +6,12 @@ use crate::model::finding::Severity;
 use crate::report::checked::{Checked, Summary};
 
 /// How a report is written.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Whether it shows colour.
     pub colour: bool,
+    /// How many columns it may be wide, where that is known.
+    pub width: Option<usize>,
     /// Whether only findings are written, and no summary.
     pub quiet: bool,
     /// The mildest finding that fails the run, if any does.

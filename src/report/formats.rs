@@ -1,15 +1,33 @@
 //! All report formats.
 
+use crate::model::error::Error;
 use crate::report::format::Format;
-use crate::report::{github, human, json, junit, matches, sarif, short};
+use crate::report::{csv, github, html, human, issue, json, junit, matches, sarif, short};
 
 /// All formats; the first is the one for people.
 pub const FORMATS: &[&Format] = &[
     &human::FORMAT,
     &short::FORMAT,
+    &html::FORMAT,
+    &issue::FORMAT,
+    &csv::FORMAT,
     &json::FORMAT,
     &sarif::FORMAT,
     &github::FORMAT,
     &junit::FORMAT,
     &matches::FORMAT,
 ];
+
+/// Returns the format of this name.
+///
+/// # Errors
+///
+/// There is none; the error lists those that there are.
+pub fn by_name(name: &str) -> Result<&'static Format, Error> {
+    let known = FORMATS.iter().find(|format| format.name == name).copied();
+    known.ok_or_else(|| Error::Unknown {
+        kind: "format",
+        name: name.to_owned(),
+        nearest: FORMATS.iter().map(|format| format.name.to_owned()).collect(),
+    })
+}

@@ -3,13 +3,16 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use memchr::{memchr, memrchr};
+
 use crate::escape::escaped::Escaped;
 use crate::escape::terminal::Terminal;
 use crate::model::citation::System;
 use crate::model::document::Document;
 use crate::model::finding::{Finding, Safety, Severity};
 use crate::report::checked::{Checked, Summary};
-use crate::report::format::Format;
+use crate::report::excerpt::underlined;
+use crate::report::format::{Format, Options};
 use crate::rules::words::count;
 use crate::text::span::Span;
 
@@ -20,7 +23,7 @@ pub const FORMAT: Format = Format {
     shown: true,
     head: String::new,
     document: |checked, options| {
-        let findings = findings(checked, options.colour);
+        let findings = findings(checked, options);
         match options.quiet {
             true => findings.into_string(),
             false => findings.then(&summary(checked)).into_string(),
@@ -30,13 +33,17 @@ pub const FORMAT: Format = Format {
     tail,
 };
 
+/// The narrowest report that can be read.
+const NARROWEST: usize = 40;
+
 /// How many other places of a finding are shown; the rest are counted.
 const MOST_PLACES: usize = 4;
 
-/// The longest line that is given whole, in bytes; the renderer cuts what does not fit the screen.
-const LONGEST: usize = 20_000;
+/// The longest line that is given whole, in bytes; of a longer one the sentence is shown. The renderer
+/// cuts what does not fit the screen.
+const LONGEST: usize = 240;
 
-/// How many bytes before and after a place are shown of a longer line.
+/// How many bytes before and after a place are shown of a sentence at most.
 const AROUND: usize = 200;
 
 /// The same where a line is a paragraph.
@@ -45,13 +52,17 @@ const LONGEST_PARAGRAPH: usize = 100;
 /// The same of the words of a paragraph.
 const WORDS_AROUND: usize = 40;
 
-/// The findings of a document, with colour if `colour` says so, and the title of each.
-fn findings(checked: &Checked, colour: bool) -> Escaped<Terminal> {
-    let renderer = match colour {
+/// The findings of a document, in colour and as wide as the options say.
+fn findings(checked: &Checked, options: &Options) -> Escaped<Terminal> {
+    let renderer = match options.colour {
         true => Renderer::styled(),
         false => Renderer::plain(),
     };
     let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let renderer = match options.width {
+        Some(width) => renderer.term_width(width.max(NARROWEST)),
+        None => renderer,
+    };
     let mut out = Escaped::new();
     for finding in &checked.findings {
         let drawn = one(checked.analysis.document, finding, &renderer);
@@ -72,11 +83,17 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
     for window in &windows {
         let (file, _) = document.source.in_file(window.start);
         let path = Escaped::<Terminal>::line(&file.display().to_string()).into_string();
-        let place = window.places.first().and_then(|(place, ..)| document.place(place.start));
-        group = match place {
+        let first = window.places.first().map_or(window.start, |(place, ..)| place.start);
+        group = match document.place(first) {
             Some(place) => group
                 .element(Origin::path(format!("{path}: {place}")))
                 .element(snippet(window).line_numbering(false)),
+            // The renderer counts columns from where the piece begins.
+            None if window.is_cut => {
+                let at = document.source.position(first);
+                let origin = Origin::path(path).line(at.line).char_column(at.column);
+                group.element(origin).element(snippet(window))
+            }
             None => group.element(snippet(window).path(path)),
         };
     }
@@ -113,17 +130,20 @@ struct Window<'a> {
     text: &'a str,
     line: usize,
     start: usize,
+    /// Whether it begins within a line.
+    is_cut: bool,
     places: Vec<(Span, bool, &'a str)>,
 }
 
 /// The stretches of source that a finding shows: that of its own place, and those of the others.
 fn windows<'a>(document: &'a Document, finding: &'a Finding) -> Vec<Window<'a>> {
-    let own = finding.span.map(|span| (document.in_source(span), true, ""));
+    let in_source = |span| document.in_source(underlined(&document.text, span));
+    let own = finding.span.map(|span| (in_source(span), true, ""));
     let others = finding
         .related
         .iter()
         .take(MOST_PLACES)
-        .map(|related| (document.in_source(related.span), false, related.message.as_str()));
+        .map(|related| (in_source(related.span), false, related.message.as_str()));
     let mut windows: Vec<Window> = Vec::new();
     for (place, primary, label) in own.into_iter().chain(others) {
         let shown = around(document, place);
@@ -136,6 +156,7 @@ fn windows<'a>(document: &'a Document, finding: &'a Finding) -> Vec<Window<'a>> 
                 text: shown.of(document.source.text()),
                 line: document.source.position(shown.start).line,
                 start: shown.start,
+                is_cut: shown.start > 0 && !document.source.text()[..shown.start].ends_with('\n'),
                 places: vec![(place, primary, label)],
             }),
         }
@@ -143,33 +164,61 @@ fn windows<'a>(document: &'a Document, finding: &'a Finding) -> Vec<Window<'a>> 
     windows
 }
 
-/// The lines around a place; of very long lines a piece.
+/// The lines around a place; of long ones the sentence.
 fn around(document: &Document, place: Span) -> Span {
     let text = document.source.text();
-    let line_start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
+    // A line may be as long as the text, and have many places: no more of it is looked through than
+    // is shown.
+    let (before, after) = (place.start.saturating_sub(LONGEST), place.end + LONGEST + 1);
+    let bytes = text.as_bytes();
+    let line_start =
+        memrchr(b'\n', &bytes[before..place.start]).map_or(before, |at| before + at + 1);
+    let rest = &bytes[place.end..text.len().min(after)];
+    let line_end = memchr(b'\n', rest).map_or(place.end + rest.len(), |at| place.end + at);
     // A paragraph that has no lines is shown as the words around the place.
     let (longest, around) = match document.origin {
         Some(_) => (LONGEST_PARAGRAPH, WORDS_AROUND),
         None => (LONGEST, AROUND),
     };
-    if line_end - line_start <= longest {
+    let whole = line_start > before || before == 0;
+    if whole && line_end - line_start <= longest {
         return Span::new(line_start, line_end);
     }
-    let mut start = line_start.max(place.start.saturating_sub(around));
-    let mut end = line_end.min(place.end.min(place.start + 4 * AROUND) + around);
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    if document.origin.is_some() {
-        // Whole words, as far as there are some.
-        start += text[start..place.start].find(' ').map_or(0, |space| space + 1);
-        end = place.end + text[place.end..end].rfind(' ').unwrap_or(end - place.end);
-    }
+    let start = text.floor_char_boundary(line_start.max(place.start.saturating_sub(around)));
+    let end = line_end.min(place.end.min(place.start + 4 * AROUND) + around);
+    let end = text.ceil_char_boundary(end);
+    // From the end of the sentence before to the end of this one; or else whole words, as far as
+    // there are some.
+    let before = &text[start..place.start];
+    let word = || before.find(' ').filter(|_| start > line_start).map_or(0, |space| space + 1);
+    let start = start + last_end(before).unwrap_or_else(word);
+    let behind = place.end.min(end);
+    let after = &text[behind..end];
+    let word = || if end < line_end { after.rfind(' ') } else { None };
+    let end = first_end(after).or_else(word).map_or(end, |at| behind + at);
     Span::new(start, end)
+}
+
+/// Where the sentence begins in which a text ends, if another ends in it.
+fn last_end(text: &str) -> Option<usize> {
+    ends(text).map(|at| at + 1).last()
+}
+
+/// Where the first sentence of a text ends.
+fn first_end(text: &str) -> Option<usize> {
+    ends(text).next()
+}
+
+/// The spaces between sentences: after a closing sign, which is not that of an initial or of a short
+/// word, and before what does not go on in lower case.
+fn ends(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(' ').map(|(at, _)| at).filter(|at| {
+        let before = text[..*at].trim_end_matches([')', '"', '”', '’', ']', '*', '_']);
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or("");
+        let closes = before.ends_with(['.', '!', '?', '…']) && word.chars().count() > 4;
+        let next = text[at + 1..].chars().next();
+        closes && next.is_some_and(|ch| !ch.is_lowercase() && !ch.is_numeric())
+    })
 }
 
 fn snippet<'a>(window: &Window<'a>) -> Snippet<'a, Annotation<'a>> {

@@ -55,7 +55,7 @@ fn head() -> String {
 }
 
 /// Where a rule is explained: its module's page, which is the text of `cite explain`.
-fn page(rule: &str) -> String {
+pub(crate) fn page(rule: &str) -> String {
     let (version, module) = (env!("CARGO_PKG_VERSION"), rule.replace('-', "_"));
     format!("https://docs.rs/cite-cli/{version}/cite/rules/{module}/index.html")
 }

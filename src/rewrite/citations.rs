@@ -1,7 +1,7 @@
 //! The citations of a paper that can be replaced.
 
 use super::covered::stray;
-use super::locator;
+use super::{locator, loose};
 use crate::analysis::Analysis;
 use crate::model::citation::{Citation as Typed, CitationKind, CitedItem, MatchKind, Resolution};
 use crate::render::citation::{Citation, Cite, Form};
@@ -26,47 +26,58 @@ pub fn plan(analysis: &Analysis, place: usize) -> Result<Planned, String> {
         CitationKind::Note => return Err("it stands in a note".to_owned()),
         CitationKind::Ibid => return Err("it points to the one before".to_owned()),
     };
-    if typed.kind != CitationKind::Numeric
-        && let Some(word) = stray(typed, &analysis.document.text)
-    {
-        return Err(format!("\"{word}\" in it belongs to no work"));
-    }
-    let mut cites = Vec::new();
-    for (item, resolution) in typed.items.iter().zip(&analysis.resolutions[place]) {
-        cites.extend(self::cites(item, resolution, narrative)?);
-    }
+    let text = &analysis.document.text;
     let span = match narrative {
-        true => bracket(typed, &analysis.document.text).ok_or("its bracket was not found")?,
+        true => bracket(typed, text).ok_or("it has no bracket of its own, or several")?,
         false => typed.span,
     };
+    let mut cites = Vec::new();
+    for (item, resolution) in typed.items.iter().zip(&analysis.resolutions[place]) {
+        cites.push(self::cites(item, resolution, narrative)?);
+    }
+    if typed.kind != CitationKind::Numeric {
+        if let Some(word) = stray(typed, span, text) {
+            return Err(format!("\"{word}\" stands within a work in it, and is no part of that"));
+        }
+        let inside = Span::new(span.start + 1, span.end.saturating_sub(1));
+        for (cites, around) in cites.iter_mut().zip(loose::around(typed, inside, text)) {
+            if let Some(first) = cites.first_mut() {
+                first.prefix = around.before;
+                first.suffix = around.after;
+            }
+        }
+    }
     if !analysis.document.text[span.start..].starts_with(['(', '[']) {
         return Err("it stands in no bracket of its own".to_owned());
     }
     if analysis.document.marks_in(span).next().is_some() {
         return Err("it holds markup".to_owned());
     }
+    let cites = cites.into_iter().flatten().collect();
     Ok(Planned { span, citation: Citation { cites, note: 0 } })
 }
 
 /// One item's works; a range of numbers has several.
 fn cites(item: &CitedItem, resolution: &Resolution, narrative: bool) -> Result<Vec<Cite>, String> {
     if item.exempt.is_some() || item.title.is_some() {
-        return Err("not all in it is a work of the list".to_owned());
+        return Err("not all in it is a work of the list; part it into two".to_owned());
     }
     let sure = matches!(resolution.match_kind, Some(MatchKind::Exact | MatchKind::Alias));
     let one = resolution.references.len() == 1 || !item.numbers.is_empty();
     if !sure || !one || resolution.references.is_empty() {
-        return Err("it is not sure which entry is meant".to_owned());
+        return Err(unsure(resolution));
     }
     if !item.numbers.is_empty() && resolution.references.len() != item.numbers.len() {
-        return Err("not all of its numbers are in the list".to_owned());
+        return Err("not all of its numbers are in the list; add the entries".to_owned());
     }
     let place = match &item.locator {
         None => None,
-        Some(typed) => Some(
-            locator::read(&typed.text)
-                .ok_or_else(|| format!("the place \"{}\" is not understood", typed.text))?,
-        ),
+        Some(typed) => Some(locator::read(&typed.text).ok_or_else(|| {
+            format!(
+                "the place \"{}\" is not understood; write \"p. 12\" or \"chap. 3\"",
+                typed.text
+            )
+        })?),
     };
     let prefix = item.prefix.as_ref().map(|prefix| prefix.text.clone()).unwrap_or_default();
     let form = if narrative { Form::SuppressAuthor } else { Form::Whole };
@@ -78,6 +89,16 @@ fn cites(item: &CitedItem, resolution: &Resolution, narrative: bool) -> Result<V
         ..Cite::default()
     };
     Ok(resolution.references.iter().map(cite).collect())
+}
+
+/// Why it is not sure which entry is meant, and what to do.
+fn unsure(resolution: &Resolution) -> String {
+    match resolution.references.len() {
+        0 => "no entry of the list is meant by it; add the entry, or mend the name or the year",
+        1 => "its name or year differs from the entry that seems to be meant; mend one of them",
+        _ => "several entries may be meant; tell them apart by a letter after the year",
+    }
+    .to_owned()
 }
 
 /// The bracket of a citation whose names are part of the sentence.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::plausible::implausible;
 use crate::analysis::Analysis;
 use crate::lexicon::lists::list;
 use crate::lexicon::months::ENGLISH;
@@ -16,18 +17,27 @@ const SURE: f32 = 0.5;
 
 /// Where an entry is written, its number included if that is part of the text; or why it stays.
 pub fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, String> {
-    if reference.confidence < SURE || !reference.doubts.is_empty() {
-        return Err("it is not sure how it is to be read".to_owned());
+    if let Some(doubt) = reference.doubts.first() {
+        let text = analysis.text(doubt.span);
+        return Err(format!("\"{}\" in it is not understood: {}", shortened(text), doubt.message));
+    }
+    if reference.confidence < SURE {
+        return Err("it is not sure how it is to be read; write it by hand".to_owned());
+    }
+    if let Some(why) = implausible(&reference.entry) {
+        return Err(why);
     }
     if let Some(word) = lost(reference) {
-        return Err(format!("\"{word}\" in it was read as no part of the work"));
+        return Err(format!(
+            "\"{word}\" in it was read as no part of the work; drop it, or write the entry by hand"
+        ));
     }
     let document = analysis.document;
     let block = document.block_at(reference.span.start);
     let block =
-        block.and_then(|block| document.blocks.get(block)).ok_or("it stands in no block")?;
+        block.and_then(|block| document.blocks.get(block)).ok_or("it stands in no paragraph")?;
     if reference.span.end > block.span.end {
-        return Err("it spreads over several paragraphs".to_owned());
+        return Err("it spreads over several paragraphs; join them".to_owned());
     }
     // What stands before it in its block is its number, or another entry.
     let before = document.slice(Span::new(block.span.start, reference.span.start));
@@ -37,6 +47,15 @@ pub fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, String> 
         .is_some_and(|label| before.trim().trim_matches(['[', ']', '(', ')', '.', ' ']) == label);
     let start = if number { block.span.start } else { reference.span.start };
     Ok(Span::new(start, reference.span.end))
+}
+
+/// The beginning of a text, for a message.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 40;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
 }
 
 /// Whether the list itself numbers an entry, by its markup.

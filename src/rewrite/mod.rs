@@ -5,6 +5,8 @@
 //! - [`citations`]: the citations that can be replaced; [`covered`]: whether all of one is understood
 //! - [`keys`]: citations by key, as they are rendered
 //! - [`list`]: the entries that can be replaced; [`locator`]: places within works
+//! - `plausible`: whether an entry says what a work says; `loose`: words around the works of a citation
+//! - `settled`: papers that are in the style already
 
 pub mod citations;
 pub mod covered;
@@ -12,4 +14,7 @@ pub mod edit;
 pub mod keys;
 pub mod list;
 pub mod locator;
+mod loose;
 pub mod paper;
+mod plausible;
+mod settled;

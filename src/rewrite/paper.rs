@@ -3,14 +3,17 @@
 use std::collections::HashSet;
 
 use super::citations::{self, Planned};
-use super::edit::{Edit, Skipped, done};
+use super::edit::{Edit, Place, Skipped, done, replaced};
 use super::list;
+use super::settled::{drop_settled, is_settled, says_the_same};
 use crate::analysis::Analysis;
+use crate::model::citation::CitationKind;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::library::Library;
 use crate::render::bibliography::cited;
 use crate::render::citation::Citation;
+use crate::render::conventions::conventions;
 use crate::render::formatted::Formatted;
 use crate::render::style::Style;
 use crate::render::write::format::Format;
@@ -32,8 +35,8 @@ pub struct Rewritten {
 
 /// Writes the typed citations and the typed list of a paper in a style, in the markup of `format`.
 ///
-/// Only what is understood in full is replaced. The outcome is read and written again: what that
-/// would change stays as it was, so that a second time changes nothing.
+/// Only what is understood in full is replaced. The outcome is read and written again: where that
+/// would say something else, the place stays as it was. A second time changes nothing.
 pub fn rewrite(
     document: &Document,
     style: &Style,
@@ -41,18 +44,34 @@ pub fn rewrite(
     format: &Format,
 ) -> Rewritten {
     let mut without: Vec<Span> = Vec::new();
+    let numeric = conventions(style).numeric;
     for _ in 0..ROUNDS {
         let mut first = once(document, style, locale, format, &without);
         let (text, places) = done(document.source.text(), &mut first.edits);
         let again = document.read_again(text.clone());
         let moved: Vec<Span> = without.iter().map(|span| forward(*span, &first.edits)).collect();
         let second = once(&again, style, locale, format, &moved);
-        let changed = second.edits.iter().filter(|edit| edit.span.of(&text) != edit.text);
+        let same = second.edits.iter().filter(|edit| edit.span.of(&text) == edit.text).count();
+        let settled = is_settled(same, second.edits.len());
+        let changed = second.edits.iter().filter(|edit| {
+            let before = edit.span.of(&text);
+            edit.text != before && !(settled && says_the_same(before, &edit.text))
+        });
         let back: Vec<Span> =
             changed.map(|edit| backward(edit.span, &first.edits, &places)).collect();
-        // What is not found again the second time cannot be told to be stable.
-        let known = |place: &Span| second.edits.iter().any(|edit| edit.span.overlaps(*place));
-        let missing = places.iter().zip(&first.edits).filter(|(place, _)| !known(place));
+        // A citation that is not found again may mean another work; an entry that is not understood
+        // a second time was so once.
+        let known = |place: &Span| {
+            second.edits.iter().any(|edit| edit.span.overlaps(*place))
+                || second
+                    .skipped
+                    .iter()
+                    .any(|skipped| skipped.place == Place::Entry && skipped.span.overlaps(*place))
+        };
+        // "(3)" cannot always be told from other numbers in brackets.
+        let number = |edit: &Edit| numeric && edit.place == Place::Citation;
+        let missing =
+            places.iter().zip(&first.edits).filter(|(place, edit)| !known(place) && !number(edit));
         let missing: Vec<Span> = missing.map(|(_, edit)| edit.span).collect();
         if back.is_empty() && missing.is_empty() {
             first.text = text;
@@ -62,9 +81,9 @@ pub fn rewrite(
         without.extend(back);
         without.extend(missing);
     }
-    let why = "written anew, it would not be read as it was meant";
+    let why = "it would not be understood again in the new style; write it by hand";
     let all = Span::new(0, document.source.text().len());
-    let skipped = vec![Skipped { span: all, why: why.to_owned() }];
+    let skipped = vec![Skipped { place: Place::Entry, span: all, why: why.to_owned() }];
     Rewritten { text: document.source.text().to_owned(), edits: Vec::new(), skipped }
 }
 
@@ -80,41 +99,45 @@ fn once(
     let analysis = Analysis::gather(document, &library);
     let mut out = Rewritten::default();
     let barred = |span: Span| without.iter().any(|other| other.overlaps(span));
-    let why = || "written anew, it would not be read as it was meant".to_owned();
-    let mut leave = |span: Span, why: String| {
-        out.skipped.push(Skipped { span: document.in_source(span), why });
+    let why = || "it would not be understood again in the new style; write it by hand".to_owned();
+    let mut leave = |place: Place, span: Span, why: String| {
+        out.skipped.push(Skipped { place, span: document.in_source(span), why });
     };
     let mut plans: Vec<Planned> = Vec::new();
     for place in 0..analysis.citations.len() {
         match citations::plan(&analysis, place) {
-            Ok(plan) if barred(document.to_replace(plan.span)) => leave(plan.span, why()),
+            Ok(plan) if barred(replaced(document, plan.span)) => {
+                leave(Place::Citation, plan.span, why())
+            }
             Ok(plan) => plans.push(plan),
-            Err(why) => leave(analysis.citations[place].span, why),
+            Err(why) => leave(Place::Citation, analysis.citations[place].span, why),
         }
     }
     let in_notes = style.csl.is_note();
     if in_notes && !plans.is_empty() {
         for plan in plans.drain(..) {
-            leave(plan.span, "the style cites in notes".to_owned());
+            leave(Place::Citation, plan.span, "the style cites in notes".to_owned());
         }
     }
     let mut slots: Vec<Option<Span>> = Vec::new();
     for reference in analysis.references() {
         let slot = list::slot(&analysis, reference);
         slots.push(match slot {
-            Ok(slot) if barred(document.to_replace(slot)) => {
-                leave(reference.span, why());
+            Ok(slot) if barred(replaced(document, slot)) => {
+                leave(Place::Entry, reference.span, why());
                 None
             }
             Ok(slot) => Some(slot),
             Err(why) => {
-                leave(reference.span, why);
+                leave(Place::Entry, reference.span, why);
                 None
             }
         });
     }
-    // A style that does not sort lists works as they are cited; if some stay, so does the order.
-    let given = match slots.iter().all(Option::is_some) {
+    // A style that does not sort lists works as they are cited. If some stay, so does the order, and
+    // so it does where numbers stand in the text: one that is not found must not lead elsewhere.
+    let numbered = analysis.citations.iter().any(|one| one.kind == CitationKind::Numeric);
+    let given = match slots.iter().all(Option::is_some) && !numbered {
         true => as_cited(&plans, slots.len()),
         false => (0..slots.len()).collect(),
     };
@@ -132,7 +155,8 @@ fn once(
     for (plan, text) in plans.iter().zip(&texts) {
         if !text.is_empty() {
             let text = (format.inline)(text);
-            out.edits.push(Edit { span: document.to_replace(plan.span), text });
+            let span = replaced(document, plan.span);
+            out.edits.push(Edit { place: Place::Citation, span, text });
         }
     }
     let order = rendered.order.iter().zip(&rendered.bibliography);
@@ -140,6 +164,7 @@ fn once(
         order.map(|(place, line)| (given[*place], &line.text)).collect();
     out.edits.extend(entries_written(&analysis, &slots, &order, format));
     out.skipped.sort_by_key(|skipped| skipped.span.start);
+    drop_settled(document.source.text(), &mut out.edits);
     out
 }
 
@@ -170,7 +195,8 @@ fn entries_written(
         let numbered = list::is_numbered(analysis, reference);
         let text = if numbered { list::without_number(text) } else { (*text).clone() };
         let text = (format.inline)(&text).trim().to_owned();
-        edits.push(Edit { span: analysis.document.to_replace(slot), text });
+        let span = replaced(analysis.document, slot);
+        edits.push(Edit { place: Place::Entry, span, text });
     }
     edits
 }

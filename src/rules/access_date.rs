@@ -27,8 +27,8 @@
 use crate::analysis::Analysis;
 use crate::model::entry::Date;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
-use crate::model::reference::{Label, Reference};
+use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::reference::{Field, Label, Reference};
 use crate::rules::rule::Rule;
 use crate::text::span::Span;
 
@@ -61,7 +61,31 @@ fn twice(analysis: &Analysis, index: usize, reference: &Reference) -> Option<Fin
             .finding(format!("two access dates: {one} and {other}"))
             .help(format!("keep the later one, {other}")),
     };
-    Some(finding.at(last.span).reference(index).related(first.span, "the first one"))
+    let finding = finding.at(last.span).reference(index).related(first.span, "the first one");
+    Some(match remark(analysis, reference, first.span) {
+        Some(span) => finding.fix(Safety::Unsafe, vec![Edit { span, text: String::new() }]),
+        None => finding,
+    })
+}
+
+/// The whole remark that an access date stands in, with the space before it: its bracket, or its
+/// sentence. None where it is not parted from the rest, or holds another field.
+fn remark(analysis: &Analysis, reference: &Reference, date: Span) -> Option<Span> {
+    let before = analysis.text(Span::new(reference.span.start, date.start));
+    let after = analysis.text(Span::new(date.end, reference.span.end));
+    let (start, end) =
+        match before.rfind(['(', '[']).filter(|at| !before[*at..].contains([')', ']'])) {
+            Some(open) => (open, after.find([')', ']']).map(|close| close + 1)?),
+            None => {
+                let start =
+                    [". ", "; ", "> "].iter().filter_map(|end| before.rfind(end)).max()? + 1;
+                (start, after.find(['.', ';']).map(|stop| stop + 1).filter(|stop| *stop == 1)?)
+            }
+        };
+    let start = before[..start].trim_end().len();
+    let span = Span::new(reference.span.start + start, date.end + end);
+    let other = |field: &Field| field.span != date && field.span.overlaps(span);
+    (start > 0 && !reference.fields.iter().any(other)).then_some(span)
 }
 
 fn early(index: usize, reference: &Reference) -> Option<Finding> {

@@ -15,11 +15,13 @@
 use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::MatchKind;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::Reference;
+use crate::rules::et_al::between;
 use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::{count, creators_of, name_of};
+use crate::text::span::Span;
 
 /// A citation's authors are not the entry's.
 pub const RULE: Rule = Rule {
@@ -88,13 +90,37 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
     let index = *cited_work.resolution.references.first()?;
     let (reference, _) = analysis.work(index)?;
     let (message, help) = said(cited_work, reference);
-    Some(
-        RULE.finding(message)
-            .at(cited_work.item.span)
-            .reference(index)
-            .related(reference.span, format!("the entry: {}", creators_of(reference)))
-            .help(help),
-    )
+    let finding = RULE
+        .finding(message)
+        .at(cited_work.item.span)
+        .reference(index)
+        .related(reference.span, format!("the entry: {}", creators_of(reference)))
+        .help(help);
+    Some(match added(analysis, cited_work, index) {
+        Some(edit) => finding.fix(Safety::Unsafe, vec![edit]),
+        None => finding,
+    })
+}
+
+/// Adds the second of two authors to a citation of the first alone, joined as the text joins other
+/// pairs; of more, "et al.".
+fn added(analysis: &Analysis, cited_work: &CitedWork, index: usize) -> Option<Edit> {
+    let (reference, work) = analysis.work(index)?;
+    let ([first], None) = (cited_work.item.names.as_slice(), &cited_work.item.et_al) else {
+        return None;
+    };
+    if !work.is_creator(0, &analysis.citation_index.key_of(&first.text)) {
+        return None;
+    }
+    let text = match reference.entry.creators() {
+        _ if reference.entry.has_others("author") => " et al.".to_owned(),
+        [_, second] => {
+            format!("{}{}", between(analysis, cited_work.citation.kind)?, second.cited())
+        }
+        [_, _, _, ..] => " et al.".to_owned(),
+        _ => return None,
+    };
+    Some(Edit { span: Span::new(first.span.end, first.span.end), text })
 }
 
 /// What differs, and what to do.

@@ -121,7 +121,7 @@ fn spelt_out(analysis: &Analysis, cited_work: &CitedWork, reference: &Reference)
 }
 
 /// What stands between the two names of citations of this kind, as it stands there most often.
-fn between<'a>(analysis: &'a Analysis, kind: CitationKind) -> Option<&'a str> {
+pub(super) fn between<'a>(analysis: &'a Analysis, kind: CitationKind) -> Option<&'a str> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for cited_work in analysis.cited_works().filter(|cited_work| cited_work.citation.kind == kind) {
         if let ([first, second], None) = (cited_work.item.names.as_slice(), &cited_work.item.et_al)

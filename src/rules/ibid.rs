@@ -21,10 +21,11 @@ use crate::analysis::Analysis;
 use crate::model::citation::{Citation, CitationKind, System};
 use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 use crate::text::fold::surname_key;
+use crate::text::span::Span;
 
 /// ibid. or op. cit. with nothing, or several works, before it, or where it is fragile.
 pub const RULE: Rule =
@@ -99,10 +100,33 @@ fn judged(
                     ),
                 };
             let finding = RULE.finding(message).at(citation.span).help(help);
-            Some(Finding { severity, ..finding })
+            let finding = Finding { severity, ..finding };
+            Some(match tied.and_then(|&at| spelt_out(analysis, citation, at)) {
+                Some(edit) => finding.fix(Safety::Unsafe, vec![edit]),
+                None => finding,
+            })
         }
         Some(_) => None,
     }
+}
+
+/// Puts names and year in the place of the word, as they stand in another citation of the work in
+/// brackets.
+fn spelt_out(analysis: &Analysis, citation: &Citation, reference: usize) -> Option<Edit> {
+    let word = citation.items.first()?.title.as_ref()?.span;
+    if !analysis.text(citation.span).starts_with(['(', '[']) || word.is_empty() {
+        return None;
+    }
+    let named = analysis.cited_works().find_map(|cited_work| {
+        let in_full = cited_work.citation.kind == CitationKind::Parenthetical
+            && cited_work.resolution.references == [reference];
+        let (first, year) =
+            cited_work.item.names.first().zip(cited_work.item.year.as_ref()).filter(|_| in_full)?;
+        let letter = cited_work.item.suffix.as_ref().map_or(0, String::len);
+        let span = Span::new(first.span.start, year.span.end + letter);
+        (first.span.end <= year.span.start).then(|| analysis.text(span).to_owned())
+    })?;
+    Some(Edit { span: word, text: named })
 }
 
 /// Whether "ibid." has no place in the paper: it cites by author and date, or its manual has no such

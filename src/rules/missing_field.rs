@@ -23,6 +23,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
+use crate::rules::words::kind_name;
 use crate::text::fold::is_dash;
 
 /// A field that this kind of work needs is not there.
@@ -129,7 +130,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
             return None;
         }
         let finding = RULE
-            .finding(format!("this {} lacks {}", reference.entry.kind.replace('-', " "), lack.what))
+            .finding(format!("this {} lacks {}", kind_name(&reference.entry.kind), lack.what))
             .at(reference.span)
             .reference(index)
             .help("add it");

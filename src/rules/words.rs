@@ -29,6 +29,22 @@ pub fn creators_of(reference: &Reference) -> String {
     }
 }
 
+/// What a kind of work is called: "journal article".
+pub(crate) fn kind_name(kind: &str) -> String {
+    let name = match kind {
+        "article-journal" => "journal article",
+        "article-magazine" => "magazine article",
+        "article-newspaper" => "newspaper article",
+        "paper-conference" => "conference paper",
+        "entry-dictionary" => "dictionary entry",
+        "entry-encyclopedia" => "encyclopedia entry",
+        "post-weblog" => "blog post",
+        "webpage" => "web page",
+        other => return other.replace(['-', '_'], " "),
+    };
+    name.to_owned()
+}
+
 /// A number with its noun: "1 author", "3 authors".
 pub fn count(number: usize, noun: &str) -> String {
     match number {

@@ -42,7 +42,7 @@ pub struct Reading {
 /// The addresses and DOIs in `text`, in order; they do not overlap.
 ///
 /// ```
-/// use cite::text::address::find;
+/// use cite::internals::text::address::find;
 /// let found = find("See <URL: http://example.org/a\\_b>, doi: 10.1000/182.");
 /// assert_eq!(found[0].url, "http://example.org/a_b");
 /// assert_eq!(found[1].doi.as_deref(), Some("10.1000/182"));

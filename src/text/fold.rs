@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 /// (ß to ss, ø to o, ł to l, æ to ae, Kazakh and Turkish letters stay apart from Latin i).
 ///
 /// ```
-/// use cite::text::fold::fold;
+/// use cite::internals::text::fold::fold;
 /// assert_eq!(fold("Kim‐Cohen"), fold("Kim-Cohen"));
 /// assert_eq!(fold("O’Neil"), fold("O'Neil"));
 /// assert_eq!(fold("GÖDEL"), "godel");

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memrchr};
 
 use super::shared::SharedText;
 use super::span::Span;
@@ -12,8 +12,8 @@ use super::span::Span;
 pub struct Source {
     path: PathBuf,
     text: SharedText,
-    /// Where every [`STRIDE`]th line begins, the first one first.
-    starts: Vec<usize>,
+    /// The place of every [`STRIDE`]th byte, the first one first.
+    index: Vec<Position>,
     line_count: usize,
     /// Where the text was joined from several files: its pieces in order.
     pieces: Vec<Piece>,
@@ -43,30 +43,70 @@ impl Piece {
     }
 }
 
-/// How many lines there are for one place in the index: lines between are counted.
-const STRIDE: usize = 32;
+/// How many bytes there are for one place in the index: lines and characters between are counted. A
+/// line may be as long as the file.
+const STRIDE: usize = 2048;
 
 /// A place in a source as a person counts it; both numbers begin at 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
     pub line: usize,
-    /// The column, in Unicode scalar values.
+    /// The column, in Unicode scalar values unless another [`PositionUnit`] was asked for.
     pub column: usize,
+}
+
+/// What columns count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum PositionUnit {
+    /// Bytes of UTF-8.
+    Byte,
+    /// Unicode scalar values.
+    #[default]
+    Scalar,
+    /// Code units of UTF-16, as the Language Server Protocol and JavaScript count.
+    Utf16,
+}
+
+impl PositionUnit {
+    /// Returns how many units `text` has.
+    pub fn len(self, text: &str) -> usize {
+        match self {
+            PositionUnit::Byte => text.len(),
+            PositionUnit::Scalar => text.chars().count(),
+            PositionUnit::Utf16 => text.encode_utf16().count(),
+        }
+    }
+
+    /// Returns the byte before which `units` units of `text` stand; its end if it has fewer. Inside
+    /// a character it is the byte before it.
+    pub fn offset(self, text: &str, units: usize) -> usize {
+        let mut left = units;
+        for (at, c) in text.char_indices() {
+            let wide = self.len(c.encode_utf8(&mut [0; 4]));
+            if left < wide {
+                return at;
+            }
+            left -= wide;
+        }
+        text.len()
+    }
 }
 
 impl Source {
     /// A source named `path` with this text. Nothing is read from disk.
     pub fn new(path: impl Into<PathBuf>, text: String) -> Source {
-        let mut starts = vec![0];
-        let mut line_count = 1;
-        for newline in memchr_iter(b'\n', text.as_bytes()) {
-            if line_count % STRIDE == 0 {
-                starts.push(newline + 1);
-            }
-            line_count += 1;
+        let mut position = Position { line: 1, column: 1 };
+        let mut index = Vec::with_capacity(text.len() / STRIDE + 1);
+        for stretch in text.as_bytes().chunks(STRIDE) {
+            index.push(position);
+            position = position.after(stretch);
         }
-        Source { path: path.into(), text: text.into(), starts, line_count, pieces: Vec::new() }
+        if index.is_empty() {
+            index.push(position);
+        }
+        let line_count = position.line;
+        Source { path: path.into(), text: text.into(), index, line_count, pieces: Vec::new() }
     }
 
     /// A source whose text was joined from several files. `path` is the one that the user named;
@@ -173,17 +213,22 @@ impl Source {
         self.line_count
     }
 
-    /// Line and column of the byte at `offset` in its file; an offset past the end is taken as the
-    /// end.
-    ///
-    /// Costs time in step with the length of a few dozen lines.
+    /// Line and column of the byte at `offset` in its file, in Unicode scalar values; an offset past
+    /// the end is taken as the end. Costs the same however long the lines are.
     pub fn position(&self, offset: usize) -> Position {
+        self.position_in(offset, PositionUnit::Scalar)
+    }
+
+    /// The same, with columns in `unit`; those that are not scalar values cost time in step with the
+    /// length of the line. In the second and later files that were joined into the
+    /// text, the first line counts in scalar values up to the place where the file was cut.
+    pub fn position_in(&self, offset: usize, unit: PositionUnit) -> Position {
         let offset = offset.min(self.text.len());
-        let here = self.joined_position(offset);
+        let here = self.joined_position(offset, unit);
         let Some(piece) = self.piece(offset) else {
             return here;
         };
-        let start = self.joined_position(piece.start);
+        let start = self.joined_position(piece.start, unit);
         match here.line - start.line {
             0 => Position {
                 line: piece.position.line,
@@ -193,31 +238,56 @@ impl Source {
         }
     }
 
+    /// The byte at a place that is counted in `unit`: the end of the line if it is shorter, the end
+    /// of the text if it has fewer lines. Of a joined text the lines are its own.
+    pub fn offset(&self, position: Position, unit: PositionUnit) -> usize {
+        let Some(line) = self.line(position.line) else {
+            return self.text.len();
+        };
+        line.start + unit.offset(line.of(&self.text), position.column.saturating_sub(1))
+    }
+
     /// Line and column of the byte at `offset` in the joined text.
-    fn joined_position(&self, offset: usize) -> Position {
-        let block = self.starts.partition_point(|&start| start <= offset) - 1;
-        let mut line = block * STRIDE;
-        let mut start = self.starts[block];
-        for newline in memchr_iter(b'\n', &self.text.as_bytes()[start..offset]) {
-            line += 1;
-            start = self.starts[block] + newline + 1;
+    fn joined_position(&self, offset: usize, unit: PositionUnit) -> Position {
+        let block = (offset / STRIDE).min(self.index.len() - 1);
+        let here = self.index[block].after(&self.text.as_bytes()[block * STRIDE..offset]);
+        if unit == PositionUnit::Scalar {
+            return here;
         }
-        let before = self.text.get(start..offset).unwrap_or("");
-        Position { line: line + 1, column: before.chars().count() + 1 }
+        let start = self.line(here.line).map_or(0, |line| line.start);
+        Position { column: unit.len(self.text.get(start..offset).unwrap_or("")) + 1, ..here }
     }
 
     /// The span of line number `line` (from 1), without its line end.
     pub fn line(&self, line: usize) -> Option<Span> {
-        let index = line.checked_sub(1).filter(|index| *index < self.line_count)?;
         let bytes = self.text.as_bytes();
-        let block = self.starts[index / STRIDE];
-        let start = match index % STRIDE {
-            0 => block,
-            steps => block + memchr_iter(b'\n', &bytes[block..]).nth(steps - 1)? + 1,
+        if !(1..=self.line_count).contains(&line) {
+            return None;
+        }
+        // The last place in the index that is before the line, or is its beginning.
+        let before =
+            |place: &Position| place.line < line || (place.line, place.column) == (line, 1);
+        let block = self.index.partition_point(before) - 1;
+        let from = block * STRIDE;
+        let start = match line - self.index[block].line {
+            0 => from,
+            lines => from + memchr_iter(b'\n', &bytes[from..]).nth(lines - 1)? + 1,
         };
         let end = memchr(b'\n', &bytes[start..]).map_or(bytes.len(), |length| start + length);
         let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
         Some(Span::new(start, end))
+    }
+}
+
+impl Position {
+    /// The place behind a stretch of text that begins here.
+    fn after(self, stretch: &[u8]) -> Position {
+        let lines = memchr_iter(b'\n', stretch).count();
+        let last = memrchr(b'\n', stretch).map_or(stretch, |newline| &stretch[newline + 1..]);
+        // All bytes but those that go on with a character of UTF-8.
+        let columns = last.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        let column = if lines > 0 { 1 } else { self.column };
+        Position { line: self.line + lines, column: column + columns }
     }
 }
 
@@ -232,6 +302,23 @@ mod tests {
         assert_eq!(source.position("Қаз ".len()), Position { line: 1, column: 5 });
         assert_eq!(source.position("Қаз ақ\na".len()), Position { line: 2, column: 2 });
         assert_eq!(source.position(usize::MAX).line, 3);
+    }
+
+    #[test]
+    fn columns_count_the_unit_that_is_asked_for() {
+        let source = Source::new("a.md", "x\nҚ𝒜界b\n".to_owned());
+        let at = "x\nҚ𝒜界".len();
+        for (unit, column) in
+            [(PositionUnit::Byte, 10), (PositionUnit::Scalar, 4), (PositionUnit::Utf16, 5)]
+        {
+            let position = source.position_in(at, unit);
+            assert_eq!(position, Position { line: 2, column });
+            assert_eq!(source.offset(position, unit), at);
+        }
+        let inside = Position { line: 2, column: 3 };
+        assert_eq!(source.offset(inside, PositionUnit::Utf16), "x\nҚ".len());
+        assert_eq!(source.offset(Position { line: 1, column: 9 }, PositionUnit::Utf16), 1);
+        assert_eq!(source.offset(Position { line: 9, column: 1 }, PositionUnit::Utf16), 13);
     }
 
     #[test]
@@ -255,6 +342,21 @@ mod tests {
         let files = edited.files().expect("each once");
         assert_eq!(files[0], (Path::new("main.tex"), main.replace('d', "e")));
         assert_eq!(files[1], (Path::new("p.tex"), part.replace("two", "three")));
+    }
+
+    #[test]
+    fn places_in_long_lines_are_those_counted_one_by_one() {
+        let text = format!("ab\n{}\n{}\nx", "é".repeat(3000), "a\n".repeat(2500));
+        let source = Source::new("a.md", text.clone());
+        let (mut line, mut column) = (1, 1);
+        for (at, c) in text.char_indices() {
+            assert_eq!(source.position(at), Position { line, column }, "{at}");
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        for (number, said) in (1..).zip(text.split('\n')) {
+            assert_eq!(source.line(number).map(|span| span.of(&text)), Some(said), "{number}");
+        }
+        assert_eq!(source.line(source.line_count() + 1), None);
     }
 
     #[test]

@@ -5,11 +5,6 @@ use crate::model::evidence::LinkEvidence;
 /// Something that happened.
 #[derive(Debug)]
 pub enum Event<'e> {
-    /// The run begins; so many links will be told of.
-    Begins {
-        /// How many.
-        links: usize,
-    },
     /// A link is done.
     Done {
         /// Its place among the links that were asked about.

@@ -51,7 +51,6 @@ impl Verifier {
         links: &[CitedLink],
         tell: &mut dyn FnMut(Event),
     ) -> Result<Vec<Arc<LinkEvidence>>, String> {
-        tell(Event::Begins { links: links.len() });
         let mut run = Run {
             questions: plan(links, self.save),
             done: vec![None; links.len()],

@@ -5,9 +5,8 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use cite::csl::{
-    Cite, CiteForm, Cluster, ClusterMode, Formatted, Item, Locales, Position, Processor, Style,
-};
+use cite::csl::Position;
+use cite::csl::{Cite, CiteForm, Cluster, ClusterMode, Formatted, Item, Locales, Processor, Style};
 use serde_json::Value;
 
 /// What became of a fixture.

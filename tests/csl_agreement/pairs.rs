@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use cite::Entry;
-use cite::render::bibliography::render;
-use cite::render::style::Style;
+use cite::internals::render::bibliography::render;
+use cite::internals::render::style::Style;
 use serde_json::Value;
 
 /// An entry in a style.

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
-use cite::model::document::MarkKind;
-use cite::{Analysis, Document, Evidence, Levels, Library, judge};
+use cite::internals::model::document::MarkKind;
+use cite::internals::{Analysis, Evidence, judge};
+use cite::{Document, Levels, Library};
 
 use super::paper::Paper;
 use super::{docx, epub, jats, latex, odt, support, typst};

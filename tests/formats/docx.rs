@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use cite::model::document::BlockKind;
+use cite::internals::model::document::BlockKind;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -91,6 +91,8 @@ fn paragraph(block: &Block, at: usize, cut: usize) -> String {
         BlockKind::Code => "<w:pStyle w:val=\"SourceCode\"/>".to_owned(),
         _ => String::new(),
     };
+    // Where the file is printed, paragraphs are apart.
+    let properties = format!("{properties}<w:spacing w:after=\"120\"/>");
     format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", runs(&block.runs, cut))
 }
 

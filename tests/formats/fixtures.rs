@@ -1,7 +1,7 @@
 //! Files of LibreOffice.
 
-use cite::fix::annotate::annotated;
-use cite::model::document::BlockKind;
+use cite::internals::fix::annotate::annotated;
+use cite::internals::model::document::BlockKind;
 use cite::{Document, Library};
 
 /// The papers, made by LibreOffice from one text.

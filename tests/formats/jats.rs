@@ -1,6 +1,6 @@
 //! Writes papers as articles in JATS.
 
-use cite::model::document::BlockKind;
+use cite::internals::model::document::BlockKind;
 
 use super::paper::{Paper, Run, escaped};
 

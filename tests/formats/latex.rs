@@ -1,6 +1,6 @@
 //! Writes papers as LaTeX.
 
-use cite::model::document::BlockKind;
+use cite::internals::model::document::BlockKind;
 
 use super::paper::{Block, Paper, Run};
 
@@ -20,6 +20,23 @@ pub fn written(paper: &Paper) -> Vec<u8> {
         body.join("\n\n")
     );
     text.into_bytes()
+}
+
+/// The paper with a preamble, its entries as `entry` gives them.
+pub fn laid_out(paper: &Paper, preamble: &str, entry: &dyn Fn(&Block, &str) -> String) -> String {
+    let notes = paper.notes();
+    let note = |label: &str| {
+        let blocks = notes.iter().find(|(known, _)| known == label).map(|(_, blocks)| blocks);
+        let texts = blocks.into_iter().flatten().map(|block| runs(&block.runs, &|_| String::new()));
+        format!("\\footnote{{{}}}", texts.collect::<Vec<_>>().join("\n\n"))
+    };
+    let blocks = paper.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Note { .. }));
+    let written = |block: &Block| match block.is_entry {
+        true => entry(block, &runs(&block.runs, &note)),
+        false => written_block(block, &note),
+    };
+    let body: Vec<String> = blocks.map(written).collect();
+    format!("{preamble}{}\n\\end{{document}}\n", body.join("\n\n"))
 }
 
 fn written_block(block: &Block, note: &dyn Fn(&str) -> String) -> String {

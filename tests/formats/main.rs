@@ -8,7 +8,11 @@ mod jats;
 mod latex;
 mod odt;
 mod paper;
+#[cfg(feature = "pdf")]
+mod places;
 #[path = "../support/mod.rs"]
 mod support;
+#[cfg(feature = "pdf")]
+mod typeset;
 mod typst;
 mod word;

@@ -1,6 +1,6 @@
 //! Writes papers as OpenDocument texts.
 
-use cite::model::document::BlockKind;
+use cite::internals::model::document::BlockKind;
 
 use super::docx::zipped;
 use super::paper::{Paper, Run, escaped};

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use cite::model::document::{BlockKind, MarkKind};
+use cite::internals::model::document::{BlockKind, MarkKind};
 use cite::{Document, Span};
 use serde_json::Value;
 
@@ -17,6 +17,8 @@ pub struct Paper {
 pub struct Block {
     pub kind: BlockKind,
     pub runs: Vec<Run>,
+    /// Whether it is an entry of the list.
+    pub is_entry: bool,
 }
 
 /// A piece of a block of one look.
@@ -39,7 +41,7 @@ impl Paper {
     /// The paper that a document is, block by block.
     pub fn of(document: &Document) -> Paper {
         let blocks = document.blocks.iter();
-        let block = |block: &cite::model::document::Block| {
+        let block = |block: &cite::internals::model::document::Block| {
             of_span(document, block.kind.clone(), block.span, true)
         };
         Paper { blocks: blocks.map(block).collect() }.with_calls()
@@ -133,7 +135,8 @@ fn entry(document: &Document, source: Span, label: Option<&str>) -> Block {
         Some(number) if !number.is_empty() => BlockKind::ListItem { ordinal: number.parse().ok() },
         _ => BlockKind::Paragraph,
     };
-    of_span(document, kind, Span::new(start, end).trim(&document.text), false)
+    let block = of_span(document, kind, Span::new(start, end).trim(&document.text), false);
+    Block { is_entry: true, ..block }
 }
 
 /// A stretch of running text as a block, cut where its look changes, and where typed lines end if they
@@ -189,7 +192,7 @@ fn of_span(document: &Document, kind: BlockKind, span: Span, lines: bool) -> Blo
     if last.is_some() {
         runs.push(Run { call: last, ..Run::default() });
     }
-    Block { kind, runs }
+    Block { kind, runs, is_entry: false }
 }
 
 /// `text` for XML.

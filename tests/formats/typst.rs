@@ -1,6 +1,6 @@
 //! Writes papers as Typst.
 
-use cite::model::document::BlockKind;
+use cite::internals::model::document::BlockKind;
 
 use super::paper::{Block, Paper, Run};
 
@@ -15,6 +15,24 @@ pub fn written(paper: &Paper) -> Vec<u8> {
     let blocks = paper.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Note { .. }));
     let body: Vec<String> = blocks.map(|block| written_block(block, &note)).collect();
     format!("#set page(margin: 2cm)\n\n{}\n", body.join("\n\n")).into_bytes()
+}
+
+/// The paper with a preamble, its entries as `entry` gives them.
+pub fn laid_out(paper: &Paper, preamble: &str, entry: &dyn Fn(&Block, &str) -> String) -> String {
+    let notes = paper.notes();
+    let note = |label: &str| {
+        let blocks = notes.iter().find(|(known, _)| known == label).map(|(_, blocks)| blocks);
+        let texts = blocks.into_iter().flatten().map(|block| runs(&block.runs, &|_| String::new()));
+        format!("#footnote[{}]", texts.collect::<Vec<_>>().join("\n\n"))
+    };
+    let blocks = paper.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Note { .. }));
+    let written = |block: &Block| match &block.kind {
+        _ if block.is_entry => entry(block, &runs(&block.runs, &note)),
+        BlockKind::Caption => format!("#figure(rect(), caption: [{}])", runs(&block.runs, &note)),
+        _ => written_block(block, &note),
+    };
+    let body: Vec<String> = blocks.map(written).collect();
+    format!("{preamble}\n{}\n", body.join("\n\n"))
 }
 
 fn written_block(block: &Block, note: &dyn Fn(&str) -> String) -> String {

@@ -1,9 +1,9 @@
 //! What is read of Word files, and what is written into them.
 
-use cite::fix::annotate::annotated;
-use cite::fix::repair::repair;
-use cite::model::document::{BlockKind, MarkKind};
-use cite::model::finding::Safety;
+use cite::Safety;
+use cite::internals::fix::annotate::annotated;
+use cite::internals::fix::repair::repair;
+use cite::internals::model::document::{BlockKind, MarkKind};
 use cite::{Document, Error, Finding, Library};
 
 use super::docx::{of_body, zipped};

@@ -1,11 +1,15 @@
 //! Papers whose expected findings are marked in the text: `{rule}` at the end of a line, or
 //! `<!-- {rule} -->`, which leaves the paper as it is.
 
+#[allow(dead_code)]
+pub mod score;
+
 use std::path::Path;
 
-use cite::links::document::of_document;
-use cite::model::evidence::{Evidence, VerifiedLink};
-use cite::{Analysis, Document, Finding, Levels, Library, judge};
+use cite::internals::links::document::of_document;
+use cite::internals::model::evidence::{Evidence, VerifiedLink};
+use cite::internals::{Analysis, judge};
+use cite::{Document, Finding, Levels, Library};
 
 /// Checks a marked paper: each mark must be found on its line, and nothing else may be found.
 /// Gives what is wrong, a line each; empty if all is right.
@@ -23,7 +27,7 @@ pub fn differences(name: &str, marked: &str) -> Vec<String> {
 #[allow(dead_code)]
 pub fn differences_of_library(name: &str, marked: &str) -> Vec<String> {
     let (text, expected) = parted(marked);
-    let format = cite::bibliography::formats::by_name("biblatex").expect("is a format");
+    let format = cite::internals::bibliography::formats::by_name("biblatex").expect("is a format");
     let library = Library::of_text(name, text, format);
     let files = cite::check_library(&library).into_iter();
     files.flat_map(|(document, found)| unlike(name, &document, found, &expected)).collect()

@@ -95,15 +95,11 @@ fn is_parent_field(name: &str) -> bool {
 }
 
 /// The entries of a text, before inheritance.
+#[cfg(test)]
 pub fn items_of(text: &str) -> Vec<Item<'_>> {
-    collect(text, &mut Vec::new())
-}
-
-fn collect<'s>(text: &'s str, faults: &mut Vec<Fault>) -> Vec<Item<'s>> {
     let file = cut(text);
     let strings = Strings::collect(&file.strings);
-    faults.extend(file.faults.into_iter().map(syntax_fault));
-    file.entries.into_iter().map(|entry| item(entry, &strings, faults)).collect()
+    file.entries.into_iter().map(|entry| item(entry, &strings, &mut Vec::new())).collect()
 }
 
 fn item<'s>(raw: RawEntry<'s>, strings: &Strings<'s>, faults: &mut Vec<Fault>) -> Item<'s> {

@@ -1,15 +1,12 @@
 //! The manual that a style stands for.
 
-use std::path::PathBuf;
+use crate::model::style_conventions::StyleConventions;
+use crate::render;
 
-use cite::model::style_conventions::StyleConventions;
-use cite::render;
-use cite::render::style::Style;
-
+use super::places;
 use crate::cli::failure::Failure;
 
 /// What the style of this name asks of citations.
 pub fn conventions(name: &str) -> Result<StyleConventions, Failure> {
-    let style = Style::find(name, &[PathBuf::from("styles")])?;
-    Ok(render::conventions::conventions(&style))
+    Ok(render::conventions::conventions(&places::find(name)?))
 }

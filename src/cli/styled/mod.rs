@@ -1,6 +1,8 @@
 //! What needs CSL styles: two commands, and the manual by which a check judges.
 
 mod conventions;
+mod install;
+mod places;
 mod render;
 mod rewrite;
 mod sources;

@@ -6,20 +6,20 @@ use std::process::ExitCode;
 use clap::{Args, FromArgMatches};
 use serde_json::{Value, json};
 
-use cite::Entry;
-use cite::render::bibliography::{self, Line, Rendered};
-use cite::render::citation::Citation;
-use cite::render::formatted::{Formatted, Piece};
-use cite::render::style::Style;
-use cite::render::write::format::Format;
-use cite::render::write::formats;
-use cite::render::write::html;
-use cite::rewrite::keys::Called;
+use crate::render::bibliography::{self, Line, Rendered};
+use crate::render::citation::Citation;
+use crate::render::formatted::{Formatted, Piece};
+use crate::render::style::Style;
+use crate::render::write::format::Format;
+use crate::render::write::formats;
+use crate::render::write::html;
+use crate::rewrite::keys::Called;
+use crate::{CheckSettings, Checker, Entry};
 
+use super::places;
 use super::rewrite::{Destination, rewrite};
 use super::sources::Sources;
 use crate::cli::failure::Failure;
-use crate::cli::libraries::Libraries;
 use crate::cli::talk;
 use crate::cli::{Command, output};
 
@@ -67,10 +67,14 @@ struct RenderArgs {
     /// Show the citations, too: those of the paper, or how each entry is cited
     #[arg(long)]
     citations: bool,
-    /// Write the typed citations and the typed list of a paper anew in the style, in its own file;
-    /// what is not understood beyond doubt stays, and is told with its line
+    /// Write the typed citations and the typed list of a paper anew in the style, in its own file.
+    /// Where something is not understood beyond doubt, it is told with its line and the reason, and
+    /// nothing is written
     #[arg(long)]
     in_place: bool,
+    /// Write a paper anew even where something in it stays as it is
+    #[arg(long)]
+    partial: bool,
     /// Show what --in-place would change, and change nothing
     #[arg(long, conflicts_with = "in_place")]
     diff: bool,
@@ -86,21 +90,26 @@ struct RenderArgs {
 }
 
 fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
-    let folders = [PathBuf::from("styles")];
-    let find = |name: &String| Style::find(name, &folders);
-    let styles = bibliography::at_once(&args.styles, find);
+    let styles = bibliography::at_once(&args.styles, |name| places::find(name));
     let styles = styles.into_iter().collect::<Result<Vec<_>, _>>()?;
     if let Some(destination) = destination(&args)? {
-        return rewrite(&args.paths, &styles[0], args.locale.as_deref(), &destination);
+        let locale = args.locale.as_deref();
+        return rewrite(&args.paths, &styles[0], locale, &destination, args.partial);
     }
     let format = match args.to.as_str() {
         "json" => None,
         name => Some(formats::by_name(name)?),
     };
-    let libraries = Libraries::open(&args.library)?;
+    let checker = Checker::new(CheckSettings {
+        libraries: args.library.clone(),
+        ..CheckSettings::default()
+    })?;
+    for fault in checker.library_faults() {
+        talk::say(format_args!("cite: {fault}"));
+    }
     let mut sources = Sources::default();
     for path in &args.paths {
-        sources.add(path, &libraries, args.all)?;
+        sources.add(path, &checker, args.all)?;
     }
     let locale = args.locale.as_deref();
     let rendered = bibliography::at_once(&styles, |style| {

@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use similar::TextDiff;
 
-use cite::Document;
-use cite::files::write;
-use cite::render::style::Style;
-use cite::render::write::format::Format;
-use cite::render::write::{markdown, text};
-use cite::rewrite::paper::{self, Rewritten};
+use crate::Document;
+use crate::files::write;
+use crate::render::style::Style;
+use crate::render::write::format::Format;
+use crate::render::write::{markdown, text};
+use crate::rewrite::paper::{self, Rewritten};
 
 use crate::cli::failure::Failure;
 use crate::cli::talk;
@@ -26,12 +26,14 @@ pub enum Destination<'a> {
     Diff,
 }
 
-/// Writes papers anew and says what stays as it was; exit status 1 if something does.
+/// Writes papers anew and says what would stay as it is, before anything is written: a paper of which
+/// something would stay is written only if `partial` says so. Exit status 1 if something stays.
 pub fn rewrite(
     paths: &[PathBuf],
     style: &Style,
     locale: Option<&str>,
     destination: &Destination,
+    partial: bool,
 ) -> Result<ExitCode, Failure> {
     let mut whole = true;
     for path in paths {
@@ -39,6 +41,17 @@ pub fn rewrite(
         let format = markup(&document)?;
         let rewritten = paper::rewrite(&document, style, locale, format);
         let before = document.source.text();
+        tell_left(path, &document, &rewritten);
+        whole &= rewritten.skipped.is_empty();
+        let writes = !matches!(destination, Destination::Diff);
+        if writes && !partial && !rewritten.skipped.is_empty() {
+            talk::say(format_args!(
+                "{}: not written: {} places would stay as they are; mend them, or give --partial",
+                path.display(),
+                rewritten.skipped.len()
+            ));
+            continue;
+        }
         match destination {
             Destination::Diff => {
                 let name = path.display().to_string();
@@ -58,8 +71,12 @@ pub fn rewrite(
             }
             Destination::InPlace => {}
         }
-        report(path, &document, &rewritten);
-        whole &= rewritten.skipped.is_empty();
+        let (done, left) = (rewritten.edits.len(), rewritten.skipped.len());
+        let path = path.display();
+        match writes {
+            true => talk::say(format_args!("{path}: {done} places written anew, {left} left")),
+            false => talk::say(format_args!("{path}: {done} places to write anew, {left} left")),
+        }
     }
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -77,8 +94,8 @@ fn markup(document: &Document) -> Result<&'static Format, Failure> {
     }
 }
 
-/// Says what was done and what stays as it was.
-fn report(path: &Path, document: &Document, rewritten: &Rewritten) {
+/// Says what stays as it is, and why.
+fn tell_left(path: &Path, document: &Document, rewritten: &Rewritten) {
     for skipped in &rewritten.skipped {
         let at = document.source.position(skipped.span.start);
         let text: String = skipped
@@ -90,16 +107,11 @@ fn report(path: &Path, document: &Document, rewritten: &Rewritten) {
         let shown: String = text.chars().take(60).collect();
         let more = if text.chars().count() > 60 { "…" } else { "" };
         talk::say(format_args!(
-            "{}:{}:{}: left as it is: {shown}{more}: {}",
+            "{}:{}:{}: would stay as it is: {shown}{more}: {}",
             path.display(),
             at.line,
             at.column,
             skipped.why
         ));
     }
-    let (done, skipped) = (rewritten.edits.len(), rewritten.skipped.len());
-    talk::say(format_args!(
-        "{}: {done} places written anew, {skipped} left as they are",
-        path.display()
-    ));
 }

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use cite::model::citation::CitationKind;
-use cite::model::library::Library;
-use cite::render::citation::Citation;
-use cite::rewrite::keys::{Called, keyed};
-use cite::{Analysis, Entry};
+use crate::model::citation::CitationKind;
+use crate::model::library::Library;
+use crate::render::citation::Citation;
+use crate::rewrite::keys::{Called, keyed};
+use crate::{Analysis, Checker, Entry};
 
+use crate::check::first_faults;
 use crate::cli::failure::Failure;
 use crate::cli::input;
-use crate::cli::libraries::{Libraries, faults};
 use crate::cli::talk;
 
 /// What is rendered.
@@ -27,18 +27,18 @@ pub struct Sources {
 impl Sources {
     /// Adds a library file, or a paper with what it cites: by key from its libraries (`all` takes
     /// what it does not cite, too), or else its typed list.
-    pub fn add(&mut self, path: &Path, libraries: &Libraries, all: bool) -> Result<(), Failure> {
+    pub fn add(&mut self, path: &Path, checker: &Checker, all: bool) -> Result<(), Failure> {
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        if path.is_dir() || cite::bibliography::formats::by_extension(&extension).is_some() {
+        if path.is_dir() || crate::bibliography::formats::by_extension(&extension).is_some() {
             let library = Library::open(path)?;
-            for fault in faults(&library) {
+            for fault in first_faults(&library) {
                 talk::say(format_args!("{fault}"));
             }
             self.entries.extend(library.records.into_iter().map(|record| record.entry));
             return Ok(());
         }
         let document = input::document(path)?;
-        let named = libraries.of(&document);
+        let named = checker.library(&document);
         named.faults.iter().for_each(|fault| talk::say(format_args!("{fault}")));
         let analysis = Analysis::gather(&document, &named.library);
         let by_key = analysis.citations.iter().any(|one| one.kind == CitationKind::Key);

@@ -43,7 +43,7 @@ pub(crate) fn render(
     let mut entry = assemble(area, nodes);
     entry.purge();
     punctuation::adjust(&mut entry, setting.locale.punctuation_in_quote);
-    finish(&entry, setting.marks)
+    finish(&entry, setting.marks, setting.fields)
 }
 
 /// Sets the affixes of the layout, and the part beside the first field.

@@ -100,7 +100,7 @@ fn whole(setting: Setting<'_>, cluster: &Cluster, known: &[Known<'_>]) -> Format
     if !author_only {
         node.decor = layout.decor.clone();
     }
-    let formatted = finish(&node, setting.marks);
+    let formatted = finish(&node, setting.marks, setting.fields);
     if formatted.is_empty() {
         return Formatted { content: vec![Inline::Text("[NO_PRINTED_FORM]".to_owned())] };
     }

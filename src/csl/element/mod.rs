@@ -53,6 +53,8 @@ pub(crate) struct Setting<'a> {
     pub locale: &'a Locale,
     pub marks: &'a QuoteMarks,
     pub register: &'a NameRegister,
+    /// Whether the variables of the item are told in what comes out.
+    pub fields: bool,
 }
 
 /// Whether a group called variables and found them. CSL 1.0.2, "Group".
@@ -211,6 +213,9 @@ impl<'a> Renderer<'a> {
         }
         self.depth -= 1;
         self.strip_periods = periods;
+        if let (true, Some(variable)) = (self.setting.fields, element.variable()) {
+            out[from..].iter_mut().for_each(|node| node.field = Some(variable));
+        }
         if self.depth == 0 && self.place == Place::Bibliography && self.purpose == Purpose::Print {
             let called = matches!(element, Element::Text(Text { source: Source::Macro(_), .. }));
             self.display(common, called, from, out);
@@ -354,6 +359,18 @@ fn trim_opening(content: &mut Content) {
 }
 
 impl Element {
+    /// The variable that an element writes, but for names, of which one list stands for another.
+    fn variable(&self) -> Option<Variable> {
+        match self {
+            Element::Text(Text { source: Source::Variable { variable, .. }, .. }) => {
+                Some(*variable)
+            }
+            Element::Number(number) => number.variable,
+            Element::Date(date) => date.variable,
+            _ => None,
+        }
+    }
+
     pub fn common(&self) -> &Common {
         match self {
             Element::Text(text) => &text.common,

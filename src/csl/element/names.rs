@@ -129,7 +129,9 @@ impl<'a> Renderer<'a> {
         let delimiter = names.delimiter.as_deref().or(options.names_delimiter.as_deref());
         let node = self.joined(lists, delimiter.unwrap_or_default(), printed, first_names);
         if let Some(node) = node.filter(|_| !hidden) {
-            out.push(Node::with(&around.common, Content::Nodes(vec![node])));
+            let mut node = Node::with(&around.common, Content::Nodes(vec![node]));
+            node.field = shown.iter().copied().find(|one| !self.item.names(*one).is_empty());
+            out.push(node);
         }
     }
 
@@ -311,6 +313,14 @@ impl<'a> Renderer<'a> {
         let written = values.iter().any(|value| name::is_et_al(&value.dropping_particle));
         if written {
             cut = if limits.use_last { Cut::UseLast } else { Cut::EtAl };
+        }
+        let goes_on = values.last().is_some_and(|value| value.goes_on);
+        if goes_on && self.purpose != Purpose::Sort {
+            // The last of those who are known is not the last of all.
+            if cut == Cut::UseLast {
+                picked.pop();
+            }
+            cut = Cut::EtAl;
         }
         let wrapper = name.map(|name| &name.common);
         let mut rendered = Vec::new();

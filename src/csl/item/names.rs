@@ -19,6 +19,8 @@ pub(crate) struct Name {
     /// A comma stands before what was taken for a dropping particle: "et al.".
     pub comma_dropping: bool,
     pub static_ordering: bool,
+    /// Whether the list goes on after this name: more people than are known.
+    pub goes_on: bool,
     /// The name of an institution, or any name that has no parts.
     pub literal: Option<Box<str>>,
     /// The name as written, to compare names of two entries.
@@ -45,6 +47,9 @@ impl Name {
     }
 }
 
+/// The member of a name after which the list goes on. CSL-JSON has no word for it.
+const GOES_ON: &str = "goes-on";
+
 /// Reads a list of names; `None` where there is none.
 pub(super) fn read(json: &Json) -> Option<Vec<Name>> {
     let names: Vec<Name> = match json {
@@ -64,11 +69,12 @@ fn name(json: &Json) -> Option<Name> {
     let flag = |key: &str| object.get(key).is_some_and(truthy);
     let literal = part("literal");
     let (family, given) = (part("family"), part("given"));
+    let goes_on = flag(GOES_ON);
     if !literal.is_empty() {
-        return Some(Name::literal(&literal));
+        return Some(Name { goes_on, ..Name::literal(&literal) });
     }
     if given.is_empty() && !family.is_empty() && flag("isInstitution") {
-        return Some(Name::literal(&family));
+        return Some(Name { goes_on, ..Name::literal(&family) });
     }
     if family.is_empty() && given.is_empty() {
         return None;
@@ -81,6 +87,7 @@ fn name(json: &Json) -> Option<Name> {
         suffix: part("suffix").into(),
         comma_suffix: flag("comma-suffix"),
         static_ordering: flag("static-ordering"),
+        goes_on: flag(GOES_ON),
         raw: raw.into(),
         ..Name::default()
     };

@@ -31,16 +31,31 @@ enum Level {
 struct State {
     nearest: Around,
     flipping: Around,
+    /// Whether the variables of the item are told.
+    fields: bool,
 }
 
-/// Turns a tree into formatted text.
-pub(crate) fn finish(node: &Node, marks: &QuoteMarks) -> Formatted {
+/// Turns a tree into formatted text, in which the variables of the item are told if `fields` says so.
+pub(crate) fn finish(node: &Node, marks: &QuoteMarks, fields: bool) -> Formatted {
     let mut content = Vec::new();
-    emit(node, State::default(), marks, &mut content);
+    emit(node, State { fields, ..State::default() }, marks, &mut content);
     Formatted { content }
 }
 
 fn emit(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
+    match node.field.filter(|_| around.fields) {
+        None => unmarked(node, around, marks, out),
+        Some(variable) => {
+            let mut body = Vec::new();
+            unmarked(node, around, marks, &mut body);
+            if !body.is_empty() {
+                out.push(Inline::Field(variable, body));
+            }
+        }
+    }
+}
+
+fn unmarked(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
     let mut inside = around;
     let styles = styles(node, around, &mut inside);
     let quotes = node.quotes.map(|quotes| match (node.flips, around.flipping.quotes) {
@@ -59,7 +74,14 @@ fn emit(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
     if body.is_empty() {
         return;
     }
+    let mut prefix = node.prefix.as_str();
     if let Some(address) = &node.link {
+        // "https://doi.org/" before a DOI belongs to the address.
+        let scheme = prefix.find("http").filter(|at| address.starts_with(&prefix[*at..]));
+        if let Some(at) = scheme {
+            body.insert(0, Inline::Text(prefix[at..].to_owned()));
+            prefix = &prefix[..at];
+        }
         body = vec![Inline::Link(address.to_string(), body)];
     }
     for style in styles {
@@ -69,12 +91,12 @@ fn emit(node: &Node, around: State, marks: &QuoteMarks, out: &mut Vec<Inline>) {
         body = vec![quoted(quotes, marks, body)];
     }
     let Some(display) = node.display else {
-        push_text(out, &node.prefix);
+        push_text(out, prefix);
         body.into_iter().for_each(|inline| push(out, inline));
         return push_text(out, &node.suffix);
     };
     let mut whole = Vec::new();
-    push_text(&mut whole, &node.prefix);
+    push_text(&mut whole, prefix);
     body.into_iter().for_each(|inline| push(&mut whole, inline));
     push_text(&mut whole, &node.suffix);
     out.push(Inline::Block(display, whole));

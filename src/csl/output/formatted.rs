@@ -1,6 +1,7 @@
 //! Formatted text as its users get it.
 
 use crate::csl::style::element::Display;
+use crate::csl::variable::Variable;
 
 /// A piece of formatted text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum Inline {
     Block(Display, Vec<Inline>),
     /// Content that links to an address.
     Link(String, Vec<Inline>),
+    /// What was written of one variable of the item, such as `author`; only where it was asked for.
+    Field(Variable, Vec<Inline>),
 }
 
 /// A formatting.

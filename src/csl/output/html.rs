@@ -4,6 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::formatted::{Inline, TextStyle};
 use crate::csl::style::element::Display;
+use crate::escape::address::Address;
 
 /// Writes HTML, with links or without.
 pub(super) fn write(content: &[Inline], links: bool) -> String {
@@ -28,10 +29,14 @@ fn inlines(content: &[Inline], links: bool, out: &mut String) {
                 escape(close, out);
             }
             Inline::Block(display, content) => block(*display, content, links, out),
-            Inline::Link(_, content) if !links => inlines(content, links, out),
+            Inline::Field(_, content) => inlines(content, links, out),
             Inline::Link(address, content) => {
+                let Some(address) = Address::of(address).filter(|_| links) else {
+                    inlines(content, links, out);
+                    continue;
+                };
                 out.push_str("<a href=\"");
-                escape(&address.replace('"', "%22"), out);
+                escape(address.as_str(), out);
                 out.push_str("\">");
                 inlines(content, links, out);
                 out.push_str("</a>");

@@ -14,7 +14,9 @@ fn inlines(content: &[Inline], out: &mut String) {
     for inline in content {
         match inline {
             Inline::Text(text) => out.push_str(text),
-            Inline::Styled(_, content) | Inline::Link(_, content) => inlines(content, out),
+            Inline::Styled(_, content) | Inline::Link(_, content) | Inline::Field(_, content) => {
+                inlines(content, out);
+            }
             Inline::Quoted { open, close, content } => {
                 out.push_str(open);
                 inlines(content, out);

@@ -1,6 +1,7 @@
 //! The tree that rendering elements build: text with affixes and formatting.
 
 use crate::csl::style::element::{Common, Display};
+use crate::csl::variable::Variable;
 
 /// A formatting attribute with its value. CSL 1.0.2, "Formatting".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +63,8 @@ pub(crate) struct Node {
     /// The address that the content links to.
     pub link: Option<Box<str>>,
     pub mark: Mark,
+    /// The variable of the item that it writes.
+    pub field: Option<Variable>,
     pub content: Content,
 }
 

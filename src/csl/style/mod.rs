@@ -3,6 +3,7 @@
 pub(crate) mod attributes;
 pub(crate) mod element;
 mod extent;
+pub(crate) mod known;
 pub(crate) mod options;
 pub(crate) mod read;
 pub(crate) mod xml;
@@ -11,6 +12,7 @@ use crate::csl::error::CslError;
 use crate::csl::locale::data::LocaleData;
 use crate::csl::variable::Variable;
 use element::{Area, Macro};
+use known::Remark;
 use options::{Demote, NameOptions, PageRange};
 
 /// A CSL style, read.
@@ -43,6 +45,14 @@ impl Style {
     /// macro is unknown or calls itself, and with [`CslError::Dependent`] for a dependent style.
     pub fn parse(source: &str) -> Result<Style, CslError> {
         read::style(source)
+    }
+
+    /// Returns what stands in a style that CSL does not know, and that is passed over in rendering:
+    /// attributes, elements and variables, with their lines.
+    ///
+    /// Fails where the XML is not well-formed.
+    pub fn remarks(source: &str) -> Result<Vec<Remark>, CslError> {
+        known::remarks(source)
     }
 
     /// Returns the title of the style.

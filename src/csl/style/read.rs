@@ -51,10 +51,7 @@ pub(super) fn style(source: &str) -> Result<Style, CslError> {
         citation,
         bibliography,
         locales: locales.map(LocaleData::read).collect::<Result<_, _>>()?,
-        title: info
-            .and_then(|info| info.child("title"))
-            .map(|title| title.text.trim().to_owned())
-            .unwrap_or_default(),
+        title: title(info),
         explicit_year_suffix: reader.explicit_year_suffix,
         tests_disambiguate: reader.tests_disambiguate,
         name_variables: reader.name_variables,
@@ -69,8 +66,14 @@ fn dependent(info: Option<&Xml<'_>>, default_locale: Option<&str>) -> Result<(),
         .find_map(|link| link.get("href"));
     let default_locale = default_locale.filter(|lang| !lang.is_empty()).map(str::to_owned);
     parent.map_or(Ok(()), |parent| {
-        Err(CslError::Dependent { parent: parent.to_owned(), default_locale })
+        let (parent, title) = (parent.to_owned(), title(info));
+        Err(CslError::Dependent { parent, default_locale, title })
     })
+}
+
+fn title(info: Option<&Xml<'_>>) -> String {
+    let title = info.and_then(|info| info.child("title"));
+    title.map(|title| title.text.trim().to_owned()).unwrap_or_default()
 }
 
 struct Reader<'a> {
@@ -367,7 +370,12 @@ fn position(xml: &Xml<'_>, word: &str) -> Result<PositionTest, CslError> {
 
 /// The name of a term as this program has it.
 pub(crate) fn term_name(name: &str) -> &str {
-    if name == "sub verbo" { "sub-verbo" } else { name }
+    match name {
+        "sub verbo" => "sub-verbo",
+        // As hayagriva's archive has it.
+        "et al" => "et-al",
+        name => name,
+    }
 }
 
 pub(crate) fn term_form(xml: &Xml<'_>) -> Result<TermForm, CslError> {
@@ -425,7 +433,8 @@ fn name(xml: &Xml<'_>) -> Result<Name, CslError> {
 }
 
 fn et_al(xml: &Xml<'_>) -> Result<EtAl, CslError> {
-    Ok(EtAl { common: common(xml)?, term: text(xml, "term").unwrap_or_else(|| "et-al".into()) })
+    let term = term_name(xml.get("term").unwrap_or("et-al"));
+    Ok(EtAl { common: common(xml)?, term: term.into() })
 }
 
 /// Reads `cs:date`, in a style or in a locale.

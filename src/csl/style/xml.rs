@@ -114,11 +114,16 @@ fn element<'a>(source: &'a str, tag: &BytesStart<'_>, line: usize) -> Result<Xml
     for attribute in tag.attributes().with_checks(false) {
         let attribute =
             attribute.map_err(|error| CslError::Xml { line, message: error.to_string() })?;
-        let value = attribute
-            .unescape_value()
-            .map_err(|error| CslError::Xml { line, message: error.to_string() })?;
         let key = borrowed(source, local(attribute.key.as_ref()));
-        let value: Cow<'a, str> = Cow::Owned(decoded(value.into_owned()));
+        let value: Cow<'a, str> = match attribute.value.contains(&b'&') {
+            false => Cow::Borrowed(borrowed(source, &attribute.value)),
+            true => {
+                let value = attribute
+                    .unescape_value()
+                    .map_err(|error| CslError::Xml { line, message: error.to_string() })?;
+                Cow::Owned(decoded(value.into_owned()))
+            }
+        };
         attributes.push((key, value));
     }
     let name = borrowed(source, local(tag.name().0));

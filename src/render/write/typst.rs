@@ -19,7 +19,7 @@ fn list(entries: &[(&str, &Formatted)]) -> String {
 }
 
 fn inline(text: &Formatted) -> String {
-    pieces(text).into_string()
+    pieces(text).line().into_string()
 }
 
 fn pieces(text: &Formatted) -> Escaped<Typst> {

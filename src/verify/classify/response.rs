@@ -223,8 +223,7 @@ fn of_nothing(answer: &Answer) -> Classification {
 
 fn of_text(visit: &Visit, text: &str, work: Option<&ExpectedWork>) -> Classification {
     let short = text.len() < page_signals::SHORT;
-    let page = Page { text: text.chars().take(page_signals::SHORT).collect(), ..Page::default() };
-    if let Some(phrase) = PageSignals::of(&page, work).not_found().filter(|_| short) {
+    if let Some(phrase) = PageSignals::of(&beginning(text), work).not_found().filter(|_| short) {
         return Classification::new(
             Verdict::Soft404,
             format!("the server says 200, the text \"{phrase}\""),
@@ -241,6 +240,11 @@ fn of_text(visit: &Visit, text: &str, work: Option<&ExpectedWork>) -> Classifica
         true => Classification::new(Verdict::Soft404, "a few words are sent in place of the file"),
         false => Classification::new(Verdict::Ok, "the text is there"),
     }
+}
+
+/// The beginning of a text that is no page, to be looked through as one.
+fn beginning(text: &str) -> Page {
+    Page { text: text.chars().take(page_signals::SHORT).collect(), ..Page::default() }
 }
 
 /// Classifies a PDF. A title or text that confirms the work is certain; one that does not proves
@@ -260,9 +264,7 @@ fn of_pdf(answer: &Answer, work: Option<&ExpectedWork>) -> Classification {
         ..Classification::new(verdict, reason)
     };
     let text = fold(&found.text);
-    let page =
-        Page { text: found.text.chars().take(page_signals::SHORT).collect(), ..Page::default() };
-    if let Some(phrase) = PageSignals::of(&page, Some(work)).content_removed() {
+    if let Some(phrase) = PageSignals::of(&beginning(&found.text), Some(work)).content_removed() {
         return classification(Verdict::Soft404, &format!("the file says \"{phrase}\""));
     }
     if similarity.is_some_and(|similarity| similarity >= title_similarity::SAME) {

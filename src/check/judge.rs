@@ -1,4 +1,4 @@
-//! The whole way, from a document to findings.
+//! What the rules say of the facts.
 
 use std::collections::HashMap;
 use std::hash::Hasher;
@@ -7,38 +7,14 @@ use fnv::FnvHasher;
 
 use crate::analysis::Analysis;
 use crate::analysis::grounds::Grounds;
+use crate::check::Levels;
 use crate::confidence::{level, weigh};
 use crate::ignore;
-use crate::model::document::Document;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
-use crate::model::library::Library;
+use crate::model::finding::Finding;
 use crate::rules::rule::Rule;
 use crate::rules::{ENTRY_RULES, FILE_RULES, RULES, unreadable_list};
 use crate::text::span::Span;
-
-/// How much the findings of each rule matter, where the user says otherwise than the rule.
-///
-/// `None` switches a rule off.
-pub type Levels = HashMap<String, Option<Severity>>;
-
-/// Checks a document against its own reference list, and against a library for what it cites by
-/// key.
-pub fn check(document: &Document, library: &Library) -> Vec<Finding> {
-    judge(&Analysis::gather(document, library), &Evidence::none(), &Levels::new())
-}
-
-/// Judges the entries of a library, file by file: each file as a document, and its findings.
-pub fn check_library(library: &Library) -> Vec<(Document, Vec<Finding>)> {
-    let files = (0..library.sources.len()).filter_map(|at| Some((at, library.document(at)?)));
-    files
-        .map(|(at, document)| {
-            let analysis = Analysis::of_library(&document, library, at);
-            let findings = judge(&analysis, &Evidence::none(), &Levels::new());
-            (document, findings)
-        })
-        .collect()
-}
 
 /// What the rules say of the facts, in text order, without what the document's comments silence.
 /// Nothing is said of a document that is no paper.

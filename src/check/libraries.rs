@@ -3,27 +3,26 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use cite::bibliography::header::bibliographies;
-use cite::bibliography::publication::named_in_project;
-use cite::model::library::Fault;
-use cite::{Document, Library};
-
-use super::failure::Failure;
-use super::talk;
+use crate::bibliography::header::bibliographies;
+use crate::bibliography::publication::named_in_project;
+use crate::model::document::Document;
+use crate::model::error::Error;
+use crate::model::library::{Fault, Library};
 
 /// How many of the libraries that headers name are kept for the documents to come.
 const KEPT: usize = 8;
 
 /// The libraries that all documents cite into, and those that some of them name in their headers.
+#[derive(Debug, Default)]
 pub struct Libraries {
     given: Arc<Library>,
     /// Those of headers, last used first.
-    recent: Mutex<Vec<Named>>,
+    recent: Mutex<Vec<NamedLibrary>>,
 }
 
 /// The library of some documents: the files, what they hold, and what was wrong with them.
-#[derive(Clone, Default)]
-pub struct Named {
+#[derive(Debug, Clone, Default)]
+pub struct NamedLibrary {
     /// The files that the header names.
     files: Vec<PathBuf>,
     /// What they and the libraries for all documents hold.
@@ -35,42 +34,48 @@ pub struct Named {
 }
 
 impl Libraries {
-    /// Reads the libraries for all documents, and says on standard error what is wrong in them.
-    pub fn open(paths: &[PathBuf]) -> Result<Libraries, Failure> {
+    /// Reads the libraries for all documents.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn open(paths: &[PathBuf]) -> Result<Libraries, Error> {
         let mut given = Library::none();
         for path in paths {
             given.append(Library::open(path)?);
         }
-        for fault in faults(&given) {
-            talk::say(format_args!("cite: {fault}"));
-        }
         Ok(Libraries { given: Arc::new(given), recent: Mutex::default() })
     }
 
+    /// Returns what is wrong in the libraries for all documents, a line each.
+    pub fn faults(&self) -> Vec<String> {
+        first_faults(&self.given)
+    }
+
     /// The library of a document.
-    pub fn of(&self, document: &Document) -> Named {
+    pub fn of(&self, document: &Document) -> NamedLibrary {
         let files = named_by(document);
         if files.is_empty() {
-            return Named { library: Arc::clone(&self.given), ..Named::default() };
+            return NamedLibrary { library: Arc::clone(&self.given), ..NamedLibrary::default() };
         }
         let named = self.recall(&files).unwrap_or_else(|| self.read(files));
         self.keep(named.clone());
         named
     }
 
-    fn recall(&self, files: &[PathBuf]) -> Option<Named> {
+    fn recall(&self, files: &[PathBuf]) -> Option<NamedLibrary> {
         let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         recent.iter().find(|named| named.files == files).cloned()
     }
 
-    fn keep(&self, named: Named) {
+    fn keep(&self, named: NamedLibrary) {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         recent.retain(|other| other.files != named.files);
         recent.insert(0, named);
         recent.truncate(KEPT);
     }
 
-    fn read(&self, files: Vec<PathBuf>) -> Named {
+    fn read(&self, files: Vec<PathBuf>) -> NamedLibrary {
         let mut library = Library::none();
         let mut said = Vec::new();
         for file in &files {
@@ -80,9 +85,9 @@ impl Libraries {
             }
         }
         let missing = !said.is_empty();
-        said.extend(faults(&library));
+        said.extend(first_faults(&library));
         library.append((*self.given).clone());
-        Named { files, library: Arc::new(library), faults: said, missing }
+        NamedLibrary { files, library: Arc::new(library), faults: said, missing }
     }
 }
 
@@ -103,7 +108,7 @@ fn named_by(document: &Document) -> Vec<PathBuf> {
 }
 
 /// What is wrong in a library: of each kind in each file the first, and how many more there are.
-pub fn faults(library: &Library) -> Vec<String> {
+pub fn first_faults(library: &Library) -> Vec<String> {
     let mut kinds: Vec<(&Fault, usize)> = Vec::new();
     for fault in &library.faults {
         let like = |(first, _): &&mut (&Fault, usize)| {

@@ -1,0 +1,150 @@
+//! The calls of the library that take a user's data from end to end; each is one line over the rooms.
+
+use crate::bibliography::formats;
+use crate::model::document::Document;
+use crate::model::entry::Entry;
+use crate::model::error::Error;
+use crate::model::library::Library;
+use crate::references;
+use crate::text::source::{Position, PositionUnit};
+
+/// Reads one reference, as it is typed in a list, as a record.
+///
+/// ```
+/// let entry = cite::parse_reference("Hurd, I. 1999. Hope and Law. London: Example Press.");
+/// assert_eq!(entry.year(), Some(1999));
+/// assert_eq!(entry.creators()[0].family.as_deref(), Some("Hurd"));
+/// ```
+pub fn parse_reference(text: &str) -> Entry {
+    references::parse_one(text).entry
+}
+
+/// Reads references, each as it is typed in a list, as records with keys that differ.
+pub fn parse_references<T: AsRef<str> + Sync>(texts: &[T]) -> Vec<Entry> {
+    let mut read = references::parse_all(texts);
+    references::key::assign(&mut read);
+    read.into_iter().map(|reference| reference.entry).collect()
+}
+
+impl Document {
+    /// Returns the records of the document's typed reference list, in its order; none where no list
+    /// was found.
+    ///
+    /// ```
+    /// let text = "So it is (Hurd 1999).\n\n# References\n\nHurd, I. 1999. Hope. London: Example.\n";
+    /// let document = cite::Document::from_bytes("paper.md", text.into());
+    /// assert_eq!(document.references()[0].text("title"), Some("Hope"));
+    /// ```
+    pub fn references(&self) -> Vec<Entry> {
+        let read = references::parse_list(self).references;
+        read.into_iter().map(|reference| reference.entry).collect()
+    }
+
+    /// Returns the running text in which the spans of findings count bytes.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns where the byte at `offset` of the running text stands in the file, with columns in
+    /// `unit`. An offset past the end is taken as the end.
+    pub fn position(&self, offset: usize, unit: PositionUnit) -> Position {
+        let at = crate::text::span::Span::new(offset, offset);
+        self.source.position_in(self.in_source(at).start, unit)
+    }
+}
+
+impl Library {
+    /// Returns all entries in a format of `cite convert --to`: `biblatex`, `csl-json`, `hayagriva`,
+    /// `ris` …, and what the format has no place for, a line each.
+    ///
+    /// # Errors
+    ///
+    /// No format has this name.
+    ///
+    /// ```
+    /// let entry = cite::parse_reference("Hurd, I. 1999. Hope and Law. London: Example Press.");
+    /// let library: cite::Library = [entry].into_iter().collect();
+    /// let (text, lost) = library.write("biblatex")?;
+    /// assert!(text.starts_with("@book{hurd1999"), "{text}");
+    /// assert!(lost.is_empty());
+    /// # Ok::<(), cite::Error>(())
+    /// ```
+    pub fn write(&self, format: &str) -> Result<(String, Vec<String>), Error> {
+        let entries: Vec<&Entry> = self.entries().collect();
+        let written = (formats::by_name(format)?.write)(&entries);
+        let line =
+            |loss: crate::bibliography::format::Loss| format!("{}: {}", loss.entry, loss.message);
+        Ok((written.text, written.losses.into_iter().map(line).collect()))
+    }
+}
+
+impl FromIterator<Entry> for Library {
+    fn from_iter<I: IntoIterator<Item = Entry>>(entries: I) -> Library {
+        let mut library = Library::none();
+        let record = |entry| crate::model::library::Record { entry, ..Default::default() };
+        library.sources.push(crate::text::source::Source::new("-", String::new()));
+        library.records.extend(entries.into_iter().map(record));
+        library
+    }
+}
+
+/// Returns the bibliography of entries in a CSL style, in a format of `cite render --to`: `text`,
+/// `html`, `markdown`, `latex`, `typst` or `rtf`. The style is a name (`apa`), or the path of a CSL
+/// file.
+///
+/// # Errors
+///
+/// No style or format has this name, or the style cannot be read.
+///
+/// ```
+/// let entry = cite::parse_reference("Hurd, I. 1999. Hope and Law. London: Example Press.");
+/// let text = cite::render(&[entry], "apa", "text")?;
+/// assert_eq!(text, "Hurd, I. (1999). Hope and Law. Example Press.\n");
+/// # Ok::<(), cite::Error>(())
+/// ```
+#[cfg(feature = "render")]
+pub fn render(entries: &[Entry], style: &str, format: &str) -> Result<String, Error> {
+    let style = crate::render::style::Style::find(style, &[])?;
+    let format = crate::render::write::formats::by_name(format)?;
+    let entries: Vec<&Entry> = entries.iter().collect();
+    let rendered = crate::render::bibliography::cited(&entries, &[], &style, None).0;
+    let lines = rendered.bibliography.iter().map(|line| (line.id.as_str(), &line.text));
+    Ok((format.list)(&lines.collect::<Vec<_>>()))
+}
+
+/// Asks the network what became of the addresses and DOIs of a document, and returns the answers as
+/// the JSON of `cite links --verify --format json`. What is sent is listed in `docs/links.md`;
+/// nothing of the text is.
+///
+/// `variable` gives the settings that `cite links --help` lists as variables of the environment,
+/// for example `CITE_CACHE`.
+///
+/// # Errors
+///
+/// A setting that cannot be read, or a network stack that cannot be started. A host that does not
+/// answer is no error: it is the verdict of its links.
+#[cfg(feature = "verify")]
+pub fn verify_links(
+    document: Document,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Result<String, Error> {
+    use crate::links::file_links::FileLinks;
+    use crate::report::links::{json, listed::Listed};
+    use crate::verify::{run::Verifier, settings::Settings};
+
+    let path = document.path().to_owned();
+    let wrong = |message| Error::Content { path: path.clone(), message };
+    let settings = Settings::default().with_environment(variable).map_err(wrong)?;
+    let settings = settings.validated().map_err(wrong)?;
+    let files = [FileLinks::of_document(document)];
+    let cited: Vec<_> = files[0].cited().collect();
+    let evidence = Verifier::new(&settings, false).verify(&cited, &mut |_| ()).map_err(wrong)?;
+    let mut listed: Vec<Listed> = Listed::of(&files);
+    for (listed, evidence) in listed.iter_mut().zip(&evidence) {
+        listed.evidence = Some(evidence);
+    }
+    let mut out = Vec::new();
+    (json::FORMAT.whole)(&listed, false, &mut out)
+        .map_err(|error| Error::File { path: path.clone(), error })?;
+    Ok(String::from_utf8_lossy(&out).into_owned())
+}

@@ -1,0 +1,189 @@
+//! A check with settings, the same for every surface: command line, editor, bindings.
+
+use std::path::PathBuf;
+
+use crate::analysis::Analysis;
+use crate::baseline::Baseline;
+use crate::check::libraries::{Libraries, NamedLibrary};
+use crate::check::{Levels, judge};
+use crate::config::project::Project;
+use crate::fix::repair::{Repaired, repair};
+use crate::model::document::Document;
+use crate::model::error::Error;
+use crate::model::evidence::Evidence;
+use crate::model::finding::{Finding, Safety};
+use crate::model::library::Library;
+use crate::model::style_conventions::StyleConventions;
+use crate::report::checked::Checked;
+use crate::report::format::{Format, Options};
+use crate::report::formats;
+
+/// What holds for all documents of a check.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct CheckSettings {
+    /// The severity of the findings of single rules; `None` switches a rule off.
+    pub levels: Levels,
+    /// Library files, or folders of them, in which keys (`@smith04`) are looked up, besides those
+    /// that a document names itself.
+    pub libraries: Vec<PathBuf>,
+    /// Headings of reference lists besides the known ones.
+    pub headings: Vec<String>,
+    /// The conventions by which citations are judged; without them, by what the document does most.
+    pub conventions: Option<StyleConventions>,
+    /// Findings that are known and are not reported.
+    pub baseline: Option<Baseline>,
+}
+
+/// Checks documents with settings.
+///
+/// ```
+/// let mut settings = cite::CheckSettings::default();
+/// settings.levels.insert("missing-reference".to_owned(), Some(cite::Severity::Hint));
+/// let checker = cite::Checker::new(settings)?;
+/// let document = cite::Document::from_bytes(
+///     "paper.md",
+///     b"It began early (Hurd 1999; Ames 2001).\n\n# References\n\nHurd, I. 1999. Hope. London: Ex.\n".to_vec(),
+/// );
+/// let findings = checker.check(&document);
+/// assert_eq!(findings[0].severity, cite::Severity::Hint);
+/// # Ok::<(), cite::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct Checker {
+    settings: CheckSettings,
+    libraries: Libraries,
+}
+
+impl Checker {
+    /// Returns a checker with these settings, whose libraries are read here.
+    ///
+    /// # Errors
+    ///
+    /// A library that cannot be read.
+    pub fn new(settings: CheckSettings) -> Result<Checker, Error> {
+        let libraries = Libraries::open(&settings.libraries)?;
+        Ok(Checker { settings, libraries })
+    }
+
+    /// Returns the faults of the libraries of the settings: of each kind in each file the first,
+    /// one line each.
+    pub fn library_faults(&self) -> Vec<String> {
+        self.libraries.faults()
+    }
+
+    /// Returns what is wrong in a document, in text order, without what its own comments and the
+    /// baseline silence. Libraries that the document names in its header or commands are read.
+    pub fn check(&self, document: &Document) -> Vec<Finding> {
+        self.checked(document, &self.library(document).library, |checked| checked.findings)
+    }
+
+    /// Returns the report on a document in a format of `cite check --format`: `json`, `sarif` ….
+    ///
+    /// # Errors
+    ///
+    /// No format has this name.
+    pub fn report(&self, document: &Document, format: &str) -> Result<String, Error> {
+        let format = formats::by_name(format)?;
+        let library = self.library(document).library;
+        Ok(self.checked(document, &library, |checked| whole(format, &checked)))
+    }
+
+    /// Returns a document with the fixes done that are at least as sure as `safety`. Nothing is
+    /// written to a file.
+    pub fn repair(&self, document: &Document, safety: Safety) -> Repaired {
+        self.repair_with(document, &self.library(document).library, safety)
+    }
+
+    /// Returns what a document cites into: the libraries of the settings and those that it names.
+    pub(crate) fn library(&self, document: &Document) -> NamedLibrary {
+        self.libraries.of(document)
+    }
+
+    /// Returns a document as these settings read it.
+    pub(crate) fn prepare(&self, mut document: Document) -> Document {
+        document.list_headings.clone_from(&self.settings.headings);
+        document
+    }
+
+    /// Returns the facts about a document, as the settings want it judged.
+    pub(crate) fn analysis<'a>(
+        &'a self,
+        document: &'a Document,
+        library: &'a Library,
+    ) -> Analysis<'a> {
+        Analysis::gather(document, library).with_conventions(self.settings.conventions.as_ref())
+    }
+
+    /// Judges facts: the findings, and how many of the baseline are gone.
+    pub(crate) fn judge(&self, analysis: &Analysis, evidence: &Evidence) -> (Vec<Finding>, usize) {
+        let mut findings = judge(analysis, evidence, &self.settings.levels);
+        let Some(baseline) = &self.settings.baseline else {
+            return (findings, 0);
+        };
+        let (path, all) = (analysis.document.path(), findings.len());
+        findings.retain(|finding| !baseline.knows(path, finding));
+        let gone = baseline.count(path).saturating_sub(all - findings.len());
+        (findings, gone)
+    }
+
+    pub(crate) fn repair_with(
+        &self,
+        document: &Document,
+        library: &Library,
+        safety: Safety,
+    ) -> Repaired {
+        let CheckSettings { conventions, levels, .. } = &self.settings;
+        repair(document, library, conventions.as_ref(), levels, safety)
+    }
+
+    fn checked<T>(
+        &self,
+        document: &Document,
+        library: &Library,
+        then: impl FnOnce(Checked) -> T,
+    ) -> T {
+        let own;
+        let document = match self.settings.headings == document.list_headings {
+            true => document,
+            false => {
+                own = self.prepare(document.clone());
+                &own
+            }
+        };
+        let analysis = self.analysis(document, library);
+        let evidence = Evidence::none();
+        let (findings, _) = self.judge(&analysis, &evidence);
+        then(Checked { analysis, evidence: &evidence, findings })
+    }
+}
+
+impl CheckSettings {
+    /// Returns what a project's `cite.toml` sets; its baseline only if it is wanted.
+    ///
+    /// # Errors
+    ///
+    /// A baseline that cannot be read. The style is not resolved here: it is named in
+    /// `settings.style` and may need the renderer.
+    pub(crate) fn of_project(project: &Project, baseline: bool) -> Result<CheckSettings, Error> {
+        let settings = &project.settings;
+        let levels = settings.rules.iter().map(|(name, level)| (name.clone(), (*level).into()));
+        let baseline =
+            settings.baseline.as_ref().filter(|_| baseline).map(|file| project.path(file));
+        Ok(CheckSettings {
+            levels: levels.collect(),
+            libraries: settings.library.iter().map(|path| project.path(path)).collect(),
+            headings: settings.headings.clone(),
+            conventions: None,
+            baseline: baseline.map(|file| Baseline::open(&file)).transpose()?,
+        })
+    }
+}
+
+/// Returns the report on one document alone.
+fn whole(format: &Format, checked: &Checked) -> String {
+    let mut summary = crate::report::checked::Summary::default();
+    summary.add(checked);
+    let part = (format.document)(checked, &Options::default());
+    format!("{}{part}{}", (format.head)(), (format.tail)(&summary))
+}

@@ -1,0 +1,186 @@
+//! What was found in one state of a text.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use lsp_types::{Location, Range, Uri};
+
+use crate::lsp::address;
+use crate::lsp::position::{Encoding, Lines};
+use crate::model::citation::{Citation, CitedItem, Resolution};
+use crate::model::document::Document;
+use crate::model::finding::Finding;
+use crate::model::library::{Library, Record};
+use crate::model::reference::Reference;
+use crate::text::span::Span;
+
+/// What was found in one state of a text.
+#[derive(Debug)]
+pub(super) struct Snapshot {
+    /// The document as it was read.
+    pub(super) document: Document,
+    /// What it cites into.
+    pub(super) library: Arc<Library>,
+    /// The entries of its list.
+    pub(super) references: Vec<Reference>,
+    /// Its citations.
+    pub(super) citations: Vec<Citation>,
+    /// What the items of each citation point to.
+    pub(super) resolutions: Vec<Vec<Resolution>>,
+    /// What is wrong.
+    pub(super) findings: Vec<Finding>,
+    /// The files that it consists of; the first is the document itself.
+    pub(super) files: Vec<File>,
+    /// What positions count.
+    pub(super) encoding: Encoding,
+}
+
+/// A file of a document.
+#[derive(Debug)]
+pub(super) struct File {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    /// Its text, where the document consists of several files.
+    text: Option<String>,
+    lines: Lines,
+}
+
+/// A cited work and what it points to.
+#[derive(Clone, Copy)]
+pub(super) struct Cited<'a> {
+    /// The work.
+    pub(super) item: &'a CitedItem,
+    /// The item whose names it is cited under.
+    pub(super) named: &'a CitedItem,
+    /// What it points to.
+    pub(super) resolution: &'a Resolution,
+}
+
+/// What stands at a place of a text.
+#[derive(Clone, Copy)]
+pub(super) enum Thing<'a> {
+    /// A cited work.
+    Item(Cited<'a>),
+    /// The entry of the list with this index.
+    Reference(usize),
+}
+
+/// The files of a document; where one of them stands in it twice, only the document itself.
+pub(super) fn files(document: &Document) -> Vec<File> {
+    let joined = document.source.is_joined().then(|| document.source.files()).flatten();
+    match joined {
+        Some(files) => files
+            .into_iter()
+            .map(|(path, text)| {
+                let lines = Lines::of(&text);
+                File { path: path.to_owned(), text: Some(text), lines }
+            })
+            .collect(),
+        None => {
+            let lines = Lines::of(document.source.text());
+            vec![File { path: document.path().to_owned(), text: None, lines }]
+        }
+    }
+}
+
+impl Snapshot {
+    /// The file at a path, if the document has it.
+    pub(super) fn file(&self, path: &Path) -> Option<&File> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The text of a file.
+    pub(super) fn text_of<'a>(&'a self, file: &'a File) -> &'a str {
+        file.text.as_deref().unwrap_or_else(|| self.document.source.text())
+    }
+
+    /// Returns where a stretch of running text stands: its file, and the bytes there. Nothing is
+    /// returned where it reaches from one file into another.
+    pub(super) fn place(&self, span: Span) -> Option<(&File, Span)> {
+        self.place_in_source(self.document.in_source(span))
+    }
+
+    /// The same of a stretch of the source.
+    pub(super) fn place_in_source(&self, span: Span) -> Option<(&File, Span)> {
+        let (path, start) = self.document.source.in_file(span.start);
+        let end = start + span.len();
+        let file = self.file(path)?;
+        (end <= self.text_of(file).len()).then_some((file, Span::new(start, end)))
+    }
+
+    /// Returns where a stretch of running text stands, as the editor counts.
+    pub(super) fn range(&self, span: Span) -> Option<(&File, Range)> {
+        let (file, place) = self.place(span)?;
+        Some((file, self.range_in(file, place)))
+    }
+
+    /// Returns where a stretch of a file stands, as the editor counts.
+    pub(super) fn range_in(&self, file: &File, span: Span) -> Range {
+        file.lines.range(self.text_of(file), span, self.encoding)
+    }
+
+    /// Returns the stretch of a file that the editor means.
+    pub(super) fn span_in(&self, file: &File, range: Range) -> Span {
+        file.lines.span(self.text_of(file), range, self.encoding)
+    }
+
+    /// Returns the end of the line in which a byte of a file stands.
+    pub(super) fn end_of_line(&self, file: &File, offset: usize) -> usize {
+        file.lines.end_of_line(self.text_of(file), offset)
+    }
+
+    /// Returns the address of a stretch of running text.
+    pub(super) fn location(&self, span: Span) -> Option<Location> {
+        let (file, range) = self.range(span)?;
+        Some(Location::new(address::uri(&file.path)?, range))
+    }
+
+    /// Returns the file of an address and the stretch of it at a range.
+    pub(super) fn at(&self, uri: &Uri, range: Range) -> Option<(&File, Span)> {
+        let path = address::path(uri, "");
+        let file = match self.files.len() {
+            1 => self.files.first()?,
+            _ => self.file(&path)?,
+        };
+        Some((file, self.span_in(file, range)))
+    }
+
+    /// Every cited work in text order.
+    pub(super) fn cited(&self) -> impl Iterator<Item = Cited<'_>> {
+        self.citations.iter().zip(&self.resolutions).flat_map(|(citation, resolutions)| {
+            let items = citation.named_items().zip(resolutions);
+            items.map(|((named, item), resolution)| Cited { item, named, resolution })
+        })
+    }
+
+    /// The cited works that point to an entry of the list.
+    pub(super) fn citing(&self, reference: usize) -> impl Iterator<Item = Cited<'_>> {
+        self.cited().filter(move |cited| cited.resolution.references.contains(&reference))
+    }
+
+    /// The record that a cited work points to.
+    pub(super) fn record(&self, cited: Cited) -> Option<&Record> {
+        self.library.records.get(cited.resolution.record?)
+    }
+
+    /// What stands at a place of a file: a cited work, or else an entry.
+    pub(super) fn thing_at(&self, file: &File, at: Span) -> Option<Thing<'_>> {
+        let touches = |span: Span| {
+            self.place(span).is_some_and(|(other, place)| {
+                std::ptr::eq(other, file) && place.start <= at.start && at.start <= place.end
+            })
+        };
+        let item = self.cited().find(|cited| touches(cited.item.span)).map(Thing::Item);
+        item.or_else(|| {
+            let index = self.references.iter().position(|one| touches(one.span))?;
+            Some(Thing::Reference(index))
+        })
+    }
+
+    /// Whether the stretch of running text shares a place with a stretch of a file.
+    pub(super) fn meets(&self, span: Span, file: &File, at: Span) -> bool {
+        self.place(span).is_some_and(|(other, place)| {
+            std::ptr::eq(other, file) && place.start <= at.end && at.start <= place.end
+        })
+    }
+}

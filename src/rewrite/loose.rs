@@ -1,0 +1,63 @@
+//! Words in a citation that belong to no piece of it: they go before or after its works as they are.
+
+use crate::model::citation::{Citation, CitedItem};
+use crate::text::span::Span;
+
+/// What stands before and after a work.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// "see, for birds,".
+    pub before: String,
+    /// ", respectively".
+    pub after: String,
+}
+
+/// What stands around each work within `inside`, in the order of the works.
+pub fn around(citation: &Citation, inside: Span, text: &str) -> Vec<Around> {
+    let mut found = vec![Around::default(); citation.items.len()];
+    let mut from = inside.start;
+    let mut last: Option<usize> = None;
+    for (at, item) in citation.items.iter().enumerate() {
+        let Some(own) = extent(item, text) else { continue };
+        if own.end <= inside.start {
+            continue;
+        }
+        let start = own.start.max(inside.start);
+        let gap = text.get(from..start).unwrap_or_default();
+        match last {
+            None => found[at].before = gap.trim().to_owned(),
+            Some(last) => {
+                let (after, before) =
+                    gap.rsplit_once(';').or(gap.rsplit_once(',')).unwrap_or((gap, ""));
+                found[last].after = suffix(after);
+                found[at].before = before.trim().to_owned();
+            }
+        }
+        from = own.end.max(from);
+        last = Some(at);
+    }
+    if let Some(last) = last {
+        found[last].after = suffix(text.get(from..inside.end).unwrap_or_default());
+    }
+    found
+}
+
+/// The stretch from the first piece of a work to its last, without what introduces it.
+pub fn extent(item: &CitedItem, text: &str) -> Option<Span> {
+    let others = [&item.et_al, &item.year, &item.locator];
+    let pieces = item.names.iter().chain(others.into_iter().flatten());
+    let whole = pieces
+        .map(|piece| piece.span)
+        .reduce(|a, b| Span::new(a.start.min(b.start), a.end.max(b.end)))?;
+    // The letter after a year, and what closes a name.
+    let rest = text[whole.end..].trim_start_matches(char::is_alphanumeric);
+    Some(Span::new(whole.start, text.len() - rest.len()))
+}
+
+/// What follows a work, if it says anything: punctuation alone is the style's.
+fn suffix(gap: &str) -> String {
+    match gap.contains(char::is_alphanumeric) {
+        true => gap.trim_end().trim_end_matches([';', ',']).to_owned(),
+        false => String::new(),
+    }
+}
