@@ -61,31 +61,39 @@ impl Model {
     /// The model that fits these findings.
     pub fn fitted<'a>(samples: impl IntoIterator<Item = &'a Sample>) -> Model {
         let samples: Vec<&Sample> = samples.into_iter().collect();
-        let names: BTreeSet<&String> = samples.iter().flat_map(|one| &one.names).collect();
-        let mut model = Model(names.into_iter().map(|name| (name.clone(), 0.0)).collect());
+        let names: BTreeSet<&str> =
+            samples.iter().flat_map(|one| one.names.iter().map(String::as_str)).collect();
+        let names: Vec<&str> = names.into_iter().collect();
+        let places = |sample: &&Sample| -> Vec<usize> {
+            sample
+                .names
+                .iter()
+                .filter_map(|name| names.binary_search(&name.as_str()).ok())
+                .collect()
+        };
+        let rows: Vec<(Vec<usize>, &Sample)> =
+            samples.iter().map(|sample| (places(sample), *sample)).collect();
         let all: f64 = samples.iter().map(|one| one.weight).sum();
+        let mut weights = vec![0.0; names.len()];
         for step in 0..STEPS {
             let rate = 8.0 / (1.0 + step as f64 / 500.0) / all.max(1.0);
-            let mut slopes: BTreeMap<&str, f64> = BTreeMap::new();
-            for sample in &samples {
-                let error = f64::from(u8::from(sample.right)) - model.sure(sample);
-                for name in &sample.names {
-                    *slopes.entry(name).or_default() += sample.weight * error;
-                }
+            let mut slopes = vec![0.0; names.len()];
+            for (places, sample) in &rows {
+                let odds: f64 = places.iter().map(|&place| weights[place]).sum();
+                let error = f64::from(u8::from(sample.right)) - sure(odds);
+                places.iter().for_each(|&place| slopes[place] += sample.weight * error);
             }
-            for (name, weight) in &mut model.0 {
+            for (place, name) in names.iter().enumerate() {
                 let held = if name.contains('/') { HELD } else { HELD_ODDS };
-                let slope = slopes.get(name.as_str()).copied().unwrap_or(0.0);
-                *weight += rate * (slope - held * *weight);
+                weights[place] += rate * (slopes[place] - held * weights[place]);
             }
         }
-        model
+        Model(names.into_iter().map(str::to_owned).zip(weights).collect())
     }
 
     /// How sure a finding is.
     pub fn sure(&self, sample: &Sample) -> f64 {
-        let odds: f64 = sample.names.iter().filter_map(|name| self.0.get(name)).sum();
-        1.0 / (1.0 + (-odds).exp())
+        sure(sample.names.iter().filter_map(|name| self.0.get(name)).sum())
     }
 
     /// The odds of a rule.
@@ -101,6 +109,11 @@ impl Model {
         });
         of_group.filter(|(_, weight)| weight.abs() >= 0.05)
     }
+}
+
+/// The probability of these odds.
+fn sure(odds: f64) -> f64 {
+    1.0 / (1.0 + (-odds).exp())
 }
 
 /// How sure each finding is to a model that was fitted on other documents.

@@ -1,11 +1,17 @@
 //! Fits how much each fact weighs for and against a finding, and writes `refs/confidence.toml`.
 //!
-//! `cargo run --profile quick --example confidence -- VERDICTS…`
+//! ```console
+//! $ cargo run --profile quick --example confidence -- tests/judged/findings.jsonl --wrong RESTYLED --right MUTATED
+//! ```
 //!
-//! VERDICTS are files of JSON lines, one for each finding that was judged: `path` of the document,
-//! `rule`, `start` and `end` (bytes of the source), `right` (true or false) and `weight`. Every finding
-//! of these documents that has a verdict is a sample: its rule, its facts, and whether it was right. The
-//! odds of each rule and the weights of the facts are those of a logistic regression that is held near
+//! - a file of JSON lines, one for each finding that was judged by reading or by known answers: `path` of the
+//!   document, `rule`, `start` and `end` (bytes of the source), `right` (true or false) and `weight`;
+//! - `--wrong FOLDER`: papers in which every finding is a false alarm (`tools/restyle.mjs`);
+//! - `--right FOLDER`: papers with known faults put into them (`tools/mutate.py`); what hits one is right, the
+//!   rest is not looked at;
+//! - besides, the papers in `tests/documents/` with the findings that they mark.
+//!
+//! The odds of each rule and the weights of the facts are those of a logistic regression that is held near
 //! nothing; how right it is on documents that it was not fitted on is printed, level by level.
 
 mod fit;
@@ -13,7 +19,7 @@ mod fit;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cite::Finding;
 use cite::internals::check::weighed;
@@ -156,7 +162,14 @@ const FACTS: [(&str, &[&str]); 5] = [
 const LEVELS: [(Severity, f64); 3] =
     [(Severity::Error, 0.62), (Severity::Warning, 0.42), (Severity::Hint, 0.55)];
 
-/// A finding that was judged.
+/// How much a finding counts on a paper that was made for measuring: they are many and alike.
+const MADE_WRONG: f64 = 0.25;
+const MADE_RIGHT: f64 = 0.12;
+
+/// How much a finding counts that a paper of our own marks.
+const MARKED: f64 = 0.5;
+
+/// A finding that was judged; without a rule all findings at this place.
 #[derive(Debug, Deserialize)]
 struct Verdict {
     path: String,
@@ -168,18 +181,19 @@ struct Verdict {
 }
 
 fn main() {
-    let mut by_path: BTreeMap<String, Vec<Verdict>> = BTreeMap::new();
-    for file in std::env::args().skip(1) {
-        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{file}: {error}"));
-        for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            let verdict: Verdict = serde_json::from_str(line)
-                .unwrap_or_else(|error| panic!("{file}: {error}: {line}"));
-            by_path.entry(verdict.path.clone()).or_default().push(verdict);
+    let mut verdicts = marked(Path::new("tests/documents"));
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut folder = || papers(&arguments.next().unwrap_or_default());
+        match argument.as_str() {
+            "--wrong" => verdicts.extend(folder().into_iter().map(all_wrong)),
+            "--right" => verdicts.extend(folder().into_iter().flat_map(with_faults)),
+            file => verdicts.extend(judged(file)),
         }
     }
-    if by_path.is_empty() {
-        eprintln!("name files of verdicts; the first lines of this program say what they hold");
-        return;
+    let mut by_path: BTreeMap<String, Vec<Verdict>> = BTreeMap::new();
+    for verdict in verdicts {
+        by_path.entry(verdict.path.clone()).or_default().push(verdict);
     }
     let samples: Vec<Sample> =
         by_path.iter().flat_map(|(path, verdicts)| samples(path, verdicts)).collect();
@@ -188,6 +202,71 @@ fn main() {
     let text = written(&Model::fitted(&samples));
     fs::write(FILE, text).unwrap_or_else(|error| panic!("{FILE}: {error}"));
     println!("written to {FILE}");
+}
+
+/// The verdicts of a file.
+fn judged(file: &str) -> Vec<Verdict> {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
+    let verdict = |line: &str| {
+        serde_json::from_str(line).unwrap_or_else(|error| panic!("{file}: {error}: {line}"))
+    };
+    text.lines().filter(|line| !line.trim().is_empty()).map(verdict).collect()
+}
+
+/// The folders of papers in a folder.
+fn papers(folder: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let mut papers: Vec<PathBuf> = entries.filter_map(|one| Some(one.ok()?.path())).collect();
+    papers.sort();
+    papers
+}
+
+fn all_wrong(paper: PathBuf) -> Verdict {
+    let path = paper.join("paper.md").to_string_lossy().into_owned();
+    let rule = String::new();
+    Verdict { path, rule, start: 0, end: usize::MAX, right: false, weight: MADE_WRONG }
+}
+
+/// The places of the faults that were put into a paper.
+fn with_faults(paper: PathBuf) -> Vec<Verdict> {
+    let path = paper.join("paper.md");
+    let (Ok(text), Ok(truth)) =
+        (fs::read_to_string(&path), fs::read_to_string(paper.join("truth.json")))
+    else {
+        return Vec::new();
+    };
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let truth: Vec<serde_json::Value> = serde_json::from_str(&truth).unwrap_or_default();
+    let place = |fault: &serde_json::Value| {
+        let at = |name: &str| bytes.get(usize::try_from(fault[name].as_u64()?).ok()?).copied();
+        let path = path.to_string_lossy().into_owned();
+        let (start, end) = (at("start")?, at("end")?);
+        Some(Verdict { path, rule: String::new(), start, end, right: true, weight: MADE_RIGHT })
+    };
+    truth.iter().filter_map(place).collect()
+}
+
+/// The findings that papers of our own mark: `{rule}` on their line.
+fn marked(folder: &Path) -> Vec<Verdict> {
+    let mut found = Vec::new();
+    for path in papers(&folder.to_string_lossy()) {
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let end = start + line.len();
+            let rules = line.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+            found.extend(rules.map(|(rule, _)| Verdict {
+                path: path.to_string_lossy().into_owned(),
+                rule: rule.to_owned(),
+                start,
+                end,
+                right: true,
+                weight: MARKED,
+            }));
+            start = end;
+        }
+    }
+    found
 }
 
 /// The findings of a document that have a verdict.
@@ -204,7 +283,9 @@ fn samples(path: &str, verdicts: &[Verdict]) -> Vec<Sample> {
         let group = groups.get(finding.rule)?;
         let source = document.in_source(finding.span.unwrap_or_default());
         let same = |verdict: &&Verdict| {
-            verdict.rule == finding.rule
+            // Papers that were made say nothing of the fields that their entries lack.
+            let of_made = verdict.rule.is_empty() && *group != "entry";
+            (of_made || verdict.rule == finding.rule)
                 && verdict.start < source.end.max(source.start + 1)
                 && source.start < verdict.end.max(verdict.start + 1)
         };
@@ -259,7 +340,7 @@ fn print_levels(samples: &[Sample]) {
 fn written(model: &Model) -> String {
     let mut text =
         "# How much each fact weighs for and against a finding, as the logarithm of odds.\n\
-                    # Made by `cargo run --profile quick --example confidence -- VERDICTS…`.\n\n\
+                    # Made by `cargo run --profile quick --example confidence`.\n\n\
                     [levels]\n"
             .to_owned();
     for (severity, border) in LEVELS {

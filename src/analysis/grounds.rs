@@ -255,6 +255,8 @@ fn of_document(analysis: &Analysis) -> Vec<Ground> {
     const ENOUGH: usize = 8;
     /// Of how many citations in brackets one has no year where that is often so.
     const OFTEN: usize = 20;
+    /// How many of them at least make a habit.
+    const SEVERAL: usize = 3;
     let explained = &analysis.explained;
     let share = |part: usize, whole: usize| match whole < ENOUGH {
         true => None,
@@ -266,7 +268,7 @@ fn of_document(analysis: &Analysis) -> Vec<Ground> {
         .cited_works()
         .filter(bracketed)
         .partition(|one| one.item.year.is_some() || one.item.title.is_some());
-    let often = bare.len() > 1 && bare.len() * OFTEN > dated.len();
+    let often = bare.len() >= SEVERAL && bare.len() * OFTEN > dated.len();
     let tied = share(explained.tied, explained.cited);
     let reached = share(explained.reached, explained.listed);
     let is = |share: Option<f64>, test: fn(f64) -> bool| share.is_some_and(test);

@@ -29,7 +29,8 @@ impl Context<'_> {
     /// cited with them: by it the index can settle where the names begin.
     pub fn names_before(self, from: usize, end: usize, year: Option<&str>) -> Option<Names> {
         let mut end = self.without_signs(from, end);
-        let et_al = WORDS.et_al.ending(self.tokens, from, end).filter(|&start| start > from);
+        let et_al = WORDS.et_al.ending(self.tokens, from, end);
+        let et_al = et_al.filter(|&start| start > from && !self.are_bare_letters(start, end));
         let et_al_span = et_al.map(|start| self.tokens.span_of(start, end));
         if let Some(start) = et_al {
             end = start - usize::from(self.tokens.is(start - 1, ','));
@@ -69,6 +70,12 @@ impl Context<'_> {
         let initial = tokens.is_initial(name.from) && tokens.is(name.from + 1, '.');
         let rest = name.from + 2 < name.end;
         if given && initial && rest && !ordinary() { name.from + 2 } else { name.from }
+    }
+
+    /// Whether all that stands here is single letters without a stop: "e a" are words of Portuguese,
+    /// "e.a." is Dutch for "and others".
+    fn are_bare_letters(self, from: usize, end: usize) -> bool {
+        (from..end).all(|at| self.tokens.text(at).chars().count() == 1 && !self.tokens.is(at, '.'))
     }
 
     /// Whether some work of the index begins with this name.

@@ -29,7 +29,10 @@ pub const RULE: Rule =
     Rule { name: "et-al", severity: Severity::Warning, file: include_str!("et_al.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let cited = || analysis.cited_works().filter(|cited_work| !cited_work.item.inherits_names);
+    // What points back does not say which work of its author it means.
+    let names_work =
+        |one: &CitedWork| !one.item.inherits_names && one.citation.kind != CitationKind::Ibid;
+    let cited = || analysis.cited_works().filter(names_work);
     // A work that is cited so wherever it is cited may be wrong in the list.
     let mut findings = merge_by_cause(cited().filter_map(|one| too_few(analysis, &one)));
     let (mut long, mut short) = (Vec::new(), Vec::new());
