@@ -21,6 +21,8 @@ struct Stretch {
 enum Kind {
     /// The finding with this index.
     Finding(usize),
+    /// Another place of the finding with this index.
+    Related(usize),
     /// The item with this index.
     Item(usize),
     /// Emphasis and the like: the tags around it.
@@ -49,6 +51,14 @@ impl<'a> Marked<'a> {
         stretches.extend(findings.filter_map(|(index, finding)| {
             Some(Stretch { span: finding.span?, kind: Kind::Finding(index) })
         }));
+        let listed =
+            |span: Span| paper.analysis().references().iter().any(|one| one.span.overlaps(span));
+        for (index, finding) in paper.findings().iter().enumerate() {
+            // What is said of an entry stands at the finding.
+            let others = finding.related.iter().filter(|related| !listed(related.span));
+            stretches
+                .extend(others.map(|one| Stretch { span: one.span, kind: Kind::Related(index) }));
+        }
         stretches.sort_by_key(|one| (one.span.start, Reverse(one.span.end), one.kind));
         let longest = stretches.iter().map(|one| one.span.len()).max().unwrap_or(0);
         Marked { paper, stretches, longest }
@@ -56,7 +66,8 @@ impl<'a> Marked<'a> {
 
     /// Whether a finding or a citation stands in a stretch of the running text.
     pub(super) fn is_marked(&self, range: Span) -> bool {
-        self.inside(range).any(|one| matches!(one.kind, Kind::Finding(_) | Kind::Item(_)))
+        self.inside(range)
+            .any(|one| matches!(one.kind, Kind::Finding(_) | Kind::Related(_) | Kind::Item(_)))
     }
 
     /// Writes a stretch of the running text.
@@ -158,7 +169,8 @@ impl Writer<'_, '_> {
                     self.page.markup("<sup>").text(label).markup("</sup>");
                 }
             }
-            Kind::Finding(index) => {
+            Kind::Finding(index) | Kind::Related(index) => {
+                let goes_on = goes_on || matches!(kind, Kind::Related(_));
                 let finding = &self.paper.findings()[index];
                 self.page.markup("<mark").attribute(" class", letter(finding.severity));
                 let name = if goes_on { " data-of" } else { " id" };

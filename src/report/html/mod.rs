@@ -53,7 +53,7 @@ const SCRIPT: &str = include_str!("report.js");
 /// What the page may use: its own style and script, by their SHA-256, and nothing from elsewhere.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
     style-src 'sha256-0zqwIHcFnNvafzUfgafjR8OvH3maxf1Bkiju5kvM4KY='; \
-    script-src 'sha256-JMqI/hI16fFvlq4xMK11i7q5pk/4jLiL86iuZoGSmtQ='";
+    script-src 'sha256-+dCIE/6rgfbJIQIBPYnwE7BeK59h/07WtRi6gp6Q6N4='";
 
 fn head() -> String {
     let mut page = Page::default();

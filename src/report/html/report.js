@@ -31,7 +31,7 @@
   for (const link of document.querySelectorAll("a.n")) {
     const name = link.getAttribute("href").slice(1);
     const mark = name.replace("-f", "-m");
-    marks.set(name, [link, ...document.querySelectorAll(`#${mark}, [data-of="${mark}"]`)]);
+    marks.set(name, [...(marks.get(name) ?? []), link, ...document.querySelectorAll(`#${mark}, [data-of="${mark}"]`)]);
   }
   const boxes = [["e", "errors", "✖"], ["w", "warnings", "▲"], ["h", "hints", "●"]].map(([letter, name, sign]) => {
     const label = add(tools, "label");
