@@ -144,7 +144,10 @@ fn published_papers_say_the_same_in_every_format() {
     if std::env::var_os("FORMATS_HALF").is_some() {
         papers = papers.into_iter().step_by(2).collect();
     }
-    for (name, write) in FORMATS {
+    // One format alone: FORMATS_ONLY=tex.
+    let only = std::env::var("FORMATS_ONLY").ok();
+    let formats = FORMATS.iter().chain(TYPESET.iter().filter(|_| only.is_some()));
+    for (name, write) in formats.filter(|(name, _)| only.as_ref().is_none_or(|only| only == name)) {
         let mut same = 0;
         for folder in &papers {
             let document = Document::open(folder.join("paper.md")).expect("readable");

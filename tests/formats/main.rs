@@ -10,11 +10,9 @@ mod odt;
 mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
-#[cfg(feature = "pdf")]
 mod places;
 #[path = "../support/mod.rs"]
 mod support;
-#[cfg(feature = "pdf")]
 mod typeset;
 mod typst;
 mod word;

@@ -68,20 +68,21 @@ impl Sizes {
                 && half(pair[0].line.size) == half(pair[1].line.size)
                 && !pair[0].is_short_before(&pair[1])
         });
-        // A tenth of a point tells lines that are a little apart.
+        // A fifth of a point tells lines that are a little apart. A long line says more than a cell.
         let steps = pairs.map(|pair| {
             let step = pair[1].line.base - pair[0].line.base;
-            (half(pair[0].line.size), (step * 5.0).round() as i32, pair[0].line.size)
+            let weight = pair[0].line.signs.len();
+            (half(pair[0].line.size), (step * 5.0).round() as i32, pair[0].line.size, weight)
         });
-        let steps: Vec<(i32, i32, f32)> = steps
-            .filter(|(_, step, size)| (0.8..2.8).contains(&(*step as f32 / 5.0 / size)))
+        let steps: Vec<(i32, i32, f32, usize)> = steps
+            .filter(|(_, step, size, _)| (0.8..2.8).contains(&(*step as f32 / 5.0 / size)))
             .collect();
         let mut halves: Vec<i32> = steps.iter().map(|(half, ..)| *half).collect();
         halves.sort_unstable();
         halves.dedup();
         let leading = |half: i32| {
             let own = steps.iter().filter(|(other, ..)| *other == half);
-            let step = most(own.map(|(_, step, _)| (*step, 1)))?;
+            let step = most(own.map(|(_, step, _, weight)| (*step, *weight)))?;
             Some((half, step as f32 / 5.0))
         };
         let leadings = halves.into_iter().filter_map(leading).collect();

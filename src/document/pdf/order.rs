@@ -221,7 +221,9 @@ fn border(rights: &[f32]) -> f32 {
         rights.partition_point(|other| *other <= right + NEAR)
             - rights.partition_point(|other| *other < right - NEAR)
     };
-    let usual = rights.iter().copied().max_by_key(|right| near(*right)).unwrap_or_default();
+    // The cells of a table end at one place too, but not so far to the right.
+    let far = rights[rights.len() * 7 / 10..].iter().copied();
+    let usual = far.max_by_key(|right| near(*right)).unwrap_or_default();
     match near(usual) * 4 >= rights.len() {
         true => usual,
         false => rights[(rights.len() - 1) * 17 / 20],
