@@ -21,6 +21,11 @@ pub mod citations {
         pub use crate::citations::scan::{Stretch, stretches};
     }
 }
+pub mod document {
+    pub mod format {
+        pub use crate::document::format::Note;
+    }
+}
 pub mod escape {
     pub mod escaped {
         pub use crate::escape::escaped::Escaped;
@@ -73,6 +78,18 @@ pub mod references {
     pub mod crf {
         pub use crate::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions, best};
     }
+    pub mod cut {
+        pub use crate::references::cut::evidence;
+        pub mod clues {
+            pub use crate::references::cut::clues::Clue;
+        }
+        pub mod search {
+            pub use crate::references::cut::search::Evidence;
+        }
+        pub mod weights {
+            pub use crate::references::cut::weights::Weights;
+        }
+    }
     pub mod entry {
         pub use crate::references::entry::entry;
     }
@@ -84,6 +101,9 @@ pub mod references {
     }
     pub mod label {
         pub use crate::references::label::{fields, index_of, label};
+    }
+    pub mod lines {
+        pub use crate::references::lines::lines;
     }
     pub mod lists {
         pub use crate::references::lists::{PROBES, built_in, position};
@@ -111,6 +131,11 @@ pub mod render {
     }
     pub mod write {
         pub use crate::render::write::{formats, markdown};
+    }
+}
+pub mod report {
+    pub mod markdown {
+        pub use crate::report::markdown::markdown;
     }
 }
 #[cfg(feature = "render")]

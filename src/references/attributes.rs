@@ -418,8 +418,3 @@ impl Surroundings {
         this.bit = self.bit;
     }
 }
-
-/// The stretch of text between two tokens.
-pub fn between(before: &Token, after: &Token) -> Span {
-    Span::new(before.whole.end, after.whole.start.max(before.whole.end))
-}

@@ -22,12 +22,6 @@ pub fn is_body(name: &str) -> bool {
         || (words > 1 && is_phrase(name))
 }
 
-/// Whether a single word is the short name of a body: "OSCE", "UNESCO", "WHO/UNICEF".
-pub fn is_acronym(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 2 && word.chars().all(|c| c.is_uppercase() || c.is_numeric() || "&/-.".contains(c))
-}
-
 /// Whether small words stand between the others as no person's name has them.
 fn is_phrase(name: &str) -> bool {
     let small = list("body-preposition");
