@@ -8,7 +8,6 @@ use crate::references::lists::{self, EMPTY, Lists, Set, row};
 use crate::references::marker_words::marker_word;
 use crate::references::tokens::{Token, is_han, tokens};
 use crate::text::fold::fold;
-use crate::text::span::Span;
 
 /// What is known of one token before any label.
 #[derive(Debug, Clone, Copy, Default)]

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::inherit::inherit;
 use super::strings::Strings;
-use super::syntax::{RawEntry, RawField, SyntaxFault, cut, each_entry};
+#[cfg(test)]
+use super::syntax::cut;
+use super::syntax::{RawEntry, RawField, SyntaxFault, each_entry};
 use super::{dates, fields, guess, kinds, names};
 use crate::bibliography::extras;
 use crate::bibliography::tex::decode::{Braces, decode, decode_verbatim};

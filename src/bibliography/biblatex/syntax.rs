@@ -65,6 +65,7 @@ pub struct SyntaxFault {
 }
 
 /// Cuts `text` into its statements.
+#[cfg(test)]
 pub fn cut(text: &str) -> BibFile<'_> {
     let mut entries = Vec::new();
     let file = each_entry(text, |entry| entries.push(entry));

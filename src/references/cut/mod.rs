@@ -23,4 +23,4 @@ pub mod search;
 pub mod split;
 pub mod weights;
 
-pub use split::{Cut, Item, cuts, evidence};
+pub use split::{Cut, cuts, evidence};

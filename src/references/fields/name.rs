@@ -106,7 +106,10 @@ pub fn trailing_initials(text: &str) -> Option<(&str, &str)> {
             break;
         }
         if start == 0 {
-            return None;
+            // "WU X", but "X WU": initials are shorter than the surname.
+            let given = at.map_or("", |at| &text[at..]);
+            let shorter = !given.is_empty() && given.len() < word.len() && !word.contains('.');
+            return at.filter(|_| shorter).map(|at| (text[..at].trim_end(), given));
         }
         at = is_initials(word).then_some(start).or(at);
         end = start.saturating_sub(1);
@@ -119,8 +122,10 @@ pub fn leading_initials(text: &str) -> Option<(&str, &str)> {
     let mut end = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end();
-        // "P.W. DE JONG": a particle in capitals is no initials.
-        if end > 0 && is_particle(bare) && end + word.len() < text.len() {
+        // "P.W. DE JONG": a particle in capitals before a surname in capitals is no initials.
+        let rest = &text[end + word.len()..];
+        let shouted = !rest.is_empty() && !rest.contains(char::is_lowercase);
+        if end > 0 && shouted && is_particle(&bare.to_lowercase()) {
             break;
         }
         let goes_on =
