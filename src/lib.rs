@@ -54,6 +54,7 @@
 //! }
 //! ```
 
+#![warn(unreachable_pub)]
 // A part of the program without the others uses less of the rooms below it.
 #![cfg_attr(
     not(all(

@@ -13,7 +13,7 @@ use crate::model::citation::{Citation, CitationKind, Exemption};
 const LONGEST: usize = 3000;
 
 /// Finds the citations by author and date in a block.
-pub fn scan(context: Context) -> Vec<Citation> {
+pub(crate) fn scan(context: Context) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     for pair in brackets(context.tokens) {
         if pair.close - pair.open < LONGEST && !is_original(context.tokens, &pair) {

@@ -23,7 +23,7 @@ const TELLING: usize = 24;
 
 /// Finds the works that a note names: by the titles of the list, by the names of its authors, and by
 /// author and title where the list lacks them (Chicago Manual of Style, "notes and bibliography").
-pub fn scan(
+pub(crate) fn scan(
     context: Context,
     document: &Document,
     block: &Block,
@@ -69,7 +69,7 @@ fn listed(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
 
 /// The works of the list that running text names by author and title, with at most a few signs and
 /// words such as "et al." between the two.
-pub fn named_and_titled(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
+pub(crate) fn named_and_titled(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
     const FARTHEST: usize = 24;
     let tokens = context.tokens;
     let near = |citation: &Citation| {

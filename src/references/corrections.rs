@@ -13,7 +13,7 @@ use crate::text::pattern::regex;
 use crate::text::span::Span;
 
 /// The fields of a reference after a second look at those whose place in it decides what they are.
-pub fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
+pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
     let has = |fields: &[Field], label| fields.iter().any(|field| field.label == label);
     let serial = [Label::Volume, Label::Issue, Label::Pages, Label::Doi];

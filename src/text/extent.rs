@@ -10,7 +10,7 @@ use super::repair::Repair;
 
 /// The stretch of a text that an address takes up, and what it says with its damage mended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Extent {
+pub(crate) struct Extent {
     /// The byte after its last.
     pub end: usize,
     /// What it says.
@@ -25,7 +25,7 @@ pub struct Extent {
 
 /// A place where an address may be put together otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Joined {
+pub(crate) enum Joined {
     /// The hyphen at this byte of the address stood at a line end.
     Hyphen(usize),
     /// White space stood before this byte of the address.
@@ -36,7 +36,7 @@ pub enum Joined {
 
 /// Whose grammar holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tongue {
+pub(crate) enum Tongue {
     /// RFC 3986 and 3987.
     Web,
     /// A DOI suffix may hold any printable character (DOI Handbook §2.2); in print `<` and `>` are
@@ -49,7 +49,7 @@ pub enum Tongue {
 /// A closing bracket ends it if it was not opened inside; closing punctuation is left out;
 /// white space is skipped where what follows cannot be but a part of it. In angle brackets all
 /// white space is skipped (RFC 3986, appendix C).
-pub fn of(text: &str, start: usize, breaks: &[usize], tongue: Tongue) -> Extent {
+pub(crate) fn of(text: &str, start: usize, breaks: &[usize], tongue: Tongue) -> Extent {
     let limit = angle_bracket_end(text, start);
     let mut walk = Walk {
         text,
