@@ -64,7 +64,7 @@
         feature = "render",
         feature = "verify"
     )),
-    allow(dead_code)
+    allow(dead_code, unused_imports)
 )]
 
 mod analysis;

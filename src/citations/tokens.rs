@@ -130,7 +130,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// The first token that begins at or after `offset`.
-    pub(crate) fn from_offset(&self, offset: usize) -> usize {
+    pub(crate) fn index_at(&self, offset: usize) -> usize {
         self.list.partition_point(|token| token.span.start < offset)
     }
 

@@ -43,12 +43,12 @@ impl Collation {
 #[cfg(not(feature = "render"))]
 impl Collation {
     /// The collation of a language.
-    pub fn new(_lang: &str) -> Collation {
+    pub(super) fn new(_lang: &str) -> Collation {
         Collation {}
     }
 
     /// Returns the key of a text: without accents and case, in the order of code points.
-    pub fn key(&self, text: &str) -> Vec<u8> {
+    pub(super) fn key(&self, text: &str) -> Vec<u8> {
         use unicode_normalization::UnicodeNormalization;
         use unicode_normalization::char::is_combining_mark;
         let letters = text.nfd().filter(|ch| !is_combining_mark(*ch));

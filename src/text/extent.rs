@@ -31,7 +31,7 @@ pub(crate) enum Joined {
     /// White space stood before this byte of the address.
     Space(usize),
     /// This word stands after white space, and was left out.
-    NotJoined(String),
+    LeftOut(String),
 }
 
 /// Whose grammar holds.
@@ -309,7 +309,7 @@ impl Walk<'_> {
         match joins {
             Joins::Yes => self.join(next, gap.line_end),
             Joins::Maybe(word) => {
-                self.extent.joins.push(Joined::NotJoined(word));
+                self.extent.joins.push(Joined::LeftOut(word));
                 false
             }
             Joins::No => false,
@@ -346,7 +346,7 @@ impl Walk<'_> {
         self.extent.end = end;
         self.extent.joins.retain(|joined| match joined {
             Joined::Hyphen(at) | Joined::Space(at) => *at < len,
-            Joined::NotJoined(_) => true,
+            Joined::LeftOut(_) => true,
         });
         for (at, repair) in self.pending {
             if at < len && !self.extent.repairs.contains(&repair) {

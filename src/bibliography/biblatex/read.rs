@@ -109,7 +109,7 @@ fn is_parent_field(name: &str) -> bool {
 
 /// The entries of a text, before inheritance.
 #[cfg(test)]
-pub fn items_of(text: &str) -> Vec<Item<'_>> {
+pub(crate) fn items_of(text: &str) -> Vec<Item<'_>> {
     let file = cut(text);
     let strings = Strings::collect(&file.strings);
     file.entries.into_iter().map(|entry| item(entry, &strings, &mut Vec::new())).collect()

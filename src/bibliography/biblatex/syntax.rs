@@ -66,7 +66,7 @@ pub(crate) struct SyntaxFault {
 
 /// Cuts `text` into its statements.
 #[cfg(test)]
-pub fn cut(text: &str) -> BibFile<'_> {
+pub(crate) fn cut(text: &str) -> BibFile<'_> {
     let mut entries = Vec::new();
     let file = each_entry(text, |entry| entries.push(entry));
     BibFile { entries, ..file }
