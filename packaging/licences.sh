@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# What the program is made of, and under which licences.
+#
+#   packaging/licences.sh check        fails if a crate has no licence of packaging/allowed-licences.txt
+#   packaging/licences.sh write FILE   writes the licences of all that is in the program (THIRD-PARTY.md)
+#
+# Nothing is compiled; crates that are not at hand are fetched by cargo. Needs python3.
+set -euo pipefail
+exec python3 "$(dirname "$0")/licences.py" "$@"
