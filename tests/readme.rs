@@ -7,7 +7,7 @@ use snapbox::file;
 
 #[test]
 fn commands_print_what_the_pages_show() {
-    trycmd::TestCases::new().case("README.md").case("docs/*.md");
+    trycmd::TestCases::new().case("README.md").case("docs/*.md").case("docs/guides/*.md");
 }
 
 #[test]
