@@ -72,7 +72,8 @@ build() {
     echo "cite: there is no released program for this system here, and no cargo to build one (https://rustup.rs)" >&2
     return 1
   fi
-  cargo install --locked --path "$root" --root "$1" >&2 || return 1
+  CITE_COMMIT=$(git -C "$root" rev-parse HEAD 2> /dev/null || echo "not known") \
+    cargo install --locked --path "$root" --root "$1" >&2 || return 1
   mv "$1"/bin/* "$1/"
 }
 

@@ -6,7 +6,7 @@
 #   packaging/site.sh --install   the same; installs mdBook with cargo first if it is missing (some minutes)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-mdbook_version=0.5.2
+mdbook_version=0.5.4
 
 if ! command -v python3 > /dev/null; then
   echo "site: SKIPPED: there is no python3, which gathers the pages"
