@@ -28,7 +28,11 @@ def main(arguments):
 def metadata():
     """What cargo knows of the crates of the lock file."""
     command = ["cargo", "metadata", "--format-version", "1", "--locked"]
-    return json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE)
+    if done.returncode != 0:
+        print("licences: cargo cannot tell of the crates: are all at hand, or is there a network?", file=sys.stderr)
+        sys.exit(3)
+    return json.loads(done.stdout)
 
 
 def allowed_licences():
