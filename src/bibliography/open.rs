@@ -27,6 +27,7 @@ impl Library {
     }
 
     /// Reads a library of this format from text.
+    #[doc(hidden)]
     pub fn of_text(path: impl Into<PathBuf>, text: String, format: &Format) -> Library {
         let mut library = (format.read)(Source::new(path, text));
         report_duplicates(&mut library);

@@ -106,7 +106,7 @@ struct CheckArgs {
     unsafe_fixes: bool,
 
     /// Write a copy of the document with a comment at the place of each finding to this file (.docx,
-    /// .odt)
+    /// .odt, .pdf)
     #[arg(long, value_name = "FILE")]
     annotate: Option<PathBuf>,
 

@@ -27,7 +27,7 @@
 //! | Formatting, Affixes, Delimiter, Display, Quotes, Strip-periods, Text-case | `output::{tree, markup, punctuation, text_case, finish}` |
 //! | Locators | `cite::locator` |
 //! | Links | `element::text`, `output::finish`: [`Inline::Link`] |
-//! | Appendix IV, Variables | `variable`: [`Variable`], `item`: [`Item`] |
+//! | Appendix IV, Variables | `variable`, `item`: [`Item`] |
 //!
 //! What may go wrong is a [`CslError`] with its line and element. Nothing panics, and styles that nest or
 //! grow without bound are refused.
@@ -104,4 +104,5 @@ pub use style::Style;
 pub use style::element::Display;
 pub use style::known::Remark;
 pub use style::options::SecondFieldAlign;
+#[doc(hidden)]
 pub use variable::Variable;

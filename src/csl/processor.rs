@@ -100,6 +100,7 @@ impl<'a> Processor<'a> {
     /// Makes what comes out tell which variable of the item is written where ([`Inline::Field`]).
     ///
     /// [`Inline::Field`]: super::Inline::Field
+    #[doc(hidden)]
     pub fn tell_fields(&mut self) {
         self.fields = true;
     }

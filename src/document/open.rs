@@ -109,12 +109,12 @@ impl Document {
     }
 
     /// Reads another text in the format of this document and with its settings.
-    pub fn read_again(&self, text: String) -> Document {
+    pub(crate) fn read_again(&self, text: String) -> Document {
         self.read_source(Source::new(self.path(), text))
     }
 
     /// Reads another source in the format of this document and with its settings.
-    pub fn read_source(&self, source: Source) -> Document {
+    pub(crate) fn read_source(&self, source: Source) -> Document {
         let read = match jats::claims(self.source.text()) {
             true => jats::read,
             false => reader_of_text(self.path()),
@@ -133,13 +133,14 @@ impl Document {
     /// # Errors
     ///
     /// As [`Document::read`].
-    pub fn extract_again(&self, bytes: Vec<u8>) -> Result<Document, Error> {
+    pub(crate) fn extract_again(&self, bytes: Vec<u8>) -> Result<Document, Error> {
         let original = self.origin.as_ref().is_some_and(|origin| origin.original);
         let read = Document::read(self.path(), bytes, original)?;
         Ok(Document { list_headings: self.list_headings.clone(), ..read })
     }
 
     /// How answers are written into the file that this document was extracted from.
+    #[doc(hidden)]
     pub fn writer(&self) -> Option<&'static Writer> {
         let origin = self.origin.as_ref()?;
         match detect::kind(self.path(), &origin.bytes)? {

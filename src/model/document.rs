@@ -168,6 +168,7 @@ pub struct Fault {
 
 impl Document {
     /// A document of one block whose running text is its source: one reference, one sentence.
+    #[doc(hidden)]
     pub fn of_text(path: impl Into<PathBuf>, text: &str) -> Document {
         let mut writer = DocumentWriter::new(Source::new(path, text.to_owned()));
         writer.begin(BlockKind::Paragraph);
@@ -178,7 +179,7 @@ impl Document {
 
     /// A document of one block whose running text is its source, to the last byte. Both are held
     /// once.
-    pub fn of_source(source: Source) -> Document {
+    pub(crate) fn of_source(source: Source) -> Document {
         let whole = Span::new(0, source.text().len());
         let text = source.shared_text();
         let empty = DocumentWriter::new(Source::new(source.path(), String::new())).finish();
@@ -196,7 +197,7 @@ impl Document {
     }
 
     /// Returns the text of the header between its fences; empty if the document has none.
-    pub fn header(&self) -> &str {
+    pub(crate) fn header(&self) -> &str {
         let header = self.blocks.first().filter(|block| block.kind == BlockKind::Metadata);
         header.map_or("", |block| self.in_source(block.span).of(self.source.text()))
     }
@@ -214,6 +215,7 @@ impl Document {
 
     /// The stretch of the source that an edit of `span` replaces: what stands for it, with the
     /// backslash that escapes its first sign.
+    #[doc(hidden)]
     pub fn to_replace(&self, span: Span) -> Span {
         let source = self.in_source(span);
         let before = self.map.end_in_source(span.start);
@@ -229,13 +231,14 @@ impl Document {
     }
 
     /// The index of the block in which the byte at `offset` lies.
-    pub fn block_at(&self, offset: usize) -> Option<usize> {
+    pub(crate) fn block_at(&self, offset: usize) -> Option<usize> {
         let next = self.blocks.partition_point(|block| block.span.start <= offset);
         let index = next.checked_sub(1)?;
         (offset <= self.blocks[index].span.end).then_some(index)
     }
 
     /// The marks that share at least one byte with `span`, or stand empty inside it.
+    #[doc(hidden)]
     pub fn marks_in(&self, span: Span) -> impl Iterator<Item = &Mark> {
         let end = self.marks.partition_point(|mark| mark.span.start < span.end);
         let start = self.reaches.partition_point(|reach| *reach < span.start).min(end);
@@ -253,11 +256,6 @@ impl Document {
         let whole = Span::new(0, source.len());
         self.source = Source::new(self.path(), source);
         self.map.push(whole, whole);
-    }
-
-    /// Whether a source line ended at `offset` of the running text.
-    pub fn is_break(&self, offset: usize) -> bool {
-        self.breaks.binary_search(&offset).is_ok()
     }
 }
 

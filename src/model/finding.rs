@@ -89,6 +89,7 @@ pub struct Edit {
 
 impl Finding {
     /// A finding with a message only; the places and the rest are added to it.
+    #[doc(hidden)]
     pub fn new(rule: &'static str, severity: Severity, message: impl Into<String>) -> Finding {
         Finding {
             rule,
@@ -106,31 +107,32 @@ impl Finding {
     }
 
     /// Says what to do.
-    pub fn help(mut self, help: impl Into<String>) -> Finding {
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Finding {
         self.help = Some(help.into());
         self
     }
 
     /// Says where.
+    #[doc(hidden)]
     pub fn at(mut self, span: Span) -> Finding {
         self.span = Some(span);
         self
     }
 
     /// Says which reference it concerns.
-    pub fn reference(mut self, index: usize) -> Finding {
+    pub(crate) fn reference(mut self, index: usize) -> Finding {
         self.reference = Some(index);
         self
     }
 
     /// Adds another place.
-    pub fn related(mut self, span: Span, message: impl Into<String>) -> Finding {
+    pub(crate) fn related(mut self, span: Span, message: impl Into<String>) -> Finding {
         self.related.push(Related { span, message: message.into() });
         self
     }
 
     /// Says how to mend it.
-    pub fn fix(mut self, safety: Safety, edits: Vec<Edit>) -> Finding {
+    pub(crate) fn fix(mut self, safety: Safety, edits: Vec<Edit>) -> Finding {
         self.fix = Some(Fix { safety, edits });
         self
     }

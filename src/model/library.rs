@@ -87,7 +87,7 @@ impl Library {
     }
 
     /// The records of one of its files.
-    pub fn records_of(&self, source: usize) -> &[Record] {
+    pub(crate) fn records_of(&self, source: usize) -> &[Record] {
         let start = self.records.partition_point(|record| record.source < source);
         let end = self.records.partition_point(|record| record.source <= source);
         &self.records[start..end]
@@ -115,7 +115,7 @@ impl Library {
 
     /// One of its files as a document whose running text is the file itself, so that spans count
     /// in both. Lines that begin with `%` or `#` and an order for this program are its comments.
-    pub fn document(&self, source: usize) -> Option<Document> {
+    pub(crate) fn document(&self, source: usize) -> Option<Document> {
         let source = self.sources.get(source)?;
         let mut document = Document::of_source(source.clone());
         document.comments = comments(source);
@@ -123,11 +123,12 @@ impl Library {
     }
 
     /// What could not be read as it should be in one of its files.
-    pub fn faults_of(&self, source: usize) -> impl Iterator<Item = &Fault> {
+    pub(crate) fn faults_of(&self, source: usize) -> impl Iterator<Item = &Fault> {
         self.faults.iter().filter(move |fault| fault.source == source)
     }
 
     /// File, line and column of a place in one of its sources.
+    #[doc(hidden)]
     pub fn position(&self, source: usize, span: Span) -> Option<(&Path, Position)> {
         let source = self.sources.get(source)?;
         Some((source.path(), source.position(span.start)))

@@ -24,6 +24,7 @@ pub enum Inline {
     /// Content that links to an address.
     Link(String, Vec<Inline>),
     /// What was written of one variable of the item, such as `author`; only where it was asked for.
+    #[doc(hidden)]
     Field(Variable, Vec<Inline>),
 }
 
