@@ -12,7 +12,7 @@ import json
 from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional, Tuple
 
 if TYPE_CHECKING:
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]
 
 #: The version of the columns; it changes when one changes its meaning or goes.
 VERSION = 1
@@ -93,7 +93,7 @@ def rows(reports: Iterable[str]) -> Dict[str, List[Row]]:
 
 def schema(table: str) -> "pyarrow.Schema":
     """Returns the columns of a table for pyarrow."""
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped]
 
     fields = []
     for name, kind in COLUMNS[table]:
