@@ -212,7 +212,7 @@ fn unlike(entry: &Entry, answer: &Value) -> Option<String> {
         true => families.starts_with(&ours[..ours.len().min(1)]),
         false => ours == families,
     };
-    if !families.is_empty() && !same && !(ours.is_empty() && families == editors) {
+    if !(families.is_empty() || same || ours.is_empty() && families == editors) {
         return Some(format!("authors {ours:?}, not {families:?}"));
     }
     let fields = [
@@ -235,7 +235,7 @@ fn unlike(entry: &Entry, answer: &Value) -> Option<String> {
         let same = found == wanted
             || found.starts_with(&wanted)
             || wanted.starts_with(&found) && !found.is_empty();
-        if !same && !(name != "title" && elsewhere()) {
+        if !(same || name != "title" && elsewhere()) {
             return Some(format!("{theirs} {found:?}, not {wanted:?}"));
         }
     }

@@ -10,7 +10,7 @@ use crate::rules::{RULES, unused_ignore};
 use crate::text::span::Span;
 
 /// Takes out the findings that comments silence, and adds one for each that silences nothing.
-pub fn apply(document: &Document, findings: Vec<Finding>) -> Vec<Finding> {
+pub(crate) fn apply(document: &Document, findings: Vec<Finding>) -> Vec<Finding> {
     let mut ignores: Vec<Ignore> =
         document.comments.iter().filter_map(|comment| Ignore::read(document, comment)).collect();
     if ignores.is_empty() {

@@ -5,7 +5,7 @@
 
 #![allow(missing_docs)]
 
-pub use crate::analysis::Analysis;
+pub use crate::analysis::summary::Analysis;
 pub use crate::check::judge;
 pub use crate::model::evidence::Evidence;
 pub mod bibliography {
@@ -79,7 +79,7 @@ pub mod references {
         pub use crate::references::crf::{LABELS, PerLabel, Scores, Tag, Transitions, best};
     }
     pub mod cut {
-        pub use crate::references::cut::evidence;
+        pub use crate::references::cut::split::evidence;
         pub mod clues {
             pub use crate::references::cut::clues::Clue;
         }

@@ -54,6 +54,7 @@
 //! }
 //! ```
 
+#![warn(unreachable_pub)]
 // A part of the program without the others uses less of the rooms below it.
 #![cfg_attr(
     not(all(
@@ -63,7 +64,7 @@
         feature = "render",
         feature = "verify"
     )),
-    allow(dead_code)
+    allow(dead_code, unused_imports)
 )]
 
 mod analysis;

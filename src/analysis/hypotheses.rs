@@ -28,7 +28,11 @@ fn list_readings(document: &Document) -> impl Iterator<Item = ListReading> {
 /// The likeliest reading of the list goes first; if it explains nearly all, no other is tried.
 /// Another one has to explain more by a margin, so that it is not chance. `latest` is the last year
 /// that a work can have whose names the list does not know.
-pub fn best_reading<'a>(document: &Document, library: &'a Library, latest: u32) -> Reading<'a> {
+pub(crate) fn best_reading<'a>(
+    document: &Document,
+    library: &'a Library,
+    latest: u32,
+) -> Reading<'a> {
     let mut lists = list_readings(document);
     let first = lists.next().map(|reading| reading.list).unwrap_or_default();
     let mut best = Reading::of(document, library, first, latest);

@@ -16,7 +16,7 @@ use crate::text::span::Span;
 
 /// A reference list, and the works of a library, as citations can name them.
 #[derive(Debug, Clone)]
-pub struct Listed<'a> {
+pub(crate) struct Listed<'a> {
     /// The list as written.
     pub list: ReferenceList,
     /// Under which names and years its works can be cited.
@@ -37,7 +37,7 @@ pub struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     /// The list of a document, and a library.
-    pub fn new(
+    pub(crate) fn new(
         document: &Document,
         library: &'a Library,
         list: ReferenceList,
@@ -61,12 +61,12 @@ impl<'a> Listed<'a> {
     }
 
     /// The keys that a citation can name.
-    pub fn known_keys(&self) -> HashSet<&str> {
+    pub(crate) fn known_keys(&self) -> HashSet<&str> {
         self.keys.keys().map(String::as_str).chain(self.records.keys().copied()).collect()
     }
 
     /// What the scan asks of the list; `keys` are its known keys.
-    pub fn input<'b>(&'b self, keys: &'b HashSet<&'b str>) -> ScanInput<'b> {
+    pub(crate) fn input<'b>(&'b self, keys: &'b HashSet<&'b str>) -> ScanInput<'b> {
         ScanInput {
             citation_index: &self.citation_index,
             keys,
@@ -76,7 +76,7 @@ impl<'a> Listed<'a> {
     }
 
     /// What citations can be tied to, with these numbers.
-    pub fn targets<'b>(&'b self, numbers: &'b HashMap<u32, usize>) -> Targets<'b> {
+    pub(crate) fn targets<'b>(&'b self, numbers: &'b HashMap<u32, usize>) -> Targets<'b> {
         Targets {
             citation_index: &self.citation_index,
             numbers,
@@ -88,7 +88,7 @@ impl<'a> Listed<'a> {
 
     /// The numbers of the entries by their order, where none is printed: a converter drops those
     /// that a word processor counted.
-    pub fn by_order(&self) -> Option<HashMap<u32, usize>> {
+    pub(crate) fn by_order(&self) -> Option<HashMap<u32, usize>> {
         let bare = self.list.references.iter().all(|reference| reference.label.is_none());
         (bare && !self.list.references.is_empty())
             .then(|| (1..).zip(0..self.list.references.len()).collect())

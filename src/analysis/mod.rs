@@ -9,13 +9,13 @@
 //! - [`grounds`]: what speaks for and against what is said of a place
 //! - [`explained`]: how far a reading explains the document
 
-pub mod explained;
+pub(crate) mod explained;
 pub(crate) mod grounds;
-pub mod hypotheses;
-pub mod listed;
-pub mod readability;
-pub mod reading;
-pub mod summary;
-pub mod ways;
+pub(crate) mod hypotheses;
+pub(crate) mod listed;
+pub(crate) mod readability;
+pub(crate) mod reading;
+pub(crate) mod summary;
+pub(crate) mod ways;
 
-pub use summary::{Analysis, CitedWork};
+pub(crate) use summary::{Analysis, CitedWork};

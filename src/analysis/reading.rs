@@ -15,7 +15,7 @@ use crate::resolve::second_look::{Written, second_look};
 
 /// A reading of a whole document.
 #[derive(Debug, Clone)]
-pub struct Reading<'a> {
+pub(crate) struct Reading<'a> {
     /// Its list.
     pub listed: Listed<'a>,
     /// What is cited, and what that points to.
@@ -28,7 +28,7 @@ pub struct Reading<'a> {
 
 /// The citations of a document under one way of citing, with what they point to.
 #[derive(Debug, Clone, Default)]
-pub struct Tied {
+pub(crate) struct Tied {
     /// The way of citing.
     pub system: System,
     /// The references by the numbers under which they are cited.
@@ -43,7 +43,7 @@ pub struct Tied {
 
 impl<'a> Reading<'a> {
     /// The reading of the document with this list that explains most.
-    pub fn of(
+    pub(crate) fn of(
         document: &Document,
         library: &'a Library,
         list: ReferenceList,
@@ -59,7 +59,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Looks at the entries as written, where citations fit none as it was read.
-    pub fn look_again(&mut self) {
+    pub(crate) fn look_again(&mut self) {
         let fits = |one: &Resolution| one.match_kind == Some(MatchKind::Exact);
         if self.tied.resolutions.iter().flatten().all(fits) {
             return;

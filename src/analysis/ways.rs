@@ -62,7 +62,7 @@ const WAYS: [Way; 8] = [
 
 /// What is cited in the way that explains most of the list; without a list, in the way that is
 /// there most.
-pub fn best(
+pub(crate) fn best(
     document: &Document,
     listed: &Listed,
     input: ScanInput,

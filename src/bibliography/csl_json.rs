@@ -16,7 +16,7 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// CSL-JSON.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "csl-json",
     about: "CSL-JSON, as Zotero and citeproc read it",
     extensions: &["json"],

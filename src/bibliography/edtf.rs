@@ -6,7 +6,7 @@
 use crate::model::entry::Date;
 
 /// The date that `text` writes; nothing if it is not of this form.
-pub fn read(text: &str) -> Option<Date> {
+pub(crate) fn read(text: &str) -> Option<Date> {
     let text = text.trim();
     let (from, to) = match text.split_once('/') {
         Some((from, to)) => (from, Some(to)),
@@ -34,7 +34,7 @@ pub fn read(text: &str) -> Option<Date> {
 }
 
 /// The date in this form; nothing for words.
-pub fn write(date: &Date) -> Option<String> {
+pub(crate) fn write(date: &Date) -> Option<String> {
     if let Some(raw) = &date.raw {
         return Some(raw.clone());
     }
@@ -51,7 +51,7 @@ pub fn write(date: &Date) -> Option<String> {
 }
 
 /// The season of a date, 1 (spring) to 4 (winter).
-pub fn season(date: &Date) -> Option<i64> {
+pub(crate) fn season(date: &Date) -> Option<i64> {
     match date.season.as_deref()? {
         serde_json::Value::Number(number) => number.as_i64(),
         serde_json::Value::String(text) => match text.to_ascii_lowercase().as_str() {
@@ -66,7 +66,7 @@ pub fn season(date: &Date) -> Option<i64> {
 }
 
 /// Whether a date is marked as approximate.
-pub fn is_circa(date: &Date) -> bool {
+pub(crate) fn is_circa(date: &Date) -> bool {
     match date.circa.as_deref() {
         None => false,
         Some(serde_json::Value::Bool(circa)) => *circa,

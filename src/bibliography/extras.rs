@@ -9,13 +9,13 @@ use serde_json::{Map, Value as Json};
 use crate::model::entry::{Entry, Value};
 
 /// The variable's name.
-pub const CUSTOM: &str = "custom";
+pub(crate) const CUSTOM: &str = "custom";
 
 /// The member that names the lists of names that go on ([`Entry::set_others`]).
-pub const OTHERS: &str = "others";
+pub(crate) const OTHERS: &str = "others";
 
 /// Keeps a field of `format` under its name.
-pub fn keep(entry: &mut Entry, format: &str, field: &str, value: impl Into<Json>) {
+pub(crate) fn keep(entry: &mut Entry, format: &str, field: &str, value: impl Into<Json>) {
     let custom = entry.variables.get_or_insert_with(CUSTOM, || Json::Object(Map::new()).into());
     if custom.as_object().is_none() {
         let before = serde_json::to_value(&*custom).unwrap_or(Json::Null);
@@ -30,14 +30,20 @@ pub fn keep(entry: &mut Entry, format: &str, field: &str, value: impl Into<Json>
 }
 
 /// The fields that were kept of `format`, in the order in which they were kept.
-pub fn kept<'e>(entry: &'e Entry, format: &str) -> impl Iterator<Item = (&'e str, &'e Json)> {
+pub(crate) fn kept<'e>(
+    entry: &'e Entry,
+    format: &str,
+) -> impl Iterator<Item = (&'e str, &'e Json)> {
     let namespace = namespaces(entry).and_then(|namespaces| namespaces.get(format)?.as_object());
     namespace.into_iter().flatten().map(|(field, value)| (field.as_str(), value))
 }
 
 /// The names of the rooms other than `format`'s that hold something: what a writer of `format`
 /// leaves behind.
-pub fn other_namespaces<'e>(entry: &'e Entry, format: &'e str) -> impl Iterator<Item = &'e str> {
+pub(crate) fn other_namespaces<'e>(
+    entry: &'e Entry,
+    format: &'e str,
+) -> impl Iterator<Item = &'e str> {
     namespaces(entry)
         .into_iter()
         .flatten()

@@ -42,12 +42,12 @@ pub struct Loss {
 }
 
 /// Whether `text` begins, after white space, with one of these.
-pub fn begins_with(text: &str, starts: &[char]) -> bool {
+pub(crate) fn begins_with(text: &str, starts: &[char]) -> bool {
     text.trim_start_matches('\u{FEFF}').trim_start().starts_with(starts)
 }
 
 /// Whether a line of `text` begins with `prefix`.
-pub fn has_line(text: &str, prefix: &str) -> bool {
+pub(crate) fn has_line(text: &str, prefix: &str) -> bool {
     memmem::find_iter(text.as_bytes(), prefix.as_bytes())
         .any(|at| text[..at].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']) || at == 0)
 }

@@ -31,7 +31,7 @@ pub fn by_name(name: &str) -> Result<&'static Format, Error> {
 }
 
 /// The format whose files have this extension.
-pub fn by_extension(extension: &str) -> Option<&'static Format> {
+pub(crate) fn by_extension(extension: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extensions.contains(&extension))
 }
 

@@ -7,7 +7,7 @@ use super::hayagriva::yaml;
 /// The files under `bibliography` in the YAML header of a document, as they are written there: one,
 /// or a list (Pandoc User's Guide, "Specifying bibliographic data"). `header` is the text between
 /// its fences.
-pub fn bibliographies(header: &str) -> Vec<String> {
+pub(crate) fn bibliographies(header: &str) -> Vec<String> {
     if !header.contains("bibliography") {
         return Vec::new();
     }

@@ -21,19 +21,19 @@
 //! - [`variables`]: CSL's variables and what they hold
 //! - [`extras`]: what a format holds and CSL has no name for
 
-pub mod biblatex;
-pub mod csl_json;
-pub mod edtf;
-pub mod endnote;
-pub mod extras;
-pub mod format;
-pub mod formats;
-pub mod hayagriva;
-pub mod header;
-pub mod nbib;
-pub mod open;
-pub mod publication;
-pub mod ris;
-pub mod tagged;
-pub mod tex;
-pub mod variables;
+pub(crate) mod biblatex;
+pub(crate) mod csl_json;
+pub(crate) mod edtf;
+pub(crate) mod endnote;
+pub(crate) mod extras;
+pub(crate) mod format;
+pub(crate) mod formats;
+pub(crate) mod hayagriva;
+pub(crate) mod header;
+pub(crate) mod nbib;
+pub(crate) mod open;
+pub(crate) mod publication;
+pub(crate) mod ris;
+pub(crate) mod tagged;
+pub(crate) mod tex;
+pub(crate) mod variables;

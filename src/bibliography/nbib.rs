@@ -14,7 +14,7 @@ use crate::model::entry::Name;
 use crate::model::library::Fault;
 
 /// NBIB.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "nbib",
     about: "NBIB (.nbib), the MEDLINE form of PubMed",
     extensions: &["nbib", "medline"],

@@ -13,7 +13,7 @@ const PROJECTS: [&str; 4] = ["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_b
 const FIRST: [&str; 3] = ["index.Rmd", "index.rmd", "index.qmd"];
 
 /// Returns the library files that the project around a document names; none if there is none.
-pub fn named_in_project(document: &Path) -> Vec<PathBuf> {
+pub(crate) fn named_in_project(document: &Path) -> Vec<PathBuf> {
     let Ok(whole) = std::path::absolute(document) else {
         return Vec::new();
     };

@@ -13,7 +13,7 @@ use super::tagged::writer::TaggedWriter;
 use crate::model::entry::Date;
 
 /// RIS.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "ris",
     about: "RIS (.ris), as most databases export it",
     extensions: &["ris"],

@@ -7,7 +7,7 @@ use serde::de::value::{Error, StrDeserializer};
 
 /// What a CSL variable holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
+pub(crate) enum Holds {
     /// Text or a number.
     Text,
     /// A list of names.
@@ -17,7 +17,7 @@ pub enum Holds {
 }
 
 /// What the variable of this name holds; nothing for names that CSL 1.0.2 does not have.
-pub fn holds(name: &str) -> Option<Holds> {
+pub(crate) fn holds(name: &str) -> Option<Holds> {
     let name: StrDeserializer<'_, Error> = name.into_deserializer();
     Some(match Variable::deserialize(name).ok()? {
         Variable::Name(_) => Holds::Names,

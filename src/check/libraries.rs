@@ -14,7 +14,7 @@ const KEPT: usize = 8;
 
 /// The libraries that all documents cite into, and those that some of them name in their headers.
 #[derive(Debug, Default)]
-pub struct Libraries {
+pub(super) struct Libraries {
     given: Arc<Library>,
     /// Those of headers, last used first.
     recent: Mutex<Vec<NamedLibrary>>,
@@ -22,7 +22,7 @@ pub struct Libraries {
 
 /// The library of some documents: the files, what they hold, and what was wrong with them.
 #[derive(Debug, Clone, Default)]
-pub struct NamedLibrary {
+pub(crate) struct NamedLibrary {
     /// The files that the header names.
     files: Vec<PathBuf>,
     /// What they and the libraries for all documents hold.
@@ -39,7 +39,7 @@ impl Libraries {
     /// # Errors
     ///
     /// A file that cannot be read.
-    pub fn open(paths: &[PathBuf]) -> Result<Libraries, Error> {
+    pub(super) fn open(paths: &[PathBuf]) -> Result<Libraries, Error> {
         let mut given = Library::none();
         for path in paths {
             given.append(Library::open(path)?);
@@ -48,12 +48,12 @@ impl Libraries {
     }
 
     /// Returns what is wrong in the libraries for all documents, a line each.
-    pub fn faults(&self) -> Vec<String> {
+    pub(super) fn faults(&self) -> Vec<String> {
         first_faults(&self.given)
     }
 
     /// The library of a document.
-    pub fn of(&self, document: &Document) -> NamedLibrary {
+    pub(super) fn of(&self, document: &Document) -> NamedLibrary {
         let files = named_by(document);
         if files.is_empty() {
             return NamedLibrary { library: Arc::clone(&self.given), ..NamedLibrary::default() };
@@ -108,7 +108,7 @@ fn named_by(document: &Document) -> Vec<PathBuf> {
 }
 
 /// What is wrong in a library: of each kind in each file the first, and how many more there are.
-pub fn first_faults(library: &Library) -> Vec<String> {
+pub(crate) fn first_faults(library: &Library) -> Vec<String> {
     let mut kinds: Vec<(&Fault, usize)> = Vec::new();
     for fault in &library.faults {
         let like = |(first, _): &&mut (&Fault, usize)| {

@@ -14,7 +14,7 @@ use crate::model::library::Library;
 
 pub use checker::{CheckSettings, Checker};
 pub use judge::{judge, weighed};
-pub use libraries::first_faults;
+pub(crate) use libraries::first_faults;
 
 /// The severity of the findings of each rule, where the user sets another than the rule's own.
 ///

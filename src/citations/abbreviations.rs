@@ -13,7 +13,7 @@ const LONGEST: usize = 14;
 
 /// Finds the short forms that the text introduces in brackets after the long form, or the other
 /// way round, outside the stretches `skip`.
-pub fn abbreviations(document: &Document, skip: &[Span]) -> Vec<Abbreviation> {
+pub(crate) fn abbreviations(document: &Document, skip: &[Span]) -> Vec<Abbreviation> {
     let mut found = Vec::new();
     for block in &document.blocks {
         let silent = matches!(block.kind, BlockKind::Code | BlockKind::Metadata | BlockKind::Math);

@@ -13,7 +13,7 @@ use crate::model::citation::{Citation, CitationKind, Exemption};
 const LONGEST: usize = 3000;
 
 /// Finds the citations by author and date in a block.
-pub fn scan(context: Context) -> Vec<Citation> {
+pub(crate) fn scan(context: Context) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     for pair in brackets(context.tokens) {
         if pair.close - pair.open < LONGEST && !is_original(context.tokens, &pair) {
@@ -46,7 +46,7 @@ fn mark_secondary(context: Context, found: &mut [Citation]) {
         if from >= end {
             continue;
         }
-        let (from, end) = (tokens.from_offset(from), tokens.from_offset(end));
+        let (from, end) = (tokens.index_at(from), tokens.index_at(end));
         let from = from + usize::from(tokens.is(from, ','));
         if WORDS.cited_in.is(tokens, from, end)
             && let Some(item) = found[at - 1].items.last_mut()

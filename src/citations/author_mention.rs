@@ -13,7 +13,7 @@ const MOST_UNCITED: usize = 4;
 
 /// The creators of a work of the index that a sentence names, all of them and nobody else, whether
 /// or not anything tells that the work is meant: "in accordance with Matsuba", "in Lansing's study".
-pub fn author_mentions(context: Context) -> Vec<Citation> {
+pub(crate) fn author_mentions(context: Context) -> Vec<Citation> {
     let tokens = context.tokens;
     let begins = |at: usize| {
         tokens.is_capitalised(at)
@@ -56,7 +56,7 @@ fn author_mention(context: Context, at: usize) -> Option<Citation> {
 
 /// Of the mentions, those of creators of whom `cited` has no work, and whose names are no words of
 /// the text: the works that are meant are cited there, without their year.
-pub fn uncited_authors(
+pub(crate) fn uncited_authors(
     author_mentions: Vec<Citation>,
     cited: &[Citation],
     citation_index: &CitationIndex,

@@ -14,13 +14,13 @@ use crate::text::span::Span;
 
 /// Finds citations by author and page or short title in a block (MLA Handbook, 9th edition, chapter
 /// 6; Chicago Manual of Style, short titles in brackets).
-pub fn scan(context: Context) -> Vec<Citation> {
+pub(crate) fn scan(context: Context) -> Vec<Citation> {
     let pairs = brackets(context.tokens);
     pairs.iter().filter_map(|pair| titled_or_paged(context.in_bracket(), pair)).collect()
 }
 
 /// Finds works that are cited by their own divisions, in any document.
-pub fn classics(context: Context) -> Vec<Citation> {
+pub(crate) fn classics(context: Context) -> Vec<Citation> {
     let pairs = brackets(context.tokens);
     pairs.iter().filter_map(|pair| classic(context, pair)).collect()
 }

@@ -4,7 +4,7 @@ use crate::citations::tokens::{Kind, Tokens};
 
 /// A pair of brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bracket {
+pub(crate) struct Bracket {
     /// The token of the opening one.
     pub open: usize,
     /// The token of the closing one.
@@ -27,7 +27,7 @@ struct Open {
 
 /// All pairs, ordered by their opening; brackets without a partner, and pairs around more than
 /// [`DEEPEST`] others, are left out.
-pub fn brackets(tokens: &Tokens) -> Vec<Bracket> {
+pub(crate) fn brackets(tokens: &Tokens) -> Vec<Bracket> {
     let mut open: Vec<Open> = Vec::new();
     let mut waiting = [0usize; 2];
     let mut pairs = Vec::new();
@@ -65,7 +65,7 @@ pub fn brackets(tokens: &Tokens) -> Vec<Bracket> {
 }
 
 /// For each token that opens a pair, the token that closes it; 0 for all others.
-pub fn closings(tokens: &Tokens, pairs: &[Bracket]) -> Vec<usize> {
+pub(crate) fn closings(tokens: &Tokens, pairs: &[Bracket]) -> Vec<usize> {
     let mut closings = vec![0; tokens.len()];
     for pair in pairs {
         closings[pair.open] = pair.close;

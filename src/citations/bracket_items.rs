@@ -14,7 +14,12 @@ use crate::text::fold::fold;
 ///
 /// What stands in a bracket inside is read with that one alone. `inherits_names` says that a year without
 /// names belongs to the names before the bracket.
-pub fn works(context: Context, from: usize, end: usize, inherits_names: bool) -> Vec<CitedItem> {
+pub(crate) fn works(
+    context: Context,
+    from: usize,
+    end: usize,
+    inherits_names: bool,
+) -> Vec<CitedItem> {
     let mut reader =
         Reader { context, items: Vec::new(), inherits_names, pending_names: Vec::new() };
     let mut start = from;

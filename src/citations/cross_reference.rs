@@ -13,7 +13,7 @@ const KINDS: [&str; 22] = [
 
 /// Returns the citations without the cross-references in them. A key that is known to be a work's
 /// is none.
-pub fn works_alone(citations: Vec<Citation>, keys: &HashSet<&str>) -> Vec<Citation> {
+pub(crate) fn works_alone(citations: Vec<Citation>, keys: &HashSet<&str>) -> Vec<Citation> {
     let is_work = |key: Option<&str>| key.is_none_or(|key| keys.contains(key) || !is_one(key));
     let mut citations = citations;
     citations.iter_mut().for_each(|one| one.items.retain(|item| is_work(item.key.as_deref())));

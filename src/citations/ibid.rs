@@ -10,7 +10,7 @@ use crate::citations::words::WORDS;
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 
 /// Finds what points back to a work named before.
-pub fn scan(context: Context) -> Vec<Citation> {
+pub(crate) fn scan(context: Context) -> Vec<Citation> {
     let tokens = context.tokens;
     let found: Vec<(usize, usize)> =
         (0..tokens.len()).filter_map(|at| Some((at, phrase(tokens, at)?))).collect();

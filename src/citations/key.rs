@@ -38,7 +38,7 @@ static BRACKET: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\[([^\[\]]{2,400})\]").ok());
 
 /// Finds citations by key in a block; `keys` are those that are known.
-pub fn scan(document: &Document, block: &Block, keys: &HashSet<&str>) -> Vec<Citation> {
+pub(crate) fn scan(document: &Document, block: &Block, keys: &HashSet<&str>) -> Vec<Citation> {
     let text = document.slice(block.span);
     let reader = Reader { text: &document.text, offset: block.span.start };
     let mut found = Vec::new();

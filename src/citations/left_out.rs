@@ -17,14 +17,14 @@ pub struct LeftOut {
 impl Candidates {
     /// How many citations by names and years share nothing with those that were taken: a reading
     /// leaves them unexplained. What a whole reference in a note has is part of it.
-    pub fn dated_left_out(&self, taken: &[Citation]) -> usize {
+    pub(crate) fn dated_left_out(&self, taken: &[Citation]) -> usize {
         let noted = self.noted.iter().map(|citation| citation.span);
         let taken = Cover::of(taken.iter().map(|citation| citation.span).chain(noted));
         self.dated.iter().filter(|citation| !taken.overlaps(citation.span)).count()
     }
 
     /// The candidates that share nothing with the citations that were taken, in text order.
-    pub fn left_out(&self, taken: &[Citation]) -> Vec<LeftOut> {
+    pub(crate) fn left_out(&self, taken: &[Citation]) -> Vec<LeftOut> {
         let taken = Cover::of(taken.iter().map(|citation| citation.span));
         let numbered = self.numbered.iter().map(|one| &one.citation);
         let forms: [(Box<dyn Iterator<Item = &Citation> + '_>, &str); 6] = [

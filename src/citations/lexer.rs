@@ -7,7 +7,7 @@ use crate::text::span::Span;
 
 /// What a piece of text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Letters, with apostrophes and hyphens inside.
     Word,
     /// Digits, with Latin letters directly after them: `2010a`, `62nd`.
@@ -18,7 +18,7 @@ pub enum Kind {
 }
 
 /// The pieces of `text` within `range`, white space left out; spans count in `text`.
-pub fn pieces(text: &str, range: Range<usize>) -> impl Iterator<Item = (Kind, Span)> {
+pub(crate) fn pieces(text: &str, range: Range<usize>) -> impl Iterator<Item = (Kind, Span)> {
     let mut at = range.start;
     std::iter::from_fn(move || {
         loop {

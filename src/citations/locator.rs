@@ -11,7 +11,7 @@ const LONGEST: usize = 128;
 /// The locator that stands between tokens `from` and `end`, with the token after it.
 ///
 /// It begins with a comma, a colon, or a word such as "p."; it holds a number.
-pub fn locator(tokens: &Tokens, from: usize, end: usize) -> Option<(Cited, usize)> {
+pub(crate) fn locator(tokens: &Tokens, from: usize, end: usize) -> Option<(Cited, usize)> {
     let mut start = from;
     while start < end && tokens.is_any(start, &[',', ':', '-', '@']) {
         start += 1;

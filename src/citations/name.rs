@@ -9,7 +9,7 @@ use crate::text::span::Span;
 
 /// What the reading of names rests on.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
+pub(crate) struct Context<'a> {
     /// The tokens.
     pub tokens: &'a Tokens<'a>,
     /// Who is in the list.
@@ -26,7 +26,7 @@ pub struct Context<'a> {
 
 /// A name: which tokens, and what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+pub(crate) struct Name {
     /// The first token.
     pub from: usize,
     /// The token after the last.
@@ -39,7 +39,7 @@ pub struct Name {
 
 /// What the form of a name alone says of it, from the least to the most telling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum NameForm {
+pub(crate) enum NameForm {
     /// Several capitalised words; could be anything.
     #[default]
     Capitalised,
@@ -56,27 +56,27 @@ const LONGEST: usize = 24;
 
 impl Context<'_> {
     /// The same inside a bracket.
-    pub fn in_bracket(self) -> Self {
+    pub(crate) fn in_bracket(self) -> Self {
         Context { bracketed: true, ..self }
     }
 
     /// Whether a work can have this year already.
-    pub fn is_past(self, year: &Year) -> bool {
+    pub(crate) fn is_past(self, year: &Year) -> bool {
         year.is_by(self.latest, self.tokens)
     }
 
     /// The token that closes the bracket that opens at `at`.
-    pub fn closing(self, at: usize) -> Option<usize> {
+    pub(crate) fn closing(self, at: usize) -> Option<usize> {
         self.closings.get(at).copied().filter(|close| *close > at)
     }
 
     /// Whether a span lies in what may be a title.
-    pub fn is_title(self, span: Span) -> bool {
+    pub(crate) fn is_title(self, span: Span) -> bool {
         self.titles.iter().any(|title| title.contains(span))
     }
 
     /// The name that ends just before token `end` and begins at or after `from`.
-    pub fn name_before(self, from: usize, end: usize) -> Option<Name> {
+    pub(crate) fn name_before(self, from: usize, end: usize) -> Option<Name> {
         if end <= from {
             return None;
         }
@@ -110,7 +110,7 @@ impl Context<'_> {
     }
 
     /// What the name says, without the sign of the possessive.
-    pub fn span_of(self, name: &Name) -> Span {
+    pub(crate) fn span_of(self, name: &Name) -> Span {
         let span = self.tokens.span_of(name.from, name.end);
         let whole = span.of(self.tokens.source());
         let kept =
@@ -119,12 +119,12 @@ impl Context<'_> {
     }
 
     /// The key of the name, without initials.
-    pub fn key(self, name: &Name) -> String {
+    pub(crate) fn key(self, name: &Name) -> String {
         self.citation_index.key_of(self.span_of(name).of(self.tokens.source()))
     }
 
     /// The key of the one word at a token, without the sign of the possessive.
-    pub fn key_at(self, at: usize) -> String {
+    pub(crate) fn key_at(self, at: usize) -> String {
         self.citation_index.key_of(strip_possessive(self.tokens.text(at)))
     }
 
@@ -357,7 +357,7 @@ impl Context<'_> {
 
 /// A name without the sign of the possessive, or the Turkish case ending that an apostrophe sets
 /// off: "Hurd's", "Yılmaz'a", "Şahin'in".
-pub fn strip_possessive(name: &str) -> &str {
+pub(crate) fn strip_possessive(name: &str) -> &str {
     let bare = ["'s", "’s", "ʼs", "´s", "`s"].iter().find_map(|sign| name.strip_suffix(sign));
     let bare = bare.unwrap_or(name).trim_end_matches(['\'', '’', 'ʼ']);
     let ending = bare.rsplit_once(['\'', '’']).filter(|(stem, ending)| {

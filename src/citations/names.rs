@@ -8,7 +8,7 @@ use crate::text::span::Span;
 
 /// The names that a citation begins with.
 #[derive(Debug, Clone, Default)]
-pub struct Names {
+pub(crate) struct Names {
     /// The names in order; never empty.
     pub list: Vec<Cited>,
     /// "et al." or its like.
@@ -27,7 +27,7 @@ const MOST: usize = 60;
 impl Context<'_> {
     /// The names that end just before token `end` and begin at or after `from`. `year` is the year
     /// cited with them: by it the index can settle where the names begin.
-    pub fn names_before(self, from: usize, end: usize, year: Option<&str>) -> Option<Names> {
+    pub(crate) fn names_before(self, from: usize, end: usize, year: Option<&str>) -> Option<Names> {
         let mut end = self.without_signs(from, end);
         let et_al = WORDS.et_al.ending(self.tokens, from, end);
         let et_al = et_al.filter(|&start| start > from && !self.are_bare_letters(start, end));
@@ -151,7 +151,7 @@ impl Context<'_> {
 
     /// Whether the names of two segments are those of one work: the index has it, or has none of
     /// either alone.
-    pub fn are_creators(self, first: &Names, rest: &Names, year: &str) -> bool {
+    pub(crate) fn are_creators(self, first: &Names, rest: &Names, year: &str) -> bool {
         let all = first.list.iter().chain(&rest.list);
         let keys: Vec<String> = all.map(|name| self.citation_index.key_of(&name.text)).collect();
         let alone = first.known
@@ -372,7 +372,7 @@ fn without_initials_alone(context: Context, names: Vec<Name>) -> Vec<Name> {
 }
 
 /// Whether a word is a number in Roman capitals; a single letter may be an initial.
-pub fn is_roman(word: &str) -> bool {
+pub(crate) fn is_roman(word: &str) -> bool {
     word.len() > 1 && is_small_roman(word)
 }
 

@@ -24,7 +24,7 @@ const SENTENCE: usize = 60;
 
 /// Finds names without a year in a block, besides those in `dated`: who is cited there with a year
 /// needs none the next time.
-pub fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
+pub(crate) fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     let tokens = context.tokens;
     let pairs = brackets(tokens);
     let in_brackets = Cover::of(pairs.iter().map(|pair| tokens.span_of(pair.open, pair.close + 1)));
@@ -302,7 +302,7 @@ fn is_source(context: Context, names: &Names, at: usize) -> bool {
 
 /// Of the names without a year, those that are told from the subject of the text and from authors
 /// who are spoken of shortly after they were cited. `dated` is what the document cites with a year.
-pub fn drop_topic_names(
+pub(crate) fn drop_topic_names(
     undated: Vec<Citation>,
     dated: &[Citation],
     citation_index: &CitationIndex,

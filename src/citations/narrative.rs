@@ -16,7 +16,11 @@ use crate::text::span::Span;
 const FARTHEST: usize = 250;
 
 /// The citation whose bracket `pair` begins with a year; `before` is the citation before it.
-pub fn read(context: Context, pair: &Bracket, before: Option<&Citation>) -> Option<Citation> {
+pub(crate) fn read(
+    context: Context,
+    pair: &Bracket,
+    before: Option<&Citation>,
+) -> Option<Citation> {
     let tokens = context.tokens;
     let start = past_division(tokens, pair.open + 1, pair.close);
     let year = year_at(tokens, start, pair.close)?;

@@ -23,7 +23,7 @@ const TELLING: usize = 24;
 
 /// Finds the works that a note names: by the titles of the list, by the names of its authors, and by
 /// author and title where the list lacks them (Chicago Manual of Style, "notes and bibliography").
-pub fn scan(
+pub(crate) fn scan(
     context: Context,
     document: &Document,
     block: &Block,
@@ -47,7 +47,7 @@ pub fn scan(
 /// The works of the list whose titles the note has.
 fn listed(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
     let tokens = context.tokens;
-    let starts: Vec<usize> = matches.iter().map(|one| tokens.from_offset(one.span.start)).collect();
+    let starts: Vec<usize> = matches.iter().map(|one| tokens.index_at(one.span.start)).collect();
     let mut found = Vec::new();
     let mut floor = 0;
     for (place, one) in matches.iter().enumerate() {
@@ -69,7 +69,7 @@ fn listed(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
 
 /// The works of the list that running text names by author and title, with at most a few signs and
 /// words such as "et al." between the two.
-pub fn named_and_titled(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
+pub(crate) fn named_and_titled(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
     const FARTHEST: usize = 24;
     let tokens = context.tokens;
     let near = |citation: &Citation| {
@@ -111,7 +111,7 @@ fn titled(
     limit: usize,
 ) -> (CitedItem, usize) {
     let tokens = context.tokens;
-    let mut after = tokens.from_offset(one.span.end);
+    let mut after = tokens.index_at(one.span.end);
     after += (after..limit).take_while(|&at| is_quote(tokens, at) || tokens.is(at, '.')).count();
     let stop = (after..limit).find(|&at| tokens.is(at, ';')).unwrap_or(limit);
     let works = context.citation_index.works();
@@ -265,7 +265,7 @@ fn unlisted(context: Context, document: &Document, block: &Block) -> Vec<Citatio
 
 /// Whether what is set off says that a work was cited before: "*supra* note 3", "*op. cit.*".
 fn points_back(tokens: &Tokens, span: Span) -> bool {
-    let (from, end) = (tokens.from_offset(span.start), tokens.from_offset(span.end));
+    let (from, end) = (tokens.index_at(span.start), tokens.index_at(span.end));
     [&WORDS.note_number, &WORDS.op_cit, &WORDS.ibid]
         .iter()
         .any(|phrases| phrases.starting(tokens, from, end).is_some())
@@ -295,7 +295,7 @@ fn quoted(context: Context) -> Vec<Span> {
 /// The work of this title, if names stand before it.
 fn work(context: Context, title: Span) -> Option<Citation> {
     let tokens = context.tokens;
-    let first = tokens.from_offset(title.start);
+    let first = tokens.index_at(title.start);
     let before = first - usize::from(first > 0 && tokens.is_any(first - 1, &['"', '\'']));
     let comma = before.checked_sub(1).filter(|&at| tokens.is_any(at, &[',', ':']))?;
     let quote = |at: usize| tokens.is(at, '"') || matches!(tokens.text(at), "‘" | "’" | "'");
@@ -309,7 +309,7 @@ fn work(context: Context, title: Span) -> Option<Citation> {
     if (names.from.saturating_sub(1)..comma).any(quote) {
         return None;
     }
-    let mut after = tokens.from_offset(title.end);
+    let mut after = tokens.index_at(title.end);
     after += usize::from(tokens.is_any(after, &['"', '\'']));
     let year = bracketed_year(context, after);
     let end = year.as_ref().map_or(after, |(_, close)| close + 1);

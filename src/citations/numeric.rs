@@ -17,7 +17,7 @@ use crate::text::superscript::digit;
 
 /// How numbers are set apart from the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum NumberStyle {
+pub(crate) enum NumberStyle {
     /// \[3\]
     Square,
     /// (3)
@@ -31,7 +31,7 @@ pub enum NumberStyle {
 
 /// A citation by number that may be one, with its dress.
 #[derive(Debug, Clone)]
-pub struct Numbered {
+pub(crate) struct Numbered {
     /// How it is set apart.
     pub number_style: NumberStyle,
     /// The citation.
@@ -45,7 +45,7 @@ const HIGHEST: u32 = 9999;
 const WIDEST: u32 = 200;
 
 /// Finds what may be a citation by number in a block.
-pub fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered> {
+pub(crate) fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered> {
     let mut found = Vec::new();
     for pair in brackets(tokens) {
         let number_style = match tokens.is(pair.open, '[') {

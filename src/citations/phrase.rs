@@ -8,14 +8,14 @@ use crate::citations::vocabulary::{UNKNOWN, VOCABULARY, words_of};
 
 /// A set of single words.
 #[derive(Debug, Default)]
-pub struct WordSet {
+pub(crate) struct WordSet {
     /// For each number of the vocabulary, whether its word is in the set.
     members: Vec<bool>,
 }
 
 /// Phrases of one or several words. Case does not matter, nor do full stops and commas.
 #[derive(Debug, Default)]
-pub struct Phrases {
+pub(crate) struct Phrases {
     /// Phrases by their first word, the longest first.
     by_first: HashMap<u32, Vec<Vec<u32>>>,
     /// Phrases by their last word, the longest first.
@@ -26,7 +26,7 @@ pub struct Phrases {
 
 impl WordSet {
     /// The set of these words.
-    pub fn new(words: &[String]) -> WordSet {
+    pub(crate) fn new(words: &[String]) -> WordSet {
         WordSet::of(words.iter().map(|word| id_of(word)))
     }
 
@@ -39,19 +39,19 @@ impl WordSet {
     }
 
     /// Whether the token at `at` is one of them.
-    pub fn has(&self, tokens: &Tokens, at: usize) -> bool {
+    pub(crate) fn has(&self, tokens: &Tokens, at: usize) -> bool {
         self.members.get(tokens.word(at) as usize).copied().unwrap_or(false)
     }
 
     /// Whether `word` is one of them.
-    pub fn has_word(&self, word: &str) -> bool {
+    pub(crate) fn has_word(&self, word: &str) -> bool {
         self.members.get(id_of(word) as usize).copied().unwrap_or(false)
     }
 }
 
 impl Phrases {
     /// The table of these phrases.
-    pub fn new(phrases: &[String]) -> Phrases {
+    pub(crate) fn new(phrases: &[String]) -> Phrases {
         let mut table = Phrases::default();
         for phrase in phrases {
             let ids: Vec<u32> = words_of(phrase).iter().map(|word| id_of(word)).collect();
@@ -69,7 +69,7 @@ impl Phrases {
 
     /// The end of the longest phrase that begins at token `at` and ends by `end`, its full stop
     /// included.
-    pub fn starting(&self, tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
+    pub(crate) fn starting(&self, tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
         if !self.firsts.has(tokens, at) {
             return None;
         }
@@ -79,7 +79,7 @@ impl Phrases {
 
     /// The start of the longest phrase that ends just before token `end` and begins at or after
     /// `from`; a full stop there belongs to it.
-    pub fn ending(&self, tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
+    pub(crate) fn ending(&self, tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
         let mut last = end.checked_sub(1)?;
         while last > from && tokens.is(last, '.') {
             last -= 1;
@@ -89,18 +89,18 @@ impl Phrases {
     }
 
     /// Whether `word` alone is a phrase.
-    pub fn has_word(&self, word: &str) -> bool {
+    pub(crate) fn has_word(&self, word: &str) -> bool {
         let list = self.by_first.get(&id_of(word));
         list.is_some_and(|list| list.iter().any(|ids| ids.len() == 1))
     }
 
     /// Whether the tokens from `from` up to `end` are one phrase.
-    pub fn is(&self, tokens: &Tokens, from: usize, end: usize) -> bool {
+    pub(crate) fn is(&self, tokens: &Tokens, from: usize, end: usize) -> bool {
         from < end && self.starting(tokens, from, end) == Some(end)
     }
 
     /// The first phrase between `from` and `end`: its start and end.
-    pub fn find(&self, tokens: &Tokens, from: usize, end: usize) -> Option<(usize, usize)> {
+    pub(crate) fn find(&self, tokens: &Tokens, from: usize, end: usize) -> Option<(usize, usize)> {
         (from..end).find_map(|at| Some((at, self.starting(tokens, at, end)?)))
     }
 }

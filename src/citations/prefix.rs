@@ -4,7 +4,7 @@ use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 
 /// The token after the words that may stand before names: "see also", "e.g.,".
-pub fn past_prefix(tokens: &Tokens, from: usize, end: usize) -> usize {
+pub(crate) fn past_prefix(tokens: &Tokens, from: usize, end: usize) -> usize {
     let mut at = from;
     while at < end {
         let prefix = WORDS.prefix.starting(tokens, at, end);
@@ -20,7 +20,7 @@ pub fn past_prefix(tokens: &Tokens, from: usize, end: usize) -> usize {
 }
 
 /// The token after what parts two works: commas, "and", a slash.
-pub fn past_separators(tokens: &Tokens, from: usize, end: usize) -> usize {
+pub(crate) fn past_separators(tokens: &Tokens, from: usize, end: usize) -> usize {
     let parts = |at: usize| {
         let word = WORDS.and.is(tokens, at, at + 1) && !tokens.is(at + 1, '.');
         word || tokens.is_any(at, &[',', '&', '/', '-', '.', ':'])

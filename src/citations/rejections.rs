@@ -15,7 +15,7 @@ const FIRST_LIST: &str = "1800";
 
 impl Context<'_> {
     /// Whether the index has a work of these names and this year.
-    pub fn is_listed(self, names: &Names, year: &str) -> bool {
+    pub(crate) fn is_listed(self, names: &Names, year: &str) -> bool {
         let has = |name: &str, year: &str| self.citation_index.has(name, year);
         let parts = || year.split(['/', '[']).map(|part| part.trim_matches([' ', ']']));
         names.list.first().is_some_and(|first| {
@@ -24,7 +24,7 @@ impl Context<'_> {
     }
 
     /// Whether names with a year are rather something else than a citation that the list lacks.
-    pub fn is_doubtful(self, names: &Names, year: &Year) -> bool {
+    pub(crate) fn is_doubtful(self, names: &Names, year: &Year) -> bool {
         let cited = year.span.of(self.tokens.source());
         if self.is_listed(names, cited) {
             return false;
@@ -116,7 +116,7 @@ fn is_binomial(text: &str) -> bool {
 }
 
 /// Whether one lower-case word is all that follows the year: "(Qiagen 2012 batch)".
-pub fn is_batch(context: Context, year: &Year, end: usize) -> bool {
+pub(crate) fn is_batch(context: Context, year: &Year, end: usize) -> bool {
     let tokens = context.tokens;
     let word = tokens.text(year.end);
     year.end + 1 == end && tokens.is_word(year.end) && word.starts_with(char::is_lowercase)

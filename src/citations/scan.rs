@@ -21,7 +21,7 @@ use crate::text::span::Span;
 
 /// What the list says before the text is scanned.
 #[derive(Debug, Clone, Copy)]
-pub struct ScanInput<'a> {
+pub(crate) struct ScanInput<'a> {
     /// Who is in the list.
     pub citation_index: &'a CitationIndex,
     /// The keys of works: those printed in the list, and those of a library.
@@ -34,7 +34,7 @@ pub struct ScanInput<'a> {
 
 /// What each way of citing finds; which of it counts is for the reading of the whole to say.
 #[derive(Debug, Default)]
-pub struct Candidates {
+pub(crate) struct Candidates {
     /// Names and years.
     pub(super) dated: Vec<Citation>,
     /// Names without a year.
@@ -58,7 +58,7 @@ pub struct Candidates {
 }
 
 /// Finds what may be a citation in a document.
-pub fn scan_document(document: &Document, input: ScanInput) -> Candidates {
+pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates {
     let mut found = Candidates::default();
     let is_note = |block: &&Block| matches!(block.kind, BlockKind::Note { .. });
     let notes: Vec<Span> = document.blocks.iter().filter(is_note).map(|block| block.span).collect();
@@ -148,7 +148,7 @@ impl Candidates {
 }
 
 /// Works of the list that running text names by author and title, one right after the other.
-pub fn titled(document: &Document, input: ScanInput) -> Vec<Citation> {
+pub(crate) fn titled(document: &Document, input: ScanInput) -> Vec<Citation> {
     let titles = Titles::new(input.citation_index);
     prose(document, input.skip)
         .flat_map(|(_, span)| {

@@ -14,7 +14,7 @@ use crate::text::span::Span;
 impl Candidates {
     /// The citations of a document that cites in this way, in text order; `highest` is the highest
     /// number in the list.
-    pub fn select(
+    pub(crate) fn select(
         &self,
         document: &Document,
         input: ScanInput,
@@ -112,7 +112,7 @@ impl Candidates {
 
     /// Without a list nothing can be ruled out by it: all that stands on its own is taken. Where two
     /// readings overlap, the one that needs more signs goes first.
-    pub fn without_list(&self, document: &Document, input: ScanInput) -> Vec<Citation> {
+    pub(crate) fn without_list(&self, document: &Document, input: ScanInput) -> Vec<Citation> {
         let none_dated = self.dated.is_empty();
         let paged = self.paged.iter().filter(|_| none_dated);
         let numbered = self.numbered.iter().filter(|one| stands_alone(one));
@@ -133,7 +133,7 @@ impl Candidates {
 
     /// How many works, numbers or keys are there in each way of citing, as far as no list is asked,
     /// the likeliest first.
-    pub fn counts(&self) -> Vec<(usize, System)> {
+    pub(crate) fn counts(&self) -> Vec<(usize, System)> {
         let numbers = |style| numbers(&self.numbered, style);
         // The year of a whole reference in a note is not cited by itself.
         let noted = Cover::of(self.noted.iter().map(|citation| citation.span));

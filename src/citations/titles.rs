@@ -11,7 +11,7 @@ const SHORTEST: usize = 6;
 
 /// The titles of the works of a list.
 #[derive(Debug, Default)]
-pub struct Titles {
+pub(crate) struct Titles {
     automaton: Option<AhoCorasick>,
     /// The works of each pattern of the automaton.
     works: Vec<Vec<usize>>,
@@ -19,7 +19,7 @@ pub struct Titles {
 
 /// A title of the list in the text.
 #[derive(Debug, Clone)]
-pub struct TitleMatch<'a> {
+pub(crate) struct TitleMatch<'a> {
     /// Where it stands.
     pub span: Span,
     /// The works that have this title.
@@ -31,7 +31,7 @@ pub struct TitleMatch<'a> {
 impl Titles {
     /// The titles of the works of an index, in full, without their subtitles, and the first words of
     /// long ones.
-    pub fn new(citation_index: &CitationIndex) -> Titles {
+    pub(crate) fn new(citation_index: &CitationIndex) -> Titles {
         let works = citation_index.works().iter().enumerate();
         let mut patterns: Vec<(&str, usize)> = works
             .flat_map(|(index, work)| {
@@ -59,7 +59,7 @@ impl Titles {
     }
 
     /// The titles in a stretch of `text`, in order; they begin and end with a word.
-    pub fn find(&self, text: &str, span: Span) -> Vec<TitleMatch<'_>> {
+    pub(crate) fn find(&self, text: &str, span: Span) -> Vec<TitleMatch<'_>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = FoldedWords::new(text, span);
         let mut found = Vec::new();

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-pub use crate::citations::lexer::Kind;
+pub(crate) use crate::citations::lexer::Kind;
 use crate::citations::lexer::pieces;
 use crate::citations::vocabulary::{UNKNOWN, VOCABULARY};
 use crate::text::span::Span;
 
 /// The tokens of a stretch of running text.
 #[derive(Debug)]
-pub struct Tokens<'a> {
+pub(crate) struct Tokens<'a> {
     text: &'a str,
     list: Vec<Token>,
 }
@@ -22,7 +22,7 @@ struct Token {
 }
 
 /// The tokens of `text` within `range`; spans count in `text`.
-pub fn tokens_of(text: &str, range: Range<usize>) -> Tokens<'_> {
+pub(crate) fn tokens_of(text: &str, range: Range<usize>) -> Tokens<'_> {
     let vocabulary = &*VOCABULARY;
     let mut buffer = String::new();
     let mut list = Vec::with_capacity(range.len() / 5);
@@ -40,7 +40,7 @@ pub fn tokens_of(text: &str, range: Range<usize>) -> Tokens<'_> {
 impl<'a> Tokens<'a> {
     /// Cuts words in two, where `cut` says after how many bytes of the word at that span: scripts
     /// without spaces run a name into the words before it.
-    pub fn cut(self, cut: impl Fn(Span) -> Option<usize>) -> Tokens<'a> {
+    pub(crate) fn cut(self, cut: impl Fn(Span) -> Option<usize>) -> Tokens<'a> {
         let text = self.text;
         let part = |span: Span| {
             let word = VOCABULARY.id_of(span.of(text), &mut String::new());
@@ -61,68 +61,68 @@ impl<'a> Tokens<'a> {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.list.len()
     }
 
     /// The text in which the spans count.
-    pub fn source(&self) -> &'a str {
+    pub(crate) fn source(&self) -> &'a str {
         self.text
     }
 
     /// What the token is; a space past either end.
-    pub fn kind(&self, at: usize) -> Kind {
+    pub(crate) fn kind(&self, at: usize) -> Kind {
         self.list.get(at).map_or(Kind::Sign(' '), |token| token.kind)
     }
 
     /// Where it stands.
-    pub fn span(&self, at: usize) -> Span {
+    pub(crate) fn span(&self, at: usize) -> Span {
         self.list.get(at).map_or(Span::default(), |token| token.span)
     }
 
     /// What it says.
-    pub fn text(&self, at: usize) -> &'a str {
+    pub(crate) fn text(&self, at: usize) -> &'a str {
         self.span(at).of(self.text)
     }
 
     /// Its place in the vocabulary; [`UNKNOWN`] for a word that is in none of the lists.
-    pub fn word(&self, at: usize) -> u32 {
+    pub(crate) fn word(&self, at: usize) -> u32 {
         self.list.get(at).map_or(UNKNOWN, |token| token.word)
     }
 
     /// Whether it says one of these words, in lower case.
-    pub fn says(&self, at: usize, words: &[&str]) -> bool {
+    pub(crate) fn says(&self, at: usize, words: &[&str]) -> bool {
         let text = self.text(at);
         self.is_word(at) && words.iter().any(|word| is_same(text, word))
     }
 
     /// Whether the token is this sign.
-    pub fn is(&self, at: usize, sign: char) -> bool {
+    pub(crate) fn is(&self, at: usize, sign: char) -> bool {
         self.kind(at) == Kind::Sign(sign)
     }
 
     /// Whether the token is one of these signs.
-    pub fn is_any(&self, at: usize, signs: &[char]) -> bool {
+    pub(crate) fn is_any(&self, at: usize, signs: &[char]) -> bool {
         matches!(self.kind(at), Kind::Sign(sign) if signs.contains(&sign))
     }
 
     /// Whether the token is a word.
-    pub fn is_word(&self, at: usize) -> bool {
+    pub(crate) fn is_word(&self, at: usize) -> bool {
         self.kind(at) == Kind::Word
     }
 
     /// Whether the token is a number.
-    pub fn is_number(&self, at: usize) -> bool {
+    pub(crate) fn is_number(&self, at: usize) -> bool {
         self.kind(at) == Kind::Number
     }
 
     /// Whether nothing stands between the token and the one before.
-    pub fn touches(&self, at: usize) -> bool {
+    pub(crate) fn touches(&self, at: usize) -> bool {
         at > 0 && self.span(at - 1).end == self.span(at).start
     }
 
     /// The stretch from token `from` up to token `end`, which is not included.
-    pub fn span_of(&self, from: usize, end: usize) -> Span {
+    pub(crate) fn span_of(&self, from: usize, end: usize) -> Span {
         match end > from {
             true => self.span(from).join(self.span(end - 1)),
             false => Span::new(self.span(from).start, self.span(from).start),
@@ -130,23 +130,23 @@ impl<'a> Tokens<'a> {
     }
 
     /// The first token that begins at or after `offset`.
-    pub fn from_offset(&self, offset: usize) -> usize {
+    pub(crate) fn index_at(&self, offset: usize) -> usize {
         self.list.partition_point(|token| token.span.start < offset)
     }
 
     /// Whether the token is a word that begins with a capital, or is of a script without them.
-    pub fn is_capitalised(&self, at: usize) -> bool {
+    pub(crate) fn is_capitalised(&self, at: usize) -> bool {
         self.is_word(at)
             && self.text(at).chars().next().is_some_and(|c| c.is_uppercase() || !has_case(c))
     }
 
     /// Whether the token is a word of a script without capitals.
-    pub fn is_caseless(&self, at: usize) -> bool {
+    pub(crate) fn is_caseless(&self, at: usize) -> bool {
         self.is_word(at) && self.text(at).chars().next().is_some_and(|c| !has_case(c))
     }
 
     /// Whether the token is a word of two or more letters, all capitals.
-    pub fn is_acronym(&self, at: usize) -> bool {
+    pub(crate) fn is_acronym(&self, at: usize) -> bool {
         let text = self.text(at);
         self.is_word(at)
             && text.chars().filter(|c| c.is_uppercase()).count() >= 2
@@ -154,7 +154,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Whether the token is a single capital letter, as initials are.
-    pub fn is_initial(&self, at: usize) -> bool {
+    pub(crate) fn is_initial(&self, at: usize) -> bool {
         let mut letters = self.text(at).chars();
         self.is_word(at)
             && letters.next().is_some_and(char::is_uppercase)

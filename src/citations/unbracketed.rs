@@ -11,7 +11,7 @@ use crate::text::cover::Cover;
 const FARTHEST: usize = 40;
 
 /// Finds citations without brackets outside those in `found`.
-pub fn scan(context: Context, found: &[Citation]) -> Vec<Citation> {
+pub(crate) fn scan(context: Context, found: &[Citation]) -> Vec<Citation> {
     let tokens = context.tokens;
     let note = WORDS.source_note.starting(tokens, 0, tokens.len());
     let taken = Cover::of(found.iter().map(|citation| citation.span));

@@ -8,14 +8,14 @@ use crate::citations::lexer::pieces;
 use crate::lexicon::lists::all_words;
 
 /// The words of all lists.
-pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(all_words()));
+pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(all_words()));
 
 /// The number of a word that is in no list.
-pub const UNKNOWN: u32 = 0;
+pub(crate) const UNKNOWN: u32 = 0;
 
 /// Numbers for words and signs, so that a text is looked up once and then compared by numbers.
 #[derive(Debug, Default)]
-pub struct Vocabulary {
+pub(crate) struct Vocabulary {
     ids: FxHashMap<Box<str>, u32>,
     longest: usize,
 }
@@ -34,7 +34,7 @@ impl Vocabulary {
     }
 
     /// The number of a word, whatever its case. `buffer` is there to be used again.
-    pub fn id_of(&self, word: &str, buffer: &mut String) -> u32 {
+    pub(crate) fn id_of(&self, word: &str, buffer: &mut String) -> u32 {
         // A letter and its small form differ in length by a byte at most in the lists' languages.
         if word.len() > self.longest + 4 {
             return UNKNOWN;
@@ -48,14 +48,14 @@ impl Vocabulary {
     }
 
     /// How many numbers there are, [`UNKNOWN`] included.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ids.len() + 1
     }
 }
 
 /// The words and signs of a phrase in lower case, without full stops and commas, which do not
 /// matter in one.
-pub fn words_of(phrase: &str) -> Vec<String> {
+pub(crate) fn words_of(phrase: &str) -> Vec<String> {
     let words = pieces(phrase, 0..phrase.len()).map(|(_, span)| span.of(phrase).to_lowercase());
     words.filter(|word| !matches!(word.as_str(), "." | ",")).collect()
 }

@@ -6,11 +6,11 @@ use crate::citations::phrase::{Phrases, WordSet};
 use crate::lexicon::lists::list;
 
 /// The words of the lexicon by which citations are recognised.
-pub static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
+pub(crate) static WORDS: LazyLock<Words> = LazyLock::new(Words::load);
 
 /// Lists of words and phrases, one for each job that they do in a citation.
 #[derive(Debug, Default)]
-pub struct Words {
+pub(crate) struct Words {
     /// Join two names.
     pub and: Phrases,
     /// Stand for the names left out.

@@ -7,7 +7,7 @@ use crate::text::span::Span;
 
 /// A year in a citation, or what stands for it, with its suffixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Year {
+pub(crate) struct Year {
     /// The first token.
     pub from: usize,
     /// The token after the last, suffixes included.
@@ -23,7 +23,7 @@ pub struct Year {
 impl Year {
     /// Whether a work can have it where the list does not know the names: digits up to `latest`, or
     /// words that stand for a date.
-    pub fn is_by(&self, latest: u32, tokens: &Tokens) -> bool {
+    pub(crate) fn is_by(&self, latest: u32, tokens: &Tokens) -> bool {
         let text = self.span.of(tokens.source());
         let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
         digits.parse().map_or(true, |year: u32| year <= latest)
@@ -32,7 +32,7 @@ impl Year {
 
 /// A year with a slip in it that is the whole of token `at`: three or five digits, or a letter that
 /// looks like a digit.
-pub fn damaged_year_at(tokens: &Tokens, at: usize, end: usize) -> Option<Year> {
+pub(crate) fn damaged_year_at(tokens: &Tokens, at: usize, end: usize) -> Option<Year> {
     let text = tokens.text(at);
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let like_digit = |c: char| c.is_ascii_digit() || matches!(c, 'l' | 'I' | 'O' | 'o');
@@ -48,7 +48,7 @@ pub fn damaged_year_at(tokens: &Tokens, at: usize, end: usize) -> Option<Year> {
 }
 
 /// The year that begins at token `at` and ends by token `end`.
-pub fn year_at(tokens: &Tokens, at: usize, end: usize) -> Option<Year> {
+pub(crate) fn year_at(tokens: &Tokens, at: usize, end: usize) -> Option<Year> {
     if tokens.is_number(at) {
         return numeric(tokens, at, at, end);
     }
@@ -238,7 +238,7 @@ fn bracketed(tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether digits are a year: four of them, from 1000 on; works from before prints are cited too.
-pub fn is_year(digits: &str) -> bool {
+pub(crate) fn is_year(digits: &str) -> bool {
     let four = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
     four && digits.parse().is_ok_and(|year: i32| (1000..=*PRINTED.end()).contains(&year))
 }

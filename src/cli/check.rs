@@ -28,7 +28,7 @@ use super::styled::conventions;
 use super::talk;
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || CheckArgs::augment_args(clap::Command::new("check")),
     run: |matches| run(CheckArgs::from_arg_matches(matches)?),
 };

@@ -15,7 +15,7 @@ use super::target::Target;
 use crate::check::first_faults;
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || ConvertArgs::augment_args(clap::Command::new("convert")),
     run: |matches| run(ConvertArgs::from_arg_matches(matches)?),
 };

@@ -11,7 +11,7 @@ use super::failure::Failure;
 use super::{Command, input, output};
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || ExplainArgs::augment_args(clap::Command::new("explain")),
     run: |matches| run(ExplainArgs::from_arg_matches(matches)?),
 };

@@ -8,7 +8,7 @@ use super::talk;
 
 /// What stops a command.
 #[derive(Debug)]
-pub enum Failure {
+pub(super) enum Failure {
     /// Wrong use or unreadable input: exit status 2.
     Input(String),
     /// The reader of our output went away; that is no error.
@@ -17,7 +17,7 @@ pub enum Failure {
 
 impl Failure {
     /// Says what happened on standard error and gives the exit status.
-    pub fn report(self) -> ExitCode {
+    pub(super) fn report(self) -> ExitCode {
         match self {
             Failure::Input(message) => {
                 for line in message.lines() {

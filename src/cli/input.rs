@@ -18,7 +18,7 @@ use crate::{Document, Library};
 use super::failure::Failure;
 
 /// A document that is to be read.
-pub struct Found {
+pub(super) struct Found {
     /// Where it is; `-` is standard input.
     pub path: PathBuf,
     /// Whether the user named it, and not a folder around it.
@@ -34,7 +34,7 @@ pub struct Found {
 /// # Errors
 ///
 /// A pattern in the settings that is none. An item is an error where a folder cannot be read.
-pub fn documents(
+pub(super) fn documents(
     paths: Vec<PathBuf>,
     project: &Project,
 ) -> Result<impl Iterator<Item = Result<Found, String>> + Send + use<>, Failure> {
@@ -51,7 +51,7 @@ pub fn documents(
 /// # Errors
 ///
 /// A pattern in the settings that is none. An item is an error where a folder cannot be read.
-pub fn sources(
+pub(super) fn sources(
     paths: Vec<PathBuf>,
     project: &Project,
 ) -> Result<Vec<Result<Found, String>>, Failure> {
@@ -115,7 +115,7 @@ fn is_document(path: &Path) -> bool {
 }
 
 /// Whether the name is that of a library file.
-pub fn is_library(path: &Path) -> bool {
+pub(super) fn is_library(path: &Path) -> bool {
     formats::by_extension(&extension(path)).is_some()
 }
 
@@ -135,17 +135,17 @@ fn found(entry: &DirEntry) -> Found {
 }
 
 /// The document at `path`; `-` is standard input.
-pub fn document(path: &Path) -> Result<Document, Failure> {
+pub(super) fn document(path: &Path) -> Result<Document, Failure> {
     document_as(path, false)
 }
 
 /// The same; with `original`, as it was before the tracked changes in it.
-pub fn document_as(path: &Path, original: bool) -> Result<Document, Failure> {
+pub(super) fn document_as(path: &Path, original: bool) -> Result<Document, Failure> {
     Ok(Document::open_as(path, original)?)
 }
 
 /// The library at `path`, if its name is that of a library file.
-pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
+pub(super) fn library(path: &Path) -> Result<Option<Library>, Failure> {
     // Articles and libraries of records are both XML.
     let article = || {
         let bytes: std::sync::Arc<[u8]> =
@@ -159,7 +159,7 @@ pub fn library(path: &Path) -> Result<Option<Library>, Failure> {
 }
 
 /// Reads `NAME=LEVEL` for a rule that there is.
-pub fn level(argument: &str) -> Result<(String, Level), String> {
+pub(super) fn level(argument: &str) -> Result<(String, Level), String> {
     let (name, level) =
         argument.split_once('=').ok_or("expected NAME=LEVEL, for example ibid=off")?;
     if !RULES.iter().any(|rule| rule.name == name) {
@@ -169,7 +169,7 @@ pub fn level(argument: &str) -> Result<(String, Level), String> {
 }
 
 /// What is said when there is no rule of this name: the nearest ones.
-pub fn unknown_rule(name: &str) -> String {
+pub(super) fn unknown_rule(name: &str) -> String {
     let mut near: Vec<(usize, &str)> = RULES
         .iter()
         .map(|rule| (strsim::damerau_levenshtein(name, rule.name), rule.name))

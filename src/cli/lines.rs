@@ -40,7 +40,7 @@ struct Confidence {
 }
 
 /// Reads the file and writes its lines.
-pub fn parse(path: &Path, confidence: bool, target: &Target) -> Result<(), Failure> {
+pub(super) fn parse(path: &Path, confidence: bool, target: &Target) -> Result<(), Failure> {
     let text = text_of(path)?;
     let lines: Vec<&str> = text.lines().collect();
     let progress = progress(lines.len());

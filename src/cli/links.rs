@@ -27,7 +27,7 @@ use super::talk;
 use crate::check::first_faults;
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || LinksArgs::augment_args(clap::Command::new("links")).after_help(variables()),
     run: |matches| run(LinksArgs::from_arg_matches(matches)?),
 };

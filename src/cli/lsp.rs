@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use super::Command;
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || {
         clap::Command::new("lsp")
             .about("Serve an editor: findings as one types, fixes, hover, completion")

@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::{Command, output, program};
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || ManArgs::augment_args(clap::Command::new("man")),
     run: |matches| run(ManArgs::from_arg_matches(matches)?),
 };

@@ -16,7 +16,7 @@ use super::failure::Failure;
 use super::{Command, explain, input, paper};
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || {
         clap::Command::new("mcp")
             .about("Serve an agent: checks as tools of the Model Context Protocol")

@@ -21,7 +21,7 @@ use super::talk;
 
 /// How the network is asked.
 #[derive(Debug, Args)]
-pub struct NetworkArgs {
+pub(super) struct NetworkArgs {
     /// Ask the network what became of each address and DOI
     #[arg(long)]
     pub verify: bool,
@@ -59,12 +59,12 @@ fn at_least_one(argument: &str) -> Result<usize, String> {
 
 impl NetworkArgs {
     /// Whether anything is to be told of the links.
-    pub fn wanted(&self) -> bool {
+    pub(super) fn wanted(&self) -> bool {
         self.verify || self.offline
     }
 
     /// As the environment and then the arguments want it.
-    pub fn settings(&self, settings: Settings) -> Result<Settings, Failure> {
+    pub(super) fn settings(&self, settings: Settings) -> Result<Settings, Failure> {
         let from_environment = |name: &str| std::env::var(name).ok();
         let mut settings = settings.with_environment(from_environment).map_err(Failure::Input)?;
         settings.offline |= self.offline;
@@ -77,7 +77,7 @@ impl NetworkArgs {
 
 /// Asks about links, and gives what was found in their order; `each` hears of every link as soon
 /// as it is done, and ends the run with its failure.
-pub fn ask(
+pub(super) fn ask(
     verifier: &mut Verifier,
     cited: &[CitedLink],
     mut each: impl FnMut(usize, &LinkEvidence) -> Result<(), Failure>,
@@ -102,14 +102,14 @@ pub fn ask(
 }
 
 /// The links of a paper, with the works that they are cited for.
-pub fn cited(analysis: &Analysis) -> Vec<(Link, Option<Entry>)> {
+pub(super) fn cited(analysis: &Analysis) -> Vec<(Link, Option<Entry>)> {
     let links = of_document(analysis.document, &analysis.list).into_iter();
     let work = |link: &Link| Some(analysis.references().get(link.reference?)?.entry.clone());
     links.map(|link| (work(&link), link)).map(|(work, link)| (link, work)).collect()
 }
 
 /// Asks about links, so that the verifier knows what to say of them.
-pub fn ask_all(
+pub(super) fn ask_all(
     links: &[(Link, Option<Entry>)],
     verifier: &Mutex<Verifier>,
 ) -> Result<Vec<Arc<LinkEvidence>>, Failure> {
@@ -120,7 +120,10 @@ pub fn ask_all(
 }
 
 /// What the network says of the links of a document.
-pub fn evidence(analysis: &Analysis, verifier: &Mutex<Verifier>) -> Result<Evidence, Failure> {
+pub(super) fn evidence(
+    analysis: &Analysis,
+    verifier: &Mutex<Verifier>,
+) -> Result<Evidence, Failure> {
     let links = cited(analysis);
     let found = ask_all(&links, verifier)?;
     let pairs = links.into_iter().zip(found);
@@ -129,7 +132,7 @@ pub fn evidence(analysis: &Analysis, verifier: &Mutex<Verifier>) -> Result<Evide
 }
 
 /// The exit status: 1 if something is wrong, or else 3 if something could not be told.
-pub fn status(wrong: bool, open: bool) -> ExitCode {
+pub(super) fn status(wrong: bool, open: bool) -> ExitCode {
     match (wrong, open) {
         (true, _) => ExitCode::from(1),
         (false, true) => ExitCode::from(3),

@@ -14,7 +14,7 @@ const AHEAD: usize = 4;
 ///
 /// An item is taken only when there is room for its result, so memory does not grow with their
 /// number.
-pub fn in_order<T: Send, R: Send, E>(
+pub(super) fn in_order<T: Send, R: Send, E>(
     threads: usize,
     items: impl Iterator<Item = T> + Send,
     work: impl Fn(T) -> R + Sync,

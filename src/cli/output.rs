@@ -14,7 +14,7 @@ use super::failure::Failure;
 ///
 /// A file appears under its name only when all of it is written; one that is there already is
 /// replaced only if `replace` says so.
-pub fn write(data: &[u8], path: Option<&Path>, replace: bool) -> Result<(), Failure> {
+pub(super) fn write(data: &[u8], path: Option<&Path>, replace: bool) -> Result<(), Failure> {
     match path {
         Some(path) => Ok(crate::files::write::write(path, data, replace)?),
         None if io::stdout().is_terminal() => {
@@ -26,7 +26,7 @@ pub fn write(data: &[u8], path: Option<&Path>, replace: bool) -> Result<(), Fail
 
 /// Writes what a person reads to standard output: control characters in it are pictures of
 /// themselves already.
-pub fn shown(text: &str) -> Result<(), Failure> {
+pub(super) fn shown(text: &str) -> Result<(), Failure> {
     shown_bytes(text.as_bytes())
 }
 
@@ -39,7 +39,7 @@ fn shown_bytes(data: &[u8]) -> Result<(), Failure> {
 
 /// Hands standard output to `write`, which writes as it goes. What is not `escaped` for a terminal
 /// is escaped where there is one.
-pub fn stream(
+pub(super) fn stream(
     escaped: bool,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
@@ -53,12 +53,12 @@ pub fn stream(
 }
 
 /// Whether standard output shows colour: it is a terminal, and `NO_COLOR` is not set.
-pub fn colour() -> bool {
+pub(super) fn colour() -> bool {
     anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never
 }
 
 /// How many columns the terminal has, if standard output is one.
-pub fn width() -> Option<usize> {
+pub(super) fn width() -> Option<usize> {
     let (_, columns) = console::Term::stdout().size_checked()?;
     Some(usize::from(columns))
 }

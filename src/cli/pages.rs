@@ -14,7 +14,7 @@ use super::paper::Outcome;
 use super::selection::Selection;
 
 /// The pages so far.
-pub struct Pages {
+pub(super) struct Pages {
     folder: PathBuf,
     /// Whether files that are there already are replaced.
     replace: bool,
@@ -25,7 +25,7 @@ pub struct Pages {
 impl Pages {
     /// Begins them, if that is what the arguments ask for: pages, and a folder to put them in. The
     /// folder is made.
-    pub fn wanted(format: &Format, selection: &Selection) -> Result<Option<Pages>, Failure> {
+    pub(super) fn wanted(format: &Format, selection: &Selection) -> Result<Option<Pages>, Failure> {
         let Some(folder) = selection.output.as_ref().filter(|path| is_folder(path)) else {
             return Ok(None);
         };
@@ -43,7 +43,7 @@ impl Pages {
     }
 
     /// Writes the page of a paper.
-    pub fn add(&mut self, outcome: &Outcome) -> Result<(), Failure> {
+    pub(super) fn add(&mut self, outcome: &Outcome) -> Result<(), Failure> {
         let file = self.name(&outcome.path);
         let Format { head, tail, .. } = html::FORMAT;
         let page = format!("{}{}{}", head(), outcome.part, tail(&outcome.summary));
@@ -54,7 +54,7 @@ impl Pages {
     }
 
     /// Writes the index.
-    pub fn end(&self, total: &Summary) -> Result<(), Failure> {
+    pub(super) fn end(&self, total: &Summary) -> Result<(), Failure> {
         let index = html::index(&self.rows, total);
         output::write(index.as_bytes(), Some(&self.folder.join("index.html")), self.replace)
     }

@@ -23,7 +23,7 @@ use super::output;
 use super::selection::Selection;
 
 /// What all papers of a check have in common.
-pub struct Setup {
+pub(super) struct Setup {
     /// Checks the papers as the user set it.
     pub checker: Checker,
     /// What asks the network about links, if it is asked.
@@ -46,7 +46,7 @@ pub struct Setup {
 
 /// How fixes are done.
 #[derive(Debug, Clone)]
-pub struct FixOptions {
+pub(super) struct FixOptions {
     /// How sure they must be.
     pub safety: Safety,
     /// Whether they are written; otherwise they are only shown.
@@ -59,7 +59,7 @@ pub struct FixOptions {
 
 /// What came of one paper.
 #[derive(Default)]
-pub struct Outcome {
+pub(super) struct Outcome {
     /// The paper.
     pub path: PathBuf,
     /// Its part of the report, or of the differences.
@@ -88,7 +88,7 @@ pub struct Outcome {
 
 impl Setup {
     /// Checks one paper. What goes wrong is told in the outcome, and costs the others nothing.
-    pub fn outcome(&self, found: Result<Found, String>) -> Outcome {
+    pub(super) fn outcome(&self, found: Result<Found, String>) -> Outcome {
         let path = found.as_ref().map(|found| found.path.clone()).unwrap_or_default();
         let checked = found.map_err(Failure::Input).and_then(|found| self.check(&found));
         checked.unwrap_or_else(|failure| Outcome {
@@ -101,7 +101,7 @@ impl Setup {
 
     /// The links of one paper, with the works that they are cited for. Standard input can be read
     /// but once, and what cannot be read is told when it is checked: both have none here.
-    pub fn links(&self, found: Result<Found, String>) -> Vec<(Link, Option<Entry>)> {
+    pub(super) fn links(&self, found: Result<Found, String>) -> Vec<(Link, Option<Entry>)> {
         let Ok(found) = found else {
             return Vec::new();
         };

@@ -17,7 +17,7 @@ use super::target::Target;
 use super::{input, lines};
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || ParseArgs::augment_args(clap::Command::new("parse")),
     run: |matches| run(ParseArgs::from_arg_matches(matches)?),
 };

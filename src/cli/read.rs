@@ -14,7 +14,7 @@ use super::talk::say;
 use super::{input, output};
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || ReadArgs::augment_args(clap::Command::new("read")),
     run: |matches| run(ReadArgs::from_arg_matches(matches)?),
 };

@@ -20,7 +20,7 @@ use super::selection::{Selection, Statistics};
 use super::talk;
 
 /// A report that is being written.
-pub struct Report {
+pub(super) struct Report {
     format: &'static Format,
     bar: ProgressBar,
     /// Whether only differences, or only a baseline, are written.
@@ -48,7 +48,7 @@ pub struct Report {
 }
 
 /// How a report ended.
-pub struct End {
+pub(super) struct End {
     /// Whether something could not be read.
     pub unreadable: bool,
     /// Whether findings as grave as asked for, or differences, were reported.
@@ -60,7 +60,7 @@ pub struct End {
 impl Report {
     /// Begins a report. `bare`: the parts are not of its format. With `baseline` the findings go to
     /// that file and nothing is reported.
-    pub fn begin(
+    pub(super) fn begin(
         format: &'static Format,
         bare: bool,
         baseline: Option<PathBuf>,
@@ -94,7 +94,7 @@ impl Report {
     }
 
     /// Adds what came of the next paper.
-    pub fn add(&mut self, outcome: Outcome) -> Result<(), Failure> {
+    pub(super) fn add(&mut self, outcome: Outcome) -> Result<(), Failure> {
         self.seen += 1;
         self.bar.inc(1);
         self.bar.set_message(
@@ -129,7 +129,7 @@ impl Report {
     }
 
     /// Ends the report; findings as grave as `fail_on` count as found.
-    pub fn end(mut self, fail_on: Option<Severity>) -> Result<End, Failure> {
+    pub(super) fn end(mut self, fail_on: Option<Severity>) -> Result<End, Failure> {
         self.bar.finish_and_clear();
         if !(self.bare || self.format.shown && self.selection.quiet) {
             self.write((self.format.tail)(&self.total))?;

@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::{Command, output};
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(super) const COMMAND: Command = Command {
     clap: || SchemaArgs::augment_args(clap::Command::new("schema")),
     run: |matches| run(SchemaArgs::from_arg_matches(matches)?),
 };

@@ -9,7 +9,7 @@ use crate::{Finding, Severity};
 
 /// The arguments that say which findings are reported and where.
 #[derive(Debug, Clone, Args)]
-pub struct Selection {
+pub(super) struct Selection {
     /// Report only findings that are at least this grave: error, warning or hint
     #[arg(long, value_name = "SEVERITY")]
     pub min_severity: Option<Severity>,
@@ -39,7 +39,7 @@ pub struct Selection {
 
 /// In what order the findings of a document are reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Order {
+pub(super) enum Order {
     /// As they stand in the document.
     Place,
     /// The gravest first, those of one severity by place.
@@ -52,7 +52,7 @@ const SCREENFUL: usize = 8;
 impl Selection {
     /// Leaves out the findings that are not asked for, and puts the others in order; `shown` says
     /// whether people read them on a terminal.
-    pub fn apply(&self, findings: &mut Vec<Finding>, shown: bool) {
+    pub(super) fn apply(&self, findings: &mut Vec<Finding>, shown: bool) {
         if let Some(mildest) = self.min_severity {
             findings.retain(|finding| finding.severity >= mildest);
         }
@@ -68,18 +68,18 @@ impl Selection {
 
 /// How often each rule found something, and how grave that was.
 #[derive(Debug, Default)]
-pub struct Statistics(HashMap<(&'static str, Severity), usize>);
+pub(super) struct Statistics(HashMap<(&'static str, Severity), usize>);
 
 impl Statistics {
     /// Counts findings.
-    pub fn add(&mut self, findings: &[Finding]) {
+    pub(super) fn add(&mut self, findings: &[Finding]) {
         for finding in findings {
             *self.0.entry((finding.rule, finding.severity)).or_default() += 1;
         }
     }
 
     /// Returns a line for each rule, the gravest and most frequent first.
-    pub fn lines(&self) -> String {
+    pub(super) fn lines(&self) -> String {
         let mut counts: Vec<_> = self.0.iter().collect();
         counts.sort_by_key(|((rule, severity), count)| {
             (std::cmp::Reverse(*severity), std::cmp::Reverse(**count), *rule)

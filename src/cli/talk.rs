@@ -7,11 +7,11 @@ use crate::escape::terminal::Terminal;
 
 /// Says a line on standard error. Control characters in it, line ends too, are pictures of
 /// themselves.
-pub fn say(line: impl Display) {
+pub(super) fn say(line: impl Display) {
     anstream::eprintln!("{}", Escaped::<Terminal>::line(&line.to_string()));
 }
 
 /// Says several lines on standard error.
-pub fn say_lines(text: impl Display) {
+pub(super) fn say_lines(text: impl Display) {
     anstream::eprint!("{}", Escaped::<Terminal>::text(&text.to_string()));
 }

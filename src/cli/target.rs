@@ -14,7 +14,7 @@ use super::talk;
 
 /// The arguments that say where records go.
 #[derive(Debug, Args)]
-pub struct Target {
+pub(super) struct Target {
     /// The format: biblatex, bibtex, csl-json, hayagriva …; without it, the one that the name of
     /// the output file asks for
     #[arg(long, short, value_name = "FORMAT")]
@@ -30,7 +30,7 @@ pub struct Target {
 impl Target {
     /// The format that is named, or that the output file's name asks for; `otherwise` is the name
     /// of the one for neither.
-    pub fn format(&self, otherwise: Option<&str>) -> Result<&'static Format, Failure> {
+    pub(super) fn format(&self, otherwise: Option<&str>) -> Result<&'static Format, Failure> {
         if let Some(name) = &self.to {
             return Ok(formats::by_name(name)?);
         }
@@ -45,7 +45,7 @@ impl Target {
     }
 
     /// Writes the entries; what the format has no place for is told on standard error.
-    pub fn write(&self, format: &Format, entries: &[&Entry]) -> Result<(), Failure> {
+    pub(super) fn write(&self, format: &Format, entries: &[&Entry]) -> Result<(), Failure> {
         let written = (format.write)(entries);
         for loss in &written.losses {
             talk::say(format_args!("{}: {}", loss.entry, loss.message));

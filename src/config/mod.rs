@@ -6,8 +6,8 @@
 //! - [`unknown`]: keys that mean nothing, with the nearest that does
 //! - [`schema`]: the settings described for editors
 
-pub mod level;
-pub mod project;
-pub mod schema;
-pub mod settings;
-pub mod unknown;
+pub(crate) mod level;
+pub(crate) mod project;
+pub(crate) mod schema;
+pub(crate) mod settings;
+pub(crate) mod unknown;

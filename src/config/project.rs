@@ -8,11 +8,11 @@ use crate::model::error::Error;
 use crate::text::source::Source;
 
 /// The name of the file of settings.
-pub const FILE: &str = "cite.toml";
+pub(crate) const FILE: &str = "cite.toml";
 
 /// A project: a folder and its settings.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Project {
+pub(crate) struct Project {
     /// Its folder, as it is reached from the current one; empty for the current one itself.
     pub root: PathBuf,
     /// Its settings; those that no file sets have their defaults.
@@ -26,7 +26,7 @@ impl Project {
     /// # Errors
     ///
     /// The file cannot be read, or not all in it is understood.
-    pub fn around(folder: &Path) -> Result<Project, Error> {
+    pub(crate) fn around(folder: &Path) -> Result<Project, Error> {
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let whole = std::path::absolute(here)
             .map_err(|error| Error::File { path: folder.to_owned(), error })?;
@@ -45,19 +45,19 @@ impl Project {
     /// # Errors
     ///
     /// The file cannot be read, or not all in it is understood.
-    pub fn open(file: &Path) -> Result<Project, Error> {
+    pub(crate) fn open(file: &Path) -> Result<Project, Error> {
         let text = read::text(file)?;
         let settings = Settings::read(&Source::new(file, text))?;
         Ok(Project { root: file.parent().unwrap_or(Path::new("")).to_owned(), settings })
     }
 
     /// A path of the settings, as it is reached from the current folder.
-    pub fn path(&self, path: &Path) -> PathBuf {
+    pub(crate) fn path(&self, path: &Path) -> PathBuf {
         self.root.join(path)
     }
 
     /// The documents and folders that are checked if none is named.
-    pub fn paths(&self) -> Vec<PathBuf> {
+    pub(crate) fn paths(&self) -> Vec<PathBuf> {
         match self.settings.paths.is_empty() {
             true => vec![self.root.clone()],
             false => self.settings.paths.iter().map(|path| self.path(path)).collect(),

@@ -7,12 +7,12 @@ use super::{level::Level, settings::Settings};
 use crate::rules::RULES;
 
 /// The schema of `cite.toml` (JSON Schema, draft 2020-12).
-pub fn settings() -> Value {
+pub(crate) fn settings() -> Value {
     schema_for!(Settings).into()
 }
 
 /// The schema of the table `[rules]`: a level for each rule, and nothing else.
-pub fn rules(generator: &mut SchemaGenerator) -> Schema {
+pub(crate) fn rules(generator: &mut SchemaGenerator) -> Schema {
     let level = generator.subschema_for::<Level>();
     let rule = |summary: String| {
         let mut schema = level.clone();

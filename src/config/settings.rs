@@ -17,7 +17,7 @@ use crate::verify::settings::Settings as Links;
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "cite.toml")]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The documents and folders that are checked when the command line names none; without it, all
     /// documents of the project.
     pub paths: Vec<PathBuf>,
@@ -48,7 +48,7 @@ impl Settings {
     /// # Errors
     ///
     /// Everything in the text that is no setting or not of its kind, each with its place.
-    pub fn read(source: &Source) -> Result<Settings, Error> {
+    pub(crate) fn read(source: &Source) -> Result<Settings, Error> {
         let text = source.text();
         let wrong = |error: toml::de::Error| {
             let at = error.span().map_or(0, |span| span.start);

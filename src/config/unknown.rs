@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue, Error};
 
 /// A key that stands for no setting.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unknown {
+pub(crate) struct Unknown {
     /// The byte at which it begins.
     pub at: usize,
     /// The key with those of the tables around it: `links.timeout`.
@@ -21,7 +21,7 @@ pub struct Unknown {
 /// # Errors
 ///
 /// The text is no TOML.
-pub fn keys(text: &str, schema: &Value) -> Result<Vec<Unknown>, Error> {
+pub(crate) fn keys(text: &str, schema: &Value) -> Result<Vec<Unknown>, Error> {
     let table = DeTable::parse(text)?;
     let mut found = Vec::new();
     walk(table.get_ref(), Known { root: schema, table: schema }, "", &mut found);

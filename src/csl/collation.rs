@@ -17,7 +17,7 @@ pub(crate) struct Collation {
 #[cfg(feature = "render")]
 impl Collation {
     /// The collation of a language; that of the root where the language is unknown.
-    pub fn new(lang: &str) -> Collation {
+    pub(super) fn new(lang: &str) -> Collation {
         let locale = lang.parse::<icu_locale::Locale>().unwrap_or(icu_locale::Locale::UNKNOWN);
         let mut preferences = CollatorPreferences::from(&locale);
         preferences.numeric_ordering = Some(CollationNumericOrdering::True);
@@ -28,7 +28,7 @@ impl Collation {
     }
 
     /// Returns the key of a text.
-    pub fn key(&self, text: &str) -> Vec<u8> {
+    pub(super) fn key(&self, text: &str) -> Vec<u8> {
         let text = text.to_lowercase();
         let text = text.trim_start_matches(['[', ']', '\'', '"']);
         let mut key = Vec::with_capacity(text.len() * 2);
@@ -43,12 +43,12 @@ impl Collation {
 #[cfg(not(feature = "render"))]
 impl Collation {
     /// The collation of a language.
-    pub fn new(_lang: &str) -> Collation {
+    pub(super) fn new(_lang: &str) -> Collation {
         Collation {}
     }
 
     /// Returns the key of a text: without accents and case, in the order of code points.
-    pub fn key(&self, text: &str) -> Vec<u8> {
+    pub(super) fn key(&self, text: &str) -> Vec<u8> {
         use unicode_normalization::UnicodeNormalization;
         use unicode_normalization::char::is_combining_mark;
         let letters = text.nfd().filter(|ch| !is_combining_mark(*ch));

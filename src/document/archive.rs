@@ -16,7 +16,7 @@ use crate::model::error::Error;
 const LARGEST: u64 = 256 << 20;
 
 /// A zip file in memory.
-pub struct Archive {
+pub(crate) struct Archive {
     zip: ZipArchive<Cursor<Arc<[u8]>>>,
 }
 
@@ -26,7 +26,7 @@ impl Archive {
     /// # Errors
     ///
     /// It is cut off, or no zip file.
-    pub fn open(path: &Path, bytes: &Arc<[u8]>) -> Result<Archive, Error> {
+    pub(crate) fn open(path: &Path, bytes: &Arc<[u8]>) -> Result<Archive, Error> {
         match ZipArchive::new(Cursor::new(bytes.clone())) {
             Ok(zip) => Ok(Archive { zip }),
             Err(error) => Err(damaged(path, &error)),
@@ -34,12 +34,12 @@ impl Archive {
     }
 
     /// The names of its members, in order.
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         self.zip.file_names().flatten().map(|name| name.into_owned()).collect()
     }
 
     /// Whether there is a member of this name.
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
     }
 
@@ -48,7 +48,7 @@ impl Archive {
     /// # Errors
     ///
     /// It is damaged, locked, or unpacks to more than any paper holds.
-    pub fn part(&mut self, path: &Path, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    pub(crate) fn part(&mut self, path: &Path, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let file = match self.zip.by_name(name) {
             Ok(file) => file,
             Err(ZipError::FileNotFound) => return Ok(None),
@@ -75,7 +75,7 @@ impl Archive {
 /// # Errors
 ///
 /// The archive is damaged.
-pub fn rewritten(
+pub(crate) fn rewritten(
     path: &Path,
     bytes: &Arc<[u8]>,
     parts: &BTreeMap<String, Vec<u8>>,

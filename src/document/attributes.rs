@@ -8,7 +8,7 @@ const MOST: usize = 256;
 
 /// The text of a page in which what opens a tag with too many attributes is a space, so that the tag
 /// is text. All stands where it stood.
-pub fn bounded(html: String) -> String {
+pub(crate) fn bounded(html: String) -> String {
     let opening = openings(html.as_bytes());
     if opening.is_empty() {
         return html;

@@ -8,7 +8,7 @@ use crate::model::field::FieldWork;
 use crate::model::library::Library;
 
 /// The works of a citation: `{"citationItems": [{"itemData": {…}}]}`.
-pub fn items(json: &str) -> Vec<FieldWork> {
+pub(crate) fn items(json: &str) -> Vec<FieldWork> {
     // What follows the object, as Zotero's random letters, is none of it.
     let mut values = serde_json::Deserializer::from_str(json.trim()).into_iter::<Value>();
     let Some(Ok(citation)) = values.next() else { return Vec::new() };
@@ -25,7 +25,7 @@ pub fn items(json: &str) -> Vec<FieldWork> {
 }
 
 /// The records in a text of a library's format.
-pub fn entries(format: &str, text: Option<String>) -> Vec<Entry> {
+pub(crate) fn entries(format: &str, text: Option<String>) -> Vec<Entry> {
     let (Some(text), Ok(format)) = (text, by_name(format)) else { return Vec::new() };
     let library = Library::of_text("field", text, format);
     library.records.into_iter().map(|record| record.entry).collect()

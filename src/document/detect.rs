@@ -9,7 +9,7 @@ use crate::files::kind;
 
 /// What a file is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A document of the format of this name.
     Document(&'static str),
     /// Something that is not read, or not as it is: what it is, in words, and what to do.
@@ -17,7 +17,7 @@ pub enum Kind {
 }
 
 /// What the file `path` with these bytes is; nothing where its content names no document.
-pub fn kind(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
+pub(crate) fn kind(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return archive(path, bytes);
     }

@@ -14,7 +14,7 @@ use crate::model::origin::Origin;
 use crate::text::source::Source;
 
 /// EPUB.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "epub",
     extensions: &["epub"],
     walked: true,
@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
 /// # Errors
 ///
 /// It is cut off, or has no list of chapters.
-pub fn read(file: File) -> Result<Document, Error> {
+pub(crate) fn read(file: File) -> Result<Document, Error> {
     let mut archive = Archive::open(&file.path, &file.bytes)?;
     let mut part = |name: &str| archive.part(&file.path, name);
     let container = part("META-INF/container.xml")?.map(xml::text).unwrap_or_default();

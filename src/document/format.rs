@@ -11,7 +11,7 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// A format in which manuscripts are written.
-pub struct Format {
+pub(crate) struct Format {
     /// Its name on the command line.
     pub name: &'static str,
     /// The endings of its files, in lower case, without the dot.
@@ -26,7 +26,7 @@ pub struct Format {
 }
 
 /// How a format is read.
-pub enum Reading {
+pub(crate) enum Reading {
     /// Its files are text. Cannot fail: doubts are in the document's faults.
     Text(fn(Source) -> Document),
     /// Its files are text, and one brings in others: how the joined text is read, and how the files
@@ -39,7 +39,7 @@ pub enum Reading {
 
 /// A file whose text is to be extracted.
 #[derive(Debug, Clone)]
-pub struct File {
+pub(crate) struct File {
     /// What it is called; `-` for standard input.
     pub path: PathBuf,
     /// All of it.
@@ -60,7 +60,7 @@ pub struct Writer {
 }
 
 /// Writes edits into the file that a document was extracted from.
-pub type WriteEdits = fn(&Document, &[&Edit]) -> Option<Vec<u8>>;
+pub(crate) type WriteEdits = fn(&Document, &[&Edit]) -> Option<Vec<u8>>;
 
 /// A comment that is to be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// HTML.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "html",
     extensions: &["html", "htm", "xhtml"],
     walked: false,
@@ -20,7 +20,7 @@ pub const FORMAT: Format = Format {
 
 /// Reads a document in HTML. Notes are told by the roles of
 /// [DPUB-ARIA](https://www.w3.org/TR/dpub-aria-1.1/), as Pandoc and Kramdown write them.
-pub fn read(source: Source) -> Document {
+pub(crate) fn read(source: Source) -> Document {
     let whole = Span::new(0, source.text().len());
     let mut writer = DocumentWriter::new(source);
     Html { page: true, ..Html::default() }.push(&mut writer, whole);
@@ -29,7 +29,7 @@ pub fn read(source: Source) -> Document {
 
 /// Reads HTML: knows which elements are open.
 #[derive(Debug, Default)]
-pub struct Html {
+pub(crate) struct Html {
     /// Whether all is HTML. In Markdown an unknown element is text (people write `<sic>`) and a line
     /// that ends is the author's.
     page: bool,
@@ -87,7 +87,7 @@ const HIDDEN: &[&str] = &[
 
 impl Html {
     /// Appends a stretch of source that holds HTML: its text, its marks, its comments.
-    pub fn push(&mut self, writer: &mut DocumentWriter, source: Span) {
+    pub(crate) fn push(&mut self, writer: &mut DocumentWriter, source: Span) {
         let html = attributes::bounded(source.of(writer.source().text()).to_owned());
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);

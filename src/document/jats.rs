@@ -13,7 +13,7 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// JATS.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "jats",
     extensions: &["jats", "nxml"],
     walked: true,
@@ -22,7 +22,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// Reads an article. Its links to the list (`<xref ref-type="bibr">`) are the document's fields.
-pub fn read(source: Source) -> Document {
+pub(crate) fn read(source: Source) -> Document {
     let xml = source.text().to_owned();
     let mut reader = Article { writer: DocumentWriter::new(source), ..Article::new(&xml) };
     let mut events = Xml::all(&xml);
@@ -41,7 +41,7 @@ pub fn read(source: Source) -> Document {
 }
 
 /// Whether a text is an article in JATS.
-pub fn claims(text: &str) -> bool {
+pub(crate) fn claims(text: &str) -> bool {
     let head = &text[..text.floor_char_boundary(4000)];
     let article = head
         .find("<article")

@@ -13,7 +13,7 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// Markdown.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "markdown",
     extensions: &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
     walked: true,
@@ -22,7 +22,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// Reads Markdown. Plain text is read well too, as far as its lines do not look like markup.
-pub fn read(source: Source) -> Document {
+pub(crate) fn read(source: Source) -> Document {
     let text = source.shared_text();
     let mut reader = Reader {
         writer: DocumentWriter::new(source),

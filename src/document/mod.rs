@@ -19,31 +19,31 @@
 //! - [`detect`]: what a file is by its content
 //! - [`archive`], [`xml`], [`splice`], `csl`: what several formats are made of
 
-pub mod archive;
-pub mod attributes;
+pub(crate) mod archive;
+pub(crate) mod attributes;
 pub(crate) mod csl;
-pub mod detect;
-pub mod docx;
-pub mod epub;
-pub mod format;
-pub mod html;
-pub mod jats;
-pub mod latex;
-pub mod markdown;
-pub mod notes;
-pub mod odt;
-pub mod open;
+pub(crate) mod detect;
+pub(crate) mod docx;
+pub(crate) mod epub;
+pub(crate) mod format;
+pub(crate) mod html;
+pub(crate) mod jats;
+pub(crate) mod latex;
+pub(crate) mod markdown;
+pub(crate) mod notes;
+pub(crate) mod odt;
+pub(crate) mod open;
 #[cfg(feature = "pdf")]
-pub mod pdf;
-pub mod project;
-pub mod splice;
-pub mod superscript;
-pub mod text;
-pub mod typst;
-pub mod xml;
+pub(crate) mod pdf;
+pub(crate) mod project;
+pub(crate) mod splice;
+pub(crate) mod superscript;
+pub(crate) mod text;
+pub(crate) mod typst;
+pub(crate) mod xml;
 
 /// The document formats; the first is taken where nothing tells.
-pub const FORMATS: &[&format::Format] = &[
+pub(crate) const FORMATS: &[&format::Format] = &[
     &markdown::FORMAT,
     &text::FORMAT,
     &html::FORMAT,

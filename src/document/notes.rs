@@ -16,7 +16,7 @@ const FEWEST: usize = 3;
 ///
 /// A section "Notes" holds them where the document has a list of references besides, or where one of
 /// them points back ("ibid."): else it may be the list itself.
-pub fn told(mut document: Document) -> Document {
+pub(crate) fn told(mut document: Document) -> Document {
     for (at, span, label) in typed(&document) {
         document.blocks[at] = Block { kind: BlockKind::Note { label }, span };
     }

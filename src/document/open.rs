@@ -162,7 +162,7 @@ fn of_text(path: PathBuf, bytes: Vec<u8>, read: fn(Source) -> Document) -> Docum
 }
 
 /// The format that the ending of `path` tells, Markdown if none.
-pub fn format_of(path: &Path) -> &'static Format {
+pub(crate) fn format_of(path: &Path) -> &'static Format {
     let extension = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
     let known = |format: &&&Format| format.extensions.contains(&extension.as_str());
     FORMATS.iter().find(known).copied().unwrap_or(&markdown::FORMAT)

@@ -18,7 +18,7 @@ const LONGEST: usize = 64 << 20;
 
 /// A command that brings in a file.
 #[derive(Debug, Clone)]
-pub struct Input {
+pub(crate) struct Input {
     /// Where it stands in its file.
     pub span: Span,
     /// The files to try, in order.
@@ -28,7 +28,7 @@ pub struct Input {
 }
 
 /// How the files of one format name others.
-pub trait Inputs {
+pub(crate) trait Inputs {
     /// Returns the commands in the file `path`, whose text is `text`, that bring in others.
     fn inputs(&self, path: &Path, text: &str) -> Vec<Input>;
 

@@ -3,11 +3,11 @@
 use crate::text::span::Span;
 
 /// A stretch of a text and what takes its place.
-pub type Replacement = (Span, String);
+pub(crate) type Replacement = (Span, String);
 
 /// `text` with these stretches replaced; those at one place keep their order. None if two of them
 /// overlap.
-pub fn spliced(text: &str, mut replacements: Vec<Replacement>) -> Option<String> {
+pub(crate) fn spliced(text: &str, mut replacements: Vec<Replacement>) -> Option<String> {
     replacements.sort_by_key(|(span, _)| (span.start, span.end));
     let added: usize = replacements.iter().map(|(_, new)| new.len()).sum();
     let mut out = String::with_capacity(text.len() + added);

@@ -11,7 +11,7 @@ const LONGEST: usize = 60;
 /// Appends a stretch of the source as it stands, with carets around superscripts taken off.
 ///
 /// As in Pandoc there may be no white space between the carets; so "10^5 and 10^6" is left alone.
-pub fn push_source(writer: &mut DocumentWriter, source: Span) {
+pub(crate) fn push_source(writer: &mut DocumentWriter, source: Span) {
     let mut from = source.start;
     while let Some(superscript) = next(writer.source().text(), from..source.end) {
         writer.push_source(Span::new(from, superscript.start - 1));

@@ -7,7 +7,7 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// Plain text.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "text",
     extensions: &["txt", "text", "asc"],
     walked: true,
@@ -17,7 +17,7 @@ pub const FORMAT: Format = Format {
 
 /// Reads plain text. A blank line or a form feed ends a paragraph; lines lose the white space at
 /// their ends, and their breaks are kept.
-pub fn read(source: Source) -> Document {
+pub(crate) fn read(source: Source) -> Document {
     let mut writer = DocumentWriter::new(source);
     for number in 1..=writer.source().line_count() {
         let Some(line) = writer.source().line(number) else {

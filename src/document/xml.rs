@@ -8,14 +8,14 @@ use crate::escape::xml;
 use crate::text::span::Span;
 
 /// The events of a stretch of XML.
-pub struct Xml<'a> {
+pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     base: usize,
 }
 
 impl<'a> Xml<'a> {
     /// The events of `stretch` of `xml`; their places count from the start of `xml`.
-    pub fn new(xml: &'a str, stretch: Span) -> Xml<'a> {
+    pub(crate) fn new(xml: &'a str, stretch: Span) -> Xml<'a> {
         // The reader would leave a byte order mark out of its count.
         let mark = if stretch.of(xml).starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
         let stretch = Span::new(stretch.start + mark, stretch.end);
@@ -28,7 +28,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The events of a whole text.
-    pub fn all(xml: &'a str) -> Xml<'a> {
+    pub(crate) fn all(xml: &'a str) -> Xml<'a> {
         Xml::new(xml, Span::new(0, xml.len()))
     }
 
@@ -37,7 +37,7 @@ impl<'a> Xml<'a> {
     /// # Errors
     ///
     /// It is no XML from here on: what is wrong.
-    pub fn next_event(&mut self) -> Result<Option<(Event<'a>, Span)>, String> {
+    pub(crate) fn next_event(&mut self) -> Result<Option<(Event<'a>, Span)>, String> {
         let start = self.base + self.reader.buffer_position() as usize;
         match self.reader.read_event() {
             Ok(Event::Eof) => Ok(None),
@@ -51,7 +51,7 @@ impl<'a> Xml<'a> {
 }
 
 /// The value of the attribute of this local name, whatever its prefix.
-pub fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     let found = tag
         .attributes()
         .with_checks(false)
@@ -62,7 +62,7 @@ pub fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
 }
 
 /// What a reference (`&amp;`, `&#x20;`) stands for; U+FFFD if nobody knows.
-pub fn referred(reference: &BytesRef) -> String {
+pub(crate) fn referred(reference: &BytesRef) -> String {
     if let Ok(Some(c)) = reference.resolve_char_ref() {
         return c.to_string();
     }
@@ -72,7 +72,7 @@ pub fn referred(reference: &BytesRef) -> String {
 }
 
 /// The text of a part: UTF-8, or UTF-16 with its mark.
-pub fn text(bytes: Vec<u8>) -> String {
+pub(crate) fn text(bytes: Vec<u8>) -> String {
     let decoded = match bytes.as_slice() {
         [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
             let encoding =
@@ -91,6 +91,6 @@ pub fn text(bytes: Vec<u8>) -> String {
 }
 
 /// `text` as the content of an element or an attribute.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     Escaped::<xml::Xml>::text(text).into_string()
 }

@@ -10,14 +10,14 @@
 //! - [`xml`], [`workflow`], [`csv`]: languages of reports
 //! - [`terminal`]: what a terminal shows
 
-pub mod address;
-pub mod csv;
-pub mod escaped;
-pub mod html;
-pub mod latex;
-pub mod markdown;
-pub mod rtf;
-pub mod terminal;
-pub mod typst;
-pub mod workflow;
-pub mod xml;
+pub(crate) mod address;
+pub(crate) mod csv;
+pub(crate) mod escaped;
+pub(crate) mod html;
+pub(crate) mod latex;
+pub(crate) mod markdown;
+pub(crate) mod rtf;
+pub(crate) mod terminal;
+pub(crate) mod typst;
+pub(crate) mod workflow;
+pub(crate) mod xml;

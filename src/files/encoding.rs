@@ -2,7 +2,7 @@
 
 /// How a text is written in its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Encoding {
+pub(crate) struct Encoding {
     /// The form of Unicode.
     pub form: Form,
     /// Whether a byte order mark stands before the text.
@@ -11,7 +11,7 @@ pub struct Encoding {
 
 /// A form in which Unicode is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// UTF-8.
     Utf8,
     /// UTF-16, the lower byte first.
@@ -21,7 +21,7 @@ pub enum Form {
 }
 
 /// A text and what it took to get it.
-pub struct Decoded {
+pub(crate) struct Decoded {
     /// The text, without a byte order mark.
     pub text: String,
     /// How it is written in the file.
@@ -34,7 +34,7 @@ pub struct Decoded {
 
 impl Encoding {
     /// Returns the bytes of a text in a file that is written like this.
-    pub fn encode(self, text: &str) -> Vec<u8> {
+    pub(crate) fn encode(self, text: &str) -> Vec<u8> {
         let mark = if self.mark { "\u{FEFF}" } else { "" };
         match self.form {
             Form::Utf8 => [mark, text].concat().into_bytes(),
@@ -50,7 +50,7 @@ fn units(mark: &str, text: &str) -> impl Iterator<Item = u16> {
 
 /// Decodes UTF-8, or UTF-16 if a byte order mark or the look of the bytes says so. What cannot be
 /// decoded becomes U+FFFD.
-pub fn decode(bytes: Vec<u8>) -> Decoded {
+pub(crate) fn decode(bytes: Vec<u8>) -> Decoded {
     let encoding = |form, mark| Encoding { form, mark };
     match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, rest @ ..] => {
@@ -66,7 +66,7 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
 }
 
 /// Whether bytes are UTF-16, by a byte order mark or by their look.
-pub fn is_utf16(bytes: &[u8]) -> bool {
+pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xFF, 0xFE])
         || bytes.starts_with(&[0xFE, 0xFF])
         || bare_utf16(bytes).is_some()

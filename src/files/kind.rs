@@ -6,7 +6,7 @@ use crate::model::error::Error;
 
 /// A kind of file that is no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kind {
+pub(crate) struct Kind {
     /// The usual ending of its files, without the dot; empty where nothing tells.
     pub extension: &'static str,
     /// What it is: "a Word document".
@@ -38,7 +38,7 @@ const SAMPLE: usize = 64 * 1024;
 const STRAY: usize = 3;
 
 /// Returns what a file is that is no text: by its bytes, or else by its name.
-pub fn of(path: &Path, bytes: &[u8]) -> Option<Kind> {
+pub(crate) fn of(path: &Path, bytes: &[u8]) -> Option<Kind> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let named = NAMES.iter().find(|(extension, _)| *extension == ending);
@@ -65,7 +65,7 @@ pub fn of(path: &Path, bytes: &[u8]) -> Option<Kind> {
 }
 
 /// Returns why a file of this kind gives nothing.
-pub fn refused(path: &Path, kind: &Kind) -> Error {
+pub(crate) fn refused(path: &Path, kind: &Kind) -> Error {
     let message =
         format!("this is {}, which cannot be read; save it as Markdown, text or HTML", kind.name);
     Error::Content { path: path.to_owned(), message }

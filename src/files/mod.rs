@@ -6,12 +6,12 @@
 //! - [`mod@write`]: a file that is written whole or not at all
 //! - `unnamed`: a file that has no name until it is complete
 
-pub mod encoding;
-pub mod kind;
-pub mod read;
+pub(crate) mod encoding;
+pub(crate) mod kind;
+pub(crate) mod read;
 #[cfg(target_os = "linux")]
 mod unnamed;
 #[cfg(not(target_os = "linux"))]
 #[path = "unnamed_elsewhere.rs"]
 mod unnamed;
-pub mod write;
+pub(crate) mod write;

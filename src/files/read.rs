@@ -15,7 +15,7 @@ const LARGEST: u64 = 2 << 30;
 ///
 /// The file is not there, is a folder, is neither a regular file nor an open pipe, may not be read,
 /// or is larger than two gibibytes.
-pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     if path == Path::new("-") {
         return bounded(path, std::io::stdin().lock(), 0);
     }
@@ -31,7 +31,7 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
 /// # Errors
 ///
 /// As [`bytes`], and where it is not UTF-8.
-pub fn text(path: &Path) -> Result<String, Error> {
+pub(crate) fn text(path: &Path) -> Result<String, Error> {
     String::from_utf8(bytes(path)?).map_err(|_| Error::Content {
         path: path.to_owned(),
         message: "this is not UTF-8; save the file as UTF-8".to_owned(),

@@ -10,7 +10,7 @@ use std::path::Path;
 use rustix::fs::{AtFlags, CWD, Mode, OFlags};
 
 /// A file in a folder, with or without a name.
-pub enum Unnamed {
+pub(super) enum Unnamed {
     /// It has none.
     Bare(File),
     /// It has one, which goes when it is dropped.
@@ -19,7 +19,7 @@ pub enum Unnamed {
 
 impl Unnamed {
     /// Makes a file in a folder, with the permissions that a new file gets, and writes it.
-    pub fn write(folder: &Path, data: &[u8]) -> io::Result<Unnamed> {
+    pub(super) fn write(folder: &Path, data: &[u8]) -> io::Result<Unnamed> {
         let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
         let mut unnamed = match rustix::fs::open(folder, flags, Mode::from_raw_mode(0o666)) {
             Ok(file) => Unnamed::Bare(File::from(file)),
@@ -32,7 +32,7 @@ impl Unnamed {
     }
 
     /// The file.
-    pub fn file(&self) -> &File {
+    pub(super) fn file(&self) -> &File {
         match self {
             Unnamed::Bare(file) => file,
             Unnamed::Named(named) => named.as_file(),
@@ -47,7 +47,7 @@ impl Unnamed {
     }
 
     /// Gives it a name that no file has.
-    pub fn create(self, path: &Path) -> io::Result<()> {
+    pub(super) fn create(self, path: &Path) -> io::Result<()> {
         match self {
             Unnamed::Bare(file) => link(&file, path),
             Unnamed::Named(named) => Ok(named.persist_noclobber(path).map(|_| ())?),
@@ -55,7 +55,7 @@ impl Unnamed {
     }
 
     /// Puts it in the place of the file at `path`.
-    pub fn replace(self, path: &Path) -> io::Result<()> {
+    pub(super) fn replace(self, path: &Path) -> io::Result<()> {
         let file = match self {
             Unnamed::Bare(file) => file,
             Unnamed::Named(named) => return Ok(named.persist(path).map(|_| ())?),

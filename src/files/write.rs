@@ -23,7 +23,7 @@ const MOST_LINKS: usize = 40;
 ///
 /// There is such a file already, or what is there cannot be replaced: a folder, a device, a file
 /// that is read-only. The file is then as it was.
-pub fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error> {
+pub(crate) fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error> {
     let wrap = |error| Error::File { path: path.to_owned(), error };
     let target = followed(path).map_err(wrap)?;
     let refused =
@@ -57,7 +57,7 @@ pub fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error> {
 ///
 /// As [`fn@write`]; and the file holds something else than `before`, because it was changed meanwhile,
 /// or is in an encoding that is not known.
-pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
+pub(crate) fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
     let there = decode(read::bytes(path)?);
     if there.text != before || !there.damaged.is_empty() {
         let why = match there.damaged.is_empty() {
@@ -74,7 +74,7 @@ pub fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
 /// # Errors
 ///
 /// As [`fn@write`]; and the file holds something else than `before`.
-pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
     if read::bytes(path)? != before {
         let why = "this file was not changed: it has changed since it was read".to_owned();
         return Err(Error::Content { path: path.to_owned(), message: why });

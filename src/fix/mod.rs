@@ -4,6 +4,6 @@
 //! - [`annotate`]: findings as comments in the file itself
 //! - [`repair`]: all fixes of a document, until none is left
 
-pub mod annotate;
-pub mod edits;
-pub mod repair;
+pub(crate) mod annotate;
+pub(crate) mod edits;
+pub(crate) mod repair;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::text::fold::fold;
 
 /// Whether a heading announces a reference list, whatever its case, number and colon.
-pub fn heads_references(text: &str) -> bool {
+pub(crate) fn heads_references(text: &str) -> bool {
     if text.len() > 120 {
         return false;
     }
@@ -40,26 +40,26 @@ fn heads_several(words: &str) -> bool {
 }
 
 /// Whether a heading is one of these, whatever its case, number and colon.
-pub fn is_named(text: &str, names: &[String]) -> bool {
+pub(crate) fn is_named(text: &str, names: &[String]) -> bool {
     let key = |name: &str| fold(name.trim_start_matches(|c: char| !c.is_alphabetic()));
     !names.is_empty() && names.iter().any(|name| key(name) == key(text))
 }
 
 /// Whether a heading announces notes at the end of a text or a chapter.
-pub fn heads_notes(text: &str) -> bool {
+pub(crate) fn heads_notes(text: &str) -> bool {
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
     text.len() < 60 && list("notes-heading").contains(&fold(words))
 }
 
 /// Whether a heading begins something that follows reference lists: an appendix, tables, notes.
-pub fn heads_something_else(text: &str) -> bool {
+pub(crate) fn heads_something_else(text: &str) -> bool {
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
     let key = fold(words.split_whitespace().next().unwrap_or(""));
     text.len() < 200 && list("heading-after-list").iter().any(|start| key.starts_with(start))
 }
 
 /// Whether these words before a colon begin what journals print after the list: "Received: …".
-pub fn heads_back_matter(words: &str) -> bool {
+pub(crate) fn heads_back_matter(words: &str) -> bool {
     let key = fold(words);
     list("back-matter").contains(&key)
 }

@@ -18,7 +18,7 @@ static ENDINGS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
 });
 
 /// Returns what a Cyrillic key may be a form of; nothing for other scripts.
-pub fn base_forms(key: &str) -> impl Iterator<Item = String> {
+pub(crate) fn base_forms(key: &str) -> impl Iterator<Item = String> {
     let endings = if key.starts_with(is_cyrillic) { ENDINGS.as_slice() } else { &[] };
     endings.iter().flat_map(move |(ending, plain)| {
         let stem = key.strip_suffix(ending).filter(|stem| stem.chars().count() >= SHORTEST);

@@ -2,7 +2,7 @@
 
 /// Each language's code and the text of its file. What the lists in it are for is told in
 /// `refs/lang/README.md`.
-pub const LANGUAGES: &[(&str, &str)] = &[
+pub(crate) const LANGUAGES: &[(&str, &str)] = &[
     ("la", include_str!("../../refs/lang/la.toml")),
     ("en", include_str!("../../refs/lang/en.toml")),
     ("de", include_str!("../../refs/lang/de.toml")),

@@ -21,17 +21,17 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 });
 
 /// Returns the words of a list in all languages; none for a list that no language has.
-pub fn list(name: &str) -> &'static [String] {
+pub(crate) fn list(name: &str) -> &'static [String] {
     LISTS.get(name).map_or(&[], Vec::as_slice)
 }
 
 /// Returns the words of several lists.
-pub fn lists(names: &[&str]) -> impl Iterator<Item = &'static str> {
+pub(crate) fn lists(names: &[&str]) -> impl Iterator<Item = &'static str> {
     names.iter().flat_map(|name| list(name)).map(String::as_str)
 }
 
 /// Returns the words of all lists.
-pub fn all_words() -> impl Iterator<Item = &'static str> {
+pub(crate) fn all_words() -> impl Iterator<Item = &'static str> {
     LISTS.values().flatten().map(String::as_str)
 }
 

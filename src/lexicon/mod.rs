@@ -13,11 +13,11 @@
 //! - [`scripts`]: the scripts of letters
 //! - [`years`]: what a year of publication can be
 
-pub mod headings;
-pub mod inflection;
-pub mod languages;
-pub mod lists;
-pub mod months;
-pub mod numerals;
-pub mod scripts;
-pub mod years;
+pub(crate) mod headings;
+pub(crate) mod inflection;
+pub(crate) mod languages;
+pub(crate) mod lists;
+pub(crate) mod months;
+pub(crate) mod numerals;
+pub(crate) mod scripts;
+pub(crate) mod years;

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 /// The month (1–12) that a word names, in full or abbreviated, in any of the languages below.
-pub fn month(word: &str) -> Option<i32> {
+pub(crate) fn month(word: &str) -> Option<i32> {
     // Most words are asked about in vain: those of a length that no name has cost nothing.
     let word = word.trim_end_matches('.');
     if word.len() > LONGEST {
@@ -43,7 +43,7 @@ fn by_month() -> impl Iterator<Item = (usize, &'static str)> {
 }
 
 /// The English names of the months in lower case, January first.
-pub static ENGLISH: LazyLock<Vec<String>> = LazyLock::new(|| {
+pub(crate) static ENGLISH: LazyLock<Vec<String>> = LazyLock::new(|| {
     let first = |names: &String| names.split(' ').next().unwrap_or_default().replace('|', "");
     list("months").iter().take(12).map(first).collect()
 });
@@ -59,7 +59,7 @@ fn forms_of(name: &str) -> Vec<String> {
 }
 
 /// The season (1–4, spring to winter) that a word names.
-pub fn season(word: &str) -> Option<i32> {
+pub(crate) fn season(word: &str) -> Option<i32> {
     let word = word.to_lowercase();
     let seasons = ["spring", "summer", "autumn", "winter"];
     (1..).zip(seasons).find(|(_, season)| list(season).contains(&word)).map(|(number, _)| number)

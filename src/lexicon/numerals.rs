@@ -1,13 +1,13 @@
 //! Roman numerals.
 
 /// Whether a text is written in the capitals of Roman numerals only.
-pub fn is_roman(text: &str) -> bool {
+pub(crate) fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
 }
 
 /// Whether a text is written in the capitals of Roman numerals up to a few hundred: those that number
 /// volumes, parts and generations. "D" and "M" are left to initials.
-pub fn is_small_roman(text: &str) -> bool {
+pub(crate) fn is_small_roman(text: &str) -> bool {
     is_roman(text) && !text.contains(['D', 'M'])
 }
 

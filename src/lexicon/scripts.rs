@@ -2,12 +2,12 @@
 
 /// Whether a character is of a script that sets no spaces between words: Chinese characters, kana
 /// and what stands with them.
-pub fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     ('\u{2E80}'..'\u{A000}').contains(&c)
 }
 
 /// Whether a character is Cyrillic, the letters of Kazakh, Ukrainian and their neighbours included.
-pub fn is_cyrillic(c: char) -> bool {
+pub(crate) fn is_cyrillic(c: char) -> bool {
     matches!(c, '\u{400}'..='\u{52F}')
 }
 

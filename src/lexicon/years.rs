@@ -4,15 +4,15 @@ use std::ops::RangeInclusive;
 
 /// The years that a printed work can be of: from the first prints to the end of this century. Whether a
 /// year lies ahead of the day of a run is for the rules, which know that day.
-pub const PRINTED: RangeInclusive<i32> = 1400..=2100;
+pub(crate) const PRINTED: RangeInclusive<i32> = 1400..=2100;
 
 /// Whether a number can be the year of a printed work.
-pub fn is_year(number: i32) -> bool {
+pub(crate) fn is_year(number: i32) -> bool {
     PRINTED.contains(&number)
 }
 
 /// Returns the year that a run of exactly four digits can be.
-pub fn year_of(digits: &str) -> Option<i32> {
+pub(crate) fn year_of(digits: &str) -> Option<i32> {
     let four = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
     digits.parse().ok().filter(|year| four && is_year(*year))
 }

@@ -4,7 +4,7 @@ use crate::text::span::Span;
 
 /// A stretch of a file's text, and what comes in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub(crate) struct Change {
     /// The stretch, in the file's text; empty where something is added.
     pub span: Span,
     /// What comes there.

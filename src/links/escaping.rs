@@ -8,7 +8,7 @@ use crate::text::span::Span;
 
 /// The language of the text around an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Markup {
+pub(crate) enum Markup {
     /// Markdown, in running text.
     Markdown,
     /// Markdown, in angle brackets or as the target of a link.
@@ -54,7 +54,7 @@ const LONGEST: usize = 2000;
 /// # Errors
 ///
 /// It cannot be written; why, in words that follow "it".
-pub fn spelled(address: &str, like: &str, markup: Markup) -> Result<String, &'static str> {
+pub(crate) fn spelled(address: &str, like: &str, markup: Markup) -> Result<String, &'static str> {
     let bare = like.starts_with("10.").then(|| address.strip_prefix("https://doi.org/")).flatten();
     let plain = match bare {
         Some(doi) if doi.chars().all(is_plain_in_doi) => doi.to_owned(),
@@ -70,7 +70,7 @@ pub fn spelled(address: &str, like: &str, markup: Markup) -> Result<String, &'st
 /// # Errors
 ///
 /// It is none that may be written.
-pub fn valid(address: &str) -> Result<String, &'static str> {
+pub(crate) fn valid(address: &str) -> Result<String, &'static str> {
     if address.chars().any(char::is_control) {
         return Err("holds control characters");
     }
@@ -95,7 +95,7 @@ pub fn valid(address: &str) -> Result<String, &'static str> {
 /// # Errors
 ///
 /// As [`valid`].
-pub fn valid_copy(copy: &ArchivedCopy) -> Result<ArchivedCopy, &'static str> {
+pub(crate) fn valid_copy(copy: &ArchivedCopy) -> Result<ArchivedCopy, &'static str> {
     let is_moment =
         copy.timestamp.len() == 14 && copy.timestamp.bytes().all(|b| b.is_ascii_digit());
     match is_moment {
@@ -143,7 +143,7 @@ fn is_loose(address: &str, at: usize) -> bool {
 }
 
 /// Returns the language around a stretch of a file of this format.
-pub fn markup_at(format: &str, text: &str, span: Span) -> Markup {
+pub(crate) fn markup_at(format: &str, text: &str, span: Span) -> Markup {
     let before = text.get(..span.start).unwrap_or_default();
     match format {
         "markdown" if before.ends_with(['<', '"', '\'']) || before.ends_with("](") => {

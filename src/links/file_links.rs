@@ -12,7 +12,7 @@ use crate::text::span::Span;
 
 /// A document or a library, and the links in it.
 #[derive(Debug, Clone)]
-pub struct FileLinks {
+pub(crate) struct FileLinks {
     /// Where they come from.
     pub origin: Origin,
     /// The links in the order of the text.
@@ -21,7 +21,7 @@ pub struct FileLinks {
 
 /// What links are gathered from.
 #[derive(Debug, Clone)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// A document and its reference list.
     Document(Box<Document>, ReferenceList),
     /// Library files.
@@ -30,7 +30,7 @@ pub enum Origin {
 
 /// Where a link stands in a file.
 #[derive(Debug, Clone, Copy)]
-pub struct LinkPosition<'a> {
+pub(crate) struct LinkPosition<'a> {
     /// The file.
     pub source: &'a Source,
     /// Where, in its text.
@@ -39,25 +39,25 @@ pub struct LinkPosition<'a> {
 
 impl FileLinks {
     /// The links of a document.
-    pub fn of_document(document: Document) -> FileLinks {
+    pub(crate) fn of_document(document: Document) -> FileLinks {
         let list = references::parse_list(&document);
         let links = document::of_document(&document, &list);
         FileLinks { origin: Origin::Document(Box::new(document), list), links }
     }
 
     /// The links of a library.
-    pub fn of_library(library: Library) -> FileLinks {
+    pub(crate) fn of_library(library: Library) -> FileLinks {
         let links = library::of_library(&library);
         FileLinks { origin: Origin::Library(library), links }
     }
 
     /// The links with the works that they are cited for.
-    pub fn cited(&self) -> impl Iterator<Item = CitedLink<'_>> {
+    pub(crate) fn cited(&self) -> impl Iterator<Item = CitedLink<'_>> {
         self.links.iter().map(|link| CitedLink { link, work: self.work(link) })
     }
 
     /// Where a link stands in its file; absent if it is not one of these.
-    pub fn standing(&self, link: &Link) -> Option<LinkPosition<'_>> {
+    pub(crate) fn standing(&self, link: &Link) -> Option<LinkPosition<'_>> {
         match &self.origin {
             Origin::Document(document, _) => {
                 Some(LinkPosition { source: &document.source, span: document.in_source(link.span) })
@@ -70,7 +70,7 @@ impl FileLinks {
     }
 
     /// Whether positions do not count bytes of the file itself.
-    pub fn is_extracted(&self) -> bool {
+    pub(crate) fn is_extracted(&self) -> bool {
         matches!(&self.origin, Origin::Document(document, _) if document.extracted)
     }
 

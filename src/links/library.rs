@@ -16,7 +16,7 @@ const WORDS: [&str; 2] = ["note", "annote"];
 /// The addresses and DOIs of a library in the order of its records.
 ///
 /// What one record names twice, as a DOI and as the address of its resolver, counts once.
-pub fn of_library(library: &Library) -> Vec<Link> {
+pub(crate) fn of_library(library: &Library) -> Vec<Link> {
     let records = library.records.iter().enumerate();
     records.flat_map(|(index, record)| of_record(library, index, record)).collect()
 }

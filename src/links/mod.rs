@@ -8,10 +8,10 @@
 //! - [`record`]: the archived copy of a record
 //! - [`escaping`]: how an address is written into a file
 
-pub mod change;
-pub mod document;
-pub mod escaping;
-pub mod file_links;
-pub mod library;
-pub mod record;
-pub mod repair;
+pub(crate) mod change;
+pub(crate) mod document;
+pub(crate) mod escaping;
+pub(crate) mod file_links;
+pub(crate) mod library;
+pub(crate) mod record;
+pub(crate) mod repair;

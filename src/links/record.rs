@@ -28,7 +28,7 @@ const ROOMS: &[Room] = &[
 
 /// What a record gets so that it names a copy; absent where its format has no place for it, or
 /// where something stands in that place.
-pub fn with_copy(source: &Source, record: Span, copy: &ArchivedCopy) -> Option<Change> {
+pub(crate) fn with_copy(source: &Source, record: Span, copy: &ArchivedCopy) -> Option<Change> {
     let text = record.of(source.text());
     let format = detect(Path::new(source.path()), source.text())?;
     let room = ROOMS.iter().find(|room| room.formats.contains(&format.name))?;

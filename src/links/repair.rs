@@ -16,7 +16,7 @@ use crate::text::span::Span;
 
 /// A file with its changes made.
 #[derive(Debug, Clone)]
-pub struct Repaired<'a> {
+pub(crate) struct Repaired<'a> {
     /// As it was.
     pub source: &'a Source,
     /// Its text with the changes.
@@ -25,7 +25,7 @@ pub struct Repaired<'a> {
 
 /// What the evidence changes in the files that links come from.
 #[derive(Debug, Clone, Default)]
-pub struct Repairs<'a> {
+pub(crate) struct Repairs<'a> {
     /// The files that are changed.
     pub files: Vec<Repaired<'a>>,
     /// What is not written, and why: a sentence each.
@@ -41,7 +41,7 @@ type Changed = Result<Change, String>;
 ///
 /// Servers and archives say what they like: only what is a valid address is written, without any
 /// sign that the file's markup could take for its own.
-pub fn repaired<'a>(file: &'a FileLinks, evidence: &[Arc<LinkEvidence>]) -> Repairs<'a> {
+pub(crate) fn repaired<'a>(file: &'a FileLinks, evidence: &[Arc<LinkEvidence>]) -> Repairs<'a> {
     let pairs = || file.links.iter().zip(evidence);
     let mut mending = Repairs::default();
     match &file.origin {
@@ -195,7 +195,7 @@ fn after_target(text: &str, end: usize) -> usize {
 
 /// What is to stand in a document in place of a link's text, so that it names `address`; absent if
 /// the text that is shown is no address, or the address cannot be written there.
-pub fn replacement(document: &Document, link: &Link, address: &str) -> Option<String> {
+pub(crate) fn replacement(document: &Document, link: &Link, address: &str) -> Option<String> {
     let (text, span) = (document.source.text(), document.in_source(link.span));
     let change =
         shows_address(document, link).then(|| replaced(format_of(document), text, span, address));

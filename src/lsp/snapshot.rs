@@ -50,8 +50,6 @@ pub(super) struct File {
 pub(super) struct Cited<'a> {
     /// The work.
     pub(super) item: &'a CitedItem,
-    /// The item whose names it is cited under.
-    pub(super) named: &'a CitedItem,
     /// What it points to.
     pub(super) resolution: &'a Resolution,
 }
@@ -149,7 +147,7 @@ impl Snapshot {
     pub(super) fn cited(&self) -> impl Iterator<Item = Cited<'_>> {
         self.citations.iter().zip(&self.resolutions).flat_map(|(citation, resolutions)| {
             let items = citation.named_items().zip(resolutions);
-            items.map(|((named, item), resolution)| Cited { item, named, resolution })
+            items.map(|((_, item), resolution)| Cited { item, resolution })
         })
     }
 

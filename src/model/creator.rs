@@ -7,7 +7,7 @@ use crate::model::entry::Name;
 use crate::text::fold::fold;
 
 /// The keys under which a person or body can be cited, the usual one first.
-pub fn keys_of(name: &Name, shorts: &HashMap<String, Vec<String>>) -> Vec<String> {
+pub(crate) fn keys_of(name: &Name, shorts: &HashMap<String, Vec<String>>) -> Vec<String> {
     let mut keys = vec![fold(&name.cited())];
     match &name.literal {
         Some(literal) => keys.extend(body_keys(literal)),
@@ -82,7 +82,7 @@ fn inverted_body(name: &Name) -> Option<String> {
 }
 
 /// The key of a name of several words by its initials and last word: "rc team" of "R Core Team".
-pub fn short_key(name: &str) -> Option<String> {
+pub(crate) fn short_key(name: &str) -> Option<String> {
     let (first, last) = name.rsplit_once(char::is_whitespace)?;
     let initials: String = first
         .split_whitespace()
@@ -119,7 +119,7 @@ fn in_brackets(literal: &str) -> Option<(String, String)> {
 }
 
 /// The initials of the capitalised words of a body's name, if there are at least two.
-pub fn initials(name: &str) -> Option<String> {
+pub(crate) fn initials(name: &str) -> Option<String> {
     let words = name.split(|c: char| c.is_whitespace() || c == '-' || c == '/');
     let short: String =
         words.filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
@@ -127,7 +127,7 @@ pub fn initials(name: &str) -> Option<String> {
 }
 
 /// The first letters of the given names, in lower case.
-pub fn given_initials(name: &Name) -> String {
+pub(crate) fn given_initials(name: &Name) -> String {
     let given = name.given.as_deref().unwrap_or_default();
     let words = given.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     // "JC" without stops stands for two names, "Joan" for one.
@@ -139,12 +139,12 @@ pub fn given_initials(name: &Name) -> String {
 }
 
 /// Whether the name stands for those left out.
-pub fn is_others(name: &Name) -> bool {
+pub(crate) fn is_others(name: &Name) -> bool {
     let others = |text: &str| matches!(fold(text).as_str(), "others" | "etal" | "идр" | "等");
     name.literal.as_deref().is_some_and(others) || name.family.as_deref().is_some_and(others)
 }
 
 /// The folded words of a name.
-pub fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     name.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
 }

@@ -342,7 +342,7 @@ impl Map {
 
 /// Builds a [`Document`] from front to back.
 #[derive(Debug)]
-pub struct DocumentWriter {
+pub(crate) struct DocumentWriter {
     document: Document,
     /// The running text so far.
     text: String,
@@ -351,7 +351,7 @@ pub struct DocumentWriter {
 
 impl DocumentWriter {
     /// An empty document on this source.
-    pub fn new(source: Source) -> DocumentWriter {
+    pub(crate) fn new(source: Source) -> DocumentWriter {
         let text = String::with_capacity(source.text().len());
         let document = Document {
             source,
@@ -375,7 +375,7 @@ impl DocumentWriter {
 
     /// An empty document whose text is extracted from a file that is not text itself: its source is
     /// its running text, a line for each block or typed line.
-    pub fn extracted(path: impl Into<PathBuf>, origin: Origin) -> DocumentWriter {
+    pub(crate) fn extracted(path: impl Into<PathBuf>, origin: Origin) -> DocumentWriter {
         let mut writer = DocumentWriter::new(Source::new(path, String::new()));
         writer.document.extracted = true;
         writer.document.origin = Some(origin);
@@ -383,33 +383,33 @@ impl DocumentWriter {
     }
 
     /// How long the running text is so far.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.text.len()
     }
 
     /// The running text of the open block so far; empty between blocks.
-    pub fn block_text(&self) -> &str {
+    pub(crate) fn block_text(&self) -> &str {
         self.open.as_ref().map_or("", |(_, start)| &self.text[*start..])
     }
 
     /// The source that is being read.
-    pub fn source(&self) -> &Source {
+    pub(crate) fn source(&self) -> &Source {
         &self.document.source
     }
 
     /// Whether a block is open.
-    pub fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.open.is_some()
     }
 
     /// Opens a block; one that is still open is closed first.
-    pub fn begin(&mut self, kind: BlockKind) {
+    pub(crate) fn begin(&mut self, kind: BlockKind) {
         self.end();
         self.open = Some((kind, self.text.len()));
     }
 
     /// Closes the open block; a block of white space only is dropped.
-    pub fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         let Some((kind, start)) = self.open.take() else {
             return;
         };
@@ -430,7 +430,7 @@ impl DocumentWriter {
     }
 
     /// Opens the last block again: what looked like its end was none.
-    pub fn reopen(&mut self) {
+    pub(crate) fn reopen(&mut self) {
         self.end();
         if let Some(block) = self.document.blocks.pop() {
             self.text.truncate(block.span.end);
@@ -439,24 +439,24 @@ impl DocumentWriter {
     }
 
     /// The last block, unless one is open.
-    pub fn last_block(&self) -> Option<&Block> {
+    pub(crate) fn last_block(&self) -> Option<&Block> {
         self.document.blocks.last().filter(|_| self.open.is_none())
     }
 
     /// The source byte at which a byte of running text ends.
-    pub fn end_in_source(&self, offset: usize) -> usize {
+    pub(crate) fn end_in_source(&self, offset: usize) -> usize {
         self.document.map.end_in_source(offset)
     }
 
     /// Appends a stretch of the source as it stands.
-    pub fn push_source(&mut self, source: Span) {
+    pub(crate) fn push_source(&mut self, source: Span) {
         let start = self.text.len();
         self.text.push_str(source.of(self.document.source.text()));
         self.document.map.push(Span::new(start, self.text.len()), source);
     }
 
     /// Appends `text`, which the stretch `source` of the source stands for.
-    pub fn push(&mut self, text: &str, source: Span) {
+    pub(crate) fn push(&mut self, text: &str, source: Span) {
         if source.of(self.document.source.text()) == text {
             return self.push_source(source);
         }
@@ -467,21 +467,21 @@ impl DocumentWriter {
 
     /// Ends a source line inside a block: a space, or nothing after a hyphen between letters
     /// (so "Mesterton-" and "Gibbons" on two lines are one name).
-    pub fn push_break(&mut self, source: Span) {
+    pub(crate) fn push_break(&mut self, source: Span) {
         if self.breaks() {
             self.push(" ", source);
         }
     }
 
     /// Ends a source line inside a word: the hyphen that stands there is no part of it.
-    pub fn push_word_break(&mut self) {
+    pub(crate) fn push_word_break(&mut self) {
         if !self.block_text().is_empty() {
             self.document.breaks.push(self.text.len());
         }
     }
 
     /// Appends `text`, which was extracted from these bytes of a part of the file.
-    pub fn push_piece(&mut self, text: &str, part: usize, source: Span) {
+    pub(crate) fn push_piece(&mut self, text: &str, part: usize, source: Span) {
         let start = self.text.len();
         self.text.push_str(text);
         if let Some(origin) = &mut self.document.origin {
@@ -491,7 +491,7 @@ impl DocumentWriter {
     }
 
     /// Appends a document that was read from a part of the file, with its blocks and marks.
-    pub fn append(&mut self, part: usize, read: &Document) {
+    pub(crate) fn append(&mut self, part: usize, read: &Document) {
         for block in &read.blocks {
             self.begin(block.kind.clone());
             let shift = self.text.len();
@@ -512,7 +512,7 @@ impl DocumentWriter {
     }
 
     /// Ends a line inside a block of extracted text, as [`DocumentWriter::push_break`] does.
-    pub fn push_piece_break(&mut self, part: usize, source: Span) {
+    pub(crate) fn push_piece_break(&mut self, part: usize, source: Span) {
         if self.breaks() {
             self.push_piece(" ", part, source);
         }
@@ -534,7 +534,7 @@ impl DocumentWriter {
 
     /// Says something about the running text from `start` to here; what does not begin in the open
     /// block is not kept.
-    pub fn mark(&mut self, kind: MarkKind, start: usize) {
+    pub(crate) fn mark(&mut self, kind: MarkKind, start: usize) {
         let span = Span::new(start, self.text.len());
         let inside =
             self.open.as_ref().is_some_and(|(_, block)| (*block..=span.end).contains(&start));
@@ -544,23 +544,23 @@ impl DocumentWriter {
     }
 
     /// Keeps a comment that stands at this point.
-    pub fn comment(&mut self, text: &str, source: Span) {
+    pub(crate) fn comment(&mut self, text: &str, source: Span) {
         let at = self.text.len();
         self.document.comments.push(Comment { text: text.to_owned(), source, at });
     }
 
     /// Adds a library file that the document names.
-    pub fn library(&mut self, file: impl Into<String>) {
+    pub(crate) fn library(&mut self, file: impl Into<String>) {
         self.document.libraries.push(file.into());
     }
 
     /// Notes something that could not be read as it should be.
-    pub fn fault(&mut self, source: Option<Span>, message: impl Into<String>) {
+    pub(crate) fn fault(&mut self, source: Option<Span>, message: impl Into<String>) {
         self.document.faults.push(Fault { source, message: message.into() });
     }
 
     /// Notes that a page begins here.
-    pub fn page(&mut self) {
+    pub(crate) fn page(&mut self) {
         let at = self.text.len();
         if let Some(origin) = &mut self.document.origin {
             origin.pages.push(at);
@@ -569,12 +569,12 @@ impl DocumentWriter {
 
     /// Notes that the file itself ties the running text from `start` to here to works; where there is
     /// no text, nothing is kept.
-    pub fn field(&mut self, software: &'static str, works: Vec<FieldWork>, start: usize) {
+    pub(crate) fn field(&mut self, software: &'static str, works: Vec<FieldWork>, start: usize) {
         self.field_at(software, works, Span::new(start, self.text.len()));
     }
 
     /// The same for a stretch of the running text.
-    pub fn field_at(&mut self, software: &'static str, works: Vec<FieldWork>, span: Span) {
+    pub(crate) fn field_at(&mut self, software: &'static str, works: Vec<FieldWork>, span: Span) {
         let span = span.trim(&self.text);
         if !span.is_empty() && !works.is_empty() {
             self.document.fields.push(CitationField { span, software, works });
@@ -582,7 +582,7 @@ impl DocumentWriter {
     }
 
     /// Notes that the running text from `start` to here is a list of references.
-    pub fn bibliography(&mut self, start: usize) {
+    pub(crate) fn bibliography(&mut self, start: usize) {
         let span = Span::new(start, self.text.len()).trim(&self.text);
         if !span.is_empty() {
             self.document.bibliographies.push(span);
@@ -590,7 +590,7 @@ impl DocumentWriter {
     }
 
     /// The finished document.
-    pub fn finish(mut self) -> Document {
+    pub(crate) fn finish(mut self) -> Document {
         self.end();
         self.text.shrink_to_fit();
         self.document.text = self.text.into();

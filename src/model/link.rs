@@ -28,7 +28,7 @@ pub struct Link {
 
 /// A link and the work that it is cited for.
 #[derive(Debug, Clone, Copy)]
-pub struct CitedLink<'a> {
+pub(crate) struct CitedLink<'a> {
     /// The link.
     pub link: &'a Link,
     /// The work, if it stands in a reference or a record.

@@ -18,20 +18,20 @@
 //! - [`finding`]: what is wrong, where, why, and what to do
 //! - [`error`]: what cannot be reached at all
 
-pub mod citation;
-pub mod citation_index;
-pub mod creator;
-pub mod document;
-pub mod entry;
-pub mod error;
-pub mod evidence;
-pub mod field;
-pub mod finding;
-pub mod indexed_work;
-pub mod library;
-pub mod link;
-pub mod origin;
-pub mod place;
-pub mod reference;
-pub mod style_conventions;
-pub mod variables;
+pub(crate) mod citation;
+pub(crate) mod citation_index;
+pub(crate) mod creator;
+pub(crate) mod document;
+pub(crate) mod entry;
+pub(crate) mod error;
+pub(crate) mod evidence;
+pub(crate) mod field;
+pub(crate) mod finding;
+pub(crate) mod indexed_work;
+pub(crate) mod library;
+pub(crate) mod link;
+pub(crate) mod origin;
+pub(crate) mod place;
+pub(crate) mod reference;
+pub(crate) mod style_conventions;
+pub(crate) mod variables;

@@ -9,14 +9,14 @@ use crate::text::span::Span;
 
 /// An access date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Access {
+pub(crate) struct Access {
     /// The date alone.
     pub date: Span,
 }
 
 /// Every access date of a text, in order: a word that announces one, then a date with a year; or a
 /// day alone in square brackets, as Chinese lists have it (GB/T 7714-2015, 8.5.2).
-pub fn find(text: &str) -> Vec<Access> {
+pub(crate) fn find(text: &str) -> Vec<Access> {
     let mut found: Vec<Access> = Vec::new();
     let mut next = 0;
     let mut boundary = true;
@@ -55,7 +55,7 @@ fn bracketed_day(text: &str, at: usize) -> Option<Span> {
 }
 
 /// `text` without an announcement of an access date at its end: the date itself is read apart.
-pub fn without_announcement(text: &str) -> &str {
+pub(crate) fn without_announcement(text: &str) -> &str {
     let marks = |c: char| c.is_whitespace() || ".,;:()[]".contains(c);
     let text = text.trim_matches(marks);
     let words = text.char_indices().filter(|(at, _)| !text[..*at].ends_with(char::is_alphanumeric));
@@ -66,7 +66,7 @@ pub fn without_announcement(text: &str) -> &str {
 }
 
 /// Whether a text begins with an access date, which no reference does.
-pub fn leads(text: &str) -> bool {
+pub(crate) fn leads(text: &str) -> bool {
     let text = text.trim_start_matches(['(', '[']);
     announcement(text).is_some_and(|after| date(text, after).is_some())
 }

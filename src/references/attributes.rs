@@ -8,11 +8,10 @@ use crate::references::lists::{self, EMPTY, Lists, Set, row};
 use crate::references::marker_words::marker_word;
 use crate::references::tokens::{Token, is_han, tokens};
 use crate::text::fold::fold;
-use crate::text::span::Span;
 
 /// What is known of one token before any label.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Attributes {
+pub(crate) struct Attributes {
     /// The word in lower case; a year and other numbers are put in classes.
     pub word: u64,
     /// The kinds of its letters: "Xx", "X", "XX", "d4".
@@ -40,53 +39,53 @@ pub struct Attributes {
 }
 
 /// In the list of given names.
-pub const GIVEN: u8 = 1;
+pub(crate) const GIVEN: u8 = 1;
 /// In the list of surnames.
-pub const SURNAME: u8 = 1 << 1;
+pub(crate) const SURNAME: u8 = 1 << 1;
 /// Part of a place's name.
-pub const PLACE: u8 = 1 << 2;
+pub(crate) const PLACE: u8 = 1 << 2;
 /// Part of a journal's name that fills a piece.
-pub const JOURNAL: u8 = 1 << 3;
+pub(crate) const JOURNAL: u8 = 1 << 3;
 /// Part of a journal's name of several words.
-pub const LONG_JOURNAL: u8 = 1 << 4;
+pub(crate) const LONG_JOURNAL: u8 = 1 << 4;
 
 /// A number that can be a year.
-pub const YEAR: u32 = 1;
+pub(crate) const YEAR: u32 = 1;
 /// Another number.
-pub const NUMBER: u32 = 1 << 1;
+pub(crate) const NUMBER: u32 = 1 << 1;
 /// One letter, in upper case.
-pub const INITIAL: u32 = 1 << 2;
+pub(crate) const INITIAL: u32 = 1 << 2;
 /// The name of a month.
-pub const MONTH: u32 = 1 << 3;
+pub(crate) const MONTH: u32 = 1 << 3;
 /// Begins with a capital.
-pub const CAPITAL: u32 = 1 << 4;
+pub(crate) const CAPITAL: u32 = 1 << 4;
 /// All in capitals, more than one letter.
-pub const SHOUTED: u32 = 1 << 5;
+pub(crate) const SHOUTED: u32 = 1 << 5;
 /// All in lower case.
-pub const LOWER: u32 = 1 << 6;
+pub(crate) const LOWER: u32 = 1 << 6;
 /// Stands in quotation marks.
-pub const QUOTED: u32 = 1 << 7;
+pub(crate) const QUOTED: u32 = 1 << 7;
 /// Stands in round brackets.
-pub const ROUND: u32 = 1 << 8;
+pub(crate) const ROUND: u32 = 1 << 8;
 /// Stands in square brackets.
-pub const SQUARE: u32 = 1 << 9;
+pub(crate) const SQUARE: u32 = 1 << 9;
 /// A dash joins it to a number before.
-pub const DASH_BEFORE: u32 = 1 << 10;
+pub(crate) const DASH_BEFORE: u32 = 1 << 10;
 /// A dash joins it to a number after.
-pub const DASH_AFTER: u32 = 1 << 11;
+pub(crate) const DASH_AFTER: u32 = 1 << 11;
 /// Something that a grammar knows.
-pub const KNOWN: u32 = 1 << 12;
+pub(crate) const KNOWN: u32 = 1 << 12;
 /// Begins a sentence-like piece.
-pub const PIECE_START: u32 = 1 << 13;
+pub(crate) const PIECE_START: u32 = 1 << 13;
 /// Begins a comma-like piece.
-pub const BIT_START: u32 = 1 << 14;
+pub(crate) const BIT_START: u32 = 1 << 14;
 /// Two to four capitals, as initials are written without stops.
-pub const INITIALS: u32 = 1 << 15;
+pub(crate) const INITIALS: u32 = 1 << 15;
 /// A Roman number.
-pub const ROMAN: u32 = 1 << 16;
+pub(crate) const ROMAN: u32 = 1 << 16;
 
 /// The attributes of every token.
-pub fn attributes(text: &str, tokens: &[Token]) -> Vec<Attributes> {
+pub(crate) fn attributes(text: &str, tokens: &[Token]) -> Vec<Attributes> {
     let mut surroundings = Surroundings::default();
     let mut end = 0;
     let mut all: Vec<Attributes> = Vec::with_capacity(tokens.len());

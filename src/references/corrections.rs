@@ -13,7 +13,7 @@ use crate::text::pattern::regex;
 use crate::text::span::Span;
 
 /// The fields of a reference after a second look at those whose place in it decides what they are.
-pub fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
+pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
     let has = |fields: &[Field], label| fields.iter().any(|field| field.label == label);
     let serial = [Label::Volume, Label::Issue, Label::Pages, Label::Doi];
@@ -40,7 +40,42 @@ pub fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
         }
     }
     fields.extend(after_volume(text, &fields));
+    part_joined_issue(text, &mut fields);
     fields
+}
+
+/// Parts the issue from the volume to which a point or colon joins it, where pages stand elsewhere:
+/// "23.33, pp. 6119–27", "175:3 New Phytol 425–438".
+fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
+    static JOINED: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^([0-9]{1,4})[.:]([0-9]{1,3})(?:[,.;]? |[,.;]?$)"));
+    let Some(at) = fields.iter().position(|field| field.label == Label::Volume) else {
+        return;
+    };
+    let start = fields[at].span.start;
+    let Some(found) = JOINED.captures(&text[start..]) else {
+        return;
+    };
+    let (Some(volume), Some(issue)) = (found.get(1), found.get(2)) else {
+        return;
+    };
+    let volume = Span::from(volume.range()).shift(start);
+    let issue = Span::from(issue.range()).shift(start);
+    let paged =
+        fields.iter().any(|field| field.label == Label::Pages && !field.span.overlaps(issue));
+    let has_issue = fields.iter().any(|field| field.label == Label::Issue);
+    let taken = |field: &Field| {
+        let serial = matches!(field.label, Label::Volume | Label::Pages);
+        field.span.overlaps(issue) && !(serial && volume.join(issue).contains(field.span))
+    };
+    if !paged || has_issue || fields.iter().any(taken) {
+        return;
+    }
+    let confidence = fields[at].confidence;
+    fields[at].span = volume;
+    fields.retain(|field| !field.span.overlaps(issue));
+    let next = fields.partition_point(|field| field.span.start < issue.start);
+    fields.insert(next, Field { label: Label::Issue, span: issue, confidence });
 }
 
 /// The issue and the article number after a volume, where nothing was read: "370(1668), 20140167".
@@ -178,6 +213,19 @@ mod tests {
     fn an_article_number_stands_after_the_issue() {
         let text = "Tonelli, G., & Kern, C. (2015). *Wakefulness: here and everywhere?* *Philosophical Transactions of the Royal Society B*, 370(1668), 20140167.";
         assert_eq!(read(text, "page").as_deref(), Some("20140167"));
+    }
+
+    #[test]
+    fn an_issue_may_be_joined_to_the_volume() {
+        for text in [
+            "Wang, FR, and ZJ Han. 2017. ‘Dry Rivers’, *World J Water*, 23.4, pp. 6119–27",
+            "Major, IT et al, “Dry rivers” (2010) 23:4 Water Res 41–48.",
+        ] {
+            assert_eq!(read(text, "volume").as_deref(), Some("23"), "{text}");
+            assert_eq!(read(text, "issue").as_deref(), Some("4"), "{text}");
+        }
+        let text = "Lee AB, Kim C. Sorting things. J Order. 2011;12:19.";
+        assert_eq!(read(text, "issue"), None);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::text::span::Span;
 const LIKE_A_REFERENCE: f32 = 3.0;
 
 /// The doubts about a reference, in text order; spans count bytes of the running text.
-pub fn doubts(reference: &Reference) -> Vec<Doubt> {
+pub(crate) fn doubts(reference: &Reference) -> Vec<Doubt> {
     let tail = tail(reference).map(|span| Doubt {
         span,
         message: "this does not begin as references do; is it the rest of the one before?"

@@ -59,7 +59,7 @@ pub fn entry(text: &str, fields: &[Field]) -> Entry {
 
 /// How sure the reading of a reference is: the mean of the share of the text that has a label, of
 /// whether creators, date and title were found, and of how sure the fields are, by their length.
-pub fn confidence(text: &str, fields: &[Field]) -> f32 {
+pub(crate) fn confidence(text: &str, fields: &[Field]) -> f32 {
     if text.is_empty() {
         return 0.0;
     }

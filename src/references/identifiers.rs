@@ -9,7 +9,7 @@ use crate::text::span::Span;
 
 /// An identifier: its value without the name or prefix before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Identifier {
+pub(crate) struct Identifier {
     /// DOI, address, ISBN, ISSN, PMID or arXiv number.
     pub label: Label,
     /// The value.
@@ -22,7 +22,7 @@ pub struct Identifier {
 ///
 /// A DOI that is announced (`doi:`, `doi.org/`) is taken as it is written even where it is
 /// damaged, so that a reader of the result can see the damage.
-pub fn find(text: &str) -> Vec<Identifier> {
+pub(crate) fn find(text: &str) -> Vec<Identifier> {
     let mut found: Vec<Identifier> = Vec::new();
     let mut inside_word = false;
     let mut next = 0;
@@ -41,7 +41,7 @@ pub fn find(text: &str) -> Vec<Identifier> {
 }
 
 /// Whether `text` has the form of a DOI: `10.`, digits, a slash and something.
-pub fn is_doi(text: &str) -> bool {
+pub(crate) fn is_doi(text: &str) -> bool {
     let Some((registrant, suffix)) = text.split_once('/') else {
         return false;
     };

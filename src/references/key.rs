@@ -8,7 +8,7 @@ use crate::text::fold::fold;
 
 /// Gives every record of a list a key of its own: the first creator and the year, with the letter
 /// that the list gives, or a counter.
-pub fn assign(references: &mut [Reference]) {
+pub(crate) fn assign(references: &mut [Reference]) {
     let mut used: HashMap<String, usize> = HashMap::new();
     for reference in references {
         let base = base(&reference.entry);

@@ -10,7 +10,7 @@ use crate::text::host::is_host;
 use crate::text::span::Span;
 
 /// CSL's item type for a record that was read from `text`, of which `fields` are known.
-pub fn of(text: &str, fields: &[Field], entry: &Entry) -> &'static str {
+pub(crate) fn of(text: &str, fields: &[Field], entry: &Entry) -> &'static str {
     let has = |variable: &str| entry.text(variable).is_some();
     let words = text.to_lowercase();
     let says = |any: &[&str]| any.iter().any(|word| words.contains(word));

@@ -9,7 +9,7 @@ use crate::references::tokens::{Token, tokens};
 use crate::text::span::Span;
 
 /// The labels of the chain; no label is the first.
-pub const CHAIN: [Option<Label>; LABELS] = [
+pub(crate) const CHAIN: [Option<Label>; LABELS] = [
     None,
     Some(Label::Author),
     Some(Label::Editor),

@@ -69,9 +69,9 @@ pub fn position(key: u64, probe: u64, bytes: usize) -> usize {
 }
 
 /// The key of a row of words: the keys of the words, in order.
-pub const fn row(before: u64, word: u64) -> u64 {
+pub(crate) const fn row(before: u64, word: u64) -> u64 {
     mix(before, word)
 }
 
 /// The key of an empty row.
-pub const EMPTY: u64 = 77;
+pub(crate) const EMPTY: u64 = 77;

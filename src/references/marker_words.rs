@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::lists::list;
 
 /// What a word announces; 0 for an ordinary word.
-pub fn marker_word(lower: &str) -> u8 {
+pub(crate) fn marker_word(lower: &str) -> u8 {
     static MARKERS: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(|| {
         // A word of two kinds is of the first: it is put in last.
         let mut kinds = FxHashMap::default();

@@ -27,32 +27,32 @@
 //! - [`written`]: what a stretch is as it is written
 //! - [`fields`]: from the words of a field to what they mean
 
-pub mod access;
-pub mod attributes;
-pub mod corrections;
-pub mod crf;
-pub mod cut;
-pub mod doubts;
-pub mod entry;
-pub mod features;
-pub mod fields;
-pub mod hash;
-pub mod identifiers;
-pub mod key;
-pub mod kind;
-pub mod label;
-pub mod lines;
-pub mod lists;
-pub mod marker_words;
-pub mod model;
-pub mod numbering;
+pub(crate) mod access;
+pub(crate) mod attributes;
+pub(crate) mod corrections;
+pub(crate) mod crf;
+pub(crate) mod cut;
+pub(crate) mod doubts;
+pub(crate) mod entry;
+pub(crate) mod features;
+pub(crate) mod fields;
+pub(crate) mod hash;
+pub(crate) mod identifiers;
+pub(crate) mod key;
+pub(crate) mod kind;
+pub(crate) mod label;
+pub(crate) mod lines;
+pub(crate) mod lists;
+pub(crate) mod marker_words;
+pub(crate) mod model;
+pub(crate) mod numbering;
 pub mod parse_all;
 pub mod parse_list;
 pub mod parse_one;
-pub mod reference_score;
-pub mod section;
-pub mod tokens;
-pub mod written;
+pub(crate) mod reference_score;
+pub(crate) mod section;
+pub(crate) mod tokens;
+pub(crate) mod written;
 
 pub use parse_all::parse_all;
 pub use parse_list::parse_list;

@@ -8,7 +8,7 @@ use crate::text::superscript;
 
 /// A number or key at the start of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Number {
+pub(crate) struct Number {
     /// The number or key without brackets.
     pub label: String,
     /// Its value, if it is a number.
@@ -21,7 +21,7 @@ pub struct Number {
 
 /// How a number is set off from the reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// `[1]`, also around a key: `[Knu84]`.
     Brackets,
     /// `(1)`.
@@ -39,7 +39,7 @@ pub enum Shape {
 }
 
 /// The number, key or bullet with which `text` begins.
-pub fn read(text: &str) -> Option<Number> {
+pub(crate) fn read(text: &str) -> Option<Number> {
     let first = text.chars().next()?;
     match first {
         '[' => enclosed(text, '[', ']', Shape::Brackets),
@@ -140,7 +140,7 @@ fn bullet(text: &str, bullet: char) -> Option<Number> {
 
 /// The shape in which a list numbers its references, if it numbers them: numbers of one shape
 /// that go up by one for the most part.
-pub fn shape_of(starts: &[&str]) -> Option<Shape> {
+pub(crate) fn shape_of(starts: &[&str]) -> Option<Shape> {
     let numbers: Vec<Number> = starts.iter().filter_map(|text| read(text)).collect();
     [Shape::Brackets, Shape::Stop, Shape::Closed, Shape::Round, Shape::Bare, Shape::Superscript]
         .into_iter()
@@ -190,7 +190,7 @@ fn following(numbers: &[&Number], shape: Shape) -> usize {
 
 /// How long the key is that some styles print before an entry: the names and the year by which the
 /// text cites it, and a colon or dash ("Doench, Sharp 2004 : DOENCH (J.), SHARP (P.) – …").
-pub fn printed_key(text: &str) -> Option<(&str, usize)> {
+pub(crate) fn printed_key(text: &str) -> Option<(&str, usize)> {
     /// The longest key, in bytes.
     const LONGEST: usize = 80;
     let head = &text[..text.floor_char_boundary(LONGEST)];
@@ -208,7 +208,7 @@ pub fn printed_key(text: &str) -> Option<(&str, usize)> {
 }
 
 /// `span` without the number or bullet at its start, and the number.
-pub fn strip(text: &str, span: Span, shape: Option<Shape>) -> (Span, Option<String>) {
+pub(crate) fn strip(text: &str, span: Span, shape: Option<Shape>) -> (Span, Option<String>) {
     match read(span.of(text)) {
         Some(number) if number.shape == Shape::Bullet || Some(number.shape) == shape => {
             let label = (!number.label.is_empty()).then_some(number.label);

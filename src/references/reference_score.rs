@@ -9,7 +9,7 @@ use crate::references::identifiers;
 const LOOKED_AT: usize = 1200;
 
 /// How much a text looks like one reference: 3 and more is a yes, under 2 is a no.
-pub fn score(text: &str) -> f32 {
+pub(crate) fn score(text: &str) -> f32 {
     let long = text.len() > LOOKED_AT;
     let text = &text[..text.floor_char_boundary(LOOKED_AT)];
     let mut score = 0.0;
@@ -38,7 +38,7 @@ pub fn score(text: &str) -> f32 {
 }
 
 /// Whether a text begins as references do: a name, initials, a dash for the names before.
-pub fn starts_like_entry(text: &str) -> bool {
+pub(crate) fn starts_like_entry(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| "\"“„«‘*_[".contains(c));
     if text.starts_with(['—', '―', '_']) || text.starts_with("---") || text.starts_with("––")
     {
@@ -78,7 +78,7 @@ fn is_year_word(word: &str) -> bool {
 }
 
 /// Whether a year, or what stands for one, is in the text.
-pub fn has_year(text: &str) -> bool {
+pub(crate) fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| year_of(digits).is_some())
         || ["n.d.", "in press", "forthcoming", "s.f.", "s.d.", "б.г."]
             .iter()

@@ -12,7 +12,7 @@ use crate::text::span::Span;
 
 /// A stretch of lines that holds references.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ListRange {
+pub(crate) struct ListRange {
     /// The heading above it.
     pub heading: Option<Span>,
     /// Its lines, by their indexes.
@@ -28,7 +28,7 @@ const LIKE: f32 = 2.5;
 
 /// The reference lists of a document, in order: what stands under their headings, or, where no
 /// heading announces one, the run of references with which the document ends.
-pub fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
+pub(crate) fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
     let headings: Vec<usize> =
         (0..lines.len()).filter(|&index| is_list_heading(document, lines, index)).collect();
     let mut found = Vec::new();

@@ -18,7 +18,7 @@ pub struct Token {
 }
 
 /// Longer references are read up to here; the rest has no labels.
-pub const LONGEST: usize = 1000;
+pub(crate) const LONGEST: usize = 1000;
 
 /// The tokens of a text in order: runs of letters, of digits and of Han characters, with every identifier and access date as one token.
 pub fn tokens(text: &str) -> Vec<Token> {
@@ -119,7 +119,7 @@ impl Kind {
 }
 
 /// Whether a character is written without spaces between words.
-pub fn is_han(c: char) -> bool {
+pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 

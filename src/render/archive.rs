@@ -24,17 +24,17 @@ include!(concat!(env!("OUT_DIR"), "/archive.rs"));
 
 impl ArchivedStyle {
     /// Returns the style of this name.
-    pub fn by_name(name: &str) -> Option<&'static ArchivedStyle> {
+    pub(super) fn by_name(name: &str) -> Option<&'static ArchivedStyle> {
         STYLES.iter().find(|style| style.names.contains(&name))
     }
 
     /// Returns all styles.
-    pub fn all() -> &'static [ArchivedStyle] {
+    pub(super) fn all() -> &'static [ArchivedStyle] {
         STYLES
     }
 
     /// Returns the style's XML.
-    pub fn xml(&self) -> String {
+    pub(super) fn xml(&self) -> String {
         unpacked(self.xml)
     }
 }

@@ -49,7 +49,7 @@ pub fn render(entries: &[&Entry], style: &Style, locale: Option<&str>) -> Render
 
 /// Renders the citations of a text in their order, and a bibliography of all entries; gives the
 /// citations apart.
-pub fn cited(
+pub(crate) fn cited(
     entries: &[&Entry],
     citations: &[Citation],
     style: &Style,

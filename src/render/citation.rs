@@ -2,11 +2,11 @@
 
 use crate::csl::{self, CiteForm, Cluster};
 
-pub use citationberg::taxonomy::Locator as Label;
+pub(crate) use citationberg::taxonomy::Locator as Label;
 
 /// Works that are cited together.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Citation {
+pub(crate) struct Citation {
     /// The works in the order of the text.
     pub cites: Vec<Cite>,
     /// The number of the note that it stands in; 0 is the text itself.
@@ -15,7 +15,7 @@ pub struct Citation {
 
 /// One work within a citation.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Cite {
+pub(crate) struct Cite {
     /// The place of the entry in the list that is rendered.
     pub entry: usize,
     /// The place within the work.
@@ -32,7 +32,7 @@ pub struct Cite {
 
 /// A place within a work.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Locator {
+pub(crate) struct Locator {
     /// What is counted: pages, chapters …
     pub label: Label,
     /// Which of them: "12–14".
@@ -41,7 +41,7 @@ pub struct Locator {
 
 /// Which part of a cite is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// All of it.
     #[default]
     Whole,
@@ -53,7 +53,7 @@ pub enum Form {
 
 /// Where a cite stands among those before it (CSL 1.0.2, "Choose", `position`).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Position {
+pub(crate) struct Position {
     /// The work was cited before.
     pub subsequent: bool,
     /// It was cited just before.

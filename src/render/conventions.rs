@@ -25,7 +25,7 @@ const NAMES: [&str; MOST_AUTHORS] = [
 const YEAR: &str = "1984";
 
 /// Returns what a style asks of citations in the text.
-pub fn conventions(style: &Style) -> StyleConventions {
+pub(crate) fn conventions(style: &Style) -> StyleConventions {
     let alone = |authors: usize| written(style, &[sample(&NAMES[..authors])], &[0]).remove(0);
     let texts: Vec<String> = (1..=MOST_AUTHORS).map(alone).collect();
     let named = |authors: usize| texts[authors - 1].contains(NAMES[authors - 1]);

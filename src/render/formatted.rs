@@ -3,7 +3,7 @@
 use crate::csl::{self, Inline, TextStyle};
 use crate::escape::address::Address;
 
-pub use crate::csl::Display;
+pub(crate) use crate::csl::Display;
 
 /// Text with its formatting.
 #[derive(Debug, Clone, Default, PartialEq)]

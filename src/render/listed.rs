@@ -8,7 +8,7 @@ use super::style::{ALIASES, OWN, Style, packs};
 
 /// A style that can be found by name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub(crate) struct Listed {
     /// Its name.
     pub name: String,
     /// Its title; empty for a former name.
@@ -19,7 +19,7 @@ pub struct Listed {
 
 /// Returns all styles that can be found by name, in the order of their names. Packs that cannot be
 /// read, and places that are not there, are passed over.
-pub fn list(places: &[PathBuf]) -> Vec<Listed> {
+pub(crate) fn list(places: &[PathBuf]) -> Vec<Listed> {
     let mut all: Vec<Listed> = in_folders(places);
     let own = OWN.iter().filter_map(|(name, xml)| Style::from_xml(name, xml, &[]).ok());
     all.extend(own.map(listed));

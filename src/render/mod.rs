@@ -15,13 +15,13 @@
 //! - `item`: entries as items of the processor ([`crate::csl`]), which renders them
 
 mod archive;
-pub mod bibliography;
-pub mod citation;
-pub mod conventions;
-pub mod formatted;
+pub(crate) mod bibliography;
+pub(crate) mod citation;
+pub(crate) mod conventions;
+pub(crate) mod formatted;
 mod item;
-pub mod listed;
+pub(crate) mod listed;
 mod locale;
-pub mod pack;
-pub mod style;
-pub mod write;
+pub(crate) mod pack;
+pub(crate) mod style;
+pub(crate) mod write;

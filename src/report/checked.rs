@@ -6,7 +6,7 @@ use crate::model::finding::{Finding, Safety, Severity};
 
 /// A document that was checked: what it says, and what is wrong.
 #[derive(Debug, Clone)]
-pub struct Checked<'a> {
+pub(crate) struct Checked<'a> {
     /// What it says.
     pub analysis: Analysis<'a>,
     /// What the network said of its links.
@@ -17,7 +17,7 @@ pub struct Checked<'a> {
 
 /// Counts over documents.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// Documents.
     pub documents: usize,
     /// Items of their reference lists.
@@ -36,7 +36,7 @@ pub struct Summary {
 
 impl Summary {
     /// Counts one more document.
-    pub fn add(&mut self, checked: &Checked) {
+    pub(crate) fn add(&mut self, checked: &Checked) {
         let count = |severity| {
             checked.findings.iter().filter(|finding| finding.severity == severity).count()
         };
@@ -52,7 +52,7 @@ impl Summary {
     }
 
     /// Counts what another summary counts.
-    pub fn join(&mut self, other: &Summary) {
+    pub(crate) fn join(&mut self, other: &Summary) {
         self.documents += other.documents;
         self.references += other.references;
         self.citations += other.citations;
@@ -63,7 +63,7 @@ impl Summary {
     }
 
     /// How many findings there are of this severity or a graver one.
-    pub fn at_least(&self, severity: Severity) -> usize {
+    pub(crate) fn at_least(&self, severity: Severity) -> usize {
         match severity {
             Severity::Hint => self.errors + self.warnings + self.hints,
             Severity::Warning => self.errors + self.warnings,

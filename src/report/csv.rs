@@ -9,7 +9,7 @@ use crate::report::format::Format;
 use crate::report::short::{file, position};
 
 /// A row for each finding. The columns are those of the first row; new ones come behind the others.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "csv",
     about: "a row for each finding, for spreadsheets",
     shown: false,

@@ -7,7 +7,7 @@ use crate::report::checked::{Checked, Summary};
 
 /// How a report is written.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
+pub(crate) struct Options {
     /// Whether it shows colour.
     pub colour: bool,
     /// How many columns it may be wide, where that is known.
@@ -23,7 +23,7 @@ pub struct Options {
 /// A way to write reports. A report is its head, a part for each document, and its tail, so that it
 /// can be written as the documents are checked.
 #[derive(Debug)]
-pub struct Format {
+pub(crate) struct Format {
     /// Its name on the command line.
     pub name: &'static str,
     /// For whom or what it is.

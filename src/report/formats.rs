@@ -5,7 +5,7 @@ use crate::report::format::Format;
 use crate::report::{csv, github, html, human, issue, json, junit, matches, sarif, short};
 
 /// All formats; the first is the one for people.
-pub const FORMATS: &[&Format] = &[
+pub(crate) const FORMATS: &[&Format] = &[
     &human::FORMAT,
     &short::FORMAT,
     &html::FORMAT,
@@ -23,7 +23,7 @@ pub const FORMATS: &[&Format] = &[
 /// # Errors
 ///
 /// There is none; the error lists those that there are.
-pub fn by_name(name: &str) -> Result<&'static Format, Error> {
+pub(crate) fn by_name(name: &str) -> Result<&'static Format, Error> {
     let known = FORMATS.iter().find(|format| format.name == name).copied();
     known.ok_or_else(|| Error::Unknown {
         kind: "format",

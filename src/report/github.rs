@@ -10,7 +10,7 @@ use crate::report::format::Format;
 use crate::report::short::{file, position};
 
 /// Annotations in the log of a GitHub workflow.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "github",
     about: "annotations in a GitHub workflow",
     shown: false,

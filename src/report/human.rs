@@ -17,7 +17,7 @@ use crate::rules::words::count;
 use crate::text::span::Span;
 
 /// For people.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "human",
     about: "for people",
     shown: true,

@@ -11,7 +11,7 @@ use crate::rules::words::count;
 use crate::text::span::Span;
 
 /// Markdown for an issue: errors first, what can wait folded.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "markdown",
     about: "Markdown to paste into an issue",
     shown: false,

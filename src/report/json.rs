@@ -15,10 +15,10 @@ use crate::report::format::Format;
 use crate::text::span::Span;
 
 /// The version of the contract; it changes when a field changes its meaning or goes.
-pub const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 1;
 
 /// JSON by the contract.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "json",
     about: "for programs",
     shown: false,
@@ -30,7 +30,7 @@ pub const FORMAT: Format = Format {
 
 /// A span as other programs see it: bytes of the source, with line and column of its start.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Place {
+pub(crate) struct Place {
     /// The file, where that is another one of the document's project.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<PathBuf>,
@@ -49,12 +49,12 @@ pub struct Place {
 
 impl Place {
     /// The place of a span of running text.
-    pub fn of(document: &Document, span: Span) -> Place {
+    pub(crate) fn of(document: &Document, span: Span) -> Place {
         Place::in_source(document, document.in_source(span))
     }
 
     /// The place of a span of the source.
-    pub fn in_source(document: &Document, span: Span) -> Place {
+    pub(crate) fn in_source(document: &Document, span: Span) -> Place {
         let position = document.source.position(span.start);
         let place = document.place(span.start);
         let (line, column) = (position.line, position.column);
@@ -65,7 +65,7 @@ impl Place {
 }
 
 /// One document of the report.
-pub fn document(checked: &Checked) -> Value {
+pub(crate) fn document(checked: &Checked) -> Value {
     let analysis = &checked.analysis;
     let document = analysis.document;
     let listed = analysis.references().iter().enumerate();

@@ -11,7 +11,7 @@ use crate::report::format::Format;
 use crate::report::short::position;
 
 /// JUnit XML.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "junit",
     about: "JUnit XML, for build servers",
     shown: false,

@@ -15,7 +15,7 @@ use crate::text::span::Span;
 
 /// One line for each cited work, with its reasons, one for each candidate that was left out, and one
 /// for each finding that was weighed.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "matches",
     about: "why each citation was tied, or not",
     head: String::new,

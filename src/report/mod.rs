@@ -14,19 +14,19 @@
 //! - [`links`]: reports of links, a room of its own
 //! - [`sarif`], [`github`], [`junit`]: for code scanning, workflows and build servers
 
-pub mod checked;
-pub mod csv;
+pub(crate) mod checked;
+pub(crate) mod csv;
 pub(crate) mod excerpt;
-pub mod format;
-pub mod formats;
-pub mod github;
-pub mod html;
-pub mod human;
-pub mod issue;
-pub mod json;
-pub mod junit;
-pub mod links;
-pub mod markdown;
-pub mod matches;
-pub mod sarif;
-pub mod short;
+pub(crate) mod format;
+pub(crate) mod formats;
+pub(crate) mod github;
+pub(crate) mod html;
+pub(crate) mod human;
+pub(crate) mod issue;
+pub(crate) mod json;
+pub(crate) mod junit;
+pub(crate) mod links;
+pub(crate) mod markdown;
+pub(crate) mod matches;
+pub(crate) mod sarif;
+pub(crate) mod short;

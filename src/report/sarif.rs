@@ -18,7 +18,7 @@ use crate::rules::RULES;
 use crate::text::span::Span;
 
 /// SARIF 2.1.0.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "sarif",
     about: "SARIF 2.1.0, for code scanning",
     shown: false,

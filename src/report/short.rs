@@ -9,7 +9,7 @@ use crate::report::format::Format;
 use crate::text::source::Position;
 
 /// One line for each finding.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "short",
     about: "one line for each finding",
     shown: false,
@@ -35,13 +35,13 @@ fn document(checked: &Checked) -> String {
 }
 
 /// The file in which a finding stands: one of several, where a document brings others in.
-pub fn file<'a>(document: &'a Document, finding: &Finding) -> &'a Path {
+pub(crate) fn file<'a>(document: &'a Document, finding: &Finding) -> &'a Path {
     let start = finding.span.map_or(0, |span| document.in_source(span).start);
     document.source.in_file(start).0
 }
 
 /// Where a finding stands; the beginning, where it concerns the document as a whole.
-pub fn position(document: &Document, finding: &Finding) -> Position {
+pub(crate) fn position(document: &Document, finding: &Finding) -> Position {
     let start = finding.span.map_or(0, |span| document.in_source(span).start);
     document.source.position(start)
 }

@@ -6,7 +6,7 @@ use crate::text::fold::fold;
 
 /// The works that have the title of an item, in full or in short. Of several, those that have the
 /// title as it stands, the first author and the year, as far as any has them.
-pub fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<usize> {
+pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<usize> {
     let title = item.title.as_ref().map_or(String::new(), |title| fold(&title.text));
     let works = citation_index.works();
     let by_first = item.names.first().map(|name| citation_index.key_of(&name.text));

@@ -8,7 +8,7 @@ use crate::text::fold::{fold, initials, is_dash};
 
 /// What a citation says of a work, made ready for comparing.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Claim {
+pub(crate) struct Claim {
     /// The keys of the names, in order.
     pub names: Vec<String>,
     /// The first name by its initials and last word, if it has several words.
@@ -27,7 +27,7 @@ pub struct Claim {
 
 /// How well the names fit the creators of a work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CreatorMatch {
+pub(crate) enum CreatorMatch {
     /// The first is another.
     None,
     /// The first fits, one of the further ones does not, or one is missing or added.
@@ -41,7 +41,11 @@ pub enum CreatorMatch {
 
 impl Claim {
     /// The claim of an item; `names` are its own, or those that it inherits.
-    pub fn new(names: &CitedItem, item: &CitedItem, citation_index: &CitationIndex) -> Claim {
+    pub(crate) fn new(
+        names: &CitedItem,
+        item: &CitedItem,
+        citation_index: &CitationIndex,
+    ) -> Claim {
         let first = names.names.first().map_or("", |name| &name.text);
         Claim {
             names: names.names.iter().map(|name| citation_index.key_of(&name.text)).collect(),
@@ -61,7 +65,7 @@ impl Claim {
 
     /// The claim with its names in their dictionary form, if that is another: "Петрова" may be a
     /// woman's name or another case of a man's.
-    pub fn in_dictionary_form(&self, citation_index: &CitationIndex) -> Option<Claim> {
+    pub(crate) fn in_dictionary_form(&self, citation_index: &CitationIndex) -> Option<Claim> {
         let form = |name: &String| citation_index.base_form(name).unwrap_or_else(|| name.clone());
         let names: Vec<String> = self.names.iter().map(form).collect();
         (names != self.names).then(|| Claim { names, ..self.clone() })
@@ -69,7 +73,11 @@ impl Claim {
 
     /// The claim with the names that a hyphen joins taken apart, if the index knows both:
     /// "Hsieh-Klenow 2009" is by Hsieh and Klenow.
-    pub fn split_compound(&self, first: &str, citation_index: &CitationIndex) -> Option<Claim> {
+    pub(crate) fn split_compound(
+        &self,
+        first: &str,
+        citation_index: &CitationIndex,
+    ) -> Option<Claim> {
         let [_] = self.names.as_slice() else { return None };
         let names: Vec<String> =
             first.split(is_dash).map(|name| citation_index.key_of(name)).collect();
@@ -78,7 +86,7 @@ impl Claim {
     }
 
     /// How well the names fit.
-    pub fn creator_match(&self, work: &IndexedWork) -> CreatorMatch {
+    pub(crate) fn creator_match(&self, work: &IndexedWork) -> CreatorMatch {
         let (named, there) = (self.names.len(), work.creators.len());
         if named > 1 && !self.et_al && work.is_spelt(&self.names) {
             return CreatorMatch::Full;
@@ -118,7 +126,7 @@ impl Claim {
 
     /// Whether the year is one of the work's; a citation without one fits all, and one that says
     /// so ("n.d.") fits an entry without one.
-    pub fn year_matches(&self, work: &IndexedWork) -> bool {
+    pub(crate) fn year_matches(&self, work: &IndexedWork) -> bool {
         let Some(year) = &self.year else { return true };
         if work.year.is_none() && !year.starts_with(|c: char| c.is_ascii_digit()) {
             return true;
@@ -131,13 +139,13 @@ impl Claim {
     }
 
     /// Whether the letters after the year are the same.
-    pub fn with_suffix(&self, work: &IndexedWork) -> bool {
+    pub(crate) fn with_suffix(&self, work: &IndexedWork) -> bool {
         self.suffix == work.suffix
     }
 }
 
 /// A year as it is compared: digits as they are, words folded ("n.d." and "nd").
-pub fn year_key(year: &str) -> String {
+pub(crate) fn year_key(year: &str) -> String {
     let digits = year.trim_start_matches(|c: char| !c.is_ascii_digit());
     match digits.is_empty() {
         true => fold(year),
@@ -146,6 +154,6 @@ pub fn year_key(year: &str) -> String {
 }
 
 /// The works whose first creator has the first name of the claim, in list order.
-pub fn candidates<'a>(claim: &Claim, citation_index: &'a CitationIndex) -> &'a [usize] {
+pub(crate) fn candidates<'a>(claim: &Claim, citation_index: &'a CitationIndex) -> &'a [usize] {
     claim.names.first().map_or(&[], |key| citation_index.with_first(key))
 }

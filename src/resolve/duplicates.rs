@@ -24,7 +24,7 @@ const LONGEST: usize = 2_000;
 ///
 /// Two entries are one work if they have the same DOI, or the same first author, year and (nearly)
 /// the same title. Titles that differ in a number only are parts of a series.
-pub fn duplicates<'w>(
+pub(crate) fn duplicates<'w>(
     entries: &[&Entry],
     work: impl Fn(usize) -> Cow<'w, IndexedWork>,
 ) -> Vec<Option<usize>> {

@@ -10,11 +10,11 @@ use crate::model::reference::Reference;
 use crate::text::fold::{fold, surname_key};
 
 /// The references that the works of a field are, in their order.
-pub type FieldTie = Vec<Option<usize>>;
+pub(crate) type FieldTie = Vec<Option<usize>>;
 
 /// What is not the same in a citation and the work that its field cites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Difference {
+pub(crate) enum Difference {
     /// The year.
     Year,
     /// The first author.
@@ -24,7 +24,7 @@ pub enum Difference {
 /// Ties the citations inside fields to the works that these cite, and gives the references of each
 /// field. What the shown text says counts on: a tie that agrees with the field is kept, one that is in
 /// doubt is settled, and where text and field disagree the field is believed.
-pub fn tie_fields(
+pub(crate) fn tie_fields(
     fields: &[CitationField],
     references: &[Reference],
     citation_index: &CitationIndex,
@@ -116,7 +116,11 @@ fn believe(shown: Shown, work: &FieldWork, index: Option<usize>, citation_index:
 }
 
 /// What is not the same in a citation and a work; nothing where that cannot be told.
-pub fn difference(names: &CitedItem, item: &CitedItem, work: &IndexedWork) -> Option<Difference> {
+pub(crate) fn difference(
+    names: &CitedItem,
+    item: &CitedItem,
+    work: &IndexedWork,
+) -> Option<Difference> {
     let year = item.year.as_ref().map(|year| year.text.as_str());
     let year = year.filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()));
     let year_matches = work.year.as_ref().is_some_and(|year| year.len() == 4);

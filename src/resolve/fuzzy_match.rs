@@ -12,7 +12,7 @@ use crate::text::shape::Shape;
 
 /// Where near misses are looked for, so that each claim is compared with few works.
 #[derive(Debug, Default)]
-pub struct Neighbours {
+pub(crate) struct Neighbours {
     /// The works by the words that the names of their bodies begin with, joined.
     bodies: HashMap<String, Vec<usize>>,
     /// The works by short forms that stand in them.
@@ -25,7 +25,7 @@ pub struct Neighbours {
 
 impl Neighbours {
     /// Those of an index.
-    pub fn new(citation_index: &CitationIndex) -> Neighbours {
+    pub(crate) fn new(citation_index: &CitationIndex) -> Neighbours {
         let mut all = Neighbours::default();
         for (index, work) in citation_index.works().iter().enumerate() {
             for count in 1..work.body.len() {
@@ -102,7 +102,7 @@ type Test = fn(&Claim, &CitationIndex, usize) -> bool;
 
 /// The works of the same year that the claim is near to, and how. Where to look is found out the first
 /// time.
-pub fn fuzzy_match(
+pub(crate) fn fuzzy_match(
     claim: &Claim,
     citation_index: &CitationIndex,
     neighbours: &OnceCell<Neighbours>,
@@ -171,7 +171,7 @@ pub(crate) const MOST_NEAR: usize = 200;
 const MOST_SLIPS: usize = 2;
 
 /// Whether two keys differ by a slip.
-pub fn is_misspelling(a: &str, b: &str) -> bool {
+pub(crate) fn is_misspelling(a: &str, b: &str) -> bool {
     let (one, other) = (Shape::of(a), Shape::of(b));
     let shorter = one.length().min(other.length());
     let allowed = match shorter {

@@ -9,11 +9,11 @@
 //! - [`duplicates`]: entries that are one work
 //! - [`fuzzy_match`]: the work that is meant where none fits
 
-pub mod by_title;
-pub mod claim;
-pub mod duplicates;
-pub mod fields;
-pub mod fuzzy_match;
-pub mod resolution;
-pub mod second_look;
-pub mod signals;
+pub(crate) mod by_title;
+pub(crate) mod claim;
+pub(crate) mod duplicates;
+pub(crate) mod fields;
+pub(crate) mod fuzzy_match;
+pub(crate) mod resolution;
+pub(crate) mod second_look;
+pub(crate) mod signals;

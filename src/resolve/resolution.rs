@@ -11,7 +11,7 @@ use crate::resolve::fuzzy_match::{Neighbours, fuzzy_match};
 
 /// What citations can be tied to.
 #[derive(Debug)]
-pub struct Targets<'a> {
+pub(crate) struct Targets<'a> {
     /// The works by their creators and years.
     pub citation_index: &'a CitationIndex,
     /// The works by their numbers in the list.
@@ -26,7 +26,7 @@ pub struct Targets<'a> {
 
 /// Ties each item of each citation: the outer list goes with the citations, the inner one with
 /// their items.
-pub fn resolve(citations: &[Citation], targets: &Targets) -> Vec<Vec<Resolution>> {
+pub(crate) fn resolve(citations: &[Citation], targets: &Targets) -> Vec<Vec<Resolution>> {
     let mut resolver =
         Resolver { targets, neighbours: OnceCell::new(), known: HashMap::new(), cited: Vec::new() };
     let mut last: Option<Resolution> = None;

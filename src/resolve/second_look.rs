@@ -15,7 +15,7 @@ use crate::text::shape::Shape;
 
 /// The entries of a list as written.
 #[derive(Debug)]
-pub struct Written {
+pub(crate) struct Written {
     /// The folded words, each with the entries that have it, in order.
     entries: HashMap<String, Vec<u32>>,
     /// The folded beginning of each entry.
@@ -26,7 +26,7 @@ pub struct Written {
 
 impl Written {
     /// The words of these entries, each with what stands before its title.
-    pub fn new<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Written {
+    pub(crate) fn new<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Written {
         let mut written =
             Written { entries: HashMap::new(), begins: Vec::new(), leads: Vec::new() };
         for (index, (entry, lead)) in (0..).zip(entries) {
@@ -81,7 +81,7 @@ fn words(text: &str) -> HashSet<String> {
 
 /// Looks again at what does not fit: ties it where the text of an entry has what is cited, and marks
 /// it where the entry is in doubt.
-pub fn second_look(
+pub(crate) fn second_look(
     citations: &[Citation],
     resolutions: &mut [Vec<Resolution>],
     written: &Written,

@@ -5,7 +5,7 @@ use crate::model::citation_index::CitationIndex;
 
 /// The signals of an item that is cited under `named`: what the citation and the list say, then what
 /// a second look found.
-pub fn signals(
+pub(crate) fn signals(
     kind: CitationKind,
     named: &CitedItem,
     item: &CitedItem,

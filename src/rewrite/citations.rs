@@ -9,7 +9,7 @@ use crate::text::span::Span;
 
 /// A citation that can be replaced.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Planned {
+pub(crate) struct Planned {
     /// The stretch of the running text that is replaced.
     pub span: Span,
     /// What is written there.
@@ -17,7 +17,7 @@ pub struct Planned {
 }
 
 /// The citation as the renderer has it, with places in the list for entries; or why it stays.
-pub fn plan(analysis: &Analysis, place: usize) -> Result<Planned, String> {
+pub(crate) fn plan(analysis: &Analysis, place: usize) -> Result<Planned, String> {
     let typed = &analysis.citations[place];
     let narrative = match typed.kind {
         CitationKind::Parenthetical | CitationKind::Numeric => false,

@@ -8,7 +8,7 @@ use crate::text::span::Span;
 
 /// The first word between the pieces of one work in a citation, as far as it stands `within`, that is none
 /// of them.
-pub fn stray<'t>(citation: &Citation, within: Span, text: &'t str) -> Option<&'t str> {
+pub(crate) fn stray<'t>(citation: &Citation, within: Span, text: &'t str) -> Option<&'t str> {
     let pieces = citation.items.iter().flat_map(|item| {
         let others = [&item.et_al, &item.year, &item.locator, &item.prefix];
         item.names.iter().chain(others.into_iter().flatten())

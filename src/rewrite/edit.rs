@@ -36,7 +36,7 @@ pub struct Skipped {
 
 /// The stretch of the source that stands for a stretch of running text, with the marks of emphasis and
 /// links that begin or end with it.
-pub fn replaced(document: &Document, span: Span) -> Span {
+pub(crate) fn replaced(document: &Document, span: Span) -> Span {
     let inner = document.to_replace(span);
     let source = document.source.text();
     let mut around = inner;
@@ -72,7 +72,7 @@ fn link_target(after: &str) -> usize {
 
 /// The text with edits done; they must not overlap and are put in order. Gives where each of them
 /// stands in the new text, too.
-pub fn done(text: &str, edits: &mut [Edit]) -> (String, Vec<Span>) {
+pub(crate) fn done(text: &str, edits: &mut [Edit]) -> (String, Vec<Span>) {
     edits.sort_by_key(|edit| edit.span.start);
     let mut out = String::with_capacity(text.len());
     let mut places = Vec::with_capacity(edits.len());

@@ -9,7 +9,7 @@ use crate::render::citation::{Citation, Cite, Form};
 
 /// What a paper cites by key.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Keyed {
+pub(crate) struct Keyed {
     /// The records of the library that are cited, in the order of the text.
     pub records: Vec<usize>,
     /// The citations in order, with places in `records` for entries.
@@ -20,7 +20,7 @@ pub struct Keyed {
 
 /// A citation by key.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Called {
+pub(crate) struct Called {
     /// Its keys, parted by "; ".
     pub keys: String,
     /// The names that stand in the sentence, if they do.
@@ -30,7 +30,7 @@ pub struct Called {
 }
 
 /// The citations by key of a document.
-pub fn keyed(analysis: &Analysis) -> Keyed {
+pub(crate) fn keyed(analysis: &Analysis) -> Keyed {
     let mut keyed = Keyed::default();
     let mut places: HashMap<usize, usize> = HashMap::new();
     for (citation, resolutions) in analysis.citations.iter().zip(&analysis.resolutions) {

@@ -16,7 +16,7 @@ use crate::text::span::Span;
 const SURE: f32 = 0.5;
 
 /// Where an entry is written, its number included if that is part of the text; or why it stays.
-pub fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, String> {
+pub(crate) fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, String> {
     if let Some(doubt) = reference.doubts.first() {
         let text = analysis.text(doubt.span);
         return Err(format!("\"{}\" in it is not understood: {}", shortened(text), doubt.message));
@@ -63,7 +63,7 @@ fn shortened(text: &str) -> String {
 }
 
 /// Whether the list itself numbers an entry, by its markup.
-pub fn is_numbered(analysis: &Analysis, reference: &Reference) -> bool {
+pub(crate) fn is_numbered(analysis: &Analysis, reference: &Reference) -> bool {
     let block = analysis.document.block_at(reference.span.start);
     let kind = block.and_then(|block| analysis.document.blocks.get(block)).map(|block| &block.kind);
     matches!(kind, Some(BlockKind::ListItem { ordinal: Some(_) }))
@@ -125,7 +125,7 @@ fn words_of(entry: &Entry, held: &mut HashSet<String>) {
 }
 
 /// An entry's text without its number, where the list itself numbers it.
-pub fn without_number(text: &Formatted) -> Formatted {
+pub(crate) fn without_number(text: &Formatted) -> Formatted {
     let in_margin = |block: Option<(u16, Display)>| matches!(block, Some((_, Display::LeftMargin)));
     if text.pieces.first().is_some_and(|piece| in_margin(piece.block)) {
         let rest = text.pieces.iter().filter(|piece| !in_margin(piece.block));

@@ -39,7 +39,7 @@ const WORDS: &[(&str, Label)] = &[
 ];
 
 /// A place as typed; nothing if it is not understood: what is counted, then one number or range.
-pub fn read(text: &str) -> Option<Locator> {
+pub(crate) fn read(text: &str) -> Option<Locator> {
     let text = text.trim().trim_start_matches([',', ':', ';']).trim();
     let digits = text.find(|ch: char| ch.is_ascii_digit())?;
     let word = text[..digits].trim().trim_end_matches('.').to_lowercase();

@@ -5,7 +5,7 @@ use crate::text::span::Span;
 
 /// What stands before and after a work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Around {
+pub(super) struct Around {
     /// "see, for birds,".
     pub before: String,
     /// ", respectively".
@@ -13,7 +13,7 @@ pub struct Around {
 }
 
 /// What stands around each work within `inside`, in the order of the works.
-pub fn around(citation: &Citation, inside: Span, text: &str) -> Vec<Around> {
+pub(super) fn around(citation: &Citation, inside: Span, text: &str) -> Vec<Around> {
     let mut found = vec![Around::default(); citation.items.len()];
     let mut from = inside.start;
     let mut last: Option<usize> = None;
@@ -43,7 +43,7 @@ pub fn around(citation: &Citation, inside: Span, text: &str) -> Vec<Around> {
 }
 
 /// What stands before and after the numbers of a citation; nothing if there are words between them.
-pub fn around_numbers(citation: &Citation, inside: Span, text: &str) -> Option<Around> {
+pub(super) fn around_numbers(citation: &Citation, inside: Span, text: &str) -> Option<Around> {
     let reach = |item: &CitedItem| match &item.locator {
         Some(place) => Span::new(item.span.start, item.span.end.max(place.span.end)),
         None => item.span,
@@ -61,7 +61,7 @@ pub fn around_numbers(citation: &Citation, inside: Span, text: &str) -> Option<A
 }
 
 /// The stretch from the first piece of a work to its last, without what introduces it.
-pub fn extent(item: &CitedItem, text: &str) -> Option<Span> {
+pub(super) fn extent(item: &CitedItem, text: &str) -> Option<Span> {
     let others = [&item.et_al, &item.year, &item.locator];
     let pieces = item.names.iter().chain(others.into_iter().flatten());
     let whole = pieces

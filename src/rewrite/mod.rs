@@ -8,13 +8,13 @@
 //! - `plausible`: whether an entry says what a work says; `loose`: words around the works of a citation
 //! - `settled`: papers that are in the style already
 
-pub mod citations;
-pub mod covered;
-pub mod edit;
-pub mod keys;
-pub mod list;
-pub mod locator;
+pub(crate) mod citations;
+pub(crate) mod covered;
+pub(crate) mod edit;
+pub(crate) mod keys;
+pub(crate) mod list;
+pub(crate) mod locator;
 mod loose;
-pub mod paper;
+pub(crate) mod paper;
 mod plausible;
 mod settled;

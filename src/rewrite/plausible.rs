@@ -4,7 +4,7 @@ use crate::lexicon::lists::list;
 use crate::model::entry::{Entry, Name};
 
 /// What is missing or odd in an entry, and what to do; nothing if it looks like a work.
-pub fn implausible(entry: &Entry) -> Option<String> {
+pub(super) fn implausible(entry: &Entry) -> Option<String> {
     if entry.text("title").is_none() {
         return Some("no title was found in it; write it by hand".to_owned());
     }

@@ -7,12 +7,12 @@
 use super::edit::Edit;
 
 /// Whether so many of all places are as the style has them that the paper is in it.
-pub fn is_settled(same: usize, all: usize) -> bool {
+pub(super) fn is_settled(same: usize, all: usize) -> bool {
     same * 5 >= all * 4
 }
 
 /// Keeps what a paper that is in the style has in the same words: takes out the edits of it.
-pub fn drop_settled(source: &str, edits: &mut Vec<Edit>) {
+pub(super) fn drop_settled(source: &str, edits: &mut Vec<Edit>) {
     let same = edits.iter().filter(|edit| edit.span.of(source) == edit.text).count();
     if !is_settled(same, edits.len()) {
         return;
@@ -27,7 +27,7 @@ pub fn drop_settled(source: &str, edits: &mut Vec<Edit>) {
 
 /// Whether two texts have the same words and numbers in the same order; words of one or two letters
 /// ("In", "p.") may come and go.
-pub fn says_the_same(one: &str, other: &str) -> bool {
+pub(super) fn says_the_same(one: &str, other: &str) -> bool {
     words(one).eq(words(other))
 }
 

@@ -33,7 +33,7 @@ use crate::rules::rule::Rule;
 use crate::text::span::Span;
 
 /// Two access dates, one before publication, or one in another form than the others.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "access-date",
     severity: Severity::Warning,
     file: include_str!("access_date.rs"),

@@ -22,7 +22,7 @@ use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
 /// More than one entry fits a citation.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "ambiguous-citation",
     severity: Severity::Warning,
     file: include_str!("ambiguous_citation.rs"),

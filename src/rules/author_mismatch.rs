@@ -24,7 +24,7 @@ use crate::rules::words::{count, creators_of, name_of};
 use crate::text::span::Span;
 
 /// A citation's authors are not the entry's.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "author-mismatch",
     severity: Severity::Warning,
     file: include_str!("author_mismatch.rs"),

@@ -22,7 +22,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// A page that lets no program in, so that nothing can be said of it.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "blocked-link",
     severity: Severity::Hint,
     file: include_str!("blocked_link.rs"),

@@ -22,7 +22,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// A citation is typed where others are fields.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "citation-outside-field",
     severity: Severity::Hint,
     file: include_str!("citation_outside_field.rs"),

@@ -20,7 +20,7 @@ use crate::rules::rule::Rule;
 use crate::text::span::Span;
 
 /// A citation cut off from its sentence.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "citation-placement",
     severity: Severity::Warning,
     file: include_str!("citation_placement.rs"),

@@ -26,7 +26,7 @@ use crate::rules::words::count;
 use crate::text::span::Span;
 
 /// Unlike the document's other citations.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "citation-style",
     severity: Severity::Warning,
     file: include_str!("citation_style.rs"),

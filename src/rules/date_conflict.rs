@@ -28,7 +28,7 @@ use crate::rules::rule::Rule;
 use crate::text::day::Day;
 
 /// Year, date and address contradict each other.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "date-conflict",
     severity: Severity::Warning,
     file: include_str!("date_conflict.rs"),

@@ -25,7 +25,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// An address at which the work can no longer be had.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "dead-link",
     severity: Severity::Error,
     file: include_str!("dead_link.rs"),

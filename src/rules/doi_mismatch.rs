@@ -23,7 +23,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// A DOI that is registered for another work.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "doi-mismatch",
     severity: Severity::Error,
     file: include_str!("doi_mismatch.rs"),

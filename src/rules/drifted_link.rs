@@ -22,7 +22,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// A page that is about something else than the work cited.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "drifted-link",
     severity: Severity::Error,
     file: include_str!("drifted_link.rs"),

@@ -13,7 +13,7 @@ use crate::model::library::FaultKind;
 use crate::rules::rule::Rule;
 
 /// A key that stands for two entries of a library.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "duplicate-key",
     severity: Severity::Error,
     file: include_str!("duplicate_key.rs"),

@@ -21,7 +21,7 @@ use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
 /// Two entries are one work.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "duplicate-reference",
     severity: Severity::Warning,
     file: include_str!("duplicate_reference.rs"),

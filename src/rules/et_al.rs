@@ -25,7 +25,7 @@ use crate::rules::words::{count, creators_of};
 use crate::text::span::Span;
 
 /// "et al." for too few authors, misspelt, or missing where it is due.
-pub const RULE: Rule =
+pub(crate) const RULE: Rule =
     Rule { name: "et-al", severity: Severity::Warning, file: include_str!("et_al.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {

@@ -28,7 +28,7 @@ use crate::text::fold::surname_key;
 use crate::text::span::Span;
 
 /// ibid. or op. cit. with nothing, or several works, before it, or where it is fragile.
-pub const RULE: Rule =
+pub(crate) const RULE: Rule =
     Rule { name: "ibid", severity: Severity::Error, file: include_str!("ibid.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {

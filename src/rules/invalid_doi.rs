@@ -20,7 +20,7 @@ use crate::rules::rule::Rule;
 use crate::text::doi;
 
 /// A DOI that cannot be one.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "invalid-doi",
     severity: Severity::Warning,
     file: include_str!("invalid_doi.rs"),

@@ -12,7 +12,7 @@ use crate::model::library::FaultKind;
 use crate::rules::rule::Rule;
 
 /// Bytes in a library that are not valid in its encoding.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "invalid-encoding",
     severity: Severity::Warning,
     file: include_str!("invalid_encoding.rs"),

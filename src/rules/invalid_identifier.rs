@@ -18,7 +18,7 @@ use crate::model::reference::{Field, Label};
 use crate::rules::rule::Rule;
 
 /// A wrong check digit in an ISBN or ISSN.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "invalid-identifier",
     severity: Severity::Warning,
     file: include_str!("invalid_identifier.rs"),

@@ -17,7 +17,7 @@ use crate::model::library::FaultKind;
 use crate::rules::rule::Rule;
 
 /// A library entry that does not follow its format.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "invalid-syntax",
     severity: Severity::Error,
     file: include_str!("invalid_syntax.rs"),

@@ -19,7 +19,7 @@ use crate::rules::rule::Rule;
 use crate::text::span::Span;
 
 /// An address that cannot work as it is printed.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "invalid-url",
     severity: Severity::Warning,
     file: include_str!("invalid_url.rs"),

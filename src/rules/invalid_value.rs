@@ -16,7 +16,7 @@ use crate::model::library::FaultKind;
 use crate::rules::rule::Rule;
 
 /// A value in a library that is not what its field asks for.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "invalid-value",
     severity: Severity::Hint,
     file: include_str!("invalid_value.rs"),

@@ -20,7 +20,7 @@ use crate::rules::rule::Rule;
 use crate::text::fold::is_dash;
 
 /// The page cited lies outside the entry's pages.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "locator-range",
     severity: Severity::Hint,
     file: include_str!("locator_range.rs"),

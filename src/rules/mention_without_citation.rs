@@ -18,7 +18,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// Authors named as a source, with no citation and no entry.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "mention-without-citation",
     severity: Severity::Hint,
     file: include_str!("mention_without_citation.rs"),

@@ -8,7 +8,7 @@ use crate::text::fold::fold;
 /// The findings of a rule whose cause may lie in the list, of which those that say the same of the
 /// same entry are one: the first, with the other places. What is wrong at each place by itself, as
 /// the spelling of "et al." is, does not belong here.
-pub fn merge_by_cause(found: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
+pub(crate) fn merge_by_cause(found: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
     let mut firsts: Vec<Finding> = Vec::new();
     let mut seen: HashMap<(Option<usize>, String), usize> = HashMap::new();
     for finding in found {

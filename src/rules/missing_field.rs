@@ -27,7 +27,7 @@ use crate::rules::words::kind_name;
 use crate::text::fold::is_dash;
 
 /// A field that this kind of work needs is not there.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "missing-field",
     severity: Severity::Warning,
     file: include_str!("missing_field.rs"),

@@ -12,7 +12,7 @@ use crate::model::library::FaultKind;
 use crate::rules::rule::Rule;
 
 /// A parent of a library entry that is missing, or leads back.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "missing-parent",
     severity: Severity::Warning,
     file: include_str!("missing_parent.rs"),

@@ -28,7 +28,7 @@ use crate::rules::words::name_of;
 use crate::text::fold::fold;
 
 /// Cited in the text, but not in the reference list.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "missing-reference",
     severity: Severity::Error,
     file: include_str!("missing_reference.rs"),

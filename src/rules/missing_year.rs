@@ -23,7 +23,7 @@ use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
 /// A citation without a year among citations with one.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "missing-year",
     severity: Severity::Warning,
     file: include_str!("missing_year.rs"),

@@ -20,7 +20,7 @@ use crate::rules::rule::Rule;
 use crate::rules::words::{creators_of, name_of};
 
 /// A near miss of an entry's name.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "misspelled-author",
     severity: Severity::Warning,
     file: include_str!("misspelled_author.rs"),

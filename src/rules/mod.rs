@@ -4,55 +4,55 @@
 //! - [`merge_by_cause`]: one cause, one finding
 //! - [`words`]: how rules name things in their messages
 
-pub mod merge_by_cause;
-pub mod rule;
-pub mod words;
+pub(crate) mod merge_by_cause;
+pub(crate) mod rule;
+pub(crate) mod words;
 
-pub mod access_date;
-pub mod ambiguous_citation;
-pub mod author_mismatch;
-pub mod blocked_link;
-pub mod citation_outside_field;
-pub mod citation_placement;
-pub mod citation_style;
-pub mod date_conflict;
-pub mod dead_link;
-pub mod doi_mismatch;
-pub mod drifted_link;
-pub mod duplicate_key;
-pub mod duplicate_reference;
-pub mod et_al;
-pub mod ibid;
-pub mod invalid_doi;
-pub mod invalid_encoding;
-pub mod invalid_identifier;
-pub mod invalid_syntax;
-pub mod invalid_url;
-pub mod invalid_value;
-pub mod locator_range;
-pub mod mention_without_citation;
-pub mod missing_field;
-pub mod missing_parent;
-pub mod missing_reference;
-pub mod missing_year;
-pub mod misspelled_author;
-pub mod moved_link;
-pub mod no_reference_list;
-pub mod number_order;
-pub mod reference_order;
-pub mod reference_punctuation;
-pub mod reference_style;
-pub mod retracted_reference;
-pub mod soft_404;
-pub mod stale_field;
-pub mod uncited_reference;
-pub mod undefined_key;
-pub mod undefined_string;
-pub mod unreadable_list;
-pub mod unreadable_reference;
-pub mod unused_ignore;
-pub mod year_mismatch;
-pub mod year_suffix;
+pub(crate) mod access_date;
+pub(crate) mod ambiguous_citation;
+pub(crate) mod author_mismatch;
+pub(crate) mod blocked_link;
+pub(crate) mod citation_outside_field;
+pub(crate) mod citation_placement;
+pub(crate) mod citation_style;
+pub(crate) mod date_conflict;
+pub(crate) mod dead_link;
+pub(crate) mod doi_mismatch;
+pub(crate) mod drifted_link;
+pub(crate) mod duplicate_key;
+pub(crate) mod duplicate_reference;
+pub(crate) mod et_al;
+pub(crate) mod ibid;
+pub(crate) mod invalid_doi;
+pub(crate) mod invalid_encoding;
+pub(crate) mod invalid_identifier;
+pub(crate) mod invalid_syntax;
+pub(crate) mod invalid_url;
+pub(crate) mod invalid_value;
+pub(crate) mod locator_range;
+pub(crate) mod mention_without_citation;
+pub(crate) mod missing_field;
+pub(crate) mod missing_parent;
+pub(crate) mod missing_reference;
+pub(crate) mod missing_year;
+pub(crate) mod misspelled_author;
+pub(crate) mod moved_link;
+pub(crate) mod no_reference_list;
+pub(crate) mod number_order;
+pub(crate) mod reference_order;
+pub(crate) mod reference_punctuation;
+pub(crate) mod reference_style;
+pub(crate) mod retracted_reference;
+pub(crate) mod soft_404;
+pub(crate) mod stale_field;
+pub(crate) mod uncited_reference;
+pub(crate) mod undefined_key;
+pub(crate) mod undefined_string;
+pub(crate) mod unreadable_list;
+pub(crate) mod unreadable_reference;
+pub(crate) mod unused_ignore;
+pub(crate) mod year_mismatch;
+pub(crate) mod year_suffix;
 
 /// All rules, in the order in which their findings are given for one place.
 pub const RULES: &[&rule::Rule] = &[
@@ -105,7 +105,7 @@ pub const RULES: &[&rule::Rule] = &[
 
 /// The rules that judge entries by themselves, and so those of a library too. Each finding names its
 /// entry.
-pub const ENTRY_RULES: &[&rule::Rule] = &[
+pub(crate) const ENTRY_RULES: &[&rule::Rule] = &[
     &duplicate_reference::RULE,
     &missing_field::RULE,
     &date_conflict::RULE,
@@ -116,7 +116,7 @@ pub const ENTRY_RULES: &[&rule::Rule] = &[
 ];
 
 /// The rules that judge the file of a library.
-pub const FILE_RULES: &[&rule::Rule] = &[
+pub(crate) const FILE_RULES: &[&rule::Rule] = &[
     &duplicate_key::RULE,
     &undefined_string::RULE,
     &missing_parent::RULE,

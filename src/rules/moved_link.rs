@@ -22,7 +22,7 @@ use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::rules::rule::Rule;
 
 /// An address that works, but is no longer or not quite the right one.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "moved-link",
     severity: Severity::Warning,
     file: include_str!("moved_link.rs"),

@@ -24,7 +24,7 @@ use crate::rules::rule::Rule;
 use crate::rules::words::{beginning, count};
 
 /// No reference list was found, or none of its entries.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "no-reference-list",
     severity: Severity::Error,
     file: include_str!("no_reference_list.rs"),

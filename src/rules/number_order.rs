@@ -31,7 +31,7 @@ use crate::text::fold::is_dash;
 use crate::text::span::Span;
 
 /// Numbers out of order, or not printed in the list.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "number-order",
     severity: Severity::Hint,
     file: include_str!("number_order.rs"),

@@ -31,7 +31,7 @@ use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
 /// The list is out of its own order.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "reference-order",
     severity: Severity::Hint,
     file: include_str!("reference_order.rs"),

@@ -23,7 +23,7 @@ use crate::rules::rule::Rule;
 use crate::text::span::Span;
 
 /// Stray or doubled punctuation in an entry.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "reference-punctuation",
     severity: Severity::Warning,
     file: include_str!("reference_punctuation.rs"),

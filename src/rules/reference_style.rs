@@ -23,7 +23,7 @@ use crate::rules::rule::Rule;
 use crate::text::span::Span;
 
 /// An entry unlike the others of its list.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "reference-style",
     severity: Severity::Hint,
     file: include_str!("reference_style.rs"),

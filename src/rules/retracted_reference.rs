@@ -23,7 +23,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// A work that was taken back after it was published.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "retracted-reference",
     severity: Severity::Error,
     file: include_str!("retracted_reference.rs"),

@@ -23,7 +23,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// A page that the server shows in place of the work.
-pub const RULE: Rule =
+pub(crate) const RULE: Rule =
     Rule { name: "soft-404", severity: Severity::Error, file: include_str!("soft_404.rs"), check };
 
 const VERDICTS: &[Verdict] = &[Verdict::Soft404, Verdict::Parked];

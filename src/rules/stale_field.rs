@@ -28,7 +28,7 @@ use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
 /// A citation shows another work than its field cites.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "stale-field",
     severity: Severity::Warning,
     file: include_str!("stale_field.rs"),

@@ -30,7 +30,7 @@ use crate::text::fold::{fold, is_dash};
 use crate::text::span::Span;
 
 /// In the reference list, but never cited.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "uncited-reference",
     severity: Severity::Warning,
     file: include_str!("uncited_reference.rs"),

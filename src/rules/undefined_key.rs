@@ -28,7 +28,7 @@ use crate::rules::rule::Rule;
 use crate::text::shape::Shape;
 
 /// Cited by a key that stands for no work.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "undefined-key",
     severity: Severity::Error,
     file: include_str!("undefined_key.rs"),

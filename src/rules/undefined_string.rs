@@ -17,7 +17,7 @@ use crate::model::library::FaultKind;
 use crate::rules::rule::Rule;
 
 /// An abbreviation in a library that nothing defines.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "undefined-string",
     severity: Severity::Warning,
     file: include_str!("undefined_string.rs"),

@@ -28,7 +28,7 @@ use crate::rules::words::name_of;
 use crate::text::span::Span;
 
 /// Text and list were not understood well enough to compare them.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "unreadable-list",
     severity: Severity::Warning,
     file: include_str!("unreadable_list.rs"),
@@ -56,7 +56,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 }
 
 /// Whether what a rule says rests on what was not understood.
-pub fn silences(unread: Option<Unread>, rule: &str) -> bool {
+pub(crate) fn silences(unread: Option<Unread>, rule: &str) -> bool {
     match unread {
         None => false,
         Some(Unread::List | Unread::Entries) => rule == OF_LIST,

@@ -17,7 +17,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// The reading of an entry, or the cut between two, is in doubt.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "unreadable-reference",
     severity: Severity::Hint,
     file: include_str!("unreadable_reference.rs"),

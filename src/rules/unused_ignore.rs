@@ -18,7 +18,7 @@ use crate::rules::rule::Rule;
 use crate::text::span::Span;
 
 /// A comment that silences nothing.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "unused-ignore",
     severity: Severity::Warning,
     file: include_str!("unused_ignore.rs"),
@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
 
 /// The finding for a comment before the byte at `at` of the running text that silences `rule` in
 /// vain; `known` says whether there is such a rule.
-pub fn finding(rule: &str, known: bool, at: usize) -> Finding {
+pub(crate) fn finding(rule: &str, known: bool, at: usize) -> Finding {
     let finding = match known {
         true => RULE.finding(format!("nothing is reported here for {rule}")),
         false => RULE.finding(format!("there is no rule \"{rule}\"")),

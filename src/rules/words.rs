@@ -4,7 +4,7 @@ use crate::model::entry::Name;
 use crate::model::reference::Reference;
 
 /// A reference as it would be cited: "Tallberg and Dellmuth 2017a".
-pub fn name_of(reference: &Reference) -> String {
+pub(crate) fn name_of(reference: &Reference) -> String {
     let names = creators_of(reference);
     let issued = reference.entry.date("issued");
     let year = match issued.and_then(|date| date.year()) {
@@ -16,7 +16,7 @@ pub fn name_of(reference: &Reference) -> String {
 }
 
 /// Who a reference is by, as it would be cited; its title if it names no one.
-pub fn creators_of(reference: &Reference) -> String {
+pub(crate) fn creators_of(reference: &Reference) -> String {
     let names: Vec<String> = reference.entry.creators().iter().map(Name::cited).collect();
     match names.as_slice() {
         [] => reference
@@ -46,7 +46,7 @@ pub(crate) fn kind_name(kind: &str) -> String {
 }
 
 /// A number with its noun: "1 author", "3 authors".
-pub fn count(number: usize, noun: &str) -> String {
+pub(crate) fn count(number: usize, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
         _ => format!("{number} {noun}s"),
@@ -54,7 +54,7 @@ pub fn count(number: usize, noun: &str) -> String {
 }
 
 /// The beginning of a longer text.
-pub fn beginning(text: &str) -> String {
+pub(crate) fn beginning(text: &str) -> String {
     let mut start: String = text.chars().take(40).collect();
     if start.len() < text.len() {
         start.push('…');

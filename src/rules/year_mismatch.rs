@@ -21,7 +21,7 @@ use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
 /// The authors fit an entry, the year does not.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "year-mismatch",
     severity: Severity::Error,
     file: include_str!("year_mismatch.rs"),

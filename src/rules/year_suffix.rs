@@ -20,7 +20,7 @@ use crate::rules::words::name_of;
 use crate::text::span::Span;
 
 /// Letters after the year that are missing, unknown or out of step.
-pub const RULE: Rule = Rule {
+pub(crate) const RULE: Rule = Rule {
     name: "year-suffix",
     severity: Severity::Warning,
     file: include_str!("year_suffix.rs"),

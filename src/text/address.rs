@@ -251,7 +251,7 @@ fn joined_otherwise(extent: &Extent, joined: &Joined) -> Vec<(String, &'static s
             let cut = cut.trim_end_matches(['.', ',', ';', ':']);
             vec![(cut.to_owned(), "what follows the white space left out")]
         }
-        Joined::NotJoined(word) => {
+        Joined::LeftOut(word) => {
             vec![(format!("{}{word}", extent.whole), "what follows the white space added")]
         }
     }

@@ -4,13 +4,13 @@ use super::span::Span;
 
 /// The stretches that a set of spans covers, in order and joined where they overlap.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Cover {
+pub(crate) struct Cover {
     stretches: Vec<Span>,
 }
 
 impl Cover {
     /// What these spans cover.
-    pub fn of(spans: impl IntoIterator<Item = Span>) -> Cover {
+    pub(crate) fn of(spans: impl IntoIterator<Item = Span>) -> Cover {
         let mut spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
         spans.sort_unstable();
         let mut stretches: Vec<Span> = Vec::with_capacity(spans.len());
@@ -24,12 +24,12 @@ impl Cover {
     }
 
     /// Whether some of `span` is covered.
-    pub fn overlaps(&self, span: Span) -> bool {
+    pub(crate) fn overlaps(&self, span: Span) -> bool {
         self.at(span).is_some_and(|stretch| stretch.overlaps(span))
     }
 
     /// Whether one stretch covers all of `span`.
-    pub fn contains(&self, span: Span) -> bool {
+    pub(crate) fn contains(&self, span: Span) -> bool {
         self.at(span).is_some_and(|stretch| stretch.contains(span))
     }
 

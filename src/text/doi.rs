@@ -11,7 +11,7 @@ use super::repair::Repair;
 
 /// A DOI as it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
+pub(crate) struct Name {
     /// `10.1000/182`: prefix, slash, suffix; letters as written (DOIs ignore the case of ASCII).
     pub text: String,
     /// What was mended.
@@ -24,13 +24,13 @@ pub struct Name {
 
 impl Name {
     /// Its address at the DOI resolver.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         url(&self.text)
     }
 }
 
 /// The address of a DOI at its resolver (DOI Handbook §3.2: reserved characters are encoded).
-pub fn url(doi: &str) -> String {
+pub(crate) fn url(doi: &str) -> String {
     const RESERVED: &AsciiSet = &CONTROLS
         .add(b' ')
         .add(b'"')
@@ -52,14 +52,14 @@ pub fn url(doi: &str) -> String {
 
 /// Whether `doi` is well formed: `10.`, a registrant of four to nine digits with or without
 /// parts, a slash, a suffix.
-pub fn is_valid(doi: &str) -> bool {
+pub(crate) fn is_valid(doi: &str) -> bool {
     VALID.is_match(doi)
 }
 
 static VALID: LazyLock<Regex> = LazyLock::new(|| regex(r"^10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s/]\S*$"));
 
 /// Reads the text of a DOI, without a label, as [`Name`].
-pub fn name(written: &str) -> Name {
+pub(crate) fn name(written: &str) -> Name {
     let mut repairs = Vec::new();
     let text = mend_prefix(written, &mut repairs);
     let (text, longer) = match cut_page_words(&text) {
@@ -74,7 +74,7 @@ pub fn name(written: &str) -> Name {
 }
 
 /// The DOI that the address of a resolver names: doi.org, dx.doi.org, a library's proxy of it.
-pub fn in_url(url: &str) -> Option<Name> {
+pub(crate) fn in_url(url: &str) -> Option<Name> {
     static RESOLVER: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)^https?://(?:www\.|dx\.|oa\.)?(?P<host>doi\.org|doi\.dx\.org|dx\.org|doi\.com|doi\.og|dio\.org)(?::(?:80|443))?/+(?P<doi>.+)$",
@@ -99,7 +99,7 @@ pub fn in_url(url: &str) -> Option<Name> {
 /// A DOI that the address of a page carries: `https://publisher.example/doi/abs/10.1000/182`.
 ///
 /// Publishers put the DOI into the path of their pages; it names the same work.
-pub fn in_path(url: &str) -> Option<String> {
+pub(crate) fn in_path(url: &str) -> Option<String> {
     static IN_PATH: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)[/=](?P<doi>10\.[0-9]{4,9}(?:\.[0-9]+)*(?:/|%2f)[^?#&\s]+)"));
     let found = IN_PATH.captures(url)?.name("doi")?.as_str();

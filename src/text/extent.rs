@@ -10,7 +10,7 @@ use super::repair::Repair;
 
 /// The stretch of a text that an address takes up, and what it says with its damage mended.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Extent {
+pub(crate) struct Extent {
     /// The byte after its last.
     pub end: usize,
     /// What it says.
@@ -25,18 +25,18 @@ pub struct Extent {
 
 /// A place where an address may be put together otherwise.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Joined {
+pub(crate) enum Joined {
     /// The hyphen at this byte of the address stood at a line end.
     Hyphen(usize),
     /// White space stood before this byte of the address.
     Space(usize),
     /// This word stands after white space, and was left out.
-    NotJoined(String),
+    LeftOut(String),
 }
 
 /// Whose grammar holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Tongue {
+pub(crate) enum Tongue {
     /// RFC 3986 and 3987.
     Web,
     /// A DOI suffix may hold any printable character (DOI Handbook §2.2); in print `<` and `>` are
@@ -49,7 +49,7 @@ pub enum Tongue {
 /// A closing bracket ends it if it was not opened inside; closing punctuation is left out;
 /// white space is skipped where what follows cannot be but a part of it. In angle brackets all
 /// white space is skipped (RFC 3986, appendix C).
-pub fn of(text: &str, start: usize, breaks: &[usize], tongue: Tongue) -> Extent {
+pub(crate) fn of(text: &str, start: usize, breaks: &[usize], tongue: Tongue) -> Extent {
     let limit = angle_bracket_end(text, start);
     let mut walk = Walk {
         text,
@@ -309,7 +309,7 @@ impl Walk<'_> {
         match joins {
             Joins::Yes => self.join(next, gap.line_end),
             Joins::Maybe(word) => {
-                self.extent.joins.push(Joined::NotJoined(word));
+                self.extent.joins.push(Joined::LeftOut(word));
                 false
             }
             Joins::No => false,
@@ -346,7 +346,7 @@ impl Walk<'_> {
         self.extent.end = end;
         self.extent.joins.retain(|joined| match joined {
             Joined::Hyphen(at) | Joined::Space(at) => *at < len,
-            Joined::NotJoined(_) => true,
+            Joined::LeftOut(_) => true,
         });
         for (at, repair) in self.pending {
             if at < len && !self.extent.repairs.contains(&repair) {

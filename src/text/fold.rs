@@ -69,17 +69,17 @@ fn lone_letter(c: char) -> Option<&'static str> {
 }
 
 /// Whether `c` is a hyphen, dash or minus sign as typed between words or numbers.
-pub fn is_dash(c: char) -> bool {
+pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}')
 }
 
 /// Whether `c` is an apostrophe or a sign typed for one.
-pub fn is_apostrophe(c: char) -> bool {
+pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | 'ʹ' | '`' | '´' | '＇')
 }
 
 /// The key of a name as cited, without the initials before or after a surname.
-pub fn surname_key(name: &str) -> String {
+pub(crate) fn surname_key(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().filter(|word| !is_initials(word)).collect();
     match words.is_empty() {
         true => fold(name),
@@ -88,7 +88,7 @@ pub fn surname_key(name: &str) -> String {
 }
 
 /// The initials before or after a surname as cited, in lower case: "kk" of "K.K. Sullivan".
-pub fn initials(name: &str) -> String {
+pub(crate) fn initials(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
     let some = words.iter().any(|word| !is_initials(word));
     let given = words.iter().filter(|word| some && is_initials(word));

@@ -9,7 +9,7 @@ use super::pattern::regex;
 
 /// White space inside what may be one address.
 #[derive(Clone, Copy)]
-pub struct Gap {
+pub(crate) struct Gap {
     /// A source line ended here.
     pub line_end: bool,
     /// More than one space without a line end: a column, not a slip.
@@ -17,7 +17,7 @@ pub struct Gap {
 }
 
 /// Whether an address goes on after white space.
-pub enum Joins {
+pub(crate) enum Joins {
     /// It does.
     Yes,
     /// Not by itself; this word may belong to it.
@@ -30,7 +30,7 @@ pub enum Joins {
 ///
 /// A line end is a likely place for a broken address; a space is not, but text taken from PDF has
 /// them before and after signs. Plain words never join by themselves.
-pub fn joins(tail: &str, gap: Gap, rest: &str, doi: bool) -> Joins {
+pub(crate) fn joins(tail: &str, gap: Gap, rest: &str, doi: bool) -> Joins {
     let word = rest.split(char::is_whitespace).next().unwrap_or("");
     let word = word.get(..word.floor_char_boundary(300)).unwrap_or(word);
     let bare = word.trim_end_matches(['.', ',', ';', ':', ')', ']', '>', '"', '”', '’', '\'']);
@@ -95,7 +95,7 @@ fn is_strong(word: &str) -> bool {
 }
 
 /// Whether a word ends in the ending of a file.
-pub fn is_file_path(word: &str) -> bool {
+pub(crate) fn is_file_path(word: &str) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)^\S+\.(?:s?html?|pdf|php[0-9]?|aspx?|jspx?|docx?|xlsx?|pptx?|cfm|cgi|xml|txt|ps|gz|zip|csv)(?:[?#]\S*)?$",

@@ -1,7 +1,7 @@
 //! Names of hosts, whole or cut.
 
 /// Whether `host` ends in a public suffix that is registered, with a label before it.
-pub fn is_host(host: &str) -> bool {
+pub(crate) fn is_host(host: &str) -> bool {
     let host = host.to_lowercase();
     host.contains('.')
         && !host.split('.').any(|label| label.is_empty() || label.starts_with('-'))
@@ -10,7 +10,7 @@ pub fn is_host(host: &str) -> bool {
 
 /// Whether what was read of a host is all of it: it ends in a public suffix, an address of
 /// numbers, a port.
-pub fn is_whole_host(tail: &str) -> bool {
+pub(crate) fn is_whole_host(tail: &str) -> bool {
     let host = tail.trim_end_matches('.');
     let (name, port) = host.split_once(':').unwrap_or((host, ""));
     let numbers = name.split('.').all(|part| part.parse::<u8>().is_ok());
@@ -23,13 +23,13 @@ pub fn is_whole_host(tail: &str) -> bool {
 }
 
 /// `www.example` has no suffix of its own, whatever the list says of `example`.
-pub fn is_bare_www(name: &str) -> bool {
+pub(crate) fn is_bare_www(name: &str) -> bool {
     name.to_ascii_lowercase().starts_with("www.") && name.matches('.').count() == 1
 }
 
 /// Whether `rest` begins with the rest of the host that `tail` begins: a sign on either side of
 /// the gap says so, and the words put together end in a public suffix.
-pub fn goes_on_as_host(tail: &str, rest: &str) -> bool {
+pub(crate) fn goes_on_as_host(tail: &str, rest: &str) -> bool {
     let mut host = tail.to_owned();
     for (index, word) in rest.split_whitespace().take(4).enumerate() {
         let signs = tail.is_empty() || tail.ends_with(['.', '-']) || word.starts_with('.');

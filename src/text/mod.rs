@@ -16,18 +16,18 @@
 //! - [`superscript`]: raised digits
 //! - [`pattern`]: compiles the patterns that are part of the program
 
-pub mod address;
-pub mod cover;
-pub mod day;
-pub mod doi;
-pub mod extent;
-pub mod fold;
-pub mod gap;
-pub mod host;
-pub mod pattern;
-pub mod repair;
+pub(crate) mod address;
+pub(crate) mod cover;
+pub(crate) mod day;
+pub(crate) mod doi;
+pub(crate) mod extent;
+pub(crate) mod fold;
+pub(crate) mod gap;
+pub(crate) mod host;
+pub(crate) mod pattern;
+pub(crate) mod repair;
 pub(crate) mod shape;
-pub mod shared;
-pub mod source;
-pub mod span;
-pub mod superscript;
+pub(crate) mod shared;
+pub(crate) mod source;
+pub(crate) mod span;
+pub(crate) mod superscript;

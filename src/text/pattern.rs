@@ -8,6 +8,6 @@ use regex::Regex;
 ///
 /// If it does not compile, which the first test that uses it tells.
 #[expect(clippy::expect_used, reason = "the pattern is a constant of the program")]
-pub fn regex(pattern: &str) -> Regex {
+pub(crate) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern of the program compiles")
 }

@@ -1,7 +1,7 @@
 //! Raised digits: superscripts of Unicode.
 
 /// The plain digit of a raised one.
-pub fn digit(c: char) -> Option<char> {
+pub(crate) fn digit(c: char) -> Option<char> {
     Some(match c {
         '⁰' => '0',
         '¹' => '1',
@@ -14,7 +14,7 @@ pub fn digit(c: char) -> Option<char> {
 
 /// The raised number that a text begins with, in plain digits, and how many bytes it takes up; no
 /// digits if there is none.
-pub fn number(text: &str) -> (String, usize) {
+pub(crate) fn number(text: &str) -> (String, usize) {
     let digits: String = text.chars().map_while(digit).collect();
     let length = text.chars().take(digits.len()).map(char::len_utf8).sum();
     (digits, length)

@@ -12,7 +12,7 @@ use crate::verify::timestamps;
 
 /// The cache of a run. Results are written as they arrive; a failure to write is reported once, and
 /// the run continues without a cache.
-pub struct Cache {
+pub(super) struct Cache {
     connection: Option<Connection>,
     days: BTreeMap<String, f64>,
     /// When the open transaction began.
@@ -23,7 +23,7 @@ pub struct Cache {
 
 /// A cached result.
 #[derive(Debug, Clone, PartialEq)]
-pub struct CacheEntry {
+pub(super) struct CacheEntry {
     /// The evidence.
     pub evidence: LinkEvidence,
     /// The version of the page (ETag), if its server named one.
@@ -54,7 +54,7 @@ const fn days(verdict: Verdict) -> f64 {
 
 impl Cache {
     /// Opens the cache at `path`, or in the user's folder for caches; an empty path is no cache.
-    pub fn open(path: Option<&Path>, days: &BTreeMap<String, f64>) -> Cache {
+    pub(super) fn open(path: Option<&Path>, days: &BTreeMap<String, f64>) -> Cache {
         let mut cache =
             Cache { connection: None, days: days.clone(), open_since: None, trouble: None };
         let path = match path {
@@ -75,7 +75,7 @@ impl Cache {
     }
 
     /// Returns the result that is stored under a key.
-    pub fn load(&mut self, key: &str) -> Option<CacheEntry> {
+    pub(super) fn load(&mut self, key: &str) -> Option<CacheEntry> {
         let connection = self.connection.as_ref()?;
         let row = connection
             .prepare_cached("SELECT evidence, etag, asked FROM links WHERE key = ?1")
@@ -103,7 +103,7 @@ impl Cache {
     }
 
     /// Stores a result; `before` is what was stored earlier.
-    pub fn store(
+    pub(super) fn store(
         &mut self,
         key: &str,
         evidence: &LinkEvidence,
@@ -120,7 +120,7 @@ impl Cache {
     }
 
     /// Writes what was stored so far to disk.
-    pub fn commit(&mut self) {
+    pub(super) fn commit(&mut self) {
         if self.open_since.take().is_none() {
             return;
         }
@@ -132,12 +132,12 @@ impl Cache {
     }
 
     /// When the next [`commit`](Cache::commit) is due.
-    pub fn due(&self) -> Option<Instant> {
+    pub(super) fn due(&self) -> Option<Instant> {
         self.open_since.map(|since| since + COMMIT_EVERY)
     }
 
     /// Returns the error since the last call, if there was one.
-    pub fn take_trouble(&mut self) -> Option<String> {
+    pub(super) fn take_trouble(&mut self) -> Option<String> {
         self.trouble.take()
     }
 
@@ -228,7 +228,7 @@ fn seconds(time: SystemTime) -> i64 {
 }
 
 /// Returns whether cached evidence says to wait longer before the next request.
-pub fn must_wait(evidence: &LinkEvidence) -> bool {
+pub(super) fn must_wait(evidence: &LinkEvidence) -> bool {
     let until = evidence.retry_after.as_deref().and_then(timestamps::from_rfc3339);
     until.is_some_and(|until| until > SystemTime::now())
 }

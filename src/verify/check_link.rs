@@ -33,7 +33,7 @@ use crate::verify::timestamps;
 
 /// One address and what is known about it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct LinkQuery {
+pub(super) struct LinkQuery {
     /// The address, with damage from printing repaired.
     pub url: String,
     /// Other ways to read what is printed.
@@ -50,7 +50,7 @@ pub struct LinkQuery {
 
 /// What all threads of a run share.
 #[derive(Clone)]
-pub struct RunContext {
+pub(super) struct RunContext {
     /// The settings.
     pub settings: Arc<Settings>,
     /// The certificates that secure connections trust.
@@ -66,7 +66,7 @@ pub struct RunContext {
 }
 
 /// What one thread uses for all its queries.
-pub struct WorkerContext {
+pub(super) struct WorkerContext {
     /// Sends the requests.
     pub network: Network,
     /// The services that know about DOIs and archives.
@@ -77,7 +77,7 @@ pub struct WorkerContext {
 
 impl RunContext {
     /// Returns the shared state of a run with these settings.
-    pub fn new(settings: &Settings) -> RunContext {
+    pub(super) fn new(settings: &Settings) -> RunContext {
         RunContext {
             settings: Arc::new(settings.clone()),
             trusted: Arc::default(),
@@ -100,7 +100,7 @@ impl WorkerContext {
     /// # Errors
     ///
     /// Settings that cannot be used, with what was expected.
-    pub fn new(common: &RunContext, pass: Pass) -> Result<WorkerContext, String> {
+    pub(super) fn new(common: &RunContext, pass: Pass) -> Result<WorkerContext, String> {
         let RunContext { settings, trusted, rate_limiter, services, probes, connection } =
             common.clone();
         let client = Client::new(settings.clone(), trusted)?;
@@ -111,7 +111,7 @@ impl WorkerContext {
 
 /// The result of a check.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Outcome {
+pub(super) enum Outcome {
     /// The link was checked.
     Answered(Box<LinkAnswer>),
     /// The page has not changed since an earlier run.
@@ -123,7 +123,7 @@ pub enum Outcome {
 
 /// Evidence about a link.
 #[derive(Debug, Clone, PartialEq)]
-pub struct LinkAnswer {
+pub(super) struct LinkAnswer {
     /// The evidence.
     pub evidence: LinkEvidence,
     /// The version of the page (ETag).
@@ -145,7 +145,7 @@ struct ClassifiedVisit {
 }
 
 /// Checks a link; with `etag`, the result may be that nothing changed.
-pub async fn ask(room: &WorkerContext, question: &LinkQuery, etag: Option<&str>) -> Outcome {
+pub(super) async fn ask(room: &WorkerContext, question: &LinkQuery, etag: Option<&str>) -> Outcome {
     if room.is_first_pass() && room.network.connection.seems_offline() {
         return Outcome::Deferred;
     }

@@ -7,7 +7,7 @@ use crate::verify::http::error::FetchError;
 /// The passes of a run. A host that cannot be resolved or reached is tried twice: once in its turn,
 /// and once more after all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pass {
+pub(super) enum Pass {
     /// A host that cannot be reached is deferred.
     First,
     /// A host that cannot be reached is classified.
@@ -17,7 +17,7 @@ pub enum Pass {
 /// Counts what the requests of a run show about the connection. If every host fails alike, this
 /// machine is not connected, and nothing is known about any host.
 #[derive(Debug, Default)]
-pub struct Connectivity {
+pub(super) struct Connectivity {
     reached: AtomicBool,
     failures: AtomicUsize,
 }
@@ -27,7 +27,7 @@ const ENOUGH: usize = 32;
 
 impl Connectivity {
     /// Records that a request failed, or that it was answered.
-    pub fn record(&self, fault: Option<&FetchError>) {
+    pub(super) fn record(&self, fault: Option<&FetchError>) {
         match fault {
             Some(fault) if fault.is_connectivity() => {
                 self.failures.fetch_add(1, Ordering::Relaxed);
@@ -38,12 +38,12 @@ impl Connectivity {
     }
 
     /// Returns whether any host answered.
-    pub fn is_online(&self) -> bool {
+    pub(super) fn is_online(&self) -> bool {
         self.reached.load(Ordering::Relaxed)
     }
 
     /// Returns whether so many hosts failed, and none answered, that no more need to be tried.
-    pub fn seems_offline(&self) -> bool {
+    pub(super) fn seems_offline(&self) -> bool {
         !self.is_online() && self.failures.load(Ordering::Relaxed) >= ENOUGH
     }
 }

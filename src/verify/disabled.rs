@@ -9,11 +9,11 @@ use crate::verify::event::Event;
 use crate::verify::settings::Settings;
 
 /// Stands for what would ask the network about links.
-pub struct Verifier;
+pub(crate) struct Verifier;
 
 impl Verifier {
     /// Something that asks nobody.
-    pub fn new(_: &Settings, _: bool) -> Verifier {
+    pub(crate) fn new(_: &Settings, _: bool) -> Verifier {
         Verifier
     }
 
@@ -22,7 +22,7 @@ impl Verifier {
     /// # Errors
     ///
     /// Always.
-    pub fn verify(
+    pub(crate) fn verify(
         &mut self,
         _: &[CitedLink],
         _: &mut dyn FnMut(Event),

@@ -4,7 +4,7 @@ use crate::model::evidence::LinkEvidence;
 
 /// Something that happened.
 #[derive(Debug)]
-pub enum Event<'e> {
+pub(crate) enum Event<'e> {
     /// A link is done.
     Done {
         /// Its place among the links that were asked about.

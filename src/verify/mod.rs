@@ -30,7 +30,7 @@ mod classify;
 mod connectivity;
 #[cfg(feature = "verify")]
 mod content;
-pub mod event;
+pub(crate) mod event;
 #[cfg(feature = "verify")]
 mod http;
 #[cfg(feature = "verify")]
@@ -40,8 +40,8 @@ mod registry;
 #[cfg(feature = "verify")]
 mod request_policy;
 #[cfg_attr(not(feature = "verify"), path = "disabled.rs")]
-pub mod run;
-pub mod settings;
+pub(crate) mod run;
+pub(crate) mod settings;
 #[cfg(feature = "verify")]
 mod timestamps;
 #[cfg(feature = "verify")]

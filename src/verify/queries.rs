@@ -11,7 +11,7 @@ use crate::verify::classify::expected_work::ExpectedWork;
 use crate::verify::timestamps;
 
 /// A question and the links that ask it.
-pub struct PlannedQuery {
+pub(super) struct PlannedQuery {
     /// The question.
     pub question: Arc<LinkQuery>,
     /// Under which it is remembered: the address, and what it is cited for.
@@ -23,7 +23,7 @@ pub struct PlannedQuery {
 }
 
 /// Puts links that ask the same into one question; `save` asks for archived copies.
-pub fn plan(links: &[CitedLink], save: bool) -> Vec<PlannedQuery> {
+pub(super) fn plan(links: &[CitedLink], save: bool) -> Vec<PlannedQuery> {
     let mut questions: Vec<PlannedQuery> = Vec::with_capacity(links.len());
     let mut known: HashMap<Arc<str>, usize> = HashMap::new();
     for (index, link) in links.iter().enumerate() {

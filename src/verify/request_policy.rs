@@ -13,7 +13,7 @@ use crate::verify::url_parameters::{self, ParameterKind};
 
 /// Where an address was found; a server hands out other keys than its readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub(super) enum Origin {
     /// In a file of the user.
     Written,
     /// In a redirect.
@@ -24,7 +24,7 @@ pub enum Origin {
 ///
 /// Signed addresses ([`ParameterKind::Signature`]) are secrets of the user who wrote them down, but
 /// not of a server that redirects everybody to a fresh one.
-pub fn refusal(url: &Url, origin: Origin, settings: &Settings) -> Option<&'static str> {
+pub(super) fn refusal(url: &Url, origin: Origin, settings: &Settings) -> Option<&'static str> {
     let private = match url.host() {
         Some(Host::Domain(name)) => is_private_name(name).then_some(PRIVATE_NAME),
         Some(Host::Ipv4(address)) => is_private(address.into()).then_some(PRIVATE_NUMBER),
@@ -77,7 +77,7 @@ fn is_key(value: &str) -> bool {
 /// ending that is reserved for other uses (RFC 6761, 6762, 7686, 8375, 9476) or that private
 /// networks commonly give themselves. `.test`, `.example` and `.invalid` lead nowhere and harm
 /// nobody.
-pub fn is_private_name(name: &str) -> bool {
+pub(super) fn is_private_name(name: &str) -> bool {
     const ENDINGS: [&str; 14] = [
         "localhost",
         "local",
@@ -102,7 +102,7 @@ pub fn is_private_name(name: &str) -> bool {
 }
 
 /// Returns whether a number is not one of the public internet (IANA special-purpose registries).
-pub fn is_private(address: IpAddr) -> bool {
+pub(super) fn is_private(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_private_v4(address),
         IpAddr::V6(address) => is_private_v6(address),

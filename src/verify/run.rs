@@ -18,7 +18,7 @@ use crate::verify::settings::Settings;
 use crate::verify::workers::{self, Answer, Job};
 
 /// Verifies links. Results and rate limits are shared by all calls.
-pub struct Verifier {
+pub(crate) struct Verifier {
     common: RunContext,
     save: bool,
     cache: Cache,
@@ -28,7 +28,7 @@ pub struct Verifier {
 
 impl Verifier {
     /// Returns a verifier; `save` requests archived copies of pages that are there.
-    pub fn new(settings: &Settings, save: bool) -> Verifier {
+    pub(crate) fn new(settings: &Settings, save: bool) -> Verifier {
         Verifier {
             common: RunContext::new(settings),
             save,
@@ -46,7 +46,7 @@ impl Verifier {
     /// # Errors
     ///
     /// Settings that cannot be used, with what was expected.
-    pub fn verify(
+    pub(crate) fn verify(
         &mut self,
         links: &[CitedLink],
         tell: &mut dyn FnMut(Event),

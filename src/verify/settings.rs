@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// Times are in seconds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Settings {
+pub(crate) struct Settings {
     /// Nothing is sent; what the cache holds is used, however old.
     pub offline: bool,
     /// The longest time for one address, redirects and all.
@@ -71,7 +71,7 @@ pub struct Settings {
 /// The addresses of the services, without a slash at the end.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Bases {
+pub(crate) struct Bases {
     /// The DOI proxy and its handle API.
     pub doi: String,
     /// Crossref's REST API.
@@ -123,14 +123,14 @@ impl Default for Settings {
 impl Bases {
     /// Returns whether `url` is on the host and port of one of the services.
     #[cfg(feature = "verify")]
-    pub fn cover(&self, url: &url::Url) -> bool {
+    pub(crate) fn cover(&self, url: &url::Url) -> bool {
         let same =
             |base: &str| url::Url::parse(base).is_ok_and(|base| base.origin() == url.origin());
         self.all().into_iter().any(same)
     }
 
     /// Returns the addresses of all services.
-    pub fn all(&self) -> [&str; 8] {
+    pub(crate) fn all(&self) -> [&str; 8] {
         [
             &self.doi,
             &self.crossref,
@@ -161,7 +161,7 @@ impl Default for Bases {
 }
 
 /// An environment variable that sets something.
-pub struct Variable {
+pub(crate) struct Variable {
     /// Its name.
     pub name: &'static str,
     /// What it sets, for the help page.
@@ -172,7 +172,7 @@ pub struct Variable {
 
 /// The environment variables that are read, in the order of the help page. An empty value sets
 /// nothing.
-pub const VARIABLES: &[Variable] = &[
+pub(crate) const VARIABLES: &[Variable] = &[
     variable("CITE_OFFLINE", "1: send nothing, use the cache only", |s, v| {
         yes(&v).map(|on| s.offline = on)
     }),
@@ -284,7 +284,7 @@ impl Settings {
     /// # Errors
     ///
     /// A value that cannot be read, with what was expected.
-    pub fn with_environment(
+    pub(crate) fn with_environment(
         mut self,
         get: impl Fn(&str) -> Option<String>,
     ) -> Result<Settings, String> {
@@ -309,7 +309,7 @@ impl Settings {
     /// # Errors
     ///
     /// The first one that cannot, with what was expected.
-    pub fn validated(self) -> Result<Settings, String> {
+    pub(crate) fn validated(self) -> Result<Settings, String> {
         let seconds = [
             ("timeout", self.timeout, f64::MIN_POSITIVE),
             ("connect-timeout", self.connect_timeout, f64::MIN_POSITIVE),
@@ -348,7 +348,7 @@ impl Settings {
     }
 
     /// A number of seconds as a duration; what is no time is none at all.
-    pub fn seconds(seconds: f64) -> Duration {
+    pub(crate) fn seconds(seconds: f64) -> Duration {
         Duration::try_from_secs_f64(seconds).unwrap_or_default()
     }
 }

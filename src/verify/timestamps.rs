@@ -5,22 +5,22 @@ use std::time::{Duration, SystemTime};
 use crate::model::entry::Date;
 
 /// RFC 3339 in UTC, to the second.
-pub fn rfc3339(time: SystemTime) -> String {
+pub(super) fn rfc3339(time: SystemTime) -> String {
     humantime::format_rfc3339_seconds(time).to_string()
 }
 
 /// The moment that RFC 3339 text names.
-pub fn from_rfc3339(text: &str) -> Option<SystemTime> {
+pub(super) fn from_rfc3339(text: &str) -> Option<SystemTime> {
     humantime::parse_rfc3339(text).ok()
 }
 
 /// The moment `wait` from now, RFC 3339.
-pub fn after(wait: Duration) -> Option<String> {
+pub(super) fn after(wait: Duration) -> Option<String> {
     SystemTime::now().checked_add(wait.min(Duration::from_secs(100 * 365 * 24 * 3600))).map(rfc3339)
 }
 
 /// The end of a day, month or year as 14 digits, as web archives write moments.
-pub fn end_of(date: &Date) -> Option<String> {
+pub(super) fn end_of(date: &Date) -> Option<String> {
     let year = date.year().filter(|year| (1990..=9999).contains(year))?;
     let month = date.month().filter(|month| (1..=12).contains(month));
     let day = date.day().filter(|day| (1..=31).contains(day) && month.is_some());
@@ -28,7 +28,7 @@ pub fn end_of(date: &Date) -> Option<String> {
 }
 
 /// The 14 digits of an HTTP date.
-pub fn from_http_date(date: &str) -> Option<String> {
+pub(super) fn from_http_date(date: &str) -> Option<String> {
     let time = httpdate::parse_http_date(date.trim()).ok()?;
     let text = rfc3339(time);
     Some(text.chars().filter(char::is_ascii_digit).take(14).collect())

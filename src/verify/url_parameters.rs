@@ -7,7 +7,7 @@ use reqwest::Url;
 
 /// What a parameter is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParameterKind {
+pub(super) enum ParameterKind {
     /// It lets its bearer in: a password, a key, a token.
     Secret,
     /// It lets its bearer in for a while: a part of a signed address.
@@ -35,7 +35,7 @@ static NAMES: LazyLock<HashMap<String, ParameterKind>> = LazyLock::new(|| {
 
 /// Returns the parameters of an address: of its query, its fragment, and those that follow a `;` in
 /// its path.
-pub fn of(url: &Url) -> Vec<(String, String)> {
+pub(super) fn of(url: &Url) -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
     let fragment = url.fragment().filter(|fragment| fragment.contains('='));
     let in_path = url.path().split('/').flat_map(|segment| segment.split(';').skip(1));
@@ -46,7 +46,7 @@ pub fn of(url: &Url) -> Vec<(String, String)> {
 }
 
 /// Returns whether a parameter of this name is of one of these kinds.
-pub fn is_one_of(kinds: &[ParameterKind], name: &str) -> bool {
+pub(super) fn is_one_of(kinds: &[ParameterKind], name: &str) -> bool {
     let name = key(name);
     let family = |prefix: &str, kind| name.starts_with(prefix).then_some(kind);
     let kind = NAMES.get(&name).copied();
@@ -60,7 +60,7 @@ pub fn is_one_of(kinds: &[ParameterKind], name: &str) -> bool {
 
 /// Returns whether `target` holds for one visit or one reader only, while `from` does not: it has
 /// a parameter of any of the kinds, or a long random value, that is not in `from`.
-pub fn is_for_one_visit(from: &Url, target: &Url) -> bool {
+pub(super) fn is_for_one_visit(from: &Url, target: &Url) -> bool {
     use ParameterKind::{Secret, Signature, Tracking, Visit};
     let old = of(from);
     let own_user = (target.username(), target.password()) != (from.username(), from.password());
@@ -78,7 +78,7 @@ pub fn is_for_one_visit(from: &Url, target: &Url) -> bool {
 
 /// Returns whether a value looks drawn at random: long, of letters and digits in a mixture that no
 /// word or date has.
-pub fn is_random(value: &str) -> bool {
+pub(super) fn is_random(value: &str) -> bool {
     let value = value.trim_end_matches('=');
     let plain = value
         .chars()

@@ -21,7 +21,7 @@ use crate::verify::http::rate_limit::domain;
 const MOST_THREADS: usize = 4;
 
 /// A query in a queue.
-pub struct Job {
+pub(super) struct Job {
     /// Its index among the queries.
     pub index: usize,
     /// The query.
@@ -31,7 +31,7 @@ pub struct Job {
 }
 
 /// The index of a query, and its result.
-pub type Answer = (usize, Outcome);
+pub(super) type Answer = (usize, Outcome);
 
 /// Open queries to one domain, in order.
 type Queue = VecDeque<Job>;
@@ -43,7 +43,7 @@ type Queue = VecDeque<Job>;
 /// # Errors
 ///
 /// Settings that cannot be used, with what was expected.
-pub fn start(
+pub(super) fn start(
     jobs: Vec<Job>,
     common: &RunContext,
     pass: Pass,
@@ -63,7 +63,7 @@ pub fn start(
 /// # Errors
 ///
 /// The system has no means for it.
-pub fn runtime() -> Result<Runtime, String> {
+pub(super) fn runtime() -> Result<Runtime, String> {
     let mut builder = Builder::new_current_thread();
     builder.enable_all().max_blocking_threads(16).build().map_err(|error| unusable(&error))
 }

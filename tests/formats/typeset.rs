@@ -18,8 +18,11 @@ use super::places::Places;
 use super::support::score;
 use super::{docx, latex, support, typst};
 
-/// The layouts: how a paper is written for each, and the ending of the file.
-const LAYOUTS: [(&str, &str, fn(&Paper) -> Vec<u8>); 5] = [
+/// A layout: its name, the ending of the file that is typeset, and how a paper is written for it.
+type Layout = (&'static str, &'static str, fn(&Paper) -> Vec<u8>);
+
+/// The layouts.
+const LAYOUTS: [Layout; 5] = [
     ("typst1", "typ", |paper| of_typst(paper, 1)),
     ("typst2", "typ", |paper| of_typst(paper, 2)),
     ("latex1", "tex", |paper| of_latex(paper, "11pt")),

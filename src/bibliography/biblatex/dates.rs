@@ -6,7 +6,7 @@ use crate::lexicon::months::ENGLISH;
 use crate::model::entry::Date;
 
 /// A date made of BibTeX's fields. What is no year is kept as words.
-pub fn of_parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option<Date> {
+pub(crate) fn of_parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> Option<Date> {
     let Some(year) = year else {
         let words = decode(month?, Braces::Group);
         return (!words.is_empty()).then(|| Date::of_literal(words));
@@ -20,19 +20,19 @@ pub fn of_parts(year: Option<&str>, month: Option<&str>, day: Option<&str>) -> O
 }
 
 /// A date in one field: EDTF, or a year as people write it, or words.
-pub fn of_text(tex: &str) -> Option<Date> {
+pub(crate) fn of_text(tex: &str) -> Option<Date> {
     let text = decode(tex, Braces::Group);
     let text = text.trim();
     (!text.is_empty()).then(|| of_words(text))
 }
 
 /// A date in plain text: EDTF, or a year as people write it, or words.
-pub fn of_words(text: &str) -> Date {
+pub(crate) fn of_words(text: &str) -> Date {
     edtf::read(text).or_else(|| loose(text)).unwrap_or_else(|| Date::of_literal(text))
 }
 
 /// A year, and what is said of months, days and seasons beside it.
-pub fn of_year_and_rest(year: &str, rest: &str) -> Date {
+pub(crate) fn of_year_and_rest(year: &str, rest: &str) -> Date {
     let mut date = of_words(year);
     if date.date_parts.len() == 1 && date.date_parts[0].len() == 1 {
         add_month(&mut date, rest, None);
@@ -41,7 +41,7 @@ pub fn of_year_and_rest(year: &str, rest: &str) -> Date {
 }
 
 /// The fields `year` and `month` for BibTeX, which knows no `date`; days go with the month.
-pub fn to_parts(date: &Date) -> (Option<String>, Option<String>) {
+pub(crate) fn to_parts(date: &Date) -> (Option<String>, Option<String>) {
     let Some(parts) = date.date_parts.first() else {
         return (date.literal.clone(), None);
     };
@@ -138,7 +138,7 @@ fn month(word: &str) -> Option<i32> {
 }
 
 /// BibTeX's abbreviation for a month.
-pub fn abbreviation(month: i32) -> Option<&'static str> {
+pub(crate) fn abbreviation(month: i32) -> Option<&'static str> {
     const ABBREVIATIONS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     ABBREVIATIONS.get(usize::try_from(month).ok()?.checked_sub(1)?).copied()

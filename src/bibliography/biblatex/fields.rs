@@ -4,7 +4,7 @@
 //! and the first in the table is the one that is written.
 
 /// BibTeX's and others' names for BibLaTeX's fields.
-pub const ALIASES: &[(&str, &str)] = &[
+pub(crate) const ALIASES: &[(&str, &str)] = &[
     ("journal", "journaltitle"),
     ("address", "location"),
     ("school", "institution"),
@@ -20,7 +20,7 @@ pub const ALIASES: &[(&str, &str)] = &[
 ];
 
 /// Text, in which braces protect capitals.
-pub const TITLES: &[(&str, &str)] = &[
+pub(crate) const TITLES: &[(&str, &str)] = &[
     ("booktitle", "container-title"),
     ("journaltitle", "container-title"),
     ("maintitle", "container-title"),
@@ -33,7 +33,7 @@ pub const TITLES: &[(&str, &str)] = &[
 ];
 
 /// Numbers and ranges of them.
-pub const NUMBERS: &[(&str, &str)] = &[
+pub(crate) const NUMBERS: &[(&str, &str)] = &[
     ("volume", "volume"),
     ("issue", "issue"),
     ("part", "part-number"),
@@ -47,7 +47,7 @@ pub const NUMBERS: &[(&str, &str)] = &[
 ];
 
 /// Text, in which braces only hold things together.
-pub const TEXTS: &[(&str, &str)] = &[
+pub(crate) const TEXTS: &[(&str, &str)] = &[
     ("version", "version"),
     ("venue", "event-place"),
     ("origpublisher", "original-publisher"),
@@ -62,7 +62,7 @@ pub const TEXTS: &[(&str, &str)] = &[
 ];
 
 /// Places and creators: literal lists, parted by "and".
-pub const LISTS: &[(&str, &str)] = &[
+pub(crate) const LISTS: &[(&str, &str)] = &[
     ("publisher", "publisher"),
     ("institution", "publisher"),
     ("organization", "publisher"),
@@ -70,7 +70,7 @@ pub const LISTS: &[(&str, &str)] = &[
 ];
 
 /// Verbatim fields: addresses and identifiers.
-pub const VERBATIM: &[(&str, &str)] = &[
+pub(crate) const VERBATIM: &[(&str, &str)] = &[
     ("doi", "DOI"),
     ("url", "URL"),
     ("isbn", "ISBN"),
@@ -80,7 +80,7 @@ pub const VERBATIM: &[(&str, &str)] = &[
 ];
 
 /// Lists of names.
-pub const NAMES: &[(&str, &str)] = &[
+pub(crate) const NAMES: &[(&str, &str)] = &[
     ("author", "author"),
     ("editor", "editor"),
     ("translator", "translator"),
@@ -89,11 +89,11 @@ pub const NAMES: &[(&str, &str)] = &[
 ];
 
 /// Dates in one field.
-pub const DATES: &[(&str, &str)] =
+pub(crate) const DATES: &[(&str, &str)] =
     &[("urldate", "accessed"), ("origdate", "original-date"), ("eventdate", "event-date")];
 
 /// Parts of a title, and what they follow.
-pub const SUBTITLES: &[(&str, &str)] = &[
+pub(crate) const SUBTITLES: &[(&str, &str)] = &[
     ("subtitle", "title"),
     ("booksubtitle", "booktitle"),
     ("journalsubtitle", "journaltitle"),
@@ -101,7 +101,7 @@ pub const SUBTITLES: &[(&str, &str)] = &[
 ];
 
 /// `editortype` and the variable that such editors go to.
-pub const EDITORS: &[(&str, &str)] = &[
+pub(crate) const EDITORS: &[(&str, &str)] = &[
     ("editor", "editor"),
     ("compiler", "compiler"),
     ("collaborator", "contributor"),
@@ -113,7 +113,7 @@ pub const EDITORS: &[(&str, &str)] = &[
 ];
 
 /// Item types whose `number` is their own, and not that of an issue or series.
-pub const NUMBERED: &[&str] = &[
+pub(crate) const NUMBERED: &[&str] = &[
     "report",
     "patent",
     "legislation",
@@ -132,7 +132,7 @@ pub const NUMBERED: &[&str] = &[
 ];
 
 /// Babel's names of languages and their tags; the first of a tag is the one that is written.
-pub const LANGUAGES: &[(&str, &str)] = &[
+pub(crate) const LANGUAGES: &[(&str, &str)] = &[
     ("english", "en"),
     ("american", "en-US"),
     ("usenglish", "en-US"),

@@ -7,7 +7,7 @@ use crate::bibliography::tex::decode::{Braces, decode, decode_verbatim};
 use crate::text::span::Span;
 
 /// Identifiers in archives: arXiv, PubMed and others.
-pub fn eprint(reader: &mut Reader<'_, '_>) {
+pub(crate) fn eprint(reader: &mut Reader<'_, '_>) {
     let Some(eprint) = reader.take("eprint") else {
         return;
     };
@@ -40,7 +40,7 @@ fn is_arxiv(id: &str) -> bool {
 
 /// Settles CSL's item type where the entry's type alone cannot: preprints, pages, newspapers.
 /// `entrysubtype` may name one of CSL's types.
-pub fn kind(reader: &mut Reader<'_, '_>) {
+pub(crate) fn kind(reader: &mut Reader<'_, '_>) {
     if let Some(kind) = subtype(reader) {
         reader.take("entrysubtype");
         reader.record.entry.kind = kind;
@@ -89,7 +89,7 @@ fn address_in_howpublished(reader: &mut Reader<'_, '_>) {
 }
 
 /// The genre: `type`, in which BibLaTeX's keys stand for words, or what the entry's type implies.
-pub fn genre(reader: &mut Reader<'_, '_>, implied: Option<&str>) {
+pub(crate) fn genre(reader: &mut Reader<'_, '_>, implied: Option<&str>) {
     if let Some(kind) = reader.take("type") {
         let text = decode(&kind.tex, Braces::Group);
         let known = kinds::GENRES.iter().find(|(key, _)| *key == text);
@@ -105,7 +105,7 @@ pub fn genre(reader: &mut Reader<'_, '_>, implied: Option<&str>) {
 }
 
 /// `note = {Accessed: 2020-01-31}` is a date of access.
-pub fn access_date(reader: &mut Reader<'_, '_>) {
+pub(crate) fn access_date(reader: &mut Reader<'_, '_>) {
     if reader.has("accessed") {
         return;
     }

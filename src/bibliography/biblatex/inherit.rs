@@ -64,7 +64,7 @@ const RENAMED: &[(&[&str], Names)] = &[
 
 /// Gives each entry what it lacks and its parents have. Tells of parents that are missing or lead
 /// back, as (index of the entry, message).
-pub fn inherit(items: &mut [Item<'_>]) -> Vec<(usize, String)> {
+pub(crate) fn inherit(items: &mut [Item<'_>]) -> Vec<(usize, String)> {
     let index: HashMap<String, usize> =
         items.iter().enumerate().rev().map(|(at, item)| (item.key.to_lowercase(), at)).collect();
     let mut faults = Vec::new();

@@ -76,7 +76,7 @@ const WRITTEN: &[(&str, &str)] = &[
 ];
 
 /// CSL's item type and genre for an entry type in lower case; unknown types are documents.
-pub fn csl(kind: &str) -> (&'static str, Option<&'static str>) {
+pub(crate) fn csl(kind: &str) -> (&'static str, Option<&'static str>) {
     KINDS
         .iter()
         .find(|(name, ..)| *name == kind)
@@ -84,26 +84,26 @@ pub fn csl(kind: &str) -> (&'static str, Option<&'static str>) {
 }
 
 /// Whether the entry type is one that BibTeX or BibLaTeX know.
-pub fn is_known(kind: &str) -> bool {
+pub(crate) fn is_known(kind: &str) -> bool {
     KINDS.iter().any(|(name, ..)| *name == kind)
 }
 
 /// Whether this is one of CSL's item types.
-pub fn is_csl(kind: &str) -> bool {
+pub(crate) fn is_csl(kind: &str) -> bool {
     let written = WRITTEN.iter().map(|(csl, _)| csl);
     let read = KINDS.iter().map(|(_, csl, _)| csl);
     written.chain(read).any(|csl| *csl == kind)
 }
 
 /// The BibLaTeX type for a CSL item type; unknown ones are `misc`.
-pub fn biblatex(csl: &str) -> &'static str {
+pub(crate) fn biblatex(csl: &str) -> &'static str {
     let own = WRITTEN.iter().find(|(name, _)| *name == csl);
     let shared = || KINDS.iter().find(|(_, name, _)| *name == csl);
     own.map(|(_, name)| *name).or_else(|| shared().map(|(name, ..)| *name)).unwrap_or("misc")
 }
 
 /// The BibTeX type for a BibLaTeX type that BibTeX does not know.
-pub fn bibtex(biblatex: &'static str, genre: Option<&str>) -> &'static str {
+pub(crate) fn bibtex(biblatex: &'static str, genre: Option<&str>) -> &'static str {
     match biblatex {
         "report" => "techreport",
         "thesis" if genre.is_some_and(|genre| genre.to_lowercase().contains("master")) => {
@@ -120,7 +120,7 @@ pub fn bibtex(biblatex: &'static str, genre: Option<&str>) -> &'static str {
 }
 
 /// What BibLaTeX's localisation keys in `type` stand for.
-pub const GENRES: &[(&str, &str)] = &[
+pub(crate) const GENRES: &[(&str, &str)] = &[
     ("phdthesis", "PhD thesis"),
     ("mathesis", "Master’s thesis"),
     ("bathesis", "Bachelor’s thesis"),

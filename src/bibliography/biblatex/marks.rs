@@ -4,7 +4,7 @@ use memchr::memchr_iter;
 
 /// Where statements begin: an `@`, a word and an opening bracket, at the start of a line or after
 /// the bracket that closed another statement.
-pub fn entry_starts(text: &str) -> Vec<usize> {
+pub(crate) fn entry_starts(text: &str) -> Vec<usize> {
     let opens = |at: usize| {
         let rest = text[at + 1..].trim_start();
         let word = rest.len() - rest.trim_start_matches(is_word).len();
@@ -25,29 +25,29 @@ fn ends_in_comment(before: &str) -> bool {
 }
 
 /// Letters of an entry type.
-pub fn is_word(c: char) -> bool {
+pub(crate) fn is_word(c: char) -> bool {
     c.is_ascii_alphabetic()
 }
 
 /// Characters of a field name or a bare word; generous, since files are.
-pub fn is_name(c: char) -> bool {
+pub(crate) fn is_name(c: char) -> bool {
     !c.is_whitespace() && !"{}()\"=,#%@\\".contains(c)
 }
 
 /// Whether a name and `=` stand at the beginning of `text`.
-pub fn begins_field(text: &str) -> bool {
+pub(crate) fn begins_field(text: &str) -> bool {
     let end = text.find(|c| !is_name(c)).unwrap_or(text.len());
     end > 0 && text[end..].trim_start().starts_with('=')
 }
 
 /// Whether what follows a quotation mark shows that it ended the value.
-pub fn ends_value(after: &str) -> bool {
+pub(crate) fn ends_value(after: &str) -> bool {
     let after = after.trim_start();
     after.is_empty() || after.starts_with([',', '}', ')', '#', '%']) || begins_field(after)
 }
 
 /// Whether a line begins with a name, `=` and the beginning of a value.
-pub fn looks_like_field(line: &str) -> bool {
+pub(crate) fn looks_like_field(line: &str) -> bool {
     let line = line.trim_start();
     let end = line.find(|c| !is_name(c)).unwrap_or(line.len());
     let value = line[end..].trim_start().strip_prefix('=');
@@ -55,7 +55,7 @@ pub fn looks_like_field(line: &str) -> bool {
 }
 
 /// Where the bracket or mark `close` stands outside all braces.
-pub fn balanced(text: &str, close: u8) -> Option<usize> {
+pub(crate) fn balanced(text: &str, close: u8) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, &byte) in text.as_bytes().iter().enumerate() {
         match byte {

@@ -12,14 +12,14 @@
 //! - [`read`]: entries and fields to records
 //! - [`mod@write`]: records to entries and fields
 
-pub mod dates;
-pub mod fields;
-pub mod guess;
-pub mod inherit;
-pub mod kinds;
-pub mod marks;
-pub mod names;
-pub mod read;
-pub mod strings;
-pub mod syntax;
-pub mod write;
+pub(crate) mod dates;
+pub(crate) mod fields;
+pub(crate) mod guess;
+pub(crate) mod inherit;
+pub(crate) mod kinds;
+pub(crate) mod marks;
+pub(crate) mod names;
+pub(crate) mod read;
+pub(crate) mod strings;
+pub(crate) mod syntax;
+pub(crate) mod write;

@@ -8,7 +8,7 @@ use crate::bibliography::tex::encode::{Letters, encode};
 use crate::model::entry::Name;
 
 /// The names in a field, parted at every ` and ` outside braces, and whether "others" stands last.
-pub fn read(tex: &str) -> (Vec<Name>, bool) {
+pub(crate) fn read(tex: &str) -> (Vec<Name>, bool) {
     let mut parts = split_outside_braces(tex, &["and"]);
     parts.iter_mut().for_each(|part| *part = part.trim());
     parts.retain(|part| !part.is_empty());
@@ -20,7 +20,7 @@ pub fn read(tex: &str) -> (Vec<Name>, bool) {
 }
 
 /// The names as a field.
-pub fn write(names: &[Name], goes_on: bool, letters: Letters) -> String {
+pub(crate) fn write(names: &[Name], goes_on: bool, letters: Letters) -> String {
     let mut names: Vec<String> = names.iter().map(|name| write_one(name, letters)).collect();
     if goes_on {
         names.push("others".to_owned());
@@ -29,7 +29,7 @@ pub fn write(names: &[Name], goes_on: bool, letters: Letters) -> String {
 }
 
 /// Splits at words that stand outside braces, whatever their case and the space around them.
-pub fn split_outside_braces<'t>(tex: &'t str, words: &[&str]) -> Vec<&'t str> {
+pub(crate) fn split_outside_braces<'t>(tex: &'t str, words: &[&str]) -> Vec<&'t str> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (at, word) in outside_words(tex) {

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::inherit::inherit;
 use super::strings::Strings;
-use super::syntax::{RawEntry, RawField, SyntaxFault, cut, each_entry};
+#[cfg(test)]
+use super::syntax::cut;
+use super::syntax::{RawEntry, RawField, SyntaxFault, each_entry};
 use super::{dates, fields, guess, kinds, names};
 use crate::bibliography::extras;
 use crate::bibliography::tex::decode::{Braces, decode, decode_verbatim};
@@ -16,11 +18,11 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// The room in `custom` for fields that CSL has no name for.
-pub const NAMESPACE: &str = "biblatex";
+pub(crate) const NAMESPACE: &str = "biblatex";
 
 /// An entry with its fields by BibLaTeX's names.
 #[derive(Debug, Clone)]
-pub struct Item<'s> {
+pub(crate) struct Item<'s> {
     /// The type in lower case.
     pub kind: String,
     /// The key.
@@ -33,7 +35,7 @@ pub struct Item<'s> {
 
 /// A field's value.
 #[derive(Debug, Clone)]
-pub struct TexValue<'s> {
+pub(crate) struct TexValue<'s> {
     /// The TeX source, abbreviations resolved.
     pub tex: Cow<'s, str>,
     /// Where it stands; absent for what a parent gave.
@@ -41,7 +43,7 @@ pub struct TexValue<'s> {
 }
 
 /// Reads a .bib file. No fault costs more than its field.
-pub fn read(source: Source) -> Library {
+pub(crate) fn read(source: Source) -> Library {
     let mut faults = Vec::new();
     let mut records;
     {
@@ -107,7 +109,7 @@ fn is_parent_field(name: &str) -> bool {
 
 /// The entries of a text, before inheritance.
 #[cfg(test)]
-pub fn items_of(text: &str) -> Vec<Item<'_>> {
+pub(crate) fn items_of(text: &str) -> Vec<Item<'_>> {
     let file = cut(text);
     let strings = Strings::collect(&file.strings);
     file.entries.into_iter().map(|entry| item(entry, &strings, &mut Vec::new())).collect()
@@ -195,7 +197,7 @@ fn record(item: Item<'_>, faults: &mut Vec<Fault>) -> Record {
 }
 
 /// An entry on its way: fields are taken from the item and set in the record.
-pub struct Reader<'s, 'f> {
+pub(crate) struct Reader<'s, 'f> {
     /// What is left of the entry.
     pub item: Item<'s>,
     /// What was made of it.
@@ -205,18 +207,18 @@ pub struct Reader<'s, 'f> {
 
 impl<'s> Reader<'s, '_> {
     /// Takes a field off the item; one that is blank is as good as none.
-    pub fn take(&mut self, field: &str) -> Option<TexValue<'s>> {
+    pub(crate) fn take(&mut self, field: &str) -> Option<TexValue<'s>> {
         let value = self.item.fields.remove(field)?;
         (!value.tex.trim().is_empty()).then_some(value)
     }
 
     /// Whether the record has the variable.
-    pub fn has(&self, variable: &str) -> bool {
+    pub(crate) fn has(&self, variable: &str) -> bool {
         self.record.entry.variables.contains_key(variable)
     }
 
     /// Sets a variable of the record.
-    pub fn set(&mut self, variable: &str, value: impl Into<Value>, span: Option<Span>) {
+    pub(crate) fn set(&mut self, variable: &str, value: impl Into<Value>, span: Option<Span>) {
         self.record.entry.set(variable, value);
         if let Some(span) = span {
             self.record.places.insert(variable, span);

@@ -10,13 +10,13 @@ const LONGEST: usize = 1 << 12;
 
 /// What abbreviations stand for, by lower-case name.
 #[derive(Debug, Default)]
-pub struct Strings<'s> {
+pub(crate) struct Strings<'s> {
     defined: HashMap<String, Cow<'s, str>>,
 }
 
 /// A field's value in TeX, and the abbreviations in it that nothing defines.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Joined<'s> {
+pub(crate) struct Joined<'s> {
     /// The value; undefined abbreviations stand in it by name.
     pub tex: Cow<'s, str>,
     /// Names without a definition.
@@ -25,7 +25,7 @@ pub struct Joined<'s> {
 
 impl<'s> Strings<'s> {
     /// Collects definitions in order; a later one may use earlier ones.
-    pub fn collect(definitions: &[RawField<'s>]) -> Strings<'s> {
+    pub(crate) fn collect(definitions: &[RawField<'s>]) -> Strings<'s> {
         let mut strings = Strings::default();
         for definition in definitions {
             let mut value = strings.join(&definition.pieces).tex;
@@ -39,7 +39,7 @@ impl<'s> Strings<'s> {
     }
 
     /// The value that the pieces of a field make.
-    pub fn join(&self, pieces: &[Piece<'s>]) -> Joined<'s> {
+    pub(crate) fn join(&self, pieces: &[Piece<'s>]) -> Joined<'s> {
         let mut joined = Joined { tex: Cow::Borrowed(""), undefined: Vec::new() };
         for &piece in pieces {
             let text = match piece {

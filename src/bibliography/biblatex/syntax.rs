@@ -11,7 +11,7 @@ use crate::text::span::Span;
 
 /// The statements of a file, in order.
 #[derive(Debug, Default)]
-pub struct BibFile<'s> {
+pub(crate) struct BibFile<'s> {
     /// Abbreviations: `@string{name = value}`.
     pub strings: Vec<RawField<'s>>,
     /// Bibliographic entries.
@@ -22,7 +22,7 @@ pub struct BibFile<'s> {
 
 /// An entry as it stands in the file.
 #[derive(Debug, Clone)]
-pub struct RawEntry<'s> {
+pub(crate) struct RawEntry<'s> {
     /// The type as written: `Article`.
     pub kind: &'s str,
     /// The key; empty if there is none.
@@ -35,7 +35,7 @@ pub struct RawEntry<'s> {
 
 /// A field as it stands in the file.
 #[derive(Debug, Clone)]
-pub struct RawField<'s> {
+pub(crate) struct RawField<'s> {
     /// The name as written.
     pub name: &'s str,
     /// The pieces of the value, joined by `#` in the file.
@@ -46,7 +46,7 @@ pub struct RawField<'s> {
 
 /// A piece of a field's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Piece<'s> {
+pub(crate) enum Piece<'s> {
     /// What stands between braces or quotation marks.
     Text(&'s str),
     /// A bare word: a number, or the name of an abbreviation.
@@ -55,7 +55,7 @@ pub enum Piece<'s> {
 
 /// A departure from the grammar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyntaxFault {
+pub(crate) struct SyntaxFault {
     /// Where.
     pub span: Span,
     /// The key of the entry, if it stands in one.
@@ -65,7 +65,8 @@ pub struct SyntaxFault {
 }
 
 /// Cuts `text` into its statements.
-pub fn cut(text: &str) -> BibFile<'_> {
+#[cfg(test)]
+pub(crate) fn cut(text: &str) -> BibFile<'_> {
     let mut entries = Vec::new();
     let file = each_entry(text, |entry| entries.push(entry));
     BibFile { entries, ..file }
@@ -73,7 +74,7 @@ pub fn cut(text: &str) -> BibFile<'_> {
 
 /// Hands on the entries of `text` one by one, in order; gives its other statements. Of a million
 /// entries, held all at once, the fields take more room than what is made of them.
-pub fn each_entry<'s>(text: &'s str, mut take: impl FnMut(RawEntry<'s>)) -> BibFile<'s> {
+pub(crate) fn each_entry<'s>(text: &'s str, mut take: impl FnMut(RawEntry<'s>)) -> BibFile<'s> {
     let mut file = BibFile::default();
     let starts = entry_starts(text);
     let mut done = 0;

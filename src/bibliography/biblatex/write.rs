@@ -13,7 +13,7 @@ use crate::bibliography::{edtf, extras};
 use crate::model::entry::{Date, Entry, Value};
 
 /// BibLaTeX, as biber reads it.
-pub const BIBLATEX: Format = Format {
+pub(crate) const BIBLATEX: Format = Format {
     name: "biblatex",
     about: "BibLaTeX (.bib)",
     extensions: &["bib"],
@@ -23,7 +23,7 @@ pub const BIBLATEX: Format = Format {
 };
 
 /// BibLaTeX in ASCII.
-pub const BIBLATEX_ASCII: Format = Format {
+pub(crate) const BIBLATEX_ASCII: Format = Format {
     name: "biblatex-ascii",
     about: "BibLaTeX (.bib), ASCII with TeX's accents",
     extensions: &[],
@@ -33,7 +33,7 @@ pub const BIBLATEX_ASCII: Format = Format {
 };
 
 /// BibTeX in Unicode.
-pub const BIBTEX_UNICODE: Format = Format {
+pub(crate) const BIBTEX_UNICODE: Format = Format {
     name: "bibtex-unicode",
     about: "BibTeX (.bib) in Unicode",
     extensions: &[],
@@ -43,7 +43,7 @@ pub const BIBTEX_UNICODE: Format = Format {
 };
 
 /// BibTeX, as the old styles read it.
-pub const BIBTEX: Format = Format {
+pub(crate) const BIBTEX: Format = Format {
     name: "bibtex",
     about: "BibTeX (.bib), ASCII with TeX's accents",
     extensions: &[],

@@ -9,7 +9,7 @@ use crate::bibliography::tagged::{dates, names};
 use crate::model::entry::Date;
 
 /// EndNote XML.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "endnote",
     about: "EndNote XML (.xml)",
     extensions: &["xml"],

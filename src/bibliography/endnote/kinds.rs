@@ -49,17 +49,17 @@ const KINDS: &[(&str, &str, &str)] = &[
 ];
 
 /// CSL's item type for a reference type, by its name or its number.
-pub fn csl(name: &str) -> &'static str {
+pub(crate) fn csl(name: &str) -> &'static str {
     let known = KINDS.iter().find(|(long, number, _)| *long == name || *number == name);
     known.map_or("document", |(_, _, csl)| csl)
 }
 
 /// The name of the reference type for a CSL item type.
-pub fn endnote(csl: &str) -> &'static str {
+pub(crate) fn endnote(csl: &str) -> &'static str {
     KINDS.iter().find(|(_, _, kind)| *kind == csl).map_or("Generic", |(name, ..)| name)
 }
 
 /// The number of the reference type of this name.
-pub fn number(name: &str) -> &'static str {
+pub(crate) fn number(name: &str) -> &'static str {
     KINDS.iter().find(|(long, ..)| *long == name).map_or("13", |(_, number, _)| number)
 }

@@ -4,6 +4,6 @@
 //! - [`kinds`]: its reference types and CSL's item types
 //! - [`xml`]: XML to values and back
 
-pub mod form;
-pub mod kinds;
-pub mod xml;
+pub(crate) mod form;
+pub(crate) mod kinds;
+pub(crate) mod xml;

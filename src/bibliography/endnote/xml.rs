@@ -13,13 +13,13 @@ use crate::model::library::{Fault, FaultKind};
 use crate::text::span::Span;
 
 /// What stands before all records.
-pub const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml><records>\n";
+pub(crate) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<xml><records>\n";
 
 /// What stands after all records.
-pub const TAIL: &str = "</records></xml>\n";
+pub(crate) const TAIL: &str = "</records></xml>\n";
 
 /// The element of the reference type, whose name is an attribute.
-pub const KIND: &str = "ref-type";
+pub(crate) const KIND: &str = "ref-type";
 
 /// Elements nested deeper than this are passed over.
 const DEEPEST: usize = 16;
@@ -29,7 +29,7 @@ const FACES: &[(&str, &str)] =
     &[("italic", "i"), ("bold", "b"), ("superscript", "sup"), ("subscript", "sub")];
 
 /// Cuts a file into records. What is broken in one costs no other.
-pub fn cut(text: &str) -> (Vec<Values>, Vec<Fault>) {
+pub(crate) fn cut(text: &str) -> (Vec<Values>, Vec<Fault>) {
     let mut faults = Vec::new();
     let spans = record_spans(text);
     if spans.is_empty() && !text.contains("<records") {
@@ -187,7 +187,7 @@ fn resolve(name: &BytesRef<'_>) -> String {
 }
 
 /// A record's values as a `record` element.
-pub fn print(values: &[(String, String)]) -> String {
+pub(crate) fn print(values: &[(String, String)]) -> String {
     let mut xml = "<record>".to_owned();
     let mut open: Vec<&str> = Vec::new();
     for (path, value) in in_order(values) {

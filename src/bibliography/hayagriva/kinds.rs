@@ -64,7 +64,7 @@ const NEAREST: &[(&str, &str, &str)] = &[
 ];
 
 /// The type that parents have if they do not say.
-pub fn default_parent(kind: &str) -> &'static str {
+pub(crate) fn default_parent(kind: &str) -> &'static str {
     match kind {
         "article" => "periodical",
         "chapter" => "book",
@@ -80,7 +80,7 @@ pub fn default_parent(kind: &str) -> &'static str {
 }
 
 /// CSL's type for a type and that of its (first) parent, both in lower case.
-pub fn csl(kind: &str, parent: Option<&str>) -> &'static str {
+pub(crate) fn csl(kind: &str, parent: Option<&str>) -> &'static str {
     let fits = |row: &&(&str, &str, &str)| {
         row.0 == kind && (row.1 == "*" || row.1 == parent.unwrap_or(""))
     };
@@ -94,7 +94,7 @@ pub fn csl(kind: &str, parent: Option<&str>) -> &'static str {
 
 /// Hayagriva's type for CSL's, that of the parent if the type depends on it, and whether it reads
 /// back to the same type.
-pub fn hayagriva(csl: &str) -> (&'static str, Option<&'static str>, bool) {
+pub(crate) fn hayagriva(csl: &str) -> (&'static str, Option<&'static str>, bool) {
     let some = |parent: &'static str| (!matches!(parent, "" | "*")).then_some(parent);
     if let Some((kind, parent, _)) = KINDS.iter().find(|(.., name)| *name == csl) {
         return (kind, some(parent), true);

@@ -13,14 +13,14 @@
 
 use crate::bibliography::format::Format;
 
-pub mod kinds;
-pub mod read;
-pub mod values;
-pub mod write;
-pub mod yaml;
+pub(crate) mod kinds;
+pub(crate) mod read;
+pub(crate) mod values;
+pub(crate) mod write;
+pub(crate) mod yaml;
 
 /// Hayagriva YAML.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "hayagriva",
     about: "Hayagriva (.yaml), as Typst reads it",
     extensions: &["yaml", "yml"],

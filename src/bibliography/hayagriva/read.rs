@@ -12,13 +12,13 @@ use crate::text::source::Source;
 use crate::text::span::Span;
 
 /// The room in `custom` for fields that CSL has no name for.
-pub const NAMESPACE: &str = "hayagriva";
+pub(crate) const NAMESPACE: &str = "hayagriva";
 
 /// The member in which CSL's variables stand that Hayagriva has no field for.
-pub const CSL: &str = "csl";
+pub(crate) const CSL: &str = "csl";
 
 /// Fields of text, and the variables that they go to.
-pub const TEXTS: &[(&str, &str)] = &[
+pub(crate) const TEXTS: &[(&str, &str)] = &[
     ("edition", "edition"),
     ("chapter", "chapter-number"),
     ("volume-total", "number-of-volumes"),
@@ -35,7 +35,7 @@ pub const TEXTS: &[(&str, &str)] = &[
 ];
 
 /// Kinds of serial numbers, and the variables that they go to.
-pub const SERIALS: &[(&str, &str)] = &[
+pub(crate) const SERIALS: &[(&str, &str)] = &[
     ("doi", "DOI"),
     ("isbn", "ISBN"),
     ("issn", "ISSN"),
@@ -45,7 +45,7 @@ pub const SERIALS: &[(&str, &str)] = &[
 ];
 
 /// Roles of persons, and the variables that they go to.
-pub const ROLES: &[(&str, &str)] = &[
+pub(crate) const ROLES: &[(&str, &str)] = &[
     ("translator", "translator"),
     ("compiler", "compiler"),
     ("director", "director"),
@@ -61,14 +61,14 @@ pub const ROLES: &[(&str, &str)] = &[
 ];
 
 /// Whether a text looks like Hayagriva's: YAML whose members have a type, a title or a parent.
-pub fn claims(text: &str) -> bool {
+pub(crate) fn claims(text: &str) -> bool {
     let field =
         |name: &str| has_line(text, name) && !text.trim_start().starts_with(['{', '[', '@']);
     field("type:") || field("title:") || text.contains("{type:") || text.contains("{ type:")
 }
 
 /// Reads a file. A fault costs at most the rest of its entry.
-pub fn read(source: Source) -> Library {
+pub(crate) fn read(source: Source) -> Library {
     let found = yaml::read(source.text());
     let mut faults: Vec<Fault> = found
         .faults

@@ -7,7 +7,7 @@ use crate::bibliography::tex::decode::NOCASE;
 use crate::model::entry::{Date, Name};
 
 /// The names in a value: one or a list, each a string or a mapping.
-pub fn names(value: &Json) -> Vec<Name> {
+pub(crate) fn names(value: &Json) -> Vec<Name> {
     match value {
         Json::Array(items) => items.iter().filter_map(name).collect(),
         one => name(one).into_iter().collect(),
@@ -65,7 +65,7 @@ fn person(family: &str, given: &str) -> Name {
 }
 
 /// Names as a value: one alone, several as a list.
-pub fn write_names(names: &[Name]) -> Json {
+pub(crate) fn write_names(names: &[Name]) -> Json {
     match names {
         [one] => write_name(one),
         several => several.iter().map(write_name).collect(),
@@ -102,7 +102,7 @@ fn write_name(name: &Name) -> Json {
 }
 
 /// The date in a value: `2017-05-12`, `~1850`.
-pub fn date(value: &Json) -> Option<Date> {
+pub(crate) fn date(value: &Json) -> Option<Date> {
     let text = value.as_str()?.trim();
     let (text, circa) = match text.strip_prefix('~') {
         Some(rest) => (rest, true),
@@ -116,7 +116,7 @@ pub fn date(value: &Json) -> Option<Date> {
 }
 
 /// The date as Hayagriva writes it, and whether that says all of it.
-pub fn write_date(date: &Date) -> (Option<String>, bool) {
+pub(crate) fn write_date(date: &Date) -> (Option<String>, bool) {
     let Some(parts) = date.date_parts.first() else {
         return (None, false);
     };
@@ -130,7 +130,7 @@ pub fn write_date(date: &Date) -> (Option<String>, bool) {
 }
 
 /// A title with Hayagriva's marks: braces keep capitals.
-pub fn text(value: &Json) -> Option<String> {
+pub(crate) fn text(value: &Json) -> Option<String> {
     let source = match value {
         Json::String(text) => text,
         Json::Object(map) => map.get("value")?.as_str()?,
@@ -165,7 +165,7 @@ pub fn text(value: &Json) -> Option<String> {
 }
 
 /// The text with Hayagriva's marks, and whether all markup could be kept.
-pub fn write_text(text: &str) -> (String, bool) {
+pub(crate) fn write_text(text: &str) -> (String, bool) {
     const OTHER: [&str; 10] =
         ["<i>", "</i>", "<b>", "</b>", "<sup>", "</sup>", "<sub>", "</sub>", "<sc>", "</sc>"];
     let mut marked = String::with_capacity(text.len());

@@ -14,7 +14,7 @@ use crate::model::entry::{Entry, Value};
 const MARKED: [&str; 4] = ["title", "title-short", "container-title", "collection-title"];
 
 /// Writes entries in order.
-pub fn write(entries: &[&Entry]) -> Written {
+pub(crate) fn write(entries: &[&Entry]) -> Written {
     let mut written = Written::default();
     let mut file = Map::new();
     for entry in entries {

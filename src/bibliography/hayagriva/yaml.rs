@@ -17,7 +17,7 @@ const REPEATED_IN_SHORT: usize = 1 << 16;
 
 /// A member of the file's mapping.
 #[derive(Debug)]
-pub struct Member {
+pub(crate) struct Member {
     /// Its key.
     pub key: String,
     /// From the key to the end of the value.
@@ -30,7 +30,7 @@ pub struct Member {
 
 /// What a file holds, and where it could not be read.
 #[derive(Debug, Default)]
-pub struct Members {
+pub(crate) struct Members {
     /// The members of the mapping in order.
     pub members: Vec<Member>,
     /// Places and reasons.
@@ -39,7 +39,7 @@ pub struct Members {
 
 /// The members of a YAML mapping. After a fault reading goes on at the next line that is not
 /// indented.
-pub fn read(text: &str) -> Members {
+pub(crate) fn read(text: &str) -> Members {
     let mut found = Members::default();
     let mut from = text.len() - text.trim_start_matches('\u{FEFF}').len();
     while from < text.len() {
@@ -265,7 +265,7 @@ fn text_of(value: Json) -> String {
 
 /// A mapping as block YAML. Scalars stand plain where that cannot be misread, else in quotation
 /// marks.
-pub fn write(map: &Map<String, Json>, indent: usize, yaml: &mut String) {
+pub(crate) fn write(map: &Map<String, Json>, indent: usize, yaml: &mut String) {
     for (key, value) in map {
         yaml.extend(std::iter::repeat_n(' ', indent));
         write_scalar(key, yaml);

@@ -8,13 +8,13 @@ use crate::model::entry::Date;
 const SEASONS: [&str; 4] = ["Spring", "Summer", "Autumn", "Winter"];
 
 /// The date that a text writes, in numbers or in words; the words, where they are no date.
-pub fn read(text: &str) -> Date {
+pub(crate) fn read(text: &str) -> Date {
     let text = text.trim();
     by_slashes(text).or_else(|| year_first(text)).unwrap_or_else(|| dates::of_words(text))
 }
 
 /// A date as RIS has it, year/month/day/other; nothing where it is not known or no single date.
-pub fn write(date: &Date) -> Option<String> {
+pub(crate) fn write(date: &Date) -> Option<String> {
     let [parts] = &date.date_parts[..] else {
         return None;
     };
@@ -24,7 +24,7 @@ pub fn write(date: &Date) -> Option<String> {
 }
 
 /// The name of a date's season.
-pub fn season(date: &Date) -> Option<&'static str> {
+pub(crate) fn season(date: &Date) -> Option<&'static str> {
     let number = usize::try_from(edtf::season(date)?).ok()?;
     SEASONS.get(number.checked_sub(1)?).copied()
 }

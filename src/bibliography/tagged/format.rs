@@ -12,7 +12,7 @@ use crate::text::span::Span;
 
 /// A format whose records are lists of tagged values.
 #[derive(Debug)]
-pub struct TaggedFormat {
+pub(crate) struct TaggedFormat {
     /// Its room in `custom`, for values that CSL has no variable for.
     pub namespace: &'static str,
     /// The tag under which what no other tag holds is written, for this program alone.
@@ -33,7 +33,7 @@ pub struct TaggedFormat {
 
 /// The values of one record as they stand in a file.
 #[derive(Debug, Clone, Default)]
-pub struct Values {
+pub(crate) struct Values {
     /// The whole record.
     pub span: Span,
     /// The values in order.
@@ -42,7 +42,7 @@ pub struct Values {
 
 /// A value under its tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tagged {
+pub(crate) struct Tagged {
     /// The tag.
     pub tag: String,
     /// The text, without the marks of the format.
@@ -52,7 +52,7 @@ pub struct Tagged {
 }
 
 /// Reads a file of this form.
-pub fn read(form: &TaggedFormat, source: Source) -> Library {
+pub(crate) fn read(form: &TaggedFormat, source: Source) -> Library {
     let (cut, faults) = (form.cut)(source.text());
     let mut records: Vec<Record> = cut.into_iter().map(|values| record(form, values)).collect();
     keys::fill(&mut records);
@@ -74,7 +74,7 @@ fn record(form: &TaggedFormat, values: Values) -> Record {
 ///
 /// What was written of each is read again: what that does not give back goes under
 /// [`TaggedFormat::rest`], and is told as a loss.
-pub fn write(form: &TaggedFormat, entries: &[&Entry]) -> Written {
+pub(crate) fn write(form: &TaggedFormat, entries: &[&Entry]) -> Written {
     let mut written = Written { text: form.head.to_owned(), losses: Vec::new() };
     for entry in entries {
         let mut values = values(form, entry);

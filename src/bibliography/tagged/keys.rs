@@ -8,7 +8,7 @@ use crate::text::fold::fold;
 
 /// Gives each record without a key the first creator and the year, with a letter where that key is
 /// taken; the same file always gives the same keys.
-pub fn fill(records: &mut [Record]) {
+pub(crate) fn fill(records: &mut [Record]) {
     let mut taken: HashSet<String> =
         records.iter().map(|record| record.entry.id.clone()).filter(|id| !id.is_empty()).collect();
     // For each stem that was taken, the number of the next letters to try: thousands of records by

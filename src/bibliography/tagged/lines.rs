@@ -5,7 +5,7 @@ use crate::model::library::{Fault, FaultKind};
 use crate::text::span::Span;
 
 /// How the lines of a format are told apart.
-pub struct Lines {
+pub(crate) struct Lines {
     /// Tag and the beginning of the value in a line, if it has a tag.
     pub tag: fn(&str) -> Option<(&str, usize)>,
     /// The tag that begins a record.
@@ -17,7 +17,7 @@ pub struct Lines {
 }
 
 /// Cuts a text into records. Lines without a tag go on with the value before them.
-pub fn cut(text: &str, lines: &Lines) -> (Vec<Values>, Vec<Fault>) {
+pub(crate) fn cut(text: &str, lines: &Lines) -> (Vec<Values>, Vec<Fault>) {
     let mut cutter = Cutter { text, lines, records: Vec::new(), open: None, faults: Vec::new() };
     for span in line_spans(text) {
         cutter.line(span);

@@ -9,11 +9,11 @@
 //! - [`dates`]: `2019/03/25`, `2019 Mar 25`
 //! - [`keys`]: keys for records that come without one
 
-pub mod dates;
-pub mod format;
-pub mod keys;
-pub mod lines;
-pub mod names;
-pub mod reader;
-pub mod remainder;
-pub mod writer;
+pub(crate) mod dates;
+pub(crate) mod format;
+pub(crate) mod keys;
+pub(crate) mod lines;
+pub(crate) mod names;
+pub(crate) mod reader;
+pub(crate) mod remainder;
+pub(crate) mod writer;

@@ -4,7 +4,7 @@ use crate::model::entry::Name;
 
 /// Reads one name. What has no comma is a body, unless it is one word; a comma at the end says
 /// that the whole is one name, as EndNote has it.
-pub fn read(text: &str) -> Name {
+pub(crate) fn read(text: &str) -> Name {
     let text = text.trim();
     if let Some(whole) = text.strip_suffix(',') {
         return Name::literal(whole.trim_end());
@@ -20,7 +20,7 @@ pub fn read(text: &str) -> Name {
 }
 
 /// Writes one name.
-pub fn write(name: &Name) -> String {
+pub(crate) fn write(name: &Name) -> String {
     if let Some(literal) = &name.literal {
         let one_word = !literal.contains(char::is_whitespace);
         return if one_word { format!("{literal},") } else { literal.clone() };

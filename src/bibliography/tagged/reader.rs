@@ -13,7 +13,7 @@ use crate::text::span::Span;
 
 /// A record on its way: what is left of its values, and what was made of them.
 #[derive(Debug)]
-pub struct TaggedReader {
+pub(crate) struct TaggedReader {
     left: BTreeMap<String, Vec<Tagged>>,
     /// What was made of the values.
     pub record: Record,
@@ -21,7 +21,7 @@ pub struct TaggedReader {
 
 impl TaggedReader {
     /// A record of which nothing is known yet; blank values are as good as none.
-    pub fn new(values: Values) -> TaggedReader {
+    pub(crate) fn new(values: Values) -> TaggedReader {
         let mut left: BTreeMap<String, Vec<Tagged>> = BTreeMap::new();
         for value in values.values {
             if !value.text.trim().is_empty() {
@@ -33,12 +33,12 @@ impl TaggedReader {
     }
 
     /// Takes the first value under the first of these tags that there is.
-    pub fn take(&mut self, tags: &[&str]) -> Option<Tagged> {
+    pub(crate) fn take(&mut self, tags: &[&str]) -> Option<Tagged> {
         tags.iter().find_map(|tag| self.take_if(tag, |_| true))
     }
 
     /// Takes the first value under a tag whose text fits.
-    pub fn take_if(&mut self, tag: &str, fits: impl Fn(&str) -> bool) -> Option<Tagged> {
+    pub(crate) fn take_if(&mut self, tag: &str, fits: impl Fn(&str) -> bool) -> Option<Tagged> {
         let values = self.left.get_mut(tag)?;
         let at = values.iter().position(|value| fits(&value.text))?;
         let value = values.remove(at);
@@ -49,7 +49,7 @@ impl TaggedReader {
     }
 
     /// Takes all values under these tags, in the order of the file.
-    pub fn take_all(&mut self, tags: &[&str]) -> Vec<Tagged> {
+    pub(crate) fn take_all(&mut self, tags: &[&str]) -> Vec<Tagged> {
         let mut all: Vec<Tagged> =
             tags.iter().flat_map(|tag| self.left.remove(*tag).unwrap_or_default()).collect();
         all.sort_by_key(|value| value.span.start);
@@ -57,18 +57,18 @@ impl TaggedReader {
     }
 
     /// Whether there is a value under one of these tags.
-    pub fn has(&self, tags: &[&str]) -> bool {
+    pub(crate) fn has(&self, tags: &[&str]) -> bool {
         tags.iter().any(|tag| self.left.contains_key(*tag))
     }
 
     /// Sets a variable.
-    pub fn set(&mut self, variable: &str, value: impl Into<Value>, span: Span) {
+    pub(crate) fn set(&mut self, variable: &str, value: impl Into<Value>, span: Span) {
         self.record.entry.set(variable, value);
         self.record.places.insert(variable, span);
     }
 
     /// Sets a variable that is not set yet to the first value under these tags.
-    pub fn text(&mut self, variable: &str, tags: &[&str]) {
+    pub(crate) fn text(&mut self, variable: &str, tags: &[&str]) {
         if !self.record.entry.variables.contains_key(variable)
             && let Some(value) = self.take(tags)
         {
@@ -77,7 +77,7 @@ impl TaggedReader {
     }
 
     /// Sets a variable to all values under these tags, joined.
-    pub fn joined(&mut self, variable: &str, tags: &[&str], joint: &str) {
+    pub(crate) fn joined(&mut self, variable: &str, tags: &[&str], joint: &str) {
         let all = self.take_all(tags);
         if let [first, ..] = &all[..] {
             let texts: Vec<&str> = all.iter().map(|value| value.text.as_str()).collect();
@@ -86,12 +86,12 @@ impl TaggedReader {
     }
 
     /// Sets a variable to the names under these tags.
-    pub fn names(&mut self, variable: &str, tags: &[&str]) {
+    pub(crate) fn names(&mut self, variable: &str, tags: &[&str]) {
         self.names_by(variable, tags, names::read);
     }
 
     /// Sets a variable to the names under these tags, each read by `read`.
-    pub fn names_by(&mut self, variable: &str, tags: &[&str], read: fn(&str) -> Name) {
+    pub(crate) fn names_by(&mut self, variable: &str, tags: &[&str], read: fn(&str) -> Name) {
         let all = self.take_all(tags);
         let Some(span) = all.iter().map(|value| value.span).reduce(Span::join) else {
             return;
@@ -107,7 +107,7 @@ impl TaggedReader {
     }
 
     /// The record; what is left is kept as it stands.
-    pub fn finish(self, namespace: &str) -> Record {
+    pub(crate) fn finish(self, namespace: &str) -> Record {
         let mut record = self.record;
         for (tag, values) in self.left {
             let mut texts: Vec<Json> = values.into_iter().map(|value| value.text.into()).collect();

@@ -10,7 +10,7 @@ const MARK: &str = "CSL-JSON: ";
 
 /// The members of `entry` that `read`, what its values are read as, lacks or holds otherwise;
 /// null for those that only `read` has. Fields kept for one format only are left aside.
-pub fn of(entry: &Entry, read: &Entry) -> Map<String, Json> {
+pub(crate) fn of(entry: &Entry, read: &Entry) -> Map<String, Json> {
     let mut rest = Map::new();
     if entry.kind != read.kind {
         rest.insert("type".to_owned(), entry.kind.clone().into());
@@ -38,7 +38,7 @@ pub fn of(entry: &Entry, read: &Entry) -> Map<String, Json> {
 }
 
 /// The value that holds these members.
-pub fn write(rest: Map<String, Json>) -> String {
+pub(crate) fn write(rest: Map<String, Json>) -> String {
     let json = Json::Object(rest).to_string();
     let mut text = MARK.to_owned();
     for c in json.chars() {
@@ -53,12 +53,12 @@ pub fn write(rest: Map<String, Json>) -> String {
 }
 
 /// The members that a value holds, if it is such a value.
-pub fn read(text: &str) -> Option<Map<String, Json>> {
+pub(crate) fn read(text: &str) -> Option<Map<String, Json>> {
     serde_json::from_str(text.strip_prefix(MARK)?).ok()
 }
 
 /// Sets the members in a record.
-pub fn apply(entry: &mut Entry, rest: Map<String, Json>) {
+pub(crate) fn apply(entry: &mut Entry, rest: Map<String, Json>) {
     for (name, value) in rest {
         match (name.as_str(), value) {
             ("type", Json::String(kind)) => entry.kind = kind,

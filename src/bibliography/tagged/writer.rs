@@ -8,7 +8,7 @@ use crate::model::entry::Entry;
 
 /// A record on its way out.
 #[derive(Debug)]
-pub struct TaggedWriter<'e> {
+pub(crate) struct TaggedWriter<'e> {
     /// The record.
     pub entry: &'e Entry,
     /// Tags and values in order.
@@ -17,12 +17,12 @@ pub struct TaggedWriter<'e> {
 
 impl<'e> TaggedWriter<'e> {
     /// A record of which nothing is written yet.
-    pub fn new(entry: &'e Entry) -> TaggedWriter<'e> {
+    pub(crate) fn new(entry: &'e Entry) -> TaggedWriter<'e> {
         TaggedWriter { entry, values: Vec::new() }
     }
 
     /// Puts a value under a tag; one that is blank is left out.
-    pub fn put(&mut self, tag: &str, text: impl Into<String>) {
+    pub(crate) fn put(&mut self, tag: &str, text: impl Into<String>) {
         let text = text.into();
         if !text.trim().is_empty() {
             self.values.push((tag.to_owned(), text));
@@ -30,21 +30,21 @@ impl<'e> TaggedWriter<'e> {
     }
 
     /// Puts the text of a variable under a tag.
-    pub fn text(&mut self, variable: &str, tag: &str) {
+    pub(crate) fn text(&mut self, variable: &str, tag: &str) {
         if let Some(text) = self.entry.text(variable) {
             self.put(tag, without_nocase(text));
         }
     }
 
     /// Puts each part of a variable under the tag.
-    pub fn parts(&mut self, variable: &str, tag: &str, joint: &str) {
+    pub(crate) fn parts(&mut self, variable: &str, tag: &str, joint: &str) {
         for part in self.entry.text(variable).into_iter().flat_map(|text| text.split(joint)) {
             self.put(tag, part);
         }
     }
 
     /// Puts each name of a variable under the tag.
-    pub fn names(&mut self, variable: &str, tag: &str) {
+    pub(crate) fn names(&mut self, variable: &str, tag: &str) {
         for name in self.entry.names(variable) {
             self.put(tag, names::write(name));
         }
@@ -54,7 +54,7 @@ impl<'e> TaggedWriter<'e> {
     }
 
     /// Puts what was kept of this format as it was.
-    pub fn kept(&mut self, namespace: &str) {
+    pub(crate) fn kept(&mut self, namespace: &str) {
         for (tag, value) in extras::kept(self.entry, namespace) {
             match value {
                 Json::String(text) => self.put(tag, text),

@@ -9,7 +9,7 @@ use super::symbols;
 
 /// What braces mean in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Braces {
+pub(crate) enum Braces {
     /// They keep capitals from changes of case: titles.
     Protect,
     /// They only hold things together: names, places.
@@ -17,7 +17,7 @@ pub enum Braces {
 }
 
 /// The opening tag of text that no change of case may touch.
-pub const NOCASE: &str = "<span class=\"nocase\">";
+pub(crate) const NOCASE: &str = "<span class=\"nocase\">";
 const SPAN_END: &str = "</span>";
 const SMALL_CAPS: &str = "<span style=\"font-variant:small-caps;\">";
 
@@ -63,7 +63,7 @@ const DROPPED: &[&str] =
 
 /// The text that a TeX source prints, with CSL's inline markup; runs of white space become one
 /// space. Commands that are not known leave their arguments.
-pub fn decode(source: &str, braces: Braces) -> String {
+pub(crate) fn decode(source: &str, braces: Braces) -> String {
     let mut decoder = Decoder {
         rest: source,
         out: String::with_capacity(source.len()),
@@ -80,7 +80,7 @@ pub fn decode(source: &str, braces: Braces) -> String {
 }
 
 /// The text of a verbatim field (an address, a DOI): escapes taken off, braces dropped.
-pub fn decode_verbatim(source: &str) -> String {
+pub(crate) fn decode_verbatim(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
     let mut chars = source.trim().chars().peekable();
     while let Some(c) = chars.next() {

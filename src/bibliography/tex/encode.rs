@@ -7,7 +7,7 @@ use super::symbols;
 
 /// How characters outside ASCII are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letters {
+pub(crate) enum Letters {
     /// As they are; BibLaTeX with biber reads them.
     Unicode,
     /// As TeX commands where there are any; old BibTeX needs them.
@@ -27,7 +27,7 @@ const TAGS: &[(&str, &str, &str)] = &[
 ];
 
 /// TeX that prints `text`: markup as commands, TeX's own characters escaped.
-pub fn encode(text: &str, letters: Letters) -> String {
+pub(crate) fn encode(text: &str, letters: Letters) -> String {
     let mut tex = String::with_capacity(text.len() + 16);
     let mut open: Vec<&str> = Vec::new();
     let closes = |close| text.contains(close);
@@ -59,7 +59,7 @@ pub fn encode(text: &str, letters: Letters) -> String {
 
 /// TeX for a verbatim field, an address or identifier: what would break its braces is written as
 /// addresses write it.
-pub fn encode_verbatim(text: &str) -> String {
+pub(crate) fn encode_verbatim(text: &str) -> String {
     text.replace('{', "%7B").replace('}', "%7D")
 }
 

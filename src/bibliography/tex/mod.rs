@@ -4,6 +4,6 @@
 //! - [`encode`]: text with CSL's inline markup to TeX
 //! - [`symbols`]: commands that stand for characters
 
-pub mod decode;
-pub mod encode;
-pub mod symbols;
+pub(crate) mod decode;
+pub(crate) mod encode;
+pub(crate) mod symbols;

@@ -10,12 +10,12 @@ static SYMBOLS: LazyLock<HashMap<&str, &str>> =
     LazyLock::new(|| TABLE.lines().filter_map(|l| l.split_once('\t')).collect());
 
 /// The text for a command without arguments, named without its backslash.
-pub fn symbol(command: &str) -> Option<&'static str> {
+pub(crate) fn symbol(command: &str) -> Option<&'static str> {
     SYMBOLS.get(command).copied()
 }
 
 /// The combining character that an accent command puts on the letter after it.
-pub fn accent(command: &str) -> Option<char> {
+pub(crate) fn accent(command: &str) -> Option<char> {
     Some(match command {
         "`" => '\u{300}',
         "'" | "´" => '\u{301}',
@@ -41,7 +41,7 @@ pub fn accent(command: &str) -> Option<char> {
 }
 
 /// The accent command for a combining character.
-pub fn accent_command(combining: char) -> Option<&'static str> {
+pub(crate) fn accent_command(combining: char) -> Option<&'static str> {
     Some(match combining {
         '\u{300}' => "`",
         '\u{301}' => "'",
@@ -63,7 +63,7 @@ pub fn accent_command(combining: char) -> Option<&'static str> {
 }
 
 /// The command for a character that plain ASCII TeX cannot type.
-pub fn command(c: char) -> Option<&'static str> {
+pub(crate) fn command(c: char) -> Option<&'static str> {
     Some(match c {
         'å' => "aa",
         'Å' => "AA",

@@ -7,6 +7,6 @@ use super::places;
 use crate::cli::failure::Failure;
 
 /// What the style of this name asks of citations.
-pub fn conventions(name: &str) -> Result<StyleConventions, Failure> {
+pub(crate) fn conventions(name: &str) -> Result<StyleConventions, Failure> {
     Ok(render::conventions::conventions(&places::find(name)?))
 }

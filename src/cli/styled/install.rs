@@ -10,7 +10,7 @@ use crate::cli::failure::Failure;
 use crate::cli::talk;
 
 /// Adds what lies in `sources` to the styles that are installed.
-pub fn install(sources: &[PathBuf]) -> Result<(), Failure> {
+pub(super) fn install(sources: &[PathBuf]) -> Result<(), Failure> {
     let target = places::installed()?;
     let mut gathered = Gathered::default();
     if target.exists() {
@@ -25,7 +25,7 @@ pub fn install(sources: &[PathBuf]) -> Result<(), Failure> {
 }
 
 /// Packs what lies in `sources` into the file `target`.
-pub fn pack(sources: &[PathBuf], target: &Path, replace: bool) -> Result<(), Failure> {
+pub(super) fn pack(sources: &[PathBuf], target: &Path, replace: bool) -> Result<(), Failure> {
     let mut gathered = Gathered::default();
     add(&mut gathered, sources)?;
     save(&gathered, target, replace)

@@ -8,6 +8,6 @@ mod rewrite;
 mod sources;
 mod styles;
 
-pub use conventions::conventions;
-pub use render::COMMAND as RENDER;
-pub use styles::COMMAND as STYLES;
+pub(super) use conventions::conventions;
+pub(super) use render::COMMAND as RENDER;
+pub(super) use styles::COMMAND as STYLES;

@@ -14,7 +14,7 @@ const PACK: &str = "styles.zip";
 
 /// The style of this name or at this path; what it says that CSL does not know is told, and a name that
 /// is not known with what to do.
-pub fn find(name: &str) -> Result<Style, Failure> {
+pub(super) fn find(name: &str) -> Result<Style, Failure> {
     let places = places();
     let style = Style::find(name, &places).map_err(|error| match error {
         Error::Unknown { name, nearest, .. } => unknown(&name, &nearest, list(&places).len()),
@@ -40,7 +40,7 @@ fn unknown(name: &str, nearest: &[String], count: usize) -> Failure {
 /// The folders and packs in which styles are looked for, the first first: the folder `styles` here;
 /// what `CITE_STYLES_DIR` names, or else the user's own folder and those of the system, and what came
 /// with the program.
-pub fn places() -> Vec<PathBuf> {
+pub(super) fn places() -> Vec<PathBuf> {
     let mut places = vec![PathBuf::from("styles")];
     match set("CITE_STYLES_DIR") {
         Some(folder) => places.extend([folder.clone(), folder.join(PACK)]),
@@ -53,7 +53,7 @@ pub fn places() -> Vec<PathBuf> {
 }
 
 /// Where a pack is installed.
-pub fn installed() -> Result<PathBuf, Failure> {
+pub(super) fn installed() -> Result<PathBuf, Failure> {
     let folder = set("CITE_STYLES_DIR").or_else(home).ok_or_else(|| {
         let why = "no folder for styles is known; set CITE_STYLES_DIR to one";
         Failure::Input(why.to_owned())

@@ -25,7 +25,7 @@ use crate::cli::talk;
 use crate::cli::{Command, output};
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(crate) const COMMAND: Command = Command {
     clap: || RenderArgs::augment_args(clap::Command::new("render")),
     run: |matches| run(RenderArgs::from_arg_matches(matches)?),
 };

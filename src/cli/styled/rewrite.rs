@@ -17,7 +17,7 @@ use crate::cli::talk;
 use crate::cli::{input, output};
 
 /// Where the paper goes.
-pub enum Destination<'a> {
+pub(super) enum Destination<'a> {
     /// Into its own place.
     InPlace,
     /// To a file that may be replaced if it is there, or to standard output.
@@ -28,7 +28,7 @@ pub enum Destination<'a> {
 
 /// Writes papers anew and says what would stay as it is, before anything is written: a paper of which
 /// something would stay is written only if `partial` says so. Exit status 1 if something stays.
-pub fn rewrite(
+pub(super) fn rewrite(
     paths: &[PathBuf],
     style: &Style,
     locale: Option<&str>,

@@ -15,7 +15,7 @@ use crate::cli::talk;
 
 /// What is rendered.
 #[derive(Default)]
-pub struct Sources {
+pub(super) struct Sources {
     /// The entries.
     pub entries: Vec<Entry>,
     /// What papers cite by key; without it each entry is cited by itself.
@@ -27,7 +27,7 @@ pub struct Sources {
 impl Sources {
     /// Adds a library file, or a paper with what it cites: by key from its libraries (`all` takes
     /// what it does not cite, too), or else its typed list.
-    pub fn add(&mut self, path: &Path, checker: &Checker, all: bool) -> Result<(), Failure> {
+    pub(super) fn add(&mut self, path: &Path, checker: &Checker, all: bool) -> Result<(), Failure> {
         let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         if path.is_dir() || crate::bibliography::formats::by_extension(&extension).is_some() {
             let library = Library::open(path)?;

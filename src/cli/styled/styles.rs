@@ -15,7 +15,7 @@ use crate::cli::failure::Failure;
 use crate::cli::{Command, output};
 
 /// The command.
-pub const COMMAND: Command = Command {
+pub(crate) const COMMAND: Command = Command {
     clap: || StylesArgs::augment_args(clap::Command::new("styles")),
     run: |matches| run(StylesArgs::from_arg_matches(matches)?),
 };

@@ -29,7 +29,7 @@ pub(crate) struct Sorter<'a> {
 
 impl<'a> Sorter<'a> {
     /// A sorter by the keys of an area.
-    pub fn new(
+    pub(crate) fn new(
         setting: Setting<'a>,
         area: &'a Area,
         place: Place,
@@ -40,12 +40,12 @@ impl<'a> Sorter<'a> {
     }
 
     /// Whether there is anything to sort by.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.area.sort.is_empty()
     }
 
     /// Makes the keys of an item that has that number in the bibliography.
-    pub fn keys(&self, item: &Item, number: usize, year_suffix: Option<usize>) -> Keys {
+    pub(crate) fn keys(&self, item: &Item, number: usize, year_suffix: Option<usize>) -> Keys {
         let mut keys = Vec::new();
         for (key, names) in self.area.sort.iter().zip(&self.names) {
             let text = self.text(key, names.as_ref(), item, number);
@@ -59,7 +59,7 @@ impl<'a> Sorter<'a> {
     }
 
     /// Compares the keys of two items.
-    pub fn compare(&self, one: &Keys, other: &Keys) -> Ordering {
+    pub(crate) fn compare(&self, one: &Keys, other: &Keys) -> Ordering {
         let mut directions = Vec::new();
         for key in &self.area.sort {
             directions.push(key.descending);

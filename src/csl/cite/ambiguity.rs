@@ -20,18 +20,18 @@ pub(crate) struct Ambiguity {
 }
 
 impl Ambiguity {
-    pub fn given(&self, list: usize, at: usize) -> Option<u8> {
+    pub(crate) fn given(&self, list: usize, at: usize) -> Option<u8> {
         self.givens.get(list)?.get(at).copied()
     }
 
-    pub fn set_names(&mut self, list: usize, count: usize) {
+    pub(crate) fn set_names(&mut self, list: usize, count: usize) {
         if self.names.len() <= list {
             self.names.resize(list + 1, 0);
         }
         self.names[list] = count;
     }
 
-    pub fn set_given(&mut self, list: usize, at: usize, level: u8) {
+    pub(crate) fn set_given(&mut self, list: usize, at: usize, level: u8) {
         if self.givens.len() <= list {
             self.givens.resize(list + 1, Vec::new());
         }
@@ -43,7 +43,7 @@ impl Ambiguity {
     }
 
     /// Gives each shown name a level.
-    pub fn pad(&mut self) {
+    pub(crate) fn pad(&mut self) {
         for list in 0..self.names.len() {
             if self.givens.len() <= list {
                 self.givens.push(Vec::new());
@@ -57,7 +57,7 @@ impl Ambiguity {
 }
 
 impl Options {
-    pub fn by_cite(&self) -> bool {
+    pub(crate) fn by_cite(&self) -> bool {
         self.given_name_rule == GivenNameRule::ByCite
     }
 }
@@ -72,12 +72,12 @@ pub(crate) struct NameRegister {
 type Family = HashMap<String, HashSet<String, FxBuildHasher>, FxBuildHasher>;
 
 impl NameRegister {
-    pub fn new(demote_never: bool) -> NameRegister {
+    pub(crate) fn new(demote_never: bool) -> NameRegister {
         NameRegister { demote_never, ..NameRegister::default() }
     }
 
     /// Adds the name of an item, the one at `place` in its list.
-    pub fn add(&mut self, rules: &Options, id: &str, name: &Name, place: usize) {
+    pub(crate) fn add(&mut self, rules: &Options, id: &str, name: &Name, place: usize) {
         if !rules.add_given_name || (rules.given_name_rule.primary() && place > 0) {
             return;
         }
@@ -95,7 +95,7 @@ impl NameRegister {
     ///
     /// `plain` is what the style shows without need, `asked` what is asked for.
     #[allow(clippy::too_many_arguments)]
-    pub fn level(
+    pub(crate) fn level(
         &self,
         rules: &Options,
         id: &str,

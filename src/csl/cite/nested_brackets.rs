@@ -8,7 +8,7 @@ pub(crate) struct Depth(u32);
 
 impl Depth {
     /// Changes the brackets of the affixes in a tree, in the order of the text.
-    pub fn change(&mut self, node: &mut Node) {
+    pub(crate) fn change(&mut self, node: &mut Node) {
         let affix = matches!(node.mark, crate::csl::output::tree::Mark::CiteAffix);
         match &mut node.content {
             Content::Nodes(nodes) => {
@@ -22,7 +22,7 @@ impl Depth {
     }
 
     /// Changes the brackets of one text.
-    pub fn text(&mut self, text: &mut String) {
+    pub(crate) fn text(&mut self, text: &mut String) {
         if !text.contains(['(', ')']) {
             return;
         }

@@ -135,7 +135,7 @@ pub(crate) struct Renderer<'a> {
 
 impl<'a> Renderer<'a> {
     /// A renderer of an item in an area of a style.
-    pub fn new(
+    pub(super) fn new(
         setting: Setting<'a>,
         area: &'a Area,
         place: Place,
@@ -180,20 +180,20 @@ impl<'a> Renderer<'a> {
     }
 
     /// Renders the layout of the area.
-    pub fn layout(&mut self) -> Vec<Node> {
+    pub(super) fn layout(&mut self) -> Vec<Node> {
         let mut out = Vec::new();
         let area = self.area;
         self.elements(&area.layout.children, &mut out);
         out
     }
 
-    pub fn elements(&mut self, elements: &'a [Element], out: &mut Vec<Node>) {
+    pub(super) fn elements(&mut self, elements: &'a [Element], out: &mut Vec<Node>) {
         for element in elements {
             self.element(element, out);
         }
     }
 
-    pub fn element(&mut self, element: &'a Element, out: &mut Vec<Node>) {
+    pub(super) fn element(&mut self, element: &'a Element, out: &mut Vec<Node>) {
         if let Element::Choose(branches) = element {
             return self.choose(branches, out);
         }
@@ -248,7 +248,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// A node of text with the formatting of an element: case, quotes and HTML in it are read.
-    pub fn leaf(&mut self, common: &Common, text: &str) -> Node {
+    pub(super) fn leaf(&mut self, common: &Common, text: &str) -> Node {
         if !text.is_empty() {
             self.term_predecessor = true;
         }
@@ -258,14 +258,14 @@ impl<'a> Renderer<'a> {
     }
 
     /// The same for an address, of which nothing is changed.
-    pub fn address(&mut self, common: &Common, text: &str, target: String) -> Node {
+    pub(super) fn address(&mut self, common: &Common, text: &str, target: String) -> Node {
         self.term_predecessor = true;
         let node = Node::with(common, Content::Text(text.to_owned()));
         Node { link: Some(target.into()), ..node }
     }
 
     /// The same without what only whole fields need.
-    pub fn leaf_of(&self, common: &Common, text: &str, case: TextCase) -> Node {
+    pub(super) fn leaf_of(&self, common: &Common, text: &str, case: TextCase) -> Node {
         let mut node = Node::with(common, Content::default());
         let body = text.trim_start_matches([':', '.', ';', '!', '?']);
         let (lead, body) = match body.is_empty() || text.starts_with(' ') {
@@ -292,15 +292,15 @@ impl<'a> Renderer<'a> {
     }
 
     /// The language of the item, or of the style.
-    pub fn lang(&self) -> &'a str {
+    pub(super) fn lang(&self) -> &'a str {
         self.item.language.as_deref().unwrap_or(&self.setting.locale.lang)
     }
 
-    pub fn printing(&self) -> bool {
+    pub(super) fn printing(&self) -> bool {
         self.purpose == Purpose::Print
     }
 
-    pub fn called(&mut self, found: bool) {
+    pub(super) fn called(&mut self, found: bool) {
         if found {
             self.calls.found = true;
         } else {
@@ -309,11 +309,11 @@ impl<'a> Renderer<'a> {
     }
 
     /// Whether the cite leaves its author out.
-    pub fn suppresses_author(&self) -> bool {
+    pub(super) fn suppresses_author(&self) -> bool {
         self.printing() && self.cite.is_some_and(|cite| cite.suppresses_author())
     }
 
-    pub fn author_only(&self) -> bool {
+    pub(super) fn author_only(&self) -> bool {
         self.printing() && self.cite.is_some_and(|cite| cite.author_only())
     }
 }
@@ -371,7 +371,7 @@ impl Element {
         }
     }
 
-    pub fn common(&self) -> &Common {
+    pub(crate) fn common(&self) -> &Common {
         match self {
             Element::Text(text) => &text.common,
             Element::Number(number) => &number.common,

@@ -29,7 +29,7 @@ pub(crate) struct Name {
 
 impl Name {
     /// A person with family name and given name, particles in them.
-    pub fn person(family: &str, given: &str) -> Name {
+    pub(crate) fn person(family: &str, given: &str) -> Name {
         let mut name = Name { family: family.into(), given: given.into(), ..Name::default() };
         particles::split(&mut name);
         name.raw = format!("{family}{given}").into();
@@ -37,12 +37,12 @@ impl Name {
     }
 
     /// A name without parts.
-    pub fn literal(text: &str) -> Name {
+    pub(crate) fn literal(text: &str) -> Name {
         Name { literal: Some(text.into()), raw: text.into(), ..Name::default() }
     }
 
     /// Whether it is a person's name.
-    pub fn is_person(&self) -> bool {
+    pub(crate) fn is_person(&self) -> bool {
         self.literal.is_none()
     }
 }

@@ -91,7 +91,7 @@ pub(crate) fn label_term(label: &str) -> Option<&'static str> {
 impl Numbers {
     /// Reads a value. `page` says that hyphens are those of page ranges; `own` is the term of the
     /// variable, `labels` whether labels of other terms may stand in the value.
-    pub fn read(
+    pub(crate) fn read(
         text: &str,
         page: bool,
         own: &str,
@@ -131,7 +131,7 @@ impl Numbers {
     }
 
     /// A value of digits only; that of a variable that counts is plural from two on.
-    pub fn one(digits: String, counts: bool) -> Numbers {
+    pub(crate) fn one(digits: String, counts: bool) -> Numbers {
         let plural = counts && digits.parse::<u64>().is_ok_and(|number| number > 1);
         let token =
             Token { value: digits, numeric: true, collapsible: true, plural, ..Token::default() };

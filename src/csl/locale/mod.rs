@@ -68,7 +68,7 @@ struct Term {
 impl Locale {
     /// Builds the locale of a style in a language: the language's base, the language itself, then
     /// what the style says for all, for the language, for the dialect.
-    pub fn build(style: &Style, locales: &Locales, lang: &str) -> Locale {
+    pub(super) fn build(style: &Style, locales: &Locales, lang: &str) -> Locale {
         let resolved = fallback::resolve(lang);
         let mut locale = Locale { lang: resolved.best.clone(), ..Locale::default() };
         let files = [resolved.base.as_str(), resolved.best.as_str()];
@@ -119,7 +119,7 @@ impl Locale {
     }
 
     /// Returns the wording of a term, in the nearest form that it has.
-    pub fn term(
+    pub(super) fn term(
         &self,
         name: &str,
         form: TermForm,
@@ -142,22 +142,22 @@ impl Locale {
     }
 
     /// Returns the wording of a term in its long form.
-    pub fn long(&self, name: &str) -> &str {
+    pub(super) fn long(&self, name: &str) -> &str {
         self.term(name, TermForm::Long, false, None).unwrap_or_default()
     }
 
     /// Returns whether there is such a term.
-    pub fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.terms.contains_key(name)
     }
 
     /// Returns the gender of a noun.
-    pub fn gender(&self, name: &str) -> Option<Gender> {
+    pub(super) fn gender(&self, name: &str) -> Option<Gender> {
         self.terms.get(name)?.gender
     }
 
     /// Returns how dates are written in that form.
-    pub fn date(&self, form: DateForm) -> Option<&Date> {
+    pub(super) fn date(&self, form: DateForm) -> Option<&Date> {
         match form {
             DateForm::Text => self.text_date.as_ref(),
             DateForm::Numeric => self.numeric_date.as_ref(),
@@ -165,19 +165,19 @@ impl Locale {
     }
 
     /// Returns what stands between the pages of a range.
-    pub fn page_range_delimiter(&self) -> &str {
+    pub(super) fn page_range_delimiter(&self) -> &str {
         let hyphen = ["fr", "pt"].iter().any(|lang| self.lang.starts_with(lang));
         let default = if hyphen { "-" } else { "–" };
         self.term("page-range-delimiter", TermForm::Long, false, None).unwrap_or(default)
     }
 
     /// Returns what stands between the years of a range.
-    pub fn year_range_delimiter(&self) -> &str {
+    pub(super) fn year_range_delimiter(&self) -> &str {
         self.term("year-range-delimiter", TermForm::Long, false, None).unwrap_or("–")
     }
 
     /// Returns what stands between the citation numbers of a range.
-    pub fn citation_range_delimiter(&self) -> &str {
+    pub(super) fn citation_range_delimiter(&self) -> &str {
         self.term("citation-range-delimiter", TermForm::Long, false, None).unwrap_or("–")
     }
 }

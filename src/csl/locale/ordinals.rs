@@ -38,7 +38,7 @@ pub(crate) fn add(ordinals: &mut Vec<Ordinal>, entry: &TermEntry) {
 
 impl Locale {
     /// Returns a number with its ordinal suffix, `2nd`.
-    pub fn ordinal(&self, number: u64, gender: Option<Gender>) -> String {
+    pub(crate) fn ordinal(&self, number: u64, gender: Option<Gender>) -> String {
         let digits = number.to_string();
         let mut suffix = None;
         if self.has("ordinal") {
@@ -81,7 +81,7 @@ impl Locale {
     }
 
     /// Returns a number in words, `second`, or with its suffix where there is no word.
-    pub fn long_ordinal(&self, number: u64, gender: Option<Gender>) -> String {
+    pub(crate) fn long_ordinal(&self, number: u64, gender: Option<Gender>) -> String {
         let term = format!("long-ordinal-{number:02}");
         match self.term(&term, TermForm::Long, false, gender) {
             Some(word) if !word.is_empty() => word.to_owned(),

@@ -83,17 +83,17 @@ impl Default for Content {
 
 impl Node {
     /// A node of text without formatting.
-    pub fn text(text: impl Into<String>) -> Node {
+    pub(crate) fn text(text: impl Into<String>) -> Node {
         Node { content: Content::Text(text.into()), ..Node::default() }
     }
 
     /// A node around others.
-    pub fn group(nodes: Vec<Node>) -> Node {
+    pub(crate) fn group(nodes: Vec<Node>) -> Node {
         Node { content: Content::Nodes(nodes), ..Node::default() }
     }
 
     /// A node with the affixes and formatting of an element.
-    pub fn with(common: &Common, content: Content) -> Node {
+    pub(crate) fn with(common: &Common, content: Content) -> Node {
         Node {
             prefix: String::from(&*common.prefix),
             suffix: String::from(&*common.suffix),
@@ -106,7 +106,7 @@ impl Node {
     }
 
     /// Whether there is no text in it.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         match &self.content {
             Content::Text(text) => text.is_empty(),
             Content::Nodes(nodes) => nodes.iter().all(Node::is_empty),
@@ -114,12 +114,12 @@ impl Node {
     }
 
     /// Whether formatting or, with `quotes`, quotation marks are set on it.
-    pub fn is_decorated(&self, quotes: bool) -> bool {
+    pub(crate) fn is_decorated(&self, quotes: bool) -> bool {
         !self.decor.is_empty() || (quotes && self.quotes.is_some())
     }
 
     /// Whether it is a number, or only a number in a wrapper.
-    pub fn is_number(&self) -> bool {
+    pub(crate) fn is_number(&self) -> bool {
         match &self.content {
             _ if self.own_number() => true,
             Content::Nodes(nodes) => nodes.len() == 1 && nodes[0].own_number(),
@@ -127,12 +127,12 @@ impl Node {
         }
     }
 
-    pub fn own_number(&self) -> bool {
+    pub(crate) fn own_number(&self) -> bool {
         matches!(self.mark, Mark::Number | Mark::CitationNumber(_) | Mark::YearSuffix(_))
     }
 
     /// Takes out nodes without text.
-    pub fn purge(&mut self) {
+    pub(crate) fn purge(&mut self) {
         if let Content::Nodes(nodes) = &mut self.content {
             nodes.iter_mut().for_each(Node::purge);
             nodes.retain(|node| match &node.content {
@@ -143,7 +143,7 @@ impl Node {
     }
 
     /// All text in it with affixes and delimiters, without formatting: to compare cites.
-    pub fn plain(&self, out: &mut String) {
+    pub(crate) fn plain(&self, out: &mut String) {
         let start = out.len();
         out.push_str(&self.prefix);
         let body = out.len();

@@ -27,7 +27,7 @@ pub(crate) struct NameOptions {
 
 impl NameOptions {
     /// Returns these options, with those of `outer` where these have none.
-    pub fn or(&self, outer: &NameOptions) -> NameOptions {
+    pub(crate) fn or(&self, outer: &NameOptions) -> NameOptions {
         NameOptions {
             and: self.and.or(outer.and),
             delimiter: self.delimiter.clone().or_else(|| outer.delimiter.clone()),
@@ -112,11 +112,11 @@ pub(crate) enum GivenNameRule {
 
 impl GivenNameRule {
     /// Whether only the first name of a list is told from others.
-    pub fn primary(self) -> bool {
+    pub(crate) fn primary(self) -> bool {
         matches!(self, GivenNameRule::PrimaryName | GivenNameRule::PrimaryNameWithInitials)
     }
     /// Whether given names are added as initials only.
-    pub fn with_initials(self) -> bool {
+    pub(crate) fn with_initials(self) -> bool {
         matches!(self, GivenNameRule::AllNamesWithInitials | GivenNameRule::PrimaryNameWithInitials)
     }
 }

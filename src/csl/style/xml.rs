@@ -22,7 +22,7 @@ pub(crate) struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     /// Reads a document; fails where it is not well-formed or nested too deeply.
-    pub fn parse(source: &'a str) -> Result<Xml<'a>, CslError> {
+    pub(crate) fn parse(source: &'a str) -> Result<Xml<'a>, CslError> {
         let source = source.trim_start_matches('\u{feff}');
         let mut reader = Reader::from_str(source);
         let mut place = Place { source, at: 0, line: 1 };
@@ -81,12 +81,12 @@ impl<'a> Xml<'a> {
     }
 
     /// Returns the value of an attribute.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_ref())
     }
 
     /// Returns the first child of that name.
-    pub fn child(&self, name: &str) -> Option<&Xml<'a>> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Xml<'a>> {
         self.children.iter().find(|child| child.name == name)
     }
 }

@@ -22,7 +22,7 @@ use crate::text::span::Span;
 /// # Errors
 ///
 /// The file is damaged, or a part of it is not in UTF-8.
-pub fn annotate(document: &Document, notes: &[Note]) -> Result<Vec<u8>, Error> {
+pub(super) fn annotate(document: &Document, notes: &[Note]) -> Result<Vec<u8>, Error> {
     let path = document.path();
     let Some(origin) = &document.origin else {
         let message = "comments are written into files of Word only".to_owned();

@@ -18,7 +18,7 @@ use crate::model::document::{BlockKind, DocumentWriter, MarkKind};
 use crate::text::span::Span;
 
 /// What all parts of a document share.
-pub struct Context {
+pub(super) struct Context {
     /// The styles.
     pub styles: Styles,
     /// The numberings, and how far they have counted.
@@ -33,7 +33,7 @@ pub struct Context {
 
 /// The call of a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Call {
+pub(super) struct Call {
     /// Whether it is an endnote.
     pub endnote: bool,
     /// Its identifier in its part.
@@ -43,7 +43,7 @@ pub struct Call {
 }
 
 /// Reads a part.
-pub struct Body<'a> {
+pub(super) struct Body<'a> {
     xml: &'a str,
     part: usize,
     prefixes: Prefixes,
@@ -109,7 +109,7 @@ enum Text {
 
 impl<'a> Body<'a> {
     /// A reader of the part with this index and text, whose paragraphs are of this kind.
-    pub fn new(
+    pub(super) fn new(
         xml: &'a str,
         part: usize,
         links: &'a Relationships,
@@ -132,7 +132,7 @@ impl<'a> Body<'a> {
     }
 
     /// Reads a stretch of the part. What is wrong with the XML ends it, and is a fault.
-    pub fn read(&mut self, stretch: Span) {
+    pub(super) fn read(&mut self, stretch: Span) {
         let mut events = Xml::new(self.xml, stretch);
         loop {
             match events.next_event() {

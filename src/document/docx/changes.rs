@@ -15,7 +15,7 @@ use crate::text::span::Span;
 
 /// The file of the document with these edits as tracked changes; none if one of them cannot be made:
 /// it lies in a field, in a change of another author, or goes over what cannot be changed.
-pub fn edit(document: &Document, edits: &[&Edit]) -> Option<Vec<u8>> {
+pub(super) fn edit(document: &Document, edits: &[&Edit]) -> Option<Vec<u8>> {
     let origin = document.origin.as_ref().filter(|origin| !origin.original)?;
     let mut package = Package::open(document.path(), &origin.bytes).ok()?;
     let mut parts = BTreeMap::new();

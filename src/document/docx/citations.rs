@@ -10,7 +10,7 @@ use crate::document::docx::sources::Sources;
 use crate::model::field::FieldWork;
 
 /// The works that a field cites, and the program that wrote it; nothing if it is no citation.
-pub fn of_field(field: &Field, sources: &Sources) -> Option<(&'static str, Vec<FieldWork>)> {
+pub(super) fn of_field(field: &Field, sources: &Sources) -> Option<(&'static str, Vec<FieldWork>)> {
     let code = field.instruction.trim();
     if let Some(tags) = code.strip_prefix("CITATION ") {
         return Some(("Word", sources.cited(tags)));
@@ -32,13 +32,13 @@ pub fn of_field(field: &Field, sources: &Sources) -> Option<(&'static str, Vec<F
 }
 
 /// The same for a content control, by its tag.
-pub fn of_control(tag: &str) -> Option<(&'static str, Vec<FieldWork>)> {
+pub(super) fn of_control(tag: &str) -> Option<(&'static str, Vec<FieldWork>)> {
     let json = decoded(tag.strip_prefix("MENDELEY_CITATION_v3_")?)?;
     Some(("Mendeley", csl::items(&json)))
 }
 
 /// Whether a field shows a list of references.
-pub fn is_bibliography(field: &Field) -> bool {
+pub(super) fn is_bibliography(field: &Field) -> bool {
     let code = field.instruction.trim();
     let addin = code.strip_prefix("ADDIN").map(str::trim_start).unwrap_or_default();
     field.name() == "BIBLIOGRAPHY"

@@ -6,7 +6,7 @@ use crate::model::entry::{Date, Entry, Name};
 use crate::model::field::FieldWork;
 
 /// The works of a placeholder: `{"Entries": [{"Reference": {…}}]}`.
-pub fn works(json: &str) -> Vec<FieldWork> {
+pub(super) fn works(json: &str) -> Vec<FieldWork> {
     let Ok(placeholder) = serde_json::from_str::<Value>(json) else { return Vec::new() };
     let entries = placeholder["Entries"].as_array().map_or(&[][..], Vec::as_slice);
     let references = entries.iter().filter_map(|entry| entry.get("Reference"));

@@ -12,7 +12,7 @@ use crate::model::error::Error;
 use crate::text::span::Span;
 
 /// The author of the comments and changes that are written.
-pub const AUTHOR: &str = "cite";
+pub(super) const AUTHOR: &str = "cite";
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const CONTENT_TYPE: &str =
@@ -23,7 +23,7 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 const STRICT_WORD: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
 
 /// The comments of a file, to which more are added.
-pub struct Comments {
+pub(super) struct Comments {
     name: String,
     xml: String,
     prefix: String,
@@ -38,7 +38,11 @@ pub struct Comments {
 
 impl Comments {
     /// The comments of the file whose main part has this name and text.
-    pub fn open(package: &mut Package, main: &str, main_xml: &str) -> Result<Comments, Error> {
+    pub(super) fn open(
+        package: &mut Package,
+        main: &str,
+        main_xml: &str,
+    ) -> Result<Comments, Error> {
         let links = package.relationships(main)?;
         let there = links.values().find(|link| link.kind == "comments").map(|link| &link.target);
         let name = there.cloned().unwrap_or_else(|| beside(main, "comments.xml"));
@@ -96,7 +100,7 @@ impl Comments {
     }
 
     /// Adds a comment of these paragraphs and gives its identifier.
-    pub fn add(&mut self, paragraphs: &[String]) -> u64 {
+    pub(super) fn add(&mut self, paragraphs: &[String]) -> u64 {
         let (id, w) = (self.next, &self.prefix);
         self.next += 1;
         self.added.push_str(&format!(
@@ -113,7 +117,7 @@ impl Comments {
     }
 
     /// The parts that change: the comments, and what must know of them.
-    pub fn parts(self) -> Result<BTreeMap<String, Vec<u8>>, Error> {
+    pub(super) fn parts(self) -> Result<BTreeMap<String, Vec<u8>>, Error> {
         let mut replacements = self.gone;
         let close = format!("</{}comments>", self.prefix);
         match self.xml.rfind(&close) {

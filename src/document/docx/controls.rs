@@ -6,7 +6,7 @@ use crate::document::xml::attribute;
 
 /// A content control that is open.
 #[derive(Debug, Default, Clone)]
-pub struct Control {
+pub(super) struct Control {
     /// Its tag, which programs use for what they have to keep.
     pub tag: String,
     /// Where its content begins in the running text.
@@ -17,7 +17,7 @@ pub struct Control {
 
 impl Control {
     /// Takes over what an element of its properties says.
-    pub fn take(&mut self, name: &[u8], tag: &BytesStart) {
+    pub(super) fn take(&mut self, name: &[u8], tag: &BytesStart) {
         let value = || attribute(tag, "val").unwrap_or_default();
         match name {
             b"tag" => self.tag = value(),
@@ -28,12 +28,12 @@ impl Control {
     }
 
     /// Whether its content is nothing that the author wrote.
-    pub fn is_not_read(&self) -> bool {
+    pub(super) fn is_not_read(&self) -> bool {
         self.placeholder || self.gallery == "Table of Contents"
     }
 
     /// Whether it is a list of references.
-    pub fn is_bibliography(&self) -> bool {
+    pub(super) fn is_bibliography(&self) -> bool {
         self.gallery == "Bibliographies"
             || self.tag.starts_with("MENDELEY_BIBLIOGRAPHY")
             || self.tag == "CitaviBibliography"

@@ -2,13 +2,13 @@
 
 /// The fields that are open, from the outermost.
 #[derive(Debug, Default)]
-pub struct Fields {
+pub(super) struct Fields {
     open: Vec<Field>,
 }
 
 /// A field.
 #[derive(Debug, Default, Clone)]
-pub struct Field {
+pub(super) struct Field {
     /// Its instruction: `ADDIN ZOTERO_ITEM CSL_CITATION {…}`.
     pub instruction: String,
     /// The data kept beside it, in base 64.
@@ -21,17 +21,17 @@ pub struct Field {
 
 impl Fields {
     /// A field begins.
-    pub fn begin(&mut self) {
+    pub(super) fn begin(&mut self) {
         self.open.push(Field::default());
     }
 
     /// A field begins whose instruction is known already, and its shown text with it.
-    pub fn begin_simple(&mut self, instruction: String, at: usize) {
+    pub(super) fn begin_simple(&mut self, instruction: String, at: usize) {
         self.open.push(Field { instruction, shows: true, start: at, ..Field::default() });
     }
 
     /// The shown text of the innermost field begins.
-    pub fn separate(&mut self, at: usize) {
+    pub(super) fn separate(&mut self, at: usize) {
         if let Some(field) = self.open.last_mut() {
             field.shows = true;
             field.start = at;
@@ -39,33 +39,33 @@ impl Fields {
     }
 
     /// The innermost field ends.
-    pub fn end(&mut self) -> Option<Field> {
+    pub(super) fn end(&mut self) -> Option<Field> {
         self.open.pop()
     }
 
     /// A piece of an instruction.
-    pub fn instruct(&mut self, text: &str) {
+    pub(super) fn instruct(&mut self, text: &str) {
         if let Some(field) = self.open.last_mut().filter(|field| !field.shows) {
             field.instruction.push_str(text);
         }
     }
 
     /// A piece of the data kept beside a field.
-    pub fn keep(&mut self, text: &str) {
+    pub(super) fn keep(&mut self, text: &str) {
         if let Some(field) = self.open.last_mut() {
             field.data.push_str(text.trim());
         }
     }
 
     /// Whether text that comes now is shown: it is in no instruction, and no list of contents.
-    pub fn show(&self) -> bool {
+    pub(super) fn show(&self) -> bool {
         self.open.iter().all(|field| field.shows && !field.is_contents())
     }
 }
 
 impl Field {
     /// Its first word, in capitals.
-    pub fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         self.instruction.split_whitespace().next().unwrap_or_default().to_ascii_uppercase()
     }
 
@@ -77,7 +77,7 @@ impl Field {
     }
 
     /// The address that a HYPERLINK leads to.
-    pub fn address(&self) -> Option<String> {
+    pub(super) fn address(&self) -> Option<String> {
         if self.name() != "HYPERLINK" {
             return None;
         }

@@ -8,7 +8,7 @@ use crate::model::document::{DocumentWriter, MarkKind};
 
 /// How a run looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Look {
+pub(super) struct Look {
     superscript: Raised,
     italic: bool,
     bold: bool,
@@ -18,7 +18,12 @@ pub struct Look {
 
 impl Look {
     /// Takes over what an element of the run's properties says.
-    pub fn take(&mut self, name: &[u8], tag: &BytesStart, style: impl FnOnce(&str) -> Style) {
+    pub(super) fn take(
+        &mut self,
+        name: &[u8],
+        tag: &BytesStart,
+        style: impl FnOnce(&str) -> Style,
+    ) {
         match name {
             b"rStyle" => {
                 let id = attribute(tag, "val").unwrap_or_default();
@@ -55,13 +60,13 @@ impl Look {
 
 /// The marks that are open in a paragraph: where the text of each began.
 #[derive(Debug, Default)]
-pub struct Marks {
+pub(super) struct Marks {
     open: [Option<usize>; 4],
 }
 
 impl Marks {
     /// Opens and closes marks for text of this look that is to be written next.
-    pub fn turn(&mut self, writer: &mut DocumentWriter, look: Look) {
+    pub(super) fn turn(&mut self, writer: &mut DocumentWriter, look: Look) {
         let wanted = [
             (look.superscript == Raised::Up, MarkKind::Superscript),
             (look.superscript == Raised::Down, MarkKind::Subscript),
@@ -81,7 +86,7 @@ impl Marks {
     }
 
     /// Closes all marks.
-    pub fn close(&mut self, writer: &mut DocumentWriter) {
+    pub(super) fn close(&mut self, writer: &mut DocumentWriter) {
         self.turn(writer, Look::default());
     }
 }

@@ -28,7 +28,7 @@ mod symbols;
 use crate::document::format::{Format, Reading, Writer};
 
 /// Word.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "docx",
     extensions: &["docx", "docm", "dotx", "dotm"],
     walked: true,

@@ -6,7 +6,7 @@ use crate::document::xml::Xml;
 
 /// Whose element it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vocabulary {
+pub(super) enum Vocabulary {
     /// WordprocessingML.
     Word,
     /// Mathematics.
@@ -17,14 +17,14 @@ pub enum Vocabulary {
 
 /// The prefixes of a part, as its first element declares them.
 #[derive(Debug, Clone)]
-pub struct Prefixes {
+pub(super) struct Prefixes {
     word: Vec<u8>,
     maths: Vec<u8>,
 }
 
 impl Prefixes {
     /// The prefixes of a part.
-    pub fn of(xml: &str) -> Prefixes {
+    pub(super) fn of(xml: &str) -> Prefixes {
         let mut prefixes = Prefixes { word: b"w".to_vec(), maths: b"m".to_vec() };
         let mut events = Xml::all(xml);
         while let Ok(Some((event, _))) = events.next_event() {
@@ -54,7 +54,7 @@ impl Prefixes {
     }
 
     /// A qualified name as a vocabulary and a local name.
-    pub fn parted<'n>(&self, name: &'n [u8]) -> (Vocabulary, &'n [u8]) {
+    pub(super) fn parted<'n>(&self, name: &'n [u8]) -> (Vocabulary, &'n [u8]) {
         let (prefix, local) = match memchr::memchr(b':', name) {
             Some(colon) => (&name[..colon], &name[colon + 1..]),
             None => (&[][..], name),
@@ -68,7 +68,7 @@ impl Prefixes {
     }
 
     /// The prefix of Word's elements, with its colon; empty if they have none.
-    pub fn word(&self) -> String {
+    pub(super) fn word(&self) -> String {
         match self.word.is_empty() {
             true => String::new(),
             false => format!("{}:", String::from_utf8_lossy(&self.word)),

@@ -12,7 +12,7 @@ const LEVELS: usize = 9;
 
 /// The numberings of a document, and how far they have counted.
 #[derive(Debug, Default)]
-pub struct Numbering {
+pub(super) struct Numbering {
     definitions: HashMap<String, Definition>,
     instances: HashMap<String, Instance>,
     counters: HashMap<String, [Option<u64>; LEVELS]>,
@@ -56,7 +56,7 @@ impl Default for Level {
 
 impl Numbering {
     /// Reads the part `numbering.xml`.
-    pub fn read(xml: &str) -> Numbering {
+    pub(super) fn read(xml: &str) -> Numbering {
         let mut numbering = Numbering::default();
         let mut reading = Reading::default();
         let mut events = Xml::all(xml);
@@ -74,7 +74,7 @@ impl Numbering {
 
     /// Counts a paragraph of the numbering `id`. Its number, or none inside where it has a bullet or
     /// letters; nothing if there is no such numbering.
-    pub fn count(
+    pub(super) fn count(
         &mut self,
         id: &str,
         level: Option<usize>,

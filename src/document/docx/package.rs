@@ -11,17 +11,17 @@ use crate::document::xml::{self, Xml, attribute};
 use crate::model::error::Error;
 
 /// A Word file in memory.
-pub struct Package {
+pub(super) struct Package {
     archive: Archive,
     path: PathBuf,
 }
 
 /// What a part refers to, by the identifiers of its references.
-pub type Relationships = HashMap<String, Relationship>;
+pub(super) type Relationships = HashMap<String, Relationship>;
 
 /// A reference to another part or an address.
 #[derive(Debug, Clone)]
-pub struct Relationship {
+pub(super) struct Relationship {
     /// The last word of its type: `footnotes`, `hyperlink`.
     pub kind: String,
     /// The name of the part, or the address.
@@ -30,7 +30,7 @@ pub struct Relationship {
 
 impl Package {
     /// Opens the package in these bytes.
-    pub fn open(path: &Path, bytes: &Arc<[u8]>) -> Result<Package, Error> {
+    pub(super) fn open(path: &Path, bytes: &Arc<[u8]>) -> Result<Package, Error> {
         Ok(Package { archive: Archive::open(path, bytes)?, path: path.to_owned() })
     }
 
@@ -39,7 +39,7 @@ impl Package {
     /// # Errors
     ///
     /// There is none.
-    pub fn main(&mut self) -> Result<String, Error> {
+    pub(super) fn main(&mut self) -> Result<String, Error> {
         let named = self.relationships("")?;
         let main = named.into_values().find(|one| one.kind == "officeDocument");
         let usual = "word/document.xml".to_owned();
@@ -56,7 +56,7 @@ impl Package {
     }
 
     /// The text of a part; none if there is no such part.
-    pub fn text(&mut self, name: &str) -> Result<Option<String>, Error> {
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Error> {
         Ok(self.archive.part(&self.path, name)?.map(xml::text))
     }
 
@@ -65,19 +65,19 @@ impl Package {
     /// # Errors
     ///
     /// It is not there, or not in UTF-8.
-    pub fn utf8(&mut self, name: &str) -> Result<String, Error> {
+    pub(super) fn utf8(&mut self, name: &str) -> Result<String, Error> {
         let message = format!("{name} in it is missing or not in UTF-8; save it again in Word");
         self.utf8_or_none(name)?.ok_or(Error::Content { path: self.path.clone(), message })
     }
 
     /// The text of a part whose bytes are to be kept; none if it is not there or not in UTF-8.
-    pub fn utf8_or_none(&mut self, name: &str) -> Result<Option<String>, Error> {
+    pub(super) fn utf8_or_none(&mut self, name: &str) -> Result<Option<String>, Error> {
         let bytes = self.archive.part(&self.path, name)?;
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes).ok()))
     }
 
     /// What the part `name` refers to; the package itself has no name.
-    pub fn relationships(&mut self, name: &str) -> Result<Relationships, Error> {
+    pub(super) fn relationships(&mut self, name: &str) -> Result<Relationships, Error> {
         let text = self.text(&relationships_of(name))?.unwrap_or_default();
         let mut found = Relationships::new();
         let mut events = Xml::all(&text);
@@ -101,7 +101,7 @@ impl Package {
 }
 
 /// The name of the part that holds the references of the part `name`.
-pub fn relationships_of(name: &str) -> String {
+pub(super) fn relationships_of(name: &str) -> String {
     match name.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{name}.rels"),
@@ -109,7 +109,7 @@ pub fn relationships_of(name: &str) -> String {
 }
 
 /// The name of the part that `target` names in the references of the part `name`.
-pub fn beside(name: &str, target: &str) -> String {
+pub(super) fn beside(name: &str, target: &str) -> String {
     if let Some(whole) = target.strip_prefix('/') {
         return whole.to_owned();
     }

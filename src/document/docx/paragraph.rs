@@ -9,7 +9,7 @@ use crate::model::document::BlockKind;
 
 /// A paragraph that is being read.
 #[derive(Debug, Default)]
-pub struct Paragraph {
+pub(super) struct Paragraph {
     /// What it is; absent before its properties are known.
     pub kind: Option<BlockKind>,
     /// Whether its end was deleted: the next goes on with it.
@@ -28,12 +28,12 @@ pub struct Paragraph {
 
 impl Paragraph {
     /// A paragraph whose properties are not known; whether it goes on with the one before.
-    pub fn new(joined: bool) -> Paragraph {
+    pub(super) fn new(joined: bool) -> Paragraph {
         Paragraph { joined, ..Paragraph::default() }
     }
 
     /// Takes over what an element of its properties says.
-    pub fn take(&mut self, name: &[u8], tag: &BytesStart) {
+    pub(super) fn take(&mut self, name: &[u8], tag: &BytesStart) {
         let value = || attribute(tag, "val");
         match name {
             b"pStyle" => self.style = value(),
@@ -47,7 +47,7 @@ impl Paragraph {
 
     /// Tells what it is, and counts it. `otherwise` is what the paragraphs of the part are; `cell`
     /// says that it is in a table.
-    pub fn settle(
+    pub(super) fn settle(
         &mut self,
         styles: &Styles,
         numbering: &mut Numbering,

@@ -21,7 +21,7 @@ use crate::text::span::Span;
 /// # Errors
 ///
 /// It is cut off, damaged beyond reading, or holds no text.
-pub fn read(file: File) -> Result<Document, Error> {
+pub(super) fn read(file: File) -> Result<Document, Error> {
     let mut package = Package::open(&file.path, &file.bytes)?;
     let main = package.main()?;
     let links = package.relationships(&main)?;

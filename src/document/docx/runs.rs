@@ -8,7 +8,7 @@ use crate::text::span::Span;
 
 /// The runs of a part in order; what cannot be parted (a formula, a run with a text box in it, a field
 /// inside a paragraph) is one.
-pub struct Runs<'a> {
+pub(super) struct Runs<'a> {
     xml: &'a str,
     prefix: String,
     runs: Vec<Run>,
@@ -16,7 +16,7 @@ pub struct Runs<'a> {
 
 /// A run.
 #[derive(Debug, Clone)]
-pub struct Run {
+pub(super) struct Run {
     /// The whole element.
     pub span: Span,
     /// Its properties.
@@ -35,7 +35,7 @@ pub struct Run {
 
 /// An element of text (`<w:t>`).
 #[derive(Debug, Clone, Copy)]
-pub struct TextElement {
+pub(super) struct TextElement {
     /// The whole element.
     pub span: Span,
     /// What is in it.
@@ -46,7 +46,7 @@ pub struct TextElement {
 
 /// A border between runs, or how to make one: what is to be put where, around what is to be between.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Border {
+pub(super) struct Border {
     /// Where.
     pub at: usize,
     /// What ends the run before.
@@ -59,7 +59,7 @@ pub struct Border {
 
 impl<'a> Runs<'a> {
     /// The runs of a part.
-    pub fn of(xml: &'a str) -> Runs<'a> {
+    pub(super) fn of(xml: &'a str) -> Runs<'a> {
         let prefixes = Prefixes::of(xml);
         let prefix = prefixes.word();
         let mut collector = Collector { prefixes, ..Collector::default() };
@@ -87,28 +87,28 @@ impl<'a> Runs<'a> {
     }
 
     /// The prefix of Word's elements, with its colon.
-    pub fn prefix(&self) -> &str {
+    pub(super) fn prefix(&self) -> &str {
         &self.prefix
     }
 
     /// The run in which a byte of the part is.
-    pub fn at(&self, offset: usize) -> Option<&Run> {
+    pub(super) fn at(&self, offset: usize) -> Option<&Run> {
         let next = self.runs.partition_point(|run| run.span.start <= offset);
         self.runs[..next].iter().rev().take(64).find(|run| offset < run.span.end)
     }
 
     /// The runs that share a byte with a stretch of the part.
-    pub fn within(&self, span: Span) -> impl Iterator<Item = &Run> {
+    pub(super) fn within(&self, span: Span) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(move |run| run.span.overlaps(span))
     }
 
     /// The properties of a run, as they are written.
-    pub fn properties(&self, run: &Run) -> &'a str {
+    pub(super) fn properties(&self, run: &Run) -> &'a str {
         run.properties.of(self.xml)
     }
 
     /// The border before the byte `offset` of a run.
-    pub fn border_before(&self, run: &Run, offset: usize) -> Border {
+    pub(super) fn border_before(&self, run: &Run, offset: usize) -> Border {
         let first = run.texts.first().map_or(run.span.start, |text| text.content.start);
         let leads = run.texts.is_empty() || offset <= first && self.is_first(run, offset);
         match run.whole || leads {
@@ -118,7 +118,7 @@ impl<'a> Runs<'a> {
     }
 
     /// The border after the byte before `offset` of a run.
-    pub fn border_after(&self, run: &Run, offset: usize) -> Border {
+    pub(super) fn border_after(&self, run: &Run, offset: usize) -> Border {
         let rest = Span::new(offset, run.span.end).of(self.xml);
         let ends = format!("</{0}t></{0}r>", self.prefix);
         let closes = format!("</{0}r>", self.prefix);

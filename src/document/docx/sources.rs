@@ -10,13 +10,13 @@ use crate::model::field::FieldWork;
 
 /// The works by their tags.
 #[derive(Debug, Default)]
-pub struct Sources {
+pub(super) struct Sources {
     works: HashMap<String, Entry>,
 }
 
 impl Sources {
     /// Adds the works of a part, if it holds any.
-    pub fn read(&mut self, xml: &str) {
+    pub(super) fn read(&mut self, xml: &str) {
         if !xml.contains("officeDocument/2006/bibliography")
             && !xml.contains("officeDocument/bibliography")
         {
@@ -47,7 +47,7 @@ impl Sources {
     }
 
     /// The works that the instruction of a field names: `Smi04 \l 1033 \m Doe10`.
-    pub fn cited(&self, instruction: &str) -> Vec<FieldWork> {
+    pub(super) fn cited(&self, instruction: &str) -> Vec<FieldWork> {
         let mut words = instruction.split_whitespace();
         let mut tags: Vec<&str> = words.next().into_iter().collect();
         while let Some(word) = words.next() {

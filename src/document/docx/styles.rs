@@ -8,7 +8,7 @@ use crate::document::xml::{Xml, attribute};
 
 /// What a paragraph or run is by its style. What a style does not say is absent.
 #[derive(Debug, Clone, Default)]
-pub struct Style {
+pub(super) struct Style {
     /// Its name as Word has it in every language: "heading 1".
     pub name: String,
     /// The outline level, from 0.
@@ -30,7 +30,7 @@ pub struct Style {
 
 /// Where text stands to its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Raised {
+pub(super) enum Raised {
     /// On it.
     #[default]
     No,
@@ -42,7 +42,7 @@ pub enum Raised {
 
 /// The styles by their identifiers, each with what it takes over from those it is based on.
 #[derive(Debug, Default)]
-pub struct Styles {
+pub(super) struct Styles {
     styles: HashMap<String, Style>,
     /// The style of paragraphs that name none.
     normal: Style,
@@ -50,7 +50,7 @@ pub struct Styles {
 
 impl Styles {
     /// Reads the part `styles.xml`.
-    pub fn read(xml: &str) -> Styles {
+    pub(super) fn read(xml: &str) -> Styles {
         let mut events = Xml::all(xml);
         let mut raw: HashMap<String, Style> = HashMap::new();
         let mut open: Option<(String, Style)> = None;
@@ -81,12 +81,12 @@ impl Styles {
     }
 
     /// The style of this identifier; the normal one if there is none.
-    pub fn of(&self, id: Option<&str>) -> &Style {
+    pub(super) fn of(&self, id: Option<&str>) -> &Style {
         id.and_then(|id| self.styles.get(id)).unwrap_or(&self.normal)
     }
 
     /// The style of this identifier, if there is one.
-    pub fn get(&self, id: &str) -> Option<&Style> {
+    pub(super) fn get(&self, id: &str) -> Option<&Style> {
         self.styles.get(id)
     }
 }
@@ -110,26 +110,26 @@ impl Style {
     }
 
     /// The level of the heading that its paragraphs are; 1 is the highest.
-    pub fn heading(&self) -> Option<u8> {
+    pub(super) fn heading(&self) -> Option<u8> {
         let named = || self.name.strip_prefix("heading ")?.trim().parse::<u8>().ok();
         let title = (self.name == "title").then_some(1);
         title.or_else(named).or(self.outline.filter(|level| *level < 9).map(|level| level + 1))
     }
 
     /// Whether its paragraphs are lines of a table of contents or of figures.
-    pub fn is_contents(&self) -> bool {
+    pub(super) fn is_contents(&self) -> bool {
         self.name.strip_prefix("toc ").is_some_and(|level| level.parse::<u8>().is_ok())
             || self.name == "table of figures"
     }
 }
 
 /// Whether a switch (`<w:i/>`, `<w:b w:val="0"/>`) is on.
-pub fn is_on(tag: &BytesStart) -> bool {
+pub(super) fn is_on(tag: &BytesStart) -> bool {
     !matches!(attribute(tag, "val").as_deref(), Some("0" | "false" | "off" | "none"))
 }
 
 /// What `<w:vertAlign>` says.
-pub fn superscript(tag: &BytesStart) -> Raised {
+pub(super) fn superscript(tag: &BytesStart) -> Raised {
     match attribute(tag, "val").as_deref() {
         Some("superscript") => Raised::Up,
         Some("subscript") => Raised::Down,

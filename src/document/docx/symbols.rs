@@ -2,7 +2,7 @@
 
 /// What the character `code` (hexadecimal) of `font` stands for; nothing where only a picture is
 /// meant.
-pub fn symbol(font: &str, code: &str) -> Option<char> {
+pub(super) fn symbol(font: &str, code: &str) -> Option<char> {
     let code = u32::from_str_radix(code, 16).ok()?;
     let own = match code {
         0xF000..=0xF0FF => code - 0xF000,

@@ -28,7 +28,7 @@ struct Definition {
 
 impl Macros {
     /// Reads all `\newcommand`, `\renewcommand`, `\providecommand` and `\def` of a source.
-    pub fn of(source: &str) -> Macros {
+    pub(crate) fn of(source: &str) -> Macros {
         let mut macros = Macros::default();
         for (at, _) in source.match_indices('\\') {
             let mut scanner = Scanner::new(source, Span::new(at + 1, source.len()));
@@ -84,7 +84,7 @@ impl Macros {
 
     /// Consumes the arguments of a call of `name` and returns what takes its place, or nothing where
     /// the document does not define it or its arguments are not there.
-    pub fn expand(&self, name: &str, scanner: &mut Scanner) -> Option<String> {
+    pub(crate) fn expand(&self, name: &str, scanner: &mut Scanner) -> Option<String> {
         let definition = self.defined.get(name)?;
         let before = scanner.at;
         let mut arguments: Vec<&str> = Vec::new();

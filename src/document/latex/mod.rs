@@ -16,7 +16,7 @@ use crate::document::format::{Format, Reading};
 
 /// LaTeX. Below a folder there are chapters, which are parts of another document: files are read
 /// where they are named.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "latex",
     extensions: &["tex", "ltx", "latex"],
     walked: false,

@@ -15,22 +15,22 @@ pub(crate) struct Scanner<'s> {
 
 impl<'s> Scanner<'s> {
     /// A scanner over a stretch of source.
-    pub fn new(source: &'s str, span: Span) -> Scanner<'s> {
+    pub(crate) fn new(source: &'s str, span: Span) -> Scanner<'s> {
         Scanner { source, at: span.start, end: span.end }
     }
 
     /// What is left to read.
-    pub fn rest(&self) -> &'s str {
+    pub(crate) fn rest(&self) -> &'s str {
         &self.source[self.at..self.end]
     }
 
     /// The next character, which is not consumed.
-    pub fn peek(&self) -> Option<char> {
+    pub(crate) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
     /// Consumes `prefix` if it comes next.
-    pub fn eat(&mut self, prefix: &str) -> bool {
+    pub(crate) fn eat(&mut self, prefix: &str) -> bool {
         let found = self.rest().starts_with(prefix);
         if found {
             self.at += prefix.len();
@@ -40,7 +40,7 @@ impl<'s> Scanner<'s> {
 
     /// The name of the command at the cursor, which is just after a backslash: a run of ASCII letters
     /// (and `@`), or one other character. White space after it is left.
-    pub fn command_name(&mut self) -> &'s str {
+    pub(crate) fn command_name(&mut self) -> &'s str {
         let rest = self.rest();
         let letters = rest.find(|c: char| !c.is_ascii_alphabetic() && c != '@');
         let end = match letters.unwrap_or(rest.len()) {
@@ -52,7 +52,7 @@ impl<'s> Scanner<'s> {
     }
 
     /// Skips white space that does not hold an empty line, and comments to their line ends.
-    pub fn skip_blank(&mut self) {
+    pub(crate) fn skip_blank(&mut self) {
         loop {
             let rest = self.rest();
             let blank = rest.len() - rest.trim_start().len();
@@ -68,7 +68,7 @@ impl<'s> Scanner<'s> {
     }
 
     /// Moves past the end of the line.
-    pub fn skip_line(&mut self) {
+    pub(crate) fn skip_line(&mut self) {
         self.at = match self.rest().find('\n') {
             Some(at) => self.at + at + 1,
             None => self.end,
@@ -77,12 +77,12 @@ impl<'s> Scanner<'s> {
 
     /// The inside of the argument in braces that comes next, which is consumed. A brace that is never
     /// closed ends with the paragraph.
-    pub fn braced(&mut self) -> Option<Span> {
+    pub(crate) fn braced(&mut self) -> Option<Span> {
         self.enclosed('{', '}')
     }
 
     /// The inside of the argument in square brackets that comes next, which is consumed.
-    pub fn bracketed(&mut self) -> Option<Span> {
+    pub(crate) fn bracketed(&mut self) -> Option<Span> {
         self.enclosed('[', ']')
     }
 
@@ -130,7 +130,7 @@ impl<'s> Scanner<'s> {
 
     /// The inside of the environment `name`, whose `\begin{…}` was consumed; its end is consumed. An
     /// environment without end goes to the end of the source.
-    pub fn environment(&mut self, name: &str) -> Span {
+    pub(crate) fn environment(&mut self, name: &str) -> Span {
         let start = self.at;
         let close = format!("\\end{{{name}}}");
         let (end, after) = match self.rest().find(&close) {

@@ -24,7 +24,7 @@ const AUTHOR: &str = "cite";
 /// # Errors
 ///
 /// The file is damaged, or its text not in UTF-8.
-pub fn annotate(document: &Document, notes: &[Note]) -> Result<Vec<u8>, Error> {
+pub(super) fn annotate(document: &Document, notes: &[Note]) -> Result<Vec<u8>, Error> {
     let damaged = || Error::Content {
         path: document.path().to_owned(),
         message: "comments cannot be written into it: its text is damaged or not in UTF-8"
@@ -115,7 +115,7 @@ fn without(xml: &str) -> Vec<Replacement> {
 
 /// The file of the document with these edits as tracked changes; none if one of them goes over markup,
 /// or lies in a citation that a program keeps.
-pub fn edit(document: &Document, edits: &[&Edit]) -> Option<Vec<u8>> {
+pub(super) fn edit(document: &Document, edits: &[&Edit]) -> Option<Vec<u8>> {
     let origin = document.origin.as_ref().filter(|origin| !origin.original)?;
     let xml = content(document, origin)?;
     let mut replacements = Vec::new();

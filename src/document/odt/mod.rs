@@ -11,7 +11,7 @@ mod styles;
 use crate::document::format::{Format, Reading, Writer};
 
 /// OpenDocument.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "odt",
     extensions: &["odt", "ott"],
     walked: true,

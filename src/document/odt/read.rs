@@ -16,14 +16,14 @@ use crate::model::origin::Origin;
 use crate::text::span::Span;
 
 /// The part that holds the text.
-pub const CONTENT: &str = "content.xml";
+pub(super) const CONTENT: &str = "content.xml";
 
 /// Reads a text.
 ///
 /// # Errors
 ///
 /// It is cut off, locked, or holds no text.
-pub fn read(file: File) -> Result<Document, Error> {
+pub(super) fn read(file: File) -> Result<Document, Error> {
     let mut archive = Archive::open(&file.path, &file.bytes)?;
     let wrong =
         |message: &str| Error::Content { path: file.path.clone(), message: message.to_owned() };

@@ -9,7 +9,7 @@ use crate::model::document::MarkKind;
 
 /// The styles, by their names.
 #[derive(Debug, Default)]
-pub struct Styles {
+pub(super) struct Styles {
     marks: HashMap<String, Vec<MarkKind>>,
     /// The lists whose items are numbered.
     numbered: HashSet<String>,
@@ -20,7 +20,7 @@ pub struct Styles {
 
 impl Styles {
     /// Adds the styles of a part.
-    pub fn read(&mut self, xml: &str) {
+    pub(super) fn read(&mut self, xml: &str) {
         let mut events = Xml::all(xml);
         let (mut style, mut list) = (None, None);
         while let Ok(Some((event, _))) = events.next_event() {
@@ -60,7 +60,7 @@ impl Styles {
     }
 
     /// The level of the heading that paragraphs of a style are; 1 is the highest.
-    pub fn heading(&self, style: Option<&str>) -> Option<u8> {
+    pub(super) fn heading(&self, style: Option<&str>) -> Option<u8> {
         /// Styles that are based on each other in a circle end somewhere.
         const DEEPEST: usize = 16;
         let up = |style: &&str| self.parents.get(*style).map(String::as_str);
@@ -70,12 +70,12 @@ impl Styles {
     }
 
     /// What text of a style is marked with.
-    pub fn marks(&self, style: Option<&str>) -> &[MarkKind] {
+    pub(super) fn marks(&self, style: Option<&str>) -> &[MarkKind] {
         style.and_then(|name| self.marks.get(name)).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the items of a list of this style are numbered.
-    pub fn is_numbered(&self, style: &str) -> bool {
+    pub(super) fn is_numbered(&self, style: &str) -> bool {
         self.numbered.contains(style)
     }
 }

@@ -42,12 +42,15 @@ pub(super) fn annotated(document: &Document, notes: &[Note]) -> Result<Vec<u8>, 
     })
 }
 
+/// A note with its number among all, and where what it is about stands on the page.
+type Placed<'a> = (usize, &'a Note, Vec<Span>);
+
 fn appended(document: &Document, notes: &[Note]) -> Option<Vec<u8>> {
     let origin = document.origin.as_ref()?;
     let bytes: Arc<[u8]> = increment::without(&origin.bytes).into();
     let pdf = Pdf::new(Arc::new(bytes.clone())).ok()?;
     let mut increment = Increment::to(&bytes)?;
-    let mut pages: BTreeMap<usize, Vec<(usize, &Note, Vec<Span>)>> = BTreeMap::new();
+    let mut pages: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
     for (number, note) in notes.iter().enumerate() {
         let (page, pieces) = place(document, note.span);
         pages.entry(page).or_default().push((number, note, pieces));

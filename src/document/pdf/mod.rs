@@ -38,7 +38,7 @@ use self::fonts::Fonts;
 use self::lines::Page;
 
 /// PDF.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "pdf",
     extensions: &["pdf"],
     walked: false,
@@ -61,7 +61,7 @@ const MOST_UNKNOWN: f32 = 0.3;
 ///
 /// It is damaged beyond reading or locked, it has no text (a scan), or its fonts do not tell what its
 /// signs mean.
-pub fn read(file: File) -> Result<Document, Error> {
+pub(crate) fn read(file: File) -> Result<Document, Error> {
     // The crates below read foreign bytes; a fault of theirs must not end the program.
     let extracted = catch_unwind(AssertUnwindSafe(|| extract(&file)));
     let extracted = extracted.unwrap_or_else(|_| Err(DAMAGED.to_owned()));

@@ -10,7 +10,7 @@ use crate::document::format::{Format, Reading};
 
 /// Typst. Below a folder there are chapters, which are parts of another document: files are read
 /// where they are named.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "typst",
     extensions: &["typ"],
     walked: false,

@@ -10,7 +10,7 @@ use crate::references::cut::parts::is_links;
 use crate::references::lines::Line;
 
 /// The clues at the beginning of each line.
-pub fn clues(document: &Document, lines: &[Line], layout: &Layout) -> Vec<Vec<Clue>> {
+pub(super) fn clues(document: &Document, lines: &[Line], layout: &Layout) -> Vec<Vec<Clue>> {
     let rows = match layout.kind {
         Kind::Numbered(shape) => rows(document, lines, shape),
         _ => vec![Row::None; lines.len()],

@@ -9,7 +9,7 @@ use crate::references::numbering::{self, Number, Shape};
 
 /// What parts the entries of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Numbers or keys of this shape.
     Numbered(Shape),
     /// The markup's own list.
@@ -22,7 +22,7 @@ pub enum Kind {
 
 /// How a list is laid out.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Layout {
+pub(crate) struct Layout {
     /// What parts its entries.
     pub kind: Kind,
     /// The shape of the numbers that are typed before its entries.
@@ -41,7 +41,7 @@ pub struct Layout {
 
 impl Layout {
     /// The layouts that a list may have, the likeliest first.
-    pub fn all(document: &Document, lines: &[Line]) -> Vec<Layout> {
+    pub(crate) fn all(document: &Document, lines: &[Line]) -> Vec<Layout> {
         let mut lengths: Vec<usize> = lines
             .windows(2)
             .filter(|pair| !pair[1].first)
@@ -90,7 +90,12 @@ impl Layout {
 
     /// Whether the first word of a line would have fitted on the line before, or that line is longer
     /// than anyone wraps.
-    pub fn would_have_fitted(&self, document: &Document, before: &Line, line: &Line) -> bool {
+    pub(crate) fn would_have_fitted(
+        &self,
+        document: &Document,
+        before: &Line,
+        line: &Line,
+    ) -> bool {
         let text = document.slice(line.span);
         let word = text.split(' ').next().unwrap_or("").chars().count();
         let length = typed_length(document, before);
@@ -121,7 +126,7 @@ fn shape_of(document: &Document, lines: &[Line], itemised: bool) -> Option<Shape
 
 /// Whether a line begins an item of the markup's own list. Markdown takes a line that begins with a
 /// year and a full stop for the item of that number; it is none.
-pub fn is_list_item(document: &Document, line: &Line) -> bool {
+pub(crate) fn is_list_item(document: &Document, line: &Line) -> bool {
     let year = |ordinal: u64| i32::try_from(ordinal).is_ok_and(is_year);
     match document.blocks[line.block].kind {
         BlockKind::ListItem { ordinal } => line.first && !ordinal.is_some_and(year),
@@ -131,7 +136,7 @@ pub fn is_list_item(document: &Document, line: &Line) -> bool {
 
 /// What the number before a line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub(crate) enum Row {
     /// There is none.
     None,
     /// It is the next one.
@@ -141,7 +146,7 @@ pub enum Row {
 }
 
 /// What the numbers of this shape say before each line. A list in parts may number each part anew.
-pub fn rows(document: &Document, lines: &[Line], shape: Shape) -> Vec<Row> {
+pub(crate) fn rows(document: &Document, lines: &[Line], shape: Shape) -> Vec<Row> {
     let number = |line: &Line| {
         let number = numbering::read(document.slice(line.span));
         number.filter(|number| number.shape == shape && !is_list_item(document, line))

@@ -14,13 +14,13 @@
 //! - [`split`](mod@split): from lines to entries
 
 mod border;
-pub mod clues;
-pub mod layout;
+pub(crate) mod clues;
+pub(crate) mod layout;
 mod opening;
 mod parts;
 mod piece;
-pub mod search;
-pub mod split;
-pub mod weights;
+pub(crate) mod search;
+pub(crate) mod split;
+pub(crate) mod weights;
 
-pub use split::{Cut, Item, cuts, evidence};
+pub(crate) use split::{Cut, cuts};

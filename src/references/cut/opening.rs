@@ -16,7 +16,7 @@ use crate::text::span::Span;
 const LOOKED_AT: usize = 200;
 
 /// What the beginning of a line says.
-pub fn clue(text: &str) -> Clue {
+pub(super) fn clue(text: &str) -> Clue {
     let text = &text[..text.floor_char_boundary(LOOKED_AT)];
     let first = text.split([' ', '.', ',']).next().unwrap_or_default();
     let like = starts_like_entry(text);
@@ -37,7 +37,7 @@ pub fn clue(text: &str) -> Clue {
 
 /// Whether a line begins with what ends a reference: an address, a DOI, an access date, or the words
 /// that announce them.
-pub fn is_tail(text: &str) -> bool {
+pub(super) fn is_tail(text: &str) -> bool {
     let leads = |found: &identifiers::Identifier| found.whole.start <= 1;
     access::leads(text) || announces(text) || identifiers::find(text).first().is_some_and(leads)
 }
@@ -79,7 +79,7 @@ fn is_dated(text: &str) -> bool {
 
 /// The shapes of the first two words and the marks after them, as one word: "Aa,A." for
 /// "Smith, J."; a star goes before where the line begins in italics or bold.
-pub fn form(document: &Document, line: &Line) -> String {
+pub(super) fn form(document: &Document, line: &Line) -> String {
     let set = |kind: &MarkKind| matches!(kind, MarkKind::Emphasis | MarkKind::Strong);
     let start = Span::new(line.span.start, line.span.start + 1);
     let marked = document.marks_in(start).any(|mark| set(&mark.kind));

@@ -9,7 +9,7 @@ const LIKE: f32 = 3.0;
 
 /// The lines that can be part of an entry: no sub-headings, page numbers and lines drawn under
 /// headings. What follows a label of its own line begins anew.
-pub fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
+pub(super) fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
     let headings = headings_are_entries(document, lines);
     let mut parts = Vec::with_capacity(lines.len());
     let mut after_label = false;
@@ -72,7 +72,7 @@ fn is_underlined(document: &Document, lines: &[Line], at: usize) -> bool {
 }
 
 /// Whether nothing but links stands on a line: "\[Online\](…). \[Preprint\](…)."
-pub fn is_links(document: &Document, line: &Line) -> bool {
+pub(super) fn is_links(document: &Document, line: &Line) -> bool {
     let text = document.slice(line.span);
     let linked: usize = document
         .marks_in(line.span)

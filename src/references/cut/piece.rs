@@ -8,7 +8,7 @@ use crate::references::reference_score::has_year;
 
 /// How long pieces are and whether they have years, for every piece of a list.
 #[derive(Debug, Clone, Default)]
-pub struct Pieces {
+pub(super) struct Pieces {
     /// How many characters stand before each line.
     length: Vec<usize>,
     /// How many lines with a year stand before each line.
@@ -33,7 +33,7 @@ const TOO_LONG: usize = 900;
 impl Pieces {
     /// What is seen of the pieces of these lines. `starts` are those lines that are likely to begin
     /// entries; `whole` says that no line is wrapped.
-    pub fn of(document: &Document, lines: &[Line], starts: usize, whole: bool) -> Pieces {
+    pub(super) fn of(document: &Document, lines: &[Line], starts: usize, whole: bool) -> Pieces {
         let mut pieces = Pieces { length: vec![0], years: vec![0], ..Pieces::default() };
         let (mut length, mut years) = (0, 0);
         for line in lines {
@@ -51,12 +51,12 @@ impl Pieces {
     }
 
     /// How many lines there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.length.len().saturating_sub(1)
     }
 
     /// What is seen of the piece from one line up to another.
-    pub fn clues(&self, from: usize, to: usize) -> impl Iterator<Item = Clue> {
+    pub(super) fn clues(&self, from: usize, to: usize) -> impl Iterator<Item = Clue> {
         let length = self.length[to] - self.length[from];
         let apart = self.firsts[from] && self.firsts.get(to).is_none_or(|first| *first);
         let by_length = match length {

@@ -97,9 +97,9 @@ impl Evidence {
         }
         let mut shares = vec![0.0; len];
         for from in 0..len {
-            for to in from + 1..=(from + MOST_LINES).min(len) {
+            for (to, after) in after.iter().enumerate().skip(from + 1).take(MOST_LINES) {
                 let weight = self.weight(weights, &borders, from, to);
-                let share = (before[from] + weight + after[to] - before[len]).exp();
+                let share = (before[from] + weight + after - before[len]).exp();
                 shares[from] += share;
                 seen(from, to, share);
             }

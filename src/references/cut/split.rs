@@ -15,7 +15,7 @@ use crate::text::span::Span;
 
 /// An entry of a list, not read yet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub(crate) struct Item {
     /// Where it stands, without its number or bullet.
     pub span: Span,
     /// Its number or key as printed, without brackets.
@@ -24,7 +24,7 @@ pub struct Item {
 
 /// A way to cut a list.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Cut {
+pub(crate) struct Cut {
     /// The entries.
     pub items: Vec<Item>,
     /// How much less likely it is than the likeliest, as a logarithm of odds.
@@ -33,7 +33,7 @@ pub struct Cut {
 
 /// The likely cuts of a list, the likeliest first, one at least. Sub-headings, page numbers and other
 /// lines that are no part of an entry are left out.
-pub fn cuts(document: &Document, lines: &[Line]) -> Vec<Cut> {
+pub(crate) fn cuts(document: &Document, lines: &[Line]) -> Vec<Cut> {
     let weights = weights::built_in();
     let lines = parts(document, lines);
     let mut found: Vec<(Vec<bool>, Cut)> = Vec::new();

@@ -10,7 +10,7 @@ use crate::references::cut::clues::Clue;
 pub struct Weights([f64; Clue::ALL.len()]);
 
 /// The weights that the program was built with: `refs/cuts.toml`.
-pub fn built_in() -> &'static Weights {
+pub(crate) fn built_in() -> &'static Weights {
     static WEIGHTS: LazyLock<Weights> =
         LazyLock::new(|| Weights::of_toml(include_str!("../../../refs/cuts.toml")));
     &WEIGHTS

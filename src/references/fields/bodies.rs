@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use crate::lexicon::lists::list;
 
 /// Whether a name is that of a body: a ministry, a company, a team.
-pub fn is_body(name: &str) -> bool {
+pub(crate) fn is_body(name: &str) -> bool {
     let mut words = 0;
     for word in name.split(|c: char| !c.is_alphanumeric()) {
         words += usize::from(!word.is_empty());

@@ -7,7 +7,7 @@ use crate::text::fold::is_dash;
 
 /// What the words of a date say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Dating {
+pub(crate) struct Dating {
     /// When the work appeared; words where there is no year ("n.d.", "in press").
     pub issued: Date,
     /// The letter that tells works of one year apart.
@@ -18,7 +18,7 @@ pub struct Dating {
 
 /// Reads the stretches that were found to be dates of publication, in text order: "2018" and
 /// "December 6" are one date.
-pub fn published(texts: &[&str]) -> Option<Dating> {
+pub(crate) fn published(texts: &[&str]) -> Option<Dating> {
     let mut all = texts.iter().map(|text| Parts::read(text));
     let mut parts = all.next()?;
     for more in all {
@@ -29,7 +29,7 @@ pub fn published(texts: &[&str]) -> Option<Dating> {
 }
 
 /// Reads one date, such as the day on which a page was seen. Absent if no year is in it.
-pub fn day(text: &str) -> Option<Date> {
+pub(crate) fn day(text: &str) -> Option<Date> {
     let dating = Parts::read(text).dating("");
     (!dating.issued.date_parts.is_empty()).then_some(dating.issued)
 }

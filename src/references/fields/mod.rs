@@ -7,10 +7,10 @@
 //! - [`roles`](mod@roles): what people did
 //! - [`pages`]: pages, volumes and other numbers
 
-pub mod bodies;
-pub mod date;
+pub(crate) mod bodies;
+pub(crate) mod date;
 mod name;
-pub mod names;
-pub mod pages;
-pub mod particles;
-pub mod roles;
+pub(crate) mod names;
+pub(crate) mod pages;
+pub(crate) mod particles;
+pub(crate) mod roles;

@@ -6,7 +6,7 @@ use crate::references::fields::bodies::is_body;
 use crate::references::fields::particles::{is_particle, is_suffix};
 
 /// A name with its surname first.
-pub fn inverted(family: &str, given: &str) -> Name {
+pub(super) fn inverted(family: &str, given: &str) -> Name {
     let mut name = surname(family);
     let mut words: Vec<&str> = given.split_whitespace().collect();
     if words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
@@ -27,7 +27,7 @@ pub fn inverted(family: &str, given: &str) -> Name {
 }
 
 /// A name in one piece.
-pub fn whole(text: &str) -> Name {
+pub(super) fn whole(text: &str) -> Name {
     if is_body(text) {
         return Name::literal(text);
     }
@@ -56,7 +56,7 @@ pub fn whole(text: &str) -> Name {
 }
 
 /// Given names before the surname, or a surname in capitals before or after them.
-pub fn full_name(text: &str, words: &[&str]) -> Name {
+pub(super) fn full_name(text: &str, words: &[&str]) -> Name {
     let shouted = |word: &&str| {
         word.chars().filter(|c| c.is_alphabetic()).count() > 2
             && word.chars().all(|c| !c.is_lowercase())
@@ -84,7 +84,7 @@ pub fn full_name(text: &str, words: &[&str]) -> Name {
 }
 
 /// A surname, with its particles apart.
-pub fn surname(text: &str) -> Name {
+pub(super) fn surname(text: &str) -> Name {
     let lower_particle = |word: &&str| is_particle(word) && word.starts_with(char::is_lowercase);
     let words: Vec<&str> = text.split_whitespace().collect();
     let particles = words.iter().take_while(|word| lower_particle(word)).count();
@@ -97,7 +97,7 @@ pub fn surname(text: &str) -> Name {
 }
 
 /// "Smith JA", "Иванов И. И.": surname, then initials.
-pub fn trailing_initials(text: &str) -> Option<(&str, &str)> {
+pub(super) fn trailing_initials(text: &str) -> Option<(&str, &str)> {
     let mut at = None;
     let mut end = text.len();
     for word in text.rsplit(' ') {
@@ -106,7 +106,10 @@ pub fn trailing_initials(text: &str) -> Option<(&str, &str)> {
             break;
         }
         if start == 0 {
-            return None;
+            // "WU X", but "X WU": initials are shorter than the surname.
+            let given = at.map_or("", |at| &text[at..]);
+            let shorter = !given.is_empty() && given.len() < word.len() && !word.contains('.');
+            return at.filter(|_| shorter).map(|at| (text[..at].trim_end(), given));
         }
         at = is_initials(word).then_some(start).or(at);
         end = start.saturating_sub(1);
@@ -115,12 +118,14 @@ pub fn trailing_initials(text: &str) -> Option<(&str, &str)> {
 }
 
 /// "J. A. Smith", "JA Smith": initials, then a surname.
-pub fn leading_initials(text: &str) -> Option<(&str, &str)> {
+pub(super) fn leading_initials(text: &str) -> Option<(&str, &str)> {
     let mut end = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end();
-        // "P.W. DE JONG": a particle in capitals is no initials.
-        if end > 0 && is_particle(bare) && end + word.len() < text.len() {
+        // "P.W. DE JONG": a particle in capitals before a surname in capitals is no initials.
+        let rest = &text[end + word.len()..];
+        let shouted = !rest.is_empty() && !rest.contains(char::is_lowercase);
+        if end > 0 && shouted && is_particle(&bare.to_lowercase()) {
             break;
         }
         let goes_on =
@@ -135,14 +140,14 @@ pub fn leading_initials(text: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether a whole word after initials is a given name, because another name follows it.
-pub fn is_given_word(word: &str, rest: &str) -> bool {
+pub(super) fn is_given_word(word: &str, rest: &str) -> bool {
     let mut after = rest.split_whitespace();
     !is_particle(word) && after.next().is_some_and(is_initials) && after.next().is_some()
 }
 
 /// Whether a piece is the given part of an inverted name: initials, a particle or suffix after
 /// them at most.
-pub fn is_given_initials(text: &str) -> bool {
+pub(super) fn is_given_initials(text: &str) -> bool {
     let mut words = text.split_whitespace();
     words.next().is_some_and(is_initials)
         && words.all(|word| {
@@ -153,7 +158,7 @@ pub fn is_given_initials(text: &str) -> bool {
 }
 
 /// Whether a word is made of initials: "J.", "J.-P.", "JP", "Yu.", "Ә.".
-pub fn is_initials(word: &str) -> bool {
+pub(super) fn is_initials(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let plain = word.chars().all(|c| c.is_alphabetic() || ".-‐‑–’'".contains(c));
     if letters == 0 || !plain || !word.starts_with(char::is_alphabetic) {
@@ -174,13 +179,13 @@ pub fn is_initials(word: &str) -> bool {
 }
 
 /// How many words a surname has without its particles.
-pub fn surname_words(text: &str) -> usize {
+pub(super) fn surname_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| !is_particle(word)).count()
 }
 
 /// A name in Chinese characters: surname first, of one character, or two where it is a known
 /// compound, or where it is one of four (most of these are Japanese); hangul likewise.
-pub fn han_name(word: &str) -> Option<Name> {
+pub(super) fn han_name(word: &str) -> Option<Name> {
     let han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{AC00}'..='\u{D7AF}');
     let count = word.chars().count();
     ((2..=4).contains(&count) && word.chars().all(han)).then_some(())?;
@@ -190,7 +195,7 @@ pub fn han_name(word: &str) -> Option<Name> {
     Some(Name::person(&word[..cut], Some(word[cut..].to_owned())))
 }
 
-pub fn attach_suffix(name: Option<&mut Name>, suffix: &str) {
+pub(super) fn attach_suffix(name: Option<&mut Name>, suffix: &str) {
     if let Some(name) = name {
         name.suffix = Some(suffix.to_owned());
     }

@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 /// The creators of a work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Creators {
+pub(crate) struct Creators {
     /// Those that are named.
     pub names: Vec<Name>,
     /// Whether there are more: "et al.".
@@ -26,7 +26,7 @@ pub struct Creators {
 ///
 /// All orders may stand in one list: "Tallberg, J., and L. Dellmuth", "Sekijima Y, Dendle MA",
 /// "BRETÓN, A.; LEE, S." What is not parted surely stays whole under `literal`.
-pub fn read(text: &str) -> Creators {
+pub(crate) fn read(text: &str) -> Creators {
     let text = without_roles(text);
     let (text, et_al) = without_et_al(text);
     let mut names = match one_body(text) {
@@ -68,7 +68,7 @@ fn is_abbreviation(name: &Name) -> bool {
 }
 
 /// Whether a text is a dash that stands for the authors of the entry before.
-pub fn is_repeat(text: &str) -> bool {
+pub(crate) fn is_repeat(text: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || ".,:".contains(c));
     let dashes = text.chars().filter(|c| matches!(c, '—' | '―' | '–' | '_' | '-')).count();
     dashes > 0 && dashes == text.chars().count() && (dashes >= 2 || text.starts_with(['—', '―']))

@@ -3,22 +3,22 @@
 use crate::lexicon::lists::list;
 
 /// The pages without what introduces them: "pp. 12–15" is "12–15".
-pub fn pages(text: &str) -> String {
+pub(crate) fn pages(text: &str) -> String {
     bare(text, list("pages-label"))
 }
 
 /// A volume without what introduces it: "Vol. 3" is "3".
-pub fn volume(text: &str) -> String {
+pub(crate) fn volume(text: &str) -> String {
     bare(text, list("volume-label"))
 }
 
 /// An issue without what introduces it and without brackets: "(2)", "no. 2" are "2".
-pub fn issue(text: &str) -> String {
+pub(crate) fn issue(text: &str) -> String {
     bare(text, list("issue-label"))
 }
 
 /// An edition without the word: "3rd ed." is "3rd", "2., überarb. Aufl." stays as it is.
-pub fn edition(text: &str) -> String {
+pub(crate) fn edition(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || "()[],;.".contains(c));
     let lower = text.to_lowercase();
     let words = list("edition-label");

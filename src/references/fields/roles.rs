@@ -15,7 +15,7 @@ const ROLES: [(&str, &str); 5] = [
 
 /// The variables of those whose names are `words`, where the words around them say what they did;
 /// none where nothing says it. `before` and `after` are what stands around in the reference.
-pub fn roles(words: &str, before: &str, after: &str) -> Vec<&'static str> {
+pub(crate) fn roles(words: &str, before: &str, after: &str) -> Vec<&'static str> {
     let inside = trailing(words);
     if !inside.is_empty() {
         return inside;
@@ -28,7 +28,7 @@ pub fn roles(words: &str, before: &str, after: &str) -> Vec<&'static str> {
 }
 
 /// The words after names that are no names: roles in all languages.
-pub fn trailing_words() -> impl Iterator<Item = &'static str> {
+pub(crate) fn trailing_words() -> impl Iterator<Item = &'static str> {
     let names = ROLES.iter().map(|(name, _)| *name).chain(["other-role"]);
     names.flat_map(list).map(String::as_str)
 }
@@ -89,7 +89,7 @@ fn run<'a>(words: impl Iterator<Item = &'a str>) -> Vec<&'static str> {
 }
 
 /// Whether a word joins two roles.
-pub fn is_and(word: &str) -> bool {
+pub(crate) fn is_and(word: &str) -> bool {
     word == "&" || list("and").iter().any(|and| and.eq_ignore_ascii_case(word))
 }
 
@@ -124,7 +124,7 @@ static LEADING: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
 });
 
 /// Phrases before names, without their roles.
-pub fn leading_phrases() -> impl Iterator<Item = &'static str> {
+pub(crate) fn leading_phrases() -> impl Iterator<Item = &'static str> {
     LEADING.iter().map(|(phrase, _)| *phrase)
 }
 

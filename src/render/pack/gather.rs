@@ -21,7 +21,7 @@ const LARGEST_WHOLE: usize = 512 << 20;
 
 /// Styles and locales that were found.
 #[derive(Debug, Default)]
-pub struct Gathered {
+pub(crate) struct Gathered {
     /// Independent styles by name.
     pub(super) styles: BTreeMap<String, Independent>,
     /// Dependent styles and former names, by name.
@@ -80,7 +80,7 @@ impl Gathered {
     ///
     /// The path cannot be read, or holds more than any collection of styles. A style in it that is
     /// broken is left out and told in `refused`.
-    pub fn add(&mut self, path: &Path) -> Result<(), Error> {
+    pub(crate) fn add(&mut self, path: &Path) -> Result<(), Error> {
         let mut found = Vec::new();
         if path.is_dir() {
             folder(path, 0, &mut found)?;
@@ -102,7 +102,7 @@ impl Gathered {
     }
 
     /// Adds what another has; what has the name of something that is there already takes its place.
-    pub fn merge(&mut self, other: Gathered) {
+    pub(crate) fn merge(&mut self, other: Gathered) {
         for (name, style) in other.styles {
             self.take(Read::Style(name, style));
         }
@@ -114,22 +114,22 @@ impl Gathered {
     }
 
     /// Returns how many styles can be named.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.styles.len() + self.children.len()
     }
 
     /// Whether there is no style and no locale.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.len() == 0 && self.locales.is_empty()
     }
 
     /// Returns how many of the names are those of dependent styles, or former names.
-    pub fn dependent(&self) -> usize {
+    pub(crate) fn dependent(&self) -> usize {
         self.children.len()
     }
 
     /// Returns how many locales there are.
-    pub fn locales(&self) -> usize {
+    pub(crate) fn locales(&self) -> usize {
         self.locales.len()
     }
 

@@ -2,7 +2,7 @@
 
 /// A style of the index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Line<'t> {
+pub(crate) struct Line<'t> {
     /// Its name.
     pub name: &'t str,
     /// Its title; empty for a former name.
@@ -15,7 +15,7 @@ pub struct Line<'t> {
 
 impl<'t> Line<'t> {
     /// Reads a line; nothing where it has no name.
-    pub fn read(line: &'t str) -> Option<Line<'t>> {
+    pub(crate) fn read(line: &'t str) -> Option<Line<'t>> {
         let mut fields = line.split('\t');
         let name = fields.next().filter(|name| !name.is_empty())?;
         let mut next = || fields.next().unwrap_or_default();
@@ -23,7 +23,7 @@ impl<'t> Line<'t> {
     }
 
     /// Writes a line, its end included.
-    pub fn write(&self) -> String {
+    pub(crate) fn write(&self) -> String {
         let fields = [self.name, self.title, self.parent, self.language];
         let plain = |field: &str| field.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut line = fields.map(plain).join("\t");

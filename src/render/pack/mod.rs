@@ -13,9 +13,9 @@
 //! - [`mod@write`]: what was gathered as a pack
 //! - `index`: the lines of `index.tsv`
 
-pub mod gather;
+pub(crate) mod gather;
 mod index;
-pub mod write;
+pub(crate) mod write;
 
 use std::fs::File;
 use std::io::{BufReader, Read};
@@ -56,7 +56,7 @@ pub(super) enum Packed {
 
 impl Pack {
     /// Opens a pack; fails where it is none that can be read.
-    pub fn open(path: &Path) -> Result<Pack, Error> {
+    pub(super) fn open(path: &Path) -> Result<Pack, Error> {
         let file =
             File::open(path).map_err(|error| Error::File { path: path.to_owned(), error })?;
         let zip = ZipArchive::new(BufReader::new(file)).map_err(|error| damaged(path, &error))?;
@@ -64,7 +64,7 @@ impl Pack {
     }
 
     /// Returns what the pack has under this name, if anything.
-    pub fn get(&mut self, name: &str) -> Result<Option<Packed>, Error> {
+    pub(super) fn get(&mut self, name: &str) -> Result<Option<Packed>, Error> {
         if let Some(xml) = self.member(&style_member(name), LARGEST)? {
             return Ok(Some(Packed::Style(xml)));
         }
@@ -79,12 +79,12 @@ impl Pack {
     }
 
     /// Returns the XML of a locale, if the pack has it.
-    pub fn locale(&mut self, lang: &str) -> Result<Option<String>, Error> {
+    pub(super) fn locale(&mut self, lang: &str) -> Result<Option<String>, Error> {
         self.member(&locale_member(lang), LARGEST)
     }
 
     /// Returns the text of the index.
-    pub fn index(&mut self) -> Result<String, Error> {
+    pub(super) fn index(&mut self) -> Result<String, Error> {
         Ok(self.member(INDEX, LARGEST_INDEX)?.unwrap_or_default())
     }
 

@@ -32,7 +32,7 @@ impl Gathered {
     /// # Errors
     ///
     /// They do not fit into a zip file.
-    pub fn pack(&self) -> Result<Vec<u8>, ZipError> {
+    pub(crate) fn pack(&self) -> Result<Vec<u8>, ZipError> {
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         // The time of writing is left out.
         let options = SimpleFileOptions::default()

@@ -15,7 +15,7 @@ use crate::render::formatted::{
 };
 
 /// The name of the format on the command line.
-pub const NAME: &str = "docx";
+pub(crate) const NAME: &str = "docx";
 
 const TYPES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
 <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
@@ -39,7 +39,7 @@ const TAIL: &str = "<w:sectPr/></w:body></w:document>";
 /// # Errors
 ///
 /// It is larger than a zip file can be.
-pub fn document(texts: &[&Formatted]) -> Result<Vec<u8>, ZipError> {
+pub(crate) fn document(texts: &[&Formatted]) -> Result<Vec<u8>, ZipError> {
     let mut body = Escaped::<Xml>::markup(HEAD);
     for text in texts {
         body.push(&paragraph(text));

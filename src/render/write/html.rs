@@ -10,7 +10,7 @@ use crate::render::formatted::{
 };
 
 /// HTML: `div.csl-bib-body` with a `div.csl-entry` for each entry.
-pub const FORMAT: Format = Format { name: "html", inline, list };
+pub(crate) const FORMAT: Format = Format { name: "html", inline, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
     let mut out = Escaped::<Html>::markup("<div class=\"csl-bib-body\">\n");
@@ -41,7 +41,7 @@ fn blocks(text: &Formatted) -> Escaped<Html> {
 }
 
 /// The class of a block.
-pub fn class(display: Display) -> &'static str {
+pub(crate) fn class(display: Display) -> &'static str {
     match display {
         Display::Block => "csl-block",
         Display::LeftMargin => "csl-left-margin",

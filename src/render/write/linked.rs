@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::model::entry::{Entry, Name};
 
 /// Returns an HTML element that describes works; it is not shown.
-pub fn script(entries: &[&Entry]) -> String {
+pub(crate) fn script(entries: &[&Entry]) -> String {
     let graph: Vec<Json> = entries.iter().map(|entry| work(entry)).collect();
     let text = json!({"@context": "https://schema.org", "@graph": graph}).to_string();
     // "</script>" within a title would end the element.

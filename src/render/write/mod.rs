@@ -5,14 +5,14 @@
 //! - [`docx`]: a Word document, which is no text; [`linked`]: works as structured data
 //! - `superscript`: raised letters as plain ones
 
-pub mod docx;
-pub mod format;
+pub(crate) mod docx;
+pub(crate) mod format;
 pub mod formats;
-pub mod html;
-pub mod latex;
-pub mod linked;
+pub(crate) mod html;
+pub(crate) mod latex;
+pub(crate) mod linked;
 pub mod markdown;
-pub mod rtf;
+pub(crate) mod rtf;
 mod superscript;
-pub mod text;
-pub mod typst;
+pub(crate) mod text;
+pub(crate) mod typst;

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 /// The runs of a text: whether one is raised, and its characters as plain ones.
-pub fn runs(text: &str) -> Vec<(bool, String)> {
+pub(super) fn runs(text: &str) -> Vec<(bool, String)> {
     let mut runs: Vec<(bool, String)> = Vec::new();
     for ch in text.chars() {
         let superscript = is_superscript(ch);

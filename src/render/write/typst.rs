@@ -8,7 +8,7 @@ use crate::render::formatted::{
 };
 
 /// Typst: an entry a paragraph with a hanging indent.
-pub const FORMAT: Format = Format { name: "typst", inline, list };
+pub(crate) const FORMAT: Format = Format { name: "typst", inline, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
     let mut out = Escaped::<Typst>::markup("#set par(hanging-indent: 2em)\n\n");

@@ -34,7 +34,7 @@ use crate::report::html::paper::{Paper, sign};
 use crate::rules::words::count;
 
 /// One page for people.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "html",
     about: "one page to read and to hand over",
     shown: false,

@@ -6,7 +6,7 @@ use crate::report::links::listed::Listed;
 
 /// A way to report links.
 #[derive(Debug)]
-pub struct Format {
+pub(crate) struct Format {
     /// Its name on the command line.
     pub name: &'static str,
     /// For whom or what it is.

@@ -12,7 +12,7 @@ use crate::report::links::listed::{Listed, counts};
 use crate::rules::words::count;
 
 /// For people.
-pub const FORMAT: Format =
+pub(crate) const FORMAT: Format =
     Format { name: "human", about: "for people", shown: true, each: None, whole };
 
 /// Links about which the same is to be done.

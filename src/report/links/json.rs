@@ -11,7 +11,7 @@ use crate::report::links::format::Format;
 use crate::report::links::listed::{Listed, counts};
 
 /// JSON by the contract.
-pub const FORMAT: Format = Format {
+pub(crate) const FORMAT: Format = Format {
     name: "json",
     about: "for programs",
     shown: false,
@@ -27,7 +27,7 @@ pub const FORMAT: Format = Format {
 };
 
 /// A line of JSON for each link, as soon as it is known.
-pub const LINES: Format = Format {
+pub(crate) const LINES: Format = Format {
     name: "json-lines",
     about: "for programs that read while the run goes on",
     shown: false,

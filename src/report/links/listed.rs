@@ -9,7 +9,7 @@ use crate::model::link::Link;
 
 /// A link, where it stands, and what became of it.
 #[derive(Debug, Clone, Copy)]
-pub struct Listed<'a> {
+pub(crate) struct Listed<'a> {
     /// The link.
     pub link: &'a Link,
     /// Where it stands.
@@ -22,7 +22,7 @@ pub struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     /// The links of all files, without evidence.
-    pub fn of(files: &'a [FileLinks]) -> Vec<Listed<'a>> {
+    pub(crate) fn of(files: &'a [FileLinks]) -> Vec<Listed<'a>> {
         let links = files.iter().flat_map(|file| file.links.iter().map(move |link| (file, link)));
         let listed = links.filter_map(|(file, link)| {
             let standing = file.standing(link)?;
@@ -32,23 +32,23 @@ impl<'a> Listed<'a> {
     }
 
     /// The file.
-    pub fn path(&self) -> &'a Path {
+    pub(crate) fn path(&self) -> &'a Path {
         self.standing.source.path()
     }
 
     /// What stands in the file.
-    pub fn as_written(&self) -> &'a str {
+    pub(crate) fn as_written(&self) -> &'a str {
         self.standing.span.of(self.standing.source.text())
     }
 
     /// What became of it.
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         self.evidence.map_or(Verdict::Unchecked, |evidence| evidence.verdict)
     }
 }
 
 /// How many links there are of each verdict.
-pub fn counts(links: &[Listed]) -> BTreeMap<Verdict, usize> {
+pub(crate) fn counts(links: &[Listed]) -> BTreeMap<Verdict, usize> {
     let mut counts = BTreeMap::new();
     for link in links {
         *counts.entry(link.verdict()).or_default() += 1;

@@ -5,8 +5,8 @@
 //! - [`human`]: grouped by what to do
 //! - [`json`]: the JSON contract, whole or a line for each link
 
-pub mod format;
-pub mod formats;
-pub mod human;
-pub mod json;
-pub mod listed;
+pub(crate) mod format;
+pub(crate) mod formats;
+pub(crate) mod human;
+pub(crate) mod json;
+pub(crate) mod listed;

@@ -8,7 +8,7 @@ use crate::verify::http::service::{Reply, Service, Services};
 
 /// A capture of a page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Capture {
+pub(crate) struct Capture {
     /// When it was taken: 14 digits.
     pub timestamp: String,
     /// Where it is shown.
@@ -18,10 +18,15 @@ pub struct Capture {
 }
 
 /// Captures with status 200 around a moment, or why they cannot be had.
-pub type Captures = Result<Vec<Capture>, String>;
+pub(crate) type Captures = Result<Vec<Capture>, String>;
 
 /// The capture nearest to `when` by the Availability API; its word that there is none is weak.
-pub async fn nearest(network: &Network, services: &Services, url: &str, when: &str) -> Captures {
+pub(crate) async fn nearest(
+    network: &Network,
+    services: &Services,
+    url: &str,
+    when: &str,
+) -> Captures {
     let base = &network.settings.bases.availability;
     let asked = format!("{base}?url={}&timestamp={when}", encoded(url));
     let body = match services.get(network, Service::Availability, &asked, "application/json").await
@@ -42,7 +47,12 @@ pub async fn nearest(network: &Network, services: &Services, url: &str, when: &s
 }
 
 /// The last captures up to `when`, newest first, and the first after it, oldest first.
-pub async fn around(network: &Network, services: &Services, url: &str, when: &str) -> Captures {
+pub(crate) async fn around(
+    network: &Network,
+    services: &Services,
+    url: &str,
+    when: &str,
+) -> Captures {
     let mut before = list(network, services, url, &format!("to={when}&limit=-3")).await?;
     before.reverse();
     let after = list(network, services, url, &format!("from={when}&limit=3")).await?;

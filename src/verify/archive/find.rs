@@ -17,7 +17,7 @@ const MOST_LOOKS: usize = 4;
 
 /// What a search for archived copies gave.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Found {
+pub(crate) struct Found {
     /// The copy.
     pub copy: Option<ArchivedCopy>,
     /// Why it cannot be said that there is none.
@@ -29,7 +29,7 @@ pub struct Found {
 ///
 /// What archives kept after a page died is often the page that says so: copies are looked at, and
 /// those that a living page would not be called by are passed over.
-pub async fn find(
+pub(crate) async fn find(
     network: &Network,
     services: &Services,
     url: &str,

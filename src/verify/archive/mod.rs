@@ -5,7 +5,7 @@
 //! - [`timemap`]: what other archives have, by the Memento protocol
 //! - [`save`]: asks Save Page Now for a copy
 
-pub mod captures;
-pub mod find;
-pub mod save;
-pub mod timemap;
+pub(super) mod captures;
+pub(super) mod find;
+pub(super) mod save;
+pub(super) mod timemap;

@@ -20,7 +20,7 @@ const LONGEST: Duration = Duration::from_secs(150);
 /// # Errors
 ///
 /// What the service said, or why it could not be asked.
-pub async fn save(
+pub(crate) async fn save(
     network: &Network,
     services: &Services,
     url: &str,

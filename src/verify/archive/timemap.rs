@@ -12,7 +12,7 @@ use crate::verify::timestamps;
 use crate::verify::archive::captures::{Capture, Captures};
 
 /// The mementos that the aggregator lists, oldest first.
-pub async fn list(network: &Network, services: &Services, url: &str) -> Captures {
+pub(crate) async fn list(network: &Network, services: &Services, url: &str) -> Captures {
     let base = &network.settings.bases.timemap;
     if base.is_empty() {
         return Ok(Vec::new());

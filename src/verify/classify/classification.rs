@@ -4,7 +4,7 @@ use crate::model::evidence::Verdict;
 
 /// A verdict with its reasons.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Classification {
+pub(crate) struct Classification {
     /// The verdict.
     pub verdict: Verdict,
     /// Why, in a sentence without its full stop.
@@ -19,7 +19,7 @@ pub struct Classification {
 
 impl Classification {
     /// Returns a verdict that no probe can change.
-    pub fn new(verdict: Verdict, reason: impl Into<String>) -> Classification {
+    pub(crate) fn new(verdict: Verdict, reason: impl Into<String>) -> Classification {
         Classification {
             verdict,
             reason: reason.into(),
@@ -30,7 +30,7 @@ impl Classification {
     }
 
     /// Returns the same, marked as open to a probe.
-    pub fn needs_probe(mut self) -> Classification {
+    pub(crate) fn needs_probe(mut self) -> Classification {
         self.needs_probe = true;
         self
     }

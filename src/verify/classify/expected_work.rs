@@ -8,7 +8,7 @@ use crate::verify::classify::title_similarity;
 
 /// The work that a page should show.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ExpectedWork {
+pub(crate) struct ExpectedWork {
     /// Its title.
     pub title: String,
     /// What it is part of, and who publishes it: names that sites have.
@@ -23,7 +23,7 @@ pub struct ExpectedWork {
 
 impl ExpectedWork {
     /// The work of a record; absent if its title is not known.
-    pub fn of(entry: &Entry) -> Option<ExpectedWork> {
+    pub(crate) fn of(entry: &Entry) -> Option<ExpectedWork> {
         let title = entry.text("title").map(str::trim).filter(|title| !title.is_empty())?;
         let places = ["container-title", "publisher", "collection-title"];
         let first_page =
@@ -47,12 +47,12 @@ impl ExpectedWork {
     }
 
     /// Whether a text names one of its first makers.
-    pub fn has_creator_in(&self, text: &str) -> bool {
+    pub(crate) fn has_creator_in(&self, text: &str) -> bool {
         self.creators.iter().take(3).any(|name| is_named(name, text))
     }
 
     /// Whether a page's title is the name of what the work is part of: a journal, a site.
-    pub fn is_place(&self, title: &str) -> bool {
+    pub(crate) fn is_place(&self, title: &str) -> bool {
         let named = |name: &String| {
             title_similarity::of(name, title) >= title_similarity::SAME
                 || title_similarity::of(title, name) >= title_similarity::SAME

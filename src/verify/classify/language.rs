@@ -4,13 +4,13 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// A language or, where the script leaves no choice, a script.
-pub type Language = &'static str;
+pub(crate) type Language = &'static str;
 
 /// The language of a text; absent where too few of its words tell.
 ///
 /// Scripts that are written in few languages tell by themselves; Latin and Cyrillic text is told
 /// by its commonest words.
-pub fn of(text: &str) -> Option<Language> {
+pub(crate) fn of(text: &str) -> Option<Language> {
     let text = &text[..text.floor_char_boundary(text.len().min(8 << 10))];
     match script(text)? {
         script @ ("Latn" | "Cyrl") => by_words(text, script),
@@ -21,7 +21,7 @@ pub fn of(text: &str) -> Option<Language> {
 /// Whether the words of a title could be expected in a text: not if they are in different
 /// languages, and not if the title's is unknown and the text is not English, in which most titles
 /// of mixed lists are given.
-pub fn comparable(title: &str, text: &str) -> bool {
+pub(crate) fn comparable(title: &str, text: &str) -> bool {
     let scripts = (script(title), script(text));
     if let (Some(a), Some(b)) = scripts
         && a != b
@@ -36,7 +36,7 @@ pub fn comparable(title: &str, text: &str) -> bool {
 }
 
 /// The script of most letters, by its ISO 15924 code.
-pub fn script(text: &str) -> Option<Language> {
+pub(crate) fn script(text: &str) -> Option<Language> {
     let mut counts: [(Language, usize); 9] =
         ["Latn", "Cyrl", "Grek", "Arab", "Hebr", "Jpan", "Kore", "Hani", "Other"]
             .map(|script| (script, 0));
@@ -99,7 +99,7 @@ fn by_words(text: &str, wanted: &str) -> Option<Language> {
 }
 
 /// Whether a word is so common in any of the languages that it says nothing of a subject.
-pub fn is_stop_word(word: &str) -> bool {
+pub(crate) fn is_stop_word(word: &str) -> bool {
     static ALL: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| STOP_WORDS.iter().flat_map(|(_, own)| own).copied().collect());
     ALL.contains(word)

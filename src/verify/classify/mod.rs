@@ -12,15 +12,15 @@
 //! - [`language`]: the language of a text
 //! - [`soft404_probe`]: what the server answers for a page that cannot exist
 
-pub mod classification;
-pub mod expected_work;
-pub mod language;
-pub mod page;
-pub mod page_signals;
-pub mod requested_file;
-pub mod response;
-pub mod retraction;
-pub mod signal_phrases;
-pub mod soft404_probe;
-pub mod title_similarity;
-pub mod topic;
+pub(super) mod classification;
+pub(super) mod expected_work;
+pub(super) mod language;
+pub(super) mod page;
+pub(super) mod page_signals;
+pub(super) mod requested_file;
+pub(super) mod response;
+pub(super) mod retraction;
+pub(super) mod signal_phrases;
+pub(super) mod soft404_probe;
+pub(super) mod title_similarity;
+pub(super) mod topic;

@@ -24,7 +24,7 @@ const ALMOST_BLANK: usize = 60;
 const SHELL: usize = 200;
 
 /// Classifies a page by its title, its words and the redirects that led to it.
-pub fn classify(
+pub(crate) fn classify(
     visit: &Visit,
     page: &Page,
     work: Option<&ExpectedWork>,

@@ -17,7 +17,7 @@ use crate::verify::content::page::{Page, Place};
 use crate::verify::http::fetch::{Answer, text};
 
 /// On a page with less text than this (in bytes) a sentence speaks of the whole page.
-pub const SHORT: usize = 2000;
+pub(crate) const SHORT: usize = 2000;
 
 /// A page with less text than this does not contain a work.
 const NO_CONTENT: usize = 500;
@@ -26,7 +26,7 @@ const NO_CONTENT: usize = 500;
 const LEAD: usize = 1500;
 
 /// The signals in the titles, first headings and text of a page.
-pub struct PageSignals<'p> {
+pub(crate) struct PageSignals<'p> {
     page: &'p Page,
     words: OwnWords<'p>,
     titles: Found,
@@ -41,7 +41,7 @@ pub struct PageSignals<'p> {
 impl<'p> PageSignals<'p> {
     /// Finds the signals of a page. Words that the title of `work`, its creators or its container
     /// contain themselves are no signals.
-    pub fn of(page: &'p Page, work: Option<&ExpectedWork>) -> PageSignals<'p> {
+    pub(crate) fn of(page: &'p Page, work: Option<&ExpectedWork>) -> PageSignals<'p> {
         let names = work.into_iter().flat_map(|work| work.places.iter().chain(&work.creators));
         let words = OwnWords {
             cited: work.map(|work| plain(&work.title)).unwrap_or_default(),
@@ -107,19 +107,19 @@ impl<'p> PageSignals<'p> {
     }
 
     /// Returns the signal of a challenge to robots.
-    pub fn challenge(&self) -> Option<&'static str> {
+    pub(crate) fn challenge(&self) -> Option<&'static str> {
         let built =
             || self.in_sources(Signal::Challenge).filter(|_| self.page.text.len() < SHORT / 4);
         self.in_titles(Signal::Challenge).or_else(|| self.in_text(Signal::Challenge)).or_else(built)
     }
 
     /// Returns the signal of a page that is withheld in some countries.
-    pub fn withheld(&self) -> Option<&'static str> {
+    pub(crate) fn withheld(&self) -> Option<&'static str> {
         self.in_titles(Signal::Withheld).or_else(|| self.in_text(Signal::Withheld))
     }
 
     /// Returns the signal of a page that is not the requested one.
-    pub fn not_found(&self) -> Option<&'static str> {
+    pub(crate) fn not_found(&self) -> Option<&'static str> {
         self.not_found_title()
             .or_else(|| self.in_text(Signal::NotFoundText))
             .or_else(|| self.in_text(Signal::Unavailable))
@@ -127,13 +127,13 @@ impl<'p> PageSignals<'p> {
     }
 
     /// Returns the signal in a title of a page that is not the requested one.
-    pub fn not_found_title(&self) -> Option<&'static str> {
+    pub(crate) fn not_found_title(&self) -> Option<&'static str> {
         self.missing.or_else(|| self.in_titles(Signal::NotFoundTitle))
     }
 
     /// Returns the signal of a page that has the cited title although its content is gone: in a
     /// heading, in a very short text, or in a sentence about this very content.
-    pub fn content_removed(&self) -> Option<&'static str> {
+    pub(crate) fn content_removed(&self) -> Option<&'static str> {
         let few = self.page.text.len() < NO_CONTENT;
         self.not_found_title()
             .or_else(|| self.in_titles(Signal::Unavailable))
@@ -144,7 +144,7 @@ impl<'p> PageSignals<'p> {
 
     /// Returns the signal of a retraction: in a title, in a short text, or in the first lines of a long
     /// one, where notices about a whole page are.
-    pub fn retracted(&self) -> Option<&'static str> {
+    pub(crate) fn retracted(&self) -> Option<&'static str> {
         self.in_titles(Signal::Retracted).or_else(|| match self.is_short() {
             true => self.in_text(Signal::Retracted),
             false => self.retracted_above(),
@@ -158,42 +158,42 @@ impl<'p> PageSignals<'p> {
     }
 
     /// Returns the signal of a page that requires consent or a log-in.
-    pub fn gate(&self) -> Option<&'static str> {
+    pub(crate) fn gate(&self) -> Option<&'static str> {
         let few = || self.in_text(Signal::Gate).filter(|_| self.page.text.len() < SHORT / 2);
         self.in_titles(Signal::Gate).or_else(few)
     }
 
     /// Returns the signal of a domain that is for sale or has lapsed.
-    pub fn parked(&self) -> Option<&'static str> {
+    pub(crate) fn parked(&self) -> Option<&'static str> {
         self.in_titles(Signal::Parked)
             .or_else(|| self.in_text(Signal::Parked))
             .or_else(|| self.in_sources(Signal::Parked).filter(|_| self.is_short()))
     }
 
     /// Returns the signal of a log-in form.
-    pub fn login(&self) -> Option<&'static str> {
+    pub(crate) fn login(&self) -> Option<&'static str> {
         self.in_titles(Signal::LoginTitle).filter(|_| self.page.password || self.is_short())
     }
 
     /// Returns the signal of a paywall.
-    pub fn paywall(&self) -> Option<&'static str> {
+    pub(crate) fn paywall(&self) -> Option<&'static str> {
         self.text().first(Signal::Paywall)
     }
 
     /// Returns the signal of a failure that the status does not report.
-    pub fn failing(&self) -> Option<&'static str> {
+    pub(crate) fn failing(&self) -> Option<&'static str> {
         let few = || self.in_text(Signal::Failing).filter(|_| self.page.text.len() < SHORT / 4);
         self.in_titles(Signal::Failing).or_else(few)
     }
 
     /// Returns the signal of a site that does not exist any more, or not yet.
-    pub fn empty_site(&self) -> Option<&'static str> {
+    pub(crate) fn empty_site(&self) -> Option<&'static str> {
         let few = || self.in_text(Signal::EmptySite).filter(|_| self.page.text.len() < SHORT / 4);
         self.in_titles(Signal::EmptySite).or_else(few)
     }
 
     /// Returns whether there are several words of the trades that take over lapsed domains.
-    pub fn spam(&self) -> bool {
+    pub(crate) fn spam(&self) -> bool {
         let (titles, text) = (self.titles.count(Signal::Spam), self.text().count(Signal::Spam));
         titles >= 2 || text >= 5 || titles >= 1 && text >= 3
     }
@@ -285,7 +285,7 @@ impl OwnWords<'_> {
 }
 
 /// Returns the header by which a server declares a challenge to robots.
-pub fn challenge_header(answer: &Answer) -> Option<&'static str> {
+pub(crate) fn challenge_header(answer: &Answer) -> Option<&'static str> {
     let has =
         |name: &str, value: &str| text(&answer.headers, name).to_ascii_lowercase().contains(value);
     match () {
@@ -300,7 +300,7 @@ pub fn challenge_header(answer: &Answer) -> Option<&'static str> {
 }
 
 /// Returns whether an address is a log-in.
-pub fn is_login(url: &Url) -> bool {
+pub(crate) fn is_login(url: &Url) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)(?:^|[/._-])(?:log-?in|log-?on|sign-?in|signon|sso|auth|authn|authenticate|authentication|authorize|oauth2?|saml2?|shibboleth|wayf|cas|idp|openid|account/login|session/new|accessdenied|access-denied)(?:$|[/._?-])",
@@ -314,7 +314,7 @@ pub fn is_login(url: &Url) -> bool {
 
 /// Returns whether an address is that of a gate: consent to cookies or terms, age, country, payment, a
 /// challenge to robots.
-pub fn is_gate(url: &Url) -> bool {
+pub(crate) fn is_gate(url: &Url) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)(?:^|[/._-])(?:(?:cookie|privacy|gdpr)[-_]?(?:consent|wall|gate|check|absent|notice|settings)|cookieabsent|consent|gdpr|eu-?visitors?|geo-?(?:block(?:ed)?|restrict(?:ed|ion)?|fenc(?:e|ing))|(?:unavailable|not-?available|blocked)-?(?:in-?(?:your-?)?(?:country|region|location|eu))|country-?(?:select(?:or|ion)?|blocked|restricted)|region-?(?:blocked|restricted|select(?:or)?)|age-?(?:gate|check|verification|verify|restrict(?:ed|ion)?)|terms-?(?:of-?(?:use|service)|and-?conditions|accept(?:ance)?)|accept-?terms|disclaimer|pay-?wall|metered|subscribe|subscription|subscriptions|register-?wall|reg-?wall|abo|abonnement|captcha|robot-?check|bot-?check|human-?check|validatecaptcha|challenge|access-?check|security-?check|queue|waiting-?room)(?:$|[/._?-])",
@@ -326,7 +326,7 @@ pub fn is_gate(url: &Url) -> bool {
 }
 
 /// Returns whether an address names the one that led to it, in order to lead back: `?return=/paper`.
-pub fn leads_back(url: &Url, from: &Url) -> bool {
+pub(crate) fn leads_back(url: &Url, from: &Url) -> bool {
     let path = from.path();
     let whole = from.as_str().split_once("://").map_or("", |(_, rest)| rest);
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
@@ -342,7 +342,7 @@ pub fn leads_back(url: &Url, from: &Url) -> bool {
 }
 
 /// Returns whether an address is that of an error page.
-pub fn is_not_found(url: &Url) -> bool {
+pub(crate) fn is_not_found(url: &Url) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)/(?:error/?)?(?:404|page-?not-?found|not[-_]?found|notfound|page-?404|error-?404|404-?error|no-?such-?page|missing-?page|page-?missing|gone|error|errors|errorpage|error-?page|fehler|fehlerseite|erreur|oops)(?:\.\w{2,5})?/?$",
@@ -355,7 +355,7 @@ pub fn is_not_found(url: &Url) -> bool {
 }
 
 /// Returns whether an address is that of a search.
-pub fn is_search(url: &Url) -> bool {
+pub(crate) fn is_search(url: &Url) -> bool {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)/(?:search|suche|recherche|buscar|busqueda|pesquisa|ricerca|zoeken|poisk|find)(?:[-_]?results?)?(?:\.\w{2,5})?/?$",
@@ -366,7 +366,7 @@ pub fn is_search(url: &Url) -> bool {
 
 /// Returns whether an address is that of a home page; a fragment that scripts read ("#/paper") may
 /// name any other page.
-pub fn is_home(url: &Url) -> bool {
+pub(crate) fn is_home(url: &Url) -> bool {
     static HOME: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)^/?(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|home|default|main|start|welcome|homepage)(?:\.\w{2,5})?)?/?$",

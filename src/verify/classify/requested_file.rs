@@ -25,13 +25,13 @@ fn file(url: &Url) -> Option<(String, String)> {
 }
 
 /// Returns whether an address is that of a file, to which a page is no answer.
-pub fn is_file(url: &Url) -> bool {
+pub(crate) fn is_file(url: &Url) -> bool {
     file(url).is_some()
 }
 
 /// Returns whether a page speaks of the file that was asked for: one that shows it, or lets its
 /// reader take it.
-pub fn names_file(page: &Page, url: &Url) -> bool {
+pub(crate) fn names_file(page: &Page, url: &Url) -> bool {
     let Some((_, stem)) = file(url) else {
         return false;
     };
@@ -43,7 +43,7 @@ pub fn names_file(page: &Page, url: &Url) -> bool {
 }
 
 /// Returns whether a small picture came in place of a document.
-pub fn is_picture_of_document(url: &Url, answer: &Answer) -> bool {
+pub(crate) fn is_picture_of_document(url: &Url, answer: &Answer) -> bool {
     let document = file(url).is_some_and(|(ending, _)| DOCUMENTS.contains(&ending.as_str()));
     let magic: [&[u8]; 3] = [b"GIF8", b"\x89PNG", b"\xff\xd8\xff"];
     let named = text(&answer.headers, CONTENT_TYPE.as_str()).starts_with("image/");

@@ -23,7 +23,7 @@ use crate::verify::url_parameters::is_for_one_visit;
 
 /// Classifies a visit that was made for `work`; `probe` is what the server answered for a page that
 /// cannot exist, if it was asked.
-pub fn classify(
+pub(crate) fn classify(
     visit: &Visit,
     work: Option<&ExpectedWork>,
     probe: Option<&ProbeResult>,
@@ -289,7 +289,7 @@ fn of_pdf(answer: &Answer, work: Option<&ExpectedWork>) -> Classification {
 
 /// Returns the address to which a chain of permanent redirects leads, unless it is valid for one visit
 /// only.
-pub fn moved_to(visit: &Visit) -> Option<&Url> {
+pub(crate) fn moved_to(visit: &Visit) -> Option<&Url> {
     let lasting = visit.hops.iter().take_while(|hop| hop.lasting);
     let target = &lasting.last()?.to;
     let stable = !is_for_one_visit(&visit.from, target);

@@ -14,7 +14,7 @@ static MARKS: LazyLock<Vec<&'static str>> =
 
 /// Returns whether a title begins with a publisher's mark of a work that was taken back, or ends in
 /// one in brackets.
-pub fn is_marked(title: &str) -> bool {
+pub(crate) fn is_marked(title: &str) -> bool {
     let title = plain(title);
     let bracketed = |mark: &str| mark.starts_with(['(', '[', '【']);
     let ends = |mark: &str| {
@@ -30,7 +30,7 @@ const BESIDE: usize = 400;
 
 /// Returns the badge beside the title of the work that says that it was taken back. Badges of other
 /// works in a list stand beside theirs.
-pub fn badge<'p>(page: &'p Page, work: &ExpectedWork) -> Option<&'p str> {
+pub(crate) fn badge<'p>(page: &'p Page, work: &ExpectedWork) -> Option<&'p str> {
     static BADGES: LazyLock<HashSet<&'static str>> =
         LazyLock::new(|| lines(include_str!("../../../refs/links/retracted-badge.txt")).collect());
     let shows =

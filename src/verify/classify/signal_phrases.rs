@@ -9,7 +9,7 @@ use crate::verify::content::page::joined;
 
 /// What a phrase signals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signal {
+pub(crate) enum Signal {
     /// A title or heading of a page that is not the requested one.
     NotFoundTitle,
     /// A sentence of a short page that is not the requested one.
@@ -47,7 +47,7 @@ pub enum Signal {
 }
 
 /// Phrases that are searched for all at once.
-pub struct PhraseSet {
+pub(crate) struct PhraseSet {
     automaton: Option<AhoCorasick>,
     phrases: Vec<(Signal, &'static str)>,
     /// Whether a phrase counts inside a word too.
@@ -55,7 +55,7 @@ pub struct PhraseSet {
 }
 
 /// Phrases of titles and text.
-pub static WORDS: LazyLock<PhraseSet> = LazyLock::new(|| {
+pub(crate) static WORDS: LazyLock<PhraseSet> = LazyLock::new(|| {
     let lists = [
         (Signal::NotFoundTitle, include_str!("../../../refs/links/not-found-title.txt")),
         (Signal::NotFoundText, include_str!("../../../refs/links/not-found-text.txt")),
@@ -79,7 +79,7 @@ pub static WORDS: LazyLock<PhraseSet> = LazyLock::new(|| {
 });
 
 /// Hosts and scripts of services that park domains or challenge robots.
-pub static SOURCES: LazyLock<PhraseSet> = LazyLock::new(|| {
+pub(crate) static SOURCES: LazyLock<PhraseSet> = LazyLock::new(|| {
     let lists = [
         (Signal::Parked, include_str!("../../../refs/links/parked-sources.txt")),
         (Signal::Challenge, include_str!("../../../refs/links/challenge-sources.txt")),
@@ -92,12 +92,12 @@ static GENERIC_TITLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../../refs/links/generic-title.txt")).collect());
 
 /// Returns whether a title, which is [`plain`], says nothing about its page.
-pub fn is_generic(title: &str) -> bool {
+pub(crate) fn is_generic(title: &str) -> bool {
     GENERIC_TITLES.contains(title.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Returns the lines of a list without comments and blank lines.
-pub fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+pub(crate) fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
@@ -110,7 +110,7 @@ impl PhraseSet {
     }
 
     /// Returns the phrases in `text`, which is [`plain`], in the order of their ends.
-    pub fn find(&self, text: &str) -> Found {
+    pub(crate) fn find(&self, text: &str) -> Found {
         let hit = |found: Match| {
             let (sign, phrase) = *self.phrases.get(found.pattern().as_usize())?;
             Some(PhraseMatch { sign, phrase, start: found.start(), end: found.end() })
@@ -119,7 +119,7 @@ impl PhraseSet {
     }
 
     /// Returns `text`, which is [`plain`], with its phrases replaced by spaces.
-    pub fn blank(&self, text: &str) -> String {
+    pub(crate) fn blank(&self, text: &str) -> String {
         let mut left = text.to_owned();
         for found in self.matches(text) {
             left.replace_range(found.range(), &" ".repeat(found.len()));
@@ -138,7 +138,7 @@ impl PhraseSet {
 
 /// A phrase in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PhraseMatch {
+pub(crate) struct PhraseMatch {
     /// What it signals.
     pub sign: Signal,
     /// The phrase.
@@ -151,27 +151,27 @@ pub struct PhraseMatch {
 
 /// The phrases that stand in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found(Vec<PhraseMatch>);
+pub(crate) struct Found(Vec<PhraseMatch>);
 
 impl Found {
     /// Returns the first phrase with this signal.
-    pub fn first(&self, wanted: Signal) -> Option<&'static str> {
+    pub(crate) fn first(&self, wanted: Signal) -> Option<&'static str> {
         self.all(wanted).next()
     }
 
     /// Counts the different phrases with this signal.
-    pub fn count(&self, wanted: Signal) -> usize {
+    pub(crate) fn count(&self, wanted: Signal) -> usize {
         self.all(wanted).collect::<HashSet<_>>().len()
     }
 
     /// Returns the phrases that are not part of one of these texts, which are [`plain`].
-    pub fn without(mut self, texts: &[String]) -> Found {
+    pub(crate) fn without(mut self, texts: &[String]) -> Found {
         self.0.retain(|hit| !texts.iter().any(|text| text.contains(hit.phrase)));
         self
     }
 
     /// Returns the first predicate that has a noun in the same sentence of `text`, close by.
-    pub fn missing(&self, text: &str, predicates: &[Signal]) -> Option<&'static str> {
+    pub(crate) fn missing(&self, text: &str, predicates: &[Signal]) -> Option<&'static str> {
         let nouns = || self.0.iter().filter(|hit| hit.sign == Signal::MissingNoun);
         let said = |hit: &&PhraseMatch| nouns().any(|noun| belong_together(text, noun, hit));
         let found = self.0.iter().filter(|hit| predicates.contains(&hit.sign)).find(said);
@@ -208,12 +208,12 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// Returns whether `c` is of a script without spaces between words.
-pub fn is_spaceless(c: char) -> bool {
+pub(crate) fn is_spaceless(c: char) -> bool {
     matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{A4CF}' | '\u{AC00}'..='\u{D7AF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// Returns a text in the form of the phrases: lower case, white space as one space.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     joined(text).to_lowercase()
 }
 

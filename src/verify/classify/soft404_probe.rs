@@ -13,7 +13,7 @@ use crate::verify::http::redirects::{Visit, is_success, visit};
 
 /// What a server answered for a page that cannot exist.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ProbeResult {
+pub(crate) struct ProbeResult {
     /// The last status, if an answer came.
     pub status: Option<u16>,
     /// Whether it is the same page as the one that is classified.
@@ -24,14 +24,14 @@ pub struct ProbeResult {
 
 /// Visits to neighbours that were made in this run, by folder and ending.
 #[derive(Default)]
-pub struct Probes {
+pub(crate) struct Probes {
     known: Mutex<HashMap<String, Arc<Visit>>>,
 }
 
 impl Probes {
     /// What the server says of a random neighbour of the page that was visited; absent if the page
     /// has none.
-    pub async fn ask(&self, network: &Network, seen: &Visit) -> Option<ProbeResult> {
+    pub(crate) async fn ask(&self, network: &Network, seen: &Visit) -> Option<ProbeResult> {
         let (folder, address) = address_beside(&seen.from)?;
         let known = self.known().get(&folder).cloned();
         let other = match known {

@@ -8,16 +8,16 @@ use crate::verify::classify::language::is_stop_word;
 use crate::verify::classify::signal_phrases::is_spaceless;
 
 /// From this similarity on, two titles are of the same work.
-pub const SAME: f32 = 0.75;
+pub(crate) const SAME: f32 = 0.75;
 
 /// Below this similarity, two titles are unrelated.
-pub const UNRELATED: f32 = 0.3;
+pub(crate) const UNRELATED: f32 = 0.3;
 
 /// Returns how similar `found`, the title of a page, is to `cited`: 0 to 1.
 ///
 /// A page adds the name of its site, leaves the subtitle out or cuts the title short; none of
 /// these makes it another work.
-pub fn of(cited: &str, found: &str) -> f32 {
+pub(crate) fn of(cited: &str, found: &str) -> f32 {
     let whole = of_piece(cited, found);
     let pieces = pieces(found);
     pieces.iter().map(|piece| of_piece(cited, piece)).fold(whole, f32::max)
@@ -84,7 +84,7 @@ fn words(cited: &str, found: &str) -> f32 {
 }
 
 /// The share of a title's words that a text has, in any order and with any ending.
-pub fn coverage(title: &str, text: &str) -> f32 {
+pub(crate) fn coverage(title: &str, text: &str) -> f32 {
     let wanted = content_words(title);
     if wanted.is_empty() {
         return 0.0;
@@ -96,7 +96,7 @@ pub fn coverage(title: &str, text: &str) -> f32 {
 
 /// The folded words of a text that are not among the commonest of their language; scripts without
 /// spaces are cut into pairs of letters.
-pub fn content_words(text: &str) -> HashSet<String> {
+pub(crate) fn content_words(text: &str) -> HashSet<String> {
     let mut words = HashSet::new();
     for word in text.split(|c: char| {
         !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-' | '\u{2010}' | '\u{AD}')
@@ -122,7 +122,7 @@ fn stem(word: &str) -> String {
 
 /// Whether a text holds a title word for word, as far as letters and digits go. Titles of a word
 /// or two stand in any text.
-pub fn is_in(title: &str, folded_text: &str) -> bool {
+pub(crate) fn is_in(title: &str, folded_text: &str) -> bool {
     let main = title.split([':', '—', '–', '?']).next().unwrap_or(title);
     [title, main].into_iter().any(|title| {
         let key = fold(title);

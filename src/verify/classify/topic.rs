@@ -8,7 +8,7 @@ use crate::verify::classify::title_similarity;
 use crate::verify::content::page::Page;
 
 /// Returns the title of a page that is most similar to the cited one.
-pub fn best_title(page: &Page, work: &ExpectedWork) -> Option<(String, f32)> {
+pub(crate) fn best_title(page: &Page, work: &ExpectedWork) -> Option<(String, f32)> {
     let scored =
         page.titles.iter().map(|title| (title, title_similarity::of(&work.title, &title.text)));
     let best = scored.fold(None, |best: Option<(&_, f32)>, (title, similarity)| match best {
@@ -19,7 +19,7 @@ pub fn best_title(page: &Page, work: &ExpectedWork) -> Option<(String, f32)> {
 }
 
 /// Returns the title of the page if it is certainly that of the work.
-pub fn shows_the_work(page: &Page, work: &ExpectedWork) -> Option<(String, f32)> {
+pub(crate) fn shows_the_work(page: &Page, work: &ExpectedWork) -> Option<(String, f32)> {
     let (title, similarity) = best_title(page, work)?;
     let telling = title_similarity::content_words(&work.title).len() >= 3;
     let sure =
@@ -28,7 +28,7 @@ pub fn shows_the_work(page: &Page, work: &ExpectedWork) -> Option<(String, f32)>
 }
 
 /// Returns whether a title says something about a page: not "Home", not the name of the site.
-pub fn is_telling(title: &str, work: &ExpectedWork) -> bool {
+pub(crate) fn is_telling(title: &str, work: &ExpectedWork) -> bool {
     !is_generic(&plain(title))
         && !work.is_place(title)
         && title_similarity::content_words(title).len() >= 2
@@ -56,7 +56,7 @@ fn is_file_name(title: &str) -> bool {
 
 /// Returns whether titles and text, in the language of the cited title, contain almost none of its
 /// words.
-pub fn is_about_something_else(work: &ExpectedWork, titles: &[&str], text: &str) -> bool {
+pub(crate) fn is_about_something_else(work: &ExpectedWork, titles: &[&str], text: &str) -> bool {
     let all = format!("{}\n{text}", titles.join("\n"));
     let words = title_similarity::content_words(&work.title).len();
     let allowed = if words >= 3 { 0.34 } else { 0.0 };

@@ -12,7 +12,7 @@ use regex::bytes::Regex;
 /// As browsers do it (<https://html.spec.whatwg.org/#determining-the-character-encoding>): a byte
 /// order mark, the header, a `meta` tag, and else UTF-8 if it is that, or what the letters look
 /// like. A name that cannot hold the bytes is not believed where UTF-8 can.
-pub fn decode<'b>(body: &'b [u8], content_type: &str) -> Cow<'b, str> {
+pub(crate) fn decode<'b>(body: &'b [u8], content_type: &str) -> Cow<'b, str> {
     if let Some((encoding, _)) = Encoding::for_bom(body) {
         return encoding.decode(body).0;
     }

@@ -10,7 +10,7 @@ use crate::verify::http::fetch::{Answer, Ending};
 ///
 /// Fragments that scripts read ("#!/a", "#/a"), that point into text or media (`:~:text=`, `t=`,
 /// `page=`), and those of pages that scripts build, are left alone.
-pub fn is_missing(url: &Url, answer: &Answer, page: &Page) -> bool {
+pub(crate) fn is_missing(url: &Url, answer: &Answer, page: &Page) -> bool {
     let Some(fragment) = url.fragment().filter(|fragment| names_a_place(fragment)) else {
         return false;
     };

@@ -6,7 +6,7 @@ use crate::verify::http::fetch::{Answer, text};
 
 /// The kinds that are read in their own way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// HTML or XHTML, whatever its headers call it.
     Html,
     /// PDF.
@@ -18,7 +18,7 @@ pub enum Kind {
 }
 
 /// The kind of an answer's body. Headers lie: the first bytes of HTML and PDF are believed first.
-pub fn of(answer: &Answer) -> Kind {
+pub(crate) fn of(answer: &Answer) -> Kind {
     let head = &answer.body[..answer.body.len().min(1024)];
     let named = text(&answer.headers, CONTENT_TYPE.as_str()).to_ascii_lowercase();
     if head.windows(5).any(|bytes| bytes == b"%PDF-") {

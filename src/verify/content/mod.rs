@@ -6,8 +6,8 @@
 //! - [`pdf`]: title and text of a PDF file
 //! - [`fragment`]: whether a place is on a page
 
-pub mod charset;
-pub mod fragment;
-pub mod kind;
-pub mod page;
-pub mod pdf;
+pub(super) mod charset;
+pub(super) mod fragment;
+pub(super) mod kind;
+pub(super) mod page;
+pub(super) mod pdf;

@@ -11,7 +11,7 @@ use crate::text::pattern::regex;
 
 /// What is read off a page.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Page {
+pub(crate) struct Page {
     /// The host that it came from.
     pub host: String,
     /// Its titles, the surest first: `citation_title`, Open Graph, Dublin Core, `title`, `h1`.
@@ -46,7 +46,7 @@ pub struct Page {
 
 /// A short text that fills an element by itself: a badge, a button, an item of a menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Label {
+pub(crate) struct Label {
     /// What it says.
     pub text: String,
     /// How many headings stand before it.
@@ -57,7 +57,7 @@ pub struct Label {
 
 /// A title and where it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Title {
+pub(crate) struct Title {
     /// Where it stood.
     pub place: Place,
     /// What it says.
@@ -66,7 +66,7 @@ pub struct Title {
 
 /// Where a title may stand, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub(crate) enum Place {
     /// `citation_title`, made for programs that cite.
     Citation,
     /// Open Graph or its like.
@@ -80,19 +80,19 @@ pub enum Place {
 }
 
 /// How many labels are kept.
-pub const MOST_LABELS: usize = 200;
+pub(crate) const MOST_LABELS: usize = 200;
 
 /// No label is longer.
 const LONGEST_LABEL: usize = 40;
 
 /// How much text is kept.
-pub const MOST_TEXT: usize = 128 << 10;
+pub(crate) const MOST_TEXT: usize = 128 << 10;
 
 /// How long a title may be; what is longer was not closed.
 const LONGEST_TITLE: usize = 600;
 
 /// Reads a page; `anchors` says whether the places that fragments can name are wanted.
-pub fn read(html: &str, anchors: bool) -> Page {
+pub(crate) fn read(html: &str, anchors: bool) -> Page {
     let mut reader = Reader { anchors, ..Reader::default() };
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
@@ -333,7 +333,7 @@ fn attribute(tag: &StartTag<()>, name: &str) -> Option<String> {
 }
 
 /// Reads `5; url='target'` (<https://html.spec.whatwg.org/#shared-declarative-refresh-steps>).
-pub fn refresh(content: &str) -> Option<(f64, String)> {
+pub(crate) fn refresh(content: &str) -> Option<(f64, String)> {
     static REFRESH: LazyLock<Regex> = LazyLock::new(|| {
         regex(r#"(?i)^\s*([0-9]*\.?[0-9]*)\s*[;,\s]\s*(?:url\s*=\s*)?["']?([^"']+)"#)
     });
@@ -348,7 +348,7 @@ fn push_text(all: &mut String, text: &str) {
 }
 
 /// Returns a text trimmed, with all white space as single spaces.
-pub fn joined(text: &str) -> String {
+pub(crate) fn joined(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut push = |word: &str| {
         if !joined.is_empty() {

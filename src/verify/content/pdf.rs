@@ -9,7 +9,7 @@ use regex::bytes::Regex;
 
 /// What was found in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Pdf {
+pub(crate) struct Pdf {
     /// Its title: XMP's `dc:title`, or else the `Title` of its information.
     pub title: Option<String>,
     /// Text of the first pages; empty where fonts are coded in a way of their own.
@@ -22,7 +22,7 @@ const MOST_STREAMS: usize = 24;
 const MOST_TEXT: usize = 16 << 10;
 
 /// Reads the beginning of a file. Nothing of it is trusted: what cannot be read is passed over.
-pub fn read(body: &[u8]) -> Pdf {
+pub(crate) fn read(body: &[u8]) -> Pdf {
     let mut pdf = Pdf::default();
     let mut plain_title = info_title(body);
     pdf.title = xmp_title(body);

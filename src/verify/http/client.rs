@@ -14,7 +14,7 @@ use crate::verify::request_policy::{Origin, refusal};
 use crate::verify::settings::Settings;
 
 /// Makes requests; redirects are not followed here.
-pub struct Client {
+pub(crate) struct Client {
     plain: reqwest::Client,
     /// Made when it is first needed: reading the system's certificates takes longer than asking.
     secure: OnceCell<Result<reqwest::Client, String>>,
@@ -23,7 +23,7 @@ pub struct Client {
 }
 
 /// Whom secure connections trust, read when it is first needed; the clients of a run share it.
-pub type Trusted = OnceLock<Result<ClientConfig, String>>;
+pub(crate) type Trusted = OnceLock<Result<ClientConfig, String>>;
 
 impl Client {
     /// A client as the settings want it.
@@ -31,7 +31,7 @@ impl Client {
     /// # Errors
     ///
     /// Settings that cannot be used, with what was expected.
-    pub fn new(settings: Arc<Settings>, trusted: Arc<Trusted>) -> Result<Client, String> {
+    pub(crate) fn new(settings: Arc<Settings>, trusted: Arc<Trusted>) -> Result<Client, String> {
         let plain =
             finish(builder(&settings, 80)?.tls_backend_preconfigured(tls::trusting_none()?))?;
         let client = Client { plain, secure: OnceCell::new(), trusted, settings };
@@ -47,7 +47,7 @@ impl Client {
     /// # Errors
     ///
     /// [`FetchError::Setup`] if this machine cannot make secure connections.
-    pub fn request(&self, method: Method, url: Url) -> Result<RequestBuilder, FetchError> {
+    pub(crate) fn request(&self, method: Method, url: Url) -> Result<RequestBuilder, FetchError> {
         Ok(self.of_scheme(&url)?.request(method, url))
     }
 
@@ -57,7 +57,7 @@ impl Client {
     /// # Errors
     ///
     /// Why no answer came.
-    pub async fn send(
+    pub(crate) async fn send(
         &self,
         mut request: Request,
         mut hops: usize,
@@ -132,7 +132,7 @@ fn finish(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
 }
 
 /// What the program calls itself: its name, what it does, and whom to write to.
-pub fn user_agent(settings: &Settings) -> String {
+pub(crate) fn user_agent(settings: &Settings) -> String {
     if let Some(name) = &settings.user_agent {
         return name.clone();
     }

@@ -12,7 +12,7 @@ use crate::verify::settings::{Bases, Settings};
 
 /// Why a host has no address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DnsError {
+pub(crate) enum DnsError {
     /// The name server says that there is no such host (NXDOMAIN, or no address).
     NoSuchHost,
     /// The name server did not answer, or failed (SERVFAIL).
@@ -35,7 +35,7 @@ impl fmt::Display for DnsError {
 
 /// The system's way to find addresses, with rules that go before it.
 #[derive(Debug, Clone)]
-pub struct Resolver {
+pub(crate) struct Resolver {
     rules: Arc<Vec<Rule>>,
     /// Port 443 or 80: which rules with a port hold.
     port: u16,
@@ -60,7 +60,7 @@ impl Resolver {
     /// # Errors
     ///
     /// A rule that cannot be read, with what was expected.
-    pub fn new(settings: &Settings, port: u16) -> Result<Resolver, String> {
+    pub(crate) fn new(settings: &Settings, port: u16) -> Result<Resolver, String> {
         let rules = settings.resolve.iter().map(|rule| read_rule(rule));
         let rules = Arc::new(rules.collect::<Result<Vec<_>, _>>()?);
         let trusted = (!settings.private_hosts).then(|| Arc::new(trusted_hosts(&settings.bases)));

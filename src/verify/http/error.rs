@@ -10,7 +10,7 @@ use crate::verify::http::dns::DnsError;
 
 /// Why a request failed, before an answer came or in the middle of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FetchError {
+pub(crate) enum FetchError {
     /// The name server says that there is no such host.
     NoSuchHost,
     /// The name server did not answer, or failed.
@@ -37,7 +37,7 @@ pub enum FetchError {
 
 impl FetchError {
     /// Returns the cause of an error of the HTTP client.
-    pub fn of(error: &reqwest::Error) -> FetchError {
+    pub(crate) fn of(error: &reqwest::Error) -> FetchError {
         if error.is_timeout() {
             return FetchError::Timeout;
         }
@@ -57,7 +57,7 @@ impl FetchError {
     }
 
     /// Returns whether another try may succeed.
-    pub const fn is_transient(&self) -> bool {
+    pub(crate) const fn is_transient(&self) -> bool {
         matches!(
             self,
             FetchError::Refused
@@ -68,7 +68,7 @@ impl FetchError {
     }
 
     /// Returns whether every host fails like this if this machine is not connected.
-    pub const fn is_connectivity(&self) -> bool {
+    pub(crate) const fn is_connectivity(&self) -> bool {
         matches!(
             self,
             FetchError::NoSuchHost

@@ -18,7 +18,7 @@ use crate::verify::http::rate_limit::{RateLimiter, domain};
 use crate::verify::settings::Settings;
 
 /// What the requests of a thread share.
-pub struct Network {
+pub(crate) struct Network {
     /// Sends the requests.
     pub client: Client,
     /// Limits the requests to each domain.
@@ -33,7 +33,7 @@ pub struct Network {
 
 /// A request for a page.
 #[derive(Debug, Clone)]
-pub struct Request<'a> {
+pub(crate) struct Request<'a> {
     /// Its address.
     pub url: &'a Url,
     /// The cookies to send, as a header value.
@@ -48,7 +48,7 @@ pub struct Request<'a> {
 
 /// An answer.
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// The address that was requested.
     pub url: Url,
     /// The status.
@@ -63,7 +63,7 @@ pub struct Answer {
 
 /// How a body ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ending {
+pub(crate) enum Ending {
     /// All of it was read.
     Whole,
     /// The limit was reached.
@@ -81,7 +81,7 @@ const SHORT_BODY: usize = 64 << 10;
 impl Network {
     /// Requests a page as soon as its domain may be asked. Waiting for that does not count against the
     /// budget.
-    pub async fn get(&self, request: &Request<'_>) -> Result<Answer, FetchError> {
+    pub(crate) async fn get(&self, request: &Request<'_>) -> Result<Answer, FetchError> {
         let _permit = self.rate_limiter.acquire(&domain(request.url)).await;
         let start = Instant::now();
         let answer = self.get_by(request, start + request.budget.get()).await;
@@ -167,7 +167,7 @@ impl Network {
 }
 
 /// Returns the text of a header; bytes that are not ASCII are read as UTF-8, or else as Latin-1.
-pub fn text(headers: &HeaderMap, name: &str) -> String {
+pub(crate) fn text(headers: &HeaderMap, name: &str) -> String {
     let Some(value) = headers.get(name) else {
         return String::new();
     };

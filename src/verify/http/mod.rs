@@ -8,12 +8,12 @@
 //! - [`redirects`]: follows an address to its last answer
 //! - [`service`]: the services that know about DOIs and archives
 
-pub mod client;
-pub mod dns;
-pub mod error;
-pub mod fetch;
-pub mod rate_limit;
-pub mod redirects;
-pub mod retry;
-pub mod service;
-pub mod tls;
+pub(super) mod client;
+pub(super) mod dns;
+pub(super) mod error;
+pub(super) mod fetch;
+pub(super) mod rate_limit;
+pub(super) mod redirects;
+pub(super) mod retry;
+pub(super) mod service;
+pub(super) mod tls;

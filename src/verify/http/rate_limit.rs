@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep_until};
 use crate::verify::settings::Settings;
 
 /// Limits the requests of a run; all of them go through one of these.
-pub struct RateLimiter {
+pub(crate) struct RateLimiter {
     lanes: Mutex<HashMap<String, Arc<Lane>>>,
     all: Arc<Semaphore>,
     interval: Duration,
@@ -35,13 +35,13 @@ struct Schedule {
 }
 
 /// The permission for a request, until it is dropped.
-pub struct Permit {
+pub(crate) struct Permit {
     _slots: [OwnedSemaphorePermit; 2],
 }
 
 impl RateLimiter {
     /// Returns a limiter with these settings.
-    pub fn new(settings: &Settings) -> RateLimiter {
+    pub(crate) fn new(settings: &Settings) -> RateLimiter {
         RateLimiter {
             lanes: Mutex::default(),
             all: Arc::new(Semaphore::new(settings.concurrency.max(1))),
@@ -52,7 +52,7 @@ impl RateLimiter {
 
     /// Waits until a request may begin in the lane of this name; a new lane has the limits of the
     /// settings.
-    pub async fn acquire(&self, name: &str) -> Permit {
+    pub(crate) async fn acquire(&self, name: &str) -> Permit {
         let lane = self.lane(name);
         let slot = permit(&lane.slots).await;
         let now = Instant::now();
@@ -64,14 +64,14 @@ impl RateLimiter {
     }
 
     /// Delays a lane: no request begins within `wait` from now.
-    pub fn delay(&self, name: &str, wait: Duration) {
+    pub(crate) fn delay(&self, name: &str, wait: Duration) {
         let lane = self.lane(name);
         let mut times = lane.times();
         times.next = times.next.max(Instant::now() + wait);
     }
 
     /// Sets the least time between two requests of a lane, unless the settings switch limits off.
-    pub fn set_interval(&self, name: &str, interval: Duration) {
+    pub(crate) fn set_interval(&self, name: &str, interval: Duration) {
         if !self.interval.is_zero() {
             self.lane(name).times().interval = interval;
         }
@@ -79,7 +79,7 @@ impl RateLimiter {
 
     /// Applies the limits that a server states, whatever the settings are: the least time between two
     /// requests, and how many may be in flight.
-    pub fn apply_limits(&self, name: &str, interval: Option<Duration>, most: Option<usize>) {
+    pub(crate) fn apply_limits(&self, name: &str, interval: Option<Duration>, most: Option<usize>) {
         let lane = self.lane(name);
         let mut times = lane.times();
         times.interval = interval.unwrap_or(times.interval);
@@ -126,7 +126,7 @@ async fn permit(semaphore: &Arc<Semaphore>) -> OwnedSemaphorePermit {
 
 /// The registrable domain of an address, to which all its hosts belong; for an address of numbers
 /// or a local name, host and port.
-pub fn domain(url: &Url) -> String {
+pub(crate) fn domain(url: &Url) -> String {
     let host = url.host_str().unwrap_or("");
     let registrable = url.domain().and_then(psl::domain_str).filter(|_| host != "localhost");
     match (registrable, url.port()) {

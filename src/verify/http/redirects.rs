@@ -22,7 +22,7 @@ use crate::verify::settings::Settings;
 
 /// The visit of an address: its redirects, and how it ended.
 #[derive(Debug)]
-pub struct Visit {
+pub(crate) struct Visit {
     /// The address that was asked for.
     pub from: Url,
     /// The redirects, in order.
@@ -35,7 +35,7 @@ pub struct Visit {
 
 /// A redirect.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hop {
+pub(crate) struct Hop {
     /// Where it leads.
     pub to: Url,
     /// Whether it is permanent: status 301 or 308. A redirect by a page (refresh, script) is not.
@@ -44,7 +44,7 @@ pub struct Hop {
 
 /// How a visit ends.
 #[derive(Debug)]
-pub enum End {
+pub(crate) enum End {
     /// With an answer.
     Answer(Box<Answer>, Box<Content>),
     /// Without one.
@@ -61,7 +61,7 @@ pub enum End {
 
 /// The content of an answer.
 #[derive(Debug)]
-pub enum Content {
+pub(crate) enum Content {
     /// A page.
     Page(Box<Page>),
     /// A PDF file.
@@ -74,12 +74,12 @@ pub enum Content {
 
 impl Visit {
     /// Returns the address at which it ended.
-    pub fn last(&self) -> &Url {
+    pub(crate) fn last(&self) -> &Url {
         self.hops.last().map_or(&self.from, |hop| &hop.to)
     }
 
     /// Returns the last answer, if there is one.
-    pub fn answer(&self) -> Option<&Answer> {
+    pub(crate) fn answer(&self) -> Option<&Answer> {
         match &self.end {
             End::Answer(answer, _) => Some(answer),
             _ => None,
@@ -87,7 +87,7 @@ impl Visit {
     }
 
     /// Returns the last page, if there is one.
-    pub fn page(&self) -> Option<&Page> {
+    pub(crate) fn page(&self) -> Option<&Page> {
         match &self.end {
             End::Answer(_, content) => match &**content {
                 Content::Page(page) => Some(page),
@@ -99,12 +99,12 @@ impl Visit {
 }
 
 /// Visits `from` without retries.
-pub async fn visit_once(network: &Network, from: &Url) -> Visit {
+pub(crate) async fn visit_once(network: &Network, from: &Url) -> Visit {
     walk(network, from, None, 0).await
 }
 
 /// Visits `from`. With `etag`, the first answer may be that nothing changed (304).
-pub async fn visit(network: &Network, from: &Url, etag: Option<&str>) -> Visit {
+pub(crate) async fn visit(network: &Network, from: &Url, etag: Option<&str>) -> Visit {
     walk(network, from, etag, network.settings.retries).await
 }
 
@@ -343,7 +343,7 @@ fn same_page(a: &Url, b: &Url) -> bool {
 }
 
 /// Returns whether a status means success.
-pub const fn is_success(status: u16) -> bool {
+pub(crate) const fn is_success(status: u16) -> bool {
     matches!(status, 200..=299)
 }
 

@@ -6,12 +6,12 @@ use reqwest::header::{HeaderMap, RETRY_AFTER};
 
 /// Whether a status speaks of the moment rather than of the page (RFC 9110 §15; 520 to 527 are
 /// Cloudflare's words for a server behind it that fails).
-pub const fn is_transient(status: u16) -> bool {
+pub(crate) const fn is_transient(status: u16) -> bool {
     matches!(status, 408 | 425 | 429 | 500 | 502..=504 | 507 | 509 | 520..=524 | 527 | 529)
 }
 
 /// How long a server wants not to be asked: seconds or a date (RFC 9110 §10.2.3).
-pub fn after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(crate) fn after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = value.parse::<f64>() {
         return Duration::try_from_secs_f64(seconds.max(0.0)).ok().or(Some(LONGEST));
@@ -24,7 +24,7 @@ pub fn after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
 
 /// How long to wait before the try after `tries` tries, if the server does not say.
-pub fn pause(tries: u32) -> Duration {
+pub(crate) fn pause(tries: u32) -> Duration {
     Duration::from_millis(500) * 2u32.saturating_pow(tries.min(8))
 }
 

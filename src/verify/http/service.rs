@@ -16,7 +16,7 @@ use crate::verify::settings::Settings;
 
 /// A service with rate limits of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Service {
+pub(crate) enum Service {
     /// The DOI proxy.
     Doi,
     /// Crossref.
@@ -35,7 +35,7 @@ pub enum Service {
 
 /// The answer of a service.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Reply {
+pub(crate) enum Reply {
     /// The status, and the body as text.
     Answered(u16, String),
     /// The service failed, is busy or cannot be reached, with the reason. It never means "there is
@@ -46,7 +46,7 @@ pub enum Reply {
 /// Counts how often in a row each service has failed, so that a run does not wait for it again and
 /// again.
 #[derive(Default)]
-pub struct Services {
+pub(crate) struct Services {
     failures: Mutex<HashMap<Service, u32>>,
 }
 
@@ -61,7 +61,7 @@ const MOST_BYTES: usize = 4 << 20;
 
 impl Service {
     /// Its lane, and the name in messages.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Service::Doi => "the DOI proxy",
             Service::Crossref => "Crossref",
@@ -89,7 +89,13 @@ impl Service {
 
 impl Services {
     /// Requests `url` from a service; `accept` is the media type.
-    pub async fn get(&self, network: &Network, service: Service, url: &str, accept: &str) -> Reply {
+    pub(crate) async fn get(
+        &self,
+        network: &Network,
+        service: Service,
+        url: &str,
+        accept: &str,
+    ) -> Reply {
         let Ok(url) = Url::parse(url) else {
             return Reply::Unavailable(format!("{} has no usable address: {url}", service.name()));
         };
@@ -98,12 +104,12 @@ impl Services {
     }
 
     /// Resets the failures of all services.
-    pub fn reset_failures(&self) {
+    pub(crate) fn reset_failures(&self) {
         self.failures().values_mut().for_each(|count| *count = 0);
     }
 
     /// Sends the request that `make` returns, and repeats it after transient failures.
-    pub async fn send(
+    pub(crate) async fn send(
         &self,
         network: &Network,
         service: Service,

@@ -18,7 +18,7 @@ use rustls::{
 /// # Errors
 ///
 /// The file cannot be read or holds no certificate, or the system has no authorities at all.
-pub fn config(ca_file: Option<&Path>) -> Result<ClientConfig, String> {
+pub(crate) fn config(ca_file: Option<&Path>) -> Result<ClientConfig, String> {
     let provider = Arc::new(ring::default_provider());
     let roots = Arc::new(roots(ca_file)?);
     let verifier = WebPkiServerVerifier::builder_with_provider(roots, provider.clone())
@@ -38,7 +38,7 @@ pub fn config(ca_file: Option<&Path>) -> Result<ClientConfig, String> {
 /// # Errors
 ///
 /// As [`config`].
-pub fn trusting_none() -> Result<ClientConfig, String> {
+pub(crate) fn trusting_none() -> Result<ClientConfig, String> {
     let roots = RootCertStore::empty();
     Ok(builder(Arc::new(ring::default_provider()))?
         .with_root_certificates(roots)

@@ -15,7 +15,7 @@ use crate::verify::registry::same_work;
 
 /// What the handle system says of a DOI.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Handle {
+pub(crate) enum Handle {
     /// It is registered, and leads to this address.
     LeadsTo(Option<String>),
     /// There is no such DOI.
@@ -26,7 +26,7 @@ pub enum Handle {
 
 /// A verdict on a DOI, and where it leads.
 #[derive(Debug, Clone, PartialEq)]
-pub struct DoiClassification {
+pub(crate) struct DoiClassification {
     /// The verdict.
     pub classification: Classification,
     /// The address that is registered for it.
@@ -34,7 +34,7 @@ pub struct DoiClassification {
 }
 
 /// Asks for `doi`, which is cited for `work`.
-pub async fn classify(
+pub(crate) async fn classify(
     network: &Network,
     services: &Services,
     doi: &str,
@@ -74,7 +74,7 @@ pub async fn classify(
 }
 
 /// The verdict that a registry's record leads to.
-pub fn by_metadata(registered: &Metadata, work: Option<&ExpectedWork>) -> Classification {
+pub(crate) fn by_metadata(registered: &Metadata, work: Option<&ExpectedWork>) -> Classification {
     let likest = work.and_then(|work| same_work::most_similar_title(work, registered));
     let dressed = |classification: Classification| Classification {
         title: likest

@@ -8,7 +8,7 @@ use crate::verify::http::service::{Reply, Service, Services};
 
 /// A work as its registry knows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Metadata {
+pub(crate) struct Metadata {
     /// Its titles: with and without subtitle, in other languages.
     pub titles: Vec<String>,
     /// What it is part of.
@@ -25,7 +25,7 @@ pub struct Metadata {
 
 /// A notice that changes a work.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Notice {
+pub(crate) struct Notice {
     /// Crossref's name of its kind: `retraction`, `correction` …
     pub kind: String,
     /// Its DOI.
@@ -36,7 +36,7 @@ pub struct Notice {
 
 impl Notice {
     /// Whether it takes the work back. A correction or an expression of concern does not.
-    pub fn retracts(&self) -> bool {
+    pub(crate) fn retracts(&self) -> bool {
         matches!(
             self.kind.as_str(),
             "retraction" | "partial_retraction" | "partial-retraction" | "removal" | "withdrawal"
@@ -46,7 +46,7 @@ impl Notice {
 
 /// What came of asking for a work.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Lookup {
+pub(crate) enum Lookup {
     /// It is known.
     Known(Box<Metadata>),
     /// None of the registries that were asked knows it.
@@ -56,7 +56,7 @@ pub enum Lookup {
 }
 
 /// Everything but letters, digits and what is never mistaken in a path.
-pub const PATH: &AsciiSet = &NON_ALPHANUMERIC
+pub(crate) const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
@@ -68,7 +68,7 @@ pub const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b';');
 
 /// Asks Crossref, and DataCite if Crossref does not know the DOI.
-pub async fn look_up(network: &Network, services: &Services, doi: &str) -> Lookup {
+pub(crate) async fn look_up(network: &Network, services: &Services, doi: &str) -> Lookup {
     let bases = &network.settings.bases;
     let name = utf8_percent_encode(doi, PATH);
     let contact = network

@@ -4,6 +4,6 @@
 //! - [`metadata`]: what Crossref and DataCite have on record
 //! - [`same_work`]: whether that is the cited work
 
-pub mod doi;
-pub mod metadata;
-pub mod same_work;
+pub(super) mod doi;
+pub(super) mod metadata;
+pub(super) mod same_work;

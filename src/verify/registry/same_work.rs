@@ -8,7 +8,10 @@ use crate::verify::classify::title_similarity;
 use crate::verify::registry::metadata::Metadata;
 
 /// How like the registered titles the cited one is, and the likest of them.
-pub fn most_similar_title(work: &ExpectedWork, registered: &Metadata) -> Option<(String, f32)> {
+pub(crate) fn most_similar_title(
+    work: &ExpectedWork,
+    registered: &Metadata,
+) -> Option<(String, f32)> {
     let similarity = |title: &String| {
         title_similarity::of(&work.title, title).max(title_similarity::of(title, &work.title))
     };
@@ -20,7 +23,7 @@ pub fn most_similar_title(work: &ExpectedWork, registered: &Metadata) -> Option<
 ///
 /// Titles are shortened, translated and misread, years differ between print and web: only a title
 /// of its own together with another author, another year or other pages makes another work.
-pub fn difference(work: &ExpectedWork, registered: &Metadata) -> Option<String> {
+pub(crate) fn difference(work: &ExpectedWork, registered: &Metadata) -> Option<String> {
     let (title, similarity) = most_similar_title(work, registered)?;
     let same_creator = shares_creator(work, registered);
     let same_year = same_year(work, registered);
