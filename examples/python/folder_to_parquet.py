@@ -1,4 +1,4 @@
-"""Checks a folder of papers into four Parquet files, and asks them a question.
+"""Checks a folder of papers into four tables in Parquet, and asks them a question.
 
     pip install cite-cli pyarrow duckdb
     python folder_to_parquet.py papers/ tables/
@@ -15,12 +15,13 @@ from cite_cli import tables
 
 ENDINGS = {".md", ".qmd", ".txt", ".tex", ".typ", ".html", ".docx", ".odt", ".xml", ".epub", ".pdf"}
 papers, out = Path(sys.argv[1]), Path(sys.argv[2])
-out.mkdir(parents=True, exist_ok=True)
+for name in tables.COLUMNS:
+    (out / name).mkdir(parents=True, exist_ok=True)
 files = sorted(file for file in papers.rglob("*") if file.suffix.lower() in ENDINGS)
 
 schemas = {name: tables.schema(name) for name in tables.COLUMNS}
 writers = {
-    name: pyarrow.parquet.ParquetWriter(out / f"{name}.parquet", schema, compression="zstd")
+    name: pyarrow.parquet.ParquetWriter(out / name / "0.parquet", schema, compression="zstd")
     for name, schema in schemas.items()
 }
 for start in range(0, len(files), 64):  # so many papers stand in memory at once
@@ -33,6 +34,6 @@ for writer in writers.values():
 print(
     duckdb.sql(f"""
         SELECT rule, severity, count(*) AS findings, count(DISTINCT path) AS papers
-        FROM '{out}/findings.parquet' GROUP BY ALL ORDER BY findings DESC LIMIT 10
+        FROM '{out}/findings/*.parquet' GROUP BY ALL ORDER BY findings DESC LIMIT 10
     """)
 )
