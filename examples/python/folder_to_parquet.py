@@ -1,7 +1,7 @@
 """Checks a folder of papers into four tables in Parquet, and asks them a question.
 
-    pip install cite-cli pyarrow duckdb
-    python folder_to_parquet.py papers/ tables/
+    pip install ./bindings/python pyarrow duckdb
+    python examples/python/folder_to_parquet.py papers/ tables/
 """
 
 import sys

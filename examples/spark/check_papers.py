@@ -1,8 +1,8 @@
 """Checks papers with Spark into four Parquet tables.
 
-    pip install cite-cli "pyspark[sql]"
-    python check_papers.py papers/ tables/
-    python check_papers.py --parquet papers.parquet tables/
+    pip install ./bindings/python "pyspark[sql]"
+    python examples/spark/check_papers.py papers/ tables/
+    python examples/spark/check_papers.py --parquet papers.parquet tables/
 
 The papers are the files of a folder, or Parquet with the columns `path` and `content` (text or
 bytes). What `tables/reports` holds already is not checked again: after a break, run the same again.
