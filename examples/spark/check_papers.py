@@ -6,6 +6,7 @@
 
 The papers are the files of a folder, or Parquet with the columns `path` and `content` (text or
 bytes). What `tables/reports` holds already is not checked again: after a break, run the same again.
+Of a folder, Spark itself passes over files without a byte.
 """
 
 import argparse
