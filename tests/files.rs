@@ -43,7 +43,7 @@ fn what_is_no_text_is_refused_by_name_in_one_line() {
         b"# Notes\n\nSome text: that is *Markdown*.\n\n- and: no\n  library\n\n## More\n\nEnd.\n",
     );
     for (name, kind) in [
-        ("a.pdf", "a PDF document"),
+        ("a.pdf", if cfg!(feature = "pdf") { "this PDF is damaged" } else { "a PDF document" }),
         ("a.md", "an image (PNG)"),
         ("a.docx", "a Word document"),
         ("noise.txt", "no text"),

@@ -26,6 +26,7 @@ mod selection;
 mod styled;
 mod talk;
 mod target;
+mod version;
 
 use std::process::ExitCode;
 
@@ -77,7 +78,8 @@ pub fn run() -> ExitCode {
 fn program() -> Clap {
     Clap::new("cite")
         .about("Checks the citations of a manuscript against its reference list")
-        .version(env!("CARGO_PKG_VERSION"))
+        .version(version::SHORT)
+        .long_version(version::LONG.as_str())
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(COMMANDS.iter().map(|command| (command.clap)()))

@@ -48,7 +48,8 @@ pub(crate) fn of(path: &Path, bytes: &[u8]) -> Option<Kind> {
     if sample.starts_with(b"{\\rtf") {
         return Some(by_extension("rtf"));
     }
-    let known = infer::get(sample).filter(|_| begins_as_no_text(sample));
+    let binary = |found: &infer::Type| found.matcher_type() != infer::MatcherType::Text;
+    let known = infer::get(sample).filter(binary).filter(|_| begins_as_no_text(sample));
     if known.is_none() && is_text(sample) {
         let (extension, _) = named.filter(|(extension, _)| *extension == "ipynb")?;
         return Some(by_extension(extension));
@@ -99,8 +100,10 @@ fn found_kind(found: &infer::Type) -> Kind {
 /// pictures and words.
 fn begins_as_no_text(sample: &[u8]) -> bool {
     let head = &sample[..sample.len().min(4)];
-    let sign = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 0x7F..);
-    head.iter().any(sign) && !super::encoding::is_utf16(sample)
+    let control = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 0x7F);
+    // A letter that the end of the head cuts through is no damage.
+    let damaged = std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some());
+    (head.iter().any(control) || damaged) && !super::encoding::is_utf16(sample)
 }
 
 /// Whether bytes are text: nearly all of them are no control characters, and most are ASCII or
@@ -126,9 +129,16 @@ mod tests {
 
     #[test]
     fn text_is_text() {
-        for text in
-            ["", "Trust is local.", "BM is a firm.", "Қазақ", "ÿØÿ", "PK said so.", "Қазақ\u{0}\n"]
-        {
+        for text in [
+            "",
+            "Trust is local.",
+            "BM is a firm.",
+            "Қазақ",
+            "<p>Қазақ</p>",
+            "ÿØÿ",
+            "PK said so.",
+            "Қазақ\u{0}\n",
+        ] {
             assert_eq!(name("a.md", text.as_bytes()), None, "{text}");
         }
         assert_eq!(name("a.md", b"caf\xe9 society"), None);

@@ -216,7 +216,7 @@ fn entries_written(
         let reference = &analysis.references()[target];
         let numbered = list::is_numbered(analysis, reference);
         let text = if numbered { list::without_number(text) } else { (*text).clone() };
-        let text = (format.inline)(&text).trim().to_owned();
+        let text = (format.paragraph)(&text).trim().to_owned();
         let span = replaced(analysis.document, slot);
         edits.push(Edit { place: Place::Entry, span, text });
     }

@@ -185,7 +185,8 @@ fn of_span(document: &Document, kind: BlockKind, span: Span, lines: bool) -> Blo
         }
     };
     let mut runs: Vec<Run> = cuts.windows(2).map(run).collect();
-    let last = document.marks_in(Span::new(span.end, span.end)).find_map(|mark| match &mark.kind {
+    // A call behind the last letter lies outside the block.
+    let last = document.marks.iter().find_map(|mark| match &mark.kind {
         MarkKind::NoteCall { label } if mark.span.start == span.end => Some(label.clone()),
         _ => None,
     });

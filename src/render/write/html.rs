@@ -10,7 +10,7 @@ use crate::render::formatted::{
 };
 
 /// HTML: `div.csl-bib-body` with a `div.csl-entry` for each entry.
-pub(crate) const FORMAT: Format = Format { name: "html", inline, list };
+pub(crate) const FORMAT: Format = Format { name: "html", inline, paragraph: inline, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
     let mut out = Escaped::<Html>::markup("<div class=\"csl-bib-body\">\n");

@@ -8,7 +8,7 @@ use crate::render::formatted::{
 };
 
 /// LaTeX: `thebibliography` with a `\bibitem` for each entry.
-pub(crate) const FORMAT: Format = Format { name: "latex", inline, list };
+pub(crate) const FORMAT: Format = Format { name: "latex", inline, paragraph: inline, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
     let mut out = Escaped::<Latex>::markup("\\begin{thebibliography}{99}\n");

@@ -8,14 +8,22 @@ use crate::render::formatted::{
 };
 
 /// Markdown: an entry a paragraph.
-pub const FORMAT: Format = Format { name: "markdown", inline, list };
+pub const FORMAT: Format = Format { name: "markdown", inline, paragraph, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
-    let paragraphs: Vec<String> = entries.iter().map(|(_, text)| inline(text)).collect();
+    let paragraphs: Vec<String> = entries.iter().map(|(_, text)| paragraph(text)).collect();
     paragraphs.join("\n\n") + if paragraphs.is_empty() { "" } else { "\n" }
 }
 
 fn inline(text: &Formatted) -> String {
+    pieces(text).into_string()
+}
+
+fn paragraph(text: &Formatted) -> String {
+    pieces(text).line().into_string()
+}
+
+fn pieces(text: &Formatted) -> Escaped<Markdown> {
     let mut out = Escaped::<Markdown>::new();
     let mut block = text.pieces.first().and_then(|piece| piece.block);
     for piece in &text.pieces {
@@ -25,7 +33,7 @@ fn inline(text: &Formatted) -> String {
         block = piece.block;
         out.push(&written(piece));
     }
-    out.line().into_string()
+    out
 }
 
 fn written(piece: &Piece) -> Escaped<Markdown> {

@@ -8,7 +8,7 @@ use crate::render::formatted::{
 };
 
 /// RTF: an entry a paragraph with a hanging indent.
-pub(crate) const FORMAT: Format = Format { name: "rtf", inline, list };
+pub(crate) const FORMAT: Format = Format { name: "rtf", inline, paragraph: inline, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
     let head = "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times New Roman;}}\n";

@@ -8,7 +8,7 @@ use crate::render::formatted::{
 };
 
 /// Typst: an entry a paragraph with a hanging indent.
-pub(crate) const FORMAT: Format = Format { name: "typst", inline, list };
+pub(crate) const FORMAT: Format = Format { name: "typst", inline, paragraph, list };
 
 fn list(entries: &[(&str, &Formatted)]) -> String {
     let mut out = Escaped::<Typst>::markup("#set par(hanging-indent: 2em)\n\n");
@@ -19,6 +19,10 @@ fn list(entries: &[(&str, &Formatted)]) -> String {
 }
 
 fn inline(text: &Formatted) -> String {
+    pieces(text).into_string()
+}
+
+fn paragraph(text: &Formatted) -> String {
     pieces(text).line().into_string()
 }
 
