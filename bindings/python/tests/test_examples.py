@@ -68,3 +68,12 @@ def test_spark_takes_up_what_was_broken_off(papers, tmp_path):
     (papers / "c.md").write_text(PAPER)
     assert "to check: 1\n" in run("spark/check_papers.py", papers, out)
     assert documents(out) == {**EXPECTED, "c.md": False}
+
+
+def test_the_page_prints_what_it_shows(monkeypatch, capsys):
+    page = (ROOT / "docs/python.md").read_text()
+    program = page.split("```python\n")[1].split("```")[0]
+    shown = page.split("```text\n")[1].split("```")[0]
+    monkeypatch.chdir(ROOT)
+    exec(compile(program, "docs/python.md", "exec"), {})
+    assert capsys.readouterr().out == shown
