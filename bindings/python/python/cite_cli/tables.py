@@ -93,7 +93,7 @@ def rows(reports: Iterable[str]) -> Dict[str, List[Row]]:
 
 def schema(table: str) -> "pyarrow.Schema":
     """Returns the columns of a table for pyarrow."""
-    import pyarrow  # type: ignore[import-untyped]
+    import pyarrow
 
     fields = []
     for name, kind in COLUMNS[table]:
