@@ -1,0 +1,95 @@
+//! References and libraries as CSL-JSON, and back.
+
+use std::path::Path;
+
+use cite::{CheckSettings, Checker, Entry, Error, Library};
+use pyo3::exceptions::PyRuntimeError;
+use pyo3::prelude::*;
+
+use crate::failure::{raised, refused};
+
+/// The endings of the formats that are read; an ending is a name of its format too.
+const ENDINGS: &[(&str, &str)] = &[
+    ("biblatex", "bib"),
+    ("bibtex", "bib"),
+    ("csl-json", "json"),
+    ("endnote", "xml"),
+    ("hayagriva", "yaml"),
+    ("medline", "nbib"),
+];
+
+/// Returns references, each as it is typed in a list, as CSL-JSON.
+#[pyfunction]
+pub fn parse_references(py: Python<'_>, texts: Vec<String>) -> PyResult<String> {
+    written(&py.detach(|| cite::parse_references(&texts)))
+}
+
+/// Returns the records of a library as CSL-JSON, and what of it could not be read.
+#[pyfunction]
+pub fn parse(py: Python<'_>, text: &str, format: Option<&str>) -> PyResult<(String, Vec<String>)> {
+    let (library, faults) = read(py, text, format)?;
+    let entries: Vec<&Entry> = library.entries().collect();
+    Ok((written(&entries)?, faults))
+}
+
+/// Returns a library in another format, and what could not be read or has no place there.
+#[pyfunction]
+pub fn convert(
+    py: Python<'_>,
+    text: &str,
+    source: Option<&str>,
+    to: &str,
+) -> PyResult<(String, Vec<String>)> {
+    let (library, mut said) = read(py, text, source)?;
+    let (text, lost) = py.detach(|| library.write(to)).map_err(|error| raised(py, error))?;
+    said.extend(lost);
+    Ok((text, said))
+}
+
+/// Returns the bibliography of CSL-JSON items in a style.
+#[pyfunction]
+pub fn render(py: Python<'_>, items: &str, style: &str, to: &str) -> PyResult<String> {
+    let entries: Vec<Entry> = serde_json::from_str(items)
+        .map_err(|error| refused(py, format_args!("the items are not CSL-JSON: {error}")))?;
+    py.detach(|| cite::render(&entries, style, to)).map_err(|error| raised(py, error))
+}
+
+fn written<T: serde::Serialize>(entries: &[T]) -> PyResult<String> {
+    serde_json::to_string(entries).map_err(|error| PyRuntimeError::new_err(error.to_string()))
+}
+
+/// Reads a library as the program does, from a file with the ending of its format.
+fn read(py: Python<'_>, text: &str, format: Option<&str>) -> PyResult<(Library, Vec<String>)> {
+    let ending = match format {
+        None => "txt".to_owned(),
+        Some(format) => {
+            // An unknown name is refused as the library refuses it.
+            Library::none().write(format).map_err(|error| raised(py, error))?;
+            let format = format.to_ascii_lowercase();
+            let known = ENDINGS.iter().find(|(name, _)| format.starts_with(name));
+            known.map_or(format, |(_, ending)| (*ending).to_owned())
+        }
+    };
+    let read = py.detach(|| {
+        let folder = tempfile::tempdir().map_err(|error| (Path::new("text").into(), error));
+        let folder = folder.map_err(|(path, error)| Error::File { path, error })?;
+        let path = folder.path().join("text").with_extension(ending);
+        std::fs::write(&path, text).map_err(|error| Error::File { path: path.clone(), error })?;
+        let mut settings = CheckSettings::default();
+        settings.libraries = vec![path.clone()];
+        let faults = Checker::new(settings)?.library_faults();
+        let shorter = |line: String| line.replace(&*path.to_string_lossy(), "text");
+        let library = Library::open(&path).map_err(unnamed)?;
+        Ok((library, faults.into_iter().map(shorter).collect()))
+    });
+    read.map_err(|error| raised(py, unnamed(error)))
+}
+
+/// The error without the name of a file that the caller does not know.
+fn unnamed(error: Error) -> Error {
+    match error {
+        Error::Content { message, .. } => Error::Content { path: "text".into(), message },
+        Error::Places { faults, .. } => Error::Places { path: "text".into(), faults },
+        other => other,
+    }
+}
