@@ -26,6 +26,16 @@ impl Library {
         of_bytes(path, read::bytes(path)?)
     }
 
+    /// Reads a library from the bytes of a file called `path`; nothing is read from disk. The format is
+    /// told by the name, or else by the content.
+    ///
+    /// # Errors
+    ///
+    /// It is in no format that is known. What is wrong inside is a fault of the library, not an error.
+    pub fn from_bytes(path: impl AsRef<Path>, bytes: Vec<u8>) -> Result<Library, Error> {
+        of_bytes(path.as_ref(), bytes)
+    }
+
     /// Reads a library of this format from text.
     #[doc(hidden)]
     pub fn of_text(path: impl Into<PathBuf>, text: String, format: &Format) -> Library {

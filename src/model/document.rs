@@ -652,7 +652,7 @@ mod tests {
         let document = writer.finish();
         assert_eq!(document.text, "Kim-Cohen 2\n");
         assert_eq!(document.breaks, vec![4, 9]);
-        assert!(document.is_break(9));
+        assert!(document.breaks.contains(&9));
     }
 
     #[test]
