@@ -60,10 +60,15 @@ impl Escaped<Markdown> {
         Escaped::text(before).then(&self).then(&Escaped::text(after))
     }
 
+    /// Returns it as part of a line: brackets that cannot be misread are not escaped.
+    pub fn inline(self) -> Escaped<Markdown> {
+        Escaped::assembled(plain_brackets(self.as_str()))
+    }
+
     /// Returns it as the beginning of a line: what would begin a list, a quotation or another block
     /// is escaped, and brackets that cannot be misread are not.
     pub fn line(self) -> Escaped<Markdown> {
-        Escaped::<Markdown>::assembled(plain_brackets(self.as_str())).block()
+        self.inline().block()
     }
 
     /// Returns it as the beginning of a line: what would begin a list, a quotation or another block

@@ -16,7 +16,7 @@ fn list(entries: &[(&str, &Formatted)]) -> String {
 }
 
 fn inline(text: &Formatted) -> String {
-    pieces(text).into_string()
+    pieces(text).inline().into_string()
 }
 
 fn paragraph(text: &Formatted) -> String {
