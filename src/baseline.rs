@@ -50,7 +50,7 @@ impl Baseline {
         })?;
         if read.version != VERSION {
             let message = format!(
-                "version {} of baselines is not known, only {VERSION}; write it anew with --write-baseline",
+                "version {} of baselines is not known, only {VERSION}; write it again with --write-baseline",
                 read.version
             );
             return Err(Error::Content { path: file.to_owned(), message });

@@ -15,7 +15,9 @@
 //! | --- | --- | --- | --- |
 //! | `text` | a string | spans, lines, columns | anything else of ours |
 //! | `lexicon` | `refs/lang/*.toml` | what languages say | documents |
+//! | `escape` | foreign text | text that is safe in one output language, by type | anything else of ours |
 //! | `model` | spans | the nouns: plain data | files, network, arguments, output |
+//! | `files` | paths | bytes with a bound, atomic writes | formats |
 //! | `bibliography` | bytes | a `Library` of entries, each with where it stood | documents, rules |
 //! | `document` | bytes and a format | a `Document` | citations, references |
 //! | `citations` | a `Document`, a `CitationIndex` | citations | rules |
@@ -25,6 +27,7 @@
 //! | `links` | a `Document` and its references | the addresses and DOIs in them | network |
 //! | `verify` | links, entries | `Evidence` | rules, findings |
 //! | `rules` | `Analysis`, `Evidence` | findings | files, network, output, arguments |
+//! | `confidence` | findings and their grounds | how sure each is, by fitted weights | documents |
 //! | `fix` | a `Document`, findings | a `Document` with the fixes applied | files |
 //! | `baseline` | findings | those that are not known | rules |
 //! | `csl` | a CSL style, items, citations | formatted trees | files, entries, documents |
@@ -32,6 +35,9 @@
 //! | `rewrite` | a `Document`, a style | its source with citations and list in the style | files |
 //! | `config` | `cite.toml` | settings | documents |
 //! | `report` | findings | text | rules, document formats |
+//! | `check` | a `Document`, settings | findings, repairs, reports: the whole way in one call | arguments |
+//! | `api` | what a user of the library has | one call for each job | |
+//! | `cli` | arguments | output, an exit status | |
 //! | `lsp` | texts in an editor | diagnostics, fixes, places | the network |
 //!
 //! The rooms are closed: what a program that uses the library needs stands below, by what it is for;

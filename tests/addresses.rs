@@ -14,7 +14,7 @@ fn check(text: &str, url: &str) {
     assert_eq!(urls(text), [url], "in {text:?}");
 }
 
-/// Asserts the DOI and what was mended.
+/// Asserts the DOI and what was repaired.
 fn check_doi(text: &str, doi: &str, repairs: &[Repair]) {
     let found = find(text);
     assert_eq!(found.len(), 1, "in {text:?}: {found:?}");

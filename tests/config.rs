@@ -64,7 +64,7 @@ fn without_a_path_the_project_is_read_in_order_and_gitignore_honoured() {
         ["a/c.md missing-reference", "a/z.txt missing-reference", "b.md missing-reference"];
     let out = cite(folder.path(), &["check", "--format", "short"]);
     assert_eq!(findings(&out), wanted, "{}", said(&out.stderr));
-    assert!(said(&out.stderr).contains("1 file without citations and list passed over"));
+    assert!(said(&out.stderr).contains("1 file without citations and list skipped"));
     // From a folder below, the project is the same.
     let out = cite(&folder.path().join("a"), &["check", "--format", "short"]);
     assert_eq!(findings(&out), wanted.map(|line| format!("../{line}")));
@@ -156,7 +156,7 @@ fn a_baseline_silences_what_is_known_and_nothing_else() {
     let out = check(&["--baseline", "known.json"]);
     assert_eq!(findings(&out), ["a.md missing-reference"]);
     assert!(said(&out.stdout).contains("Keohane"));
-    // What is mended is said to be gone.
+    // What is repaired is said to be gone.
     fs::write(folder.path().join("a.md"), format!("So (Hurd 1999).{LIST}")).expect("written");
     let out = check(&["--baseline", "known.json"]);
     assert_eq!(findings(&out).len(), 0);

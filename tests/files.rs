@@ -225,18 +225,18 @@ mod unix {
         let here = folder();
         let paper = here.path().join("a.md");
         let fix = || cite(here.path(), &["check", "--fix", "a.md"]);
-        let mended = PAPER.replace("local. (Hurd 1999).", "local (Hurd 1999).");
+        let repaired = PAPER.replace("local. (Hurd 1999).", "local (Hurd 1999).");
 
         fs::write(&paper, PAPER).expect("written");
         fs::set_permissions(&paper, fs::Permissions::from_mode(0o640)).expect("set");
         assert_eq!(fix().status.code(), Some(0), "{}", said(&fix()));
-        assert_eq!((text(&paper), mode(&paper)), (mended.clone(), 0o640));
+        assert_eq!((text(&paper), mode(&paper)), (repaired.clone(), 0o640));
 
         fs::write(&paper, PAPER).expect("written");
         fs::hard_link(&paper, here.path().join("b.md")).expect("linked");
         let before = fs::metadata(&paper).expect("is there").ino();
         assert_eq!(fix().status.code(), Some(0));
-        assert_eq!(text(&here.path().join("b.md")), mended);
+        assert_eq!(text(&here.path().join("b.md")), repaired);
         assert_eq!(fs::metadata(&paper).expect("is there").ino(), before);
         fs::remove_file(here.path().join("b.md")).expect("removed");
 
@@ -253,15 +253,15 @@ mod unix {
     fn a_fix_keeps_the_encoding() {
         let here = folder();
         let paper = here.path().join("a.md");
-        let mended = PAPER.replace("local. (Hurd 1999).", "local (Hurd 1999).");
+        let repaired = PAPER.replace("local. (Hurd 1999).", "local (Hurd 1999).");
         let utf16 = |text: &str, mark: bool| -> Vec<u8> {
             let mark = if mark { "\u{feff}" } else { "" };
             mark.encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
         };
         for (before, after) in [
-            (format!("\u{feff}{PAPER}").into_bytes(), format!("\u{feff}{mended}").into_bytes()),
-            (utf16(PAPER, true), utf16(&mended, true)),
-            (utf16(PAPER, false), utf16(&mended, false)),
+            (format!("\u{feff}{PAPER}").into_bytes(), format!("\u{feff}{repaired}").into_bytes()),
+            (utf16(PAPER, true), utf16(&repaired, true)),
+            (utf16(PAPER, false), utf16(&repaired, false)),
         ] {
             fs::write(&paper, before).expect("written");
             let out = cite(here.path(), &["check", "--fix", "a.md"]);

@@ -197,7 +197,7 @@ fn the_difference_is_shown_and_nothing_written() {
 
     let out = cite(folder.path(), &["check", "--fix", "a.md"]);
     assert_eq!(out.status.code(), Some(0));
-    assert!(String::from_utf8_lossy(&out.stderr).contains("1 finding mended"));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("1 finding repaired"));
     assert_eq!(
         fs::read_to_string(&file).expect("text"),
         paper("Trust is local (Hurd 1999).", HURD)

@@ -104,8 +104,8 @@ fn fixes_are_those_of_the_program() {
     let actions = editor.ask("textDocument/codeAction", params);
     let actions = actions.as_array().expect("actions");
     let preferred = actions.iter().find(|one| one["isPreferred"] == true).expect("a fix");
-    let mended = applied(PAPER, &preferred["edit"]["changes"][A]);
-    assert!(mended.contains("So it is 100% right (Lake and Roe 2001)."), "{mended}");
+    let repaired = applied(PAPER, &preferred["edit"]["changes"][A]);
+    assert!(repaired.contains("So it is 100% right (Lake and Roe 2001)."), "{repaired}");
     let ignore = actions
         .iter()
         .find(|one| one["title"].as_str().is_some_and(|t| t.starts_with("Ignore")))

@@ -1,4 +1,4 @@
-//! Where the engine departs from citeproc-js and is mended, one case each.
+//! Where the engine departs from citeproc-js and is repaired, one case each.
 #![cfg(feature = "render")]
 
 use cite::Entry;

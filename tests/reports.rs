@@ -185,7 +185,7 @@ fn findings_are_chosen_and_ordered() {
     assert_eq!(counts, "     1  error    missing-reference\n     1  warning  citation-placement\n");
     assert_eq!(code, Some(1));
     let (_, quiet) = run(&["--quiet"]);
-    assert!(!quiet.contains("2 references") && !quiet.contains("--fix mends"), "{quiet}");
+    assert!(!quiet.contains("2 references") && !quiet.contains("--fix repairs"), "{quiet}");
     assert_eq!(run(&["-o", "out.txt"]), (Some(1), String::new()));
     let written = fs::read_to_string(here.path().join("out.txt")).expect("reads");
     assert!(written.contains("error[missing-reference]"), "{written}");

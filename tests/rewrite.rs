@@ -1,4 +1,4 @@
-//! Papers whose citations and list are written anew in a style.
+//! Papers whose citations and list are rewritten in a style.
 #![cfg(feature = "render")]
 
 use std::path::Path;

@@ -60,7 +60,7 @@ fn open_folder(folder: &Path) -> Result<Library, Error> {
     Ok(library)
 }
 
-/// The library files below a folder; hidden ones are passed over.
+/// The library files below a folder; hidden ones are skipped.
 fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
     const DEEPEST: usize = 16;
     for entry in fs::read_dir(folder).map_err(|error| file_error(folder, error))? {

@@ -38,19 +38,19 @@ Examples:
   cite check                              the project around the current folder
   cite check paper.md                     one paper
   cite check thesis/ --fail-on warning    all papers below a folder, and be strict
-  cite check --diff paper.md              show what can be mended
-  cite check --fix paper.md               mend it
+  cite check --diff paper.md              show what can be repaired
+  cite check --fix paper.md               repair it
   cite check thesis.docx --annotate out.docx
                                           one comment for each finding, in a copy
   cite check --fix thesis.docx -o out.docx
-                                          mend it as tracked changes, in a copy
+                                          repair it as tracked changes, in a copy
   cite check --library refs.bib notes.md  look @keys up in a library
-  cite check --sort severity paper.md     the gravest findings first
+  cite check --sort severity paper.md     the most severe findings first
   cite check --write-baseline known.json  take an old paper in: report only what is new
   cite check --format html -o out.html    a page to read and to hand over
   cite check --format sarif > cite.sarif  for code scanning
 
-Exit status: 0 nothing found as grave as --fail-on, 1 something found, 2 wrong use or something
+Exit status: 0 nothing found at or above --fail-on, 1 something found, 2 wrong use or something
 that could not be read, 3 not all links could be verified. `cite explain RULE` tells what a rule
 means.";
 
@@ -60,7 +60,7 @@ means.";
 /// Settings come from the nearest cite.toml in the current folder or above it; what the command
 /// line says goes before them.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES, group = ArgGroup::new("mend").args(["fix", "diff"]))]
+#[command(after_help = EXAMPLES, group = ArgGroup::new("repair").args(["fix", "diff"]))]
 struct CheckArgs {
     /// Documents, folders of them, or library files; - reads standard input. Without any, the
     /// project around the current folder
@@ -93,7 +93,7 @@ struct CheckArgs {
     #[arg(long, value_name = "NAME|FILE")]
     style: Option<String>,
 
-    /// Mend what can be mended without changing what is said, then report the rest
+    /// Repair what can be repaired without changing what is said, then report the rest
     #[arg(long, conflicts_with = "diff")]
     fix: bool,
 
@@ -102,7 +102,7 @@ struct CheckArgs {
     diff: bool,
 
     /// With --fix or --diff: do also fixes that the author should look at
-    #[arg(long, requires = "mend")]
+    #[arg(long, requires = "repair")]
     unsafe_fixes: bool,
 
     /// Write a copy of the document with a comment at the place of each finding to this file (.docx,
@@ -111,12 +111,12 @@ struct CheckArgs {
     annotate: Option<PathBuf>,
 
     /// With --fix: write tracked changes into the document (.docx, .odt) itself; text files are always
-    /// mended in place
+    /// repaired in place
     #[arg(long, requires = "fix", conflicts_with = "output")]
     in_place: bool,
 
     /// Read the document as it was before the tracked changes in it
-    #[arg(long, conflicts_with = "mend")]
+    #[arg(long, conflicts_with = "repair")]
     original: bool,
 
     /// Do not report the findings that this file knows
@@ -124,7 +124,7 @@ struct CheckArgs {
     baseline: Option<PathBuf>,
 
     /// Write all findings to this file, for --baseline, and report none
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["mend", "baseline"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["repair", "baseline"])]
     write_baseline: Option<PathBuf>,
 
     /// Read the settings from this file, not from the nearest cite.toml
@@ -138,7 +138,7 @@ struct CheckArgs {
 /// What makes the exit status 1.
 #[derive(Debug, Clone, Copy)]
 enum FailOn {
-    /// A finding that is at least this grave.
+    /// A finding that is at or above this severity.
     Severity(Severity),
     /// No finding.
     Never,

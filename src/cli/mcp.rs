@@ -58,7 +58,7 @@ const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "fixes",
-        about: "Returns the changes that mend a manuscript, as a unified diff. Nothing is written.",
+        about: "Returns the changes that repair a manuscript, as a unified diff. Nothing is written.",
         schema: || {
             document_schema(json!({"unsafe": {
                 "type": "boolean", "description": "also fixes that the author should look at"

@@ -1,4 +1,4 @@
-//! One paper of a check: read, mended, judged, and what is said of it.
+//! One paper of a check: read, repaired, judged, and what is said of it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -7,7 +7,7 @@ use similar::TextDiff;
 
 use crate::files::write;
 use crate::fix::annotate::annotated;
-use crate::fix::repair::Mended;
+use crate::fix::repair::DoneFix;
 use crate::model::entry::Entry;
 use crate::model::finding::Safety;
 use crate::model::link::Link;
@@ -76,11 +76,11 @@ pub(super) struct Outcome {
     pub summary: Summary,
     /// What is wrong in it.
     pub findings: Vec<Finding>,
-    /// How many findings were mended.
+    /// How many findings were repaired.
     pub fixed: usize,
     /// How sure fixes had to be, if some were asked for.
     pub asked: Option<Safety>,
-    /// How many findings are left that a less sure fix would mend.
+    /// How many findings are left that a less sure fix would repair.
     pub unsure: usize,
     /// How many findings the baseline knows that are gone.
     pub gone: usize,
@@ -171,14 +171,14 @@ impl Setup {
         if fix_options.write {
             self.write(&document, &fixed.document, fix_options)?;
             if !self.selection.quiet {
-                let lines = fixed.mended.iter().map(|one| mended(&path, one));
+                let lines = fixed.fixes.iter().map(|one| repaired_line(&path, one));
                 outcome.talk.extend(lines);
             }
         }
         Ok(fixed.document)
     }
 
-    /// Writes a mended document to its file, if it was changed, or to another.
+    /// Writes a repaired document to its file, if it was changed, or to another.
     fn write(
         &self,
         before: &Document,
@@ -259,10 +259,10 @@ impl Setup {
     }
 }
 
-/// What was mended, in a line.
-fn mended(path: &Path, one: &Mended) -> String {
+/// What was repaired, in a line.
+fn repaired_line(path: &Path, one: &DoneFix) -> String {
     let line = one.line.map_or(String::new(), |line| format!("{line}:"));
-    format!("{}:{line} mended {}: {}", path.display(), one.rule, one.message)
+    format!("{}:{line} repaired {}: {}", path.display(), one.rule, one.message)
 }
 
 /// Writes those files of a project that a fix has changed.

@@ -51,7 +51,7 @@ pub(super) struct Report {
 pub(super) struct End {
     /// Whether something could not be read.
     pub unreadable: bool,
-    /// Whether findings as grave as asked for, or differences, were reported.
+    /// Whether findings at or above the level asked for, or differences, were reported.
     pub found: bool,
     /// Whether something about links could not be told.
     pub open: bool,
@@ -128,7 +128,7 @@ impl Report {
         self.write(format!("{between}{}", outcome.part))
     }
 
-    /// Ends the report; findings as grave as `fail_on` count as found.
+    /// Ends the report; findings at or above `fail_on` count as found.
     pub(super) fn end(mut self, fail_on: Option<Severity>) -> Result<End, Failure> {
         self.bar.finish_and_clear();
         if !(self.bare || self.format.shown && self.selection.quiet) {
@@ -159,8 +159,8 @@ impl Report {
             write_baseline(file, baseline)?;
             return Ok(End { unreadable: self.unreadable, found: false, open: self.open });
         }
-        let grave = fail_on.is_some_and(|mildest| self.total.at_least(mildest) > 0);
-        let found = if self.bare && !self.selection.statistics { self.begun } else { grave };
+        let severe = fail_on.is_some_and(|mildest| self.total.at_least(mildest) > 0);
+        let found = if self.bare && !self.selection.statistics { self.begun } else { severe };
         Ok(End { unreadable: self.unreadable, found, open: self.open })
     }
 
@@ -173,23 +173,23 @@ impl Report {
             }
         };
         if !self.bare {
-            say(self.fixed, "finding(s) mended");
+            say(self.fixed, "finding(s) repaired");
             match self.asked {
                 Some(Safety::Safe) => {
                     say(self.unsure, "finding(s) more with --unsafe-fixes, to be looked at");
                 }
                 Some(Safety::Unsafe) if self.fixed == 0 => {
-                    talk::say("cite: there is nothing that --fix can mend");
+                    talk::say("cite: there is nothing that --fix can repair");
                 }
                 Some(Safety::Unsafe) => {
                     let left = self.total.at_least(Severity::Hint);
-                    say(left, "finding(s) left, which --fix cannot mend");
+                    say(left, "finding(s) left, which --fix cannot repair");
                 }
                 None => {}
             }
         }
-        say(self.passed_over, "file(s) without citations and list passed over");
-        say(self.gone, "finding(s) of the baseline gone; write it anew with --write-baseline");
+        say(self.passed_over, "file(s) without citations and list skipped");
+        say(self.gone, "finding(s) of the baseline gone; write it again with --write-baseline");
     }
 
     fn write(&mut self, text: String) -> Result<(), Failure> {

@@ -10,11 +10,11 @@ use crate::{Finding, Severity};
 /// The arguments that say which findings are reported and where.
 #[derive(Debug, Clone, Args)]
 pub(super) struct Selection {
-    /// Report only findings that are at least this grave: error, warning or hint
+    /// Report only findings that are at or above this severity: error, warning or hint
     #[arg(long, value_name = "SEVERITY")]
     pub min_severity: Option<Severity>,
 
-    /// The order of the findings of a document: by place, or by severity, the gravest first [default:
+    /// The order of the findings of a document: by place, or by severity, the most severe first [default:
     /// by place; for people by severity where there are more than fit a screen]
     #[arg(long, value_name = "ORDER", value_enum)]
     pub sort: Option<Order>,
@@ -42,7 +42,7 @@ pub(super) struct Selection {
 pub(super) enum Order {
     /// As they stand in the document.
     Place,
-    /// The gravest first, those of one severity by place.
+    /// The most severe first, those of one severity by place.
     Severity,
 }
 
@@ -66,7 +66,7 @@ impl Selection {
     }
 }
 
-/// How often each rule found something, and how grave that was.
+/// How often each rule found something, and how severe that was.
 #[derive(Debug, Default)]
 pub(super) struct Statistics(HashMap<(&'static str, Severity), usize>);
 
@@ -78,7 +78,7 @@ impl Statistics {
         }
     }
 
-    /// Returns a line for each rule, the gravest and most frequent first.
+    /// Returns a line for each rule, the most severe and most frequent first.
     pub(super) fn lines(&self) -> String {
         let mut counts: Vec<_> = self.0.iter().collect();
         counts.sort_by_key(|((rule, severity), count)| {

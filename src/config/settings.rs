@@ -21,7 +21,7 @@ pub(crate) struct Settings {
     /// The documents and folders that are checked when the command line names none; without it, all
     /// documents of the project.
     pub paths: Vec<PathBuf>,
-    /// Files and folders that are passed over, as patterns of `.gitignore`. A document that the
+    /// Files and folders that are skipped, as patterns of `.gitignore`. A document that the
     /// command line names is always read.
     pub ignore: Vec<String>,
     /// Library files, or folders of them, into which the documents cite by key.

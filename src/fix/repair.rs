@@ -17,24 +17,24 @@ const ROUNDS: usize = 64;
 pub struct Repaired {
     /// The document; its source is what is to be written.
     pub document: Document,
-    /// How many findings were mended.
+    /// How many findings were repaired.
     pub done: usize,
-    /// What was mended, in the order in which it was done.
-    pub mended: Vec<Mended>,
+    /// What was repaired, in the order in which it was done.
+    pub fixes: Vec<DoneFix>,
 }
 
-/// A finding that was mended.
+/// A finding that was repaired.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mended {
+pub struct DoneFix {
     /// The rule that it is of.
     pub rule: &'static str,
     /// What was wrong.
     pub message: String,
-    /// The line in which it stood when it was mended; none in a file without lines.
+    /// The line in which it stood when it was repaired; none in a file without lines.
     pub line: Option<usize>,
 }
 
-/// Mends a document with the fixes that are at least as sure as `safety`, until a check finds no
+/// Repairs a document with the fixes that are at least as sure as `safety`, until a check finds no
 /// more that can be done. It is judged by the manual, if one is given. Nothing is written.
 pub fn repair(
     document: &Document,
@@ -43,26 +43,26 @@ pub fn repair(
     levels: &Levels,
     safety: Safety,
 ) -> Repaired {
-    let mut repaired = Repaired { document: document.clone(), done: 0, mended: Vec::new() };
+    let mut repaired = Repaired { document: document.clone(), done: 0, fixes: Vec::new() };
     for _ in 0..ROUNDS {
         let analysis = Analysis::gather(&repaired.document, library).with_conventions(conventions);
         let findings = judge(&analysis, &Evidence::none(), levels);
-        let (next, mended) = round(&repaired.document, &findings, safety);
+        let (next, fixes) = round(&repaired.document, &findings, safety);
         let Some(next) = next else { break };
         repaired.document = next;
-        repaired.done += mended.len();
-        repaired.mended.extend(mended);
+        repaired.done += fixes.len();
+        repaired.fixes.extend(fixes);
     }
     repaired
 }
 
-/// The document with as many fixes done as do not get in each other's way, and what they mended;
+/// The document with as many fixes done as do not get in each other's way, and what they repaired;
 /// none if there is nothing to do.
 fn round(
     document: &Document,
     findings: &[Finding],
     safety: Safety,
-) -> (Option<Document>, Vec<Mended>) {
+) -> (Option<Document>, Vec<DoneFix>) {
     let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
     let wanted: Vec<&Fix> =
         fixes.filter(|fix| fix.safety <= safety && !fix.edits.is_empty()).collect();
@@ -71,7 +71,7 @@ fn round(
         return (None, Vec::new());
     }
     if let Some(read) = edits::done(document, &fixes) {
-        return (Some(read), mended(document, findings, &fixes));
+        return (Some(read), done(document, findings, &fixes));
     }
     // One of them at least cannot be done: those that can be are found one after the other.
     let mut kept: Vec<&Fix> = Vec::new();
@@ -83,11 +83,11 @@ fn round(
             None => drop(kept.pop()),
         }
     }
-    (last, mended(document, findings, &kept))
+    (last, done(document, findings, &kept))
 }
 
 /// What is said of the findings whose fixes these are.
-fn mended(document: &Document, findings: &[Finding], fixes: &[&Fix]) -> Vec<Mended> {
+fn done(document: &Document, findings: &[Finding], fixes: &[&Fix]) -> Vec<DoneFix> {
     let done = |finding: &&Finding| {
         finding.fix.as_ref().is_some_and(|fix| fixes.iter().any(|one| std::ptr::eq(*one, fix)))
     };
@@ -96,7 +96,7 @@ fn mended(document: &Document, findings: &[Finding], fixes: &[&Fix]) -> Vec<Mend
         let span = finding.span.filter(|_| has_lines)?;
         Some(document.source.position(document.in_source(span).start).line)
     };
-    let one = |finding: &Finding| Mended {
+    let one = |finding: &Finding| DoneFix {
         rule: finding.rule,
         message: finding.message.clone(),
         line: line(finding),

@@ -43,7 +43,7 @@ type Changed = Result<Change, String>;
 /// sign that the file's markup could take for its own.
 pub(crate) fn repaired<'a>(file: &'a FileLinks, evidence: &[Arc<LinkEvidence>]) -> Repairs<'a> {
     let pairs = || file.links.iter().zip(evidence);
-    let mut mending = Repairs::default();
+    let mut repairing = Repairs::default();
     match &file.origin {
         Origin::Document(document, _)
             if document.origin.is_some() || document.source.is_joined() =>
@@ -57,12 +57,12 @@ pub(crate) fn repaired<'a>(file: &'a FileLinks, evidence: &[Arc<LinkEvidence>]) 
                 let changed = found.better().is_some() || found.archive.is_some();
                 changed.then(|| format!("{name}: {} is not changed in {kind}", link.url))
             };
-            mending.refused.extend(pairs().filter_map(better));
+            repairing.refused.extend(pairs().filter_map(better));
         }
         Origin::Document(document, _) => {
             let changes =
                 pairs().flat_map(|(link, found)| in_document(document, file, link, found));
-            mending.add(&document.source, changes.collect());
+            repairing.add(&document.source, changes.collect());
         }
         Origin::Library(library) => {
             for (index, source) in library.sources.iter().enumerate() {
@@ -70,11 +70,11 @@ pub(crate) fn repaired<'a>(file: &'a FileLinks, evidence: &[Arc<LinkEvidence>]) 
                     let record = library.records.get(link.reference?)?;
                     (record.source == index).then(|| in_record(source, record.span, link, found))
                 });
-                mending.add(source, changes.flatten().collect());
+                repairing.add(source, changes.flatten().collect());
             }
         }
     }
-    mending
+    repairing
 }
 
 impl<'a> Repairs<'a> {

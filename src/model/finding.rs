@@ -42,7 +42,7 @@ pub struct Finding {
     pub reference: Option<usize>,
     /// The other places: the other half of a pair, further call-outs of the same work.
     pub related: Vec<Related>,
-    /// How to mend it, if that is known.
+    /// How to repair it, if that is known.
     pub fix: Option<Fix>,
     /// How sure it is, 0 to 1; absent for what is a plain fact.
     pub confidence: Option<f64>,
@@ -59,7 +59,7 @@ pub struct Related {
     pub message: String,
 }
 
-/// A way to mend a finding. It is data; one place applies it.
+/// A way to repair a finding. It is data; one place applies it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// How sure it is.
@@ -131,7 +131,7 @@ impl Finding {
         self
     }
 
-    /// Says how to mend it.
+    /// Says how to repair it.
     pub(crate) fn fix(mut self, safety: Safety, edits: Vec<Edit>) -> Finding {
         self.fix = Some(Fix { safety, edits });
         self

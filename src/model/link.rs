@@ -8,13 +8,13 @@ use crate::text::span::Span;
 /// An address that a document or a library names.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
-    /// The address with print's damage mended: unescaped, joined over lines, with a scheme.
+    /// The address with print's damage repaired: unescaped, joined over lines, with a scheme.
     pub url: String,
     /// What stands in the text.
     pub as_written: String,
     /// The DOI, bare and as written (`10.1000/182`), if the address is one.
     pub doi: Option<String>,
-    /// What had to be mended.
+    /// What had to be repaired.
     pub repairs: Vec<Repair>,
     /// Other ways to read it, likeliest first.
     pub others: Vec<Reading>,

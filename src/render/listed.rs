@@ -18,7 +18,7 @@ pub(crate) struct Listed {
 }
 
 /// Returns all styles that can be found by name, in the order of their names. Packs that cannot be
-/// read, and places that are not there, are passed over.
+/// read, and places that are not there, are skipped.
 pub(crate) fn list(places: &[PathBuf]) -> Vec<Listed> {
     let mut all: Vec<Listed> = in_folders(places);
     let own = OWN.iter().filter_map(|(name, xml)| Style::from_xml(name, xml, &[]).ok());

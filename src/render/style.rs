@@ -59,7 +59,7 @@ impl Style {
     ///
     /// Looked for, in order: a file; `NAME.csl` in those of `places` that are folders; the styles of
     /// this project; those of `places` that are packs ([`super::pack`]); the archive; what is known by
-    /// that name in daily speech. Places that are not there are passed over.
+    /// that name in daily speech. Places that are not there are skipped.
     ///
     /// # Errors
     ///

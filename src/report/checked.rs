@@ -30,7 +30,7 @@ pub(crate) struct Summary {
     pub warnings: usize,
     /// Findings that are hints.
     pub hints: usize,
-    /// Findings that `--fix` mends.
+    /// Findings that `--fix` repairs.
     pub fixable: usize,
 }
 

@@ -284,12 +284,12 @@ fn found(summary: &Summary) -> String {
         .filter(|(number, _)| *number > 0)
         .map(|(number, noun)| count(number, noun))
         .collect();
-    let mended = match summary.fixable {
+    let repaired = match summary.fixable {
         0 => String::new(),
-        fixable => format!("; --fix mends {fixable}"),
+        fixable => format!("; --fix repairs {fixable}"),
     };
     match found.is_empty() {
         true => "nothing to report".to_owned(),
-        false => format!("{}{mended}", found.join(", ")),
+        false => format!("{}{repaired}", found.join(", ")),
     }
 }

@@ -105,8 +105,8 @@ fn cites(item: &CitedItem, resolution: &Resolution, narrative: bool) -> Result<V
 /// Why it is not sure which entry is meant, and what to do.
 fn unsure(resolution: &Resolution) -> String {
     match resolution.references.len() {
-        0 => "no entry of the list is meant by it; add the entry, or mend the name or the year",
-        1 => "its name or year differs from the entry that seems to be meant; mend one of them",
+        0 => "no entry of the list is meant by it; add the entry, or repair the name or the year",
+        1 => "its name or year differs from the entry that seems to be meant; repair one of them",
         _ => "several entries may be meant; tell them apart by a letter after the year",
     }
     .to_owned()

@@ -3,7 +3,7 @@
 use crate::model::document::Document;
 use crate::text::span::Span;
 
-/// A stretch of the source that is written anew.
+/// A stretch of the source that is rewritten.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// What stands there.

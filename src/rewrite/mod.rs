@@ -1,4 +1,4 @@
-//! A paper's own citations and list, written anew in a style.
+//! A paper's own citations and list, rewritten in a style.
 //!
 //! - [`paper`]: the whole way, and its proof: a second time changes nothing
 //! - [`edit`]: what is replaced, what is left and why

@@ -23,7 +23,7 @@ use crate::text::span::Span;
 /// How often it is tried anew without what did not read back.
 const ROUNDS: usize = 8;
 
-/// A paper that was written anew.
+/// A paper that was rewritten.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rewritten {
     /// Its source.

@@ -5,7 +5,7 @@
 //! quotation does it follow the stop.
 //!
 //! ```paper
-//! It has grave results. (Hurd 1999). Others disagree. {citation-placement}
+//! It has severe results. (Hurd 1999). Others disagree. {citation-placement}
 //!
 //! ## References
 //!

@@ -42,7 +42,7 @@ struct Lack {
     is_lacking: fn(&Entry) -> bool,
 }
 
-/// What works of each kind may lack, the gravest first.
+/// What works of each kind may lack, the most severe first.
 const LACKS: &[Lack] = &[
     Lack {
         kind: "article-journal",

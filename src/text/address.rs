@@ -1,4 +1,4 @@
-//! The addresses and DOIs in a text, print's damage mended.
+//! The addresses and DOIs in a text, print's damage repaired.
 
 use std::sync::LazyLock;
 
@@ -22,7 +22,7 @@ pub struct Address {
     pub url: String,
     /// The DOI as its registry has it (`10.1000/182`), if it is one.
     pub doi: Option<String>,
-    /// What had to be mended, in text order, each kind once.
+    /// What had to be repaired, in text order, each kind once.
     pub repairs: Vec<Repair>,
     /// Other readings, likeliest first: what to try if the first leads nowhere.
     pub others: Vec<Reading>,

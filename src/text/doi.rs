@@ -14,7 +14,7 @@ use super::repair::Repair;
 pub(crate) struct Name {
     /// `10.1000/182`: prefix, slash, suffix; letters as written (DOIs ignore the case of ASCII).
     pub text: String,
-    /// What was mended.
+    /// What was repaired.
     pub repairs: Vec<Repair>,
     /// The reading in which words at its end belong to it, if words were cut off.
     pub longer: Option<String>,

@@ -8,7 +8,7 @@ use super::gap::{Gap, Joins, is_file_path, joins};
 use super::pattern::regex;
 use super::repair::Repair;
 
-/// The stretch of a text that an address takes up, and what it says with its damage mended.
+/// The stretch of a text that an address takes up, and what it says with its damage repaired.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Extent {
     /// The byte after its last.
@@ -17,7 +17,7 @@ pub(crate) struct Extent {
     pub text: String,
     /// What it says up to the point where reading stopped, closing punctuation included.
     pub whole: String,
-    /// What was mended.
+    /// What was repaired.
     pub repairs: Vec<Repair>,
     /// Where parts were put together, or might have been.
     pub joins: Vec<Joined>,
@@ -338,7 +338,7 @@ impl Walk<'_> {
         self.breaks.get(index).is_some_and(|at| *at <= next)
     }
 
-    /// Cuts the closing punctuation off, and forgets what was mended in it.
+    /// Cuts the closing punctuation off, and forgets what was repaired in it.
     fn finish(mut self) -> Extent {
         let (end, len) = self.good;
         self.extent.whole = self.extent.text.clone();

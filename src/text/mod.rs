@@ -6,9 +6,9 @@
 //! - [`cover`]: what a set of spans covers
 //! - [`day`]: a day of the calendar
 //! - [`fold`]: keys under which two spellings of one word are the same
-//! - [`address`]: the addresses and DOIs in a text, print's damage mended
+//! - [`address`]: the addresses and DOIs in a text, print's damage repaired
 //! - [`doi`]: DOIs in any dress
-//! - [`repair`]: what had to be mended in an address
+//! - [`repair`]: what had to be repaired in an address
 //! - [`extent`]: how far an address in a text goes
 //! - [`gap`]: whether an address goes on after white space
 //! - [`host`]: names of hosts, whole or cut

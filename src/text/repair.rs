@@ -1,4 +1,4 @@
-//! What had to be mended in an address.
+//! What had to be repaired in an address.
 
 use std::fmt;
 

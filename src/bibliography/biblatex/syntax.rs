@@ -91,7 +91,7 @@ pub(crate) fn each_entry<'s>(text: &'s str, mut take: impl FnMut(RawEntry<'s>)) 
     file
 }
 
-/// How many values of one entry are mended that lack a closing brace.
+/// How many values of one entry are repaired that lack a closing brace.
 const MOST_MENDED: usize = 8;
 
 /// How far the end of a value is looked for once that many are not closed, so that the time that
@@ -163,13 +163,13 @@ impl<'s> Cutter<'s, '_> {
     /// The fields up to the closing bracket, which is eaten.
     fn fields(&mut self, close: char) -> Vec<RawField<'s>> {
         let mut fields = Vec::new();
-        let mut mended = 0;
+        let mut repaired = 0;
         loop {
             self.separators();
             let start = self.at;
             let Some(c) = self.peek() else {
-                if mended < MOST_MENDED && self.give_back(fields.last_mut()) {
-                    mended += 1;
+                if repaired < MOST_MENDED && self.give_back(fields.last_mut()) {
+                    repaired += 1;
                     continue;
                 }
                 self.fault(start, "the entry is not closed; it was ended here".to_owned());

@@ -21,7 +21,7 @@ pub(crate) const TAIL: &str = "</records></xml>\n";
 /// The element of the reference type, whose name is an attribute.
 pub(crate) const KIND: &str = "ref-type";
 
-/// Elements nested deeper than this are passed over.
+/// Elements nested deeper than this are skipped.
 const DEEPEST: usize = 16;
 
 /// Faces of `style` and the tags of CSL's markup.

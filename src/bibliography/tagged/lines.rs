@@ -72,7 +72,7 @@ impl Cutter<'_> {
                 value.text.push_str(line);
                 value.span.end = span.end;
             }
-            None => self.fault(span, "this line stands in no record; it was passed over"),
+            None => self.fault(span, "this line stands in no record; it was skipped"),
         }
     }
 

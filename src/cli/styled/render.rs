@@ -36,7 +36,7 @@ Examples:
   cite render paper.md --style ieee --to html    the typed list of a paper, in another style
   cite render paper.md --library refs.bib        what a paper cites by @key
   cite render paper.md --style apa --diff        what --in-place would change in the paper
-  cite render paper.md --style apa --in-place    citations and list written anew in the paper";
+  cite render paper.md --style apa --in-place    citations and list rewritten in the paper";
 
 /// Write a bibliography and its citations in any style
 ///
@@ -71,18 +71,18 @@ struct RenderArgs {
     /// With --to html, describe the works to search engines and readers, too (JSON-LD, schema.org)
     #[arg(long)]
     structured: bool,
-    /// Write the typed citations and the typed list of a paper anew in the style, in its own file.
+    /// Rewrite the typed citations and the typed list of a paper in the style, in its own file.
     /// Where something is not understood beyond doubt, it is told with its line and the reason, and
     /// nothing is written
     #[arg(long)]
     in_place: bool,
-    /// Write a paper anew even where something in it stays as it is
+    /// Rewrite a paper even where something in it stays as it is
     #[arg(long)]
     partial: bool,
     /// Show what --in-place would change, and change nothing
     #[arg(long, conflicts_with = "in_place")]
     diff: bool,
-    /// Write the paper anew like --in-place, but to -o or standard output
+    /// Rewrite the paper like --in-place, but to -o or standard output
     #[arg(long, conflicts_with_all = ["in_place", "diff"])]
     rewrite: bool,
     /// Write to this file instead of standard output
@@ -149,7 +149,7 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Where a paper that is written anew goes, if one is.
+/// Where a paper that is rewritten goes, if one is.
 fn destination(args: &RenderArgs) -> Result<Option<Destination<'_>>, Failure> {
     let destination = match (args.in_place, args.diff, args.rewrite) {
         (true, ..) => Destination::InPlace,
@@ -160,7 +160,7 @@ fn destination(args: &RenderArgs) -> Result<Option<Destination<'_>>, Failure> {
     match (args.styles.len(), args.paths.len(), &destination) {
         (1, 1, _) | (1, _, Destination::InPlace | Destination::Diff) => Ok(Some(destination)),
         (1, ..) => Err(Failure::Input("--rewrite takes one paper".to_owned())),
-        _ => Err(Failure::Input("a paper is written anew in one style; name one".to_owned())),
+        _ => Err(Failure::Input("a paper is rewritten in one style; name one".to_owned())),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Papers whose citations and list are written anew in a style.
+//! Papers whose citations and list are rewritten in a style.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -26,7 +26,7 @@ pub(super) enum Destination<'a> {
     Diff,
 }
 
-/// Writes papers anew and says what would stay as it is, before anything is written: a paper of which
+/// Rewrites papers and says what would stay as it is, before anything is written: a paper of which
 /// something would stay is written only if `partial` says so. Exit status 1 if something stays.
 pub(super) fn rewrite(
     paths: &[PathBuf],
@@ -46,7 +46,7 @@ pub(super) fn rewrite(
         let writes = !matches!(destination, Destination::Diff);
         if writes && !partial && !rewritten.skipped.is_empty() {
             talk::say(format_args!(
-                "{}: not written: {} places would stay as they are; mend them, or give --partial",
+                "{}: not written: {} places would stay as they are; repair them, or give --partial",
                 path.display(),
                 rewritten.skipped.len()
             ));
@@ -74,8 +74,8 @@ pub(super) fn rewrite(
         let (done, left) = (rewritten.edits.len(), rewritten.skipped.len());
         let path = path.display();
         match writes {
-            true => talk::say(format_args!("{path}: {done} places written anew, {left} left")),
-            false => talk::say(format_args!("{path}: {done} places to write anew, {left} left")),
+            true => talk::say(format_args!("{path}: {done} places rewritten, {left} left")),
+            false => talk::say(format_args!("{path}: {done} places to rewrite, {left} left")),
         }
     }
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -85,7 +85,7 @@ pub(super) fn rewrite(
 fn markup(document: &Document) -> Result<&'static Format, Failure> {
     let extension = document.path().extension().unwrap_or_default().to_string_lossy();
     let refused = |why: &str| {
-        Failure::Input(format!("{} is not written anew: {why}", document.path().display()))
+        Failure::Input(format!("{} is not rewritten: {why}", document.path().display()))
     };
     match extension.to_lowercase().as_str() {
         "txt" => Ok(&text::FORMAT),

@@ -1,4 +1,4 @@
-//! What a style says that CSL does not know: it is passed over in rendering, and told here.
+//! What a style says that CSL does not know: it is skipped in rendering, and told here.
 //!
 //! CSL 1.0.2, the schema `csl.rnc`.
 
@@ -8,7 +8,7 @@ use super::xml::Xml;
 use crate::csl::error::CslError;
 use crate::csl::variable::Variable;
 
-/// Something in a style that is passed over, since CSL does not know it.
+/// Something in a style that is skipped, since CSL does not know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// The line, from 1.
@@ -33,14 +33,14 @@ pub(super) fn remarks(source: &str) -> Result<Vec<Remark>, CslError> {
 
 fn look(xml: &Xml<'_>, found: &mut Vec<Remark>) {
     let Some((own, sets, children)) = schema(xml.name) else {
-        let message = format!("<{}> is no element of CSL; it is passed over", xml.name);
+        let message = format!("<{}> is no element of CSL; it is skipped", xml.name);
         return found.push(Remark { line: xml.line, message });
     };
     for (name, value) in &xml.attributes {
         let known = own.contains(name) || sets.iter().any(|set| set.contains(name));
         // Namespaces, and `xml:base` and the like.
         if !known && !GENERAL.contains(name) {
-            let message = format!("<{}> has no attribute {name}; it is passed over", xml.name);
+            let message = format!("<{}> has no attribute {name}; it is skipped", xml.name);
             found.push(Remark { line: xml.line, message });
         }
         if matches!(*name, "variable" | "is-numeric" | "is-uncertain-date") {
@@ -218,10 +218,10 @@ mod tests {
         assert_eq!(
             said,
             [
-                "line 1: <style> has no attribute colour; it is passed over",
-                "line 4: <group> has no attribute delimeter; it is passed over",
+                "line 1: <style> has no attribute colour; it is skipped",
+                "line 4: <group> has no attribute delimeter; it is skipped",
                 "line 4: <text> asks for \"auther\", which is no variable of CSL",
-                "line 5: <institution> is no element of CSL; it is passed over",
+                "line 5: <institution> is no element of CSL; it is skipped",
             ]
         );
     }

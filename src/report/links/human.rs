@@ -23,7 +23,7 @@ struct Group {
     holds: fn(&LinkEvidence) -> bool,
 }
 
-/// The groups, the gravest first; a link is in the first that holds it.
+/// The groups, the most severe first; a link is in the first that holds it.
 const GROUPS: &[Group] = &[
     Group {
         title: "Gone: cite the archived copy, or find the work elsewhere",
@@ -93,7 +93,7 @@ fn remarks(listed: &Listed) -> String {
     }
     if !listed.link.repairs.is_empty() {
         let repairs: Vec<String> = listed.link.repairs.iter().map(ToString::to_string).collect();
-        remarks.push(format!("mended: {}", repairs.join(", ")));
+        remarks.push(format!("repaired: {}", repairs.join(", ")));
     }
     match remarks.is_empty() {
         true => String::new(),

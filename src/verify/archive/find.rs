@@ -28,7 +28,7 @@ pub(crate) struct Found {
 /// the work.
 ///
 /// What archives kept after a page died is often the page that says so: copies are looked at, and
-/// those that a living page would not be called by are passed over.
+/// those that a living page would not be called by are skipped.
 pub(crate) async fn find(
     network: &Network,
     services: &Services,

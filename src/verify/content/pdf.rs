@@ -21,7 +21,7 @@ const MOST_BYTES: u64 = 256 << 10;
 const MOST_STREAMS: usize = 24;
 const MOST_TEXT: usize = 16 << 10;
 
-/// Reads the beginning of a file. Nothing of it is trusted: what cannot be read is passed over.
+/// Reads the beginning of a file. Nothing of it is trusted: what cannot be read is skipped.
 pub(crate) fn read(body: &[u8]) -> Pdf {
     let mut pdf = Pdf::default();
     let mut plain_title = info_title(body);
