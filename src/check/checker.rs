@@ -17,6 +17,8 @@ use crate::model::style_conventions::StyleConventions;
 use crate::report::checked::Checked;
 use crate::report::format::{Format, Options};
 use crate::report::formats;
+use crate::rules::rule::Rule;
+use crate::rules::{ENTRY_RULES, FILE_RULES, RULES};
 
 /// What holds for all documents of a check.
 #[derive(Debug, Clone, Default)]
@@ -60,8 +62,14 @@ impl Checker {
     ///
     /// # Errors
     ///
-    /// A library that cannot be read.
+    /// A library that cannot be read, or a level for a rule that does not exist.
     pub fn new(settings: CheckSettings) -> Result<Checker, Error> {
+        if let Some(name) = settings.levels.keys().find(|name| rule(name).is_none()) {
+            let mut nearest: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+            nearest.sort_by_key(|known| strsim::damerau_levenshtein(name, known));
+            let nearest = nearest.into_iter().take(3).map(str::to_owned).collect();
+            return Err(Error::Unknown { kind: "rule", name: name.clone(), nearest });
+        }
         let libraries = Libraries::open(&settings.libraries)?;
         Ok(Checker { settings, libraries })
     }
@@ -206,10 +214,30 @@ fn conventions(_: &Project) -> Result<Option<StyleConventions>, Error> {
     Ok(None)
 }
 
+fn rule(name: &str) -> Option<&'static Rule> {
+    RULES.iter().chain(ENTRY_RULES).chain(FILE_RULES).copied().find(|rule| rule.name == name)
+}
+
 /// Returns the report on one document alone.
 fn whole(format: &Format, checked: &Checked) -> String {
     let mut summary = crate::report::checked::Summary::default();
     summary.add(checked);
     let part = (format.document)(checked, &Options::default());
     format!("{}{part}{}", (format.head)(), (format.tail)(&summary))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_needs_a_rule() {
+        let with = |name: &str| {
+            let levels = Levels::from([(name.to_owned(), None)]);
+            Checker::new(CheckSettings { levels, ..CheckSettings::default() })
+        };
+        assert!(with("ibid").is_ok());
+        let said = with("missing-referense").expect_err("no rule").to_string();
+        assert!(said.contains("missing-reference"), "{said}");
+    }
 }
