@@ -9,13 +9,13 @@ use super::Command;
 use super::failure::Failure;
 
 /// In the place of `cite render`.
-pub const RENDER: Command = Command { clap: || absent("render"), run: refused };
+pub(crate) const RENDER: Command = Command { clap: || absent("render"), run: refused };
 
 /// In the place of `cite styles`.
-pub const STYLES: Command = Command { clap: || absent("styles"), run: refused };
+pub(crate) const STYLES: Command = Command { clap: || absent("styles"), run: refused };
 
 /// In the place of the manual that a style stands for: says what to do.
-pub fn conventions(_: &str) -> Result<StyleConventions, Failure> {
+pub(crate) fn conventions(_: &str) -> Result<StyleConventions, Failure> {
     let what = "this program was built without styles; build it with the feature \"render\"";
     Err(Failure::Input(what.to_owned()))
 }
