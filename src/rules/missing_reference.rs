@@ -74,9 +74,10 @@ fn is_missing(analysis: &Analysis, cited_work: &CitedWork, exact: &HashSet<usize
         && match cited_work.citation.kind {
             CitationKind::Numeric => !cited_work.item.numbers.iter().all(listed),
             CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Note => {
+                // What looks at the whole list comes last: nearly all works are in it.
                 dated
-                    && !may_be_other(analysis, cited_work)
                     && (cited_work.resolution.match_kind.is_none() || other)
+                    && !may_be_other(analysis, cited_work)
             }
             _ => false,
         }
@@ -151,13 +152,15 @@ fn may_be_other(analysis: &Analysis, cited_work: &CitedWork) -> bool {
         && (!writes_in_capitals(analysis) || has_many_years(analysis, cited_work));
     let year = cited_work.item.year.as_ref().and_then(|year| year.text.parse::<i32>().ok());
     let works = analysis.citation_index.works().iter();
-    let years: Vec<i32> =
-        works.filter_map(|work| work.year.as_ref()?.parse::<i32>().ok()).collect();
-    let earlier = |year: i32| years.iter().filter(|listed| **listed <= year).count();
-    let early =
-        year.is_some_and(|year| years.len() >= LONG && earlier(year) * OLDEST < years.len());
+    let is_early = |year: i32| {
+        let years: Vec<i32> =
+            works.filter_map(|work| work.year.as_ref()?.parse::<i32>().ok()).collect();
+        let earlier = years.iter().filter(|listed| **listed <= year).count();
+        years.len() >= LONG && earlier * OLDEST < years.len()
+    };
     let plain = cited_work.item.locator.is_none() && cited_work.named.et_al.is_none();
-    plain && (short || (early && cited_work.citation.kind == CitationKind::Narrative))
+    let narrative = cited_work.citation.kind == CitationKind::Narrative;
+    plain && (short || (narrative && year.is_some_and(is_early)))
 }
 
 /// The finding on numbers that the list lacks; a range can lack several.
