@@ -471,7 +471,7 @@ fn resident() -> usize {
     pages.unwrap_or_default() * 4096
 }
 
-/// Works that need telling apart: the same author and year, by their co-authors or not at all.
+/// Works that need disambiguation: the same author and year, by their co-authors or not at all.
 fn look_alikes(data: &Path) {
     let locales = locales(data);
     for name in ["chicago-author-date", "apa"] {

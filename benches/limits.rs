@@ -1,6 +1,6 @@
 //! How time and memory grow with what is read: the figures of docs/security.md.
 //!
-//! `cargo bench --no-default-features --bench limits -- [time] [memory] [million]`: without a word,
+//! `cargo bench --no-default-features --features cli --bench limits -- [time] [memory] [million]`: without a word,
 //! time and memory. The program reads files that are made here, each n, 2n, 4n and 8n long; the
 //! exponent is that of processor time over size (1: in step with it), from 2n to 8n. Memory is the
 //! most that the process had, beside the size of the file.
@@ -12,6 +12,21 @@ use std::path::Path;
 use std::process::Command;
 
 use measured::{Taken, measured};
+
+/// EndNote records of one book each, with `end` behind each.
+fn endnote(count: usize, end: &str) -> String {
+    let record = |at| {
+        format!(
+            "<record><ref-type name=\"Book\">6</ref-type><contributors><authors><author>Maker{at}, J.</author></authors></contributors><titles><title>On {at}</title></titles></record>{end}"
+        )
+    };
+    format!("<xml><records>{}</records></xml>", (0..count).map(record).collect::<String>())
+}
+
+/// RIS records that all get the same key.
+fn ris(count: usize) -> String {
+    "TY  - JOUR\nAU  - Smith, John\nTI  - A thing\nPY  - 2010\nER  - \n\n".repeat(count)
+}
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -99,23 +114,14 @@ const GROWING: &[Growing] = &[
         name: "a.ris",
         command: &["check"],
         first: 5_000,
-        text: |count| {
-            "TY  - JOUR\nAU  - Smith, John\nTI  - A thing\nPY  - 2010\nER  - \n\n".repeat(count)
-        },
+        text: ris,
     },
     Growing {
         what: "EndNote records",
         name: "a.xml",
         command: &["check"],
         first: 2_000,
-        text: |count| {
-            let record = |at| {
-                format!(
-                    "<record><ref-type name=\"Book\">6</ref-type><contributors><authors><author>Maker{at}, J.</author></authors></contributors><titles><title>On {at}</title></titles></record>\n"
-                )
-            };
-            format!("<xml><records>{}</records></xml>", (0..count).map(record).collect::<String>())
-        },
+        text: |count| endnote(count, "\n"),
     },
     Growing {
         what: "BibTeX records under one key",
@@ -132,23 +138,14 @@ const GROWING: &[Growing] = &[
         name: "a.ris",
         command: &["convert", "--to", "biblatex"],
         first: 5_000,
-        text: |count| {
-            "TY  - JOUR\nAU  - Smith, John\nTI  - A thing\nPY  - 2010\nER  - \n\n".repeat(count)
-        },
+        text: ris,
     },
     Growing {
         what: "EndNote records on one line",
         name: "a.xml",
         command: &["check"],
         first: 2_000,
-        text: |count| {
-            let record = |at| {
-                format!(
-                    "<record><ref-type name=\"Book\">6</ref-type><contributors><authors><author>Maker{at}, J.</author></authors></contributors><titles><title>On {at}</title></titles></record>"
-                )
-            };
-            format!("<xml><records>{}</records></xml>", (0..count).map(record).collect::<String>())
-        },
+        text: |count| endnote(count, ""),
     },
     Growing {
         what: "CSL-JSON on one line",

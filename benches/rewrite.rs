@@ -1,4 +1,4 @@
-//! How much of published papers is written anew in a style, and whether it says what was meant.
+//! How much of published papers is rewritten in a style, and whether it says what was meant.
 //!
 //! `cargo bench --bench rewrite -- [--every N] [--style NAME] [--left] [--wrong]`: of the papers with
 //! known answers, the share of places (citations and entries) that are written in APA, IEEE and

@@ -149,7 +149,7 @@ const FACTS: [(&str, &[&str]); 5] = [
             "undated",
             "read-in-doubt",
             "with-issue",
-            "volume-apart",
+            "volume-elsewhere",
             "common-journal",
             "further-list",
             "badly-reached",

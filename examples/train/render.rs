@@ -77,7 +77,7 @@ impl Rendering {
     }
 
     fn inline(&mut self, inline: &Inline) {
-        /// What stands in the margin is a number or key if it is no longer than this.
+        /// Text in the margin is a number or key if it is no longer than this.
         const LONGEST_NUMBER: usize = 8;
         match inline {
             Inline::Text(text) => self.text.push_str(text),

@@ -21,7 +21,7 @@ struct Dress {
     mark: Mark,
     /// How wide its lines are; not wrapped without one.
     width: Option<usize>,
-    /// What stands before lines that go on.
+    /// The text before lines that continue an entry.
     indent: &'static str,
     /// Whether a blank line stands between entries.
     blank: bool,
@@ -35,7 +35,7 @@ struct Dress {
     lost: usize,
 }
 
-/// What stands before entries.
+/// The text before the first line of each entry.
 #[derive(Debug, Clone, Copy)]
 enum Mark {
     None,
@@ -134,7 +134,7 @@ pub fn typed(entries: &[&str], dice: &mut Dice) -> Typed {
     Typed { name, text, starts, dress: format!("{dress:?}") }
 }
 
-/// What stands before the next entry.
+/// Returns the text before the next entry.
 fn mark(mark: Mark, number: &mut usize, dice: &mut Dice) -> String {
     match mark {
         Mark::None => String::new(),

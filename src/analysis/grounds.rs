@@ -41,7 +41,7 @@ grounds! {
     SHORT_ENTRY "short-entry" "the entry is very short";
     NAMESAKE "namesake" "the list has another work of this maker and year";
     WITH_ISSUE "with-issue" "the entry has the issue of a journal";
-    VOLUME_APART "volume-apart" "the volume does not stand beside the journal";
+    VOLUME_ELSEWHERE "volume-elsewhere" "the volume does not stand beside the journal";
     COMMON_JOURNAL "common-journal" "another entry names this journal";
     FURTHER_LIST "further-list" "the entry stands in a further list";
     CITED_ELSEWHERE "cited-elsewhere" "the entry is cited elsewhere as it stands";
@@ -182,7 +182,7 @@ impl<'a> Grounds<'a> {
             (length < SHORT, SHORT_ENTRY),
             (self.has_namesake(index, work), NAMESAKE),
             (entry.variables.contains_key("issue"), WITH_ISSUE),
-            (volume_apart(reference), VOLUME_APART),
+            (volume_elsewhere(reference), VOLUME_ELSEWHERE),
             (self.is_common(reference), COMMON_JOURNAL),
             (section.is_some_and(|section| section > 0), FURTHER_LIST),
         ]
@@ -312,7 +312,7 @@ fn is_short(word: &str) -> bool {
 
 /// Whether more than a sign stands between the journal and the volume, so that the number may be
 /// another's.
-fn volume_apart(reference: &Reference) -> bool {
+fn volume_elsewhere(reference: &Reference) -> bool {
     let field = |label: Label| reference.field(label).map(|field| field.span);
     let (Some(container), Some(volume)) = (field(Label::Container), field(Label::Volume)) else {
         return false;

@@ -71,7 +71,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What stands before the title of an entry; nothing where no title was read.
+/// Returns the text before the title of an entry; empty where no title was read.
 fn before_title(reference: &Reference) -> &str {
     let title = reference.field(Label::Title).map(|field| field.span.start);
     let end = title.and_then(|start| start.checked_sub(reference.span.start));

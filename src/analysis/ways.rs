@@ -81,7 +81,7 @@ pub(crate) fn best(
     // What other things look like too is tried last.
     let (rare, usual): (Vec<&Way>, Vec<&Way>) = ways.partition(|way| way.reach > 0.0);
     for way in usual.into_iter().chain(rare) {
-        // Where all is explained, only what stands beside it in numbers is worth a trial.
+        // Where all is explained, only numbers beside it are worth a trial.
         let count = counts.iter().find(|(_, system)| *system == way.system);
         let besides = matches!(way.system, System::Note | System::AuthorPage);
         let many =

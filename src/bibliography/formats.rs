@@ -35,6 +35,12 @@ pub(crate) fn by_extension(extension: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.extensions.contains(&extension))
 }
 
+/// The format whose files have this extension, if no files but those of libraries have it.
+pub(crate) fn by_own_extension(extension: &str) -> Option<&'static Format> {
+    let shared = ["json", "yaml", "yml", "xml"].contains(&extension);
+    by_extension(extension).filter(|_| !shared)
+}
+
 /// The format that a text is in: by what it looks like, or else by the name of its file.
 pub fn detect(path: &Path, text: &str) -> Option<&'static Format> {
     let named = path

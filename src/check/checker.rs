@@ -17,8 +17,7 @@ use crate::model::style_conventions::StyleConventions;
 use crate::report::checked::Checked;
 use crate::report::format::{Format, Options};
 use crate::report::formats;
-use crate::rules::rule::Rule;
-use crate::rules::{ENTRY_RULES, FILE_RULES, RULES};
+use crate::rules;
 
 /// What holds for all documents of a check.
 #[derive(Debug, Clone, Default)]
@@ -64,10 +63,8 @@ impl Checker {
     ///
     /// A library that cannot be read, or a level for a rule that does not exist.
     pub fn new(settings: CheckSettings) -> Result<Checker, Error> {
-        if let Some(name) = settings.levels.keys().find(|name| rule(name).is_none()) {
-            let mut nearest: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
-            nearest.sort_by_key(|known| strsim::damerau_levenshtein(name, known));
-            let nearest = nearest.into_iter().take(3).map(str::to_owned).collect();
+        if let Some(name) = settings.levels.keys().find(|name| rules::by_name(name).is_none()) {
+            let nearest = rules::nearest(name).into_iter().map(str::to_owned).collect();
             return Err(Error::Unknown { kind: "rule", name: name.clone(), nearest });
         }
         let libraries = Libraries::open(&settings.libraries)?;
@@ -212,10 +209,6 @@ fn conventions(project: &Project) -> Result<Option<StyleConventions>, Error> {
 #[cfg(not(feature = "render"))]
 fn conventions(_: &Project) -> Result<Option<StyleConventions>, Error> {
     Ok(None)
-}
-
-fn rule(name: &str) -> Option<&'static Rule> {
-    RULES.iter().chain(ENTRY_RULES).chain(FILE_RULES).copied().find(|rule| rule.name == name)
 }
 
 /// Returns the report on one document alone.

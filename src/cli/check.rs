@@ -16,6 +16,7 @@ use crate::verify::run::Verifier;
 use crate::{Baseline, CheckSettings, Checker, Severity};
 
 use super::Command;
+use super::choice::choice;
 use super::failure::Failure;
 use super::input;
 use super::network::{self, NetworkArgs};
@@ -152,11 +153,7 @@ fn fail_on(name: &str) -> Result<FailOn, String> {
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {
-    let known = FORMATS.iter().find(|format| format.name == name).copied();
-    known.ok_or_else(|| {
-        let line = |format: &&Format| format!("{} ({})", format.name, format.about);
-        format!("use one of {}", FORMATS.iter().map(line).collect::<Vec<_>>().join(", "))
-    })
+    choice(FORMATS, name, |format| (format.name, format.about))
 }
 
 fn run(mut args: CheckArgs) -> Result<ExitCode, Failure> {

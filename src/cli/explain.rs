@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use crate::rules::RULES;
 use crate::rules::rule::Rule;
+use crate::rules::{self, RULES};
 
 use super::failure::Failure;
 use super::{Command, input, output};
@@ -29,7 +29,7 @@ fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
             .iter()
             .map(|rule| format!("{:<26} {:<8} {}\n", rule.name, rule.severity, rule.summary()))
             .collect(),
-        Some(name) => match RULES.iter().find(|rule| rule.name == name) {
+        Some(name) => match rules::by_name(&name) {
             Some(rule) => page(rule),
             None => return Err(Failure::Input(input::unknown_rule(&name))),
         },

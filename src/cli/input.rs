@@ -12,7 +12,7 @@ use crate::config::level::Level;
 use crate::config::project::Project;
 use crate::document::FORMATS;
 use crate::document::detect::{Kind, kind};
-use crate::rules::RULES;
+use crate::rules;
 use crate::{Document, Library};
 
 use super::failure::Failure;
@@ -63,7 +63,9 @@ pub(super) fn sources(
     if libraries.is_empty() {
         libraries.extend(Some(project.path(Path::new("refs"))).filter(|folder| folder.is_dir()));
     }
-    let own = files(project.paths(), project, |path| is_document(path) || is_only_library(path))?;
+    let own = files(project.paths(), project, |path| {
+        is_document(path) || formats::by_own_extension(&extension(path)).is_some()
+    })?;
     let all = own.chain(files(libraries, project, is_library)?);
     let mut seen = HashSet::new();
     let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -119,11 +121,6 @@ pub(super) fn is_library(path: &Path) -> bool {
     formats::by_extension(&extension(path)).is_some()
 }
 
-/// Whether the ending is one that only libraries have.
-fn is_only_library(path: &Path) -> bool {
-    is_library(path) && !["json", "yaml", "yml", "xml"].contains(&extension(path).as_str())
-}
-
 fn extension(path: &Path) -> String {
     path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase()
 }
@@ -162,7 +159,7 @@ pub(super) fn library(path: &Path) -> Result<Option<Library>, Failure> {
 pub(super) fn level(argument: &str) -> Result<(String, Level), String> {
     let (name, level) =
         argument.split_once('=').ok_or("expected NAME=LEVEL, for example ibid=off")?;
-    if !RULES.iter().any(|rule| rule.name == name) {
+    if rules::by_name(name).is_none() {
         return Err(unknown_rule(name));
     }
     Ok((name.to_owned(), level.parse()?))
@@ -170,11 +167,6 @@ pub(super) fn level(argument: &str) -> Result<(String, Level), String> {
 
 /// What is said when there is no rule of this name: the nearest ones.
 pub(super) fn unknown_rule(name: &str) -> String {
-    let mut near: Vec<(usize, &str)> = RULES
-        .iter()
-        .map(|rule| (strsim::damerau_levenshtein(name, rule.name), rule.name))
-        .collect();
-    near.sort();
-    let names: Vec<&str> = near.into_iter().take(3).map(|(_, name)| name).collect();
+    let names = rules::nearest(name);
     format!("there is no rule \"{name}\"; nearest: {}", names.join(", "))
 }

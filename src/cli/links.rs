@@ -19,6 +19,7 @@ use crate::verify::run::Verifier;
 use crate::verify::settings::{Settings, VARIABLES};
 
 use super::Command;
+use super::choice::choice;
 use super::failure::Failure;
 use super::input::{self, Found};
 use super::network::{self, NetworkArgs};
@@ -63,11 +64,7 @@ struct LinksArgs {
 }
 
 fn format(name: &str) -> Result<&'static Format, String> {
-    let known = FORMATS.iter().find(|format| format.name == name).copied();
-    known.ok_or_else(|| {
-        let line = |format: &&Format| format!("{} ({})", format.name, format.about);
-        format!("use one of {}", FORMATS.iter().map(line).collect::<Vec<_>>().join(", "))
-    })
+    choice(FORMATS, name, |format| (format.name, format.about))
 }
 
 fn run(args: LinksArgs) -> Result<ExitCode, Failure> {

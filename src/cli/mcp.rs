@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use crate::rules::RULES;
+use crate::rules::{self, RULES};
 use crate::{Checker, Document, Safety};
 
 use super::failure::Failure;
@@ -192,7 +192,7 @@ fn explanation(arguments: &Value) -> Result<String, Failure> {
             |rule: &&crate::rules::rule::Rule| format!("{}: {}\n", rule.name, rule.summary());
         return Ok(RULES.iter().map(line).collect());
     };
-    match RULES.iter().find(|rule| rule.name == name) {
+    match rules::by_name(name) {
         Some(rule) => Ok(explain::page(rule)),
         None => Err(Failure::Input(input::unknown_rule(name))),
     }

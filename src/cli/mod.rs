@@ -1,6 +1,7 @@
 //! The commands, one file for each; they use the library through its public door only.
 
 mod check;
+mod choice;
 mod completions;
 mod convert;
 mod explain;

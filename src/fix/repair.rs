@@ -66,7 +66,7 @@ fn round(
     let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
     let wanted: Vec<&Fix> =
         fixes.filter(|fix| fix.safety <= safety && !fix.edits.is_empty()).collect();
-    let fixes = apart(&wanted);
+    let fixes = disjoint(&wanted);
     if fixes.is_empty() {
         return (None, Vec::new());
     }
@@ -104,8 +104,8 @@ fn done(document: &Document, findings: &[Finding], fixes: &[&Fix]) -> Vec<DoneFi
     findings.iter().filter(done).map(one).collect()
 }
 
-/// Of several fixes those that share no place with one before them.
-pub(crate) fn apart<'a>(fixes: &[&'a Fix]) -> Vec<&'a Fix> {
+/// Returns of several fixes those that share no place with one before them.
+pub(crate) fn disjoint<'a>(fixes: &[&'a Fix]) -> Vec<&'a Fix> {
     let mut chosen: Vec<&Fix> = Vec::new();
     for fix in fixes {
         let meets = |other: &&Fix| {

@@ -6,7 +6,7 @@ use lsp_types::{
 
 use crate::document::open::format_of;
 use crate::fix::edits::done;
-use crate::fix::repair::apart;
+use crate::fix::repair::disjoint;
 use crate::lsp::diagnostics::diagnostic;
 use crate::lsp::edit::Changes;
 use crate::lsp::snapshot::{File, Snapshot};
@@ -85,7 +85,7 @@ fn all_fixed(snapshot: &Snapshot) -> Option<CodeAction> {
     let fixes = snapshot.findings.iter().filter_map(|finding| finding.fix.as_ref());
     let safe: Vec<&Fix> =
         fixes.filter(|fix| fix.safety == Safety::Safe && !fix.edits.is_empty()).collect();
-    let chosen: Vec<&Fix> = apart(&safe)
+    let chosen: Vec<&Fix> = disjoint(&safe)
         .into_iter()
         .filter(|fix| done(&snapshot.document, &[*fix]).is_some())
         .collect();

@@ -11,13 +11,14 @@ use lsp_types::{
 use serde_json::json;
 
 use crate::lsp::actions::FIX_ALL;
-use crate::lsp::position::Encoding;
+use crate::lsp::position::encoding;
+use crate::text::source::PositionUnit;
 
 /// The files that checks depend on besides the documents themselves.
 const WATCHED: &str = "**/{cite.toml,*.bib,*.ris,*.nbib,*.json,*.yaml,*.yml}";
 
 /// Returns what the server can do.
-pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
+pub(super) fn capabilities(unit: PositionUnit) -> ServerCapabilities {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
@@ -26,7 +27,7 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
     };
     let triggers = ["@", "{", ",", "(", ";"].map(str::to_owned).to_vec();
     ServerCapabilities {
-        position_encoding: Some(encoding.kind()),
+        position_encoding: Some(encoding(unit)),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
         definition_provider: Some(OneOf::Left(true)),
@@ -51,7 +52,7 @@ pub(super) fn capabilities(encoding: Encoding) -> ServerCapabilities {
     }
 }
 
-/// Returns the request to be told of changed files, where the editor takes one.
+/// Returns the request for notices of changed files, where the editor takes one.
 pub(super) fn watched(params: &InitializeParams) -> Option<RegistrationParams> {
     let workspace = params.capabilities.workspace.as_ref()?;
     let takes = workspace.did_change_watched_files.as_ref()?.dynamic_registration?;

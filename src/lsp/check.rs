@@ -13,11 +13,11 @@ use crate::bibliography::format::Format;
 use crate::bibliography::formats;
 use crate::check::Checker;
 use crate::document::open::format_of;
-use crate::lsp::position::Encoding;
 use crate::lsp::snapshot::{Snapshot, files};
 use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::library::Library;
+use crate::text::source::PositionUnit;
 
 /// How many texts are checked at once: a newer text does not wait for an older one.
 pub(super) const WORKERS: usize = 2;
@@ -40,7 +40,7 @@ pub(super) struct Job {
     /// What it is checked with.
     pub(super) checker: Arc<Checker>,
     /// What positions count.
-    pub(super) encoding: Encoding,
+    pub(super) unit: PositionUnit,
 }
 
 /// What came of a job.
@@ -75,10 +75,7 @@ pub(super) fn start() -> (Sender<Job>, Receiver<Done>) {
 
 /// The format of a library file, if the path is that of one.
 pub(super) fn library_format(path: &Path) -> Option<&'static Format> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    // Other files have the endings of some libraries, too.
-    let format = formats::by_extension(&ending)?;
-    (!matches!(ending.as_str(), "json" | "yaml" | "yml" | "xml")).then_some(format)
+    formats::by_own_extension(&path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
 /// Whether files of this path bring others in.
@@ -107,7 +104,7 @@ fn of_library(job: Job, format: &Format) -> Snapshot {
         resolutions: Vec::new(),
         findings,
         files,
-        encoding: job.encoding,
+        unit: job.unit,
     }
 }
 
@@ -126,7 +123,7 @@ fn of_paper(job: Job) -> Snapshot {
         resolutions,
         findings,
         files,
-        encoding: job.encoding,
+        unit: job.unit,
         document,
         library,
     }

@@ -5,12 +5,13 @@ use lsp_types::{
     Position, Range, TextEdit,
 };
 
-use crate::lsp::position::{Encoding, Lines};
+use crate::lsp::position::Lines;
 use crate::lsp::snapshot::Snapshot;
 use crate::model::entry::{Entry, Name};
 use crate::report::excerpt::excerpt;
 use crate::rules::words::name_of;
 use crate::text::fold::fold;
+use crate::text::source::PositionUnit;
 
 /// How many proposals are sent at once; the editor asks again as one types on.
 const MOST: usize = 200;
@@ -32,15 +33,15 @@ pub(super) fn answer(
     snapshot: &Snapshot,
     text: &str,
     position: Position,
-    encoding: Encoding,
+    unit: PositionUnit,
 ) -> Option<CompletionResponse> {
     let lines = Lines::of(text);
-    let at = lines.offset(text, position, encoding);
+    let at = lines.offset(text, position, unit);
     let (start, proposals) = match typed(&text[..at])? {
         Typed::Key(start) => (start, keys(snapshot, &text[start..at])),
         Typed::Words(start) => (start, works(snapshot, &text[start..at])),
     };
-    let range = Range::new(lines.position(text, start, encoding), position);
+    let range = Range::new(lines.position(text, start, unit), position);
     let is_incomplete = proposals.len() > MOST;
     let items = proposals.into_iter().take(MOST).map(|(word, detail, kind)| CompletionItem {
         text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(range, word.clone()))),

@@ -36,6 +36,6 @@ fn in_library(snapshot: &Snapshot, cited: Cited) -> Option<Location> {
     // The first line names it.
     let end = text[record.span.start..].find('\n').map_or(text.len(), |at| record.span.start + at);
     let span = Span::new(record.span.start, end.min(record.span.end));
-    let range = Lines::of(text).range(text, span, snapshot.encoding);
+    let range = Lines::of(text).range(text, span, snapshot.unit);
     Some(Location::new(address::uri(source.path())?, range))
 }

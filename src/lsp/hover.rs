@@ -7,7 +7,7 @@ use crate::escape::markdown::Markdown;
 use crate::lsp::snapshot::{Cited, Snapshot, Thing};
 use crate::model::entry::{Entry, Name};
 use crate::report::excerpt::excerpt;
-use crate::rules::RULES;
+use crate::rules;
 use crate::rules::words::count;
 
 /// How many characters of an entry are shown.
@@ -88,7 +88,7 @@ pub(super) fn described(entry: &Entry) -> Escaped<Markdown> {
 
 /// What a rule says, in a line.
 fn rule(name: &str) -> Escaped<Markdown> {
-    let rule = RULES.iter().find(|rule| rule.name == name);
+    let rule = rules::by_name(name);
     let summary = rule.map_or(String::new(), |rule| rule.summary());
     let title = Escaped::text(name).between("**", "**: ");
     title.then(&Escaped::text(&summary))

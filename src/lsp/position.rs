@@ -2,53 +2,24 @@
 
 use lsp_types::{Position, PositionEncodingKind, Range};
 
+use crate::text::source::PositionUnit;
 use crate::text::span::Span;
 
-/// What the columns of positions count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Encoding {
-    /// Bytes of UTF-8.
-    Utf8,
-    /// Units of UTF-16, which every editor knows.
-    Utf16,
+/// Returns what the columns of positions count, of what an editor offers: bytes of UTF-8, or else the
+/// units of UTF-16, which every editor knows.
+pub(super) fn unit(offered: &[PositionEncodingKind]) -> PositionUnit {
+    match offered.contains(&PositionEncodingKind::UTF8) {
+        true => PositionUnit::Byte,
+        false => PositionUnit::Utf16,
+    }
 }
 
-impl Encoding {
-    /// Returns the first of those that an editor offers; UTF-16 where it offers none.
-    pub(super) fn of(offered: &[PositionEncodingKind]) -> Encoding {
-        match offered.contains(&PositionEncodingKind::UTF8) {
-            true => Encoding::Utf8,
-            false => Encoding::Utf16,
-        }
-    }
-
-    /// Returns its name in the protocol.
-    pub(super) fn kind(self) -> PositionEncodingKind {
-        match self {
-            Encoding::Utf8 => PositionEncodingKind::UTF8,
-            Encoding::Utf16 => PositionEncodingKind::UTF16,
-        }
-    }
-
-    /// The length of a text.
-    fn length(self, text: &str) -> usize {
-        match self {
-            Encoding::Utf8 => text.len(),
-            Encoding::Utf16 => text.chars().map(char::len_utf16).sum(),
-        }
-    }
-
-    /// The bytes of the beginning of a line that has this length; a character that is cut counts not.
-    fn bytes(self, line: &str, length: usize) -> usize {
-        let mut left = length;
-        for (at, ch) in line.char_indices() {
-            let width = if self == Encoding::Utf8 { ch.len_utf8() } else { ch.len_utf16() };
-            if width > left {
-                return at;
-            }
-            left -= width;
-        }
-        line.len()
+/// Returns the name of a unit in the protocol.
+pub(super) fn encoding(unit: PositionUnit) -> PositionEncodingKind {
+    match unit {
+        PositionUnit::Byte => PositionEncodingKind::UTF8,
+        PositionUnit::Scalar => PositionEncodingKind::UTF32,
+        PositionUnit::Utf16 => PositionEncodingKind::UTF16,
     }
 }
 
@@ -67,35 +38,32 @@ impl Lines {
     }
 
     /// Returns where the byte at `offset` of the text stands.
-    pub(super) fn position(&self, text: &str, offset: usize, encoding: Encoding) -> Position {
+    pub(super) fn position(&self, text: &str, offset: usize, unit: PositionUnit) -> Position {
         let line = self.0.partition_point(|start| *start <= offset).saturating_sub(1);
         let before = text.get(self.0[line]..offset).unwrap_or("");
-        Position::new(count(line), count(encoding.length(before)))
+        Position::new(count(line), count(unit.len(before)))
     }
 
     /// Returns where a span of the text stands.
-    pub(super) fn range(&self, text: &str, span: Span, encoding: Encoding) -> Range {
-        Range::new(
-            self.position(text, span.start, encoding),
-            self.position(text, span.end, encoding),
-        )
+    pub(super) fn range(&self, text: &str, span: Span, unit: PositionUnit) -> Range {
+        Range::new(self.position(text, span.start, unit), self.position(text, span.end, unit))
     }
 
     /// Returns the byte of the text at a position; what lies beyond a line or the text is its end.
-    pub(super) fn offset(&self, text: &str, position: Position, encoding: Encoding) -> usize {
+    pub(super) fn offset(&self, text: &str, position: Position, unit: PositionUnit) -> usize {
         let line = position.line as usize;
         let Some(&start) = self.0.get(line) else {
             return text.len();
         };
         let end = self.0.get(line + 1).copied().unwrap_or(text.len());
         let whole = text[start..end].trim_end_matches(['\n', '\r']);
-        start + encoding.bytes(whole, position.character as usize)
+        start + unit.offset(whole, position.character as usize)
     }
 
     /// Returns the stretch of the text at a range.
-    pub(super) fn span(&self, text: &str, range: Range, encoding: Encoding) -> Span {
-        let start = self.offset(text, range.start, encoding);
-        Span::new(start, self.offset(text, range.end, encoding).max(start))
+    pub(super) fn span(&self, text: &str, range: Range, unit: PositionUnit) -> Span {
+        let start = self.offset(text, range.start, unit);
+        Span::new(start, self.offset(text, range.end, unit).max(start))
     }
 
     /// Returns the end of the line in which the byte at `offset` stands, before what ends it.
@@ -128,10 +96,11 @@ mod tests {
             ("c", (2, 0), (2, 0)),
         ] {
             let at = TEXT.find(what).expect("in the text");
-            for (encoding, (line, column)) in [(Encoding::Utf16, utf16), (Encoding::Utf8, utf8)] {
+            for (unit, (line, column)) in [(PositionUnit::Utf16, utf16), (PositionUnit::Byte, utf8)]
+            {
                 let position = Position::new(line, column);
-                assert_eq!(lines.position(TEXT, at, encoding), position, "{what}");
-                assert_eq!(lines.offset(TEXT, position, encoding), at, "{what}");
+                assert_eq!(lines.position(TEXT, at, unit), position, "{what}");
+                assert_eq!(lines.offset(TEXT, position, unit), at, "{what}");
             }
         }
     }
@@ -140,7 +109,7 @@ mod tests {
     fn what_lies_beyond_is_the_end() {
         let lines = Lines::of(TEXT);
         let offset =
-            |line, column| lines.offset(TEXT, Position::new(line, column), Encoding::Utf16);
+            |line, column| lines.offset(TEXT, Position::new(line, column), PositionUnit::Utf16);
         assert_eq!(offset(0, 99), TEXT.find('\r').expect("a line end"));
         assert_eq!(offset(9, 0), TEXT.len());
         // The second unit of a pair is no place of its own.

@@ -18,13 +18,14 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::lsp::check::{Done, Job, WORKERS, brings_others_in, start};
-use crate::lsp::position::Encoding;
+use crate::lsp::position;
 use crate::lsp::project::{Projects, is_read};
 use crate::lsp::snapshot::Snapshot;
 use crate::lsp::{
     actions, address, capabilities, completion, definition, diagnostics, hover, lens, references,
     rename, sync,
 };
+use crate::text::source::PositionUnit;
 
 /// Talks with the editor at the other end of a connection until it says that it is done.
 pub(super) fn run(connection: Connection) -> Result<(), ProtocolError> {
@@ -32,9 +33,9 @@ pub(super) fn run(connection: Connection) -> Result<(), ProtocolError> {
     let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
     let offered =
         params.capabilities.general.as_ref().and_then(|one| one.position_encodings.clone());
-    let encoding = Encoding::of(&offered.unwrap_or_default());
+    let unit = position::unit(&offered.unwrap_or_default());
     let answer = json!({
-        "capabilities": capabilities::capabilities(encoding),
+        "capabilities": capabilities::capabilities(unit),
         "serverInfo": {"name": "cite", "version": env!("CARGO_PKG_VERSION")},
     });
     connection.initialize_finish(id, answer)?;
@@ -44,7 +45,7 @@ pub(super) fn run(connection: Connection) -> Result<(), ProtocolError> {
     let mut server = Server {
         sender: connection.sender.clone(),
         jobs,
-        encoding,
+        unit,
         shows_places,
         projects: Projects::default(),
         documents: BTreeMap::new(),
@@ -61,7 +62,7 @@ pub(super) fn run(connection: Connection) -> Result<(), ProtocolError> {
 struct Server {
     sender: Sender<Message>,
     jobs: Sender<Job>,
-    encoding: Encoding,
+    unit: PositionUnit,
     /// Whether the editor has the command that shows places.
     shows_places: bool,
     projects: Projects,
@@ -181,10 +182,10 @@ impl Server {
     fn changed(&mut self, params: Value) {
         let Some(params) = read::<told::DidChangeTextDocument>(params) else { return };
         let key = params.text_document.uri.as_str().to_owned();
-        let encoding = self.encoding;
+        let unit = self.unit;
         if let Some(open) = self.documents.get_mut(&key) {
             open.version = params.text_document.version;
-            sync::apply(&mut open.text, params.content_changes, encoding);
+            sync::apply(&mut open.text, params.content_changes, unit);
             open.revision += 1;
             self.check(&key);
         }
@@ -215,7 +216,7 @@ impl Server {
             .for_each(|(_, request)| self.send(Response::new_ok(request.id, Value::Null)));
     }
 
-    /// Checks all documents anew where a file of settings or a library is among those that changed.
+    /// Checks all documents again where a file of settings or a library is among those that changed.
     fn files_changed(&mut self, files: &[Uri]) {
         if !files.iter().any(|uri| is_read(&address::path(uri, ""))) {
             return;
@@ -275,7 +276,7 @@ impl Server {
             text: open.text.clone(),
             open: others,
             checker,
-            encoding: self.encoding,
+            unit: self.unit,
         };
         // The threads end with the server only.
         let _ = self.jobs.send(job);
@@ -397,7 +398,7 @@ impl Server {
             asked::Completion::METHOD => answered::<asked::Completion>(id, params, |params| {
                 let text = &self.documents.get(uri)?.text;
                 let position = params.text_document_position.position;
-                completion::answer(snapshot, text, position, self.encoding)
+                completion::answer(snapshot, text, position, self.unit)
             }),
             asked::PrepareRenameRequest::METHOD => {
                 answered::<asked::PrepareRenameRequest>(id, params, |params| {

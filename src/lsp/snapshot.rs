@@ -6,12 +6,13 @@ use std::sync::Arc;
 use lsp_types::{Location, Range, Uri};
 
 use crate::lsp::address;
-use crate::lsp::position::{Encoding, Lines};
+use crate::lsp::position::Lines;
 use crate::model::citation::{Citation, CitedItem, Resolution};
 use crate::model::document::Document;
 use crate::model::finding::Finding;
 use crate::model::library::{Library, Record};
 use crate::model::reference::Reference;
+use crate::text::source::PositionUnit;
 use crate::text::span::Span;
 
 /// What was found in one state of a text.
@@ -32,7 +33,7 @@ pub(super) struct Snapshot {
     /// The files that it consists of; the first is the document itself.
     pub(super) files: Vec<File>,
     /// What positions count.
-    pub(super) encoding: Encoding,
+    pub(super) unit: PositionUnit,
 }
 
 /// A file of a document.
@@ -54,7 +55,7 @@ pub(super) struct Cited<'a> {
     pub(super) resolution: &'a Resolution,
 }
 
-/// What stands at a place of a text.
+/// The citation or entry at a place of a text.
 #[derive(Clone, Copy)]
 pub(super) enum Thing<'a> {
     /// A cited work.
@@ -114,12 +115,12 @@ impl Snapshot {
 
     /// Returns where a stretch of a file stands, as the editor counts.
     pub(super) fn range_in(&self, file: &File, span: Span) -> Range {
-        file.lines.range(self.text_of(file), span, self.encoding)
+        file.lines.range(self.text_of(file), span, self.unit)
     }
 
     /// Returns the stretch of a file that the editor means.
     pub(super) fn span_in(&self, file: &File, range: Range) -> Span {
-        file.lines.span(self.text_of(file), range, self.encoding)
+        file.lines.span(self.text_of(file), range, self.unit)
     }
 
     /// Returns the end of the line in which a byte of a file stands.
@@ -161,7 +162,7 @@ impl Snapshot {
         self.library.records.get(cited.resolution.record?)
     }
 
-    /// What stands at a place of a file: a cited work, or else an entry.
+    /// Returns the cited work at a place of a file, or else the entry.
     pub(super) fn thing_at(&self, file: &File, at: Span) -> Option<Thing<'_>> {
         let touches = |span: Span| {
             self.place(span).is_some_and(|(other, place)| {

@@ -2,18 +2,19 @@
 
 use lsp_types::TextDocumentContentChangeEvent;
 
-use super::position::{Encoding, Lines};
+use super::position::Lines;
+use crate::text::source::PositionUnit;
 
 /// Makes the changes of one message, each in what the one before left.
 pub(super) fn apply(
     text: &mut String,
     changes: Vec<TextDocumentContentChangeEvent>,
-    encoding: Encoding,
+    unit: PositionUnit,
 ) {
     for change in changes {
         match change.range {
             Some(range) => {
-                let span = Lines::of(text).span(text, range, encoding);
+                let span = Lines::of(text).span(text, range, unit);
                 text.replace_range(span.start..span.end, &change.text);
             }
             None => *text = change.text,
@@ -39,9 +40,9 @@ mod tests {
             change(Some([2, 1, 2, 2]), "王"),
             change(Some([3, 0, 3, 0]), "end"),
         ];
-        apply(&mut text, changes, Encoding::Utf16);
+        apply(&mut text, changes, PositionUnit::Utf16);
         assert_eq!(text, "🎓 one\ntwo\nЖ王\nend");
-        apply(&mut text, vec![change(None, "new")], Encoding::Utf16);
+        apply(&mut text, vec![change(None, "new")], PositionUnit::Utf16);
         assert_eq!(text, "new");
     }
 }

@@ -130,7 +130,7 @@ fn set_dates(entry: &mut Entry, text: &str, fields: &[Field]) {
     }
 }
 
-/// Whether words only announce what stands beside them: "from", "Available at".
+/// Whether words only announce the text beside them: "from", "Available at".
 fn is_filler(words: &str) -> bool {
     let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.all(|word| list("entry-filler").contains(&word.to_lowercase()))

@@ -41,7 +41,7 @@ pub struct Style {
     /// The style itself; of a dependent style, its parent.
     #[doc(hidden)]
     pub csl: csl::Style,
-    /// What stands in the file of the style that CSL does not know; nothing of styles that come with
+    /// The parts of the style's file that CSL does not know; none of styles that come with
     /// the program or a pack.
     pub remarks: Vec<Remark>,
     /// The packs that may have the locales that the program does not carry.

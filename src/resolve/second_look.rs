@@ -20,12 +20,12 @@ pub(crate) struct Written {
     entries: HashMap<String, Vec<u32>>,
     /// The folded beginning of each entry.
     begins: Vec<String>,
-    /// What stands before the title of each entry, folded; empty where no title was read.
+    /// The text before the title of each entry, folded; empty where no title was read.
     leads: Vec<String>,
 }
 
 impl Written {
-    /// The words of these entries, each with what stands before its title.
+    /// The words of these entries, each with the text before its title.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Written {
         let mut written =
             Written { entries: HashMap::new(), begins: Vec::new(), leads: Vec::new() };

@@ -6,7 +6,7 @@ use crate::text::span::Span;
 /// A stretch of the source that is rewritten.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// What stands there.
+    /// The text there.
     pub place: Place,
     /// The stretch of the source.
     pub span: Span,
@@ -58,7 +58,7 @@ pub(crate) fn replaced(document: &Document, span: Span) -> Span {
     around
 }
 
-/// What stands around emphasis and links in Markdown.
+/// The marks around emphasis and links in Markdown.
 fn is_markup(ch: char) -> bool {
     matches!(ch, '*' | '_' | '[' | ']' | '<' | '>')
 }

@@ -3,7 +3,7 @@
 use crate::model::citation::{Citation, CitedItem};
 use crate::text::span::Span;
 
-/// What stands before and after a work.
+/// The text before and after a work.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Around {
     /// "see, for birds,".
@@ -12,7 +12,7 @@ pub(super) struct Around {
     pub after: String,
 }
 
-/// What stands around each work within `inside`, in the order of the works.
+/// Returns the text around each work within `inside`, in the order of the works.
 pub(super) fn around(citation: &Citation, inside: Span, text: &str) -> Vec<Around> {
     let mut found = vec![Around::default(); citation.items.len()];
     let mut from = inside.start;
@@ -42,7 +42,7 @@ pub(super) fn around(citation: &Citation, inside: Span, text: &str) -> Vec<Aroun
     found
 }
 
-/// What stands before and after the numbers of a citation; nothing if there are words between them.
+/// Returns the text before and after the numbers of a citation; none if there are words between them.
 pub(super) fn around_numbers(citation: &Citation, inside: Span, text: &str) -> Option<Around> {
     let reach = |item: &CitedItem| match &item.locator {
         Some(place) => Span::new(item.span.start, item.span.end.max(place.span.end)),

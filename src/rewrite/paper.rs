@@ -20,7 +20,7 @@ use crate::render::style::Style;
 use crate::render::write::format::Format;
 use crate::text::span::Span;
 
-/// How often it is tried anew without what did not read back.
+/// How often it is tried again without what did not read back.
 const ROUNDS: usize = 8;
 
 /// A paper that was rewritten.

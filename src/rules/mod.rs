@@ -103,6 +103,21 @@ pub const RULES: &[&rule::Rule] = &[
     &unused_ignore::RULE,
 ];
 
+/// Returns the rule of this name.
+pub(crate) fn by_name(name: &str) -> Option<&'static rule::Rule> {
+    RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// Returns the names of the three rules that are called most like this, nearest first.
+pub(crate) fn nearest(name: &str) -> Vec<&'static str> {
+    let mut near: Vec<(usize, &str)> = RULES
+        .iter()
+        .map(|rule| (strsim::damerau_levenshtein(name, rule.name), rule.name))
+        .collect();
+    near.sort_unstable();
+    near.into_iter().take(3).map(|(_, name)| name).collect()
+}
+
 /// The rules that judge entries by themselves, and so those of a library too. Each finding names its
 /// entry.
 pub(crate) const ENTRY_RULES: &[&rule::Rule] = &[

@@ -36,7 +36,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     findings
 }
 
-/// Whether an entry has volume, journal and pages, as articles do; what stands "in" a volume is a paper
+/// Whether an entry has volume, journal and pages, as articles do; a text "in" a volume is a paper
 /// of a conference.
 fn is_surely_article(reference: &Reference) -> bool {
     let has = |variable: &&str| reference.entry.variables.contains_key(variable);

@@ -12,7 +12,7 @@
 //! - [`extent`]: how far an address in a text goes
 //! - [`gap`]: whether an address goes on after white space
 //! - [`host`]: names of hosts, whole or cut
-//! - `shape`: what tells two words apart at a glance
+//! - `shape`: the letters and length of a word, to compare words quickly
 //! - [`superscript`]: raised digits
 //! - [`pattern`]: compiles the patterns that are part of the program
 

@@ -1,7 +1,7 @@
-//! What tells two words apart at a glance.
+//! The length and letters of a word, to compare words quickly.
 
-/// How long a word is and which signs it has, so that words that are not nearly the same are told
-/// apart without comparing them.
+/// How long a word is and which signs it has, so that words that are not nearly the same need no
+/// comparison letter by letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Shape {
     length: u32,

@@ -30,7 +30,7 @@ const LAYOUTS: [Layout; 5] = [
     ("word", "docx", |paper| docx::written(paper, 7)),
 ];
 
-/// What stands at the head of every page: a citation of its own.
+/// The head of every page, itself a citation.
 const HEAD: &str = "A. Author et al. (2019)";
 
 fn papers() -> Vec<PathBuf> {

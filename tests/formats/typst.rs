@@ -6,6 +6,15 @@ use super::paper::{Block, Paper, Run};
 
 /// The paper as a Typst file.
 pub fn written(paper: &Paper) -> Vec<u8> {
+    let body = body(paper, &|block, note| written_block(block, note));
+    format!("#set page(margin: 2cm)\n\n{body}\n").into_bytes()
+}
+
+/// How a note of this label is called.
+type NoteCall<'a> = dyn Fn(&str) -> String + 'a;
+
+/// The blocks of the paper as `written` gives them.
+fn body(paper: &Paper, written: &dyn Fn(&Block, &NoteCall) -> String) -> String {
     let notes = paper.notes();
     let note = |label: &str| {
         let blocks = notes.iter().find(|(known, _)| known == label).map(|(_, blocks)| blocks);
@@ -13,26 +22,17 @@ pub fn written(paper: &Paper) -> Vec<u8> {
         format!("#footnote[{}]", texts.collect::<Vec<_>>().join("\n\n"))
     };
     let blocks = paper.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Note { .. }));
-    let body: Vec<String> = blocks.map(|block| written_block(block, &note)).collect();
-    format!("#set page(margin: 2cm)\n\n{}\n", body.join("\n\n")).into_bytes()
+    blocks.map(|block| written(block, &note)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// The paper with a preamble, its entries as `entry` gives them.
 pub fn laid_out(paper: &Paper, preamble: &str, entry: &dyn Fn(&Block, &str) -> String) -> String {
-    let notes = paper.notes();
-    let note = |label: &str| {
-        let blocks = notes.iter().find(|(known, _)| known == label).map(|(_, blocks)| blocks);
-        let texts = blocks.into_iter().flatten().map(|block| runs(&block.runs, &|_| String::new()));
-        format!("#footnote[{}]", texts.collect::<Vec<_>>().join("\n\n"))
-    };
-    let blocks = paper.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Note { .. }));
-    let written = |block: &Block| match &block.kind {
-        _ if block.is_entry => entry(block, &runs(&block.runs, &note)),
-        BlockKind::Caption => format!("#figure(rect(), caption: [{}])", runs(&block.runs, &note)),
-        _ => written_block(block, &note),
-    };
-    let body: Vec<String> = blocks.map(written).collect();
-    format!("{preamble}\n{}\n", body.join("\n\n"))
+    let body = body(paper, &|block, note| match &block.kind {
+        _ if block.is_entry => entry(block, &runs(&block.runs, note)),
+        BlockKind::Caption => format!("#figure(rect(), caption: [{}])", runs(&block.runs, note)),
+        _ => written_block(block, note),
+    });
+    format!("{preamble}\n{body}\n")
 }
 
 fn written_block(block: &Block, note: &dyn Fn(&str) -> String) -> String {

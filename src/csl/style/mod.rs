@@ -47,7 +47,7 @@ impl Style {
         read::style(source)
     }
 
-    /// Returns what stands in a style that CSL does not know, and that is skipped in rendering:
+    /// Returns the parts of a style that CSL does not know and that rendering skips:
     /// attributes, elements and variables, with their lines.
     ///
     /// Fails where the XML is not well-formed.

@@ -42,7 +42,7 @@ struct Level {
     start: u64,
     /// Whether it counts in digits.
     counts: bool,
-    /// Whether it begins anew after a higher level.
+    /// Whether it restarts after a higher level.
     restarts: bool,
     /// The style whose paragraphs are on this level.
     style: Option<String>,

@@ -178,7 +178,7 @@ impl Look {
 }
 
 /// The look of the line at an index, if it is one of a heading: it is larger than the text, or bold,
-/// or it stands apart in capitals or with words that head a list.
+/// or it is set off in capitals or with words that head a list.
 fn look(lines: &[Placed], at: usize, sizes: &Sizes) -> Option<Look> {
     let one = &lines[at];
     let line = &one.line;
@@ -195,11 +195,11 @@ fn look(lines: &[Placed], at: usize, sizes: &Sizes) -> Option<Look> {
         return None;
     }
     let leading = sizes.leading(line.size);
-    let apart = |other: Option<&Placed>, step: fn(&Placed, &Placed) -> f32| {
+    let distance = |other: Option<&Placed>, step: fn(&Placed, &Placed) -> f32| {
         other.is_none_or(|other| !other.is_with(one) || step(other, one) > 1.15 * leading)
     };
-    let above = apart(before, |other, one| one.line.base - other.line.base);
-    let below = apart(after, |other, one| other.line.base - one.line.base);
+    let above = distance(before, |other, one| one.line.base - other.line.base);
+    let below = distance(after, |other, one| other.line.base - one.line.base);
     let larger = line.size > 1.08 * sizes.body;
     let bold = line.bold > 0.9 && line.size > 0.88 * sizes.body;
     let all_capitals = letters >= 4 && capitals == letters;

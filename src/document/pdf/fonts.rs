@@ -118,7 +118,7 @@ fn of_tex(code: u32) -> Option<BfString> {
     Some(BfString::Char(sign))
 }
 
-/// What stands in the names of bold fonts, and at the beginning of those of the TeX world.
+/// The parts of the names of bold fonts, and at the beginning of those of the TeX world.
 const BOLD: [&str; 5] = ["bold", "black", "heavy", "demi", "-medi"];
 const BOLD_AT_START: [&str; 5] = ["cmb", "cmssbx", "sfbx", "sfsx", "ecbx"];
 

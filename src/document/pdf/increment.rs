@@ -5,7 +5,7 @@ use std::fmt::Write;
 use hayro_font::hayro_syntax::object::dict::keys::{ENCRYPT, ID, INFO, ROOT, SIZE};
 use hayro_font::hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, ObjRef, Object};
 
-/// What stands before that which was appended, so that it can be taken off again.
+/// The marker before appended objects, so that they can be removed again.
 const MARK: &[u8] = b"\n%cite: notes\n";
 
 /// How deep objects may stand in objects.

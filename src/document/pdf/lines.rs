@@ -74,7 +74,7 @@ impl Line {
         (self.base - other.base).abs() < 0.3 * self.size.min(other.size)
     }
 
-    /// Appends what stands to the right of it on its baseline.
+    /// Appends the text to the right of it on its baseline.
     pub(super) fn join(&mut self, other: Line) {
         let look = other.signs.first().map_or_else(Look::default, |sign| sign.look);
         self.signs.push(Sign { sign: ' ', look, place: Place::Level, source: (0, 0) });
@@ -264,7 +264,7 @@ fn accented(signs: &[Sign], one: Sign, last: &Glyph, glyph: &Glyph) -> Option<Si
     Some(Sign { sign, source, ..one })
 }
 
-/// The accent that combines, of one that stands for itself.
+/// The accent that combines, of a spacing one.
 fn combining(sign: char) -> Option<char> {
     Some(match sign {
         '`' | '\u{2CB}' => '\u{300}',
@@ -310,7 +310,7 @@ fn takes_script(line: &Line, script: &Line) -> bool {
         && (script.left - line.right).abs() < 0.3 * line.size
 }
 
-/// Joins labels with what stands beside them: a tab is between.
+/// Joins labels with the text beside them by a tab.
 pub(super) fn join_labels(lines: &mut Vec<Line>) {
     let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
     for line in lines.drain(..) {

@@ -1,4 +1,4 @@
-//! What stands on every page beside the text: running heads and feet, page and line numbers.
+//! What every page repeats beside the text: running heads and feet, page and line numbers.
 
 use std::collections::HashMap;
 
@@ -91,7 +91,7 @@ struct Running {
     texts: HashMap<String, Vec<f32>>,
     /// Number less page, and how many pages have it.
     shifts: HashMap<i64, usize>,
-    /// Baselines at which most pages have a row that is set apart.
+    /// Baselines at which most pages have a row that is set off.
     bases: Vec<f32>,
     /// How many pages have rows.
     pages: usize,
@@ -101,7 +101,7 @@ impl Running {
     fn of(pages: &[Vec<Row>]) -> Running {
         let mut texts: HashMap<String, Vec<f32>> = HashMap::new();
         let mut shifts: HashMap<i64, usize> = HashMap::new();
-        let mut apart: Vec<f32> = Vec::new();
+        let mut set_off: Vec<f32> = Vec::new();
         for (index, rows) in pages.iter().enumerate() {
             for row in rows {
                 texts.entry(row.masked.clone()).or_default().push(row.base);
@@ -109,11 +109,12 @@ impl Running {
                     *shifts.entry(number - index as i64).or_default() += 1;
                 }
             }
-            apart.extend(rows.first().filter(|row| row.gap > FAR).map(|row| row.base));
+            set_off.extend(rows.first().filter(|row| row.gap > FAR).map(|row| row.base));
         }
-        let near = |base: f32| apart.iter().filter(|other| (*other - base).abs() < WOBBLE).count();
+        let near =
+            |base: f32| set_off.iter().filter(|other| (*other - base).abs() < WOBBLE).count();
         let pages = pages.iter().filter(|rows| !rows.is_empty()).count();
-        let bases = apart
+        let bases = set_off
             .iter()
             .copied()
             .filter(|base| near(*base) >= MOST_FEW && near(*base) * 5 >= pages * 2);
@@ -123,8 +124,8 @@ impl Running {
     fn is(&self, row: &Row, page: usize) -> bool {
         let near = |base: &&f32| (**base - row.base).abs() < WOBBLE;
         let says = row.masked.chars().any(|c| c.is_alphanumeric() || c == '#');
-        // A note may be said twice ("ibid."), but not set apart from the text.
-        let least = if row.gap > APART { 2 } else { MOST_FEW.max(self.pages / 3) };
+        // A note may be said twice ("ibid."), but not set off from the text.
+        let least = if row.gap > SET_OFF { 2 } else { MOST_FEW.max(self.pages / 3) };
         let repeated = self
             .texts
             .get(&row.masked)
@@ -140,7 +141,7 @@ impl Running {
 
 /// How far a running row is from the text at least, in its size: one that says the same elsewhere,
 /// and any.
-const APART: f32 = 1.4;
+const SET_OFF: f32 = 1.4;
 const FAR: f32 = 1.7;
 
 /// How many pages at least tell where running rows stand.

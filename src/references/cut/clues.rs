@@ -100,7 +100,7 @@ clues! {
     /// The piece has no year, and most have.
     NoYear = "no-year",
     /// The piece has paragraphs to itself and no year, and most have.
-    NoYearApart = "no-year-in-paragraph",
+    NoYearInParagraph = "no-year-in-paragraph",
     /// The piece is names and a year, and no more.
     Stub = "names-and-year-alone",
     /// The piece is shorter than entries are.

@@ -145,7 +145,7 @@ pub(crate) enum Row {
     Other,
 }
 
-/// What the numbers of this shape say before each line. A list in parts may number each part anew.
+/// What the numbers of this shape say before each line. A list in parts may number each part from one.
 pub(crate) fn rows(document: &Document, lines: &[Line], shape: Shape) -> Vec<Row> {
     let number = |line: &Line| {
         let number = numbering::read(document.slice(line.span));

@@ -8,7 +8,7 @@ use crate::references::reference_score::{has_year, score};
 const LIKE: f32 = 3.0;
 
 /// The lines that can be part of an entry: no sub-headings, page numbers and lines drawn under
-/// headings. What follows a label of its own line begins anew.
+/// headings. What follows a label of its own line begins again.
 pub(super) fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
     let headings = headings_are_entries(document, lines);
     let mut parts = Vec::with_capacity(lines.len());

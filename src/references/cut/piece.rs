@@ -58,10 +58,10 @@ impl Pieces {
     /// What is seen of the piece from one line up to another.
     pub(super) fn clues(&self, from: usize, to: usize) -> impl Iterator<Item = Clue> {
         let length = self.length[to] - self.length[from];
-        let apart = self.firsts[from] && self.firsts.get(to).is_none_or(|first| *first);
+        let alone = self.firsts[from] && self.firsts.get(to).is_none_or(|first| *first);
         let by_length = match length {
             // What has paragraphs to itself may be as short as it likes.
-            ..BRIEF if apart => None,
+            ..BRIEF if alone => None,
             ..SHORT => Some(Clue::Short),
             SHORT..BRIEF => Some(Clue::Brief),
             LONG..TOO_LONG => Some(Clue::Long),
@@ -69,7 +69,7 @@ impl Pieces {
             _ => None,
         };
         let undated = self.dated && self.years[to] == self.years[from];
-        let undated = undated.then_some(if apart { Clue::NoYearApart } else { Clue::NoYear });
+        let undated = undated.then_some(if alone { Clue::NoYearInParagraph } else { Clue::NoYear });
         let stub = to == from + 1 && self.stubs[from];
         let stub = stub.then_some(Clue::Stub);
         by_length.into_iter().chain(undated).chain(stub)

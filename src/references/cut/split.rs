@@ -105,7 +105,7 @@ fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Sha
     items
 }
 
-/// Whether what stands first is a sentence about the list: it has no year, and the others have.
+/// Whether the first piece is a sentence about the list: it has no year, and the others have.
 fn introduces(document: &Document, first: &Item, rest: &[Item]) -> bool {
     let text = document.slice(first.span);
     let dated = rest.iter().filter(|item| has_year(document.slice(item.span))).count();

@@ -14,7 +14,7 @@ const ROLES: [(&str, &str); 5] = [
 ];
 
 /// The variables of those whose names are `words`, where the words around them say what they did;
-/// none where nothing says it. `before` and `after` are what stands around in the reference.
+/// none where nothing says it. `before` and `after` are the text around in the reference.
 pub(crate) fn roles(words: &str, before: &str, after: &str) -> Vec<&'static str> {
     let inside = trailing(words);
     if !inside.is_empty() {
@@ -114,7 +114,7 @@ fn leading(words: &str, before: &str) -> Option<&'static str> {
 
 /// Phrases before names, the longest first.
 static LEADING: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    // What stands before editors alone ("in", "by") says no role.
+    // Words before editors alone ("in", "by") name no role.
     let roles = ROLES.iter().filter(|(_, variable)| *variable != "editor");
     let mut all: Vec<(&str, &str)> = roles
         .flat_map(|(name, variable)| list(name).iter().map(|phrase| (phrase.as_str(), *variable)))

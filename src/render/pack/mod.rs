@@ -106,7 +106,7 @@ impl Pack {
 /// The member that lists all names.
 const INDEX: &str = "index.tsv";
 
-const REMEDY: &str = "install it anew with \"cite styles --install\"";
+const REMEDY: &str = "install it again with \"cite styles --install\"";
 
 fn style_member(name: &str) -> String {
     format!("styles/{name}.csl")

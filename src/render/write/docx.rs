@@ -64,7 +64,7 @@ fn paragraph(text: &Formatted) -> Escaped<Xml> {
     let mut block = text.pieces.first().and_then(|piece| piece.block);
     for piece in &text.pieces {
         if piece.block != block && !runs.is_empty() {
-            // What stands in the margin is parted by a tab, another block by a line end.
+            // Text in the margin is separated by a tab, another block by a line end.
             let margin = block.is_some_and(|(_, display)| display == Display::LeftMargin);
             runs.push(&Escaped::markup(if margin { TAB } else { BREAK }));
         }
