@@ -3,6 +3,7 @@
 //! - [`summary`]: all that one document says of its citations
 //! - [`hypotheses`]: the reading that explains most, of those that there are
 //! - [`reading`]: one reading of a document: its list, its way of citing, what is tied
+//! - [`tied`]: what is cited under one way of citing, and what that points to
 //! - [`ways`]: the way of citing that explains most
 //! - [`listed`]: a list with what can be asked of it
 //! - [`readability`]: whether the two were understood well enough to be compared
@@ -16,6 +17,7 @@ pub(crate) mod listed;
 pub(crate) mod readability;
 pub(crate) mod reading;
 pub(crate) mod summary;
+pub(crate) mod tied;
 pub(crate) mod ways;
 
 pub(crate) use summary::{Analysis, CitedWork};

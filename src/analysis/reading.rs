@@ -1,13 +1,13 @@
 //! One reading of a document: its list, its way of citing, and what that ties together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::analysis::explained::Explained;
 use crate::analysis::listed::Listed;
+use crate::analysis::tied::Tied;
 use crate::analysis::ways;
 use crate::citations::left_out::LeftOut;
 use crate::citations::scan::scan_document;
-use crate::model::citation::{Citation, MatchKind, Resolution, System};
+use crate::model::citation::{MatchKind, Resolution};
 use crate::model::document::Document;
 use crate::model::library::Library;
 use crate::model::reference::{Label, Reference, ReferenceList};
@@ -24,21 +24,6 @@ pub(crate) struct Reading<'a> {
     pub left_out: Vec<LeftOut>,
     /// What was read otherwise in the list than is usual; empty if nothing was.
     pub list_choice: &'static str,
-}
-
-/// The citations of a document under one way of citing, with what they point to.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Tied {
-    /// The way of citing.
-    pub system: System,
-    /// The references by the numbers under which they are cited.
-    pub numbers: HashMap<u32, usize>,
-    /// The citations in text order.
-    pub citations: Vec<Citation>,
-    /// What each item of each citation points to.
-    pub resolutions: Vec<Vec<Resolution>>,
-    /// How far text and list explain each other.
-    pub explained: Explained,
 }
 
 impl<'a> Reading<'a> {

@@ -7,7 +7,8 @@ use std::ops::Range;
 use crate::analysis::explained::Explained;
 use crate::analysis::hypotheses::best_reading;
 use crate::analysis::listed::Listed;
-use crate::analysis::reading::{Reading, Tied};
+use crate::analysis::reading::Reading;
+use crate::analysis::tied::Tied;
 use crate::citations::left_out::LeftOut;
 use crate::model::citation::{
     Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal, System,

@@ -1,10 +1,10 @@
 //! The ways of citing as hypotheses: the one counts that explains most.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::analysis::explained::Explained;
 use crate::analysis::listed::Listed;
-use crate::analysis::reading::Tied;
+use crate::analysis::tied::Tied;
 use crate::citations::scan::{Candidates, ScanInput};
 use crate::model::citation::{Citation, CitationKind, CitedItem, System};
 use crate::model::document::Document;
@@ -29,9 +29,6 @@ const ENOUGH: f64 = 0.3;
 
 /// How much of a list without numbers has to be reached before it is taken to be cited by order.
 const MOST: f64 = 0.5;
-
-/// How often the numbers begin at 1 again where they count the items of sentences.
-const SEVERAL: usize = 3;
 
 /// How many entries with numbers at least make a list that is cited by number.
 const FEWEST: usize = 3;
@@ -192,38 +189,4 @@ fn is_admitted(way: &Way, tied: &Tied, reach: f64) -> bool {
     let sound = !way.system.is_numeric() || tied.stays_in_list(if printed { 1 } else { 3 });
     let reaches = tied.explained.tied > 0 && tied.explained.reach() >= reach;
     reaches && rises && usual && sound && !counts
-}
-
-impl Tied {
-    /// The numbers that are cited, in the order of their first mentions.
-    fn cited_numbers(&self) -> Vec<u32> {
-        let mut seen = HashSet::new();
-        let items = self.citations.iter().flat_map(|citation| &citation.items);
-        let numbers = items.flat_map(|item| item.numbers.iter().copied());
-        numbers.filter(|number| seen.insert(*number)).collect()
-    }
-
-    /// Whether of the numbers that are cited so many times more lie in the list than beyond it.
-    fn stays_in_list(&self, times: usize) -> bool {
-        let cited = self.cited_numbers();
-        let within = cited.iter().filter(|number| self.numbers.contains_key(number)).count();
-        (cited.len() - within) * times <= within
-    }
-
-    /// Whether the numbers count something else up, again and again: the items of a sentence.
-    fn enumerates(&self) -> bool {
-        let items = self.citations.iter().flat_map(|citation| &citation.items);
-        let numbers: Vec<u32> = items.filter_map(|item| item.numbers.first().copied()).collect();
-        let counts = |pair: &&[u32]| pair[1] == pair[0] + 1 || pair[1] == 1;
-        let counted = numbers.windows(2).filter(counts).count();
-        let begins = numbers.iter().filter(|number| **number == 1).count();
-        begins > SEVERAL && counted * 10 >= numbers.len() * 7
-    }
-
-    /// The part of the numbers that are higher than the one first mentioned before them.
-    fn rising(&self) -> f64 {
-        let numbers = self.cited_numbers();
-        let rising = numbers.windows(2).filter(|pair| pair[0] < pair[1]).count();
-        rising as f64 / numbers.len().saturating_sub(1).max(1) as f64
-    }
 }

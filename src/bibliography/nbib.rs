@@ -5,9 +5,10 @@
 
 use super::format::Format;
 use super::format::has_line;
-use super::tagged::format::{self, Tagged, TaggedFormat, Values};
+use super::tagged::format::{self, TaggedFormat};
 use super::tagged::lines::{self, Lines};
 use super::tagged::reader::TaggedReader;
+use super::tagged::values::{Tagged, Values};
 use super::tagged::writer::TaggedWriter;
 use super::tagged::{dates, names};
 use crate::model::entry::Name;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use crate::config::schema;
+use crate::config::settings::Settings;
 
 use super::failure::Failure;
 use super::{Command, output};
@@ -20,6 +20,6 @@ pub(super) const COMMAND: Command = Command {
 struct SchemaArgs {}
 
 fn run(_: SchemaArgs) -> Result<ExitCode, Failure> {
-    output::write(format!("{:#}\n", schema::settings()).as_bytes(), None, false)?;
+    output::write(format!("{:#}\n", Settings::schema()).as_bytes(), None, false)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -2,10 +2,12 @@
 
 use std::str::FromStr;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::model::finding::Severity;
+use crate::rules::RULES;
 
 /// How much the findings of a rule matter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -44,4 +46,21 @@ impl FromStr for Level {
             _ => Err(format!("\"{name}\" is no level; use error, warning, hint or off")),
         }
     }
+}
+
+/// Returns the schema of the table `[rules]`: a level for each rule, and nothing else.
+pub(super) fn of_rules(generator: &mut SchemaGenerator) -> Schema {
+    let level = generator.subschema_for::<Level>();
+    let rule = |summary: String| {
+        let mut schema = level.clone();
+        schema.insert("description".to_owned(), Value::String(summary));
+        Value::from(schema)
+    };
+    let properties: Map<String, Value> =
+        RULES.iter().map(|one| (one.name.to_owned(), rule(one.summary()))).collect();
+    json_schema!({
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": false,
+    })
 }

@@ -4,10 +4,8 @@
 //! - [`settings`]: what can be set
 //! - [`level`]: how much a rule matters
 //! - [`unknown`]: keys that mean nothing, with the nearest that does
-//! - [`schema`]: the settings described for editors
 
 pub(crate) mod level;
 pub(crate) mod project;
-pub(crate) mod schema;
 pub(crate) mod settings;
 pub(crate) mod unknown;

@@ -6,7 +6,8 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{level::Level, schema, unknown};
+use super::level::{self, Level};
+use super::unknown;
 use crate::model::error::{Error, Misplaced};
 use crate::model::finding::Severity;
 use crate::text::source::Source;
@@ -36,7 +37,7 @@ pub(crate) struct Settings {
     /// A file of findings that are known and not reported, as `--write-baseline` writes it.
     pub baseline: Option<PathBuf>,
     /// How much each rule matters, by its name.
-    #[schemars(schema_with = "schema::rules")]
+    #[schemars(schema_with = "level::of_rules")]
     pub rules: BTreeMap<String, Level>,
     /// How addresses are verified.
     pub links: Links,
@@ -54,12 +55,17 @@ impl Settings {
             let at = error.span().map_or(0, |span| span.start);
             misplaced(source, vec![(at, error.message().to_owned())])
         };
-        let unknown = unknown::keys(text, &schema::settings()).map_err(wrong)?;
+        let unknown = unknown::keys(text, &Settings::schema()).map_err(wrong)?;
         if !unknown.is_empty() {
             let faults = unknown.into_iter().map(|key| (key.at, key.to_string())).collect();
             return Err(misplaced(source, faults));
         }
         toml::from_str(text).map_err(wrong)
+    }
+
+    /// Returns the settings described for editors: a JSON Schema, draft 2020-12.
+    pub(crate) fn schema() -> serde_json::Value {
+        schemars::schema_for!(Settings).into()
     }
 }
 

@@ -3,7 +3,7 @@
 //! CSL 1.0.2, Appendix IV, "citation-label".
 
 use super::item::Item;
-use super::item::names::Name;
+use super::item::name::Name;
 use super::locale::Locale;
 use super::output::characters::is_alphabetic_script;
 use super::style::element::TermForm;

@@ -4,11 +4,13 @@
 //! - [`kind`]: what a file is that is no text
 //! - [`encoding`]: bytes to text, and back
 //! - [`mod@write`]: a file that is written whole or not at all
+//! - `temporary`: the names that files have before they take the place of others
 //! - `unnamed`: a file that has no name until it is complete
 
 pub(crate) mod encoding;
 pub(crate) mod kind;
 pub(crate) mod read;
+mod temporary;
 #[cfg(target_os = "linux")]
 mod unnamed;
 #[cfg(not(target_os = "linux"))]

@@ -23,7 +23,7 @@ impl Unnamed {
         let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
         let mut unnamed = match rustix::fs::open(folder, flags, Mode::from_raw_mode(0o666)) {
             Ok(file) => Unnamed::Bare(File::from(file)),
-            Err(_) => Unnamed::Named(super::write::named_in(folder)?),
+            Err(_) => Unnamed::Named(super::temporary::named_in(folder)?),
         };
         let file = unnamed.file_mut();
         file.write_all(data)?;
@@ -61,7 +61,7 @@ impl Unnamed {
             Unnamed::Named(named) => return Ok(named.persist(path).map(|_| ())?),
         };
         // A link cannot take the place of a file; a file with a name can.
-        let beside = super::write::beside(path);
+        let beside = super::temporary::beside(path);
         link(&file, &beside).or_else(|error| match error.kind() {
             // It was left by a run that was killed between these two steps.
             io::ErrorKind::AlreadyExists => {

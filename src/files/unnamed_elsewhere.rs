@@ -10,7 +10,7 @@ pub struct Unnamed(tempfile::NamedTempFile);
 impl Unnamed {
     /// Makes a file in a folder, with the permissions that a new file gets, and writes it.
     pub fn write(folder: &Path, data: &[u8]) -> io::Result<Unnamed> {
-        let mut named = super::write::named_in(folder)?;
+        let mut named = super::temporary::named_in(folder)?;
         named.write_all(data)?;
         named.as_file().sync_all()?;
         Ok(Unnamed(named))

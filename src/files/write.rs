@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::encoding::decode;
 use super::read::{self, special};
+use super::temporary::folder_of;
 use super::unnamed::Unnamed;
 use crate::model::error::Error;
 
@@ -94,10 +95,6 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("too many symbolic links lead from one to another"))
 }
 
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// Writes a regular file that is there already.
 fn replaced(path: &Path, data: &[u8], there: &Metadata) -> io::Result<()> {
     // Whoever may not write it may not replace it either.
@@ -148,21 +145,4 @@ fn keep_owner(new: &File, there: &Metadata) -> io::Result<()> {
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &Metadata) -> io::Result<()> {
     Ok(())
-}
-
-/// Returns the name that a file has for the moment in which it takes the place of another.
-#[cfg_attr(not(target_os = "linux"), allow(dead_code))]
-pub(super) fn beside(path: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".cite-new");
-    folder_of(path).join(name)
-}
-
-/// Makes a file in a folder that has a name, with the permissions that a new file gets.
-pub(super) fn named_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
 }

@@ -50,7 +50,7 @@ fn in_folders(places: &[PathBuf]) -> Vec<Listed> {
     let files = places.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
     let paths = files.flatten().map(|file| file.path());
     let styles = paths.filter(|path| path.extension().is_some_and(|ending| ending == "csl"));
-    styles.filter_map(|path| Style::open(&path, places).ok()).map(listed).collect()
+    styles.filter_map(|path| Style::open_for(&path, places, 0).ok()).map(listed).collect()
 }
 
 /// The three names nearest to one that is not known.

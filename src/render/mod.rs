@@ -2,7 +2,8 @@
 //!
 //! Takes entries and a style; gives formatted text. Knows nothing of documents.
 //!
-//! - [`style`]: a style by name, alias, address or file
+//! - [`style`]: a style, from a file, a pack, the archive or this project
+//! - `find`: a style by name or file, with the names nearest to one that is not there
 //! - [`listed`]: the styles that can be found by name
 //! - [`pack`]: many styles and locales in one file, of which each is read alone
 //! - `archive`: the styles and locales that the program carries
@@ -18,6 +19,7 @@ mod archive;
 pub(crate) mod bibliography;
 pub(crate) mod citation;
 pub(crate) mod conventions;
+mod find;
 pub(crate) mod formatted;
 mod item;
 pub(crate) mod listed;

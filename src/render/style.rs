@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use super::archive::ArchivedStyle;
-use super::listed::nearest;
 use super::pack::{Pack, Packed};
 use crate::csl::{self, CslError, Remark};
 use crate::files::read;
@@ -55,21 +54,13 @@ const LARGEST: usize = 4 << 20;
 const MOST_CHILDREN: usize = 4;
 
 impl Style {
-    /// The style of this name or at this path.
-    ///
-    /// Looked for, in order: a file; `NAME.csl` in those of `places` that are folders; the styles of
-    /// this project; those of `places` that are packs ([`super::pack`]); the archive; what is known by
-    /// that name in daily speech. Places that are not there are skipped.
-    ///
-    /// # Errors
-    ///
-    /// If there is no such style (with the nearest names), or it is none that can be read.
-    pub fn find(name: &str, places: &[PathBuf]) -> Result<Style, Error> {
-        Style::find_for(name, places, 0)
-    }
-
-    /// The same, for the last of a row of `children` that each depend on the next.
-    fn find_for(name: &str, places: &[PathBuf], children: usize) -> Result<Style, Error> {
+    /// The style of this name or at this path, as the last of a row of `children` that each depend on
+    /// the next; one that is not there is told without the names nearest to it.
+    pub(super) fn find_for(
+        name: &str,
+        places: &[PathBuf],
+        children: usize,
+    ) -> Result<Style, Error> {
         let path = Path::new(name);
         if path.extension().is_some_and(|extension| extension == "csl" || extension == "xml") {
             return Style::open_for(path, places, children);
@@ -87,8 +78,7 @@ impl Style {
                 return Ok(style);
             }
         }
-        let nearest = nearest(&lower, places);
-        Err(Error::Unknown { kind: "style", name: name.to_owned(), nearest })
+        Err(Error::Unknown { kind: "style", name: name.to_owned(), nearest: Vec::new() })
     }
 
     /// A style of this project, of a pack or of the archive.
@@ -110,17 +100,12 @@ impl Style {
         Style::from_xml_for(name, &archived.xml(), places, children).map(Some)
     }
 
-    /// Reads a style from a file; the parent of a dependent style is looked for beside it, in
-    /// `places`, and by name.
-    ///
-    /// # Errors
-    ///
-    /// If the file cannot be read, is no CSL style, or its parent is not found.
-    pub fn open(path: &Path, places: &[PathBuf]) -> Result<Style, Error> {
-        Style::open_for(path, places, 0)
-    }
-
-    fn open_for(path: &Path, places: &[PathBuf], children: usize) -> Result<Style, Error> {
+    /// Reads a style from a file, as the last of a row of `children`.
+    pub(super) fn open_for(
+        path: &Path,
+        places: &[PathBuf],
+        children: usize,
+    ) -> Result<Style, Error> {
         let text = read::text(path)?;
         if text.len() > LARGEST {
             let message = "this is larger than a CSL style can be (4 MB)".to_owned();

@@ -1,6 +1,7 @@
 //! What the fields of an entry say without saying it: preprints, web pages, dates of access.
 
-use super::read::{NAMESPACE, Reader};
+use super::item::NAMESPACE;
+use super::reader::Reader;
 use super::{dates, kinds};
 use crate::bibliography::extras;
 use crate::bibliography::tex::decode::{Braces, decode, decode_verbatim};

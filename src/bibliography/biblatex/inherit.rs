@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::read::{Item, TexValue};
+use super::item::{Item, TexValue};
 
 /// How many parents, with theirs, one entry may have.
 const MOST_PARENTS: usize = 64;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value as Json;
 
-use super::read::{NAMESPACE, read};
+use super::item::NAMESPACE;
+use super::read::read;
 use super::{dates, fields, kinds, names};
 use crate::bibliography::format::{Format, Loss, Written};
 use crate::bibliography::tex::encode::{Letters, encode, encode_verbatim};

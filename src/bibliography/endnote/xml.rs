@@ -8,7 +8,7 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::kinds;
-use crate::bibliography::tagged::format::{Tagged, Values};
+use crate::bibliography::tagged::values::{Tagged, Values};
 use crate::model::library::{Fault, FaultKind};
 use crate::text::span::Span;
 

@@ -1,6 +1,7 @@
 //! What sets formats of tagged values apart; reading and writing them.
 
 use super::reader::TaggedReader;
+use super::values::Values;
 use super::writer::TaggedWriter;
 use super::{keys, remainder};
 use crate::bibliography::extras;
@@ -8,7 +9,6 @@ use crate::bibliography::format::{Loss, Written};
 use crate::model::entry::Entry;
 use crate::model::library::{Fault, Library, Record};
 use crate::text::source::Source;
-use crate::text::span::Span;
 
 /// A format whose records are lists of tagged values.
 #[derive(Debug)]
@@ -29,26 +29,6 @@ pub(crate) struct TaggedFormat {
     pub head: &'static str,
     /// What stands after all records.
     pub tail: &'static str,
-}
-
-/// The values of one record as they stand in a file.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Values {
-    /// The whole record.
-    pub span: Span,
-    /// The values in order.
-    pub values: Vec<Tagged>,
-}
-
-/// A value under its tag.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Tagged {
-    /// The tag.
-    pub tag: String,
-    /// The text, without the marks of the format.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
 }
 
 /// Reads a file of this form.

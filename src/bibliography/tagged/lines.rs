@@ -1,6 +1,6 @@
 //! Text with a tag at the beginning of each line to values: RIS and MEDLINE.
 
-use super::format::{Tagged, Values};
+use super::values::{Tagged, Values};
 use crate::model::library::{Fault, FaultKind};
 use crate::text::span::Span;
 

@@ -1,6 +1,7 @@
 //! Records that are lists of tagged values: what RIS, MEDLINE and EndNote XML have in common.
 //!
 //! - [`mod@format`]: what sets such formats apart; reading and writing them
+//! - [`values`]: the tagged values of a record
 //! - [`lines`]: text with a tag at the beginning of each line to values
 //! - [`reader`]: values to a record
 //! - [`writer`]: a record to values
@@ -16,4 +17,5 @@ pub(crate) mod lines;
 pub(crate) mod names;
 pub(crate) mod reader;
 pub(crate) mod remainder;
+pub(crate) mod values;
 pub(crate) mod writer;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-use super::format::{Tagged, Values};
 use super::names;
+use super::values::{Tagged, Values};
 use crate::bibliography::extras;
 use crate::model::entry::{Entry, Name, Value};
 use crate::model::library::Record;

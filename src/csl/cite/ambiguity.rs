@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use rustc_hash::FxBuildHasher;
 
 use crate::csl::element::initials::{Initials, initialize};
-use crate::csl::item::names::Name;
+use crate::csl::item::name::Name;
 use crate::csl::style::options::{GivenNameRule, Options};
 
 /// How many names of each list are shown, and how much of each given name.

@@ -10,6 +10,7 @@ pub(crate) mod initials;
 pub(crate) mod label;
 pub(crate) mod name;
 pub(crate) mod name_list;
+pub(crate) mod name_style;
 pub(crate) mod names;
 pub(crate) mod number;
 pub(crate) mod page_range;
@@ -21,10 +22,10 @@ use crate::csl::cite::cluster::Cite;
 use crate::csl::item::Item;
 use crate::csl::locale::Locale;
 use crate::csl::output::markup::{self, QuoteMarks};
-use crate::csl::output::tree::{Content, Decor, Node};
+use crate::csl::output::tree::{Content, Node};
 use crate::csl::output::{characters, text_case};
 use crate::csl::style::Style;
-use crate::csl::style::element::{Area, Common, Element, Source, Text, TextCase};
+use crate::csl::style::element::{Area, Common, Decor, Element, Source, Text, TextCase};
 use crate::csl::style::options::SecondFieldAlign;
 use crate::csl::variable::Variable;
 
@@ -130,7 +131,7 @@ pub(crate) struct Renderer<'a> {
     /// The names that names within a substitute take their parts from.
     pub inherited_names: Option<&'a crate::csl::style::element::Names>,
     /// The persons of all lists, with their places.
-    pub met_names: Vec<(usize, &'a crate::csl::item::names::Name)>,
+    pub met_names: Vec<(usize, &'a crate::csl::item::name::Name)>,
 }
 
 impl<'a> Renderer<'a> {

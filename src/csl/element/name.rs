@@ -3,9 +3,9 @@
 //! CSL 1.0.2, "Name", "Name-part", "Name-part order", "Non-western and mononymous names".
 
 use super::initials::{Initials, initialize};
-use super::names::NameStyle;
+use super::name_style::NameStyle;
 use super::{Purpose, Renderer};
-use crate::csl::item::names::Name;
+use crate::csl::item::name::Name;
 use crate::csl::output::characters::{has_alphabetic_script, starts_alphabetic};
 use crate::csl::output::tree::{Content, Node};
 use crate::csl::style::element::Common;

@@ -4,7 +4,7 @@
 //! `et-al-use-last`), "Et-al".
 
 use super::name::Rendered;
-use super::names::NameStyle;
+use super::name_style::NameStyle;
 use super::{Purpose, Renderer};
 use crate::csl::output::characters::starts_alphabetic;
 use crate::csl::output::tree::{Content, Node};

@@ -4,27 +4,14 @@
 
 use super::name;
 use super::name_list::Cut;
+use super::name_style::NameStyle;
 use super::{Place, Purpose, Renderer};
 use crate::csl::cite::cluster::Position;
-use crate::csl::item::names::Name as Value;
-use crate::csl::output::tree::{Content, Decor, Mark, Node};
-use crate::csl::style::element::{Common, EtAl, Label, Name, Names, NamesLabel, Plural};
-use crate::csl::style::options::{NameForm, NameOptions, Precedes, SubstituteRule};
+use crate::csl::item::name::Name as Value;
+use crate::csl::output::tree::{Content, Mark, Node};
+use crate::csl::style::element::{EtAl, Label, Name, Names, NamesLabel, Plural};
+use crate::csl::style::options::{NameForm, NameOptions, SubstituteRule};
 use crate::csl::variable::Variable;
-
-/// How the names of an element are written, its options resolved.
-pub(super) struct NameStyle<'a> {
-    pub options: &'a NameOptions,
-    pub delimiter: &'a str,
-    pub sort_separator: &'a str,
-    pub family: Option<&'a Common>,
-    pub given: Option<&'a Common>,
-    pub name_decor: &'a [Decor],
-    /// The delimiter that the name element itself has: the one of institutions.
-    pub own_delimiter: Option<&'a str>,
-    /// Where a delimiter stands before an institution: what is inherited only.
-    pub outer_precedes: Option<Precedes>,
-}
 
 /// What stands for names that repeat those of the entry before.
 pub(crate) struct AuthorSubstitute<'a> {

@@ -1,6 +1,7 @@
 //! Items: CSL-JSON read once into typed values.
 
 pub(crate) mod dates;
+pub(crate) mod name;
 pub(crate) mod names;
 pub(crate) mod note;
 pub(crate) mod numbers;
@@ -11,7 +12,7 @@ use serde_json::{Map, Value as Json};
 use crate::csl::error::CslError;
 use crate::csl::variable::{Kind, Variable};
 use dates::Date;
-use names::Name;
+use name::Name;
 
 /// An item to cite: the variables that it has.
 #[derive(Debug, Clone, Default)]

@@ -4,28 +4,9 @@
 
 use serde_json::Value as Json;
 
+use super::name::Name;
 use super::particles;
 use super::scalar;
-
-/// A name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Name {
-    pub family: Box<str>,
-    pub given: Box<str>,
-    pub dropping_particle: Box<str>,
-    pub non_dropping_particle: Box<str>,
-    pub suffix: Box<str>,
-    pub comma_suffix: bool,
-    /// A comma stands before what was taken for a dropping particle: "et al.".
-    pub comma_dropping: bool,
-    pub static_ordering: bool,
-    /// Whether the list goes on after this name: more people than are known.
-    pub goes_on: bool,
-    /// The name of an institution, or any name that has no parts.
-    pub literal: Option<Box<str>>,
-    /// The name as written, to compare names of two entries.
-    pub raw: Box<str>,
-}
 
 impl Name {
     /// A person with family name and given name, particles in them.
@@ -34,16 +15,6 @@ impl Name {
         particles::split(&mut name);
         name.raw = format!("{family}{given}").into();
         name
-    }
-
-    /// A name without parts.
-    pub(crate) fn literal(text: &str) -> Name {
-        Name { literal: Some(text.into()), raw: text.into(), ..Name::default() }
-    }
-
-    /// Whether it is a person's name.
-    pub(crate) fn is_person(&self) -> bool {
-        self.literal.is_none()
     }
 }
 

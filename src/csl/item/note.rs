@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Item, Value, dates, names::Name};
+use super::{Item, Value, dates, name::Name};
 use crate::csl::variable::{Kind, Variable};
 
 /// Moves the variables in the item's note to where they belong.

@@ -2,7 +2,7 @@
 //!
 //! CSL 1.0.2, "Name-part order": "van der" before a family name, "de" after a given name.
 
-use super::names::Name;
+use super::name::Name;
 
 /// Takes leading particles out of the family name, trailing ones and a suffix out of the given.
 pub(super) fn split(name: &mut Name) {

@@ -5,7 +5,7 @@
 use crate::csl::error::CslError;
 use crate::csl::style::attributes::flag;
 use crate::csl::style::element::{Date, DateForm, TermForm};
-use crate::csl::style::read::{date, term_form, term_name};
+use crate::csl::style::shared::{date, term_form, term_name};
 use crate::csl::style::xml::Xml;
 
 /// The terms, date formats and options of one `cs:locale`.

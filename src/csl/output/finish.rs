@@ -3,9 +3,11 @@
 //! CSL 1.0.2, "Formatting", "Text" (quotes): italics within italics are upright, quotation marks
 //! within quotation marks are inner ones.
 
-use super::formatted::{Formatted, Inline, TextStyle};
+use super::formatted::Formatted;
+use super::inline::{Inline, TextStyle};
 use super::markup::QuoteMarks;
-use super::tree::{Content, Decor, Node, Quotes};
+use super::tree::{Content, Node, Quotes};
+use crate::csl::style::element::Decor;
 
 /// What formatting is around a node.
 #[derive(Debug, Clone, Copy, Default)]

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::formatted::{Inline, TextStyle};
+use super::inline::{Inline, TextStyle};
 use crate::csl::style::element::Display;
 use crate::escape::address::Address;
 

@@ -4,7 +4,8 @@
 //! apostrophes, and a mark or tag without a partner is text.
 
 use super::characters::is_alphabetic_script;
-use super::tree::{Content, Decor, Node, Quotes};
+use super::tree::{Content, Node, Quotes};
+use crate::csl::style::element::Decor;
 
 /// Tags and quotation marks nested deeper than this are text.
 const MAX_DEPTH: usize = 20;

@@ -4,6 +4,7 @@ pub(crate) mod characters;
 pub(crate) mod finish;
 pub(crate) mod formatted;
 pub(crate) mod html;
+pub(crate) mod inline;
 pub(crate) mod markup;
 pub(crate) mod plain;
 pub(crate) mod punctuation;

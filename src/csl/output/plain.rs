@@ -1,6 +1,6 @@
 //! Formatted text without its formatting.
 
-use super::formatted::Inline;
+use super::inline::Inline;
 use crate::csl::style::element::Display;
 
 /// Writes plain text.

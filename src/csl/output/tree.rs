@@ -1,27 +1,7 @@
 //! The tree that rendering elements build: text with affixes and formatting.
 
-use crate::csl::style::element::{Common, Display};
+use crate::csl::style::element::{Common, Decor, Display};
 use crate::csl::variable::Variable;
-
-/// A formatting attribute with its value. CSL 1.0.2, "Formatting".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Decor {
-    Italic,
-    Oblique,
-    NormalStyle,
-    SmallCaps,
-    NormalVariant,
-    Bold,
-    Light,
-    NormalWeight,
-    Underline,
-    NoLine,
-    Superscript,
-    Subscript,
-    Baseline,
-    /// Within a field: none of the formatting around it.
-    Nothing,
-}
 
 /// Quotation marks around a node.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use super::element::{Common, Display, TextCase};
+use super::element::{Common, Decor, Display, TextCase};
 use super::options::{
     And, Collapse, GivenNameRule, NameForm, NameOptions, Options, PageRange, Precedes,
     SecondFieldAlign, SortOrder, SubstituteRule,
 };
 use super::xml::Xml;
 use crate::csl::error::CslError;
-use crate::csl::output::tree::Decor;
 
 /// Reads one attribute with the values that it may have.
 pub(crate) fn choice<T: Copy>(

@@ -3,7 +3,6 @@
 //! CSL 1.0.2, "Rendering Elements", "Style Behavior".
 
 use super::options::{NameOptions, Options};
-use crate::csl::output::tree::Decor;
 use crate::csl::variable::Variable;
 
 /// Attributes that most rendering elements share: affixes, formatting, text case, display.
@@ -16,6 +15,26 @@ pub(crate) struct Common {
     pub strip_periods: bool,
     pub text_case: TextCase,
     pub display: Option<Display>,
+}
+
+/// A formatting attribute with its value. CSL 1.0.2, "Formatting".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Decor {
+    Italic,
+    Oblique,
+    NormalStyle,
+    SmallCaps,
+    NormalVariant,
+    Bold,
+    Light,
+    NormalWeight,
+    Underline,
+    NoLine,
+    Superscript,
+    Subscript,
+    Baseline,
+    /// Within a field: none of the formatting around it.
+    Nothing,
 }
 
 /// CSL 1.0.2, "Text-case".

@@ -6,6 +6,7 @@ mod extent;
 pub(crate) mod known;
 pub(crate) mod options;
 pub(crate) mod read;
+pub(crate) mod shared;
 pub(crate) mod xml;
 
 use crate::csl::error::CslError;

@@ -1,0 +1,58 @@
+//! What a document cites under one way of citing, tied to what its list holds.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::analysis::explained::Explained;
+use crate::model::citation::{Citation, Resolution, System};
+
+/// How often the numbers begin at 1 again where they count the items of sentences.
+const SEVERAL: usize = 3;
+
+/// The citations of a document under one way of citing, with what they point to.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tied {
+    /// The way of citing.
+    pub system: System,
+    /// The references by the numbers under which they are cited.
+    pub numbers: HashMap<u32, usize>,
+    /// The citations in text order.
+    pub citations: Vec<Citation>,
+    /// What each item of each citation points to.
+    pub resolutions: Vec<Vec<Resolution>>,
+    /// How far text and list explain each other.
+    pub explained: Explained,
+}
+
+impl Tied {
+    /// The numbers that are cited, in the order of their first mentions.
+    pub(super) fn cited_numbers(&self) -> Vec<u32> {
+        let mut seen = HashSet::new();
+        let items = self.citations.iter().flat_map(|citation| &citation.items);
+        let numbers = items.flat_map(|item| item.numbers.iter().copied());
+        numbers.filter(|number| seen.insert(*number)).collect()
+    }
+
+    /// Whether of the numbers that are cited so many times more lie in the list than beyond it.
+    pub(super) fn stays_in_list(&self, times: usize) -> bool {
+        let cited = self.cited_numbers();
+        let within = cited.iter().filter(|number| self.numbers.contains_key(number)).count();
+        (cited.len() - within) * times <= within
+    }
+
+    /// Whether the numbers count something else up, again and again: the items of a sentence.
+    pub(super) fn enumerates(&self) -> bool {
+        let items = self.citations.iter().flat_map(|citation| &citation.items);
+        let numbers: Vec<u32> = items.filter_map(|item| item.numbers.first().copied()).collect();
+        let counts = |pair: &&[u32]| pair[1] == pair[0] + 1 || pair[1] == 1;
+        let counted = numbers.windows(2).filter(counts).count();
+        let begins = numbers.iter().filter(|number| **number == 1).count();
+        begins > SEVERAL && counted * 10 >= numbers.len() * 7
+    }
+
+    /// The part of the numbers that are higher than the one first mentioned before them.
+    pub(super) fn rising(&self) -> f64 {
+        let numbers = self.cited_numbers();
+        let rising = numbers.windows(2).filter(|pair| pair[0] < pair[1]).count();
+        rising as f64 / numbers.len().saturating_sub(1).max(1) as f64
+    }
+}

@@ -1,0 +1,25 @@
+//! The names that files have before they take the place of others.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Returns the name that a file has for the moment in which it takes the place of another.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code))]
+pub(super) fn beside(path: &Path) -> PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(".cite-new");
+    folder_of(path).join(name)
+}
+
+/// Makes a file in a folder that has a name, with the permissions that a new file gets.
+pub(super) fn named_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+pub(super) fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
