@@ -6,7 +6,7 @@
 #![allow(missing_docs)]
 
 pub use crate::analysis::summary::Analysis;
-pub use crate::check::judge;
+pub use crate::judge::judge;
 pub use crate::model::evidence::Evidence;
 pub mod bibliography {
     pub mod formats {
@@ -14,7 +14,7 @@ pub mod bibliography {
     }
 }
 pub mod check {
-    pub use crate::check::weighed;
+    pub use crate::judge::weighed;
 }
 pub mod citations {
     pub mod scan {

@@ -28,6 +28,7 @@
 //! | `verify` | links, entries | `Evidence` | rules, findings |
 //! | `rules` | `Analysis`, `Evidence` | findings | files, network, output, arguments |
 //! | `confidence` | findings and their grounds | how sure each is, by fitted weights | documents |
+//! | `judge` | `Analysis`, `Evidence`, levels | findings in text order, each with its level | files |
 //! | `fix` | a `Document`, findings | a `Document` with the fixes applied | files |
 //! | `baseline` | findings | those that are not known | rules |
 //! | `csl` | a CSL style, items, citations | formatted trees | files, entries, documents |
@@ -92,6 +93,7 @@ mod fix;
 mod ignore;
 #[doc(hidden)]
 pub mod internals;
+mod judge;
 mod lexicon;
 mod links;
 #[cfg(feature = "lsp")]
@@ -114,8 +116,9 @@ pub use api::render;
 pub use api::verify_links;
 pub use api::{parse_reference, parse_references};
 pub use baseline::Baseline;
-pub use check::{CheckSettings, Checker, Levels, check, check_library};
+pub use check::{CheckSettings, Checker, check, check_library};
 pub use fix::repair::Repaired;
+pub use judge::Levels;
 pub use model::document::Document;
 pub use model::entry::{Date, Entry, Name, Value};
 pub use model::error::{Error, Misplaced};

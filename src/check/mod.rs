@@ -1,25 +1,17 @@
 //! The whole way, from a document to findings, with what the user set.
 
 mod checker;
-mod judge;
 mod libraries;
 
-use std::collections::HashMap;
-
 use crate::analysis::Analysis;
+use crate::judge::{Levels, judge};
 use crate::model::document::Document;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::Finding;
 use crate::model::library::Library;
 
 pub use checker::{CheckSettings, Checker};
-pub use judge::{judge, weighed};
 pub(crate) use libraries::first_faults;
-
-/// The severity of the findings of each rule, where the user sets another than the rule's own.
-///
-/// `None` switches a rule off.
-pub type Levels = HashMap<String, Option<Severity>>;
 
 /// Checks a document against its own reference list, and against a library for what it cites by
 /// key. Returns the findings in text order.

@@ -1,8 +1,8 @@
 //! All fixes of a document, done until none is left.
 
 use crate::analysis::Analysis;
-use crate::check::{Levels, judge};
 use crate::fix::edits;
+use crate::judge::{Levels, judge};
 use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Fix, Safety};

@@ -3,8 +3,8 @@
 
 use crate::analysis::grounds::described;
 use crate::analysis::{Analysis, CitedWork};
-use crate::check::weighed;
 use crate::confidence::level;
+use crate::judge::weighed;
 use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::finding::Finding;

@@ -1,4 +1,4 @@
-//! What the rules say of the facts.
+//! Judges an analysed document: runs the rules, weighs what they find, and sets its level.
 
 use std::collections::HashMap;
 use std::hash::Hasher;
@@ -7,17 +7,21 @@ use fnv::FnvHasher;
 
 use crate::analysis::Analysis;
 use crate::analysis::grounds::Grounds;
-use crate::check::Levels;
 use crate::confidence::{level, weigh};
 use crate::ignore;
 use crate::model::evidence::Evidence;
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 use crate::rules::{ENTRY_RULES, FILE_RULES, RULES, unreadable_list};
 use crate::text::span::Span;
 
-/// What the rules say of the facts, in text order, without what the document's comments silence.
-/// Nothing is said of a document that is no paper.
+/// The severity of the findings of each rule, where the user sets another than the rule's own.
+///
+/// `None` switches a rule off.
+pub type Levels = HashMap<String, Option<Severity>>;
+
+/// Returns what the rules find, in text order, without what the document's comments silence.
+/// Nothing is found in a document that is no paper.
 pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<Finding> {
     if !analysis.is_paper() && !analysis.document.blocks.is_empty() {
         return Vec::new();
