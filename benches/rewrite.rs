@@ -104,15 +104,15 @@ impl Counts {
                 self.wrong.push(format!("{wrong}: {}", span.of(source)));
             }
         }
-        for (citation, resolutions) in analysis.citations.iter().zip(&analysis.resolutions) {
+        for citation in &analysis.citations {
             let span = document.in_source(citation.span);
             if !written(span) {
                 continue;
             }
-            let references = resolutions.iter().flat_map(|resolution| &resolution.references);
+            let references = citation.items.iter().flat_map(|item| &item.resolution.references);
             let ours: BTreeSet<usize> = references
                 .filter_map(|at| {
-                    answers.reference(document.in_source(analysis.references()[*at].span))
+                    answers.reference(document.in_source(analysis.reference(*at).span))
                 })
                 .collect();
             let wanted = answers.targets(span);

@@ -82,7 +82,7 @@ fn of_records(analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
     for part in analysis.parts() {
         let own = by_rules(ENTRY_RULES, &part.analysis, evidence).into_iter();
         found.extend(own.filter_map(|finding| match finding.reference {
-            Some(index) => Some(finding.reference(part.index(index)?)),
+            Some(index) => Some(finding.reference(part.in_file(index)?)),
             None => Some(finding),
         }));
     }

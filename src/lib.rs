@@ -123,6 +123,7 @@ pub use model::document::Document;
 pub use model::entry::{Date, Entry, Name, Value};
 pub use model::error::{Error, Misplaced};
 pub use model::finding::{Edit, Finding, Fix, Related, Safety, Severity};
+pub use model::ids::ReferenceId;
 pub use model::library::Library;
 pub use model::style_conventions::StyleConventions;
 pub use model::variables::Variables;

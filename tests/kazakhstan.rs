@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use cite::internals::Analysis;
 use cite::internals::text::fold::fold;
-use cite::{Document, Library, Severity, check};
+use cite::{Document, Library, ReferenceId, Severity, check};
 use serde_json::Value;
 
 struct Paper {
@@ -114,11 +114,11 @@ fn every_citation_points_to_its_entry_and_no_trap_is_one() {
     let Some(paper) = paper() else { return };
     let library = Library::none();
     let analysis = Analysis::gather(&paper.document, &library);
-    let found: Vec<((usize, usize), Vec<usize>)> = analysis
+    let found: Vec<((usize, usize), Vec<ReferenceId>)> = analysis
         .cited_works()
         .map(|cited_work| {
             let span = paper.document.in_source(cited_work.item.span);
-            ((span.start, span.end), cited_work.resolution.references.clone())
+            ((span.start, span.end), cited_work.resolution().references.clone())
         })
         .collect();
     let overlaps = |a: (usize, usize), b: (usize, usize)| a.0 < b.1 && b.0 < a.1;
@@ -135,7 +135,7 @@ fn every_citation_points_to_its_entry_and_no_trap_is_one() {
         assert!(optional || there.len() == 1, "{citation}: {there:?}");
         for target in citation["targets"].as_array().expect("a list") {
             let index = ids.iter().position(|id| Some(*id) == target.as_str()).expect("an entry");
-            assert_eq!(there[0].1, [index], "{citation}");
+            assert_eq!(there[0].1, [ReferenceId::new(index)], "{citation}");
         }
     }
     for trap in paper.gold["not_citations"].as_array().expect("a list") {

@@ -2,7 +2,7 @@
 
 use cite::Library;
 use cite::internals::bibliography::formats::{self, FORMATS};
-use cite::{Entry, Span};
+use cite::{Entry, ReferenceId, Span};
 use proptest::prelude::*;
 
 /// A small file in each format that is read.
@@ -213,7 +213,7 @@ fn a_work_that_comes_again_far_below_is_found() {
     let found: Vec<_> =
         findings.iter().filter(|found| found.rule == "duplicate-reference").collect();
     assert_eq!(found.len(), 1, "{findings:?}");
-    assert_eq!(found[0].reference, Some(9_001));
+    assert_eq!(found[0].reference, Some(ReferenceId::new(9_001)));
     assert_eq!(document.source.position(found[0].span.expect("has a place").start).line, 9_002);
     assert_eq!(document.source.position(found[0].related[0].span.start).line, 1);
 }

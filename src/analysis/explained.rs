@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::model::citation::{Citation, MatchKind, Resolution};
+use crate::model::citation::{Citation, MatchKind};
+use crate::model::ids::ReferenceId;
 
 /// How much text and list explain each other under one reading.
 ///
@@ -25,13 +26,12 @@ pub struct Explained {
 
 impl Explained {
     /// How far these citations explain a list of `listed` entries.
-    pub fn of(citations: &[Citation], resolutions: &[Vec<Resolution>], listed: usize) -> Explained {
-        let items = citations.iter().zip(resolutions).flat_map(|(citation, resolutions)| {
-            citation.items.iter().zip(resolutions).filter(|(item, _)| item.exempt.is_none())
-        });
+    pub fn of(citations: &[Citation], listed: usize) -> Explained {
+        let items = citations.iter().flat_map(|citation| &citation.items);
         let mut explained = Explained { listed, ..Explained::default() };
-        let mut reached: HashSet<usize> = HashSet::new();
-        for (_, resolution) in items {
+        let mut reached: HashSet<ReferenceId> = HashSet::new();
+        for item in items.filter(|item| item.exempt.is_none()) {
+            let resolution = &item.resolution;
             explained.cited += 1;
             let exact = matches!(resolution.match_kind, Some(MatchKind::Exact | MatchKind::Alias));
             if exact {

@@ -8,6 +8,7 @@ use crate::lexicon::years::year_of;
 use crate::model::citation::{CitationKind, MatchKind, System};
 use crate::model::document::BlockKind;
 use crate::model::entry::Name;
+use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 use crate::model::reference::{Label, Reference};
 use crate::text::fold::fold;
@@ -79,7 +80,7 @@ pub(crate) struct Grounds<'a> {
     /// What is cited, by where it stands.
     cited: Vec<CitedWork<'a>>,
     /// The entries that are cited as they stand.
-    exact: HashSet<usize>,
+    exact: HashSet<ReferenceId>,
     /// How often a work is cited in the same words.
     times: HashMap<String, usize>,
     /// With how many years a name stands that ties to nothing.
@@ -102,20 +103,19 @@ impl<'a> Grounds<'a> {
         for one in cited.iter().filter(|one| one.is_by_name()) {
             *times.entry(one.label()).or_default() += 1;
             if let (Some(name), Some(year), None) =
-                (one.named.names.first(), &one.item.year, one.resolution.match_kind)
+                (one.named.names.first(), &one.item.year, one.resolution().match_kind)
             {
                 let years: &mut HashSet<String> = lost_years.entry(fold(&name.text)).or_default();
                 years.insert(year.text.clone());
             }
         }
-        let named: HashSet<usize> =
-            cited.iter().flat_map(|one| one.resolution.references.iter().copied()).collect();
-        let entries = analysis.references().iter().zip(analysis.citation_index.works());
-        let unnamed = entries
-            .clone()
-            .enumerate()
-            .filter(|(index, (reference, _))| !named.contains(index) && makers_in_doubt(reference));
-        let unnamed = unnamed.filter_map(|(_, (_, work))| work.year.clone()).collect();
+        let named: HashSet<ReferenceId> =
+            cited.iter().flat_map(|one| one.resolution().references.iter().copied()).collect();
+        let unnamed = analysis
+            .each_reference()
+            .filter(|(id, reference)| !named.contains(id) && makers_in_doubt(reference));
+        let unnamed =
+            unnamed.filter_map(|(id, _)| analysis.citation_index.work(id).year.clone()).collect();
         let parts = |c: char| !c.is_alphanumeric();
         let raw = analysis.references().iter().flat_map(|one| one.raw.split(parts));
         let words = raw.filter(|word| word.len() > 1).map(fold).collect();
@@ -140,9 +140,9 @@ impl<'a> Grounds<'a> {
     }
 
     /// What speaks for and against a finding on a place and an entry.
-    pub(crate) fn of(&self, span: Option<Span>, reference: Option<usize>) -> Vec<Ground> {
+    pub(crate) fn of(&self, span: Option<Span>, reference: Option<ReferenceId>) -> Vec<Ground> {
         let cited = span.and_then(|span| self.cited_at(span));
-        let tied = || cited.and_then(|one| one.resolution.references.first().copied());
+        let tied = || cited.and_then(|one| one.resolution().references.first().copied());
         let mut found = self.of_document.clone();
         if let Some(index) = reference.or_else(tied) {
             found.extend(self.of_entry(index));
@@ -161,7 +161,7 @@ impl<'a> Grounds<'a> {
         near.iter().find(is).or_else(|| near.iter().find(|one| one.item.span.contains(span)))
     }
 
-    fn of_entry(&self, index: usize) -> Vec<Ground> {
+    fn of_entry(&self, index: ReferenceId) -> Vec<Ground> {
         const LONG: usize = 600;
         const SHORT: usize = 40;
         const SURE: f32 = 0.6;
@@ -199,12 +199,13 @@ impl<'a> Grounds<'a> {
     }
 
     /// Whether the list has another work of the same first maker and year.
-    fn has_namesake(&self, index: usize, work: &IndexedWork) -> bool {
-        let works = self.analysis.citation_index.works();
+    fn has_namesake(&self, index: ReferenceId, work: &IndexedWork) -> bool {
+        let citation_index = &self.analysis.citation_index;
         let key = work.creators.first().and_then(|keys| keys.first());
-        let with_first = |key: &String| self.analysis.citation_index.with_first(key).iter();
+        let with_first = |key: &String| citation_index.with_first(key).iter();
         key.is_some_and(|key| {
-            with_first(key).any(|other| *other != index && works[*other].year == work.year)
+            with_first(key)
+                .any(|other| *other != index && citation_index.work(*other).year == work.year)
         })
     }
 
@@ -220,12 +221,12 @@ impl<'a> Grounds<'a> {
         };
         let beside = self.cited.iter().filter(beside).any(|one| one.is_match(MatchKind::Exact));
         let in_note = self.analysis.document.block_at(one.item.span.start).is_some_and(|at| {
-            matches!(self.analysis.document.blocks[at].kind, BlockKind::Note { .. })
+            matches!(self.analysis.document.block(at).kind, BlockKind::Note { .. })
         });
         let several = one.named.names.len() > 1 || one.named.et_al.is_some();
         let lost = self.lost_years.get(&fold(first)).map_or(0, HashSet::len);
         let modern = year_of(year).is_some_and(|year| year > 1900);
-        let unnamed = one.resolution.match_kind.is_none() && self.unnamed.contains(year);
+        let unnamed = one.resolution().match_kind.is_none() && self.unnamed.contains(year);
         [
             (beside, BESIDE_TIED),
             (one.citation.kind == CitationKind::Narrative, IN_SENTENCE),

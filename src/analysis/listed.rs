@@ -8,6 +8,7 @@ use crate::citations::scan::ScanInput;
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
+use crate::model::ids::{RecordId, ReferenceId};
 use crate::model::library::Library;
 use crate::model::reference::{Reference, ReferenceList};
 use crate::resolve::duplicates::duplicates;
@@ -22,13 +23,13 @@ pub(crate) struct Listed<'a> {
     /// Under which names and years its works can be cited.
     pub citation_index: CitationIndex,
     /// For each reference, the earlier one that is the same work, if there is one.
-    pub duplicate_of: Vec<Option<usize>>,
+    pub duplicate_of: Vec<Option<ReferenceId>>,
     /// The references by the numbers printed before them.
-    pub numbers: HashMap<u32, usize>,
+    pub numbers: HashMap<u32, ReferenceId>,
     /// The references by the keys printed before them: \[Knu84\].
-    keys: HashMap<String, usize>,
+    keys: HashMap<String, ReferenceId>,
     /// The records of the library by their keys; of several with one key, the first.
-    records: HashMap<&'a str, usize>,
+    records: HashMap<&'a str, RecordId>,
     /// Where the list stands.
     skip: Vec<Span>,
     /// The last year that a work can have whose names the list does not know.
@@ -54,7 +55,7 @@ impl<'a> Listed<'a> {
             duplicates(&entries, |index| Cow::Borrowed(&citation_index.works()[index]));
         let mut records = HashMap::with_capacity(library.records.len());
         for (index, record) in library.records.iter().enumerate() {
-            records.entry(record.entry.id.as_str()).or_insert(index);
+            records.entry(record.entry.id.as_str()).or_insert(RecordId::new(index));
         }
         let (numbers, keys) = (numbers(&list), keys(&list));
         Listed { list, citation_index, duplicate_of, numbers, keys, records, skip, latest }
@@ -76,7 +77,7 @@ impl<'a> Listed<'a> {
     }
 
     /// What citations can be tied to, with these numbers.
-    pub(crate) fn targets<'b>(&'b self, numbers: &'b HashMap<u32, usize>) -> Targets<'b> {
+    pub(crate) fn targets<'b>(&'b self, numbers: &'b HashMap<u32, ReferenceId>) -> Targets<'b> {
         Targets {
             citation_index: &self.citation_index,
             numbers,
@@ -88,10 +89,10 @@ impl<'a> Listed<'a> {
 
     /// The numbers of the entries by their order, where none is printed: a converter drops those
     /// that a word processor counted.
-    pub(crate) fn by_order(&self) -> Option<HashMap<u32, usize>> {
+    pub(crate) fn by_order(&self) -> Option<HashMap<u32, ReferenceId>> {
         let bare = self.list.references.iter().all(|reference| reference.label.is_none());
         (bare && !self.list.references.is_empty())
-            .then(|| (1..).zip(0..self.list.references.len()).collect())
+            .then(|| (1..).zip(ReferenceId::all(self.list.references.len())).collect())
     }
 }
 
@@ -105,9 +106,9 @@ fn as_cited(reference: &Reference) -> Cow<'_, str> {
 }
 
 /// The references by the numbers printed before them.
-fn numbers(list: &ReferenceList) -> HashMap<u32, usize> {
+fn numbers(list: &ReferenceList) -> HashMap<u32, ReferenceId> {
     let mut numbers = HashMap::new();
-    for (index, reference) in list.references.iter().enumerate() {
+    for (index, reference) in ReferenceId::each(&list.references) {
         if let Some(number) = reference.label.as_ref().and_then(|label| label.parse().ok()) {
             numbers.entry(number).or_insert(index);
         }
@@ -116,8 +117,8 @@ fn numbers(list: &ReferenceList) -> HashMap<u32, usize> {
 }
 
 /// The references by the keys printed before them.
-fn keys(list: &ReferenceList) -> HashMap<String, usize> {
-    let labelled = list.references.iter().enumerate();
+fn keys(list: &ReferenceList) -> HashMap<String, ReferenceId> {
+    let labelled = ReferenceId::each(&list.references);
     let keyed = labelled.filter_map(|(index, reference)| Some((reference.label.clone()?, index)));
     keyed.filter(|(key, _)| !key.bytes().all(|b| b.is_ascii_digit())).collect()
 }

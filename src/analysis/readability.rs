@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use crate::analysis::summary::Analysis;
 use crate::model::citation::CitationKind;
+use crate::model::ids::ReferenceId;
 
 /// What was not understood, so that nothing can be said that rests on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +33,10 @@ impl Analysis<'_> {
         if listed == 0 {
             return None;
         }
-        let named: HashSet<usize> =
-            self.cited_works().flat_map(|one| one.resolution.references.iter().copied()).collect();
+        let named: HashSet<ReferenceId> = self
+            .cited_works()
+            .flat_map(|one| one.resolution().references.iter().copied())
+            .collect();
         if named.is_empty() {
             let several = self.explained.cited >= ENOUGH;
             return Some(if several { Unread::Nothing } else { Unread::Entries });
@@ -62,7 +65,7 @@ impl Analysis<'_> {
     /// How many different works are cited that no entry fits.
     fn works_without_entry(&self) -> usize {
         let lost = self.cited_works().filter(|one| {
-            one.resolution.match_kind.is_none()
+            one.resolution().match_kind.is_none()
                 && one.item.exempt.is_none()
                 && one.item.year.is_some()
                 && one.citation.kind != CitationKind::Numeric

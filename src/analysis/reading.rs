@@ -7,7 +7,7 @@ use crate::analysis::tied::Tied;
 use crate::analysis::ways;
 use crate::citations::left_out::LeftOut;
 use crate::citations::scan::scan_document;
-use crate::model::citation::{MatchKind, Resolution};
+use crate::model::citation::MatchKind;
 use crate::model::document::Document;
 use crate::model::library::Library;
 use crate::model::reference::{Label, Reference, ReferenceList};
@@ -45,14 +45,14 @@ impl<'a> Reading<'a> {
 
     /// Looks at the entries as written, where citations fit none as it was read.
     pub(crate) fn look_again(&mut self) {
-        let fits = |one: &Resolution| one.match_kind == Some(MatchKind::Exact);
-        if self.tied.resolutions.iter().flatten().all(fits) {
+        let mut items = self.tied.citations.iter().flat_map(|citation| &citation.items);
+        if items.all(|item| item.resolution.match_kind == Some(MatchKind::Exact)) {
             return;
         }
         let entries = self.listed.list.references.iter().map(|one| (&*one.raw, before_title(one)));
         let written = Written::new(entries);
         let index = &self.listed.citation_index;
-        second_look(&self.tied.citations, &mut self.tied.resolutions, &written, index);
+        second_look(&mut self.tied.citations, &written, index);
     }
 }
 

@@ -16,6 +16,7 @@ use crate::model::citation::{
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::{BlockKind, Document};
 use crate::model::entry::Entry;
+use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 use crate::model::library::Library;
 use crate::model::reference::{Reference, ReferenceList};
@@ -41,15 +42,13 @@ pub struct Analysis<'a> {
     /// Under which names and years its works can be cited; as long as the list.
     pub citation_index: CitationIndex,
     /// For each reference, the earlier one that is the same work, if there is one.
-    pub duplicate_of: Vec<Option<usize>>,
+    pub duplicate_of: Vec<Option<ReferenceId>>,
     /// The references by their numbers in the list.
-    pub numbers: HashMap<u32, usize>,
+    pub numbers: HashMap<u32, ReferenceId>,
     /// The citations in text order.
     pub citations: Vec<Citation>,
     /// The way of citing that the document uses most.
     pub system: System,
-    /// What each item of each citation points to.
-    pub resolutions: Vec<Vec<Resolution>>,
     /// What the works of each field of the document are in the list.
     pub fields: Vec<FieldTie>,
     /// How far text and list explain each other.
@@ -96,8 +95,6 @@ pub struct CitedWork<'a> {
     pub item: &'a CitedItem,
     /// The item whose names it is cited under: itself, or the one that it inherits from.
     pub named: &'a CitedItem,
-    /// What it points to.
-    pub resolution: &'a Resolution,
 }
 
 impl<'a> Analysis<'a> {
@@ -115,11 +112,10 @@ impl<'a> Analysis<'a> {
     ) -> Analysis<'a> {
         let reading = best_reading(document, library, latest_year(today));
         let Reading { listed, tied, left_out, list_choice } = reading;
-        let Tied { system, numbers, citations, mut resolutions, explained } = tied;
+        let Tied { system, numbers, mut citations, explained } = tied;
         let Listed { list, citation_index, duplicate_of, .. } = listed;
-        let fields = &document.fields;
         let fields =
-            tie_fields(fields, &list.references, &citation_index, &citations, &mut resolutions);
+            tie_fields(&document.fields, &list.references, &citation_index, &mut citations);
         let library_file = None;
         Analysis {
             document,
@@ -131,7 +127,6 @@ impl<'a> Analysis<'a> {
             numbers,
             citations,
             system,
-            resolutions,
             fields,
             explained,
             left_out,
@@ -155,16 +150,17 @@ impl<'a> Analysis<'a> {
         let source = self.library_file.unwrap_or_default();
         let records = self.library.records_of(source);
         let mut indexes: Vec<usize> = range.clone().collect();
-        let mut duplicate_of: Vec<Option<usize>> = Vec::with_capacity(indexes.len());
+        let mut duplicate_of: Vec<Option<ReferenceId>> = Vec::with_capacity(indexes.len());
         for index in range.clone() {
-            let earlier = self.duplicate_of.get(index).copied().flatten();
-            duplicate_of.push(earlier.map(|earlier| match earlier.checked_sub(range.start) {
+            let earlier = self.duplicate_of.get(index).copied().flatten().map(ReferenceId::index);
+            let place = earlier.map(|earlier| match earlier.checked_sub(range.start) {
                 Some(place) => place,
                 None => {
                     indexes.push(earlier);
                     indexes.len() - 1
                 }
-            }));
+            });
+            duplicate_of.push(place.map(ReferenceId::new));
         }
         let text = &self.document.text;
         let references =
@@ -207,7 +203,6 @@ impl<'a> Analysis<'a> {
             numbers: HashMap::new(),
             citations: Vec::new(),
             system: System::None,
-            resolutions: Vec::new(),
             fields: Vec::new(),
             explained: Explained::default(),
             left_out: Vec::new(),
@@ -219,21 +214,14 @@ impl<'a> Analysis<'a> {
 
     /// Every cited work in text order.
     pub fn cited_works(&self) -> impl Iterator<Item = CitedWork<'_>> {
-        self.citations.iter().zip(&self.resolutions).flat_map(|(citation, resolutions)| {
-            let items = citation.named_items().zip(resolutions);
-            items.map(move |((named, item), resolution)| CitedWork {
-                citation,
-                item,
-                named,
-                resolution,
-            })
+        self.citations.iter().flat_map(|citation| {
+            citation.named_items().map(move |(named, item)| CitedWork { citation, item, named })
         })
     }
 
     /// What speaks for and against what a cited work was tied to.
     pub fn signals(&self, one: &CitedWork) -> Vec<Signal> {
-        let CitedWork { citation, item, named, resolution } = one;
-        signals(citation.kind, named, item, resolution, &self.citation_index)
+        signals(one.citation.kind, one.named, one.item, &self.citation_index)
     }
 
     /// Whether the document is one that cites: it has a list, cites into a library or in notes, or
@@ -265,7 +253,7 @@ impl<'a> Analysis<'a> {
     }
 
     fn cites_library(&self) -> bool {
-        let mut resolved = self.cited_works().map(|cited_work| cited_work.resolution.record);
+        let mut resolved = self.cited_works().map(|cited_work| cited_work.resolution().record);
         !self.library.is_empty()
             && (self.has_marked_keys() || resolved.any(|record| record.is_some()))
     }
@@ -298,21 +286,31 @@ impl<'a> Analysis<'a> {
         &self.list.references
     }
 
-    /// The reference with this index, with what a citation can name of it.
-    pub fn work(&self, index: usize) -> Option<(&Reference, &IndexedWork)> {
-        Some((self.list.references.get(index)?, self.citation_index.works().get(index)?))
+    /// The references in list order, each with its id.
+    pub fn each_reference(&self) -> impl Iterator<Item = (ReferenceId, &Reference)> {
+        ReferenceId::each(&self.list.references)
+    }
+
+    /// The reference with an id of this list.
+    pub fn reference(&self, id: ReferenceId) -> &Reference {
+        &self.list.references[id.index()]
+    }
+
+    /// The reference with this id, with what a citation can name of it.
+    pub fn work(&self, id: ReferenceId) -> Option<(&Reference, &IndexedWork)> {
+        Some((self.list.references.get(id.index())?, self.citation_index.works().get(id.index())?))
     }
 
     /// The references that are cited in this way.
-    pub fn cited(&self, match_kind: MatchKind) -> HashSet<usize> {
+    pub fn cited(&self, match_kind: MatchKind) -> HashSet<ReferenceId> {
         let tied = self.cited_works().filter(|cited_work| cited_work.is_match(match_kind));
-        tied.flat_map(|cited_work| cited_work.resolution.references.iter().copied()).collect()
+        tied.flat_map(|cited_work| cited_work.resolution().references.iter().copied()).collect()
     }
 
     /// Whether a span stands in the cell of a table.
     pub fn is_in_table(&self, span: Span) -> bool {
         let block = self.document.block_at(span.start);
-        block.is_some_and(|at| self.document.blocks[at].kind == BlockKind::TableCell)
+        block.is_some_and(|at| self.document.block(at).kind == BlockKind::TableCell)
     }
 
     /// The text under a span.
@@ -322,14 +320,20 @@ impl<'a> Analysis<'a> {
 }
 
 impl Part<'_> {
-    /// The index in the whole file of the reference with this index; absent for one that was added
-    /// since it is the same work as another.
-    pub fn index(&self, index: usize) -> Option<usize> {
-        Some(self.range.start + index).filter(|index| self.range.contains(index))
+    /// The id in the whole file of the reference with this id; absent for one that was added since it
+    /// is the same work as another.
+    pub fn in_file(&self, id: ReferenceId) -> Option<ReferenceId> {
+        let index = self.range.start + id.index();
+        self.range.contains(&index).then(|| ReferenceId::new(index))
     }
 }
 
-impl CitedWork<'_> {
+impl<'a> CitedWork<'a> {
+    /// What it points to.
+    pub fn resolution(&self) -> &'a Resolution {
+        &self.item.resolution
+    }
+
     /// Whether it is cited by name and year, and so can be judged by them.
     pub fn is_by_name(&self) -> bool {
         matches!(
@@ -340,16 +344,16 @@ impl CitedWork<'_> {
 
     /// Whether it fits in this way.
     pub fn is_match(&self, match_kind: MatchKind) -> bool {
-        self.resolution.match_kind == Some(match_kind)
+        self.resolution().match_kind == Some(match_kind)
     }
 
     /// Whether only the year sets it apart from the entry that it is near to. An entry that is cited
     /// with its own year elsewhere (one of `exact`) is not the one meant: then the work of this year
     /// is missing, unless the year is none that there can be, as "20003".
-    pub fn is_other_year(&self, exact: &HashSet<usize>) -> bool {
+    pub fn is_other_year(&self, exact: &HashSet<ReferenceId>) -> bool {
         let possible = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
         let year = self.item.year.as_ref().is_some_and(|year| possible(&year.text));
-        let used = self.resolution.references.iter().any(|index| exact.contains(index));
+        let used = self.resolution().references.iter().any(|index| exact.contains(index));
         self.is_match(MatchKind::YearDiffers) && !(used && year)
     }
 

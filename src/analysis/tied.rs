@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::analysis::explained::Explained;
-use crate::model::citation::{Citation, Resolution, System};
+use crate::model::citation::{Citation, System};
+use crate::model::ids::ReferenceId;
 
 /// How often the numbers begin at 1 again where they count the items of sentences.
 const SEVERAL: usize = 3;
@@ -14,11 +15,9 @@ pub(crate) struct Tied {
     /// The way of citing.
     pub system: System,
     /// The references by the numbers under which they are cited.
-    pub numbers: HashMap<u32, usize>,
+    pub numbers: HashMap<u32, ReferenceId>,
     /// The citations in text order.
     pub citations: Vec<Citation>,
-    /// What each item of each citation points to.
-    pub resolutions: Vec<Vec<Resolution>>,
     /// How far text and list explain each other.
     pub explained: Explained,
 }

@@ -8,6 +8,7 @@ use crate::analysis::tied::Tied;
 use crate::citations::scan::{Candidates, ScanInput};
 use crate::model::citation::{Citation, CitationKind, CitedItem, System};
 use crate::model::document::Document;
+use crate::model::ids::ReferenceId;
 use crate::resolve::resolution::resolve;
 
 /// A way of citing, what it costs, and how much of the list it has to reach.
@@ -128,16 +129,22 @@ impl Trial<'_> {
     }
 
     /// What is cited in a way of citing, with what it costs.
-    fn tied(self, system: System, numbers: &HashMap<u32, usize>, cost: f64, each: f64) -> Tied {
+    fn tied(
+        self,
+        system: System,
+        numbers: &HashMap<u32, ReferenceId>,
+        cost: f64,
+        each: f64,
+    ) -> Tied {
         let highest = numbers.keys().copied().max().unwrap_or(0);
-        let citations = self.candidates.select(self.document, self.input, system, highest);
-        let resolutions = resolve(&citations, &self.listed.targets(numbers));
+        let mut citations = self.candidates.select(self.document, self.input, system, highest);
+        resolve(&mut citations, &self.listed.targets(numbers));
         let listed = self.listed.list.references.len();
-        let mut explained = Explained::of(&citations, &resolutions, listed);
+        let mut explained = Explained::of(&citations, listed);
         let unexplained = self.candidates.dated_left_out(&citations);
         let odd = citations.iter().filter(|citation| is_odd(system, citation)).count();
         explained.cost = cost + each * explained.cited as f64 + (unexplained + odd) as f64;
-        Tied { system, numbers: numbers.clone(), citations, resolutions, explained }
+        Tied { system, numbers: numbers.clone(), citations, explained }
     }
 
     /// What may be cited where there is no list. Keys and notes tell by their form; of the rest all
@@ -147,10 +154,10 @@ impl Trial<'_> {
         if by_key || system == System::Note {
             return self.tied(system, &self.listed.numbers, 0.0, 0.0);
         }
-        let citations = self.candidates.without_list(self.document, self.input);
-        let resolutions = resolve(&citations, &self.listed.targets(&self.listed.numbers));
-        let explained = Explained::of(&citations, &resolutions, 0);
-        Tied { system, citations, resolutions, explained, ..Tied::default() }
+        let mut citations = self.candidates.without_list(self.document, self.input);
+        resolve(&mut citations, &self.listed.targets(&self.listed.numbers));
+        let explained = Explained::of(&citations, 0);
+        Tied { system, citations, explained, ..Tied::default() }
     }
 }
 

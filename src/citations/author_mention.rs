@@ -7,6 +7,7 @@ use crate::citations::names_only::{is_rare, names_thing, narrative};
 use crate::citations::words::WORDS;
 use crate::model::citation::{Citation, Cited};
 use crate::model::citation_index::CitationIndex;
+use crate::model::ids::ReferenceId;
 
 /// With more works than these the text names authors without a year as a habit, as essays do.
 const MOST_UNCITED: usize = 4;
@@ -47,7 +48,7 @@ fn author_mention(context: Context, at: usize) -> Option<Citation> {
     let keys: Vec<String> =
         names.list.iter().map(|name| context.citation_index.key_of(&name.text)).collect();
     let works = context.citation_index.with_first(keys.first()?).iter();
-    let made = works.map(|&index| &context.citation_index.works()[index]).any(|work| {
+    let made = works.map(|&index| context.citation_index.work(index)).any(|work| {
         let all = keys.len() == work.creators.len() && !work.more_creators && work.body.is_empty();
         all && keys.iter().enumerate().all(|(place, key)| work.is_creator(place, key))
     });
@@ -66,7 +67,7 @@ pub(crate) fn uncited_authors(
     let firsts = items.filter_map(|item| item.names.first());
     let works_of =
         |name: &Cited| citation_index.with_first(&citation_index.key_of(&name.text)).to_vec();
-    let known: HashSet<usize> = firsts.flat_map(works_of).collect();
+    let known: HashSet<ReferenceId> = firsts.flat_map(works_of).collect();
     let is_orphan = |citation: &Citation| {
         let names = &citation.items[0].names;
         let cited = works_of(&names[0]).iter().any(|work| known.contains(work));

@@ -9,6 +9,7 @@ use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 use crate::citations::year::year_at;
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem, Exemption};
+use crate::model::ids::ReferenceId;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 
@@ -94,7 +95,8 @@ fn names_and_title(context: Context, start: usize, stop: usize) -> Option<(Names
         let title = unquoted(tokens, comma + 1, stop)?;
         let works = context.citation_index.with_first(&key).iter();
         let called = fold(&title.text);
-        let is_called = |&index: &usize| context.citation_index.works()[index].is_called(&called);
+        let is_called =
+            |&index: &ReferenceId| context.citation_index.work(index).is_called(&called);
         let whole = names.known && names.from == start;
         (whole && works.clone().any(is_called)).then_some((names, Some(title)))
     })

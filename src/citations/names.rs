@@ -4,6 +4,7 @@ use crate::citations::name::{Context, Name, NameForm};
 use crate::citations::words::WORDS;
 use crate::lexicon::numerals::is_small_roman;
 use crate::model::citation::Cited;
+use crate::model::ids::ReferenceId;
 use crate::text::span::Span;
 
 /// The names that a citation begins with.
@@ -338,8 +339,8 @@ impl Context<'_> {
         let Some(first) = keys.first() else {
             return NameMatch::None;
         };
-        let like = |&index: &usize| {
-            let work = &self.citation_index.works()[index];
+        let like = |&index: &ReferenceId| {
+            let work = self.citation_index.work(index);
             let dated = year.is_some() && work.year.as_deref() == year;
             // Names beyond those that the list gives before its own "et al." cannot be judged.
             let there = if work.more_creators { work.creators.len() } else { usize::MAX };

@@ -13,6 +13,7 @@ use crate::citations::year::year_at;
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::citation_index::CitationIndex;
 use crate::model::creator::initials;
+use crate::model::ids::ReferenceId;
 use crate::text::cover::Cover;
 use crate::text::fold::fold;
 
@@ -123,7 +124,7 @@ fn names_creator(context: Context, names: &Names, has_sign: bool) -> bool {
     }
     let key = context.citation_index.key_of(&name.text);
     let works = context.citation_index.with_first(&key).iter();
-    let person = works.map(|&index| &context.citation_index.works()[index]).any(|work| {
+    let person = works.map(|&index| context.citation_index.work(index)).any(|work| {
         let given = work.given.first().is_some_and(|given| !given.is_empty());
         given && work.body.is_empty()
     });
@@ -267,8 +268,8 @@ fn reports(tokens: &Tokens, at: usize) -> bool {
 /// Whether these names stand for a source, though no year is given.
 fn is_source(context: Context, names: &Names, at: usize) -> bool {
     let tokens = context.tokens;
-    let fits = |index: &usize| {
-        let work = &context.citation_index.works()[*index];
+    let fits = |index: &ReferenceId| {
+        let work = context.citation_index.work(*index);
         let keys = names.list.iter().map(|name| context.citation_index.key_of(&name.text));
         let all = keys.enumerate().all(|(place, key)| work.is_creator(place, &key));
         let has_sign_of_work =
@@ -322,7 +323,7 @@ pub(crate) fn drop_topic_names(
         let at = citation.span.start;
         let near = |place: &usize| (place.saturating_sub(NEAR)..place + NEAR).contains(&at);
         let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
-        let of_body = |&index: &usize| !citation_index.works()[index].body.is_empty();
+        let of_body = |&index: &ReferenceId| !citation_index.work(index).body.is_empty();
         match (citation.kind, citation_index.with_first(&key).is_empty()) {
             // Bodies act in a text without being its source: "a model (Anthropic)". A long name is
             // hardly given for that.

@@ -232,7 +232,7 @@ fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<Names> 
             .citation_index
             .with_first(&key)
             .iter()
-            .map(|&index| &context.citation_index.works()[index]);
+            .map(|&index| context.citation_index.work(index));
         let of_year =
             |work: &&IndexedWork| years.clone().any(|year| work.year.as_deref() == Some(year));
         let work = works.into_iter().find(of_year)?;

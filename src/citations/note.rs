@@ -9,6 +9,7 @@ use crate::citations::words::WORDS;
 use crate::citations::year::{Year, year_at};
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
+use crate::model::ids::ReferenceId;
 use crate::text::cover::Cover;
 use crate::text::span::Span;
 
@@ -90,10 +91,9 @@ pub(crate) fn named_and_titled(context: Context, matches: Vec<TitleMatch>) -> Ve
 
 /// The last name between two tokens that is the first creator of one of the works of this title.
 fn creator_before(context: Context, from: usize, end: usize, one: &TitleMatch) -> Option<Name> {
-    let works = context.citation_index.works();
     let creates = |name: &Name| {
         let key = context.key(name);
-        one.works.iter().any(|&index| works[index].is_creator(0, &key))
+        one.works.iter().any(|&index| context.citation_index.work(index).is_creator(0, &key))
     };
     (from..end)
         .rev()
@@ -114,8 +114,8 @@ fn titled(
     let mut after = tokens.index_at(one.span.end);
     after += (after..limit).take_while(|&at| is_quote(tokens, at) || tokens.is(at, '.')).count();
     let stop = (after..limit).find(|&at| tokens.is(at, ';')).unwrap_or(limit);
-    let works = context.citation_index.works();
-    let of_work = |year: &str| one.works.iter().any(|&index| works[index].is_of(year));
+    let work = |index: ReferenceId| context.citation_index.work(index);
+    let of_work = |year: &str| one.works.iter().any(|&index| work(index).is_of(year));
     let from = name.as_ref().map_or(first, |name| name.from);
     let mut years =
         (from..stop).filter(|&at| tokens.is_number(at)).filter_map(|at| year_at(tokens, at, stop));
@@ -179,7 +179,7 @@ fn authors_before(context: Context, from: usize, year: &Year) -> Option<CitedIte
     let first = words.find_map(|at| {
         let name = name_at(at)?;
         let works = index.with_first(&context.key(&name)).iter();
-        let work = works.map(|&work| &index.works()[work]).find(|work| work.is_of(cited))?;
+        let work = works.map(|&work| index.work(work)).find(|work| work.is_of(cited))?;
         Some((name, work))
     });
     let (first, work) = first?;
@@ -365,6 +365,7 @@ fn bracketed_year(context: Context, from: usize) -> Option<(Cited, usize)> {
 mod tests {
     use crate::analysis::Analysis;
     use crate::model::document::Document;
+    use crate::model::ids::ReferenceId;
     use crate::model::library::Library;
 
     #[test]
@@ -376,9 +377,10 @@ mod tests {
         let document = Document::from_bytes("a.md", text.as_bytes().to_vec());
         let library = Library::none();
         let analysis = Analysis::gather(&document, &library);
-        let tied: Vec<&[usize]> =
-            analysis.cited_works().map(|one| &one.resolution.references[..]).collect();
-        assert_eq!(tied, [&[0][..], &[0], &[1]]);
+        let tied: Vec<&[ReferenceId]> =
+            analysis.cited_works().map(|one| &one.resolution().references[..]).collect();
+        let (first, second) = (ReferenceId::new(0), ReferenceId::new(1));
+        assert_eq!(tied, [&[first][..], &[first], &[second]]);
         let places: Vec<&str> = analysis
             .cited_works()
             .map(|one| one.item.locator.as_ref().map_or("", |locator| locator.text.as_str()))

@@ -3,6 +3,7 @@
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::model::citation_index::CitationIndex;
+use crate::model::ids::ReferenceId;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 
@@ -14,7 +15,7 @@ const SHORTEST: usize = 6;
 pub(crate) struct Titles {
     automaton: Option<AhoCorasick>,
     /// The works of each pattern of the automaton.
-    works: Vec<Vec<usize>>,
+    works: Vec<Vec<ReferenceId>>,
 }
 
 /// A title of the list in the text.
@@ -23,7 +24,7 @@ pub(crate) struct TitleMatch<'a> {
     /// Where it stands.
     pub span: Span,
     /// The works that have this title.
-    pub works: &'a [usize],
+    pub works: &'a [ReferenceId],
     /// How long it is, folded, in bytes.
     pub length: usize,
 }
@@ -32,8 +33,8 @@ impl Titles {
     /// The titles of the works of an index, in full, without their subtitles, and the first words of
     /// long ones.
     pub(crate) fn new(citation_index: &CitationIndex) -> Titles {
-        let works = citation_index.works().iter().enumerate();
-        let mut patterns: Vec<(&str, usize)> = works
+        let works = ReferenceId::each(citation_index.works());
+        let mut patterns: Vec<(&str, ReferenceId)> = works
             .flat_map(|(index, work)| {
                 [&work.title, &work.main_title, &work.title_start]
                     .map(|title| (title.as_str(), index))

@@ -104,7 +104,7 @@ pub(super) fn ask(
 /// The links of a paper, with the works that they are cited for.
 pub(super) fn cited(analysis: &Analysis) -> Vec<(Link, Option<Entry>)> {
     let links = of_document(analysis.document, &analysis.list).into_iter();
-    let work = |link: &Link| Some(analysis.references().get(link.reference?)?.entry.clone());
+    let work = |link: &Link| Some(analysis.reference(link.reference?).entry.clone());
     links.map(|link| (work(&link), link)).map(|(work, link)| (link, work)).collect()
 }
 

@@ -1,6 +1,7 @@
 //! The links of a document: what its text says and its markup holds.
 
 use crate::model::document::{Block, BlockKind, Document, Mark, MarkKind};
+use crate::model::ids::ReferenceId;
 use crate::model::link::Link;
 use crate::model::reference::{Reference, ReferenceList};
 use crate::text::address::{self, Address};
@@ -87,7 +88,7 @@ fn resolution(link: &mut Link, references: &[Reference]) {
         return;
     };
     if link.span.start < references[index].span.end {
-        link.reference = Some(index);
+        link.reference = Some(ReferenceId::new(index));
         link.accessed = references[index].entry.date("accessed").cloned();
     }
 }

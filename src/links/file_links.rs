@@ -63,7 +63,7 @@ impl FileLinks {
                 Some(LinkPosition { source: &document.source, span: document.in_source(link.span) })
             }
             Origin::Library(library) => {
-                let record = library.records.get(link.reference?)?;
+                let record = library.records.get(link.reference?.index())?;
                 Some(LinkPosition { source: library.sources.get(record.source)?, span: link.span })
             }
         }
@@ -75,7 +75,7 @@ impl FileLinks {
     }
 
     fn work(&self, link: &Link) -> Option<&Entry> {
-        let index = link.reference?;
+        let index = link.reference?.index();
         match &self.origin {
             Origin::Document(_, list) => Some(&list.references.get(index)?.entry),
             Origin::Library(library) => Some(&library.records.get(index)?.entry),

@@ -1,6 +1,7 @@
 //! The links of a library: what the fields of its records hold.
 
 use crate::model::entry::Entry;
+use crate::model::ids::ReferenceId;
 use crate::model::library::{Library, Record};
 use crate::model::link::Link;
 use crate::text::address::{self, Address};
@@ -39,7 +40,7 @@ fn of_record(library: &Library, index: usize, record: &Record) -> Vec<Link> {
             repairs: address.repairs,
             others: address.others,
             span,
-            reference: Some(index),
+            reference: Some(ReferenceId::new(index)),
             accessed: record.entry.date("accessed").cloned(),
         });
     }

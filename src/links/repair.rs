@@ -67,7 +67,7 @@ pub(crate) fn repaired<'a>(file: &'a FileLinks, evidence: &[Arc<LinkEvidence>]) 
         Origin::Library(library) => {
             for (index, source) in library.sources.iter().enumerate() {
                 let changes = pairs().filter_map(|(link, found)| {
-                    let record = library.records.get(link.reference?)?;
+                    let record = library.records.get(link.reference?.index())?;
                     (record.source == index).then(|| in_record(source, record.span, link, found))
                 });
                 repairing.add(source, changes.flatten().collect());

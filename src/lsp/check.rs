@@ -101,7 +101,6 @@ fn of_library(job: Job, format: &Format) -> Snapshot {
         library: Arc::new(library),
         references: Vec::new(),
         citations: Vec::new(),
-        resolutions: Vec::new(),
         findings,
         files,
         unit: job.unit,
@@ -115,12 +114,11 @@ fn of_paper(job: Job) -> Snapshot {
     let library = job.checker.library(&document).library;
     let analysis = job.checker.analysis(&document, &library);
     let (findings, _) = job.checker.judge(&analysis, &Evidence::none());
-    let Analysis { list, citations, resolutions, .. } = analysis;
+    let Analysis { list, citations, .. } = analysis;
     let files = files(&document);
     Snapshot {
         references: list.references,
         citations,
-        resolutions,
         findings,
         files,
         unit: job.unit,

@@ -4,7 +4,8 @@ use lsp_types::{GotoDefinitionParams, GotoDefinitionResponse, Location, Range};
 
 use crate::lsp::address;
 use crate::lsp::position::Lines;
-use crate::lsp::snapshot::{Cited, Snapshot, Thing};
+use crate::lsp::snapshot::{Snapshot, Thing};
+use crate::model::citation::CitedItem;
 use crate::text::span::Span;
 
 /// Returns where the entries of the citation at a place stand: in the list, or in a library.
@@ -22,14 +23,14 @@ pub(super) fn answer(
         .resolution
         .references
         .iter()
-        .filter_map(|index| snapshot.location(snapshot.references.get(*index)?.span))
+        .filter_map(|index| snapshot.location(snapshot.references.get(index.index())?.span))
         .collect();
     places.extend(in_library(snapshot, cited));
     Some(GotoDefinitionResponse::Array(places))
 }
 
 /// Where the record of a library stands in its file.
-fn in_library(snapshot: &Snapshot, cited: Cited) -> Option<Location> {
+fn in_library(snapshot: &Snapshot, cited: &CitedItem) -> Option<Location> {
     let record = snapshot.record(cited)?;
     let source = snapshot.library.sources.get(record.source)?;
     let text = source.text();

@@ -4,8 +4,10 @@ use lsp_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind, Ra
 
 use crate::escape::escaped::Escaped;
 use crate::escape::markdown::Markdown;
-use crate::lsp::snapshot::{Cited, Snapshot, Thing};
+use crate::lsp::snapshot::{Snapshot, Thing};
+use crate::model::citation::CitedItem;
 use crate::model::entry::{Entry, Name};
+use crate::model::ids::ReferenceId;
 use crate::report::excerpt::excerpt;
 use crate::rules;
 use crate::rules::words::count;
@@ -37,7 +39,7 @@ pub(super) fn answer(snapshot: &Snapshot, params: &HoverParams) -> Option<Hover>
         return None;
     }
     let range = match thing {
-        Some(Thing::Item(cited)) => snapshot.range(cited.item.span).map(|(_, range)| range),
+        Some(Thing::Item(cited)) => snapshot.range(cited.span).map(|(_, range)| range),
         _ => None,
     };
     let value = parts.iter().map(|part| part.as_str()).collect::<Vec<_>>().join("\n\n");
@@ -46,12 +48,12 @@ pub(super) fn answer(snapshot: &Snapshot, params: &HoverParams) -> Option<Hover>
 }
 
 /// The entries that a cited work points to.
-fn item(snapshot: &Snapshot, cited: Cited) -> Vec<Escaped<Markdown>> {
+fn item(snapshot: &Snapshot, cited: &CitedItem) -> Vec<Escaped<Markdown>> {
     let references = &cited.resolution.references;
     let mut parts: Vec<Escaped<Markdown>> = references
         .iter()
         .take(MOST_ENTRIES)
-        .filter_map(|index| Some((index, snapshot.references.get(*index)?)))
+        .filter_map(|index| Some((index, snapshot.references.get(index.index())?)))
         .map(|(index, reference)| {
             let text = Escaped::<Markdown>::text(&excerpt(&reference.raw, LONGEST)).line();
             text.then(&Escaped::markup("\n\n")).then(&uses(snapshot, *index))
@@ -60,19 +62,19 @@ fn item(snapshot: &Snapshot, cited: Cited) -> Vec<Escaped<Markdown>> {
     if let Some(record) = snapshot.record(cited) {
         parts.push(described(&record.entry));
     }
-    if parts.is_empty() && cited.item.exempt.is_none() {
+    if parts.is_empty() && cited.exempt.is_none() {
         parts.push(Escaped::markup("No entry was found for this."));
     }
     parts
 }
 
 /// How often an entry is cited.
-fn uses(snapshot: &Snapshot, reference: usize) -> Escaped<Markdown> {
+fn uses(snapshot: &Snapshot, reference: ReferenceId) -> Escaped<Markdown> {
     let uses = match snapshot.citing(reference).count() {
         0 => "not cited".to_owned(),
         number => format!("cited in {}", count(number, "place")),
     };
-    Escaped::text(&format!("Entry {}, {uses}", reference + 1)).between("*", "*")
+    Escaped::text(&format!("Entry {}, {uses}", reference.index() + 1)).between("*", "*")
 }
 
 /// A record in a line: who, when, what, where.

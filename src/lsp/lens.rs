@@ -4,6 +4,7 @@ use lsp_types::{CodeLens, CodeLensParams, Command, Range, Uri};
 use serde_json::json;
 
 use crate::lsp::snapshot::Snapshot;
+use crate::model::ids::ReferenceId;
 use crate::rules::words::count;
 use crate::text::span::Span;
 
@@ -30,7 +31,7 @@ pub(super) fn answer(
         }
     };
     if let Some(first) = snapshot.references.first() {
-        let cited = (0..snapshot.references.len())
+        let cited = ReferenceId::all(snapshot.references.len())
             .filter(|index| snapshot.citing(*index).next().is_some())
             .count();
         let title = format!(
@@ -40,9 +41,9 @@ pub(super) fn answer(
         );
         add(first.span, title, Vec::new());
     }
-    for (index, reference) in snapshot.references.iter().enumerate() {
+    for (index, reference) in ReferenceId::each(&snapshot.references) {
         let places: Vec<_> =
-            snapshot.citing(index).filter_map(|cited| snapshot.location(cited.item.span)).collect();
+            snapshot.citing(index).filter_map(|cited| snapshot.location(cited.span)).collect();
         let title = match places.len() {
             0 => "not cited".to_owned(),
             number => format!("cited in {}", count(number, "place")),

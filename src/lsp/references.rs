@@ -21,7 +21,7 @@ pub(super) fn answer(snapshot: &Snapshot, params: &ReferenceParams) -> Option<Ve
     };
     let mut places = Vec::new();
     if params.context.include_declaration {
-        let entries = targets.iter().filter_map(|index| snapshot.references.get(*index));
+        let entries = targets.iter().filter_map(|index| snapshot.references.get(index.index()));
         places.extend(entries.filter_map(|entry| snapshot.location(entry.span)));
     }
     let cites = |item: &CitedItem| snapshot.location(item.span);
@@ -29,6 +29,6 @@ pub(super) fn answer(snapshot: &Snapshot, params: &ReferenceParams) -> Option<Ve
         other.resolution.references.iter().any(|index| targets.contains(index))
             || record.is_some() && other.resolution.record == record
     });
-    places.extend(same.filter_map(|other| cites(other.item)));
+    places.extend(same.filter_map(cites));
     Some(places)
 }

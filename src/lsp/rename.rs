@@ -8,8 +8,9 @@ use lsp_types::{
 use regex::Regex;
 
 use crate::lsp::edit::Changes;
-use crate::lsp::snapshot::{Cited, Snapshot, Thing};
-use crate::model::citation::MatchKind;
+use crate::lsp::snapshot::{Snapshot, Thing};
+use crate::model::citation::{CitedItem, MatchKind};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::Label;
 use crate::text::pattern::regex;
 use crate::text::span::Span;
@@ -49,7 +50,7 @@ pub(super) fn answer(snapshot: &Snapshot, params: &RenameParams) -> Result<Works
 }
 
 /// The changes of the entry and of every place that cites it.
-fn changes(snapshot: &Snapshot, reference: usize, new: &str) -> Option<Changes> {
+fn changes(snapshot: &Snapshot, reference: ReferenceId, new: &str) -> Option<Changes> {
     let mut changes = Changes::default();
     let mut replace = |span: Span, new: &str| {
         let (file, place) = snapshot.place(span)?;
@@ -57,11 +58,12 @@ fn changes(snapshot: &Snapshot, reference: usize, new: &str) -> Option<Changes> 
     };
     replace(year_of_entry(snapshot, reference)?, new)?;
     // What names another year is another fault.
-    let of_that_year = |cited: &Cited| cited.resolution.match_kind != Some(MatchKind::YearDiffers);
+    let of_that_year =
+        |cited: &&CitedItem| cited.resolution.match_kind != Some(MatchKind::YearDiffers);
     for cited in snapshot.citing(reference).filter(of_that_year) {
         if let Some(span) = year_of_item(snapshot, cited) {
             // "2010a, b": the second has a letter alone.
-            let letter_alone = cited.item.year.is_none();
+            let letter_alone = cited.year.is_none();
             let new = if letter_alone {
                 new.trim_start_matches(|ch: char| ch.is_ascii_digit())
             } else {
@@ -77,7 +79,7 @@ fn changes(snapshot: &Snapshot, reference: usize, new: &str) -> Option<Changes> 
 fn target<'a>(
     snapshot: &'a Snapshot,
     place: &TextDocumentPositionParams,
-) -> Option<(usize, Option<Cited<'a>>)> {
+) -> Option<(ReferenceId, Option<&'a CitedItem>)> {
     let range = Range::new(place.position, place.position);
     let (file, at) = snapshot.at(&place.text_document.uri, range)?;
     match snapshot.thing_at(file, at)? {
@@ -90,8 +92,8 @@ fn target<'a>(
 }
 
 /// The year of an entry with its letter.
-fn year_of_entry(snapshot: &Snapshot, reference: usize) -> Option<Span> {
-    let reference = snapshot.references.get(reference)?;
+fn year_of_entry(snapshot: &Snapshot, reference: ReferenceId) -> Option<Span> {
+    let reference = snapshot.references.get(reference.index())?;
     let date = reference.fields.iter().find(|field| field.label == Label::Date)?;
     let text = snapshot.document.slice(date.span);
     let start = text
@@ -102,8 +104,8 @@ fn year_of_entry(snapshot: &Snapshot, reference: usize) -> Option<Span> {
 }
 
 /// The year of a citation with its letter; the letter alone where the year stands before.
-fn year_of_item(snapshot: &Snapshot, cited: Cited) -> Option<Span> {
-    let item = cited.item;
+fn year_of_item(snapshot: &Snapshot, cited: &CitedItem) -> Option<Span> {
+    let item = cited;
     match &item.year {
         Some(year) => Some(with_letter(snapshot, year.span)),
         None => {

@@ -7,9 +7,10 @@ use lsp_types::{Location, Range, Uri};
 
 use crate::lsp::address;
 use crate::lsp::position::Lines;
-use crate::model::citation::{Citation, CitedItem, Resolution};
+use crate::model::citation::{Citation, CitedItem};
 use crate::model::document::Document;
 use crate::model::finding::Finding;
+use crate::model::ids::ReferenceId;
 use crate::model::library::{Library, Record};
 use crate::model::reference::Reference;
 use crate::text::source::PositionUnit;
@@ -26,8 +27,6 @@ pub(super) struct Snapshot {
     pub(super) references: Vec<Reference>,
     /// Its citations.
     pub(super) citations: Vec<Citation>,
-    /// What the items of each citation point to.
-    pub(super) resolutions: Vec<Vec<Resolution>>,
     /// What is wrong.
     pub(super) findings: Vec<Finding>,
     /// The files that it consists of; the first is the document itself.
@@ -46,22 +45,13 @@ pub(super) struct File {
     lines: Lines,
 }
 
-/// A cited work and what it points to.
-#[derive(Clone, Copy)]
-pub(super) struct Cited<'a> {
-    /// The work.
-    pub(super) item: &'a CitedItem,
-    /// What it points to.
-    pub(super) resolution: &'a Resolution,
-}
-
 /// The citation or entry at a place of a text.
 #[derive(Clone, Copy)]
 pub(super) enum Thing<'a> {
     /// A cited work.
-    Item(Cited<'a>),
-    /// The entry of the list with this index.
-    Reference(usize),
+    Item(&'a CitedItem),
+    /// The entry of the list with this id.
+    Reference(ReferenceId),
 }
 
 /// The files of a document; where one of them stands in it twice, only the document itself.
@@ -145,21 +135,18 @@ impl Snapshot {
     }
 
     /// Every cited work in text order.
-    pub(super) fn cited(&self) -> impl Iterator<Item = Cited<'_>> {
-        self.citations.iter().zip(&self.resolutions).flat_map(|(citation, resolutions)| {
-            let items = citation.named_items().zip(resolutions);
-            items.map(|((_, item), resolution)| Cited { item, resolution })
-        })
+    pub(super) fn cited(&self) -> impl Iterator<Item = &CitedItem> {
+        self.citations.iter().flat_map(|citation| &citation.items)
     }
 
     /// The cited works that point to an entry of the list.
-    pub(super) fn citing(&self, reference: usize) -> impl Iterator<Item = Cited<'_>> {
+    pub(super) fn citing(&self, reference: ReferenceId) -> impl Iterator<Item = &CitedItem> {
         self.cited().filter(move |cited| cited.resolution.references.contains(&reference))
     }
 
     /// The record that a cited work points to.
-    pub(super) fn record(&self, cited: Cited) -> Option<&Record> {
-        self.library.records.get(cited.resolution.record?)
+    pub(super) fn record(&self, cited: &CitedItem) -> Option<&Record> {
+        self.library.record(cited.resolution.record?)
     }
 
     /// Returns the cited work at a place of a file, or else the entry.
@@ -169,10 +156,10 @@ impl Snapshot {
                 std::ptr::eq(other, file) && place.start <= at.start && at.start <= place.end
             })
         };
-        let item = self.cited().find(|cited| touches(cited.item.span)).map(Thing::Item);
+        let item = self.cited().find(|cited| touches(cited.span)).map(Thing::Item);
         item.or_else(|| {
             let index = self.references.iter().position(|one| touches(one.span))?;
-            Some(Thing::Reference(index))
+            Some(Thing::Reference(ReferenceId::new(index)))
         })
     }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::ids::{RecordId, ReferenceId};
 use crate::text::span::Span;
 
 /// A citation: one bracket, or a name in the sentence with its year.
@@ -16,6 +17,29 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// Looks again at what each item points to, with the kind of the citation and the item whose names
+    /// it is cited under, and keeps what is found instead.
+    pub(crate) fn reconsider(
+        &mut self,
+        mut look: impl FnMut(CitationKind, &CitedItem, &CitedItem) -> Option<Resolution>,
+    ) {
+        let kind = self.kind;
+        let found: Vec<Option<Resolution>> =
+            self.named_items().map(|(named, item)| look(kind, named, item)).collect();
+        for (item, found) in self.items.iter_mut().zip(found) {
+            if let Some(resolution) = found {
+                item.resolution = resolution;
+            }
+        }
+    }
+
+    /// Puts what its items point to in their place.
+    pub(crate) fn point_to(&mut self, resolutions: impl IntoIterator<Item = Resolution>) {
+        for (item, resolution) in self.items.iter_mut().zip(resolutions) {
+            item.resolution = resolution;
+        }
+    }
+
     /// Each item after the one whose names it is cited under: itself, or the last before it that has
     /// names of its own.
     pub fn named_items(&self) -> impl Iterator<Item = (&CitedItem, &CitedItem)> {
@@ -99,6 +123,8 @@ pub struct CitedItem {
     pub inherits_names: bool,
     /// Why no entry in the list is expected.
     pub exempt: Option<Exemption>,
+    /// What it points to; nothing before the citations are resolved.
+    pub resolution: Resolution,
 }
 
 /// A piece of a citation as written.
@@ -127,10 +153,10 @@ pub enum Exemption {
 /// What an item points to, and how sure that is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Resolution {
-    /// Indexes of references in list order; empty if nothing fits.
-    pub references: Vec<usize>,
-    /// The record of the library that it points to, as an index; only what is cited by key has one.
-    pub record: Option<usize>,
+    /// The references that fit, in list order; empty if none does.
+    pub references: Vec<ReferenceId>,
+    /// The record of the library that it points to; only what is cited by key has one.
+    pub record: Option<RecordId>,
     /// How it fits; absent if nothing does.
     pub match_kind: Option<MatchKind>,
     /// What a second look at the entries found, where it was needed.

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::lexicon::inflection::base_forms;
 use crate::model::entry::Entry;
+use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 use crate::text::fold::{fold, surname_key};
 
@@ -17,7 +18,7 @@ pub struct CitationIndex {
     /// The keys of all creators, numbered.
     keys: HashMap<Box<str>, u32>,
     /// The works whose first creator has a key, key by key in the order of their numbers.
-    firsts: Vec<usize>,
+    firsts: Vec<ReferenceId>,
     /// Where the works of each key begin in `firsts`, and where those of the last end.
     starts: Vec<u32>,
     /// Keys of creators of one work, one right after the other.
@@ -25,8 +26,8 @@ pub struct CitationIndex {
     /// Keys of creators with what their given names begin with.
     given: FxHashSet<(u32, char)>,
     /// The works in the order of their titles; and those of them that name no creator.
-    by_title: Vec<u32>,
-    anonymous: Vec<u32>,
+    by_title: Vec<ReferenceId>,
+    anonymous: Vec<ReferenceId>,
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
     unspaced: bool,
@@ -64,7 +65,7 @@ impl CitationIndex {
             works: Vec::with_capacity(entries.size_hint().0),
             ..CitationIndex::default()
         };
-        let mut firsts: Vec<(u32, u32)> = Vec::new();
+        let mut firsts: Vec<(u32, ReferenceId)> = Vec::new();
         for (entry, raw) in entries {
             citation_index.add(IndexedWork::of(entry, raw, &shorts), &mut firsts);
         }
@@ -74,8 +75,8 @@ impl CitationIndex {
     }
 
     /// Adds a work; the keys of its first creator go to `firsts` with its number.
-    fn add(&mut self, work: IndexedWork, firsts: &mut Vec<(u32, u32)>) {
-        let index = self.works.len() as u32;
+    fn add(&mut self, work: IndexedWork, firsts: &mut Vec<(u32, ReferenceId)>) {
+        let id = ReferenceId::new(self.works.len());
         let mut before: Vec<u32> = Vec::new();
         for (place, keys) in work.creators.iter().enumerate() {
             let numbers: Vec<u32> = keys.iter().map(|key| self.number(key)).collect();
@@ -85,7 +86,7 @@ impl CitationIndex {
                 self.pairs.extend(numbers.iter().map(|next| (*first, *next)));
             }
             if place == 0 {
-                firsts.extend(numbers.iter().map(|key| (*key, index)));
+                firsts.extend(numbers.iter().map(|key| (*key, id)));
             }
             before = numbers;
         }
@@ -105,29 +106,29 @@ impl CitationIndex {
     }
 
     /// Puts the works of first creators, given by key and work, in the order of the keys.
-    fn set_firsts(&mut self, mut firsts: Vec<(u32, u32)>) {
+    fn set_firsts(&mut self, mut firsts: Vec<(u32, ReferenceId)>) {
         firsts.sort_unstable();
         let start = |key: u32| firsts.partition_point(|(other, _)| *other < key) as u32;
         self.starts = (0..=self.keys.len() as u32).map(start).collect();
-        self.firsts = firsts.into_iter().map(|(_, work)| work as usize).collect();
+        self.firsts = firsts.into_iter().map(|(_, work)| work).collect();
     }
 
     fn set_titles(&mut self) {
         let works = &self.works;
-        self.by_title = (0..works.len() as u32).collect();
-        self.by_title.sort_by(|a, b| works[*a as usize].title.cmp(&works[*b as usize].title));
-        let anonymous = |index: &&u32| works[**index as usize].given.is_empty();
+        self.by_title = ReferenceId::all(works.len()).collect();
+        self.by_title.sort_by(|a, b| works[a.index()].title.cmp(&works[b.index()].title));
+        let anonymous = |id: &&ReferenceId| works[id.index()].given.is_empty();
         self.anonymous = self.by_title.iter().filter(anonymous).copied().collect();
     }
 
     /// Those of the works, given in the order of their titles, whose titles begin so.
     fn titled<'a>(
         &'a self,
-        works: &'a [u32],
+        works: &'a [ReferenceId],
         start: &str,
     ) -> impl Iterator<Item = &'a IndexedWork> {
-        let work = |index: &u32| &self.works[*index as usize];
-        let from = works.partition_point(|index| work(index).title.as_str() < start);
+        let work = |id: &ReferenceId| self.work(*id);
+        let from = works.partition_point(|id| work(id).title.as_str() < start);
         works[from..].iter().map(work).take_while(move |it| it.title.starts_with(start))
     }
 
@@ -147,6 +148,11 @@ impl CitationIndex {
         &self.works
     }
 
+    /// The work with an id of this list.
+    pub fn work(&self, id: ReferenceId) -> &IndexedWork {
+        &self.works[id.index()]
+    }
+
     /// Whether some creator of some work has this key.
     pub fn knows(&self, key: &str) -> bool {
         self.keys.contains_key(key)
@@ -158,11 +164,11 @@ impl CitationIndex {
     }
 
     /// The works whose first creator has this key, in list order.
-    pub fn with_first(&self, key: &str) -> &[usize] {
+    pub fn with_first(&self, key: &str) -> &[ReferenceId] {
         self.keys.get(key).map_or(&[], |number| self.firsts_of(*number))
     }
 
-    fn firsts_of(&self, number: u32) -> &[usize] {
+    fn firsts_of(&self, number: u32) -> &[ReferenceId] {
         let (start, end) = (self.starts[number as usize], self.starts[number as usize + 1]);
         &self.firsts[start as usize..end as usize]
     }
@@ -222,11 +228,11 @@ impl CitationIndex {
     /// Whether some work whose first creator has this name is of this year.
     pub fn has(&self, name: &str, year: &str) -> bool {
         let works = self.with_first(&self.key_of(name)).iter();
-        works.map(|&index| &self.works[index]).any(|work| work.is_of(year))
+        works.map(|&id| self.work(id)).any(|work| work.is_of(year))
     }
 
     /// The keys of all first creators.
-    pub fn first_keys(&self) -> impl Iterator<Item = (&str, &[usize])> {
+    pub fn first_keys(&self) -> impl Iterator<Item = (&str, &[ReferenceId])> {
         let keys = self.keys.iter().map(|(key, number)| (&**key, self.firsts_of(*number)));
         keys.filter(|(_, works)| !works.is_empty())
     }
@@ -254,7 +260,7 @@ mod tests {
         let who = entry(vec![Name::literal("World Health Organization (WHO)")], 2010);
         let citation_index = CitationIndex::new([(&who, "")], &[]);
         for key in ["worldhealthorganization", "who", "worldhealthorganizationwho"] {
-            assert_eq!(citation_index.with_first(key), [0], "{key}");
+            assert_eq!(citation_index.with_first(key), [ReferenceId::new(0)], "{key}");
         }
     }
 
@@ -263,7 +269,10 @@ mod tests {
         let body = entry(vec![Name::literal("Ghana Statistical Service")], 2013);
         let short =
             Abbreviation { long: "Ghana Statistical Service".into(), short: "GStat".into() };
-        assert_eq!(CitationIndex::new([(&body, "")], &[short]).with_first("gstat"), [0]);
+        assert_eq!(
+            CitationIndex::new([(&body, "")], &[short]).with_first("gstat"),
+            [ReferenceId::new(0)]
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::model::ids::ReferenceId;
 use crate::text::span::Span;
 
 /// How much a finding matters.
@@ -38,8 +39,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Where, in the running text; absent where it concerns the document as a whole.
     pub span: Option<Span>,
-    /// The reference it concerns, as an index in list order.
-    pub reference: Option<usize>,
+    /// The reference it concerns.
+    pub reference: Option<ReferenceId>,
     /// The other places: the other half of a pair, further call-outs of the same work.
     pub related: Vec<Related>,
     /// How to repair it, if that is known.
@@ -120,8 +121,8 @@ impl Finding {
     }
 
     /// Says which reference it concerns.
-    pub(crate) fn reference(mut self, index: usize) -> Finding {
-        self.reference = Some(index);
+    pub(crate) fn reference(mut self, reference: ReferenceId) -> Finding {
+        self.reference = Some(reference);
         self
     }
 

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::model::document::{Comment, Document};
 use crate::model::entry::Entry;
+use crate::model::ids::RecordId;
 use crate::model::variables::Variables;
 use crate::text::source::{Position, Source};
 use crate::text::span::Span;
@@ -125,6 +126,11 @@ impl Library {
     /// What could not be read as it should be in one of its files.
     pub(crate) fn faults_of(&self, source: usize) -> impl Iterator<Item = &Fault> {
         self.faults.iter().filter(move |fault| fault.source == source)
+    }
+
+    /// Returns the record with an id of this library.
+    pub(crate) fn record(&self, id: RecordId) -> Option<&Record> {
+        self.records.get(id.index())
     }
 
     /// File, line and column of a place in one of its sources.

@@ -1,6 +1,7 @@
 //! An address or DOI, and where it stands.
 
 use crate::model::entry::{Date, Entry};
+use crate::model::ids::ReferenceId;
 use crate::text::address::Reading;
 use crate::text::repair::Repair;
 use crate::text::span::Span;
@@ -20,8 +21,8 @@ pub struct Link {
     pub others: Vec<Reading>,
     /// Where it stands in the running text (documents) or the source (library files).
     pub span: Span,
-    /// The reference it belongs to, as an index in list order.
-    pub reference: Option<usize>,
+    /// The reference it belongs to.
+    pub reference: Option<ReferenceId>,
     /// The last day on which the author read it.
     pub accessed: Option<Date>,
 }

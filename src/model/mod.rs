@@ -2,6 +2,7 @@
 //!
 //! - [`document`]: a manuscript, its running text and the map back to its source
 //! - [`origin`]: where extracted text is written in a file that is not text itself
+//! - [`ids`]: which one of a list is meant
 //! - [`field`]: citations that a reference manager or the markup ties to works
 //! - [`place`]: where something is, in words
 //! - [`entry`]: a work as known, in CSL's variables
@@ -27,6 +28,7 @@ pub(crate) mod error;
 pub(crate) mod evidence;
 pub(crate) mod field;
 pub(crate) mod finding;
+pub(crate) mod ids;
 pub(crate) mod indexed_work;
 pub(crate) mod library;
 pub(crate) mod link;

@@ -1,6 +1,7 @@
 //! The lines of a document as they were typed.
 
 use crate::model::document::{BlockKind, Document};
+use crate::model::ids::BlockId;
 use crate::text::span::Span;
 
 /// A line of a block, in running text.
@@ -8,8 +9,8 @@ use crate::text::span::Span;
 pub struct Line {
     /// Where it stands, without the space that stands for its end.
     pub span: Span,
-    /// The index of its block.
-    pub block: usize,
+    /// Its block.
+    pub block: BlockId,
     /// Whether it is the first of its block.
     pub first: bool,
     /// How many blanks stand before it in the source; a tab counts as four.
@@ -30,7 +31,7 @@ pub fn lines(document: &Document) -> Vec<Line> {
             if holds_prose(&block.kind) && !span.is_empty() {
                 lines.push(Line {
                     span,
-                    block: index,
+                    block: BlockId::new(index),
                     first,
                     indent: indent(document, span.start),
                 });

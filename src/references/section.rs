@@ -86,7 +86,7 @@ const LONGEST: usize = 700;
 /// Whether a line announces a reference list: a heading, or a line of its own.
 fn is_list_heading(document: &Document, lines: &[Line], index: usize) -> bool {
     let line = lines[index];
-    let kind = &document.blocks[line.block].kind;
+    let kind = &document.block(line.block).kind;
     let own_line = match kind {
         BlockKind::Heading(_) | BlockKind::ListItem { .. } => is_alone(lines, index),
         BlockKind::Paragraph => true,
@@ -109,11 +109,11 @@ fn is_alone(lines: &[Line], index: usize) -> bool {
 
 /// The index after the last line of the list under `heading`, at most `limit`.
 fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize) -> usize {
-    let level = level_of(&document.blocks[lines[heading].block]);
+    let level = level_of(document.block(lines[heading].block));
     let mut end = heading + 1;
     let mut doubtful = 0;
     for group in groups(lines, heading + 1..limit) {
-        let block = &document.blocks[lines[group.start].block];
+        let block = document.block(lines[group.start].block);
         let text = joined(document, lines, &group);
         if ends_list(document, block, text, level) {
             if heads_something_else(text) || !goes_on(document, lines, group.end..limit) {
@@ -143,7 +143,7 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
 /// one where a page was turned into text.
 fn goes_on(document: &Document, lines: &[Line], rest: Range<usize>) -> bool {
     let is_heading = |group: &Range<usize>| {
-        matches!(document.blocks[lines[group.start].block].kind, BlockKind::Heading(_))
+        matches!(document.block(lines[group.start].block).kind, BlockKind::Heading(_))
     };
     let next = groups(lines, rest).filter(|group| !is_heading(group)).take(2);
     let next: Vec<(f32, usize)> =
@@ -205,10 +205,10 @@ fn without_heading(document: &Document, lines: &[Line]) -> Option<ListRange> {
     let mut doubtful = 0;
     for group in all.iter().rev() {
         // Notes stand after the list where the format gathers them at the end.
-        if matches!(document.blocks[lines[group.start].block].kind, BlockKind::Note { .. }) {
+        if matches!(document.block(lines[group.start].block).kind, BlockKind::Note { .. }) {
             continue;
         }
-        let heading = level_of(&document.blocks[lines[group.start].block]).is_some();
+        let heading = level_of(document.block(lines[group.start].block)).is_some();
         if !heading && best_score(document, lines, group) >= LIKE {
             count += group.len();
             doubtful = 0;

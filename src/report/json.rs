@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::analysis::Analysis;
-use crate::model::citation::{Citation, CitedItem, Resolution};
+use crate::model::citation::{Citation, CitedItem};
 use crate::model::document::Document;
 use crate::model::finding::Finding;
 use crate::model::reference::Reference;
@@ -75,11 +75,7 @@ pub(crate) fn document(checked: &Checked) -> Value {
         let records = part.range.clone().zip(part.analysis.references());
         references.extend(records.map(|(index, one)| reference(document, index, one)));
     }
-    let citations = analysis
-        .citations
-        .iter()
-        .zip(&analysis.resolutions)
-        .map(|(one, resolutions)| citation(analysis, one, resolutions));
+    let citations = analysis.citations.iter().map(|one| citation(analysis, one));
     let findings = checked.findings.iter().map(|one| finding(document, one));
     let faults = document.faults.iter().map(|fault| {
         json!({"message": fault.message, "span": fault.source.map(|span| Place::in_source(document, span))})
@@ -115,13 +111,9 @@ fn reference(document: &Document, index: usize, reference: &Reference) -> Value 
     })
 }
 
-fn citation(analysis: &Analysis, citation: &Citation, resolutions: &[Resolution]) -> Value {
+fn citation(analysis: &Analysis, citation: &Citation) -> Value {
     let document = analysis.document;
-    let items = citation
-        .items
-        .iter()
-        .zip(resolutions)
-        .map(|(one, resolution)| item(analysis, one, resolution));
+    let items = citation.items.iter().map(|one| item(analysis, one));
     json!({
         "span": Place::of(document, citation.span),
         "text": document.slice(citation.span),
@@ -130,8 +122,9 @@ fn citation(analysis: &Analysis, citation: &Citation, resolutions: &[Resolution]
     })
 }
 
-fn item(analysis: &Analysis, item: &CitedItem, resolution: &Resolution) -> Value {
+fn item(analysis: &Analysis, item: &CitedItem) -> Value {
     let document = analysis.document;
+    let resolution = &item.resolution;
     let names: Vec<&str> = item.names.iter().map(|name| name.text.as_str()).collect();
     let mut value = json!({
         "span": Place::of(document, item.span),
@@ -157,7 +150,7 @@ fn item(analysis: &Analysis, item: &CitedItem, resolution: &Resolution) -> Value
     if let Some(key) = &item.key {
         value["key"] = json!(key);
     }
-    if let Some(record) = resolution.record.and_then(|index| analysis.library.records.get(index)) {
+    if let Some(record) = resolution.record.and_then(|id| analysis.library.record(id)) {
         value["record"] = json!({"key": record.entry.id});
         if let Some((path, position)) = analysis.library.position(record.source, record.span) {
             value["record"]["path"] = json!(path);

@@ -100,11 +100,11 @@ fn spans(analysis: &Analysis) -> Vec<Insertion> {
         insertions.push((span.start, 4, Escaped::markup("[")));
         insertions.push((span.end, 2, attributes.between("]{", "}")));
     };
-    for (citation, resolutions) in analysis.citations.iter().zip(&analysis.resolutions) {
+    for citation in &analysis.citations {
         let mut references = Escaped::new();
-        for index in resolutions.iter().flat_map(|resolution| &resolution.references) {
+        for index in citation.items.iter().flat_map(|item| &item.resolution.references) {
             let parted = if references.is_empty() { "" } else { " " };
-            references.push(&Escaped::number(index + 1).between(parted, ""));
+            references.push(&Escaped::number(index.index() + 1).between(parted, ""));
         }
         wrap(citation.span, references.between(".citation refs=\"", "\""));
     }

@@ -8,6 +8,7 @@ use crate::judge::weighed;
 use crate::model::document::Document;
 use crate::model::evidence::Evidence;
 use crate::model::finding::Finding;
+use crate::model::ids::ReferenceId;
 use crate::report::checked::Checked;
 use crate::report::format::Format;
 use crate::report::json::Place;
@@ -66,7 +67,7 @@ fn weighed_finding(document: &Document, finding: &Finding, level: String) -> Str
 
 /// What a cited work was tied to, and why.
 fn matched(analysis: &Analysis, cited_work: &CitedWork) -> String {
-    let CitedWork { item, resolution, .. } = cited_work;
+    let (item, resolution) = (cited_work.item, cited_work.resolution());
     let entries: Vec<String> =
         resolution.references.iter().map(|index| entry(analysis, *index)).collect();
     let target = match (entries.as_slice(), resolution.record, item.exempt) {
@@ -85,9 +86,9 @@ fn matched(analysis: &Analysis, cited_work: &CitedWork) -> String {
 }
 
 /// An entry by its number in the list and its first words.
-fn entry(analysis: &Analysis, index: usize) -> String {
-    let raw = analysis.references().get(index).map_or("", |reference| &reference.raw);
-    format!("entry {} \"{}\"", index + 1, one_line(raw))
+fn entry(analysis: &Analysis, id: ReferenceId) -> String {
+    let raw = &analysis.reference(id).raw;
+    format!("entry {} \"{}\"", id.index() + 1, one_line(raw))
 }
 
 /// The beginning of a text, on one line.

@@ -2,26 +2,30 @@
 
 use crate::model::citation::CitedItem;
 use crate::model::citation_index::CitationIndex;
+use crate::model::ids::ReferenceId;
 use crate::text::fold::fold;
 
 /// The works that have the title of an item, in full or in short. Of several, those that have the
 /// title as it stands, the first author and the year, as far as any has them.
-pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<usize> {
+pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<ReferenceId> {
     let title = item.title.as_ref().map_or(String::new(), |title| fold(&title.text));
-    let works = citation_index.works();
+    let work = |index: ReferenceId| citation_index.work(index);
     let by_first = item.names.first().map(|name| citation_index.key_of(&name.text));
     let with_first = by_first.as_ref().map_or(&[][..], |key| citation_index.with_first(key));
-    let found: Vec<usize> = match with_first.is_empty() {
-        true => (0..works.len()).filter(|&index| begins(&works[index].title, &title)).collect(),
+    let found: Vec<ReferenceId> = match with_first.is_empty() {
+        true => {
+            let works = ReferenceId::each(citation_index.works());
+            works.filter(|(_, work)| begins(&work.title, &title)).map(|(id, _)| id).collect()
+        }
         false => {
-            let called = with_first.iter().filter(|&&index| works[index].is_called(&title));
+            let called = with_first.iter().filter(|&&index| work(index).is_called(&title));
             called.copied().collect()
         }
     };
-    let whole = |index: usize| works[index].title == title || works[index].main_title == title;
+    let whole = |index: ReferenceId| work(index).title == title || work(index).main_title == title;
     let found = narrowed(found, whole);
     match &item.year {
-        Some(year) => narrowed(found, |index| works[index].is_of(&year.text)),
+        Some(year) => narrowed(found, |index| work(index).is_of(&year.text)),
         None => found,
     }
 }
@@ -33,7 +37,7 @@ fn begins(title: &str, cited: &str) -> bool {
 }
 
 /// Those that fit, or all if none does.
-fn narrowed(found: Vec<usize>, fits: impl Fn(usize) -> bool) -> Vec<usize> {
-    let fitting: Vec<usize> = found.iter().copied().filter(|&index| fits(index)).collect();
+fn narrowed(found: Vec<ReferenceId>, fits: impl Fn(ReferenceId) -> bool) -> Vec<ReferenceId> {
+    let fitting: Vec<ReferenceId> = found.iter().copied().filter(|&index| fits(index)).collect();
     if fitting.is_empty() { found } else { fitting }
 }

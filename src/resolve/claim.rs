@@ -3,6 +3,7 @@
 use crate::model::citation::CitedItem;
 use crate::model::citation_index::CitationIndex;
 use crate::model::creator::{short_key, words};
+use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 use crate::text::fold::{fold, initials, is_dash};
 
@@ -154,6 +155,9 @@ pub(crate) fn year_key(year: &str) -> String {
 }
 
 /// The works whose first creator has the first name of the claim, in list order.
-pub(crate) fn candidates<'a>(claim: &Claim, citation_index: &'a CitationIndex) -> &'a [usize] {
+pub(crate) fn candidates<'a>(
+    claim: &Claim,
+    citation_index: &'a CitationIndex,
+) -> &'a [ReferenceId] {
     claim.names.first().map_or(&[], |key| citation_index.with_first(key))
 }

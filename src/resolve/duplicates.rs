@@ -8,6 +8,7 @@ use strsim::normalized_levenshtein;
 use crate::lexicon::numerals::is_small_roman;
 
 use crate::model::entry::Entry;
+use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 
 /// How like two titles must be.
@@ -27,14 +28,14 @@ const LONGEST: usize = 2_000;
 pub(crate) fn duplicates<'w>(
     entries: &[&Entry],
     work: impl Fn(usize) -> Cow<'w, IndexedWork>,
-) -> Vec<Option<usize>> {
+) -> Vec<Option<ReferenceId>> {
     let mut signs: Vec<(u64, usize)> = Vec::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
         signs.push((author_and_year(&work(index)), index));
         signs.extend(doi(entry).map(|doi| (hash(&("doi", doi)), index)));
     }
     signs.sort_unstable();
-    let mut earlier: Vec<Option<usize>> = vec![None; entries.len()];
+    let mut earlier: Vec<Option<ReferenceId>> = vec![None; entries.len()];
     let groups = signs.chunk_by(|one, other| one.0 == other.0);
     for group in groups.filter(|group| (2..=MOST).contains(&group.len())) {
         let members: Vec<Member> = group
@@ -44,7 +45,7 @@ pub(crate) fn duplicates<'w>(
         for (place, second) in members.iter().enumerate() {
             let first = members[..place].iter().find(|first| is_one_work(first, second));
             let known = &mut earlier[second.index];
-            *known = known.or(first.map(|first| first.index));
+            *known = known.or(first.map(|first| ReferenceId::new(first.index)));
         }
     }
     earlier

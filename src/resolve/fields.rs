@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution};
 use crate::model::citation_index::CitationIndex;
 use crate::model::field::{CitationField, FieldWork};
+use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 use crate::model::reference::Reference;
 use crate::text::fold::{fold, surname_key};
 
 /// The references that the works of a field are, in their order.
-pub(crate) type FieldTie = Vec<Option<usize>>;
+pub(crate) type FieldTie = Vec<Option<ReferenceId>>;
 
 /// What is not the same in a citation and the work that its field cites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,8 +29,7 @@ pub(crate) fn tie_fields(
     fields: &[CitationField],
     references: &[Reference],
     citation_index: &CitationIndex,
-    citations: &[Citation],
-    resolutions: &mut [Vec<Resolution>],
+    citations: &mut [Citation],
 ) -> Vec<FieldTie> {
     let titles = titles(citation_index);
     let tied = |field: &CitationField| -> FieldTie {
@@ -38,21 +38,11 @@ pub(crate) fn tie_fields(
     let found: Vec<FieldTie> = fields.iter().map(tied).collect();
     for (field, works) in fields.iter().zip(&found) {
         let first = citations.partition_point(|citation| citation.span.end <= field.span.start);
-        let inside = citations.iter().zip(resolutions.iter_mut()).skip(first);
-        let inside = inside.take_while(|(citation, _)| citation.span.start < field.span.end);
-        let mut items: Vec<Shown> = Vec::new();
-        for (citation, resolutions) in inside {
-            let all = citation.named_items().zip(resolutions);
-            let of_field = all.filter(|((_, item), _)| item.span.overlaps(field.span));
-            let named = is_named(citation.kind);
-            items.extend(of_field.map(|((names, item), resolution)| Shown {
-                names,
-                item,
-                resolution,
-                named,
-            }));
+        let inside = citations[first..].partition_point(|one| one.span.start < field.span.end);
+        let inside = &mut citations[first..first + inside];
+        for (place, item, resolution) in settle(field, works, citation_index, inside) {
+            inside[place].items[item].resolution = resolution;
         }
-        settle(field, works, citation_index, items);
     }
     found
 }
@@ -63,28 +53,35 @@ fn is_named(kind: CitationKind) -> bool {
 }
 
 /// A cited work as the text shows it.
+#[derive(Clone, Copy)]
 struct Shown<'a> {
     names: &'a CitedItem,
     item: &'a CitedItem,
-    resolution: &'a mut Resolution,
-    named: bool,
+    /// The citation, as a place among those inside the field, and the item in it.
+    place: (usize, usize),
 }
+
+/// What cited works inside a field point to instead, each with its citation and its item.
+type Settled = Vec<(usize, usize, Resolution)>;
 
 fn settle(
     field: &CitationField,
     works: &FieldTie,
     citation_index: &CitationIndex,
-    items: Vec<Shown>,
-) {
+    inside: &[Citation],
+) -> Settled {
     let mut left: Vec<usize> = (0..works.len()).filter(|&at| works[at].is_some()).collect();
     let mut untied = Vec::new();
-    for shown in items.into_iter().filter(|shown| shown.named) {
-        let agrees =
-            |&at: &usize| works[at].is_some_and(|it| shown.resolution.references.contains(&it));
+    let mut settled = Vec::new();
+    for shown in shown(field, inside) {
+        let agrees = |&at: &usize| {
+            works[at].is_some_and(|it| shown.item.resolution.references.contains(&it))
+        };
         match left.iter().position(agrees) {
             Some(place) => {
                 let at = left.remove(place);
-                believe(shown, &field.works[at], works[at], citation_index);
+                let believed = believe(shown, &field.works[at], works[at], citation_index);
+                settled.extend(believed.map(|found| (shown.place.0, shown.place.1, found)));
             }
             None => untied.push(shown),
         }
@@ -92,27 +89,48 @@ fn settle(
     // What is shown in another order than kept is told by the text; the rest by the order.
     if untied.len() == left.len() {
         for (shown, at) in untied.into_iter().zip(left) {
-            let references = works[at].into_iter().collect();
-            *shown.resolution = Resolution {
-                references,
+            let resolution = Resolution {
+                references: works[at].into_iter().collect(),
                 match_kind: Some(MatchKind::Exact),
                 ..Resolution::default()
             };
+            settled.push((shown.place.0, shown.place.1, resolution));
         }
     }
+    settled
+}
+
+/// The works that citations inside a field name.
+fn shown<'a>(field: &'a CitationField, inside: &'a [Citation]) -> impl Iterator<Item = Shown<'a>> {
+    let named = inside.iter().enumerate().filter(|(_, citation)| is_named(citation.kind));
+    let shown = named.flat_map(|(at, citation)| {
+        citation.named_items().enumerate().map(move |(number, (names, item))| Shown {
+            names,
+            item,
+            place: (at, number),
+        })
+    });
+    shown.filter(|shown| shown.item.span.overlaps(field.span))
 }
 
 /// Narrows a tie to the work of the field.
-fn believe(shown: Shown, work: &FieldWork, index: Option<usize>, citation_index: &CitationIndex) {
+fn believe(
+    shown: Shown,
+    work: &FieldWork,
+    index: Option<ReferenceId>,
+    citation_index: &CitationIndex,
+) -> Option<Resolution> {
     let own = work.entry.as_ref().map(|entry| IndexedWork::of(entry, "", &HashMap::new()));
     let stale = own.is_some_and(|own| difference(shown.names, shown.item, &own).is_some());
-    let listed = index.and_then(|index| citation_index.works().get(index));
+    let listed = index.map(|index| citation_index.work(index));
     let fits = listed.is_some_and(|work| difference(shown.names, shown.item, work).is_none());
-    let doubtful = shown.resolution.references.len() > 1 && fits;
-    if stale || doubtful {
-        shown.resolution.references = index.into_iter().collect();
-        shown.resolution.match_kind = Some(MatchKind::Exact);
-    }
+    let before = &shown.item.resolution;
+    let doubtful = before.references.len() > 1 && fits;
+    (stale || doubtful).then(|| Resolution {
+        references: index.into_iter().collect(),
+        match_kind: Some(MatchKind::Exact),
+        ..before.clone()
+    })
 }
 
 /// What is not the same in a citation and a work; nothing where that cannot be told.
@@ -146,10 +164,10 @@ pub(crate) fn difference(
 }
 
 /// The works by their titles.
-fn titles(citation_index: &CitationIndex) -> HashMap<&str, Vec<usize>> {
-    let mut titles: HashMap<&str, Vec<usize>> = HashMap::new();
+fn titles(citation_index: &CitationIndex) -> HashMap<&str, Vec<ReferenceId>> {
+    let mut titles: HashMap<&str, Vec<ReferenceId>> = HashMap::new();
     for (index, work) in
-        citation_index.works().iter().enumerate().filter(|(_, work)| work.title.len() > 3)
+        ReferenceId::each(citation_index.works()).filter(|(_, work)| work.title.len() > 3)
     {
         titles.entry(&work.title).or_default().push(index);
     }
@@ -162,16 +180,17 @@ fn listed(
     work: &FieldWork,
     references: &[Reference],
     citation_index: &CitationIndex,
-    titles: &HashMap<&str, Vec<usize>>,
-) -> Option<usize> {
+    titles: &HashMap<&str, Vec<ReferenceId>>,
+) -> Option<ReferenceId> {
     if let Some(span) = work.listed {
         let next = references.partition_point(|reference| reference.span.end <= span.start);
-        return references.get(next).filter(|one| one.span.overlaps(span)).map(|_| next);
+        let meant = references.get(next).filter(|one| one.span.overlaps(span));
+        return meant.map(|_| ReferenceId::new(next));
     }
     let own = IndexedWork::of(work.entry.as_ref()?, "", &HashMap::new());
-    let of_year = |found: &[usize]| {
-        let same = found.iter().copied().filter(|&at| citation_index.works()[at].year == own.year);
-        let same: Vec<usize> = same.collect();
+    let of_year = |found: &[ReferenceId]| {
+        let same = found.iter().copied().filter(|&at| citation_index.work(at).year == own.year);
+        let same: Vec<ReferenceId> = same.collect();
         if let [one] = same.as_slice() { Some(*one) } else { None }
     };
     if let Some(found) = titles.get(own.title.as_str()) {

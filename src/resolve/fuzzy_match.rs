@@ -7,6 +7,7 @@ use strsim::damerau_levenshtein;
 
 use crate::model::citation::MatchKind;
 use crate::model::citation_index::CitationIndex;
+use crate::model::ids::ReferenceId;
 use crate::resolve::claim::Claim;
 use crate::text::shape::Shape;
 
@@ -14,20 +15,20 @@ use crate::text::shape::Shape;
 #[derive(Debug, Default)]
 pub(crate) struct Neighbours {
     /// The works by the words that the names of their bodies begin with, joined.
-    bodies: HashMap<String, Vec<usize>>,
+    bodies: HashMap<String, Vec<ReferenceId>>,
     /// The works by short forms that stand in them.
-    short_forms: HashMap<String, Vec<usize>>,
+    short_forms: HashMap<String, Vec<ReferenceId>>,
     /// The numbers of the keys of creators that do not stand first, each with its work, in order.
-    makers: Vec<(u32, u32)>,
+    makers: Vec<(u32, ReferenceId)>,
     /// The keys of the first creators of each year, each with its work.
-    firsts: HashMap<String, Vec<(Shape, u32)>>,
+    firsts: HashMap<String, Vec<(Shape, ReferenceId)>>,
 }
 
 impl Neighbours {
     /// Those of an index.
     pub(crate) fn new(citation_index: &CitationIndex) -> Neighbours {
         let mut all = Neighbours::default();
-        for (index, work) in citation_index.works().iter().enumerate() {
+        for (index, work) in ReferenceId::each(citation_index.works()) {
             for count in 1..work.body.len() {
                 all.bodies.entry(work.body[..count].concat()).or_default().push(index);
             }
@@ -36,10 +37,10 @@ impl Neighbours {
             }
             let makers = work.creators.iter().skip(1).flatten();
             let makers = makers.filter_map(|key| citation_index.number_of(key));
-            all.makers.extend(makers.map(|key| (key, index as u32)));
+            all.makers.extend(makers.map(|key| (key, index)));
             let keys = || work.creators.first().into_iter().flatten();
             for year in work.year.iter().chain(&work.other_years) {
-                let shapes = keys().map(|key| (Shape::of(key), index as u32));
+                let shapes = keys().map(|key| (Shape::of(key), index));
                 all.firsts.entry(year.clone()).or_default().extend(shapes);
             }
         }
@@ -48,7 +49,7 @@ impl Neighbours {
     }
 
     /// The works of which the claim may name a part.
-    fn of_bodies(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<usize> {
+    fn of_bodies(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<ReferenceId> {
         let whole = claim.words.concat();
         let begins = [claim.names.first(), claim.words.first(), Some(&whole)]
             .into_iter()
@@ -58,22 +59,22 @@ impl Neighbours {
         in_order(begins.map(Vec::as_slice).chain(inverted))
     }
 
-    fn of_short_forms(&self, claim: &Claim, _: &CitationIndex) -> Vec<usize> {
+    fn of_short_forms(&self, claim: &Claim, _: &CitationIndex) -> Vec<ReferenceId> {
         in_order(claim.names.first().and_then(|name| self.short_forms.get(name)).map(Vec::as_slice))
     }
 
     /// The works whose first creator has a key that a slip or two may part from the claim's.
-    fn of_slips(&self, claim: &Claim, _: &CitationIndex) -> Vec<usize> {
+    fn of_slips(&self, claim: &Claim, _: &CitationIndex) -> Vec<ReferenceId> {
         let keys = claim.year.as_ref().and_then(|year| self.firsts.get(year));
         let Some((name, keys)) = claim.names.first().zip(keys) else { return Vec::new() };
         let own = Shape::of(name);
         let near = keys.iter().filter(|(key, _)| own.is_near(*key, MOST_SLIPS));
-        let near: Vec<usize> = near.map(|(_, work)| *work as usize).take(MOST_NEAR).collect();
+        let near: Vec<ReferenceId> = near.map(|(_, work)| *work).take(MOST_NEAR).collect();
         in_order([near.as_slice()])
     }
 
     /// The works of which the first name of the claim is a creator.
-    fn of_makers(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<usize> {
+    fn of_makers(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<ReferenceId> {
         let Some(name) = claim.names.first() else { return Vec::new() };
         let number = citation_index.number_of(name);
         let own = number.map_or(&[][..], |number| {
@@ -81,24 +82,24 @@ impl Neighbours {
             let count = self.makers[start..].partition_point(|(key, _)| *key == number);
             &self.makers[start..start + count]
         });
-        let others: Vec<usize> = own.iter().map(|(_, work)| *work as usize).collect();
+        let others: Vec<ReferenceId> = own.iter().map(|(_, work)| *work).collect();
         in_order([others.as_slice(), citation_index.with_first(name)])
     }
 }
 
 /// The works of several lists, each once, in list order.
-fn in_order<'a>(lists: impl IntoIterator<Item = &'a [usize]>) -> Vec<usize> {
-    let mut works: Vec<usize> = lists.into_iter().flatten().copied().collect();
+fn in_order<'a>(lists: impl IntoIterator<Item = &'a [ReferenceId]>) -> Vec<ReferenceId> {
+    let mut works: Vec<ReferenceId> = lists.into_iter().flatten().copied().collect();
     works.sort_unstable();
     works.dedup();
     works
 }
 
 /// Finds works that a claim may be near to.
-type Find = fn(&Neighbours, &Claim, &CitationIndex) -> Vec<usize>;
+type Find = fn(&Neighbours, &Claim, &CitationIndex) -> Vec<ReferenceId>;
 
 /// Tells whether a claim is near to a work.
-type Test = fn(&Claim, &CitationIndex, usize) -> bool;
+type Test = fn(&Claim, &CitationIndex, ReferenceId) -> bool;
 
 /// The works of the same year that the claim is near to, and how. Where to look is found out the first
 /// time.
@@ -106,7 +107,7 @@ pub(crate) fn fuzzy_match(
     claim: &Claim,
     citation_index: &CitationIndex,
     neighbours: &OnceCell<Neighbours>,
-) -> Option<(Vec<usize>, MatchKind)> {
+) -> Option<(Vec<ReferenceId>, MatchKind)> {
     let neighbours = neighbours.get_or_init(|| Neighbours::new(citation_index));
     let year = claim.year.as_ref()?;
     let ways: [(MatchKind, Find, Test); 4] = [
@@ -118,7 +119,7 @@ pub(crate) fn fuzzy_match(
     ways.into_iter().find_map(|(match_kind, find, test)| {
         let mut near = find(neighbours, claim, citation_index);
         near.retain(|&index| {
-            citation_index.works()[index].is_of(year) && test(claim, citation_index, index)
+            citation_index.work(index).is_of(year) && test(claim, citation_index, index)
         });
         (!near.is_empty()).then_some((near, match_kind))
     })
@@ -126,8 +127,8 @@ pub(crate) fn fuzzy_match(
 
 /// Part of the name of a body ("World Bank" for "World Bank Group", "RStudio" for "R Studio Team"),
 /// or a body that the list names as if it were a person ("Team, R. C." for "R Core Team").
-fn is_part(claim: &Claim, citation_index: &CitationIndex, index: usize) -> bool {
-    let work = &citation_index.works()[index];
+fn is_part(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) -> bool {
+    let work = citation_index.work(index);
     let [name] = claim.names.as_slice() else { return false };
     let inverted = claim.short.as_ref().is_some_and(|short| work.is_creator(0, short));
     let whole = claim.words.concat();
@@ -144,15 +145,15 @@ fn is_part(claim: &Claim, citation_index: &CitationIndex, index: usize) -> bool 
 }
 
 /// A short form that stands somewhere in the entry: "KEBS" for "Kenya Bureau of Standards (KEBS)".
-fn is_short_form(claim: &Claim, citation_index: &CitationIndex, index: usize) -> bool {
+fn is_short_form(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) -> bool {
     let [name] = claim.names.as_slice() else { return false };
-    citation_index.works()[index].short_forms.contains(name)
+    citation_index.work(index).short_forms.contains(name)
 }
 
 /// One letter wrong, missing, added or changed with its neighbour; two in long names. The other
 /// names must fit.
-fn is_misspelt(claim: &Claim, citation_index: &CitationIndex, index: usize) -> bool {
-    let work = &citation_index.works()[index];
+fn is_misspelt(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) -> bool {
+    let work = citation_index.work(index);
     let Some((name, rest)) = claim.names.split_first() else {
         return false;
     };
@@ -183,8 +184,8 @@ pub(crate) fn is_misspelling(a: &str, b: &str) -> bool {
 }
 
 /// The authors are the work's, in another order or without the first.
-fn has_moved(claim: &Claim, citation_index: &CitationIndex, index: usize) -> bool {
-    let work = &citation_index.works()[index];
+fn has_moved(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) -> bool {
+    let work = citation_index.work(index);
     let place = |key: &String| (0..work.creators.len()).any(|i| work.is_creator(i, key));
     !claim.names.is_empty() && claim.names.iter().all(place)
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution};
 use crate::model::citation_index::CitationIndex;
+use crate::model::ids::{RecordId, ReferenceId};
 use crate::resolve::by_title::by_title;
 use crate::resolve::claim::{Claim, CreatorMatch, candidates};
 use crate::resolve::fuzzy_match::{Neighbours, fuzzy_match};
@@ -15,29 +16,26 @@ pub(crate) struct Targets<'a> {
     /// The works by their creators and years.
     pub citation_index: &'a CitationIndex,
     /// The works by their numbers in the list.
-    pub numbers: &'a HashMap<u32, usize>,
+    pub numbers: &'a HashMap<u32, ReferenceId>,
     /// The works by the keys printed before them.
-    pub keys: &'a HashMap<String, usize>,
+    pub keys: &'a HashMap<String, ReferenceId>,
     /// The records of the library by their keys.
-    pub records: &'a HashMap<&'a str, usize>,
+    pub records: &'a HashMap<&'a str, RecordId>,
     /// For each work, the earlier one in the list that is the same.
-    pub duplicate_of: &'a [Option<usize>],
+    pub duplicate_of: &'a [Option<ReferenceId>],
 }
 
-/// Ties each item of each citation: the outer list goes with the citations, the inner one with
-/// their items.
-pub(crate) fn resolve(citations: &[Citation], targets: &Targets) -> Vec<Vec<Resolution>> {
+/// Ties each item of each citation to what it points to.
+pub(crate) fn resolve(citations: &mut [Citation], targets: &Targets) {
     let mut resolver =
         Resolver { targets, neighbours: OnceCell::new(), known: HashMap::new(), cited: Vec::new() };
     let mut last: Option<Resolution> = None;
-    let mut all = Vec::with_capacity(citations.len());
-    for citation in citations {
+    for citation in &mut *citations {
         let tied = resolver.citation(citation, last.as_ref());
         last = tied.last().cloned().or(last);
-        all.push(tied);
+        citation.point_to(tied);
     }
-    resolver.prefer_uncited(citations, &mut all);
-    all
+    resolver.prefer_uncited(citations);
 }
 
 struct Resolver<'a> {
@@ -46,39 +44,37 @@ struct Resolver<'a> {
     neighbours: OnceCell<Neighbours>,
     known: HashMap<Claim, Resolution>,
     /// The works cited so far, in text order.
-    cited: Vec<usize>,
+    cited: Vec<ReferenceId>,
 }
 
 impl Resolver<'_> {
     /// Where the year fits a work of the first author, and all authors fit another that nothing else
     /// cites, that other one is meant: its year is wrong, here or in the list.
-    fn prefer_uncited(&mut self, citations: &[Citation], all: &mut [Vec<Resolution>]) {
-        let exact = |resolution: &&Resolution| resolution.match_kind == Some(MatchKind::Exact);
-        let tied = all.iter().flatten().filter(exact);
-        let cited: HashSet<usize> =
-            tied.flat_map(|resolution| resolution.references.iter().copied()).collect();
+    fn prefer_uncited(&mut self, citations: &mut [Citation]) {
+        let items = citations.iter().flat_map(|citation| &citation.items);
+        let exact = items.filter(|item| item.resolution.match_kind == Some(MatchKind::Exact));
+        let cited: HashSet<ReferenceId> =
+            exact.flat_map(|item| item.resolution.references.iter().copied()).collect();
         let citation_index = self.targets.citation_index;
-        for (citation, resolutions) in citations.iter().zip(all) {
-            for ((names, item), resolution) in citation.named_items().zip(resolutions) {
-                if resolution.match_kind != Some(MatchKind::AuthorDiffers) || names.names.is_empty()
-                {
-                    continue;
+        for citation in citations {
+            citation.reconsider(|_, names, item| {
+                let differs = item.resolution.match_kind == Some(MatchKind::AuthorDiffers);
+                if !differs || names.names.is_empty() {
+                    return None;
                 }
                 let claim = Claim::new(names, item, citation_index);
                 let several = claim.et_al || claim.names.len() > 1;
                 let (CreatorMatch::Full, found) = best(&claim, citation_index, false) else {
-                    continue;
+                    return None;
                 };
-                let found: Vec<usize> =
-                    found.into_iter().filter(|index| !cited.contains(index)).collect();
-                if several && let [_] = found.as_slice() {
-                    *resolution = Resolution {
-                        references: found,
-                        match_kind: Some(MatchKind::YearDiffers),
-                        ..Resolution::default()
-                    };
-                }
-            }
+                let mut found: Vec<ReferenceId> = found;
+                found.retain(|index| !cited.contains(index));
+                (several && found.len() == 1).then(|| Resolution {
+                    references: found,
+                    match_kind: Some(MatchKind::YearDiffers),
+                    ..Resolution::default()
+                })
+            });
         }
     }
 
@@ -99,7 +95,7 @@ impl Resolver<'_> {
     }
 
     fn numbers(&self, item: &CitedItem) -> Resolution {
-        let references: Vec<usize> = item
+        let references: Vec<ReferenceId> = item
             .numbers
             .iter()
             .filter_map(|number| self.targets.numbers.get(number).copied())
@@ -251,32 +247,38 @@ fn best(
     claim: &Claim,
     citation_index: &CitationIndex,
     year_matches: bool,
-) -> (CreatorMatch, Vec<usize>) {
-    let works = citation_index.works();
+) -> (CreatorMatch, Vec<ReferenceId>) {
     let first = candidates(claim, citation_index).iter().copied();
-    let of_year = first.filter(|&index| claim.year_matches(&works[index]) == year_matches);
-    let fits: Vec<(CreatorMatch, usize)> =
-        of_year.map(|index| (claim.creator_match(&works[index]), index)).collect();
+    let of_year =
+        first.filter(|&index| claim.year_matches(citation_index.work(index)) == year_matches);
+    let fit = |index| (claim.creator_match(citation_index.work(index)), index);
+    let fits: Vec<(CreatorMatch, ReferenceId)> = of_year.map(fit).collect();
     let highest = fits.iter().map(|(creators, _)| *creators).max().unwrap_or(CreatorMatch::None);
     let best = fits.into_iter().filter(|(creators, _)| *creators == highest);
     (highest, best.map(|(_, index)| index).collect())
 }
 
 /// Those with the letter that is cited after the year; all, if none has it.
-fn with_suffix(claim: &Claim, citation_index: &CitationIndex, found: Vec<usize>) -> Vec<usize> {
-    let with: Vec<usize> = found
+fn with_suffix(
+    claim: &Claim,
+    citation_index: &CitationIndex,
+    found: Vec<ReferenceId>,
+) -> Vec<ReferenceId> {
+    let with: Vec<ReferenceId> = found
         .iter()
         .copied()
-        .filter(|&index| claim.with_suffix(&citation_index.works()[index]))
+        .filter(|&index| claim.with_suffix(citation_index.work(index)))
         .collect();
     if with.is_empty() { found } else { with }
 }
 
 /// The tie to works that all fit in this way. Several are in doubt, unless the list has one work
 /// several times.
-fn one_of(targets: &Targets, found: Vec<usize>, match_kind: MatchKind) -> Resolution {
-    let first = |index: usize| targets.duplicate_of.get(index).copied().flatten().unwrap_or(index);
-    let mut works: Vec<usize> = found.iter().map(|&index| first(index)).collect();
+fn one_of(targets: &Targets, found: Vec<ReferenceId>, match_kind: MatchKind) -> Resolution {
+    let first = |index: ReferenceId| {
+        targets.duplicate_of.get(index.index()).copied().flatten().unwrap_or(index)
+    };
+    let mut works: Vec<ReferenceId> = found.iter().map(|&index| first(index)).collect();
     works.sort_unstable();
     works.dedup();
     let (references, match_kind) = match works.len() {
@@ -288,11 +290,15 @@ fn one_of(targets: &Targets, found: Vec<usize>, match_kind: MatchKind) -> Resolu
 }
 
 /// Of works that differ in year only, the one whose year is nearest.
-fn nearest_year(claim: &Claim, citation_index: &CitationIndex, found: &[usize]) -> Vec<usize> {
+fn nearest_year(
+    claim: &Claim,
+    citation_index: &CitationIndex,
+    found: &[ReferenceId],
+) -> Vec<ReferenceId> {
     let number = |year: Option<&String>| year.and_then(|year| year.parse::<i32>().ok());
     let cited = number(claim.year.as_ref());
     let distance =
-        |index: &usize| match (cited, number(citation_index.works()[*index].year.as_ref())) {
+        |index: &ReferenceId| match (cited, number(citation_index.work(*index).year.as_ref())) {
             (Some(a), Some(b)) => (a - b).unsigned_abs(),
             _ => u32::MAX,
         };

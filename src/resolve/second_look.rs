@@ -9,6 +9,7 @@ use strsim::damerau_levenshtein;
 
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal};
 use crate::model::citation_index::CitationIndex;
+use crate::model::ids::ReferenceId;
 use crate::resolve::fuzzy_match::MOST_NEAR;
 use crate::text::fold::{fold, is_dash};
 use crate::text::shape::Shape;
@@ -17,7 +18,7 @@ use crate::text::shape::Shape;
 #[derive(Debug)]
 pub(crate) struct Written {
     /// The folded words, each with the entries that have it, in order.
-    entries: HashMap<String, Vec<u32>>,
+    entries: HashMap<String, Vec<ReferenceId>>,
     /// The folded beginning of each entry.
     begins: Vec<String>,
     /// The text before the title of each entry, folded; empty where no title was read.
@@ -29,7 +30,7 @@ impl Written {
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Written {
         let mut written =
             Written { entries: HashMap::new(), begins: Vec::new(), leads: Vec::new() };
-        for (index, (entry, lead)) in (0..).zip(entries) {
+        for (index, (entry, lead)) in ReferenceId::each(entries) {
             for word in words(entry) {
                 written.entries.entry(word).or_default().push(index);
             }
@@ -40,21 +41,21 @@ impl Written {
     }
 
     /// Whether the entry begins with this name.
-    fn begins(&self, index: usize, name: &str) -> bool {
-        self.begins.get(index).is_some_and(|begin| begin.starts_with(&fold(name)))
+    fn begins(&self, index: ReferenceId, name: &str) -> bool {
+        self.begins.get(index.index()).is_some_and(|begin| begin.starts_with(&fold(name)))
     }
 
     /// The entries that have this word.
-    fn with(&self, word: &str) -> &[u32] {
+    fn with(&self, word: &str) -> &[ReferenceId] {
         self.entries.get(word).map_or(&[], Vec::as_slice)
     }
 
-    fn has(&self, index: usize, word: &str) -> bool {
-        self.with(word).binary_search(&(index as u32)).is_ok()
+    fn has(&self, index: ReferenceId, word: &str) -> bool {
+        self.with(word).binary_search(&index).is_ok()
     }
 
     /// Whether all words of a name stand in the entry.
-    fn has_name(&self, index: usize, name: &str) -> bool {
+    fn has_name(&self, index: ReferenceId, name: &str) -> bool {
         let parts = words(name);
         let long: Vec<&String> = parts.iter().filter(|part| part.chars().count() > 1).collect();
         !long.is_empty() && long.into_iter().all(|part| self.has(index, part))
@@ -82,34 +83,33 @@ fn words(text: &str) -> HashSet<String> {
 /// Looks again at what does not fit: ties it where the text of an entry has what is cited, and marks
 /// it where the entry is in doubt.
 pub(crate) fn second_look(
-    citations: &[Citation],
-    resolutions: &mut [Vec<Resolution>],
+    citations: &mut [Citation],
     written: &Written,
     citation_index: &CitationIndex,
 ) {
-    let mut uncited = uncited(resolutions, citation_index.works().len());
+    let mut uncited = uncited(citations, citation_index.works().len());
     let look = Look { written, citation_index };
-    for (citation, resolutions) in citations.iter().zip(resolutions) {
-        for ((named, item), resolution) in citation.named_items().zip(resolutions) {
+    for citation in citations {
+        citation.reconsider(|kind, named, item| {
             let by_name = !named.names.is_empty() && item.exempt.is_none();
-            if !by_name || resolution.match_kind == Some(MatchKind::Exact) {
-                continue;
+            if !by_name || item.resolution.match_kind == Some(MatchKind::Exact) {
+                return None;
             }
-            if let Some(better) = look.at(citation.kind, named, item, resolution, &uncited) {
-                better.references.iter().for_each(|index| {
-                    uncited.remove(index);
-                });
-                *resolution = better;
-            }
-        }
+            let better = look.at(kind, named, item, &uncited)?;
+            better.references.iter().for_each(|index| {
+                uncited.remove(index);
+            });
+            Some(better)
+        });
     }
 }
 
 /// The entries that nothing names.
-fn uncited(resolutions: &[Vec<Resolution>], listed: usize) -> HashSet<usize> {
-    let named: HashSet<usize> =
-        resolutions.iter().flatten().flat_map(|one| one.references.iter().copied()).collect();
-    (0..listed).filter(|index| !named.contains(index)).collect()
+fn uncited(citations: &[Citation], listed: usize) -> HashSet<ReferenceId> {
+    let items = citations.iter().flat_map(|citation| &citation.items);
+    let named: HashSet<ReferenceId> =
+        items.flat_map(|item| item.resolution.references.iter().copied()).collect();
+    ReferenceId::all(listed).filter(|index| !named.contains(index)).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -125,10 +125,10 @@ impl Look<'_> {
         kind: CitationKind,
         named: &CitedItem,
         item: &CitedItem,
-        found: &Resolution,
-        uncited: &HashSet<usize>,
+        uncited: &HashSet<ReferenceId>,
     ) -> Option<Resolution> {
         let year = item.year.as_ref().map(|year| fold(&year.text));
+        let found = &item.resolution;
         match found.match_kind {
             None => self.written_entry(named, item, year.as_deref(), uncited),
             Some(MatchKind::YearDiffers) => self.other_year(found, year.as_deref()?),
@@ -145,27 +145,26 @@ impl Look<'_> {
         named: &CitedItem,
         item: &CitedItem,
         year: Option<&str>,
-        uncited: &HashSet<usize>,
+        uncited: &HashSet<ReferenceId>,
     ) -> Option<Resolution> {
         let (first, year) = (named.names.first()?, year?);
         let suffixed = item.suffix.as_ref().map(|letter| format!("{year}{letter}"));
-        let dated = |index: usize| {
+        let dated = |index: ReferenceId| {
             self.written.has(index, year)
                 || suffixed.as_ref().is_some_and(|year| self.written.has(index, year))
         };
-        let of_year = self.written.with(year).iter().map(|index| *index as usize);
+        let of_year = self.written.with(year).iter().copied();
         let suffixed_too = suffixed.iter().flat_map(|year| self.written.with(year));
-        let mut of_year: Vec<usize> =
-            of_year.chain(suffixed_too.map(|index| *index as usize)).collect();
+        let mut of_year: Vec<ReferenceId> = of_year.chain(suffixed_too.copied()).collect();
         of_year.sort_unstable();
         of_year.dedup();
         // The entries that have the rarest word of the name; those of the year, if they are fewer.
         let named = words(&first.text);
         let rarest = named.iter().filter(|word| word.chars().count() > 1);
         let rarest = rarest.map(|word| self.written.with(word)).min_by_key(|list| list.len());
-        let has = |index: &usize| dated(*index) && self.written.has_name(*index, &first.text);
-        let found: Vec<usize> = match rarest.filter(|list| list.len() < of_year.len()) {
-            Some(list) => list.iter().map(|index| *index as usize).filter(has).collect(),
+        let has = |index: &ReferenceId| dated(*index) && self.written.has_name(*index, &first.text);
+        let found: Vec<ReferenceId> = match rarest.filter(|list| list.len() < of_year.len()) {
+            Some(list) => list.iter().copied().filter(has).collect(),
             None => of_year.iter().copied().filter(has).collect(),
         };
         if let [index] = found.as_slice() {
@@ -181,13 +180,14 @@ impl Look<'_> {
         let key = self.citation_index.key_of(&first.text);
         // "of de Vigotski": what was taken for a particle may be a word of the sentence.
         let bare = fold(first.text.trim_start_matches(|c: char| !c.is_uppercase()));
-        let looks_alike = |index: &usize| {
+        let looks_alike = |index: &ReferenceId| {
             uncited.contains(index)
                 && (self.looks_like(*index, &key) || self.looks_like(*index, &bare))
         };
         let near = of_year.into_iter().filter(looks_alike).take(MOST_NEAR);
-        let is_like = |index: &usize| self.is_like(*index, &key) || self.is_like(*index, &bare);
-        let near: Vec<usize> = near.filter(is_like).collect();
+        let is_like =
+            |index: &ReferenceId| self.is_like(*index, &key) || self.is_like(*index, &bare);
+        let near: Vec<ReferenceId> = near.filter(is_like).collect();
         match near.as_slice() {
             [index] => Some(tied(*index, MatchKind::Misspelled, Signal::LikeUncitedEntry)),
             _ => None,
@@ -196,21 +196,21 @@ impl Look<'_> {
 
     /// Whether the first creator of a work has nearly this name: a third of its letters may differ,
     /// or two after a beginning that is the same, since nothing else cites the work.
-    fn is_like(self, index: usize, key: &str) -> bool {
+    fn is_like(self, index: ReferenceId, key: &str) -> bool {
         self.has_name(index, key, |name, allowed| damerau_levenshtein(name, key) <= allowed)
     }
 
     /// The same at a glance: some that are not like it look so.
-    fn looks_like(self, index: usize, key: &str) -> bool {
+    fn looks_like(self, index: ReferenceId, key: &str) -> bool {
         self.has_name(index, key, |_, _| true)
     }
 
     /// Whether a name of the first creator of a work is about as long as this one and has about its
     /// letters, and passes a test with the number of letters that may differ.
-    fn has_name(self, index: usize, key: &str, test: impl Fn(&str, usize) -> bool) -> bool {
+    fn has_name(self, index: ReferenceId, key: &str, test: impl Fn(&str, usize) -> bool) -> bool {
         const SHORTEST: usize = 4;
         let own = Shape::of(key);
-        let creators = self.citation_index.works()[index].creators.first();
+        let creators = self.citation_index.work(index).creators.first();
         let like = |name: &String| {
             let other = Shape::of(name);
             let shorter = own.length().min(other.length());
@@ -231,7 +231,7 @@ impl Look<'_> {
     /// was read wrong.
     fn other_names(self, named: &CitedItem, found: &Resolution) -> Option<Resolution> {
         let [index] = found.references.as_slice() else { return None };
-        let work = self.citation_index.works().get(*index)?;
+        let work = self.citation_index.work(*index);
         let key = |name: &str| self.citation_index.key_of(name);
         let known = |name: &str| (0..work.creators.len()).any(|at| work.is_creator(at, &key(name)));
         let written = named.names.iter().all(|name| self.written.has_name(*index, &name.text));
@@ -249,9 +249,9 @@ impl Look<'_> {
 
     /// Whether makers that were read in an entry stand behind its title, as the editors of the book
     /// that it is in, and those before it are all that are cited.
-    fn has_makers_behind_title(self, index: usize, named: &CitedItem) -> bool {
-        let lead = self.written.leads.get(index).map_or("", String::as_str);
-        let creators = &self.citation_index.works()[index].creators;
+    fn has_makers_behind_title(self, index: ReferenceId, named: &CitedItem) -> bool {
+        let lead = self.written.leads.get(index.index()).map_or("", String::as_str);
+        let creators = &self.citation_index.work(index).creators;
         let leads = |keys: &&Vec<String>| keys.iter().any(|key| lead.contains(key.as_str()));
         let before = creators.iter().filter(leads).count();
         let cited = named
@@ -275,12 +275,12 @@ impl Look<'_> {
             return Some(tied(*index, MatchKind::Alias, Signal::NamesInEntry));
         }
         let stem = name.strip_suffix('s').filter(|_| kind == CitationKind::Narrative)?;
-        let genitive = self.citation_index.works()[*index].is_creator(0, &fold(stem));
+        let genitive = self.citation_index.work(*index).is_creator(0, &fold(stem));
         genitive.then(|| tied(*index, MatchKind::Alias, Signal::Genitive))
     }
 }
 
-fn tied(index: usize, kind: MatchKind, signal: Signal) -> Resolution {
+fn tied(index: ReferenceId, kind: MatchKind, signal: Signal) -> Resolution {
     Resolution {
         references: vec![index],
         match_kind: Some(kind),
@@ -296,9 +296,10 @@ mod tests {
     #[test]
     fn words_are_whole_and_in_parts() {
         let written = Written::new([("Kim-Cohen, J., O’Neil, P. (2010a). Text. 12–14.", "")]);
+        let first = ReferenceId::new(0);
         for word in ["kimcohen", "kim", "cohen", "oneil", "2010a", "12"] {
-            assert!(written.has(0, word), "{word}");
+            assert!(written.has(first, word), "{word}");
         }
-        assert!(written.has_name(0, "J. Kim‐Cohen") && !written.has_name(0, "Kim Smith"));
+        assert!(written.has_name(first, "J. Kim‐Cohen") && !written.has_name(first, "Kim Smith"));
     }
 }

@@ -9,9 +9,9 @@ pub(crate) fn signals(
     kind: CitationKind,
     named: &CitedItem,
     item: &CitedItem,
-    resolution: &Resolution,
     citation_index: &CitationIndex,
 ) -> Vec<Signal> {
+    let resolution = &item.resolution;
     let mut found: Vec<Signal> = match kind {
         CitationKind::Numeric => of_target(resolution, Signal::NumberInList).collect(),
         CitationKind::Key => of_target(resolution, Signal::KeyKnown).collect(),
@@ -38,7 +38,7 @@ fn by_name(
         let known = !citation_index.with_first(&citation_index.key_of(&first.text)).is_empty();
         found.push(if known { Signal::NameInList } else { Signal::NameUnknown });
     }
-    let work = resolution.references.first().and_then(|&index| citation_index.works().get(index));
+    let work = resolution.references.first().map(|&index| citation_index.work(index));
     found.extend(item.title.as_ref().and(work).map(|_| Signal::TitleInList));
     if let (Some(year), Some(work)) = (&item.year, work) {
         found.push(if work.is_of(&year.text) { Signal::YearFits } else { Signal::YearDiffers });

@@ -4,6 +4,7 @@ use super::covered::stray;
 use super::{locator, loose};
 use crate::analysis::Analysis;
 use crate::model::citation::{Citation as Typed, CitationKind, CitedItem, MatchKind, Resolution};
+use crate::model::ids::ReferenceId;
 use crate::render::citation::{Citation, Cite, Form};
 use crate::text::span::Span;
 
@@ -17,8 +18,7 @@ pub(crate) struct Planned {
 }
 
 /// The citation as the renderer has it, with places in the list for entries; or why it stays.
-pub(crate) fn plan(analysis: &Analysis, place: usize) -> Result<Planned, String> {
-    let typed = &analysis.citations[place];
+pub(crate) fn plan(analysis: &Analysis, typed: &Typed) -> Result<Planned, String> {
     let narrative = match typed.kind {
         CitationKind::Parenthetical | CitationKind::Numeric => false,
         CitationKind::Narrative => true,
@@ -32,8 +32,8 @@ pub(crate) fn plan(analysis: &Analysis, place: usize) -> Result<Planned, String>
         false => typed.span,
     };
     let mut cites = Vec::new();
-    for (item, resolution) in typed.items.iter().zip(&analysis.resolutions[place]) {
-        cites.push(self::cites(item, resolution, narrative)?);
+    for item in &typed.items {
+        cites.push(self::cites(item, narrative)?);
     }
     let inside = Span::new(span.start + 1, span.end.saturating_sub(1));
     if typed.kind == CitationKind::Numeric {
@@ -69,7 +69,8 @@ pub(crate) fn plan(analysis: &Analysis, place: usize) -> Result<Planned, String>
 }
 
 /// One item's works; a range of numbers has several.
-fn cites(item: &CitedItem, resolution: &Resolution, narrative: bool) -> Result<Vec<Cite>, String> {
+fn cites(item: &CitedItem, narrative: bool) -> Result<Vec<Cite>, String> {
+    let resolution = &item.resolution;
     if item.exempt.is_some() || item.title.is_some() {
         return Err("not all in it is a work of the list; part it into two".to_owned());
     }
@@ -92,8 +93,8 @@ fn cites(item: &CitedItem, resolution: &Resolution, narrative: bool) -> Result<V
     };
     let prefix = item.prefix.as_ref().map(|prefix| prefix.text.clone()).unwrap_or_default();
     let form = if narrative { Form::SuppressAuthor } else { Form::Whole };
-    let cite = |entry: &usize| Cite {
-        entry: *entry,
+    let cite = |entry: &ReferenceId| Cite {
+        entry: entry.index(),
         locator: place.clone(),
         prefix: prefix.clone(),
         form,

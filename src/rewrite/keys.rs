@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use super::locator;
 use crate::analysis::Analysis;
 use crate::model::citation::CitationKind;
+use crate::model::ids::RecordId;
 use crate::render::citation::{Citation, Cite, Form};
 
 /// What a paper cites by key.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Keyed {
     /// The records of the library that are cited, in the order of the text.
-    pub records: Vec<usize>,
+    pub records: Vec<RecordId>,
     /// The citations in order, with places in `records` for entries.
     pub citations: Vec<Called>,
     /// Keys that the library does not have.
@@ -32,8 +33,8 @@ pub(crate) struct Called {
 /// The citations by key of a document.
 pub(crate) fn keyed(analysis: &Analysis) -> Keyed {
     let mut keyed = Keyed::default();
-    let mut places: HashMap<usize, usize> = HashMap::new();
-    for (citation, resolutions) in analysis.citations.iter().zip(&analysis.resolutions) {
+    let mut places: HashMap<RecordId, usize> = HashMap::new();
+    for citation in &analysis.citations {
         if citation.kind != CitationKind::Key {
             continue;
         }
@@ -41,9 +42,9 @@ pub(crate) fn keyed(analysis: &Analysis) -> Keyed {
         let narrative = analysis.text(citation.span).starts_with('@');
         let mut called = Called::default();
         let mut keys: Vec<&str> = Vec::new();
-        for (item, resolution) in citation.items.iter().zip(resolutions) {
+        for item in &citation.items {
             let key = item.key.as_deref().unwrap_or_default();
-            let Some(record) = resolution.record else {
+            let Some(record) = item.resolution.record else {
                 keyed.unknown.push(key.to_owned());
                 continue;
             };

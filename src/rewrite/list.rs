@@ -34,8 +34,7 @@ pub(crate) fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, S
     }
     let document = analysis.document;
     let block = document.block_at(reference.span.start);
-    let block =
-        block.and_then(|block| document.blocks.get(block)).ok_or("it stands in no paragraph")?;
+    let block = block.map(|block| document.block(block)).ok_or("it stands in no paragraph")?;
     if reference.span.end > block.span.end {
         return Err("it spreads over several paragraphs; join them".to_owned());
     }
@@ -65,7 +64,7 @@ fn shortened(text: &str) -> String {
 /// Whether the list itself numbers an entry, by its markup.
 pub(crate) fn is_numbered(analysis: &Analysis, reference: &Reference) -> bool {
     let block = analysis.document.block_at(reference.span.start);
-    let kind = block.and_then(|block| analysis.document.blocks.get(block)).map(|block| &block.kind);
+    let kind = block.map(|block| &analysis.document.block(block).kind);
     matches!(kind, Some(BlockKind::ListItem { ordinal: Some(_) }))
 }
 

@@ -105,13 +105,13 @@ fn once(
         out.skipped.push(Skipped { place, span: document.in_source(span), why });
     };
     let mut plans: Vec<Planned> = Vec::new();
-    for place in 0..analysis.citations.len() {
-        match citations::plan(&analysis, place) {
+    for typed in &analysis.citations {
+        match citations::plan(&analysis, typed) {
             Ok(plan) if barred(replaced(document, plan.span)) => {
                 leave(Place::Citation, plan.span, why())
             }
             Ok(plan) => plans.push(plan),
-            Err(why) => leave(Place::Citation, analysis.citations[place].span, why),
+            Err(why) => leave(Place::Citation, typed.span, why),
         }
     }
     let in_notes = style.csl.is_note();

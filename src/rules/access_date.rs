@@ -28,6 +28,7 @@ use crate::analysis::Analysis;
 use crate::model::entry::Date;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::{Field, Label, Reference};
 use crate::rules::rule::Rule;
 use crate::text::span::Span;
@@ -41,16 +42,15 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let library_file = |(index, reference): (usize, &Reference)| {
+    let library_file = |(index, reference): (ReferenceId, &Reference)| {
         twice(analysis, index, reference).or_else(|| early(index, reference))
     };
-    let mut findings: Vec<Finding> =
-        analysis.references().iter().enumerate().filter_map(library_file).collect();
+    let mut findings: Vec<Finding> = analysis.each_reference().filter_map(library_file).collect();
     findings.extend(odd_forms(analysis));
     findings
 }
 
-fn twice(analysis: &Analysis, index: usize, reference: &Reference) -> Option<Finding> {
+fn twice(analysis: &Analysis, index: ReferenceId, reference: &Reference) -> Option<Finding> {
     let mut fields = reference.fields(Label::Accessed);
     let first = fields.next()?;
     let last = fields.last()?;
@@ -89,7 +89,7 @@ fn remark(analysis: &Analysis, reference: &Reference, date: Span) -> Option<Span
     (start > 0 && !reference.fields.iter().any(other)).then_some(span)
 }
 
-fn early(index: usize, reference: &Reference) -> Option<Finding> {
+fn early(index: ReferenceId, reference: &Reference) -> Option<Finding> {
     let accessed = reference.entry.date("accessed")?;
     let issued = reference.entry.date("issued")?;
     if !is_before(accessed, issued) {
@@ -107,8 +107,8 @@ fn early(index: usize, reference: &Reference) -> Option<Finding> {
 /// Access dates in a form that is not the list's usual one. Of two in one entry the last counts: it
 /// is the one to keep.
 fn odd_forms(analysis: &Analysis) -> Vec<Finding> {
-    let references = analysis.references().iter().enumerate();
-    let forms: Vec<(usize, Span, bool)> = references
+    let references = analysis.each_reference();
+    let forms: Vec<(ReferenceId, Span, bool)> = references
         .filter_map(|(index, reference)| {
             let field = reference.fields(Label::Accessed).last()?;
             let before = analysis.text(Span::new(reference.span.start, field.span.start));

@@ -40,8 +40,12 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 }
 
 fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
-    let works: Vec<_> =
-        cited_work.resolution.references.iter().filter_map(|&index| analysis.work(index)).collect();
+    let works: Vec<_> = cited_work
+        .resolution()
+        .references
+        .iter()
+        .filter_map(|&index| analysis.work(index))
+        .collect();
     let lettered = works.iter().any(|(_, work)| work.suffix.is_some());
     let help = match lettered {
         true => "add the letter of the entry that is meant",

@@ -16,6 +16,7 @@ use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::MatchKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::Reference;
 use crate::rules::et_al::between;
 use crate::rules::merge_by_cause::merge_by_cause;
@@ -64,7 +65,8 @@ const HABIT: usize = 4;
 /// Whether the paper cites works of several authors by the first alone, as a rule.
 fn is_habit(analysis: &Analysis, short: &[CitedWork]) -> bool {
     let of_several = |cited_work: &CitedWork| {
-        let work = cited_work.resolution.references.first().and_then(|&index| analysis.work(index));
+        let work =
+            cited_work.resolution().references.first().and_then(|&index| analysis.work(index));
         work.is_some_and(|(reference, _)| {
             reference.entry.creators().len() > 1 || reference.entry.has_others("author")
         })
@@ -87,7 +89,7 @@ fn habit(short: &[CitedWork]) -> Option<Finding> {
 }
 
 fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
-    let index = *cited_work.resolution.references.first()?;
+    let index = *cited_work.resolution().references.first()?;
     let (reference, _) = analysis.work(index)?;
     let (message, help) = said(cited_work, reference);
     let finding = RULE
@@ -104,7 +106,7 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
 
 /// Adds the second of two authors to a citation of the first alone, joined as the text joins other
 /// pairs; of more, "et al.".
-fn added(analysis: &Analysis, cited_work: &CitedWork, index: usize) -> Option<Edit> {
+fn added(analysis: &Analysis, cited_work: &CitedWork, index: ReferenceId) -> Option<Edit> {
     let (reference, work) = analysis.work(index)?;
     let ([first], None) = (cited_work.item.names.as_slice(), &cited_work.item.et_al) else {
         return None;

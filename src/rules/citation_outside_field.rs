@@ -48,7 +48,9 @@ fn cites_the_list(cited_work: &CitedWork) -> bool {
         kind,
         CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Numeric
     );
-    fields && cited_work.is_match(MatchKind::Exact) && !cited_work.resolution.references.is_empty()
+    fields
+        && cited_work.is_match(MatchKind::Exact)
+        && !cited_work.resolution().references.is_empty()
 }
 
 fn finding(analysis: &Analysis, cited_work: &CitedWork, software: &str) -> Finding {

@@ -91,7 +91,7 @@ fn names_entry(analysis: &Analysis, cited_work: &CitedWork) -> bool {
     let may_be_person = |name: &str| {
         name.contains(char::is_lowercase) && name.split_whitespace().count() <= LONGEST
     };
-    let listed = analysis.references().is_empty() || !cited_work.resolution.references.is_empty();
+    let listed = analysis.references().is_empty() || !cited_work.resolution().references.is_empty();
     listed || cited_work.named.names.iter().all(|name| may_be_person(&name.text))
 }
 

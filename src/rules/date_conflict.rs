@@ -23,6 +23,7 @@ use crate::analysis::Analysis;
 use crate::model::entry::Date;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
 use crate::text::day::Day;
@@ -46,7 +47,7 @@ static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
 const NEAR: i32 = 31;
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let references = analysis.references().iter().enumerate();
+    let references = analysis.each_reference();
     references
         .flat_map(|(index, reference)| {
             let coming = analysis.today.into_iter().flat_map(move |today| {
@@ -58,7 +59,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 }
 
 /// A year of publication after the next one. An entry that is not read for sure has none.
-fn unpublished(index: usize, reference: &Reference, today: Day) -> Option<Finding> {
+fn unpublished(index: ReferenceId, reference: &Reference, today: Day) -> Option<Finding> {
     let year = reference.entry.year().filter(|year| *year > today.year + 1)?;
     let sure = reference.doubts.is_empty() && reference.confidence >= SURE;
     let field = reference.field(Label::Date).filter(|_| sure)?;
@@ -71,7 +72,7 @@ fn unpublished(index: usize, reference: &Reference, today: Day) -> Option<Findin
 }
 
 /// An access date from tomorrow on, by the clock of any place.
-fn unread(index: usize, reference: &Reference, today: Day) -> Option<Finding> {
+fn unread(index: ReferenceId, reference: &Reference, today: Day) -> Option<Finding> {
     let accessed = reference.entry.date("accessed")?;
     let parts = accessed.date_parts.first()?;
     let tomorrow = [today.year, today.month, today.day + 1];
@@ -86,7 +87,7 @@ fn unread(index: usize, reference: &Reference, today: Day) -> Option<Finding> {
 /// How sure the reading of an entry must be.
 const SURE: f32 = 0.5;
 
-fn conflict(index: usize, reference: &Reference) -> Option<Finding> {
+fn conflict(index: ReferenceId, reference: &Reference) -> Option<Finding> {
     let issued = reference.entry.date("issued")?;
     let in_address = day_in(reference.entry.text("URL")?)?;
     let what = difference(issued, in_address)?;

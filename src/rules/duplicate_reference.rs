@@ -17,6 +17,7 @@
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
@@ -29,13 +30,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let twice = analysis
-        .duplicate_of
-        .iter()
-        .enumerate()
+    let twice = ReferenceId::each(&analysis.duplicate_of)
         .filter_map(|(second, first)| Some(((*first)?, second)));
-    let section = |index: usize| {
-        let span = analysis.references()[index].span;
+    let section = |index: ReferenceId| {
+        let span = analysis.reference(index).span;
         analysis.list.sections.iter().position(|section| section.span.overlaps(span))
     };
     // Lists of chapters may each have the work.
@@ -43,8 +41,8 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     in_one_list.map(|(first, second)| finding(analysis, first, second)).collect()
 }
 
-fn finding(analysis: &Analysis, first: usize, second: usize) -> Finding {
-    let (one, other) = (&analysis.references()[first], &analysis.references()[second]);
+fn finding(analysis: &Analysis, first: ReferenceId, second: ReferenceId) -> Finding {
+    let (one, other) = (analysis.reference(first), analysis.reference(second));
     RULE.finding(format!("\"{}\" seems to stand in the list twice", name_of(other)))
         .at(other.span)
         .reference(second)

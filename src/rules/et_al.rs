@@ -65,7 +65,7 @@ fn misspelt(cited_work: &CitedWork) -> Option<Finding> {
 /// All names where the manual has "et al.", or the other way round.
 fn unlike_manual(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
     let conventions = analysis.conventions?;
-    let (min, [index]) = (conventions.et_al_min?, cited_work.resolution.references.as_slice())
+    let (min, [index]) = (conventions.et_al_min?, cited_work.resolution().references.as_slice())
     else {
         return None;
     };
@@ -88,7 +88,7 @@ fn unlike_manual(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding>
 
 /// "et al." hides one author only, or none.
 fn too_few(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
-    let [index] = cited_work.resolution.references.as_slice() else {
+    let [index] = cited_work.resolution().references.as_slice() else {
         return None;
     };
     let (reference, work) = analysis.work(*index)?;

@@ -22,6 +22,7 @@ use crate::model::citation::{Citation, CitationKind, System};
 use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::ids::{BlockId, ReferenceId};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 use crate::text::fold::surname_key;
@@ -34,9 +35,9 @@ pub(crate) const RULE: Rule =
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut before: Option<&Citation> = None;
-    for (index, citation) in analysis.citations.iter().enumerate() {
+    for citation in &analysis.citations {
         if citation.kind == CitationKind::Ibid {
-            findings.extend(judged(analysis, index, citation, before));
+            findings.extend(judged(analysis, citation, before));
         } else {
             before = Some(citation);
         }
@@ -45,12 +46,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     findings
 }
 
-fn judged(
-    analysis: &Analysis,
-    index: usize,
-    citation: &Citation,
-    before: Option<&Citation>,
-) -> Option<Finding> {
+fn judged(analysis: &Analysis, citation: &Citation, before: Option<&Citation>) -> Option<Finding> {
     let word = analysis.text(citation.span).trim_matches(['(', ')', '[', ']']);
     if before.is_none_or(|before| !follows(analysis, before, citation))
         && follows_note(analysis, citation)
@@ -59,7 +55,7 @@ fn judged(
         return None;
     }
     if let Some(name) = citation.items.first().and_then(|item| item.names.first()) {
-        return (!is_cited_before(analysis, index, &name.text)).then(|| {
+        return (!is_cited_before(analysis, citation, &name.text)).then(|| {
             RULE.finding(format!("\"{word}\": no work of {} is cited before it", name.text))
                 .at(citation.span)
                 .help("cite the work in full")
@@ -78,9 +74,7 @@ fn judged(
                 .help("cite the one that is meant in full"),
         ),
         Some(_) if is_unwanted(analysis) => {
-            let tied = analysis.resolutions[index]
-                .first()
-                .and_then(|resolution| resolution.references.first());
+            let tied = citation.items.first().and_then(|item| item.resolution.references.first());
             let name =
                 tied.and_then(|&at| analysis.work(at)).map(|(reference, _)| name_of(reference));
             let help = match name {
@@ -112,14 +106,14 @@ fn judged(
 
 /// Puts names and year in the place of the word, as they stand in another citation of the work in
 /// brackets.
-fn spelt_out(analysis: &Analysis, citation: &Citation, reference: usize) -> Option<Edit> {
+fn spelt_out(analysis: &Analysis, citation: &Citation, reference: ReferenceId) -> Option<Edit> {
     let word = citation.items.first()?.title.as_ref()?.span;
     if !analysis.text(citation.span).starts_with(['(', '[']) || word.is_empty() {
         return None;
     }
     let named = analysis.cited_works().find_map(|cited_work| {
         let in_full = cited_work.citation.kind == CitationKind::Parenthetical
-            && cited_work.resolution.references == [reference];
+            && cited_work.resolution().references == [reference];
         let (first, year) =
             cited_work.item.names.first().zip(cited_work.item.year.as_ref()).filter(|_| in_full)?;
         let letter = cited_work.item.suffix.as_ref().map_or(0, String::len);
@@ -140,30 +134,31 @@ fn is_unwanted(analysis: &Analysis) -> bool {
 fn follows(analysis: &Analysis, before: &Citation, citation: &Citation) -> bool {
     let block = |citation: &Citation| analysis.document.block_at(citation.span.start);
     let last = block(citation).zip(block(before));
-    last.is_some_and(|(this, before)| this == before || this == before + 1)
+    last.is_some_and(|(this, before)| this == before || this.before() == Some(before))
 }
 
 /// Whether a citation stands in a note, after words of this note or after another.
 fn follows_note(analysis: &Analysis, citation: &Citation) -> bool {
-    let blocks = &analysis.document.blocks;
-    let Some(at) = analysis.document.block_at(citation.span.start) else { return false };
-    let is_note = |at: usize| matches!(blocks[at].kind, BlockKind::Note { .. });
-    let inside = citation.span.start > blocks[at].span.start;
-    is_note(at) && (inside || at.checked_sub(1).is_some_and(is_note))
+    let document = analysis.document;
+    let Some(at) = document.block_at(citation.span.start) else { return false };
+    let is_note = |at: BlockId| matches!(document.block(at).kind, BlockKind::Note { .. });
+    let inside = citation.span.start > document.block(at).span.start;
+    is_note(at) && (inside || at.before().is_some_and(is_note))
 }
 
-/// Whether the text before citation number `index` names this author, in a citation or not.
-fn is_cited_before(analysis: &Analysis, index: usize, name: &str) -> bool {
+/// Whether the text before a citation names this author, in a citation or not.
+fn is_cited_before(analysis: &Analysis, citation: &Citation, name: &str) -> bool {
     let citation_index = &analysis.citation_index;
     let surname = name.rsplit(' ').next().unwrap_or(name);
-    if analysis.document.text[..analysis.citations[index].span.start].contains(surname) {
+    if analysis.document.text[..citation.span.start].contains(surname) {
         return true;
     }
     let last = |name: &str| surname_key(name.rsplit(' ').next().unwrap_or(name));
     let same = |other: &str| {
         citation_index.key_of(other) == citation_index.key_of(name) || last(other) == last(name)
     };
-    let items = analysis.citations[..index].iter().flat_map(|citation| &citation.items);
+    let before = analysis.citations.iter().take_while(|one| one.span.start < citation.span.start);
+    let items = before.flat_map(|citation| &citation.items);
     items.filter_map(|item| item.names.first()).any(|other| same(&other.text))
 }
 

@@ -15,6 +15,7 @@
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::{Field, Label};
 use crate::rules::rule::Rule;
 use crate::text::doi;
@@ -29,7 +30,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, reference) in analysis.references().iter().enumerate() {
+    for (index, reference) in analysis.each_reference() {
         let broken = reference
             .fields(Label::Doi)
             .find(|field| !doi::is_valid(bare(analysis.text(field.span))));
@@ -48,7 +49,7 @@ fn bare(written: &str) -> &str {
     start.map_or(written, |start| &written[start..]).trim()
 }
 
-fn finding(analysis: &Analysis, index: usize, field: &Field) -> Finding {
+fn finding(analysis: &Analysis, index: ReferenceId, field: &Field) -> Finding {
     let written = analysis.text(field.span);
     RULE.finding(format!("\"{written}\" is no DOI: {}", fault(bare(written))))
         .at(field.span)

@@ -14,6 +14,7 @@
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::{Field, Label};
 use crate::rules::rule::Rule;
 
@@ -27,7 +28,7 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, reference) in analysis.references().iter().enumerate() {
+    for (index, reference) in analysis.each_reference() {
         for field in &reference.fields {
             let written = analysis.text(field.span);
             let (name, right) = match field.label {
@@ -43,7 +44,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     findings
 }
 
-fn finding(index: usize, field: &Field, name: &str, written: &str) -> Finding {
+fn finding(index: ReferenceId, field: &Field, name: &str, written: &str) -> Finding {
     RULE.finding(format!("{written} is no {name}: its check digit does not fit"))
         .at(field.span)
         .reference(index)

@@ -14,6 +14,7 @@
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::{Field, Label};
 use crate::rules::rule::Rule;
 use crate::text::span::Span;
@@ -52,7 +53,7 @@ const SLIPS: &[&str] = &[
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (index, reference) in analysis.references().iter().enumerate() {
+    for (index, reference) in analysis.each_reference() {
         let broken = reference
             .fields(Label::Url)
             .find_map(|field| Some((field, fault(analysis.text(field.span))?)));
@@ -68,8 +69,8 @@ fn fault(address: &str) -> Option<String> {
         .or_else(|| slip.map(|slip| format!("it begins with \"{}\"", slip.trim_end())))
 }
 
-fn finding(analysis: &Analysis, index: usize, field: &Field, fault: &str) -> Finding {
-    let meant = analysis.references()[index].entry.text("URL").unwrap_or_default();
+fn finding(analysis: &Analysis, index: ReferenceId, field: &Field, fault: &str) -> Finding {
+    let meant = analysis.reference(index).entry.text("URL").unwrap_or_default();
     let finding = RULE
         .finding(format!("the address does not work as printed: {fault}"))
         .at(field.span)

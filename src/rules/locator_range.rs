@@ -32,7 +32,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 }
 
 fn outside(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
-    let [index] = cited_work.resolution.references.as_slice() else { return None };
+    let [index] = cited_work.resolution().references.as_slice() else { return None };
     let (reference, _) = analysis.work(*index)?;
     let sure =
         cited_work.is_match(MatchKind::Exact) && cited_work.citation.kind != CitationKind::Ibid;

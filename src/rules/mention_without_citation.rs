@@ -32,7 +32,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let unknown = analysis.cited_works().filter(|cited_work| {
         cited_work.citation.kind == CitationKind::Narrative
             && cited_work.item.year.is_none()
-            && cited_work.resolution.references.is_empty()
+            && cited_work.resolution().references.is_empty()
     });
     let found = unknown.filter(|cited_work| cited_work.item.exempt.is_none()).map(|cited_work| {
         RULE.finding(format!(

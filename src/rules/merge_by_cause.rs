@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::finding::{Finding, Related};
+use crate::model::ids::ReferenceId;
 use crate::text::fold::fold;
 
 /// The findings of a rule whose cause may lie in the list, of which those that say the same of the
@@ -10,7 +11,7 @@ use crate::text::fold::fold;
 /// the spelling of "et al." is, does not belong here.
 pub(crate) fn merge_by_cause(found: impl IntoIterator<Item = Finding>) -> Vec<Finding> {
     let mut firsts: Vec<Finding> = Vec::new();
-    let mut seen: HashMap<(Option<usize>, String), usize> = HashMap::new();
+    let mut seen: HashMap<(Option<ReferenceId>, String), usize> = HashMap::new();
     for finding in found {
         let cause = (finding.reference, fold(&finding.message));
         match seen.get(&cause) {

@@ -21,6 +21,7 @@ use crate::analysis::Analysis;
 use crate::model::entry::{Entry, Value};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
 use crate::rules::words::kind_name;
@@ -121,7 +122,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     if analysis.library_file.is_some() {
         return check_records(analysis);
     }
-    let references = analysis.references().iter().enumerate();
+    let references = analysis.each_reference();
     let lacking = references.filter_map(|(index, reference)| {
         let of_kind =
             |lack: &&Lack| lack.kind == reference.entry.kind && (lack.is_lacking)(&reference.entry);
@@ -167,7 +168,7 @@ fn has_range(raw: &str) -> bool {
 
 /// All that each record lacks, in one finding.
 fn check_records(analysis: &Analysis) -> Vec<Finding> {
-    let records = analysis.references().iter().enumerate();
+    let records = analysis.each_reference();
     let lacking = records.filter(|(_, record)| !holds_data_only(&record.entry));
     let findings = lacking.filter_map(|(index, record)| {
         let entry = &record.entry;
@@ -210,7 +211,7 @@ fn lacks(entry: &Entry, variables: &[&str]) -> bool {
 }
 
 /// Not out yet, so without volume and pages: its year is a word, such as "in press".
-fn is_coming(analysis: &Analysis, index: usize) -> bool {
-    let year = analysis.citation_index.works().get(index).and_then(|work| work.year.as_deref());
+fn is_coming(analysis: &Analysis, index: ReferenceId) -> bool {
+    let year = analysis.citation_index.work(index).year.as_deref();
     year.is_some_and(|year| !year.starts_with(|c: char| c.is_ascii_digit()))
 }

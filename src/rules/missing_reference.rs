@@ -22,6 +22,7 @@ use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Related, Severity};
+use crate::model::ids::ReferenceId;
 use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
@@ -66,7 +67,7 @@ fn in_one(mut findings: Vec<Finding>) -> Vec<Finding> {
     findings
 }
 
-fn is_missing(analysis: &Analysis, cited_work: &CitedWork, exact: &HashSet<usize>) -> bool {
+fn is_missing(analysis: &Analysis, cited_work: &CitedWork, exact: &HashSet<ReferenceId>) -> bool {
     let dated = cited_work.item.year.is_some() || cited_work.item.title.is_some();
     let other = cited_work.is_match(MatchKind::YearDiffers) && !cited_work.is_other_year(exact);
     let listed = |number: &u32| analysis.numbers.contains_key(number);
@@ -76,7 +77,7 @@ fn is_missing(analysis: &Analysis, cited_work: &CitedWork, exact: &HashSet<usize
             CitationKind::Parenthetical | CitationKind::Narrative | CitationKind::Note => {
                 // What looks at the whole list comes last: nearly all works are in it.
                 dated
-                    && (cited_work.resolution.match_kind.is_none() || other)
+                    && (cited_work.resolution().match_kind.is_none() || other)
                     && !may_be_other(analysis, cited_work)
             }
             _ => false,
@@ -102,7 +103,7 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
         .help("add the entry to the list, or correct the citation");
 
     // Near entries of other years are shown, though they are cited with their own elsewhere.
-    let near = cited_work.resolution.references.iter().filter_map(|&index| analysis.work(index));
+    let near = cited_work.resolution().references.iter().filter_map(|&index| analysis.work(index));
     near.fold(finding, |finding, (reference, _)| {
         finding.related(reference.span, format!("the list has \"{}\"", name_of(reference)))
     })
@@ -112,7 +113,7 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
 fn writes_in_capitals(analysis: &Analysis) -> bool {
     const LONG: usize = 6;
     let names = analysis.cited_works().filter_map(|one| {
-        one.named.names.first().filter(|_| !one.resolution.references.is_empty())
+        one.named.names.first().filter(|_| !one.resolution().references.is_empty())
     });
     let capitals = |text: &str| text.chars().count() >= LONG && !text.contains(char::is_lowercase);
     names.filter(|name| capitals(&name.text)).count() > 1
@@ -125,7 +126,7 @@ fn has_many_years(analysis: &Analysis, cited_work: &CitedWork) -> bool {
     let name = |one: &CitedWork| one.named.names.first().map(|name| fold(&name.text));
     let block = |one: &CitedWork| analysis.document.block_at(one.item.span.start);
     let alike = analysis.cited_works().filter(|one| {
-        one.resolution.match_kind.is_none()
+        one.resolution().match_kind.is_none()
             && name(one) == name(cited_work)
             && block(one) == block(cited_work)
     });

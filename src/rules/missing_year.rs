@@ -19,6 +19,7 @@ use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::{CitationKind, System};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
@@ -40,7 +41,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 }
 
 fn is_undated(cited_work: &CitedWork) -> bool {
-    let tied = !cited_work.resolution.references.is_empty()
+    let tied = !cited_work.resolution().references.is_empty()
         || cited_work.citation.kind == CitationKind::Parenthetical;
     cited_work.is_by_name()
         && !is_of_day(cited_work)
@@ -60,10 +61,8 @@ fn is_of_day(cited_work: &CitedWork) -> bool {
 /// Whether the entry has no year itself, so that none can be cited; or whether there is no list, and
 /// a name alone in brackets may be anything.
 fn has_none(analysis: &Analysis, cited_work: &CitedWork) -> bool {
-    let dated = |index: &usize| {
-        analysis.citation_index.works().get(*index).is_some_and(|work| work.year.is_some())
-    };
-    let tied = &cited_work.resolution.references;
+    let dated = |index: &ReferenceId| analysis.citation_index.work(*index).year.is_some();
+    let tied = &cited_work.resolution().references;
     match tied.is_empty() {
         true => analysis.references().is_empty() && cited_work.item.locator.is_none(),
         false => !tied.iter().any(dated),
@@ -74,7 +73,7 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
     let label = cited_work.label();
     let found =
         RULE.finding(format!("\"{label}\" is cited without a year")).at(cited_work.item.span);
-    match cited_work.resolution.references.as_slice() {
+    match cited_work.resolution().references.as_slice() {
         [] => found
             .help("add the year and an entry in the list; where no date is known, write \"n.d.\""),
         [index] => {

@@ -35,7 +35,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 }
 
 fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
-    let index = *cited_work.resolution.references.first()?;
+    let index = *cited_work.resolution().references.first()?;
     let (reference, _) = analysis.work(index)?;
     let name = cited_work.named.names.first()?;
     Some(

@@ -27,6 +27,8 @@
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Fix, Safety, Severity};
+use crate::model::ids::ReferenceId;
+use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
@@ -56,7 +58,10 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     if odd.len() as f64 > RARE * keys.len() as f64 {
         return Vec::new();
     }
-    let odd: Vec<usize> = odd.into_iter().filter(|index| is_by_person(analysis, *index)).collect();
+    let odd: Vec<usize> = odd
+        .into_iter()
+        .filter(|index| is_by_person(analysis.reference(ReferenceId::new(*index))))
+        .collect();
     let mut findings: Vec<Finding> =
         odd.into_iter().map(|index| finding(analysis, index, &keys, &kept)).collect();
     // One move of entries past others puts all of them right, so the first finding has the fix.
@@ -68,8 +73,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 
 /// Whether an entry begins with the family name of a person, by which it is sorted beyond doubt: what
 /// bodies, titles and names that begin with a given name are sorted by differs from list to list.
-fn is_by_person(analysis: &Analysis, index: usize) -> bool {
-    let reference = &analysis.references()[index];
+fn is_by_person(reference: &Reference) -> bool {
     let creators = reference.entry.creators();
     let family = creators.first().filter(|name| name.given.is_some() && name.literal.is_none());
     let family = family.and_then(|name| name.family.as_deref());
@@ -113,7 +117,7 @@ fn finding(analysis: &Analysis, index: usize, keys: &[&str], kept: &[bool]) -> F
     };
     RULE.finding(format!("\"{}\" is out of alphabetical order", name_of(reference)))
         .at(reference.span)
-        .reference(index)
+        .reference(ReferenceId::new(index))
         .help(place)
 }
 

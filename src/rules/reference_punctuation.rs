@@ -18,6 +18,7 @@ use regex::Regex;
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
 use crate::text::span::Span;
@@ -35,9 +36,9 @@ static DOUBLED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(,,|;;|::|,\.|;\.|[^ .]( )[,;] |\(\)|\[\])").ok());
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let references = analysis.references().iter().enumerate();
+    let references = analysis.each_reference();
     let converted = has_loose_signs(analysis);
-    let doubled = |index: usize, reference: &Reference| {
+    let doubled = |index: ReferenceId, reference: &Reference| {
         let loose = |found: &Finding| {
             found.span.is_some_and(|span| analysis.text(span).contains(char::is_whitespace))
         };
@@ -58,7 +59,7 @@ fn has_loose_signs(analysis: &Analysis) -> bool {
     text.match_indices(" ,").map(|(at, _)| at).filter(loose).take(MANY).count() == MANY
 }
 
-fn cut_off(analysis: &Analysis, index: usize, reference: &Reference) -> Option<Finding> {
+fn cut_off(analysis: &Analysis, index: ReferenceId, reference: &Reference) -> Option<Finding> {
     let address = reference.fields(Label::Url).last()?;
     let rest = Span::new(address.span.end, reference.span.end);
     let text = analysis.text(rest);
@@ -79,7 +80,7 @@ fn cut_off(analysis: &Analysis, index: usize, reference: &Reference) -> Option<F
     )
 }
 
-fn doubled(analysis: &Analysis, index: usize, reference: &Reference) -> Option<Finding> {
+fn doubled(analysis: &Analysis, index: ReferenceId, reference: &Reference) -> Option<Finding> {
     let found = DOUBLED.as_ref()?.find(&reference.raw)?;
     // "print()" is the name of a function.
     let before = reference.raw[..found.start()].chars().next_back();

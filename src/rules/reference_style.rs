@@ -18,6 +18,7 @@ use crate::analysis::Analysis;
 use crate::lexicon::lists::list;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
 use crate::text::span::Span;
@@ -52,8 +53,8 @@ fn is_surely_article(reference: &Reference) -> bool {
 
 /// Journal articles with a publisher, where most have none.
 fn publishers(analysis: &Analysis) -> Vec<Finding> {
-    let articles: Vec<(usize, &Reference)> =
-        analysis.references().iter().enumerate().filter(|(_, r)| is_surely_article(r)).collect();
+    let articles: Vec<(ReferenceId, &Reference)> =
+        analysis.each_reference().filter(|(_, r)| is_surely_article(r)).collect();
     let with: Vec<_> = articles
         .iter()
         .filter(|(_, reference)| reference.field(Label::Publisher).is_some())
@@ -77,7 +78,7 @@ fn publishers(analysis: &Analysis) -> Vec<Finding> {
 /// A body that is author by its short form, and named in full further on: "EPA. 2020. … Environmental
 /// Protection Agency (EPA)."
 fn author_in_full(analysis: &Analysis) -> Vec<Finding> {
-    let references = analysis.references().iter().enumerate();
+    let references = analysis.each_reference();
     let found = references.filter_map(|(index, reference)| {
         let author = reference.entry.names("author").first()?.literal.as_deref()?;
         let author_end = reference.field(Label::Author)?.span.end - reference.span.start;

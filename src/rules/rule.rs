@@ -3,6 +3,7 @@
 use crate::analysis::Analysis;
 use crate::model::evidence::{Evidence, Verdict, VerifiedLink};
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::library::{Fault, FaultKind};
 
 /// A rule: what can be wrong, and how it is found. Its file is also its page.
@@ -87,7 +88,7 @@ impl Rule {
             let finding = self.finding(&fault.message).at(fault.span).help(help);
             let after = records.partition_point(|one| one.span.start <= fault.span.start);
             match after.checked_sub(1).filter(|&at| records[at].span.contains(fault.span)) {
-                Some(index) => finding.reference(index),
+                Some(index) => finding.reference(ReferenceId::new(index)),
                 None => finding,
             }
         };

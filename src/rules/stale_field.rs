@@ -22,6 +22,7 @@ use crate::model::entry::{Entry, Name};
 use crate::model::evidence::Evidence;
 use crate::model::field::{CitationField, FieldWork};
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 use crate::resolve::fields::{Difference, FieldTie, difference};
 use crate::rules::rule::Rule;
@@ -53,8 +54,9 @@ fn of_field(
     let mut findings = Vec::new();
     for cited_work in inside.filter(|cited_work| cited_work.item.span.overlaps(field.span)) {
         if cited_work.is_by_name() {
-            let of_work =
-                |at: &usize| works[*at].is_some_and(|it| cited_work.resolution.references == [it]);
+            let of_work = |at: &usize| {
+                works[*at].is_some_and(|it| cited_work.resolution().references == [it])
+            };
             let at = (0..works.len()).find(of_work);
             findings.extend(
                 at.and_then(|at| named(analysis, cited_work, field, &field.works[at], works[at])),
@@ -72,7 +74,7 @@ fn named(
     cited_work: &CitedWork,
     field: &CitationField,
     work: &FieldWork,
-    index: Option<usize>,
+    index: Option<ReferenceId>,
 ) -> Option<Finding> {
     if !cited_work.is_match(MatchKind::Exact) {
         // What does not fit the list is said by another rule.
@@ -105,8 +107,8 @@ fn numbered(
     field: &CitationField,
     works: &FieldTie,
 ) -> Option<Finding> {
-    let meant: Vec<usize> = works.iter().flatten().copied().collect();
-    let shown = &cited_work.resolution.references;
+    let meant: Vec<ReferenceId> = works.iter().flatten().copied().collect();
+    let shown = &cited_work.resolution().references;
     let covers = field.span.contains(cited_work.item.span) && meant.len() == works.len();
     let same = meant.iter().any(|index| shown.contains(index));
     if !covers || same || shown.is_empty() || meant.is_empty() {

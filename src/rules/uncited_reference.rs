@@ -22,6 +22,7 @@ use aho_corasick::AhoCorasick;
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
@@ -47,9 +48,9 @@ const MOST_PLACES: usize = 256;
 const LONG: usize = 12;
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let cited: HashSet<usize> = analysis
+    let cited: HashSet<ReferenceId> = analysis
         .cited_works()
-        .flat_map(|cited_work| cited_work.resolution.references.iter().copied())
+        .flat_map(|cited_work| cited_work.resolution().references.iter().copied())
         .collect();
     // Where each part of a list counts from 1, a number stands for several entries.
     let numbers: HashSet<u32> = analysis
@@ -57,15 +58,14 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         .flat_map(|cited_work| cited_work.item.numbers.iter().copied())
         .collect();
     // An entry that stands in the list twice is cited where its double is.
-    let is_cited = |index: usize| {
-        let number =
-            analysis.references()[index].label.as_ref().and_then(|label| label.parse().ok());
+    let is_cited = |index: ReferenceId| {
+        let number = analysis.reference(index).label.as_ref().and_then(|label| label.parse().ok());
         cited.contains(&index)
-            || analysis.duplicate_of[index].is_some_and(|first| cited.contains(&first))
+            || analysis.duplicate_of[index.index()].is_some_and(|first| cited.contains(&first))
             || number.is_some_and(|number| numbers.contains(&number))
     };
-    let uncited: Vec<usize> =
-        (0..analysis.references().len()).filter(|&index| !is_cited(index)).collect();
+    let all = ReferenceId::all(analysis.references().len());
+    let uncited: Vec<ReferenceId> = all.filter(|&index| !is_cited(index)).collect();
     if uncited.is_empty() {
         return Vec::new();
     }
@@ -84,14 +84,14 @@ struct Text<'a> {
     names: HashMap<String, Span>,
     /// How many works of the list have a maker of this key.
     owners: HashMap<&'a str, usize>,
-    /// Where it names the titles of references, by their indexes.
-    titles: HashMap<usize, Span>,
+    /// Where it names the titles of references, by their ids.
+    titles: HashMap<ReferenceId, Span>,
     /// Where it has the names of first creators outside its citations.
     makers: HashMap<String, Vec<Span>>,
 }
 
-fn finding(analysis: &Analysis, index: usize, text: &Text) -> Finding {
-    let reference = &analysis.references()[index];
+fn finding(analysis: &Analysis, index: ReferenceId, text: &Text) -> Finding {
+    let reference = analysis.reference(index);
     let name = name_of(reference);
     let message = format!("\"{name}\" is in the list, but no citation of it was found");
     let finding = RULE.finding(message).at(reference.span).reference(index);
@@ -147,8 +147,8 @@ fn names_in_text(analysis: &Analysis) -> HashMap<String, Span> {
 
 /// Where the text names the author of a reference whose name no other work of the list shares, and
 /// the second author, if there is one.
-fn named_alone(analysis: &Analysis, index: usize, text: &Text) -> Option<Span> {
-    let creators = &analysis.citation_index.works().get(index)?.creators;
+fn named_alone(analysis: &Analysis, index: ReferenceId, text: &Text) -> Option<Span> {
+    let creators = &analysis.citation_index.work(index).creators;
     let key = creators.first()?.first()?;
     let shared = text.owners.get(key.as_str()).is_some_and(|owners| *owners > 1);
     let second = creators.get(1).and_then(|keys| keys.first());
@@ -158,7 +158,7 @@ fn named_alone(analysis: &Analysis, index: usize, text: &Text) -> Option<Span> {
 
 /// Where the text names the author of a classic, who has a name without a family name: "Augustine of
 /// Hippo". Such works are cited by their titles and divisions.
-fn classic(analysis: &Analysis, index: usize, names: &HashMap<String, Span>) -> Option<Span> {
+fn classic(analysis: &Analysis, index: ReferenceId, names: &HashMap<String, Span>) -> Option<Span> {
     let (reference, work) = analysis.work(index)?;
     let name = reference.entry.creators().first()?.cited();
     let mut words = name.split_whitespace();
@@ -170,7 +170,7 @@ fn classic(analysis: &Analysis, index: usize, names: &HashMap<String, Span>) -> 
 
 /// Where the running text outside the list has the first author of a reference with its year soon
 /// after, in whatever form.
-fn named_with_year(analysis: &Analysis, index: usize, text: &Text) -> Option<Span> {
+fn named_with_year(analysis: &Analysis, index: ReferenceId, text: &Text) -> Option<Span> {
     const NEAR: usize = 30;
     let (reference, work) = analysis.work(index)?;
     let year = work.year.as_deref()?;
@@ -190,9 +190,8 @@ fn maker(reference: &Reference) -> Option<String> {
 
 /// Where the running text outside the list and the citations has the names of the first creators of
 /// these references: one search for all.
-fn makers_in_text(analysis: &Analysis, indexes: &[usize]) -> HashMap<String, Vec<Span>> {
-    let references = analysis.references();
-    let names = indexes.iter().filter_map(|&index| maker(&references[index]));
+fn makers_in_text(analysis: &Analysis, indexes: &[ReferenceId]) -> HashMap<String, Vec<Span>> {
+    let names = indexes.iter().filter_map(|&index| maker(analysis.reference(index)));
     let names: Vec<String> = names.collect::<HashSet<_>>().into_iter().collect();
     let mut places: HashMap<String, Vec<Span>> = HashMap::new();
     // A list may have names in capitals, or the text.
@@ -240,9 +239,9 @@ fn owners<'a>(analysis: &'a Analysis) -> HashMap<&'a str, usize> {
 
 /// Where the running text outside the list first names the title of each of these references, without
 /// its subtitle: one search for all.
-fn titles_in_text(analysis: &Analysis, indexes: &[usize]) -> HashMap<usize, Span> {
+fn titles_in_text(analysis: &Analysis, indexes: &[ReferenceId]) -> HashMap<ReferenceId, Span> {
     let titled = indexes.iter().filter_map(|&index| Some((index, short_title(analysis, index)?)));
-    let titled: Vec<(usize, &str)> = titled.collect();
+    let titled: Vec<(ReferenceId, &str)> = titled.collect();
     let titles: Vec<&str> =
         titled.iter().map(|(_, title)| *title).collect::<HashSet<_>>().into_iter().collect();
     let Ok(search) = AhoCorasick::new(&titles) else {
@@ -261,8 +260,8 @@ fn titles_in_text(analysis: &Analysis, indexes: &[usize]) -> HashMap<usize, Span
 }
 
 /// The title of a reference without its subtitle, if it is long enough to be known by.
-fn short_title<'a>(analysis: &'a Analysis, index: usize) -> Option<&'a str> {
-    let title = analysis.references()[index].entry.text("title")?;
+fn short_title<'a>(analysis: &'a Analysis, index: ReferenceId) -> Option<&'a str> {
+    let title = analysis.reference(index).entry.text("title")?;
     let title = title.split([':', '?', '.']).next().unwrap_or(title).trim();
     (title.len() >= LONG && title.contains(' ')).then_some(title)
 }

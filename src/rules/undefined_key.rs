@@ -45,7 +45,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let samples = samples(analysis);
     let known = Known::new(analysis);
     for cited_work in
-        analysis.cited_works().filter(|cited_work| cited_work.resolution.match_kind.is_none())
+        analysis.cited_works().filter(|cited_work| cited_work.resolution().match_kind.is_none())
     {
         let Some(key) = cited_work
             .item

@@ -23,6 +23,7 @@ use crate::analysis::Analysis;
 use crate::analysis::readability::Unread;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 use crate::text::span::Span;
@@ -66,9 +67,11 @@ pub(crate) fn silences(unread: Option<Unread>, rule: &str) -> bool {
 
 /// Where the first entry stands that no citation names.
 fn first_uncited(analysis: &Analysis) -> Option<Span> {
-    let named: HashSet<usize> =
-        analysis.cited_works().flat_map(|one| one.resolution.references.iter().copied()).collect();
-    let mut entries = analysis.references().iter().enumerate();
+    let named: HashSet<ReferenceId> = analysis
+        .cited_works()
+        .flat_map(|one| one.resolution().references.iter().copied())
+        .collect();
+    let mut entries = analysis.each_reference();
     entries.find(|(index, _)| !named.contains(index)).map(|(_, entry)| entry.span)
 }
 

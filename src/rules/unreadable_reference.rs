@@ -25,7 +25,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let references = analysis.references().iter().enumerate();
+    let references = analysis.each_reference();
     let doubts = references
         .flat_map(|(index, reference)| reference.doubts.iter().map(move |doubt| (index, doubt)));
     doubts

@@ -37,7 +37,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 }
 
 fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
-    let index = *cited_work.resolution.references.first()?;
+    let index = *cited_work.resolution().references.first()?;
     let (reference, work) = analysis.work(index)?;
     let cited = cited_work.item.year.as_ref()?.text.clone();
     let there = work.year.as_deref().unwrap_or_default();

@@ -33,7 +33,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 
 /// The citation and the one entry that it fits do not carry the same letter.
 fn out_of_step(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
-    let [index] = cited_work.resolution.references.as_slice() else {
+    let [index] = cited_work.resolution().references.as_slice() else {
         return None;
     };
     let (reference, work) = analysis.work(*index)?;

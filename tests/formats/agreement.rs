@@ -40,7 +40,7 @@ impl Reading {
                     format!(
                         "{} {:?}",
                         bare(analysis.text(one.item.span)),
-                        one.resolution.references
+                        one.resolution().references
                     )
                 })
                 .collect(),

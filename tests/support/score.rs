@@ -85,7 +85,7 @@ impl Counts {
             for at in hits {
                 hit[at] = true;
                 let references =
-                    cited_work.resolution.references.iter().filter_map(|one| index[*one]);
+                    cited_work.resolution().references.iter().filter_map(|one| index[one.index()]);
                 got.entry(group(paper, at)).or_default().extend(references);
             }
         }
@@ -171,9 +171,10 @@ fn false_alarms(
     let grave = findings.iter().filter(|finding| finding.severity > Severity::Hint);
     grave
         .filter(|finding| match finding.rule {
-            "uncited-reference" => {
-                finding.reference.and_then(|at| index[at]).is_some_and(|at| cited.contains(&at))
-            }
+            "uncited-reference" => finding
+                .reference
+                .and_then(|at| index[at.index()])
+                .is_some_and(|at| cited.contains(&at)),
             "missing-reference" => finding.span.is_some_and(|span| {
                 let span = place(span);
                 !faults.iter().any(|fault| fault.overlaps(span))

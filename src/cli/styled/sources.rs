@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::model::citation::CitationKind;
+use crate::model::ids::RecordId;
 use crate::model::library::Library;
 use crate::render::citation::Citation;
 use crate::rewrite::keys::{Called, keyed};
@@ -65,10 +66,11 @@ impl Sources {
         self.unknown += keyed.unknown.len();
         let first = self.entries.len();
         let records = &analysis.library.records;
-        self.entries.extend(keyed.records.iter().map(|place| records[*place].entry.clone()));
+        self.entries.extend(keyed.records.iter().map(|place| records[place.index()].entry.clone()));
         if all {
-            let rest = (0..records.len()).filter(|place| !keyed.records.contains(place));
-            self.entries.extend(rest.map(|place| records[place].entry.clone()));
+            let rest = records.iter().enumerate();
+            let rest = rest.filter(|(at, _)| !keyed.records.contains(&RecordId::new(*at)));
+            self.entries.extend(rest.map(|(_, record)| record.entry.clone()));
         }
         let moved = |citation: Citation| {
             let mut citation = citation;

@@ -98,7 +98,7 @@ fn borders(
 
 /// Where the note that holds `span` is called.
 fn call_of(document: &Document, span: Span) -> Option<usize> {
-    let block = &document.blocks[document.block_at(span.start)?];
+    let block = document.block(document.block_at(span.start)?);
     let BlockKind::Note { label } = &block.kind else { return None };
     let calls = document.marks.iter().filter_map(|mark| match &mark.kind {
         MarkKind::NoteCall { label: called } if called == label => Some(mark.span.start),

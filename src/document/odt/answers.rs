@@ -58,7 +58,7 @@ fn content(document: &Document, origin: &Origin) -> Option<String> {
 
 /// Where the text under `span` is; that of a note is where it is called.
 fn place(document: &Document, origin: &Origin, span: Span) -> Option<Span> {
-    let block = document.block_at(span.start).map(|at| &document.blocks[at]);
+    let block = document.block_at(span.start).map(|at| document.block(at));
     if let Some(BlockKind::Note { label }) = block.map(|block| &block.kind) {
         let call = document.marks.iter().find(
             |mark| matches!(&mark.kind, MarkKind::NoteCall { label: called } if called == label),

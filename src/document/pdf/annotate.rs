@@ -83,7 +83,7 @@ fn appended(document: &Document, notes: &[Note]) -> Option<Vec<u8>> {
 /// it is empty.
 fn place(document: &Document, span: Span) -> (usize, Vec<Span>) {
     let Some(origin) = &document.origin else { return (0, Vec::new()) };
-    let block = document.block_at(span.start).map(|at| document.blocks[at].span);
+    let block = document.block_at(span.start).map(|at| document.block(at).span);
     let first = origin.pieces_in(span).next();
     let mut pieces = match first {
         Some(_) => origin.pieces_in(span).collect::<Vec<_>>(),

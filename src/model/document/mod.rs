@@ -6,6 +6,7 @@ mod writer;
 use std::path::{Path, PathBuf};
 
 use crate::model::field::CitationField;
+use crate::model::ids::BlockId;
 use crate::model::origin::Origin;
 use crate::text::shared::SharedText;
 use crate::text::source::Source;
@@ -236,11 +237,16 @@ impl Document {
         span.of(&self.text)
     }
 
-    /// The index of the block in which the byte at `offset` lies.
-    pub(crate) fn block_at(&self, offset: usize) -> Option<usize> {
+    /// The block in which the byte at `offset` lies.
+    pub(crate) fn block_at(&self, offset: usize) -> Option<BlockId> {
         let next = self.blocks.partition_point(|block| block.span.start <= offset);
-        let index = next.checked_sub(1)?;
-        (offset <= self.blocks[index].span.end).then_some(index)
+        let id = BlockId::new(next).before()?;
+        (offset <= self.block(id).span.end).then_some(id)
+    }
+
+    /// The block with an id of this document.
+    pub(crate) fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.index()]
     }
 
     /// The marks that share at least one byte with `span`, or stand empty inside it.

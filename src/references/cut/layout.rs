@@ -128,7 +128,7 @@ fn shape_of(document: &Document, lines: &[Line], itemised: bool) -> Option<Shape
 /// year and a full stop for the item of that number; it is none.
 pub(crate) fn is_list_item(document: &Document, line: &Line) -> bool {
     let year = |ordinal: u64| i32::try_from(ordinal).is_ok_and(is_year);
-    match document.blocks[line.block].kind {
+    match document.block(line.block).kind {
         BlockKind::ListItem { ordinal } => line.first && !ordinal.is_some_and(year),
         _ => false,
     }

@@ -29,7 +29,7 @@ pub(super) fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
 /// Whether a list has its entries set as headings: most of its headings read as entries.
 fn headings_are_entries(document: &Document, lines: &[Line]) -> bool {
     let is_heading =
-        |line: &&Line| matches!(document.blocks[line.block].kind, BlockKind::Heading(_));
+        |line: &&Line| matches!(document.block(line.block).kind, BlockKind::Heading(_));
     let headings: Vec<&Line> = lines.iter().filter(is_heading).collect();
     let like = headings.iter().filter(|line| score(document.slice(line.span)) >= LIKE);
     headings.len() > 1 && like.count() * 2 > headings.len()
@@ -37,7 +37,7 @@ fn headings_are_entries(document: &Document, lines: &[Line]) -> bool {
 
 fn is_part(document: &Document, line: &Line, headings: bool) -> bool {
     let text = document.slice(line.span);
-    let kind = match &document.blocks[line.block].kind {
+    let kind = match document.block(line.block).kind {
         BlockKind::Paragraph | BlockKind::ListItem { .. } => true,
         BlockKind::Heading(_) => headings,
         _ => false,

@@ -1,6 +1,7 @@
 //! From the lines of a list to its entries.
 
 use crate::model::document::{BlockKind, Document, MarkKind};
+use crate::model::ids::BlockId;
 use crate::references::cut::border;
 use crate::references::cut::clues::Clue;
 use crate::references::cut::layout::Layout;
@@ -85,7 +86,7 @@ fn is_likely(clues: &[Clue]) -> bool {
 /// The pieces of a cut, without those that are no entries.
 fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Shape>) -> Vec<Item> {
     let mut items = Vec::new();
-    let mut open: Option<(Span, usize)> = None;
+    let mut open: Option<(Span, BlockId)> = None;
     for (line, start) in lines.iter().zip(starts) {
         match &mut open {
             Some((span, _)) if !start => *span = span.join(line.span),
@@ -125,9 +126,9 @@ fn is_entry(text: &str) -> bool {
         || reference_score::score(text) >= 2.0
 }
 
-fn item(document: &Document, span: Span, block: usize, shape: Option<Shape>) -> Item {
-    let ordinal = match document.blocks[block].kind {
-        BlockKind::ListItem { ordinal } if document.blocks[block].span.start == span.start => {
+fn item(document: &Document, span: Span, block: BlockId, shape: Option<Shape>) -> Item {
+    let ordinal = match document.block(block).kind {
+        BlockKind::ListItem { ordinal } if document.block(block).span.start == span.start => {
             ordinal
         }
         _ => None,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::evidence::Evidence;
+use crate::model::ids::ReferenceId;
 use crate::report::html::page::Page;
 use crate::report::html::paper::Paper;
 use crate::rules::words::{count, name_of};
@@ -39,7 +40,7 @@ fn uses(page: &mut Page, paper: &Paper) {
     let row = if named { 12 } else { (720 / references.len()).clamp(2, 8) };
     let height = references.len() * row + 16;
     let cited = references.len()
-        - (0..references.len()).filter(|at| !paper.citing.contains_key(at)).count();
+        - ReferenceId::all(references.len()).filter(|id| !paper.citing.contains_key(id)).count();
     let said = format!(
         "{} of {} cited; from left to right where in the text, from top to bottom the list",
         cited,
@@ -49,12 +50,13 @@ fn uses(page: &mut Page, paper: &Paper) {
         let length = paper.items.iter().map(|item| item.span.end).max().unwrap_or(1).max(1);
         let place = |at: usize| NAMES + 6 + (WIDTH - NAMES - 12) * at / length;
         let mut dots = String::new();
-        for (index, reference) in references.iter().enumerate() {
+        for (id, reference) in ReferenceId::each(references) {
+            let index = id.index();
             let y = index * row + row / 2 + 4;
-            for item in paper.citing.get(&index).into_iter().flatten() {
+            for item in paper.citing.get(&id).into_iter().flatten() {
                 dots.push_str(&format!("M{} {y}h0", place(paper.items[*item].span.start)));
             }
-            let used = paper.citing.contains_key(&index);
+            let used = paper.citing.contains_key(&id);
             if named {
                 page.markup("<a").attribute(" href", &paper.link("r", index + 1));
                 page.markup("><text x=\"0\"").attribute(" y", &(y + 3).to_string());

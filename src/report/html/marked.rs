@@ -185,7 +185,7 @@ impl Writer<'_, '_> {
                 let target = self.paper.items[index].references.first();
                 self.page.markup(if target.is_some() { "<a" } else { "<span" });
                 if let Some(target) = target {
-                    self.page.attribute(" href", &self.paper.link("r", target + 1));
+                    self.page.attribute(" href", &self.paper.link("r", target.index() + 1));
                 }
                 self.page.markup(" class=\"c\"");
                 if !goes_on {

@@ -8,6 +8,7 @@ use fnv::FnvHasher;
 use crate::analysis::Analysis;
 use crate::model::document::Document;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::report::checked::Checked;
 use crate::text::span::Span;
 
@@ -20,7 +21,7 @@ pub(super) struct Paper<'a> {
     /// The items of its citations in text order.
     pub(super) items: Vec<Item>,
     /// The numbers of the items that cite each reference.
-    pub(super) citing: HashMap<usize, Vec<usize>>,
+    pub(super) citing: HashMap<ReferenceId, Vec<usize>>,
 }
 
 /// A cited work as the page marks it.
@@ -28,7 +29,7 @@ pub(super) struct Item {
     /// Where it stands in the running text.
     pub(super) span: Span,
     /// The references that it points to.
-    pub(super) references: Vec<usize>,
+    pub(super) references: Vec<ReferenceId>,
 }
 
 impl<'a> Paper<'a> {
@@ -42,10 +43,10 @@ impl<'a> Paper<'a> {
             .cited_works()
             .map(|work| Item {
                 span: work.item.span,
-                references: work.resolution.references.clone(),
+                references: work.resolution().references.clone(),
             })
             .collect();
-        let mut citing: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut citing: HashMap<ReferenceId, Vec<usize>> = HashMap::new();
         for (number, item) in items.iter().enumerate() {
             for reference in &item.references {
                 citing.entry(*reference).or_default().push(number);

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::model::evidence::{ArchivedCopy, LinkEvidence, Verdict};
+use crate::model::ids::ReferenceId;
 use crate::report::json::VERSION;
 use crate::report::links::format::Format;
 use crate::report::links::listed::{Listed, counts};
@@ -44,7 +45,7 @@ struct Object<'a> {
     repairs: Vec<String>,
     path: Cow<'a, str>,
     span: Place,
-    reference: Option<usize>,
+    reference: Option<ReferenceId>,
     accessed: Option<String>,
     verdict: Verdict,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
