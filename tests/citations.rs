@@ -45,7 +45,9 @@ fn unmarked(name: &str, marked: &str) -> (String, Vec<Mark>) {
         let said = match cited.strip_prefix('!') {
             Some(_) => Said::LooksAlike(said.to_owned()),
             None if said == "none" => Said::Cites(Vec::new()),
-            None => Said::Cites(said.split(' ').map(|one| one.parse().expect("a number")).collect()),
+            None => {
+                Said::Cites(said.split(' ').map(|one| one.parse().expect("a number")).collect())
+            }
         };
         text.push_str(cited.trim_start_matches('!'));
         marks.push(Mark { span: Span::new(start, text.len()), said });
@@ -85,15 +87,17 @@ fn differences(name: &str, marked: &str) -> Vec<String> {
     for Mark { span, said } in &marks {
         let cited = span.of(&text);
         match said {
-            Said::Cites(wanted) => match found.iter().position(|(place, _)| same(&text, *place, *span)) {
-                Some(at) => {
-                    let (_, entries) = found.remove(at);
-                    if entries != *wanted {
-                        wrong.push(format!("{}: {cited:?} cites {entries:?}", line(*span)));
+            Said::Cites(wanted) => {
+                match found.iter().position(|(place, _)| same(&text, *place, *span)) {
+                    Some(at) => {
+                        let (_, entries) = found.remove(at);
+                        if entries != *wanted {
+                            wrong.push(format!("{}: {cited:?} cites {entries:?}", line(*span)));
+                        }
                     }
+                    None => wrong.push(format!("{}: {cited:?} was not found", line(*span))),
                 }
-                None => wrong.push(format!("{}: {cited:?} was not found", line(*span))),
-            },
+            }
             Said::LooksAlike(reason) => {
                 let considered = analysis
                     .left_out
@@ -134,7 +138,10 @@ fn a_wrong_mark_is_noticed() {
                 Cook, A. (2004). *Rule*. London: Sea Press.\n";
     let wrong = |text: &str| differences("a.md", &format!("{text}{list}"));
     assert_eq!(wrong("So it is ({Hurd 1999|1}; {Cook 2004|2})."), Vec::<String>::new());
-    assert_eq!(wrong("So it is ({Hurd 1999|2}; {Cook 2004|2})."), ["a.md:1: \"Hurd 1999\" cites [1]"]);
+    assert_eq!(
+        wrong("So it is ({Hurd 1999|2}; {Cook 2004|2})."),
+        ["a.md:1: \"Hurd 1999\" cites [1]"]
+    );
     assert_eq!(
         wrong("So it is ({Hurd 1999|1}; Cook 2004)."),
         ["a.md:1: \"Cook 2004\" is not marked ([2])"]

@@ -17,7 +17,9 @@ const LISTS: [(&str, Label); 8] = [
 
 /// What a word for a division means, without its full stop.
 fn label(word: &str) -> Option<Label> {
-    let means = |name: &str| list(name).iter().any(|known| known.trim_end_matches('.').to_lowercase() == word);
+    let means = |name: &str| {
+        list(name).iter().any(|known| known.trim_end_matches('.').to_lowercase() == word)
+    };
     LISTS.iter().find(|(name, _)| means(name)).map(|(_, label)| *label)
 }
 
