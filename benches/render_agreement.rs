@@ -4,7 +4,7 @@
 //! `items.json`, `styles/` and `expected.jsonl` (what citeproc-js prints, by style and entry).
 //! White space is not compared. `--list` shows the N most frequent differences.
 
-#[path = "../tests/csl_agreement/pairs.rs"]
+#[path = "../tests/accuracy/pairs.rs"]
 mod pairs;
 
 use std::collections::HashMap;

@@ -124,15 +124,11 @@ fn own_papers() -> Vec<(String, String)> {
     files.chain(examples).collect()
 }
 
-/// The published papers, where they are at hand.
-fn shared_papers() -> Vec<(String, String)> {
-    let folders = support::shared("data/papers").into_iter().flat_map(|folder| {
-        let entries = fs::read_dir(folder).expect("papers");
-        entries.filter_map(|entry| Some(entry.ok()?.path())).collect::<Vec<PathBuf>>()
-    });
-    let one = support::shared("papers/kazakhstan");
-    folders
-        .chain(one)
+/// Published papers.
+fn published_papers() -> Vec<(String, String)> {
+    support::published_papers()
+        .into_iter()
+        .chain([support::beside("papers/kazakhstan")])
         .filter_map(|folder| {
             let path = folder.join("paper.md");
             Some((path.display().to_string(), fs::read_to_string(&path).ok()?))
@@ -144,8 +140,8 @@ fn shared_papers() -> Vec<(String, String)> {
 fn a_second_run_finds_nothing_more_to_fix() {
     let own = own_papers();
     let safe = own.iter().map(|paper| (paper.clone(), Safety::Safe));
-    let shared = shared_papers().into_iter();
-    let all = own.iter().cloned().chain(shared).map(|paper| (paper, Safety::Unsafe));
+    let published = published_papers().into_iter();
+    let all = own.iter().cloned().chain(published).map(|paper| (paper, Safety::Unsafe));
     let mut done = 0;
     for ((name, text), safety) in safe.chain(all) {
         let repair =
@@ -161,7 +157,7 @@ fn a_second_run_finds_nothing_more_to_fix() {
 
 #[test]
 fn bytes_outside_the_edits_stay() {
-    for (name, text) in own_papers().into_iter().chain(shared_papers().into_iter().step_by(9)) {
+    for (name, text) in own_papers().into_iter().chain(published_papers().into_iter().step_by(9)) {
         let before = document(&name, &text);
         for finding in check(&before, &Library::none()) {
             let Some(fix) = &finding.fix else { continue };

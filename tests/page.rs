@@ -164,9 +164,8 @@ fn a_paper_without_faults_has_a_page_too() {
 /// `cargo bench --bench page`.
 #[test]
 fn the_page_of_a_long_paper_is_not_much_longer() {
-    let Some(folder) = support::shared("data/papers") else { return };
-    let papers = fs::read_dir(folder).expect("a folder").flatten();
-    let texts = papers.filter_map(|paper| fs::read_to_string(paper.path().join("paper.md")).ok());
+    let papers = support::published_papers().into_iter();
+    let texts = papers.filter_map(|paper| fs::read_to_string(paper.join("paper.md")).ok());
     let longest = texts.max_by_key(String::len).expect("papers");
     let page = report("html", &[("a.md", &longest)]);
     println!("{} bytes of text, {} of page", longest.len(), page.len());

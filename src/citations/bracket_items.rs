@@ -157,6 +157,10 @@ impl Reader<'_> {
             let item = CitedItem { inherits_names: true, ..CitedItem::default() };
             return inherits_names.then(|| self.push(item, lead, year, end));
         }
+        if self.is_idem(lead, year.from) {
+            let item = CitedItem { inherits_names: true, ..CitedItem::default() };
+            return Some(self.push(item, lead, year, end));
+        }
         let cited = year.span.of(tokens.source());
         if let Some(title) = self.title(lead, year.from, cited) {
             let item = CitedItem { title: Some(title), ..CitedItem::default() };
@@ -175,6 +179,14 @@ impl Reader<'_> {
         }
         let names = self.with_waiting(names, creators);
         Some(self.named(names, done, lead, year, end))
+    }
+
+    /// "idem, 2004": whether words that stand for the author named just before are all there is.
+    fn is_idem(&self, lead: usize, end: usize) -> bool {
+        let tokens = self.context.tokens;
+        let start = past_prefix(tokens, lead, end);
+        let after = WORDS.idem.starting(tokens, start, end);
+        after.is_some_and(|after| (after..end).all(|at| tokens.is_any(at, &['.', ','])))
     }
 
     /// Adds the work of these names.

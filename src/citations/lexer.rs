@@ -1,7 +1,10 @@
 //! Cuts running text into words, numbers and signs.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use crate::lexicon::lists::lists;
+use crate::lexicon::scripts::is_unspaced;
 use crate::text::fold::{is_apostrophe, is_dash};
 use crate::text::span::Span;
 
@@ -108,9 +111,14 @@ fn is_joint(rest: &str, at: usize) -> bool {
     joint_length(&rest[at..]) > 0 && !from
 }
 
+/// What joins names, or stands for those left out, in scripts without spaces.
+static JOINTS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    lists(&["and", "et-al"]).filter(|joint| joint.starts_with(is_unspaced)).collect()
+});
+
 fn joint_length(rest: &str) -> usize {
-    let joints = ["和", "与", "與", "及", "と", "等", "ら", "ほか"];
-    joints.iter().find(|joint| rest.starts_with(**joint)).map_or(0, |joint| joint.len())
+    let joints = JOINTS.iter().filter(|joint| rest.starts_with(**joint));
+    joints.map(|joint| joint.len()).max().unwrap_or(0)
 }
 
 /// One character for all that mean the same.

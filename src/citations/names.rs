@@ -74,9 +74,11 @@ impl Context<'_> {
     }
 
     /// Whether all that stands here is single letters without a stop: "e a" are words of Portuguese,
-    /// "e.a." is Dutch for "and others".
+    /// "e.a." is Dutch for "and others". A script without capitals says 等 in one sign.
     fn are_bare_letters(self, from: usize, end: usize) -> bool {
-        (from..end).all(|at| self.tokens.text(at).chars().count() == 1 && !self.tokens.is(at, '.'))
+        let tokens = self.tokens;
+        let bare = |at: usize| tokens.text(at).chars().count() == 1 && !tokens.is_caseless(at);
+        (from..end).all(|at| bare(at) && !tokens.is(at, '.'))
     }
 
     /// Whether some work of the index begins with this name.

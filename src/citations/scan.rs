@@ -1,6 +1,5 @@
 //! Finds what may be a citation in a document, by every way of citing.
 
-use crate::lexicon::scripts::is_unspaced;
 use std::collections::HashSet;
 
 use crate::citations::bracket::{brackets, closings};
@@ -12,7 +11,9 @@ use crate::citations::tokens::{Tokens, tokens_of};
 use crate::citations::{
     author_date, author_mention, author_page, ibid, key, names_only, note, numeric,
 };
-use crate::model::citation::Citation;
+use crate::lexicon::lists::list;
+use crate::lexicon::scripts::is_unspaced;
+use crate::model::citation::{Citation, Cited};
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::text::cover::Cover;
@@ -68,7 +69,30 @@ pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates
     for (block, span) in prose(document, input.skip) {
         found.block(document, input, &Block { span, ..block.clone() }, &titles);
     }
+    found.dated = with_names_before(found.dated, input.citation_index);
     found
+}
+
+/// Gives a citation that begins with "idem" the names that were cited last; it is none if the list
+/// has no work of theirs and that year.
+fn with_names_before(citations: Vec<Citation>, citation_index: &CitationIndex) -> Vec<Citation> {
+    let mut last: Option<(Vec<Cited>, Option<Cited>)> = None;
+    let mut kept = Vec::with_capacity(citations.len());
+    for mut citation in citations {
+        if let Some(first) = citation.items.first_mut().filter(|first| first.inherits_names) {
+            let Some((names, et_al)) = last.clone() else { continue };
+            let cited = (names.first(), &first.year);
+            let (Some(name), Some(year)) = cited else { continue };
+            if !citation_index.has(&name.text, &year.text) {
+                continue;
+            }
+            (first.names, first.et_al) = (names, et_al);
+        }
+        let named = citation.items.iter().rev().find(|item| !item.names.is_empty());
+        last = named.map(|item| (item.names.clone(), item.et_al.clone())).or(last);
+        kept.push(citation);
+    }
+    kept
 }
 
 /// What a stretch of a document is to the scan.
@@ -186,7 +210,9 @@ fn in_context<T>(
 fn tokens_in<'a>(document: &'a Document, input: ScanInput, span: Span) -> Tokens<'a> {
     let tokens = tokens_of(&document.text, span.into());
     let tokens = match input.citation_index.is_unspaced() {
-        true => tokens.cut(|span| known_end(document.slice(span), input.citation_index)),
+        true => tokens
+            .cut(|span| known_end(document.slice(span), input.citation_index))
+            .cut(|span| after_name(document.slice(span), input.citation_index)),
         false => tokens,
     };
     let ends = type_ends(document, span);
@@ -244,6 +270,13 @@ fn known_end(word: &str, citation_index: &CitationIndex) -> Option<usize> {
     places
         .into_iter()
         .find(|&at| word[at..].chars().count() > 1 && citation_index.knows(&fold(&word[at..])))
+}
+
+/// Where "et al." begins that a script without spaces runs into a name of the index: 等 in 赵六等.
+fn after_name(word: &str, citation_index: &CitationIndex) -> Option<usize> {
+    let phrases = list("et-al").iter().filter(|phrase| phrase.starts_with(is_unspaced));
+    let mut names = phrases.filter_map(|phrase| word.strip_suffix(phrase.as_str()));
+    names.find(|name| citation_index.knows(&fold(name))).map(str::len)
 }
 
 fn is_prose(block: &Block) -> bool {

@@ -17,6 +17,8 @@ pub(crate) struct Words {
     pub et_al: Phrases,
     /// The work named just before.
     pub ibid: Phrases,
+    /// The author named just before.
+    pub idem: Phrases,
     /// A work named before.
     pub op_cit: Phrases,
     /// Before the number of a note in which a work was cited in full.
@@ -91,6 +93,7 @@ impl Words {
             and: Phrases::new(list("and")),
             et_al: Phrases::new(list("et-al")),
             ibid: Phrases::new(list("ibid")),
+            idem: Phrases::new(list("idem")),
             op_cit: Phrases::new(list("op-cit")),
             note_number: Phrases::new(list("note-number")),
             no_date: Phrases::new(list("no-date")),

@@ -2,6 +2,7 @@
 
 use crate::lexicon::lists::list;
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use crate::model::entry::Name;
 use crate::text::fold::fold;
@@ -138,9 +139,15 @@ pub(crate) fn given_initials(name: &Name) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
+/// What stands for the names left out, folded; "others" is BibTeX's word for it.
+static OTHERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let phrases = list("et-al").iter().map(String::as_str);
+    phrases.chain(["others"]).map(fold).collect()
+});
+
 /// Whether the name stands for those left out.
 pub(crate) fn is_others(name: &Name) -> bool {
-    let others = |text: &str| matches!(fold(text).as_str(), "others" | "etal" | "идр" | "等");
+    let others = |text: &str| OTHERS.contains(&fold(text));
     name.literal.as_deref().is_some_and(others) || name.family.as_deref().is_some_and(others)
 }
 

@@ -203,8 +203,7 @@ fn add_lead(creators: &mut Vec<Vec<String>>, raw: &str) {
     let lead = lead(raw);
     let keys =
         [surname_key(lead), fold(lead), fold(short_after(raw, lead)), fold(bracketed_lead(raw))];
-    let joins =
-        lead.split_whitespace().any(|word| matches!(word, "and" | "&" | "und" | "et" | "y" | "e"));
+    let joins = lead.split_whitespace().any(|word| list("and").iter().any(|and| and == word));
     if creators.is_empty() {
         creators.push(Vec::new());
     }

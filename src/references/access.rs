@@ -126,7 +126,7 @@ fn date(text: &str, at: usize) -> Option<Span> {
             (true, None) => start = Some(span.start),
             (true, Some(_)) => {}
             (false, None) if is_small(word) => continue,
-            (false, Some(_)) if matches!(word, "de" | "of" | "г" | "г.") => continue,
+            (false, Some(_)) if is_inside(word) => continue,
             _ => break,
         }
         end = span.end;
@@ -174,6 +174,11 @@ fn is_ordinal(word: &str) -> bool {
 /// Words between the announcement and the date.
 fn is_small(word: &str) -> bool {
     list("accessed-filler").contains(&word.to_lowercase())
+}
+
+/// Small words inside a date: "12 de marzo de 2010".
+fn is_inside(word: &str) -> bool {
+    list("date-word").iter().any(|known| known.trim_end_matches('.') == word.trim_end_matches('.'))
 }
 
 #[cfg(test)]

@@ -1,42 +1,27 @@
 //! Places within works as they are typed: "pp. 12–14", "chap. 3", "§ 4".
 
+use crate::lexicon::lists::list;
 use crate::render::citation::{Label, Locator};
 
-/// Words for divisions, without their full stops, and what they mean.
-const WORDS: &[(&str, Label)] = &[
-    ("p", Label::Page),
-    ("pp", Label::Page),
+/// The lists of words for divisions, and what they mean.
+const LISTS: [(&str, Label); 8] = [
     ("page", Label::Page),
-    ("pages", Label::Page),
-    ("pg", Label::Page),
-    ("с", Label::Page),
-    ("стр", Label::Page),
-    ("б", Label::Page),
-    ("s", Label::Page),
-    ("pág", Label::Page),
-    ("págs", Label::Page),
-    ("chap", Label::Chapter),
-    ("ch", Label::Chapter),
-    ("chapter", Label::Chapter),
-    ("chapters", Label::Chapter),
-    ("cap", Label::Chapter),
-    ("sec", Label::Section),
-    ("section", Label::Section),
-    ("§", Label::Section),
-    ("§§", Label::Section),
-    ("para", Label::Paragraph),
-    ("paras", Label::Paragraph),
-    ("paragraph", Label::Paragraph),
-    ("fig", Label::Figure),
-    ("figure", Label::Figure),
-    ("vol", Label::Volume),
-    ("volume", Label::Volume),
-    ("n", Label::Note),
-    ("note", Label::Note),
-    ("l", Label::Line),
-    ("line", Label::Line),
-    ("lines", Label::Line),
+    ("chapter-word", Label::Chapter),
+    ("section-word", Label::Section),
+    ("paragraph-word", Label::Paragraph),
+    ("figure-word", Label::Figure),
+    ("volume-word", Label::Volume),
+    ("note-word", Label::Note),
+    ("line-word", Label::Line),
 ];
+
+/// What a word for a division means, without its full stop.
+fn label(word: &str) -> Option<Label> {
+    let means = |name: &str| {
+        list(name).iter().any(|known| known.trim_end_matches('.').to_lowercase() == word)
+    };
+    LISTS.iter().find(|(name, _)| means(name)).map(|(_, label)| *label)
+}
 
 /// A place as typed; nothing if it is not understood: what is counted, then one number or range.
 pub(crate) fn read(text: &str) -> Option<Locator> {
@@ -45,7 +30,7 @@ pub(crate) fn read(text: &str) -> Option<Locator> {
     let word = text[..digits].trim().trim_end_matches('.').to_lowercase();
     let label = match word.as_str() {
         "" => Label::Page,
-        word => WORDS.iter().find(|(known, _)| *known == word)?.1,
+        word => label(word)?,
     };
     let numbers = text[digits..].trim();
     let plain = |ch: char| ch.is_ascii_digit() || matches!(ch, '-' | '–' | '—' | ',' | ' ');
@@ -69,6 +54,7 @@ mod tests {
         assert_eq!(read("chap. 3"), Some((Label::Chapter, "3".into())));
         assert_eq!(read("§ 4"), Some((Label::Section, "4".into())));
         assert_eq!(read("с. 5"), Some((Label::Page, "5".into())));
+        assert_eq!(read("Kap. 5"), Some((Label::Chapter, "5".into())));
         assert_eq!(read("pp. 12 and passim"), None);
         assert_eq!(read("table 3"), None);
     }

@@ -13,6 +13,7 @@
 //! ```
 
 use crate::analysis::{Analysis, CitedWork};
+use crate::lexicon::lists::list;
 use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -57,10 +58,8 @@ fn outside(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
 fn without_label(locator: &str) -> Option<&str> {
     let digits = locator.find(|c: char| c.is_ascii_digit())?;
     let label = locator[..digits].trim().trim_end_matches('.').to_lowercase();
-    let page = matches!(
-        label.as_str(),
-        "" | "p" | "pp" | "page" | "pages" | "pg" | "s" | "с" | "стр" | "pág" | "págs"
-    );
+    let is_page = |word: &String| word.trim_end_matches('.').to_lowercase() == label;
+    let page = label.is_empty() || list("page").iter().any(is_page);
     page.then_some(&locator[digits..])
 }
 

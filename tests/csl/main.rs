@@ -1,43 +1,9 @@
-//! The official CSL test suite through our own processor, as a ratchet, and styles that mean harm.
-//!
-//! `failing.txt` lists the fixtures that fail, each with its reason.
+//! Styles that mean harm. The official CSL test suite is measured by `tests/accuracy`, with the
+//! fixtures read by `fixture.rs`; `failing.txt` lists those that fail, each with its reason.
 #![cfg(feature = "render")]
-
-mod fixture;
-
-use std::collections::BTreeMap;
-use std::path::Path;
 
 use cite::csl::{Cite, Cluster, CslError, Item, LocaleData, Locales, Processor, Style};
 use serde_json::json;
-
-#[test]
-fn only_listed_fixtures_fail() {
-    let data = Path::new("../shared/data/csl");
-    if !data.join("suite").is_dir() {
-        eprintln!("SKIPPED: {} is not there", data.display());
-        return;
-    }
-    let mut locales = Locales::new();
-    for file in std::fs::read_dir(data.join("locales")).expect("is there").flatten() {
-        let text = std::fs::read_to_string(file.path()).expect("is read");
-        locales.add(LocaleData::parse(&text).expect("is a locale"));
-    }
-    let listed: BTreeMap<&str, &str> =
-        include_str!("failing.txt").lines().filter_map(|line| line.split_once(": ")).collect();
-    let outcomes = fixture::all(&data.join("suite"), &locales);
-    for outcome in &outcomes {
-        let name = outcome.name.as_str();
-        assert_eq!(
-            outcome.passes(),
-            !listed.contains_key(name),
-            "{name}: wanted {}\nprinted {:?}",
-            outcome.wanted,
-            outcome.printed
-        );
-    }
-    assert!(listed.keys().all(|name| outcomes.iter().any(|outcome| outcome.name == *name)));
-}
 
 /// A style with these macros and this in its citation layout.
 fn style(macros: &str, layout: &str) -> Result<Style, CslError> {

@@ -133,13 +133,7 @@ fn our_documents_say_the_same_in_every_format() {
 
 #[test]
 fn published_papers_say_the_same_in_every_format() {
-    let Some(folder) = support::shared("data/papers") else { return };
-    let mut papers: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("papers")
-        .map(|entry| entry.expect("readable").path())
-        .filter(|path| path.join("gold.json").exists())
-        .collect();
-    papers.sort();
+    let mut papers = support::published_papers();
     // While the readers are tuned, half of the papers stay away: FORMATS_HALF=1.
     if std::env::var_os("FORMATS_HALF").is_some() {
         papers = papers.into_iter().step_by(2).collect();
@@ -159,6 +153,7 @@ fn published_papers_say_the_same_in_every_format() {
             }
         }
         println!("{name}: {same} of {} papers say the same", papers.len());
-        assert!(same + 2 >= papers.len(), "{name}: {same} of {}", papers.len());
+        // Two of the 55 papers differ.
+        assert!(same + papers.len() / 27 >= papers.len(), "{name}: {same} of {}", papers.len());
     }
 }

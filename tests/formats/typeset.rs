@@ -33,15 +33,6 @@ const LAYOUTS: [Layout; 5] = [
 /// The head of every page, itself a citation.
 const HEAD: &str = "A. Author et al. (2019)";
 
-fn papers() -> Vec<PathBuf> {
-    let Some(folder) = support::shared("data/papers") else { return Vec::new() };
-    let entries = fs::read_dir(folder).expect("papers");
-    let paths = entries.map(|entry| entry.expect("readable").path());
-    let mut papers: Vec<PathBuf> = paths.filter(|path| path.join("gold.json").exists()).collect();
-    papers.sort();
-    papers
-}
-
 fn name(paper: &Path) -> String {
     paper.file_name().expect("a name").to_string_lossy().into_owned()
 }
@@ -50,7 +41,7 @@ fn name(paper: &Path) -> String {
 #[ignore = "writes files for typesetting"]
 fn papers_are_written() {
     let Some(out) = std::env::var_os("FORMATS_OUT").map(PathBuf::from) else { return };
-    for folder in papers() {
+    for folder in support::published_papers() {
         let paper = Paper::of_gold(&folder);
         for (layout, ending, write) in LAYOUTS {
             fs::create_dir_all(out.join(layout)).expect("made");
@@ -103,7 +94,7 @@ fn papers_in_pdf() {
     for (layout, ..) in LAYOUTS.iter().filter(|(layout, ..)| layout.contains(&only)) {
         let mut all = score::Counts::default();
         let mut count = 0;
-        for folder in papers() {
+        for folder in support::published_papers() {
             let file = typeset.join(layout).join(format!("{}.pdf", name(&folder)));
             let Ok(document) = Document::open(&file) else { continue };
             let paper = score::Paper::open(&folder);

@@ -4,7 +4,7 @@
 #[allow(dead_code)]
 pub mod score;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use cite::internals::links::document::of_document;
 use cite::internals::model::evidence::{Evidence, VerifiedLink};
@@ -113,13 +113,37 @@ fn mark_at_end(line: &str) -> Option<(&str, &str)> {
     named.then_some((before, rule))
 }
 
-/// The folder of papers with known answers beside the repository, if it is there.
+/// A corpus of ours: texts with known answers (`NOTICE.md` there says whose they are).
 #[allow(dead_code)]
-pub fn shared(what: &str) -> Option<std::path::PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(what);
-    if folder.exists() {
-        return Some(folder);
-    }
-    eprintln!("SKIPPED: {} is not on this machine", folder.display());
-    None
+pub fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus")
+}
+
+/// A larger corpus beside the repository, which is not on every machine.
+#[allow(dead_code)]
+pub fn beside(what: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(what)
+}
+
+/// The folders of the published papers in the repository.
+#[allow(dead_code)]
+pub fn corpus_papers() -> Vec<PathBuf> {
+    papers_in(&corpus().join("papers"))
+}
+
+/// The folders of the published papers beside the repository; of those in it where they are not at hand.
+#[allow(dead_code)]
+pub fn published_papers() -> Vec<PathBuf> {
+    let beside = beside("data/papers");
+    if beside.exists() { papers_in(&beside) } else { corpus_papers() }
+}
+
+/// The folders that hold a paper with its answers, by name.
+#[allow(dead_code)]
+pub fn papers_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("papers");
+    let folders = entries.map(|entry| entry.expect("readable").path());
+    let mut papers: Vec<PathBuf> = folders.filter(|path| path.join("gold.json").exists()).collect();
+    papers.sort();
+    papers
 }

@@ -5,16 +5,19 @@ use std::fs;
 use std::path::Path;
 
 use cite::internals::Analysis;
-use cite::{Document, Severity, Span};
+use cite::internals::text::fold::fold;
+use cite::{Document, Entry, Severity, Span};
 use serde_json::Value;
 
-/// What is measured: the F1 of citations found, the F1 of (bracket, entry) pairs, and how many times
-/// an entry that is cited was called uncited or a work that is listed was called missing.
+/// What is measured: the F1 of citations found, the F1 of (bracket, entry) pairs, how many times an
+/// entry that is cited was called uncited or a work that is listed was called missing, and the share
+/// of the fields of references that are read as in the answers.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Figures {
     pub found: f64,
     pub tied: f64,
     pub false_alarms: usize,
+    pub fields: f64,
 }
 
 /// A paper with its answers, whose offsets are turned into bytes of the source.
@@ -63,6 +66,8 @@ pub struct Counts {
     /// Pairs of bracket and entry: in both, ours, theirs.
     pairs: (usize, usize, usize),
     false_alarms: usize,
+    /// Of the fields in the answers, those read so, and all.
+    fields: (usize, usize),
 }
 
 impl Counts {
@@ -92,7 +97,22 @@ impl Counts {
         self.theirs.0 += hit.iter().filter(|hit| **hit).count();
         self.theirs.1 += gold.len();
         self.resolution(paper, &got);
+        self.fields(paper, analysis, &index);
         self.false_alarms += false_alarms(paper, analysis, &gold, &index, place);
+    }
+
+    /// Compares the fields of each reference; of one that was not found none is right.
+    fn fields(&mut self, paper: &Paper, analysis: &Analysis, index: &[Option<usize>]) {
+        for (at, gold) in paper.list("references").iter().enumerate() {
+            let ours = index.iter().position(|place| *place == Some(at));
+            let entry = ours.map(|place| &analysis.references()[place].entry);
+            for (wanted, read) in
+                fields(gold, entry).into_iter().filter(|(gold, _)| !gold.is_empty())
+            {
+                self.fields.0 += usize::from(wanted == read);
+                self.fields.1 += 1;
+            }
+        }
     }
 
     fn resolution(&mut self, paper: &Paper, got: &HashMap<usize, BTreeSet<usize>>) {
@@ -117,8 +137,40 @@ impl Counts {
             found: f1(share(self.ours), share(self.theirs)),
             tied: f1(share((common, ours)), share((common, theirs))),
             false_alarms: self.false_alarms,
+            fields: share(self.fields),
         }
     }
+}
+
+/// The fields of a reference that the answers may hold, folded: as they are there, and as they were read.
+fn fields(gold: &Value, entry: Option<&Entry>) -> Vec<(String, String)> {
+    const VARIABLES: [(&str, &str); 7] = [
+        ("title", "title"),
+        ("container", "container-title"),
+        ("volume", "volume"),
+        ("issue", "issue"),
+        ("pages", "page"),
+        ("publisher", "publisher"),
+        ("doi", "DOI"),
+    ];
+    let text =
+        |variable: &str| fold(entry.and_then(|entry| entry.text(variable)).unwrap_or_default());
+    let mut fields: Vec<(String, String)> = VARIABLES
+        .iter()
+        .map(|(field, variable)| (fold(gold[field].as_str().unwrap_or_default()), text(variable)))
+        .collect();
+    let year = entry.and_then(Entry::year).map(|year| year.to_string());
+    let wanted =
+        gold["year"].as_str().map(str::to_owned).or(gold["year"].as_i64().map(|y| y.to_string()));
+    fields.push((wanted.unwrap_or_default(), year.unwrap_or_default()));
+    let names = gold["authors"].as_array().into_iter().flatten();
+    let wanted: Vec<String> = names
+        .map(|name| fold(name["family"].as_str().or(name["literal"].as_str()).unwrap_or_default()))
+        .collect();
+    let read = entry.map(Entry::creators).unwrap_or_default();
+    let read: Vec<String> = read.iter().map(|name| fold(&name.cited())).collect();
+    fields.push((wanted.join("; "), read.join("; ")));
+    fields
 }
 
 fn group(paper: &Paper, citation: usize) -> usize {

@@ -2,6 +2,7 @@
 
 use crate::bibliography::edtf;
 use crate::bibliography::tex::decode::{Braces, decode};
+use crate::lexicon::lists::list;
 use crate::lexicon::months::ENGLISH;
 use crate::model::entry::Date;
 
@@ -62,12 +63,13 @@ pub(crate) fn to_parts(date: &Date) -> (Option<String>, Option<String>) {
 /// `[1999]`, `c. 1999`, `1998--1999`, `1998/99`, `12 March 2004`, `March 2004`.
 fn loose(text: &str) -> Option<Date> {
     let bare = text.trim_matches(['[', ']', '(', ')', '.', ',', ' ']);
-    for circa in ["circa", "ca.", "ca", "c."] {
-        if let Some(rest) = bare.strip_prefix(circa) {
-            let mut date = edtf::read(rest.trim_start_matches(['\u{A0}', ' ']))?;
-            date.circa = Some(Box::new(serde_json::json!(true)));
-            return Some(date);
-        }
+    let about = list("circa").iter().find_map(|about| {
+        let rest = bare.strip_prefix(about.trim_end_matches('.'))?;
+        edtf::read(rest.trim_start_matches(['.', '\u{A0}', ' ']))
+    });
+    if let Some(mut date) = about {
+        date.circa = Some(Box::new(serde_json::json!(true)));
+        return Some(date);
     }
     if let Some((from, to)) = bare.split_once(['–', '—', '-', '/']) {
         let (from, to) = (from.trim(), to.trim());

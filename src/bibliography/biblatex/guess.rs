@@ -5,6 +5,7 @@ use super::reader::Reader;
 use super::{dates, kinds};
 use crate::bibliography::extras;
 use crate::bibliography::tex::decode::{Braces, decode, decode_verbatim};
+use crate::lexicon::lists::list;
 use crate::text::span::Span;
 
 /// Identifiers in archives: arXiv, PubMed and others.
@@ -114,13 +115,13 @@ pub(crate) fn access_date(reader: &mut Reader<'_, '_>) {
         return;
     };
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let bare = bare.strip_prefix("last ").unwrap_or(bare);
-    let rest = ["accessed", "visited", "checked", "retrieved"]
-        .iter()
-        .find_map(|word| bare.strip_prefix(word));
-    let Some(rest) = rest else { return };
+    let announced = list("accessed").iter().filter_map(|words| bare.strip_prefix(words.as_str()));
+    // The longest announcement: "accessed on" rather than "accessed".
+    let Some(rest) = announced.min_by_key(|rest| rest.len()) else { return };
     let rest = rest.trim_start_matches([':', ' ', ',']);
-    let date = dates::of_text(rest.strip_prefix("on ").unwrap_or(rest));
+    let filler = list("accessed-filler").iter();
+    let after = filler.filter_map(|word| rest.strip_prefix(word.as_str())?.strip_prefix(' '));
+    let date = dates::of_text(after.min_by_key(|rest| rest.len()).unwrap_or(rest));
     if let Some(date) = date.filter(|date| date.literal.is_none()) {
         let span = reader.record.places.remove("note");
         reader.record.entry.variables.remove("note");

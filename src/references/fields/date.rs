@@ -1,5 +1,6 @@
 //! Dates as written to dates as known.
 
+use crate::lexicon::lists::list;
 use crate::lexicon::months::{month, season};
 use crate::lexicon::years::year_of;
 use crate::model::entry::Date;
@@ -168,7 +169,7 @@ impl Parts {
             self.months.push(month);
         } else if let Some(season) = season(word) {
             self.season = Some(season);
-        } else if matches!(word.to_lowercase().as_str(), "c" | "ca" | "circa" | "около") {
+        } else if is_about(word) {
             self.circa = true;
         }
     }
@@ -286,6 +287,12 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
         rest = &rest[len..];
     }
     pieces
+}
+
+/// Whether a word says that the date is not exact.
+fn is_about(word: &str) -> bool {
+    let word = word.to_lowercase();
+    list("circa").iter().any(|about| about.trim_end_matches('.') == word)
 }
 
 #[cfg(test)]

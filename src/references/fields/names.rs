@@ -1,6 +1,6 @@
 //! People and bodies, in whatever order and script they are written.
 
-use crate::lexicon::lists::list;
+use crate::lexicon::lists::{list, lists};
 use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::Name;
 use crate::references::fields::bodies::is_body;
@@ -130,10 +130,8 @@ fn without_et_al(text: &str) -> (&str, bool) {
             || phrase.starts_with(is_unspaced);
         if lone && lower.len() == text.len() {
             let rest = trimmed(&text[..before.len()]);
-            let rest = ["and", "&", "und", "y", "e"]
-                .into_iter()
-                .find_map(|and| rest.strip_suffix(and).filter(|rest| rest.ends_with(' ')))
-                .unwrap_or(rest);
+            let last = rest.rsplit_once(' ').filter(|(_, last)| is_and(last));
+            let rest = last.map_or(rest, |(rest, _)| rest);
             return (trimmed(rest), true);
         }
     }
@@ -190,33 +188,15 @@ fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, and: bool) {
     }
 }
 
+/// What joins creators in a list; what also stands for editors does not.
+static JOINTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let roles = list("editor-role");
+    let joints = lists(&["and", "and-in-list"]);
+    joints.filter(|joint| !roles.iter().any(|role| role == joint)).collect()
+});
+
 fn is_and(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "&"
-            | "und"
-            | "et"
-            | "y"
-            | "e"
-            | "och"
-            | "og"
-            | "en"
-            | "и"
-            | "и́"
-            | "та"
-            | "және"
-            | "ve"
-            | "AND"
-            | "with"
-            | "mit"
-            | "avec"
-            | "con"
-            | "com"
-            | "u."
-            | "a"
-            | "和"
-    )
+    JOINTS.contains(word)
 }
 
 /// Puts pieces together to names.

@@ -1,15 +1,13 @@
-//! How reference lists are found and cut in documents as people have them. The figures only rise.
+//! How reference lists are found and cut in documents as people have them.
 //!
-//! `cargo test --test wild_lists -- --nocapture` prints them, and which lists are not as they should
-//! be. `borders.txt` holds, for each document of `../shared/data/wild`, where the entries of its list
+//! What is printed names the lists that are not as they should be. `borders.txt` holds, for each document of `../shared/data/wild`, where the entries of its list
 //! stand, in bytes of the file; of the documents themselves it holds nothing.
-
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::path::Path;
 
 use cite::{Document, Span};
+
+use super::support;
 
 /// The least that each figure may be: of the lists those that are found, and those of which at most
 /// one entry in twenty is cut otherwise.
@@ -21,9 +19,8 @@ struct Figures {
     right: usize,
 }
 
-#[test]
-fn lists_of_real_documents_are_found_and_cut() {
-    let Some(folder) = support::shared("data/wild/docs") else { return };
+pub fn lists_of_real_documents() {
+    let folder = support::beside("data/wild/docs");
     let borders = include_str!("borders.txt");
     let mut figures = Figures::default();
     let mut entries = Counts::default();
