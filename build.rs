@@ -1,9 +1,48 @@
-//! Converts hayagriva's archive of CSL styles and locales into compressed XML, which the program holds.
+//! Gathers what the program holds: hayagriva's archive of CSL styles and locales, converted into
+//! compressed XML, and the page of `cite serve`.
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     #[cfg(feature = "render")]
     archive::write().expect("the archive of styles can be written");
+    #[cfg(feature = "serve")]
+    page::write().expect("the page can be read");
+}
+
+#[cfg(feature = "serve")]
+mod page {
+    use std::error::Error;
+    use std::fmt::Write as _;
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    /// Writes `page.rs`, which lists the files of the folder that `CITE_PAGE` names; none without it.
+    pub fn write() -> Result<(), Box<dyn Error>> {
+        println!("cargo:rerun-if-env-changed=CITE_PAGE");
+        let mut source = String::from("pub(super) static FILES: &[(&str, &[u8])] = &[\n");
+        if let Some(folder) = std::env::var_os("CITE_PAGE") {
+            let folder =
+                fs::canonicalize(&folder).map_err(|error| format!("{folder:?}: {error}"))?;
+            println!("cargo:rerun-if-changed={}", folder.display());
+            for path in files(&folder)? {
+                let name = path.file_name().unwrap_or_default();
+                writeln!(source, "    ({name:?}, include_bytes!({path:?})),")?;
+            }
+        }
+        source.push_str("];\n");
+        fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("page.rs"), source)?;
+        Ok(())
+    }
+
+    /// The files of a folder, in the order of their names.
+    fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            files.extend(Some(entry?.path()).filter(|path| path.is_file()));
+        }
+        files.sort();
+        Ok(files)
+    }
 }
 
 #[cfg(feature = "render")]

@@ -1,11 +1,16 @@
 //! The calls of the library that take a user's data from end to end; each is one line over the rooms.
 
 use crate::bibliography::formats;
+use crate::files::encoding::decode;
+use crate::fix::edits;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::error::Error;
+use crate::model::finding::Fix;
 use crate::model::library::Library;
 use crate::references;
+use crate::rules;
+use crate::text::day::Day;
 use crate::text::source::{Position, PositionUnit};
 
 /// Reads one reference, as it is typed in a list, as a record.
@@ -26,6 +31,21 @@ pub fn parse_references<T: AsRef<str> + Sync>(texts: &[T]) -> Vec<Entry> {
     read.into_iter().map(|reference| reference.entry).collect()
 }
 
+/// Returns the page of a rule in Markdown, as `cite explain` shows it; none if no rule has this name.
+///
+/// ```
+/// assert!(cite::explain("ibid").is_some_and(|page| page.starts_with("# ibid")));
+/// ```
+pub fn explain(rule: &str) -> Option<String> {
+    rules::by_name(rule).map(rules::rule::Rule::explained)
+}
+
+/// Tells the library what day it is, as days after 1970-01-01, where it cannot ask a clock: in
+/// WebAssembly without a system. Elsewhere the clock goes before it.
+pub fn tell_day(days_after_epoch: i32) {
+    Day::tell(days_after_epoch);
+}
+
 impl Document {
     /// Returns the records of the document's typed reference list, in its order; none where no list
     /// was found.
@@ -43,6 +63,21 @@ impl Document {
     /// Returns the running text in which the spans of findings count bytes.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Returns the file of the document, for example of a repaired one. `before` are the bytes that it
+    /// was read from: a text keeps their encoding.
+    pub fn to_bytes(&self, before: &[u8]) -> Vec<u8> {
+        match &self.origin {
+            Some(origin) => origin.bytes.to_vec(),
+            None => decode(before.to_vec()).encoding.encode(self.source.text()),
+        }
+    }
+
+    /// Returns the document with one fix done; none where it cannot be done safely, because the text
+    /// has changed or markup stands in the way.
+    pub fn with_fix(&self, fix: &Fix) -> Option<Document> {
+        edits::done(self, &[fix])
     }
 
     /// Returns where the byte at `offset` of the running text stands in the file, with columns in
@@ -110,6 +145,17 @@ pub fn render(entries: &[Entry], style: &str, format: &str) -> Result<String, Er
     let rendered = crate::render::bibliography::cited(&entries, &[], &style, None).0;
     let lines = rendered.bibliography.iter().map(|line| (line.id.as_str(), &line.text));
     Ok((format.list)(&lines.collect::<Vec<_>>()))
+}
+
+/// Returns the names and titles of the styles that [`render`] knows by name.
+///
+/// ```
+/// assert!(cite::styles().iter().any(|(name, _)| name == "apa"));
+/// ```
+#[cfg(feature = "render")]
+pub fn styles() -> Vec<(String, String)> {
+    let all = crate::render::listed::list(&[]);
+    all.into_iter().map(|style| (style.name, style.title)).collect()
 }
 
 /// Asks the network what became of the addresses and DOIs of a document, and returns the answers as

@@ -49,7 +49,7 @@
 //! | check a document | [`Document`], [`check`](fn@check), or a [`Checker`] with [`CheckSettings`]; [`Finding`] |
 //! | read references | [`parse_reference`], [`Document::references`]; [`Entry`] |
 //! | read and convert libraries | [`Library::open`], [`Library::write`] |
-//! | render | `render` (feature `render`) |
+//! | render | `render`, `styles` (feature `render`) |
 //! | verify links | `verify_links` (feature `verify`) |
 //!
 //! The whole way in two lines:
@@ -110,11 +110,11 @@ mod rules;
 mod text;
 mod verify;
 
-#[cfg(feature = "render")]
-pub use api::render;
 #[cfg(feature = "verify")]
 pub use api::verify_links;
-pub use api::{parse_reference, parse_references};
+pub use api::{explain, parse_reference, parse_references, tell_day};
+#[cfg(feature = "render")]
+pub use api::{render, styles};
 pub use baseline::Baseline;
 pub use check::{CheckSettings, Checker, check, check_library};
 pub use fix::repair::Repaired;

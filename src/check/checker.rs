@@ -6,6 +6,7 @@ use crate::analysis::Analysis;
 use crate::baseline::Baseline;
 use crate::check::libraries::{Libraries, NamedLibrary};
 use crate::config::project::Project;
+use crate::fix::annotate::annotated;
 use crate::fix::repair::{Repaired, repair};
 use crate::judge::{Levels, judge};
 use crate::model::document::Document;
@@ -28,6 +29,8 @@ pub struct CheckSettings {
     /// Library files, or folders of them, in which keys (`@smith04`) are looked up, besides those
     /// that a document names itself.
     pub libraries: Vec<PathBuf>,
+    /// The same, of entries that are in memory already.
+    pub library: Library,
     /// Headings of reference lists besides the known ones.
     pub headings: Vec<String>,
     /// The conventions by which citations are judged; without them, by what the document does most.
@@ -62,12 +65,13 @@ impl Checker {
     /// # Errors
     ///
     /// A library that cannot be read, or a level for a rule that does not exist.
-    pub fn new(settings: CheckSettings) -> Result<Checker, Error> {
+    pub fn new(mut settings: CheckSettings) -> Result<Checker, Error> {
         if let Some(name) = settings.levels.keys().find(|name| rules::by_name(name).is_none()) {
             let nearest = rules::nearest(name).into_iter().map(str::to_owned).collect();
             return Err(Error::Unknown { kind: "rule", name: name.clone(), nearest });
         }
-        let libraries = Libraries::open(&settings.libraries)?;
+        let given = std::mem::take(&mut settings.library);
+        let libraries = Libraries::open(given, &settings.libraries)?;
         Ok(Checker { settings, libraries })
     }
 
@@ -111,6 +115,15 @@ impl Checker {
     /// written to a file.
     pub fn repair(&self, document: &Document, safety: Safety) -> Repaired {
         self.repair_with(document, &self.library(document).library, safety)
+    }
+
+    /// Returns the file of a document with a comment at the place of each finding.
+    ///
+    /// # Errors
+    ///
+    /// Comments cannot be written into files of this format, or the file is damaged.
+    pub fn annotate(&self, document: &Document) -> Result<Vec<u8>, Error> {
+        annotated(document, &self.check(document))
     }
 
     /// Returns what a document cites into: the libraries of the settings and those that it names.
@@ -192,6 +205,7 @@ impl CheckSettings {
             levels: levels.collect(),
             libraries: settings.library.iter().map(|path| project.path(path)).collect(),
             headings: settings.headings.clone(),
+            library: Library::none(),
             conventions: None,
             baseline: baseline.map(|file| Baseline::open(&file)).transpose()?,
         })

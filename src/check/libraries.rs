@@ -34,13 +34,12 @@ pub(crate) struct NamedLibrary {
 }
 
 impl Libraries {
-    /// Reads the libraries for all documents.
+    /// Reads the libraries for all documents besides `given`.
     ///
     /// # Errors
     ///
     /// A file that cannot be read.
-    pub(super) fn open(paths: &[PathBuf]) -> Result<Libraries, Error> {
-        let mut given = Library::none();
+    pub(super) fn open(mut given: Library, paths: &[PathBuf]) -> Result<Libraries, Error> {
         for path in paths {
             given.append(Library::open(path)?);
         }

@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
-use crate::rules::rule::Rule;
 use crate::rules::{self, RULES};
 
 use super::failure::Failure;
@@ -30,14 +29,10 @@ fn run(args: ExplainArgs) -> Result<ExitCode, Failure> {
             .map(|rule| format!("{:<26} {:<8} {}\n", rule.name, rule.severity, rule.summary()))
             .collect(),
         Some(name) => match rules::by_name(&name) {
-            Some(rule) => page(rule),
+            Some(rule) => rule.explained(),
             None => return Err(Failure::Input(input::unknown_rule(&name))),
         },
     };
     output::write(text.as_bytes(), None, false)?;
     Ok(ExitCode::SUCCESS)
-}
-
-pub(super) fn page(rule: &Rule) -> String {
-    format!("# {} ({})\n\n{}\n", rule.name, rule.severity, rule.page().trim_end())
 }

@@ -13,7 +13,7 @@ use crate::rules::{self, RULES};
 use crate::{Checker, Document, Safety};
 
 use super::failure::Failure;
-use super::{Command, explain, input, paper};
+use super::{Command, input, paper};
 
 /// The command.
 pub(super) const COMMAND: Command = Command {
@@ -193,7 +193,7 @@ fn explanation(arguments: &Value) -> Result<String, Failure> {
         return Ok(RULES.iter().map(line).collect());
     };
     match rules::by_name(name) {
-        Some(rule) => Ok(explain::page(rule)),
+        Some(rule) => Ok(rule.explained()),
         None => Err(Failure::Input(input::unknown_rule(name))),
     }
 }

@@ -23,6 +23,8 @@ mod read;
 mod report;
 mod schema;
 mod selection;
+#[cfg(feature = "serve")]
+mod serve;
 #[cfg_attr(not(feature = "render"), path = "without_styles.rs")]
 mod styled;
 mod talk;
@@ -48,6 +50,8 @@ const COMMANDS: &[Command] = &[
     mcp::COMMAND,
     #[cfg(feature = "lsp")]
     lsp::COMMAND,
+    #[cfg(feature = "serve")]
+    serve::COMMAND,
     schema::COMMAND,
     completions::COMMAND,
     man::COMMAND,

@@ -28,6 +28,11 @@ impl Rule {
         lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
     }
 
+    /// Its page under its name and severity.
+    pub fn explained(&self) -> String {
+        format!("# {} ({})\n\n{}\n", self.name, self.severity, self.page().trim_end())
+    }
+
     /// What it says, in a line.
     pub fn summary(&self) -> String {
         self.page().lines().next().unwrap_or_default().to_owned()

@@ -1,0 +1,100 @@
+//! From a request to its answer.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[cfg(feature = "check")]
+use crate::paper;
+#[cfg(feature = "render")]
+use crate::styled;
+#[cfg(feature = "check")]
+use crate::works;
+
+/// What comes back: a line that a program reads, and bytes.
+pub(crate) type Answer = Result<(Value, Vec<u8>), String>;
+
+/// What is asked.
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+enum Task {
+    /// Check a paper, which is kept for the tasks that follow.
+    #[cfg(feature = "check")]
+    Check(paper::Check),
+    /// The paper and what is wrong in it as a page.
+    #[cfg(feature = "check")]
+    Page,
+    /// Do all fixes that are safe, or with `all` the others too.
+    #[cfg(feature = "check")]
+    Fix {
+        #[serde(default)]
+        all: bool,
+    },
+    /// Do the fix of one finding.
+    #[cfg(feature = "check")]
+    Accept { id: String },
+    /// The file as it is now.
+    #[cfg(feature = "check")]
+    File,
+    /// The file with a comment at each finding.
+    #[cfg(feature = "check")]
+    Annotate,
+    /// What a rule means.
+    #[cfg(feature = "check")]
+    Explain { rule: String },
+    /// The reference list of the paper as records.
+    #[cfg(feature = "check")]
+    References { to: String },
+    /// A list or a library as records.
+    #[cfg(feature = "check")]
+    Read { name: String, to: String },
+    /// Records (CSL-JSON) in a style.
+    #[cfg(feature = "render")]
+    Render { style: String, to: String },
+    /// The styles that have names.
+    #[cfg(feature = "render")]
+    Styles,
+}
+
+/// Returns the answer to a request; what could not be done is said as `failed`.
+pub fn answer(request: &[u8]) -> Vec<u8> {
+    let (head, body) = match request.iter().position(|byte| *byte == b'\n') {
+        Some(end) => (&request[..end], &request[end + 1..]),
+        None => (request, &[][..]),
+    };
+    let done = match serde_json::from_slice(head) {
+        Ok(task) => done(task, body),
+        Err(error) => Err(format!("this is no task: {error}")),
+    };
+    let (line, bytes) = done.unwrap_or_else(|message| (json!({"failed": message}), Vec::new()));
+    let mut answer = line.to_string().into_bytes();
+    answer.push(b'\n');
+    answer.extend(bytes);
+    answer
+}
+
+fn done(task: Task, body: &[u8]) -> Answer {
+    match task {
+        #[cfg(feature = "check")]
+        Task::Check(check) => paper::check(check, body),
+        #[cfg(feature = "check")]
+        Task::Page => paper::page(),
+        #[cfg(feature = "check")]
+        Task::Fix { all } => paper::fix(all),
+        #[cfg(feature = "check")]
+        Task::Accept { id } => paper::accept(&id),
+        #[cfg(feature = "check")]
+        Task::File => paper::file(),
+        #[cfg(feature = "check")]
+        Task::Annotate => paper::annotate(),
+        #[cfg(feature = "check")]
+        Task::Explain { rule } => works::explain(&rule),
+        #[cfg(feature = "check")]
+        Task::References { to } => paper::references(&to),
+        #[cfg(feature = "check")]
+        Task::Read { name, to } => works::read(&name, &to, body),
+        #[cfg(feature = "render")]
+        Task::Render { style, to } => styled::render(&style, &to, body),
+        #[cfg(feature = "render")]
+        Task::Styles => styled::styles(),
+    }
+}
