@@ -2,7 +2,7 @@
 //! fixtures read by `fixture.rs`; `failing.txt` lists those that fail, each with its reason.
 #![cfg(feature = "render")]
 
-use cite::csl::{Cite, Cluster, CslError, Item, LocaleData, Locales, Processor, Style};
+use cite::csl::{Cite, Cluster, CslError, Item, Locales, Processor, Style};
 use serde_json::json;
 
 /// A style with these macros and this in its citation layout.
