@@ -197,10 +197,10 @@ fn unlike(entry: &Entry, answer: &Value) -> Option<String> {
         .names("author")
         .iter()
         .map(|name| {
-            let particle = name.non_dropping_particle.clone().unwrap_or_default();
-            let particle = particle + &name.dropping_particle.clone().unwrap_or_default();
-            let own = name.family.as_ref().or(name.literal.as_ref()).cloned().unwrap_or_default();
-            plain(&(particle + &own))
+            let own = name.family.as_ref().or(name.literal.as_ref());
+            let parts = [&name.non_dropping_particle, &name.dropping_particle];
+            let parts = parts.into_iter().flatten().chain(own).map(|part| &**part);
+            plain(&parts.collect::<String>())
         })
         .collect();
     let editors: Vec<String> = list(answer, "editors")

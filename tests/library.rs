@@ -120,8 +120,8 @@ fn our_biblatex_is_read_by_the_biblatex_crate() {
         for author in there.author().unwrap_or_default() {
             let ours = entry.names("author").iter().any(|name| {
                 author.name == "others"
-                    || name.literal.as_deref() == Some(&author.name)
-                    || name.family.as_deref() == Some(&author.name)
+                    || name.literal.as_deref() == Some(author.name.as_str())
+                    || name.family.as_deref() == Some(author.name.as_str())
             });
             assert!(ours, "{author:?}");
         }
@@ -142,8 +142,8 @@ fn our_yaml_is_read_by_the_hayagriva_crate() {
         let authors = there.authors().unwrap_or_default();
         assert_eq!(authors.len(), entry.names("author").len(), "{}", entry.id);
         for (theirs, ours) in authors.iter().zip(entry.names("author")) {
-            let name = ours.literal.as_ref().or(ours.family.as_ref());
-            assert_eq!(Some(&theirs.name), name, "{}", entry.id);
+            let name = ours.literal.as_deref().or(ours.family.as_deref());
+            assert_eq!(Some(theirs.name.as_str()), name, "{}", entry.id);
         }
         assert_eq!(there.doi(), entry.text("DOI"), "{}", entry.id);
         if ["article-journal", "chapter", "paper-conference"].contains(&entry.kind.as_str()) {

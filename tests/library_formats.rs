@@ -223,7 +223,7 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn person() -> impl Strategy<Value = Name> {
-    let particle = prop_oneof![Just(None), Just(Some("van der".to_owned()))];
+    let particle = prop_oneof![Just(None), Just(Some("van der".into()))];
     let full = ("[A-ZŁЖ][a-zéж]{1,8}", "[A-Z][a-zé]{0,6}\\.?", particle).prop_map(
         |(family, given, particle)| Name {
             non_dropping_particle: particle,

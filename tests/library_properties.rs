@@ -106,7 +106,7 @@ fn check_as(format: &str, text: &str) {
     };
     for record in &library.records {
         lies_in(record.span);
-        record.places.iter().for_each(|(_, span)| lies_in(*span));
+        record.places.iter().for_each(|(_, place)| lies_in(place.span()));
     }
     library.faults.iter().for_each(|fault| lies_in(fault.span));
     let entries: Vec<&Entry> = library.entries().collect();

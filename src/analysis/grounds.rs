@@ -1,6 +1,7 @@
 //! What speaks for and against what is said of a place: facts about the citation, its entry and the
 //! document.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::analysis::{Analysis, CitedWork};
@@ -88,7 +89,7 @@ pub(crate) struct Grounds<'a> {
     /// The years of entries that are cited nowhere and name no maker.
     unnamed: HashSet<String>,
     /// The words of the list, folded.
-    words: HashSet<String>,
+    words: OnceCell<HashSet<String>>,
     /// How many entries name each journal or book.
     containers: HashMap<String, usize>,
     of_document: Vec<Ground>,
@@ -116,9 +117,6 @@ impl<'a> Grounds<'a> {
             .filter(|(id, reference)| !named.contains(id) && makers_in_doubt(reference));
         let unnamed =
             unnamed.filter_map(|(id, _)| analysis.citation_index.work(id).year.clone()).collect();
-        let parts = |c: char| !c.is_alphanumeric();
-        let raw = analysis.references().iter().flat_map(|one| one.raw.split(parts));
-        let words = raw.filter(|word| word.len() > 1).map(fold).collect();
         let of_document = of_document(analysis);
         let mut containers = HashMap::new();
         for title in
@@ -133,7 +131,7 @@ impl<'a> Grounds<'a> {
             times,
             lost_years,
             unnamed,
-            words,
+            words: OnceCell::new(),
             containers,
             of_document,
         }
@@ -191,6 +189,14 @@ impl<'a> Grounds<'a> {
         .collect()
     }
 
+    fn words(&self) -> &HashSet<String> {
+        let parts = |c: char| !c.is_alphanumeric();
+        self.words.get_or_init(|| {
+            let raw = self.analysis.references().iter().flat_map(|one| one.raw.split(parts));
+            raw.filter(|word| word.len() > 1).map(fold).collect()
+        })
+    }
+
     /// Whether other entries name the journal or book of this one.
     fn is_common(&self, reference: &Reference) -> bool {
         let container = reference.entry.text("container-title");
@@ -201,8 +207,8 @@ impl<'a> Grounds<'a> {
     /// Whether the list has another work of the same first maker and year.
     fn has_namesake(&self, index: ReferenceId, work: &IndexedWork) -> bool {
         let citation_index = &self.analysis.citation_index;
-        let key = work.creators.first().and_then(|keys| keys.first());
-        let with_first = |key: &String| citation_index.with_first(key).iter();
+        let key = work.creators.first(0);
+        let with_first = |key: &str| citation_index.with_first(key).iter();
         key.is_some_and(|key| {
             with_first(key)
                 .any(|other| *other != index && citation_index.work(*other).year == work.year)
@@ -216,10 +222,16 @@ impl<'a> Grounds<'a> {
         let listed = self.analysis.citation_index.knows(&key);
         let year = one.item.year.as_ref().map_or("", |year| year.text.as_str());
         let capitals = !first.is_empty() && first.chars().all(char::is_uppercase);
+        let cited = one.citation.span;
         let beside = |other: &&CitedWork| {
-            other.citation.span == one.citation.span && other.item.span != one.item.span
+            other.citation.span == cited && other.item.span != one.item.span
         };
-        let beside = self.cited.iter().filter(beside).any(|one| one.is_match(MatchKind::Exact));
+        let start = self.cited.partition_point(|one| one.citation.span.start < cited.start);
+        let beside = self.cited[start..]
+            .iter()
+            .take_while(|other| other.citation.span.start == cited.start)
+            .filter(beside)
+            .any(|one| one.is_match(MatchKind::Exact));
         let in_note = self.analysis.document.block_at(one.item.span.start).is_some_and(|at| {
             matches!(self.analysis.document.block(at).kind, BlockKind::Note { .. })
         });
@@ -233,7 +245,7 @@ impl<'a> Grounds<'a> {
             (several, SEVERAL_NAMES),
             (one.item.locator.is_some() || one.item.suffix.is_some(), WITH_PLACE),
             (listed, NAME_LISTED),
-            (self.words.contains(&key) && !listed, NAME_WRITTEN),
+            (!listed && self.words().contains(&key), NAME_WRITTEN),
             (capitals && first.chars().count() <= SHORT, SHORT_FORM),
             (first.contains(' '), MANY_WORDS),
             (self.analysis.is_in_table(one.item.span), IN_TABLE),

@@ -100,8 +100,8 @@ impl<'a> Listed<'a> {
 /// "[Hayashi-Prescott 2002] Hayashi, Fumio, and …".
 fn as_cited(reference: &Reference) -> Cow<'_, str> {
     match reference.label.as_ref().filter(|label| label.contains(' ')) {
-        Some(label) => Cow::Owned(format!("{label} {}", reference.raw)),
-        None => Cow::Borrowed(&reference.raw),
+        Some(label) => Cow::Owned(format!("{label} {}", &*reference.raw)),
+        None => Cow::Borrowed(&*reference.raw),
     }
 }
 

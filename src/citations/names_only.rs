@@ -125,7 +125,7 @@ fn names_creator(context: Context, names: &Names, has_sign: bool) -> bool {
     let key = context.citation_index.key_of(&name.text);
     let works = context.citation_index.with_first(&key).iter();
     let person = works.map(|&index| context.citation_index.work(index)).any(|work| {
-        let given = work.given.first().is_some_and(|given| !given.is_empty());
+        let given = work.given.first(0).is_some_and(|given| !given.is_empty());
         given && work.body.is_empty()
     });
     let word = !name.text.contains(' ');
@@ -279,7 +279,7 @@ fn is_source(context: Context, names: &Names, at: usize) -> bool {
         // Bodies act in a text without being its source, and who is called by his given names is
         // spoken of as a person.
         let surname = |(place, name): (usize, &Cited)| {
-            work.creators.get(place).and_then(|keys| keys.first()) == Some(&fold(&name.text))
+            work.creators.first(place) == Some(fold(&name.text).as_str())
         };
         let surnames = names.list.iter().enumerate().all(surname);
         let complete =

@@ -36,8 +36,7 @@ impl Titles {
         let works = ReferenceId::each(citation_index.works());
         let mut patterns: Vec<(&str, ReferenceId)> = works
             .flat_map(|(index, work)| {
-                [&work.title, &work.main_title, &work.title_start]
-                    .map(|title| (title.as_str(), index))
+                [&*work.title, work.main_title(), work.title_start()].map(|title| (title, index))
             })
             .filter(|(title, _)| title.len() >= SHORTEST)
             .collect();

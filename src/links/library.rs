@@ -85,7 +85,7 @@ fn place(library: &Library, record: &Record, variable: &str, address: &Address) 
     let text = library.sources.get(record.source).map_or("", |source| source.text());
     let value = record.entry.text(variable).unwrap_or_default();
     let written = address.span.of(value);
-    let within = record.places.get(variable).copied().unwrap_or(record.span);
+    let within = record.places.get(variable).map_or(record.span, |place| place.span());
     let at = within.of(text).find(written).filter(|_| !written.is_empty());
     let span = match at {
         Some(at) => Span::new(within.start + at, within.start + at + written.len()),

@@ -78,9 +78,11 @@ impl CitationIndex {
     fn add(&mut self, work: IndexedWork, firsts: &mut Vec<(u32, ReferenceId)>) {
         let id = ReferenceId::new(self.works.len());
         let mut before: Vec<u32> = Vec::new();
+        let initials: Vec<Option<char>> =
+            work.given.all().map(|given| given.chars().next()).collect();
         for (place, keys) in work.creators.iter().enumerate() {
-            let numbers: Vec<u32> = keys.iter().map(|key| self.number(key)).collect();
-            let initial = work.given.get(place).and_then(|given| given.chars().next());
+            let numbers: Vec<u32> = keys.map(|key| self.number(key)).collect();
+            let initial = initials.get(place).copied().flatten();
             self.given.extend(initial.iter().flat_map(|c| numbers.iter().map(|key| (*key, *c))));
             for first in &before {
                 self.pairs.extend(numbers.iter().map(|next| (*first, *next)));
@@ -128,7 +130,7 @@ impl CitationIndex {
         start: &str,
     ) -> impl Iterator<Item = &'a IndexedWork> {
         let work = |id: &ReferenceId| self.work(*id);
-        let from = works.partition_point(|id| work(id).title.as_str() < start);
+        let from = works.partition_point(|id| *work(id).title < *start);
         works[from..].iter().map(work).take_while(move |it| it.title.starts_with(start))
     }
 
@@ -178,7 +180,7 @@ impl CitationIndex {
     pub fn has_title(&self, title: &str) -> bool {
         let long = title.len() >= TELLING;
         let first = self.titled(&self.anonymous, title).next();
-        !title.is_empty() && first.is_some_and(|work| long || work.title == title)
+        !title.is_empty() && first.is_some_and(|work| long || *work.title == *title)
     }
 
     /// Whether some work has a title that begins so, folded.
@@ -282,6 +284,6 @@ mod tests {
         let work = entry(vec![name], 2000);
         let citation_index = CitationIndex::new([(&work, "")], &[]);
         assert!(citation_index.knows("vandervorst") && citation_index.knows("vorst"));
-        assert_eq!(citation_index.works()[0].creators[0][0], "vandervorst");
+        assert_eq!(citation_index.works()[0].creators.first(0), Some("vandervorst"));
     }
 }

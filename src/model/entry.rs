@@ -44,25 +44,25 @@ pub enum Value {
 pub struct Name {
     /// The family name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub family: Option<String>,
+    pub family: Option<Box<str>>,
     /// Given names or initials.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub given: Option<String>,
+    pub given: Option<Box<str>>,
     /// A particle that is left out when the family name stands alone ("Ludwig van" Beethoven).
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub dropping_particle: Option<String>,
+    pub dropping_particle: Option<Box<str>>,
     /// A particle that is part of the family name ("de Gaulle").
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub non_dropping_particle: Option<String>,
+    pub non_dropping_particle: Option<Box<str>>,
     /// Jr., III.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub suffix: Option<String>,
+    pub suffix: Option<Box<str>>,
     /// Whether a comma stands before the suffix.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comma_suffix: Option<bool>,
     /// A name that is not parted: a body, or a person under one name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub literal: Option<String>,
+    pub literal: Option<Box<str>>,
 }
 
 /// A date or a range of dates, as exact as it is known.
@@ -222,21 +222,22 @@ impl From<Date> for Value {
 impl Name {
     /// A person.
     pub fn person(family: impl Into<String>, given: Option<String>) -> Name {
-        Name { family: Some(family.into()), given, ..Name::default() }
+        let (family, given) = (family.into().into_boxed_str(), given.map(String::into_boxed_str));
+        Name { family: Some(family), given, ..Name::default() }
     }
 
     /// A body, or anyone whose name is not parted.
     pub fn literal(name: impl Into<String>) -> Name {
-        Name { literal: Some(name.into()), ..Name::default() }
+        Name { literal: Some(name.into().into_boxed_str()), ..Name::default() }
     }
 
     /// The name under which it is cited: particle and family name, or the whole name of a body.
     pub fn cited(&self) -> String {
         match (&self.literal, &self.non_dropping_particle, &self.family) {
-            (Some(literal), ..) => literal.clone(),
+            (Some(literal), ..) => literal.to_string(),
             (None, Some(particle), Some(family)) => format!("{particle} {family}"),
-            (None, None, Some(family)) => family.clone(),
-            (None, _, None) => self.given.clone().unwrap_or_default(),
+            (None, None, Some(family)) => family.to_string(),
+            (None, _, None) => self.given.as_deref().unwrap_or_default().to_owned(),
         }
     }
 }

@@ -7,37 +7,38 @@ use std::sync::LazyLock;
 
 use crate::model::creator::{given_initials, is_others, keys_of, words};
 use crate::model::entry::Entry;
+use crate::model::key_lists::KeyLists;
 use crate::text::fold::{fold, surname_key};
 
 /// What of an entry a citation can name.
 #[derive(Debug, Clone, Default)]
 pub struct IndexedWork {
     /// The creators in order, each with the keys under which it can be cited, the usual one first.
-    pub creators: Vec<Vec<String>>,
+    pub creators: KeyLists,
     /// The folded words of the first creator's name, if it is a body.
-    pub body: Vec<String>,
-    /// The initials of each creator's given names, in lower case; empty if unknown.
-    pub given: Vec<String>,
+    pub body: Box<[String]>,
+    /// The initials of each creator's given names, in lower case, as a list of one; empty if unknown.
+    pub given: KeyLists,
     /// Whether the list itself leaves creators out ("et al.").
     pub more_creators: bool,
     /// The year of publication, or the folded words in its place ("nd", "inpress").
     pub year: Option<String>,
     /// Further years that a citation may name: the end of a range, the year of the original, of a
     /// translation or a reprint.
-    pub other_years: Vec<String>,
+    pub other_years: Box<[String]>,
     /// The letter after the year.
     pub suffix: Option<String>,
     /// The folded title.
-    pub title: String,
-    /// The folded title without its subtitle; empty if it has none.
-    pub main_title: String,
-    /// The folded first words of a long title, which may have been read too far.
-    pub title_start: String,
+    pub title: Box<str>,
+    /// How many bytes of it are the title without its subtitle, and how many are the first words of
+    /// a long title.
+    main_title: u32,
+    title_start: u32,
     /// All that stands before the year or a bracket, folded, if it is the name of a body; empty if
     /// it is not. A reader may take such a name apart at its commas.
-    pub lead: String,
+    pub lead: Box<str>,
     /// The folded short forms of names that stand in the entry: "KEBS", or what a site is called.
-    pub short_forms: Vec<String>,
+    pub short_forms: Box<[String]>,
 }
 
 impl IndexedWork {
@@ -70,9 +71,9 @@ impl IndexedWork {
         let body = entry.creators().first().and_then(|name| name.literal.as_deref());
         IndexedWork {
             more_creators: goes_on,
-            given: named().map(given_initials).collect(),
-            creators,
-            body: body.map(words).unwrap_or_default(),
+            given: named().map(|name| vec![given_initials(name)]).collect(),
+            creators: creators.into_iter().collect(),
+            body: body.map(words).unwrap_or_default().into(),
             year,
             other_years: years
                 .map(i32::to_string)
@@ -80,14 +81,13 @@ impl IndexedWork {
                 .chain(year_of_other_edition(raw))
                 .collect(),
             suffix: entry.text("year-suffix").map(str::to_owned),
-            title: fold(title),
+            title: fold(title).into(),
             main_title: main_title(title),
             title_start: title_start(title),
-            lead: body_lead(raw),
-            short_forms: short_forms(raw),
+            lead: body_lead(raw).into(),
+            short_forms: short_forms(raw).into(),
         }
         .or_as_written(raw)
-        .fitted()
     }
 
     /// With the year that stands after the first name, where the reading of the entry found none:
@@ -102,18 +102,19 @@ impl IndexedWork {
         self
     }
 
-    /// With no more room than its parts take: a list may have a hundred thousand works.
-    fn fitted(mut self) -> IndexedWork {
-        self.creators.iter_mut().for_each(Vec::shrink_to_fit);
-        self.creators.shrink_to_fit();
-        self.given.shrink_to_fit();
-        self.short_forms.shrink_to_fit();
-        self
+    /// The folded title without its subtitle; empty if it has none.
+    pub fn main_title(&self) -> &str {
+        &self.title[..self.main_title as usize]
+    }
+
+    /// The folded first words of a long title, which may have been read too far; empty if it is short.
+    pub fn title_start(&self) -> &str {
+        &self.title[..self.title_start as usize]
     }
 
     /// Whether these names are, in order, nearly all of the name of a body.
     pub fn is_spelt(&self, names: &[String]) -> bool {
-        let mut rest = self.lead.as_str();
+        let mut rest = &*self.lead;
         let first = names.first().is_some_and(|name| rest.starts_with(name.as_str()));
         let all = names.iter().all(|name| match rest.split_once(name.as_str()) {
             Some((_, after)) => {
@@ -135,27 +136,38 @@ impl IndexedWork {
     /// title, or it goes on with a subtitle.
     pub fn is_called(&self, title: &str) -> bool {
         let short = title.chars().count() > 3 && self.title.contains(title);
-        short || (self.title.chars().count() > 3 && title.starts_with(&self.title))
+        short || (self.title.chars().count() > 3 && title.starts_with(&*self.title))
+    }
+
+    /// Whether some creator can be cited under `key`.
+    pub fn has_creator(&self, key: &str) -> bool {
+        self.creators.all().any(|known| known == key)
     }
 
     /// Whether creator number `index` can be cited under `key`.
     pub fn is_creator(&self, index: usize, key: &str) -> bool {
-        self.creators.get(index).is_some_and(|keys| keys.iter().any(|known| known == key))
+        self.creators.keys(index).any(|known| known == key)
     }
 }
 
-/// The folded title up to its first colon, stop or question mark, if words follow.
-fn main_title(title: &str) -> String {
+/// How long the title is up to its first colon, stop or question mark, folded, if words follow.
+fn main_title(title: &str) -> u32 {
     let main = title.split_once([':', '.', '?', '!']).map_or("", |(main, _)| main);
-    fold(main)
+    folded_length(main)
 }
 
-/// The folded first words of a title that has many.
-fn title_start(title: &str) -> String {
+/// How long the first words of a title that has many are, folded.
+fn title_start(title: &str) -> u32 {
     const FIRST: usize = 6;
     const MANY: usize = 9;
     let words: Vec<&str> = title.split_whitespace().collect();
-    if words.len() < MANY { String::new() } else { fold(&words[..FIRST].concat()) }
+    if words.len() < MANY { 0 } else { folded_length(&words[..FIRST].concat()) }
+}
+
+/// How many bytes the beginning of a text is, folded. Each character is folded by itself, so this is
+/// how long it is in the whole.
+fn folded_length(start: &str) -> u32 {
+    u32::try_from(fold(start).len()).unwrap_or_default()
 }
 
 /// How far into an entry its year is looked for, in bytes.

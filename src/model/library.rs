@@ -7,7 +7,7 @@ use crate::model::entry::Entry;
 use crate::model::ids::RecordId;
 use crate::model::variables::Variables;
 use crate::text::source::{Position, Source};
-use crate::text::span::Span;
+use crate::text::span::{ShortSpan, Span};
 
 /// A collection of bibliographic records, read from one file or several.
 #[derive(Debug, Clone, Default)]
@@ -34,7 +34,7 @@ pub struct Record {
     pub span: Span,
     /// Where the value of a variable stands, by CSL name; only those that the file itself spells
     /// out for this entry.
-    pub places: Variables<Span>,
+    pub places: Variables<ShortSpan>,
 }
 
 /// Something in a library file that could not be read as it should be.

@@ -14,6 +14,7 @@
 //! - [`citation_index`]: the keys under which the works of a list can be cited
 //! - [`variables`]: what is held for each variable of a record
 //! - [`indexed_work`]: what of an entry a citation can name
+//! - [`key_lists`]: lists of keys, held in one text
 //! - [`creator`]: the keys under which a person or body can be cited
 //! - [`style_conventions`]: what a style manual asks of citations
 //! - [`finding`]: what is wrong, where, why, and what to do
@@ -30,6 +31,7 @@ pub(crate) mod field;
 pub(crate) mod finding;
 pub(crate) mod ids;
 pub(crate) mod indexed_work;
+pub(crate) mod key_lists;
 pub(crate) mod library;
 pub(crate) mod link;
 pub(crate) mod origin;

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::model::entry::Entry;
 use crate::model::library::Record;
 use crate::model::variables::Name;
-use crate::text::span::Span;
+use crate::text::shared::{SharedPiece, SharedText};
+use crate::text::span::{ShortSpan, Span};
 
 /// The reference list of a document, cut into its items.
 #[derive(Debug, Clone, Default)]
@@ -31,7 +32,7 @@ pub struct Reference {
     /// Where it stands in the running text, without its number or bullet.
     pub span: Span,
     /// Its running text.
-    pub raw: String,
+    pub raw: SharedPiece,
     /// Its number or key as printed, without brackets: `4`, `Knu84`.
     pub label: Option<String>,
     /// What was read where, in text order; one label may stand several times.
@@ -205,9 +206,10 @@ impl Label {
 
 impl Reference {
     /// A record of a library as a reference: `text` is the file that it stands in.
-    pub fn of_record(record: &Record, text: &str) -> Reference {
+    pub fn of_record(record: &Record, text: &SharedText) -> Reference {
         let delimiters = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"');
-        let field = |(name, place): (&Name, &Span)| {
+        let field = |(name, place): (&Name, &ShortSpan)| {
+            let place = place.span();
             let value = place.of(text);
             let start = place.start + (value.len() - value.trim_start_matches(delimiters).len());
             let span = Span::new(start, start + value.trim_matches(delimiters).len());
@@ -217,7 +219,7 @@ impl Reference {
         fields.sort_by_key(|field| field.span);
         Reference {
             span: record.span,
-            raw: record.span.of(text).to_owned(),
+            raw: text.piece(record.span),
             label: Some(record.entry.id.clone()),
             fields,
             entry: record.entry.clone(),

@@ -43,7 +43,7 @@ mod tests {
         let texts: Vec<String> =
             (0..300).map(|n| format!("Hurd, I. 1999. Order {n}. Yale: Press.")).collect();
         let read = parse_all(&texts);
-        assert!(read.iter().zip(&texts).all(|(reference, text)| reference.raw == *text));
+        assert!(read.iter().zip(&texts).all(|(reference, text)| *reference.raw == **text));
         assert!(parse_all::<&str>(&[]).is_empty());
     }
 }

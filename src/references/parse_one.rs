@@ -8,6 +8,7 @@ use crate::references::key;
 use crate::references::label::label;
 use crate::references::model::built_in;
 use crate::references::numbering::{self, Shape};
+use crate::text::shared::SharedText;
 use crate::text::span::Span;
 
 /// Reads one reference from a string that holds nothing else. Spans count bytes of `text`.
@@ -21,6 +22,7 @@ use crate::text::span::Span;
 /// assert_eq!(place, Some("Reading, MA"));
 /// ```
 pub fn parse_one(text: &str) -> Reference {
+    let text = &SharedText::from(text.to_owned());
     let whole = Span::new(0, text.len()).trim(text);
     let shape = numbering::read(whole.of(text))
         .map(|number| number.shape)
@@ -32,7 +34,7 @@ pub fn parse_one(text: &str) -> Reference {
 }
 
 /// Reads the reference that stands under `span` of `text`.
-pub(crate) fn read(text: &str, span: Span, number: Option<String>) -> Reference {
+pub(crate) fn read(text: &SharedText, span: Span, number: Option<String>) -> Reference {
     let raw = span.of(text);
     let key = numbering::printed_key(raw);
     let head = key.map_or(0, |(_, len)| len);
@@ -43,7 +45,7 @@ pub(crate) fn read(text: &str, span: Span, number: Option<String>) -> Reference 
     let confidence = entry::confidence(raw, &fields);
     let mut reference = Reference {
         span,
-        raw: raw.to_owned(),
+        raw: text.piece(span),
         label: number.or(key.map(|(key, _)| key.to_owned())),
         fields: fields
             .into_iter()

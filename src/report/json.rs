@@ -103,7 +103,7 @@ fn reference(document: &Document, index: usize, reference: &Reference) -> Value 
     json!({
         "index": index,
         "span": Place::of(document, reference.span),
-        "raw": reference.raw,
+        "raw": &*reference.raw,
         "label": reference.label,
         "confidence": (f64::from(reference.confidence) * 1000.0).round() / 1000.0,
         "fields": fields,

@@ -22,7 +22,7 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
             called.copied().collect()
         }
     };
-    let whole = |index: ReferenceId| work(index).title == title || work(index).main_title == title;
+    let whole = |index: ReferenceId| *work(index).title == *title || work(index).main_title() == title;
     let found = narrowed(found, whole);
     match &item.year {
         Some(year) => narrowed(found, |index| work(index).is_of(&year.text)),

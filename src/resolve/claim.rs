@@ -118,7 +118,7 @@ impl Claim {
 
     /// Whether the initials given are those of the first creator, as far as both are known.
     fn initials_fit(&self, work: &IndexedWork) -> bool {
-        let given = work.given.first().map_or("", String::as_str);
+        let given = work.given.first(0).unwrap_or_default();
         self.initials.is_empty()
             || given.is_empty()
             || given.starts_with(&*self.initials)

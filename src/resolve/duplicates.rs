@@ -60,7 +60,7 @@ struct Member<'e, 'w> {
 
 /// A number for the first author and the year: two entries with one number are compared.
 fn author_and_year(work: &IndexedWork) -> u64 {
-    let first = work.creators.first().and_then(|keys| keys.first()).map_or("", String::as_str);
+    let first = work.creators.first(0).unwrap_or_default();
     hash(&(first, work.year.as_deref().unwrap_or_default()))
 }
 
@@ -91,7 +91,7 @@ fn is_one_work(first: &Member, second: &Member) -> bool {
     if one.is_some() && other.is_some() && one != other {
         return false;
     }
-    let (a, b) = (first.work.title.as_str(), second.work.title.as_str());
+    let (a, b) = (&*first.work.title, &*second.work.title);
     let near = || a.len().max(b.len()) <= LONGEST && normalized_levenshtein(a, b) >= LIKE;
     let like = a.len() >= 12 && b.len() >= 12 && (a == b || near());
     like && !differ_in_number(first.entry, second.entry)

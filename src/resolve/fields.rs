@@ -152,11 +152,8 @@ pub(crate) fn difference(
     let key = surname_key(&first.text);
     let spelt = fold(&first.text);
     let is_short = first.text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let known = work.creators.iter().flatten().any(|creator| {
-        *creator == key
-            || creator.contains(&key)
-            || key.contains(creator.as_str())
-            || *creator == spelt
+    let known = work.creators.all().any(|creator| {
+        creator == key || creator.contains(&key) || key.contains(creator) || creator == spelt
     });
     let told =
         known || is_short || key.is_empty() || work.creators.is_empty() || !work.body.is_empty();
@@ -193,9 +190,9 @@ fn listed(
         let same: Vec<ReferenceId> = same.collect();
         if let [one] = same.as_slice() { Some(*one) } else { None }
     };
-    if let Some(found) = titles.get(own.title.as_str()) {
+    if let Some(found) = titles.get(&*own.title) {
         return if let [one] = found.as_slice() { Some(*one) } else { of_year(found) };
     }
-    let first = own.creators.first()?.first()?;
+    let first = own.creators.first(0)?;
     of_year(citation_index.with_first(first))
 }

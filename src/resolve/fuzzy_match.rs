@@ -38,7 +38,7 @@ impl Neighbours {
             let makers = work.creators.iter().skip(1).flatten();
             let makers = makers.filter_map(|key| citation_index.number_of(key));
             all.makers.extend(makers.map(|key| (key, index)));
-            let keys = || work.creators.first().into_iter().flatten();
+            let keys = || work.creators.keys(0);
             for year in work.year.iter().chain(&work.other_years) {
                 let shapes = keys().map(|key| (Shape::of(key), index));
                 all.firsts.entry(year.clone()).or_default().extend(shapes);
@@ -137,8 +137,8 @@ fn is_part(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) ->
         begin == *name || begin == whole
     });
     let (few, many) = match claim.words.len() < work.body.len() {
-        true => (&claim.words, &work.body),
-        false => (&work.body, &claim.words),
+        true => (&claim.words[..], &work.body[..]),
+        false => (&work.body[..], &claim.words[..]),
     };
     let within = few.len() > 1 && few[0] == many[0] && few.iter().all(|word| many.contains(word));
     inverted || (begins && name.chars().count() > 2) || within
@@ -158,7 +158,7 @@ fn is_misspelt(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId
         return false;
     };
     let near =
-        work.creators.first().is_some_and(|keys| keys.iter().any(|key| is_misspelling(name, key)));
+        work.creators.keys(0).any(|key| is_misspelling(name, key));
     let others = rest.iter().enumerate().all(|(i, key)| work.is_creator(i + 1, key));
     let counted = claim.et_al || claim.names.len() == work.creators.len() || work.more_creators;
     near && others && counted
@@ -186,6 +186,5 @@ pub(crate) fn is_misspelling(a: &str, b: &str) -> bool {
 /// The authors are the work's, in another order or without the first.
 fn has_moved(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) -> bool {
     let work = citation_index.work(index);
-    let place = |key: &String| (0..work.creators.len()).any(|i| work.is_creator(i, key));
-    !claim.names.is_empty() && claim.names.iter().all(place)
+    !claim.names.is_empty() && claim.names.iter().all(|key| work.has_creator(key))
 }

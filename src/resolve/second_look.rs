@@ -4,6 +4,7 @@
 //! looked for in its text before anything is said to be missing or wrong.
 
 use std::collections::{HashMap, HashSet};
+use std::str::Split;
 
 use strsim::damerau_levenshtein;
 
@@ -210,15 +211,15 @@ impl Look<'_> {
     fn has_name(self, index: ReferenceId, key: &str, test: impl Fn(&str, usize) -> bool) -> bool {
         const SHORTEST: usize = 4;
         let own = Shape::of(key);
-        let creators = self.citation_index.work(index).creators.first();
-        let like = |name: &String| {
+        let creators = &self.citation_index.work(index).creators;
+        let like = |name: &str| {
             let other = Shape::of(name);
             let shorter = own.length().min(other.length());
             let alike = shorter > SHORTEST && key.chars().take(2).eq(name.chars().take(2));
             let allowed = (shorter / 3).max(if alike { 2 } else { 0 });
             other.length() >= SHORTEST && own.is_near(other, allowed) && test(name, allowed)
         };
-        own.length() >= SHORTEST && creators.is_some_and(|names| names.iter().any(like))
+        own.length() >= SHORTEST && creators.keys(0).any(like)
     }
 
     /// The year stands in the entry, though not where its date was read.
@@ -233,15 +234,14 @@ impl Look<'_> {
         let [index] = found.references.as_slice() else { return None };
         let work = self.citation_index.work(*index);
         let key = |name: &str| self.citation_index.key_of(name);
-        let known = |name: &str| (0..work.creators.len()).any(|at| work.is_creator(at, &key(name)));
+        let known = |name: &str| work.has_creator(&key(name));
         let written = named.names.iter().all(|name| self.written.has_name(*index, &name.text));
         let unread = named.names.iter().any(|name| !known(&name.text));
         // The list itself leaves authors out, or names one twice since a label was read with them.
         let several = named.names.len() > 1;
         let left_out = several && self.written.has(*index, "et") && self.written.has(*index, "al");
-        let first = work.creators.first().and_then(|keys| keys.first());
-        let twice =
-            first.is_some_and(|key| (1..work.creators.len()).any(|at| work.is_creator(at, key)));
+        let mut rest = work.creators.iter().skip(1).flatten();
+        let twice = work.creators.first(0).is_some_and(|first| rest.any(|key| key == first));
         let behind = self.has_makers_behind_title(*index, named);
         let misread = (written && unread) || left_out || (twice && written) || behind;
         misread.then(|| tied(*index, MatchKind::Exact, Signal::NamesInEntry))
@@ -252,8 +252,8 @@ impl Look<'_> {
     fn has_makers_behind_title(self, index: ReferenceId, named: &CitedItem) -> bool {
         let lead = self.written.leads.get(index.index()).map_or("", String::as_str);
         let creators = &self.citation_index.work(index).creators;
-        let leads = |keys: &&Vec<String>| keys.iter().any(|key| lead.contains(key.as_str()));
-        let before = creators.iter().filter(leads).count();
+        let leads = |mut keys: Split<char>| keys.any(|key| lead.contains(key));
+        let before = creators.iter().filter(|keys| leads(keys.clone())).count();
         let cited = named
             .names
             .iter()

@@ -28,6 +28,7 @@ use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Fix, Safety, Severity};
 use crate::model::ids::ReferenceId;
+use crate::model::indexed_work::IndexedWork;
 use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
@@ -48,7 +49,7 @@ const RARE: f64 = 0.15;
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let keys: Vec<&str> =
-        analysis.citation_index.works().iter().map(|work| first_key(&work.creators)).collect();
+        analysis.citation_index.works().iter().map(first_key).collect();
     if analysis.system.is_numeric() || keys.len() < ENOUGH {
         return Vec::new();
     }
@@ -104,8 +105,8 @@ fn sorted(analysis: &Analysis, keys: &[&str]) -> Option<Vec<Edit>> {
     )
 }
 
-fn first_key(creators: &[Vec<String>]) -> &str {
-    creators.first().and_then(|keys| keys.first()).map_or("", String::as_str)
+fn first_key(work: &IndexedWork) -> &str {
+    work.creators.first(0).unwrap_or_default()
 }
 
 fn finding(analysis: &Analysis, index: usize, keys: &[&str], kept: &[bool]) -> Finding {

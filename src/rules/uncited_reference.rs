@@ -149,9 +149,9 @@ fn names_in_text(analysis: &Analysis) -> HashMap<String, Span> {
 /// the second author, if there is one.
 fn named_alone(analysis: &Analysis, index: ReferenceId, text: &Text) -> Option<Span> {
     let creators = &analysis.citation_index.work(index).creators;
-    let key = creators.first()?.first()?;
-    let shared = text.owners.get(key.as_str()).is_some_and(|owners| *owners > 1);
-    let second = creators.get(1).and_then(|keys| keys.first());
+    let key = creators.first(0)?;
+    let shared = text.owners.get(key).is_some_and(|owners| *owners > 1);
+    let second = creators.first(1);
     let all = second.is_none_or(|second| text.names.contains_key(second));
     text.names.get(key).copied().filter(|_| !shared && all)
 }
@@ -231,7 +231,7 @@ fn title_case(name: &str) -> String {
 fn owners<'a>(analysis: &'a Analysis) -> HashMap<&'a str, usize> {
     let mut owners = HashMap::new();
     for work in analysis.citation_index.works() {
-        let keys: HashSet<&str> = work.creators.iter().flatten().map(String::as_str).collect();
+        let keys: HashSet<&str> = work.creators.all().collect();
         keys.into_iter().for_each(|key| *owners.entry(key).or_default() += 1);
     }
     owners

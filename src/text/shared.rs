@@ -3,6 +3,8 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
+use crate::text::span::{ShortSpan, Span};
+
 /// Text that takes no more room when it is cloned.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SharedText(Arc<String>);
@@ -18,6 +20,28 @@ impl Deref for SharedText {
 impl From<String> for SharedText {
     fn from(text: String) -> SharedText {
         SharedText(Arc::new(text))
+    }
+}
+
+/// A stretch of a text that is held once.
+#[derive(Debug, Clone, Default)]
+pub struct SharedPiece {
+    whole: SharedText,
+    place: ShortSpan,
+}
+
+impl SharedText {
+    /// The stretch under a span; empty if it does not lie in the text.
+    pub fn piece(&self, span: Span) -> SharedPiece {
+        SharedPiece { whole: self.clone(), place: span.into() }
+    }
+}
+
+impl Deref for SharedPiece {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.place.span().of(&self.whole)
     }
 }
 

@@ -67,6 +67,28 @@ impl Span {
     }
 }
 
+/// A [`Span`] in half the room, for what there are millions of. No text that is read is so long that
+/// its places do not fit: what lies behind is the last place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ShortSpan {
+    start: u32,
+    end: u32,
+}
+
+impl ShortSpan {
+    /// The same as a span.
+    pub const fn span(self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+impl From<Span> for ShortSpan {
+    fn from(span: Span) -> ShortSpan {
+        let short = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        ShortSpan { start: short(span.start), end: short(span.end) }
+    }
+}
+
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Span {
         Span::new(range.start, range.end)

@@ -6,7 +6,7 @@ use super::{dates, kinds};
 use crate::bibliography::extras;
 use crate::bibliography::tex::decode::{Braces, decode, decode_verbatim};
 use crate::lexicon::lists::list;
-use crate::text::span::Span;
+use crate::text::span::{ShortSpan, Span};
 
 /// Identifiers in archives: arXiv, PubMed and others.
 pub(crate) fn eprint(reader: &mut Reader<'_, '_>) {
@@ -83,7 +83,7 @@ fn address_in_howpublished(reader: &mut Reader<'_, '_>) {
         return;
     };
     let address = words.remove(at).trim_end_matches([',', '.', ';']).to_owned();
-    let span = reader.record.places.remove("medium");
+    let span = reader.record.places.remove("medium").map(ShortSpan::span);
     reader.record.entry.variables.remove("medium");
     let others = words.join(" ");
     reader.set("medium", others.trim_end_matches([':', ',']), None);
@@ -123,7 +123,7 @@ pub(crate) fn access_date(reader: &mut Reader<'_, '_>) {
     let after = filler.filter_map(|word| rest.strip_prefix(word.as_str())?.strip_prefix(' '));
     let date = dates::of_text(after.min_by_key(|rest| rest.len()).unwrap_or(rest));
     if let Some(date) = date.filter(|date| date.literal.is_none()) {
-        let span = reader.record.places.remove("note");
+        let span = reader.record.places.remove("note").map(ShortSpan::span);
         reader.record.entry.variables.remove("note");
         reader.set("accessed", date, span);
     }

@@ -123,9 +123,9 @@ fn person(first: &[&str], von: &[&str], last: &[&str]) -> Name {
     }
 }
 
-fn text(tex: &str) -> Option<String> {
+fn text(tex: &str) -> Option<Box<str>> {
     let text = decode(tex, Braces::Group);
-    (!text.is_empty()).then_some(text)
+    (!text.is_empty()).then(|| text.into())
 }
 
 /// Whether a word is part of the particle: its first letter outside braces is lower case, accents
@@ -289,10 +289,10 @@ mod tests {
         let names = [
             Name::person("Knuth", Some("Donald E.".to_owned())),
             Name {
-                non_dropping_particle: Some("de".to_owned()),
+                non_dropping_particle: Some("de".into()),
                 ..Name::person("Gaulle", Some("C.".to_owned()))
             },
-            Name { suffix: Some("Jr.".to_owned()), ..Name::person("King", Some("M.".to_owned())) },
+            Name { suffix: Some("Jr.".into()), ..Name::person("King", Some("M.".to_owned())) },
             Name::literal("Barnes and Noble, Inc."),
             Name::person("la Fontaine", None),
         ];

@@ -37,7 +37,7 @@ impl<'s> Reader<'s, '_> {
     pub(crate) fn set(&mut self, variable: &str, value: impl Into<Value>, span: Option<Span>) {
         self.record.entry.set(variable, value);
         if let Some(span) = span {
-            self.record.places.insert(variable, span);
+            self.record.places.insert(variable, span.into());
         }
     }
 

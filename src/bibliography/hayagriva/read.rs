@@ -108,7 +108,7 @@ fn record(member: Member, faults: &mut Vec<Fault>) -> Record {
     }
     let places = member.places.into_iter().filter_map(|(field, span)| {
         let variable = variable_of(&field)?;
-        reader.entry.variables.contains_key(variable).then(|| (variable.into(), span))
+        reader.entry.variables.contains_key(variable).then(|| (variable.into(), span.into()))
     });
     Record { places: places.collect(), entry: reader.entry, source: 0, span: member.span }
 }

@@ -18,7 +18,7 @@ fn name(value: &Json) -> Option<Name> {
     match value {
         Json::String(text) => name_of_text(text),
         Json::Object(map) => {
-            let part = |key: &str| map.get(key).and_then(Json::as_str).map(str::to_owned);
+            let part = |key: &str| map.get(key).and_then(Json::as_str).map(Box::from);
             let family = part("name")?;
             let given = part("given-name");
             if given.is_none() {
@@ -45,7 +45,7 @@ fn name_of_text(text: &str) -> Option<Name> {
         [word] => Some(Name::person(word, None)),
         [family, given] => Some(person(family, given)),
         [family, suffix, given, ..] => {
-            Some(Name { suffix: Some(suffix.to_owned()), ..person(family, given) })
+            Some(Name { suffix: Some(suffix.into()), ..person(family, given) })
         }
     }
 }
@@ -59,7 +59,7 @@ fn person(family: &str, given: &str) -> Name {
         return Name::person(family, Some(given.to_owned()));
     }
     Name {
-        non_dropping_particle: Some(words[..particles].join(" ")),
+        non_dropping_particle: Some(words[..particles].join(" ").into()),
         ..Name::person(words[particles..].join(" "), Some(given.to_owned()))
     }
 }
@@ -206,9 +206,9 @@ mod tests {
             Name::person("Knuth", Some("Donald E.".to_owned())),
             Name::literal("World Health Organization"),
             Name::literal("Barnes, Inc."),
-            Name { suffix: Some("Jr.".to_owned()), ..Name::person("King", Some("M.".to_owned())) },
+            Name { suffix: Some("Jr.".into()), ..Name::person("King", Some("M.".to_owned())) },
             Name {
-                non_dropping_particle: Some("de".to_owned()),
+                non_dropping_particle: Some("de".into()),
                 ..Name::person("Gaulle", Some("C.".to_owned()))
             },
             Name::person("Plato", None),

@@ -23,11 +23,11 @@ pub(crate) fn read(text: &str) -> Name {
 pub(crate) fn write(name: &Name) -> String {
     if let Some(literal) = &name.literal {
         let one_word = !literal.contains(char::is_whitespace);
-        return if one_word { format!("{literal},") } else { literal.clone() };
+        return if one_word { format!("{literal},") } else { literal.to_string() };
     }
     let family = match &name.non_dropping_particle {
         Some(particle) => format!("{particle} {}", name.family.as_deref().unwrap_or("")),
-        None => name.family.clone().unwrap_or_default(),
+        None => name.family.as_deref().unwrap_or_default().to_owned(),
     };
     match (&name.given, &name.suffix) {
         (None, None) => family,
@@ -58,8 +58,8 @@ fn person(family: &str, given: &str) -> Name {
     }
 }
 
-fn some(text: &str) -> Option<String> {
-    (!text.is_empty()).then(|| text.to_owned())
+fn some(text: &str) -> Option<Box<str>> {
+    (!text.is_empty()).then(|| text.into())
 }
 
 #[cfg(test)]

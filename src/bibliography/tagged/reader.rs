@@ -64,7 +64,7 @@ impl TaggedReader {
     /// Sets a variable.
     pub(crate) fn set(&mut self, variable: &str, value: impl Into<Value>, span: Span) {
         self.record.entry.set(variable, value);
-        self.record.places.insert(variable, span);
+        self.record.places.insert(variable, span.into());
     }
 
     /// Sets a variable that is not set yet to the first value under these tags.

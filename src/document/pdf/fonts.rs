@@ -7,6 +7,9 @@ use hayro_font::hayro_cmap::{self, BfString};
 use hayro_font::hayro_syntax::object::{Dict, Name, ObjectIdentifier};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, GlyphId};
 
+/// The most fonts of a file. One that is no object of its own is read wherever it is used.
+const MOST_FONTS: usize = 5_000;
+
 /// The fonts of a file; each is read once.
 pub(super) struct Fonts<'a> {
     cache: FontCache<'a>,
@@ -54,11 +57,14 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    /// The number of the font that a dictionary describes.
-    pub(super) fn number(&mut self, dict: &Dict<'a>) -> usize {
+    /// The number of the font that a dictionary describes; none where the file has too many.
+    pub(super) fn number(&mut self, dict: &Dict<'a>) -> Option<usize> {
         let id = dict.obj_id();
         if let Some(known) = id.and_then(|id| self.known.get(&id)) {
-            return *known;
+            return Some(*known);
+        }
+        if self.fonts.len() == MOST_FONTS {
+            return None;
         }
         let font = self.cache.font(dict, &self.substitutes, &self.code_maps);
         self.fonts.push(Face { font, look: look(dict), codes: HashMap::new() });
@@ -66,7 +72,7 @@ impl<'a> Fonts<'a> {
         if let Some(id) = id {
             self.known.insert(id, number);
         }
-        number
+        Some(number)
     }
 
     /// How a font looks.

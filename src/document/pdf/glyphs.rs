@@ -1,8 +1,11 @@
 //! The signs on a page and where they stand, in the order in which the page draws them.
 
+use std::borrow::Cow;
+
 use hayro_font::hayro_syntax::content::TypedIter;
 use hayro_font::hayro_syntax::content::ops::TypedInstruction as Op;
-use hayro_font::hayro_syntax::object::{Dict, Name, Number, Object, Stream};
+use hayro_font::hayro_syntax::object::dict::keys::CONTENTS;
+use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_font::hayro_syntax::page::{Page, Resources};
 
 use super::fonts::{Fonts, Look};
@@ -14,6 +17,9 @@ const DEEPEST: usize = 12;
 
 /// The most signs on one page.
 const MOST_GLYPHS: usize = 200_000;
+
+/// The most bytes that the drawings of one page come to, each as often as it is used.
+const MOST_CONTENT: usize = 64 << 20;
 
 /// A sign on a page. Lengths are in points; the page is seen upright, its upper left corner is the
 /// origin.
@@ -36,6 +42,8 @@ pub(super) struct Glyph {
 pub(super) struct Drawn {
     pub glyphs: Vec<Glyph>,
     pub complete: bool,
+    /// How many bytes it was read from.
+    pub content: usize,
     pub width: f32,
     pub height: f32,
 }
@@ -44,10 +52,10 @@ pub(super) struct Drawn {
 pub(super) fn of_page<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>) -> Drawn {
     let (width, height) = page.render_dimensions();
     let base = Matrix(page.initial_transform(true).as_coeffs());
-    let mut reader = Reader { fonts, glyphs: Vec::new(), operators: 0, seen: Seen::default() };
-    let content = page.page_stream().unwrap_or_default();
-    let complete = reader.content(content, page.resources(), base, 0).is_some();
-    Drawn { glyphs: reader.glyphs, complete, width, height }
+    let mut reader =
+        Reader { fonts, glyphs: Vec::new(), operators: 0, bytes: 0, seen: Seen::default() };
+    let complete = reader.page(page, base).is_some();
+    Drawn { glyphs: reader.glyphs, complete, content: reader.bytes, width, height }
 }
 
 /// What pages and drawings set, and give back.
@@ -67,6 +75,7 @@ struct Reader<'r, 'a> {
     fonts: &'r mut Fonts<'a>,
     glyphs: Vec<Glyph>,
     operators: usize,
+    bytes: usize,
     seen: Seen,
 }
 
@@ -77,6 +86,32 @@ struct Text {
 }
 
 impl<'a> Reader<'_, 'a> {
+    /// Reads the content of a page, which may be in several streams.
+    fn page(&mut self, page: &Page<'a>, base: Matrix) -> Option<()> {
+        let dict = page.raw();
+        if let Some(one) = dict.get::<Stream>(CONTENTS) {
+            let content = self.unpacked(&one)?;
+            return self.content(&content, page.resources(), base, 0);
+        }
+        let mut all = Vec::new();
+        let list = dict.get::<Array>(CONTENTS).unwrap_or_default();
+        let mut parts = list.flex_iter();
+        for _ in list.raw_iter() {
+            let Some(part) = parts.next::<Object>().and_then(Object::into_stream) else { continue };
+            all.extend_from_slice(&self.unpacked(&part)?);
+            all.push(b' ');
+        }
+        self.content(&all, page.resources(), base, 0)
+    }
+
+    /// What a stream of content holds; nothing of one that cannot be unpacked. None where the page
+    /// holds too much.
+    fn unpacked(&mut self, stream: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
+        let content = stream.decoded_data().unwrap_or_default();
+        self.bytes += content.len();
+        (self.bytes <= MOST_CONTENT).then_some(content)
+    }
+
     /// Reads a stream of content; nothing where it is too long.
     fn content(
         &mut self,
@@ -118,7 +153,7 @@ impl<'a> Reader<'_, 'a> {
                 }
                 Op::TextFont(font) => {
                     let dict = resources.get_font(font.0);
-                    state.font = dict.map(|dict| self.fonts.number(&dict));
+                    state.font = dict.and_then(|dict| self.fonts.number(&dict));
                     state.size = font.1.as_f64();
                 }
                 Op::CharacterSpacing(space) => state.char_space = space.0.as_f64(),
@@ -177,9 +212,7 @@ impl<'a> Reader<'_, 'a> {
         let Some(form) = resources.get_x_object(name).filter(is_form) else {
             return Some(());
         };
-        let Ok(content) = form.decoded_data() else {
-            return Some(());
-        };
+        let content = self.unpacked(&form)?;
         let dict = form.dict();
         let own = dict.get::<Dict>("Resources").map(Resources::new);
         let placed = dict.get::<[f64; 6]>("Matrix").map_or(Matrix::IDENTITY, Matrix);

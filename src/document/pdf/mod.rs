@@ -94,7 +94,7 @@ fn extract(file: &File) -> Result<Document, String> {
             faults.push(format!("page {} holds too much; not all of it is read", index + 1));
         }
         signs += drawn.glyphs.len();
-        content += page.page_stream().map_or(0, <[u8]>::len);
+        content += drawn.content;
         unknown += drawn.glyphs.iter().filter(|glyph| is_unknown(glyph.sign)).count();
         pages.push(lines::of_page(drawn));
     }

@@ -86,7 +86,7 @@ impl DocumentWriter {
         if text[start..].trim().is_empty() {
             text.truncate(start);
             drop_from(&mut self.document.marks, |mark| mark.span.start >= start);
-            drop_from(&mut self.document.map.runs, |run| run.text.start >= start);
+            self.document.map.cut(start);
             drop_from(&mut self.document.breaks, |at| *at >= start);
             if let Some(origin) = &mut self.document.origin {
                 drop_from(&mut origin.pieces, |piece| piece.text.start >= start);
@@ -274,6 +274,10 @@ impl DocumentWriter {
             farthest
         });
         self.document.reaches = ends.collect();
+        self.document.map.shrink();
+        self.document.blocks.shrink_to_fit();
+        self.document.marks.shrink_to_fit();
+        self.document.breaks.shrink_to_fit();
         self.document
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn inverted(family: &str, given: &str) -> Name {
     let mut name = surname(family);
     let mut words: Vec<&str> = given.split_whitespace().collect();
     if words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
-        name.suffix = words.pop().map(str::to_owned);
+        name.suffix = words.pop().map(Box::from);
     }
     let particles = words
         .iter()
@@ -19,10 +19,10 @@ pub(super) fn inverted(family: &str, given: &str) -> Name {
         .count();
     let particles = words.split_off(words.len() - particles);
     if !particles.is_empty() && !words.is_empty() {
-        name.dropping_particle = Some(particles.join(" "));
+        name.dropping_particle = Some(particles.join(" ").into());
     }
     let given = if words.is_empty() { given.to_owned() } else { words.join(" ") };
-    name.given = Some(given);
+    name.given = Some(given.into());
     name
 }
 
@@ -39,9 +39,9 @@ pub(super) fn whole(text: &str) -> Name {
         };
     }
     let mut name = if let Some((family, given)) = trailing_initials(text) {
-        Name { given: Some(given.to_owned()), ..surname(family) }
+        Name { given: Some(given.into()), ..surname(family) }
     } else if let Some((given, family)) = leading_initials(text) {
-        Name { given: Some(given.to_owned()), ..surname(family) }
+        Name { given: Some(given.into()), ..surname(family) }
     } else {
         full_name(text, &words)
     };
@@ -49,8 +49,7 @@ pub(super) fn whole(text: &str) -> Name {
         name.family.as_deref().and_then(|family| family.rsplit_once(' '))
         && is_suffix(suffix)
     {
-        name.suffix = Some(suffix.to_owned());
-        name.family = Some(family.to_owned());
+        (name.suffix, name.family) = (Some(suffix.into()), Some(family.into()));
     }
     name
 }
@@ -66,7 +65,7 @@ pub(super) fn full_name(text: &str, words: &[&str]) -> Name {
         let family: usize =
             words[..capitals].iter().map(|word| word.len()).sum::<usize>() + capitals;
         let (family, given) = text.split_at(text.floor_char_boundary(family));
-        return Name { given: Some(given.trim().to_owned()), ..surname(family.trim()) };
+        return Name { given: Some(given.trim().into()), ..surname(family.trim()) };
     }
     if let [_, last] = words
         && capitals == 2
@@ -80,7 +79,7 @@ pub(super) fn full_name(text: &str, words: &[&str]) -> Name {
     while first > 1 && is_particle(words[first - 1]) {
         first -= 1;
     }
-    Name { given: Some(words[..first].join(" ")), ..surname(&words[first..].join(" ")) }
+    Name { given: Some(words[..first].join(" ").into()), ..surname(&words[first..].join(" ")) }
 }
 
 /// A surname, with its particles apart.
@@ -92,7 +91,7 @@ pub(super) fn surname(text: &str) -> Name {
         return Name::person(text.trim(), None);
     }
     let mut name = Name::person(words[particles..].join(" "), None);
-    name.non_dropping_particle = Some(words[..particles].join(" "));
+    name.non_dropping_particle = Some(words[..particles].join(" ").into());
     name
 }
 
@@ -197,6 +196,6 @@ pub(super) fn han_name(word: &str) -> Option<Name> {
 
 pub(super) fn attach_suffix(name: Option<&mut Name>, suffix: &str) {
     if let Some(name) = name {
-        name.suffix = Some(suffix.to_owned());
+        name.suffix = Some(suffix.into());
     }
 }

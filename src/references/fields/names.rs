@@ -438,7 +438,7 @@ mod tests {
             return format!("{{{literal}}}");
         }
         let parts = [&name.given, &name.dropping_particle, &name.suffix];
-        let rest: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        let rest: Vec<&str> = parts.into_iter().flatten().map(|part| &**part).collect();
         format!("{}, {}", name.cited(), rest.join(" "))
     }
 

@@ -79,7 +79,7 @@ fn person(name: &Name) -> Json {
         Some(literal) => json!({"@type": "Organization", "name": literal}),
         None => {
             let family = [&name.non_dropping_particle, &name.family].into_iter().flatten();
-            let family: Vec<&str> = family.map(String::as_str).collect();
+            let family: Vec<&str> = family.map(|part| &**part).collect();
             let mut person = json!({"@type": "Person", "familyName": family.join(" ")});
             if let Some(given) = &name.given {
                 person["givenName"] = json!(given);
