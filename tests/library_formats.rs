@@ -218,6 +218,89 @@ fn what_a_format_cannot_hold_is_told() {
     }
 }
 
+/// What ends a value, an entry or a record in one of the formats, and begins another.
+const ENDS: &str = "x}\n\r\u{2028}\u{85}\t,\n  note = {made}}\n@book{made, title={made}}\n%% \nER  - \n\n TY  - BOOK\nTI  - made\n\n\
+    PMID- 1\nTI  - made\n- made:\n  type: book\n</title></record><record><title>made</title></record>\"; #{`}\\";
+
+const OF_ANY_KIND: &[&str] = &[
+    "DOI",
+    "ISBN",
+    "ISSN",
+    "PMCID",
+    "PMID",
+    "URL",
+    "abstract",
+    "archive",
+    "archive_location",
+    "call-number",
+    "citation-key",
+    "collection-title",
+    "container-title",
+    "container-title-short",
+    "edition",
+    "event-title",
+    "genre",
+    "issue",
+    "keyword",
+    "language",
+    "locator",
+    "medium",
+    "note",
+    "number",
+    "number-of-pages",
+    "page",
+    "publisher",
+    "publisher-place",
+    "source",
+    "status",
+    "title",
+    "title-short",
+    "volume",
+    "year-suffix",
+    "scale",
+];
+
+/// An entry whose every part ends what it stands in; what it claims that each format kept, too.
+fn ending_entry(id: &str, kind: &str, issued: serde_json::Value) -> Entry {
+    let kept = serde_json::json!({ENDS: ENDS, "note": ENDS, "U1": ENDS, "TY": "BOOK", "ER": "", "PMID": "made",
+        "entrytype": ENDS, "titles/a><b": ENDS, "a b": ENDS});
+    let name = serde_json::json!({"family": ENDS, "given": ENDS, "suffix": ENDS, "non-dropping-particle": ENDS});
+    let mut item = serde_json::json!({"id": id, "type": kind, "author": [name, {"literal": ENDS}], "issued": issued,
+        "accessed": {"raw": ENDS}, "original-date": {"literal": ENDS}, ENDS: ENDS, "x y": ENDS,
+        "custom": {"biblatex": kept, "ris": kept, "nbib": kept, "endnote": kept, "hayagriva": kept}});
+    for variable in OF_ANY_KIND {
+        item[*variable] = ENDS.into();
+    }
+    serde_json::from_value(item).expect("is CSL-JSON")
+}
+
+#[test]
+fn no_value_becomes_an_entry() {
+    let first = ending_entry(ENDS, ENDS, serde_json::json!({"literal": ENDS}));
+    let second = ending_entry("k", "article-journal", serde_json::json!({"raw": ENDS}));
+    let third = ending_entry("l", "book", serde_json::json!({"date-parts": [[2010]]}));
+    let mut last = Entry::new("last", "book");
+    last.set("title", "Last");
+    let entries = [&first, &second, &third, &last];
+    for format in FORMATS {
+        let written = (format.write)(&entries);
+        let back = Library::of_text("back", written.text.clone(), format);
+        let ids: Vec<&str> = back.entries().map(|entry| entry.id.as_str()).collect();
+        assert_eq!(ids.len(), entries.len(), "{}: {ids:?}\n{}", format.name, written.text);
+        let title = back.records[3].entry.text("title");
+        assert_eq!(title, Some("Last"), "{}", format.name);
+    }
+}
+
+#[test]
+fn what_a_date_says_in_words_is_no_command() {
+    let entry = serde_json::json!({"id": "a", "type": "book", "accessed": {"raw": "\\input{x}"},
+        "issued": {"raw": "March 5, 2020"}});
+    let entry: Entry = serde_json::from_value(entry).expect("is CSL-JSON");
+    let text = (by_name("biblatex").expect("is a format").write)(&[&entry]).text;
+    assert!(!text.contains("\\input") && text.contains("March 5, 2020"), "{text}");
+}
+
 fn words() -> impl Strategy<Value = String> {
     "[a-zA-ZäéøçŁжқ漢][a-zA-Zäéß .,:&<>{}%\\\\\"'$#_~^*-]{0,30}[a-zжқ漢.!?]"
 }

@@ -223,9 +223,8 @@ impl<'a> Grounds<'a> {
         let year = one.item.year.as_ref().map_or("", |year| year.text.as_str());
         let capitals = !first.is_empty() && first.chars().all(char::is_uppercase);
         let cited = one.citation.span;
-        let beside = |other: &&CitedWork| {
-            other.citation.span == cited && other.item.span != one.item.span
-        };
+        let beside =
+            |other: &&CitedWork| other.citation.span == cited && other.item.span != one.item.span;
         let start = self.cited.partition_point(|one| one.citation.span.start < cited.start);
         let beside = self.cited[start..]
             .iter()

@@ -24,8 +24,17 @@ pub(crate) const FORMAT: Format = Format {
     write: |entries| format::write(&FORM, entries),
 };
 
-const FORM: TaggedFormat =
-    TaggedFormat { namespace: "nbib", rest: "CSL", cut, take, put, print, head: "", tail: "" };
+const FORM: TaggedFormat = TaggedFormat {
+    namespace: "nbib",
+    rest: "CSL",
+    is_tag,
+    cut,
+    take,
+    put,
+    print,
+    head: "",
+    tail: "",
+};
 
 const LINES: Lines = Lines { tag, first: "PMID", last: None, joint: |_| " " };
 
@@ -107,6 +116,12 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `PMID- 123`: four places for the tag, a hyphen, a space.
+/// Whether a tag may stand in a record, which it does not begin.
+fn is_tag(tag: &str) -> bool {
+    let upper = tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    (2..=4).contains(&tag.len()) && upper && tag != "PMID"
+}
+
 fn tag(line: &str) -> Option<(&str, usize)> {
     let tag = line.get(..4).filter(|_| line[4..].starts_with('-'))?.trim_end();
     let fits = tag.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());

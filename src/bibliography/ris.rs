@@ -25,6 +25,7 @@ pub(crate) const FORMAT: Format = Format {
 const FORM: TaggedFormat = TaggedFormat {
     namespace: "ris",
     rest: "U5",
+    is_tag,
     cut: |text| lines::cut(text, &LINES),
     take,
     put,
@@ -123,6 +124,12 @@ fn tag(line: &str) -> Option<(&str, usize)> {
     let spaces = rest.len() - rest.trim_start_matches(' ').len();
     let dash = rest[spaces..].starts_with("- ") || rest[spaces..].trim_end() == "-";
     (upper && (1..=3).contains(&spaces) && dash).then_some((tag, line_start + 2 + spaces + 1))
+}
+
+/// Whether a tag may stand in a record, where it neither begins nor ends one.
+fn is_tag(tag: &str) -> bool {
+    let upper = tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    tag.len() == 2 && upper && !matches!(tag, "TY" | "ER")
 }
 
 /// Lines of notes and abstracts are paragraphs; others were wrapped.
@@ -323,7 +330,13 @@ fn unlike_tags(value: &str) -> String {
     let mut lines = value.split(['\n', '\r']);
     let mut text = lines.next().unwrap_or("").to_owned();
     for line in lines {
-        text.push(if tag(line).is_some() { ' ' } else { '\n' });
+        match tag(line).is_some() {
+            true => {
+                text.truncate(text.trim_end().len());
+                text.push(' ');
+            }
+            false => text.push('\n'),
+        }
         text.push_str(line);
     }
     text

@@ -6,8 +6,9 @@ use super::terminal::Terminal;
 /// Comma-separated values.
 pub struct Csv;
 
-/// The signs with which spreadsheets take a cell for a formula.
-const FORMULA: [char; 4] = ['=', '+', '-', '@'];
+/// The signs with which spreadsheets take a cell for a formula, and their wide forms, which some
+/// take for them.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 impl Language for Csv {
     /// Returns the text as a cell. What a spreadsheet would run stands behind an apostrophe; control
@@ -43,5 +44,6 @@ mod tests {
         assert_eq!(row(&["a", "", "b c"]), "a,,b c\r\n");
         assert_eq!(row(&["a,b", "say \"a\"", "a\nb"]), "\"a,b\",\"say \"\"a\"\"\",\"a\nb\"\r\n");
         assert_eq!(row(&["=1+2", " @x", "\x1b[2J"]), "\"'=1+2\",\"' @x\",␛[2J\r\n");
+        assert_eq!(row(&["＝1"]), "\"'＝1\"\r\n");
     }
 }

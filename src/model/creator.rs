@@ -27,7 +27,8 @@ fn person_keys(name: &Name) -> Vec<String> {
     let Some(family) = &name.family else {
         return Vec::new();
     };
-    let with = |particle: &Option<Box<str>>| particle.as_ref().map(|p| fold(&format!("{p}{family}")));
+    let with =
+        |particle: &Option<Box<str>>| particle.as_ref().map(|p| fold(&format!("{p}{family}")));
     let mut keys = vec![fold(family)];
     // "PIAGETTI JÚNIOR" is cited as "Piagetti" too.
     let parted = family.rsplit_once(' ').filter(|(_, last)| is_suffix(last));

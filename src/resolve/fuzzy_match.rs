@@ -157,8 +157,7 @@ fn is_misspelt(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId
     let Some((name, rest)) = claim.names.split_first() else {
         return false;
     };
-    let near =
-        work.creators.keys(0).any(|key| is_misspelling(name, key));
+    let near = work.creators.keys(0).any(|key| is_misspelling(name, key));
     let others = rest.iter().enumerate().all(|(i, key)| work.is_creator(i + 1, key));
     let counted = claim.et_al || claim.names.len() == work.creators.len() || work.more_creators;
     near && others && counted

@@ -48,8 +48,7 @@ const ENOUGH: usize = 6;
 const RARE: f64 = 0.15;
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let keys: Vec<&str> =
-        analysis.citation_index.works().iter().map(first_key).collect();
+    let keys: Vec<&str> = analysis.citation_index.works().iter().map(first_key).collect();
     if analysis.system.is_numeric() || keys.len() < ENOUGH {
         return Vec::new();
     }

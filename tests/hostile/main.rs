@@ -8,6 +8,8 @@
 mod documents;
 mod guarded;
 mod libraries;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod pieces;
 mod settings;
 #[cfg(feature = "render")]
@@ -59,6 +61,19 @@ fn documents_end_in_a_result() {
     let files = documents::all();
     assert!(files.len() >= 150, "{}", files.len());
     let runs = files.iter().enumerate().map(|(at, file)| Run::of(file, ON_DOCUMENTS[at % 8]));
+    assert_eq!(all(runs.collect()), Vec::<String>::new());
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn typeset_files_end_in_a_result() {
+    let files = pdf::all();
+    assert!(files.len() >= 60, "{}", files.len());
+    let commands = ON_DOCUMENTS.map(|command| match command.contains(&"--diff") {
+        true => &["check", "--annotate", "notes.pdf"][..],
+        false => command,
+    });
+    let runs = files.iter().enumerate().map(|(at, file)| Run::of(file, commands[at % 8]));
     assert_eq!(all(runs.collect()), Vec::<String>::new());
 }
 

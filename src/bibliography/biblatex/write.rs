@@ -198,7 +198,7 @@ impl<'e> Writer<'e, '_> {
         let kept = extras::kept(self.entry, NAMESPACE).find(|(name, _)| *name == "entrytype");
         let kind = kinds::biblatex(&self.entry.kind);
         match (self.dialect, kept) {
-            (Dialect::BibLaTex, Some((_, Json::String(kind)))) => kind.clone(),
+            (Dialect::BibLaTex, Some((_, Json::String(kind)))) if is_name(kind) => kind.clone(),
             (Dialect::BibLaTex, _) => kind.to_owned(),
             (Dialect::BibTex, _) => kinds::bibtex(kind, self.entry.text("genre")).to_owned(),
         }
@@ -240,7 +240,7 @@ impl<'e> Writer<'e, '_> {
 
     /// Puts a value in braces under a name that is still free.
     fn put(&mut self, name: &str, tex: &str) -> bool {
-        self.put_bare(name, format!("{{{tex}}}"))
+        self.put_bare(name, in_braces(tex))
     }
 
     fn put_bare(&mut self, name: &str, value: String) -> bool {
@@ -317,15 +317,28 @@ impl<'e> Writer<'e, '_> {
         }
         for (field, variable) in fields::DATES {
             if let Some(date) = self.entry.date(variable) {
-                let text = edtf::write(date).or(date.literal.clone()).unwrap_or_default();
+                let text = self.date(date);
                 self.put(field, &text);
                 self.done.insert(variable);
             }
         }
     }
 
+    /// A date as EDTF, or its words.
+    fn date(&self, date: &Date) -> String {
+        let words = || encode(date.literal.as_deref().unwrap_or(""), self.letters);
+        self.edtf(date).unwrap_or_else(words)
+    }
+
+    /// A date as EDTF; what stands for one with other signs, as TeX.
+    fn edtf(&self, date: &Date) -> Option<String> {
+        let fits = |c: char| c.is_ascii_alphanumeric() || "-+/.:?~%[], ".contains(c);
+        let text = edtf::write(date)?;
+        Some(if text.chars().all(fits) { text } else { encode(&text, self.letters) })
+    }
+
     fn issued(&mut self, date: &Date) {
-        match (self.dialect, edtf::write(date)) {
+        match (self.dialect, self.edtf(date)) {
             (Dialect::BibLaTex, Some(text)) => {
                 self.put("date", &text);
             }
@@ -447,11 +460,10 @@ impl<'e> Writer<'e, '_> {
             let tex = match value {
                 Value::Text(text) => encode(text, self.letters),
                 Value::Names(list) => names::write(list, entry.has_others(variable), self.letters),
-                Value::Date(date) => edtf::write(date).or(date.literal.clone()).unwrap_or_default(),
+                Value::Date(date) => self.date(date),
                 Value::Other(json) => encode(&json.to_string(), self.letters),
             };
-            let is_name = |c: char| c.is_alphanumeric() || "-_.:".contains(c);
-            if !variable.chars().all(is_name) || !self.put(variable, &tex) {
+            if !is_name(variable) || !self.put(variable, &tex) {
                 self.lose(format!("\"{variable}\" has no place in a .bib file and was left out"));
             } else if self.dialect == Dialect::BibLaTex || holds(variable) != Some(Holds::Text) {
                 self.lose(format!(
@@ -466,13 +478,40 @@ impl<'e> Writer<'e, '_> {
         let entry = self.entry;
         for (name, value) in extras::kept(entry, NAMESPACE).filter(|(name, _)| *name != "entrytype")
         {
-            if let Json::String(tex) = value {
-                self.fields.entry(name.to_owned()).or_insert_with(|| format!("{{{tex}}}"));
+            if let (Json::String(tex), true) = (value, is_name(name)) {
+                self.fields.entry(name.to_owned()).or_insert_with(|| in_braces(tex));
             }
         }
         for namespace in extras::other_namespaces(entry, NAMESPACE) {
             self.lose(format!("what only {namespace} files hold was left out"));
         }
+    }
+}
+
+/// Whether a word can be the name of a field or of a type.
+fn is_name(word: &str) -> bool {
+    let fits = |c: char| c.is_alphanumeric() || "-_.:".contains(c);
+    !word.is_empty() && word.chars().all(fits)
+}
+
+/// A value in braces. BibTeX counts all braces, whatever stands before them: where they are not in
+/// pairs the value would end early, so it is written without.
+fn in_braces(tex: &str) -> String {
+    let mut open = 0_usize;
+    let mut counted = tex.chars().filter(|c| matches!(c, '{' | '}'));
+    let closed = counted.all(|brace| match brace {
+        '{' => {
+            open += 1;
+            true
+        }
+        _ => open.checked_sub(1).is_some_and(|left| {
+            open = left;
+            true
+        }),
+    });
+    match closed && open == 0 {
+        true => format!("{{{tex}}}"),
+        false => format!("{{{}}}", tex.replace(['{', '}'], "")),
     }
 }
 

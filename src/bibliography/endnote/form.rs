@@ -21,6 +21,7 @@ pub(crate) const FORMAT: Format = Format {
 const FORM: TaggedFormat = TaggedFormat {
     namespace: "endnote",
     rest: "custom7",
+    is_tag: xml::is_path,
     cut: xml::cut,
     take,
     put,

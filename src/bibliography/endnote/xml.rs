@@ -165,6 +165,15 @@ impl<'t> RecordReader<'t> {
     }
 }
 
+/// Whether each part of a path is a name that an element can have.
+pub(crate) fn is_path(path: &str) -> bool {
+    let is_name = |part: &str| {
+        let rest = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+        part.starts_with(char::is_alphabetic) && part.chars().all(rest)
+    };
+    path.split('/').all(is_name)
+}
+
 fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let attribute = element.try_get_attribute(name).ok()??;
     attribute.unescape_value().ok().map(|value| value.into_owned())

@@ -17,6 +17,8 @@ pub(crate) struct TaggedFormat {
     pub namespace: &'static str,
     /// The tag under which what no other tag holds is written, for this program alone.
     pub rest: &'static str,
+    /// Whether a tag that is no constant may be written.
+    pub is_tag: fn(&str) -> bool,
     /// Cuts a text into records.
     pub cut: fn(&str) -> (Vec<Values>, Vec<Fault>),
     /// Takes the values of a record off and sets its variables.
@@ -83,7 +85,7 @@ fn values(form: &TaggedFormat, entry: &Entry) -> Vec<(String, String)> {
     let mut writer = TaggedWriter::new(entry);
     (form.put)(&mut writer);
     let mapped = writer.values.clone();
-    writer.kept(form.namespace);
+    writer.kept(form);
     let back = again(form, &writer.values);
     let kept = |entry: &Entry, tag: &str| {
         extras::kept(entry, form.namespace)
@@ -95,7 +97,7 @@ fn values(form: &TaggedFormat, entry: &Entry) -> Vec<(String, String)> {
         return writer.values;
     }
     writer.values = mapped.into_iter().filter(is_read).collect();
-    writer.kept(form.namespace);
+    writer.kept(form);
     writer.values
 }
 

@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use super::format::TaggedFormat;
 use super::names;
 use crate::bibliography::extras;
 use crate::model::entry::Entry;
@@ -53,9 +54,11 @@ impl<'e> TaggedWriter<'e> {
         }
     }
 
-    /// Puts what was kept of this format as it was.
-    pub(crate) fn kept(&mut self, namespace: &str) {
-        for (tag, value) in extras::kept(self.entry, namespace) {
+    /// Puts what was kept of this format as it was; under no tag that the format does not have,
+    /// since another file can claim to have kept anything.
+    pub(crate) fn kept(&mut self, form: &TaggedFormat) {
+        let kept = extras::kept(self.entry, form.namespace);
+        for (tag, value) in kept.filter(|(tag, _)| (form.is_tag)(tag)) {
             match value {
                 Json::String(text) => self.put(tag, text),
                 Json::Array(texts) => {

@@ -178,9 +178,7 @@ impl Armour {
     fn value(self, sign: u8) -> Option<u64> {
         match self {
             Armour::Hexadecimal => char::from(sign).to_digit(16).map(u64::from),
-            Armour::Base85 => {
-                sign.checked_sub(b'!').filter(|value| *value < 85).map(u64::from)
-            }
+            Armour::Base85 => sign.checked_sub(b'!').filter(|value| *value < 85).map(u64::from),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use hayro_font::hayro_cmap::{self, BfString};
-use hayro_font::hayro_syntax::object::{Dict, Name, ObjectIdentifier};
+use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, GlyphId};
 
 /// The most fonts of a file. One that is no object of its own is read wherever it is used.
@@ -66,7 +66,9 @@ impl<'a> Fonts<'a> {
         if self.fonts.len() == MOST_FONTS {
             return None;
         }
-        let font = self.cache.font(dict, &self.substitutes, &self.code_maps);
+        let font = is_bounded(dict)
+            .then(|| self.cache.font(dict, &self.substitutes, &self.code_maps))
+            .flatten();
         self.fonts.push(Face { font, look: look(dict), codes: HashMap::new() });
         let number = self.fonts.len() - 1;
         if let Some(id) = id {
@@ -92,6 +94,45 @@ impl<'a> Fonts<'a> {
             advance: if font.is_horizontal() { font.code_advance(code).x } else { 0.0 },
         });
         (Some(known), code, length.max(1))
+    }
+}
+
+/// Whether a font gives widths to no more codes than there can be: each takes room.
+fn is_bounded(dict: &Dict) -> bool {
+    const MOST_CODES: f64 = 65_536.0;
+    const MOST_WIDTHS: u64 = 1 << 20;
+    let first = dict.get::<f64>("FirstChar").is_none_or(|first| first < MOST_CODES);
+    let fonts = dict.get::<Array>("DescendantFonts").unwrap_or_default();
+    let widths = fonts.iter::<Dict>().take(1).map(|font| {
+        let across = font.get::<Array>("W").map_or(0, |list| width_count(&list, 1));
+        across + font.get::<Array>("W2").map_or(0, |list| width_count(&list, 3))
+    });
+    first && widths.sum::<u64>() <= MOST_WIDTHS
+}
+
+/// How many codes a list gives widths to, `numbers` for each: a list after a code, or the last code
+/// and the numbers.
+fn width_count(list: &Array, numbers: usize) -> u64 {
+    let mut items = list.flex_iter();
+    let mut count = 0_u64;
+    while let Some(first) = items.next::<Object>() {
+        let (first, second) = (number(&first), items.next::<Object>());
+        match second {
+            Some(Object::Array(widths)) => count += widths.raw_iter().count() as u64,
+            second => {
+                let last = second.as_ref().map_or(0.0, number);
+                count = count.saturating_add((last - first).max(0.0) as u64 + 1);
+                (0..numbers).for_each(|_| drop(items.next::<Object>()));
+            }
+        }
+    }
+    count
+}
+
+fn number(object: &Object) -> f64 {
+    match object {
+        Object::Number(number) => number.as_f64(),
+        _ => 0.0,
     }
 }
 

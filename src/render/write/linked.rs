@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::escape::address::Address;
 use crate::model::entry::{Entry, Name};
 
 /// Returns an HTML element that describes works; it is not shown.
@@ -53,7 +54,10 @@ fn work(entry: &Entry) -> Json {
             .map_or(Json::Null, |name| json!({"@type": "Organization", "name": name})),
     );
     set("isbn", text("ISBN"));
-    set("url", text("URL"));
+    set(
+        "url",
+        entry.text("URL").and_then(Address::of).map_or(Json::Null, |url| json!(url.as_str())),
+    );
     set("inLanguage", text("language"));
     Json::Object(work)
 }
