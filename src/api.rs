@@ -176,15 +176,17 @@ pub fn verify_links(
 ) -> Result<String, Error> {
     use crate::links::file_links::FileLinks;
     use crate::report::links::{json, listed::Listed};
-    use crate::verify::{run::Verifier, settings::Settings};
+    use crate::verify::{run::Verifier, settings::Settings, settings_error::SettingsError};
 
     let path = document.path().to_owned();
     let wrong = |message| Error::Content { path: path.clone(), message };
-    let settings = Settings::default().with_environment(variable).map_err(wrong)?;
-    let settings = settings.validated().map_err(wrong)?;
+    let unusable = |error: SettingsError| wrong(error.to_string());
+    let settings = Settings::default().with_environment(variable).map_err(unusable)?;
+    let settings = settings.validated().map_err(unusable)?;
     let files = [FileLinks::of_document(document)];
     let cited: Vec<_> = files[0].cited().collect();
-    let evidence = Verifier::new(&settings, false).verify(&cited, &mut |_| ()).map_err(wrong)?;
+    let evidence = Verifier::new(&settings, false).verify(&cited, &mut |_| ());
+    let evidence = evidence.map_err(|error| wrong(error.to_string()))?;
     let mut listed: Vec<Listed> = Listed::of(&files);
     for (listed, evidence) in listed.iter_mut().zip(&evidence) {
         listed.evidence = Some(evidence);

@@ -122,7 +122,7 @@ pub use judge::Levels;
 pub use model::document::Document;
 pub use model::entry::{Date, Entry, Name, Value};
 pub use model::error::{Error, Misplaced};
-pub use model::finding::{Edit, Finding, Fix, Related, Safety, Severity};
+pub use model::finding::{Edit, Finding, Fix, Related, Safety, Severity, UnknownSeverity};
 pub use model::ids::ReferenceId;
 pub use model::library::Library;
 pub use model::style_conventions::StyleConventions;

@@ -16,6 +16,7 @@ use crate::verify::run::Verifier;
 use crate::{Baseline, CheckSettings, Checker, Severity};
 
 use super::Command;
+use super::argument::ArgumentError;
 use super::choice::choice;
 use super::failure::Failure;
 use super::input;
@@ -145,14 +146,14 @@ enum FailOn {
     Never,
 }
 
-fn fail_on(name: &str) -> Result<FailOn, String> {
+fn fail_on(name: &str) -> Result<FailOn, ArgumentError> {
     match name {
         "never" => Ok(FailOn::Never),
-        name => name.parse().map(FailOn::Severity),
+        name => Ok(FailOn::Severity(name.parse()?)),
     }
 }
 
-fn format(name: &str) -> Result<&'static Format, String> {
+fn format(name: &str) -> Result<&'static Format, ArgumentError> {
     choice(FORMATS, name, |format| (format.name, format.about))
 }
 

@@ -4,6 +4,9 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
+use crate::verify::error::VerifyError;
+use crate::verify::settings_error::SettingsError;
+
 use super::talk;
 
 /// What stops a command.
@@ -41,6 +44,24 @@ impl fmt::Display for Failure {
 
 impl From<crate::Error> for Failure {
     fn from(error: crate::Error) -> Failure {
+        Failure::Input(error.to_string())
+    }
+}
+
+impl From<ignore::Error> for Failure {
+    fn from(error: ignore::Error) -> Failure {
+        Failure::Input(error.to_string())
+    }
+}
+
+impl From<SettingsError> for Failure {
+    fn from(error: SettingsError) -> Failure {
+        Failure::Input(error.to_string())
+    }
+}
+
+impl From<VerifyError> for Failure {
+    fn from(error: VerifyError) -> Failure {
         Failure::Input(error.to_string())
     }
 }

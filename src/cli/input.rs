@@ -15,6 +15,7 @@ use crate::document::detect::{Kind, kind};
 use crate::rules;
 use crate::{Document, Library};
 
+use super::argument::ArgumentError;
 use super::failure::Failure;
 
 /// A document that is to be read.
@@ -37,7 +38,7 @@ pub(super) struct Found {
 pub(super) fn documents(
     paths: Vec<PathBuf>,
     project: &Project,
-) -> Result<impl Iterator<Item = Result<Found, String>> + Send + use<>, Failure> {
+) -> Result<impl Iterator<Item = Result<Found, ignore::Error>> + Send + use<>, Failure> {
     files(paths, project, is_document)
 }
 
@@ -54,7 +55,7 @@ pub(super) fn documents(
 pub(super) fn sources(
     paths: Vec<PathBuf>,
     project: &Project,
-) -> Result<Vec<Result<Found, String>>, Failure> {
+) -> Result<Vec<Result<Found, ignore::Error>>, Failure> {
     if !paths.is_empty() {
         return Ok(files(paths, project, |path| is_document(path) || is_library(path))?.collect());
     }
@@ -79,7 +80,7 @@ fn files(
     paths: Vec<PathBuf>,
     project: &Project,
     wanted: fn(&Path) -> bool,
-) -> Result<impl Iterator<Item = Result<Found, String>> + Send + use<>, Failure> {
+) -> Result<impl Iterator<Item = Result<Found, ignore::Error>> + Send + use<>, Failure> {
     let mut patterns = OverrideBuilder::new(match project.root.as_os_str().is_empty() {
         true => Path::new("."),
         false => &project.root,
@@ -98,7 +99,7 @@ fn files(
                 let file = entry.file_type().is_some_and(|kind| kind.is_file());
                 (file && wanted(entry.path())).then(|| Ok(found(&entry)))
             }
-            Err(error) => Some(Err(error.to_string())),
+            Err(error) => Some(Err(error)),
         })
     };
     Ok(paths.into_iter().flat_map(move |path| -> Box<dyn Iterator<Item = _> + Send> {
@@ -156,11 +157,10 @@ pub(super) fn library(path: &Path) -> Result<Option<Library>, Failure> {
 }
 
 /// Reads `NAME=LEVEL` for a rule that there is.
-pub(super) fn level(argument: &str) -> Result<(String, Level), String> {
-    let (name, level) =
-        argument.split_once('=').ok_or("expected NAME=LEVEL, for example ibid=off")?;
+pub(super) fn level(argument: &str) -> Result<(String, Level), ArgumentError> {
+    let (name, level) = argument.split_once('=').ok_or(ArgumentError::LevelOfRule)?;
     if rules::by_name(name).is_none() {
-        return Err(unknown_rule(name));
+        return Err(ArgumentError::Rule(unknown_rule(name)));
     }
     Ok((name.to_owned(), level.parse()?))
 }

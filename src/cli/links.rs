@@ -19,6 +19,7 @@ use crate::verify::run::Verifier;
 use crate::verify::settings::{Settings, VARIABLES};
 
 use super::Command;
+use super::argument::ArgumentError;
 use super::choice::choice;
 use super::failure::Failure;
 use super::input::{self, Found};
@@ -63,7 +64,7 @@ struct LinksArgs {
     format: &'static Format,
 }
 
-fn format(name: &str) -> Result<&'static Format, String> {
+fn format(name: &str) -> Result<&'static Format, ArgumentError> {
     choice(FORMATS, name, |format| (format.name, format.about))
 }
 
@@ -126,8 +127,8 @@ fn repair(files: &[FileLinks], evidence: &[Arc<LinkEvidence>], write: bool) -> R
 }
 
 /// The links of a file; absent, and told on standard error, if it cannot be read.
-fn gathered(found: Result<Found, String>) -> Option<FileLinks> {
-    let gathered = found.map_err(Failure::Input).and_then(|found| gather(&found.path));
+fn gathered(found: Result<Found, ignore::Error>) -> Option<FileLinks> {
+    let gathered = found.map_err(Failure::from).and_then(|found| gather(&found.path));
     gathered.map_err(|failure| talk::say(format_args!("cite: {failure}"))).ok()
 }
 

@@ -1,5 +1,6 @@
 //! The commands, one file for each; they use the library through its public door only.
 
+mod argument;
 mod check;
 mod choice;
 mod completions;

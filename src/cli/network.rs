@@ -16,6 +16,7 @@ use crate::verify::run::Verifier;
 use crate::verify::settings::Settings;
 use crate::{Analysis, Evidence};
 
+use super::argument::ArgumentError;
 use super::failure::Failure;
 use super::talk;
 
@@ -46,15 +47,15 @@ pub(super) struct NetworkArgs {
 /// The longest time for one address that can be asked for: a day.
 const LONGEST: f64 = 86_400.0;
 
-fn seconds(argument: &str) -> Result<f64, String> {
-    let wanted = || format!("expected a number of seconds above 0 and up to {LONGEST}");
+fn seconds(argument: &str) -> Result<f64, ArgumentError> {
+    let wanted = || ArgumentError::Seconds(LONGEST);
     let seconds: f64 = argument.parse().map_err(|_| wanted())?;
     (seconds > 0.0 && seconds <= LONGEST).then_some(seconds).ok_or_else(wanted)
 }
 
-fn at_least_one(argument: &str) -> Result<usize, String> {
+fn at_least_one(argument: &str) -> Result<usize, ArgumentError> {
     let number = argument.parse().ok().filter(|number: &usize| *number > 0);
-    number.ok_or_else(|| "expected a whole number from 1".to_owned())
+    number.ok_or(ArgumentError::Count)
 }
 
 impl NetworkArgs {
@@ -66,12 +67,12 @@ impl NetworkArgs {
     /// As the environment and then the arguments want it.
     pub(super) fn settings(&self, settings: Settings) -> Result<Settings, Failure> {
         let from_environment = |name: &str| std::env::var(name).ok();
-        let mut settings = settings.with_environment(from_environment).map_err(Failure::Input)?;
+        let mut settings = settings.with_environment(from_environment)?;
         settings.offline |= self.offline;
         settings.timeout = self.timeout.unwrap_or(settings.timeout);
         settings.concurrency = self.concurrency.unwrap_or(settings.concurrency);
         settings.refresh |= self.refresh;
-        settings.validated().map_err(Failure::Input)
+        Ok(settings.validated()?)
     }
 }
 
@@ -97,7 +98,7 @@ pub(super) fn ask(
     bar.finish_and_clear();
     match failure {
         Some(failure) => Err(failure),
-        None => evidence.map_err(Failure::Input),
+        None => Ok(evidence?),
     }
 }
 

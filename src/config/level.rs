@@ -23,6 +23,11 @@ pub enum Level {
     Error,
 }
 
+/// A word that names no level.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is no level; use error, warning, hint or off")]
+pub struct UnknownLevel(String);
+
 impl From<Level> for Option<Severity> {
     fn from(level: Level) -> Option<Severity> {
         match level {
@@ -35,15 +40,15 @@ impl From<Level> for Option<Severity> {
 }
 
 impl FromStr for Level {
-    type Err = String;
+    type Err = UnknownLevel;
 
-    fn from_str(name: &str) -> Result<Level, String> {
+    fn from_str(name: &str) -> Result<Level, UnknownLevel> {
         match name {
             "off" => Ok(Level::Off),
             "hint" => Ok(Level::Hint),
             "warning" => Ok(Level::Warning),
             "error" => Ok(Level::Error),
-            _ => Err(format!("\"{name}\" is no level; use error, warning, hint or off")),
+            _ => Err(UnknownLevel(name.to_owned())),
         }
     }
 }

@@ -81,9 +81,8 @@ fn misplaced(source: &Source, faults: Vec<(usize, String)>) -> Error {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Result<Settings, String> {
-        let source = Source::new("cite.toml", text.to_owned());
-        Settings::read(&source).map_err(|error| error.to_string())
+    fn read(text: &str) -> Result<Settings, Error> {
+        Settings::read(&Source::new("cite.toml", text.to_owned()))
     }
 
     #[test]
@@ -102,7 +101,8 @@ mod tests {
         let error = read(
             "heading = []\n\n[rules]\nmissing-refrence = \"off\"\n[links.bases]\ndoj = \"x\"\n",
         )
-        .expect_err("is wrong");
+        .expect_err("is wrong")
+        .to_string();
         assert_eq!(
             error,
             "cite.toml:1:1: there is no setting \"heading\"; nearest: headings\n\
@@ -113,11 +113,11 @@ mod tests {
 
     #[test]
     fn a_value_of_another_kind_is_named_with_its_place() {
-        let error = read("[rules]\nibid = \"of\"\n").expect_err("is wrong");
+        let error = read("[rules]\nibid = \"of\"\n").expect_err("is wrong").to_string();
         assert!(error.starts_with("cite.toml:2:8: unknown variant `of`"), "{error}");
-        let error = read("paths = 3\n").expect_err("is wrong");
+        let error = read("paths = 3\n").expect_err("is wrong").to_string();
         assert!(error.starts_with("cite.toml:1:9: invalid type"), "{error}");
-        let error = read("paths = [\n").expect_err("is wrong");
+        let error = read("paths = [\n").expect_err("is wrong").to_string();
         assert!(error.starts_with("cite.toml:"), "{error}");
     }
 }

@@ -37,7 +37,7 @@ impl<'a> Xml<'a> {
     /// # Errors
     ///
     /// It is no XML from here on: what is wrong.
-    pub(crate) fn next_event(&mut self) -> Result<Option<(Event<'a>, Span)>, String> {
+    pub(crate) fn next_event(&mut self) -> Result<Option<(Event<'a>, Span)>, quick_xml::Error> {
         let start = self.base + self.reader.buffer_position() as usize;
         match self.reader.read_event() {
             Ok(Event::Eof) => Ok(None),
@@ -45,7 +45,7 @@ impl<'a> Xml<'a> {
                 let end = self.base + self.reader.buffer_position() as usize;
                 Ok(Some((event, Span::new(start, end))))
             }
-            Err(error) => Err(error.to_string()),
+            Err(error) => Err(error),
         }
     }
 }

@@ -33,7 +33,17 @@ pub(crate) struct Repairs<'a> {
 }
 
 /// A change, or why it is not made.
-type Changed = Result<Change, String>;
+type Changed = Result<Change, NotWritten>;
+
+/// What is not written in a file, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{what} {like} is not written: it {why}")]
+struct NotWritten {
+    what: &'static str,
+    /// The address as it stands there.
+    like: String,
+    why: &'static str,
+}
 
 /// Returns what the evidence changes: addresses that moved for good or work otherwise are replaced,
 /// and references whose page is gone get the address and the day of the archived copy. `evidence` is
@@ -140,8 +150,8 @@ fn replaced(format: &str, text: &str, span: Span, address: &str) -> Changed {
     }
 }
 
-fn not_written(what: &str, like: &str, why: &str) -> String {
-    format!("{what} {like} is not written: it {why}")
+fn not_written(what: &'static str, like: &str, why: &'static str) -> NotWritten {
+    NotWritten { what, like: like.to_owned(), why }
 }
 
 /// Whether the reference names a copy of the page already.

@@ -18,6 +18,17 @@ use crate::text::span::Span;
 /// A year, and the letter after it.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| regex(r"^\d{4}[a-z]?$"));
 
+/// Why nothing is renamed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(super) enum RenameError {
+    /// What was typed is no year.
+    #[error("\"{0}\" is no year; expected four digits and a letter: 2010b")]
+    NoYear(String),
+    /// No work with a year stands at the place.
+    #[error("there is no entry with a year here")]
+    NoEntry,
+}
+
 /// Returns the year at a place, if the work there has one that can be changed.
 pub(super) fn prepare(
     snapshot: &Snapshot,
@@ -39,12 +50,15 @@ pub(super) fn prepare(
 /// # Errors
 ///
 /// What was typed is no year, or no work stands at the place.
-pub(super) fn answer(snapshot: &Snapshot, params: &RenameParams) -> Result<WorkspaceEdit, String> {
+pub(super) fn answer(
+    snapshot: &Snapshot,
+    params: &RenameParams,
+) -> Result<WorkspaceEdit, RenameError> {
     let new = params.new_name.trim();
     if !YEAR.is_match(new) {
-        return Err(format!("\"{new}\" is no year; expected four digits and a letter: 2010b"));
+        return Err(RenameError::NoYear(new.to_owned()));
     }
-    let none = || "there is no entry with a year here".to_owned();
+    let none = || RenameError::NoEntry;
     let (reference, _) = target(snapshot, &params.text_document_position).ok_or_else(none)?;
     changes(snapshot, reference, new).ok_or_else(none)?.into_edit().ok_or_else(none)
 }

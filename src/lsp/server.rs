@@ -408,7 +408,9 @@ impl Server {
             asked::Rename::METHOD => match serde_json::from_value(params) {
                 Ok(params) => match rename::answer(snapshot, &params) {
                     Ok(edit) => Response::new_ok(id, Some(edit)),
-                    Err(message) => Response::new_err(id, ErrorCode::RequestFailed as i32, message),
+                    Err(error) => {
+                        Response::new_err(id, ErrorCode::RequestFailed as i32, error.to_string())
+                    }
                 },
                 Err(error) => invalid(id, &error),
             },

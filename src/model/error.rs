@@ -1,7 +1,8 @@
 //! What cannot be reached at all: no file, no access, not that format.
 
-use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error as IsError;
 
 use crate::text::source::Position;
 
@@ -9,18 +10,23 @@ use crate::text::source::Position;
 ///
 /// Reading itself does not fail: text that is damaged gives what can be read of it, and says so
 /// in the faults of the result.
-#[derive(Debug)]
+#[derive(Debug, IsError)]
+#[non_exhaustive]
 pub enum Error {
     /// The file could not be read or written.
+    #[error("{}", of_file(path, error))]
     File {
         /// Which file.
         path: PathBuf,
         /// What the system said.
+        #[source]
         error: std::io::Error,
     },
     /// A folder was given where a file is needed.
+    #[error("{} is a folder; a file is needed here", .0.display())]
     Folder(PathBuf),
     /// A name that is not known, with the nearest names that are.
+    #[error("unknown {kind} \"{name}\"{}", nearest_of(nearest))]
     Unknown {
         /// What kind of thing was named: "style", "rule", "format".
         kind: &'static str,
@@ -30,6 +36,7 @@ pub enum Error {
         nearest: Vec<String>,
     },
     /// The content is not what it was said to be.
+    #[error("{}: {message}", path.display())]
     Content {
         /// Where it came from.
         path: PathBuf,
@@ -37,6 +44,7 @@ pub enum Error {
         message: String,
     },
     /// A file of settings or data is wrong in these places.
+    #[error("{}", lines(path, faults))]
     Places {
         /// The file.
         path: PathBuf,
@@ -54,39 +62,25 @@ pub struct Misplaced {
     pub message: String,
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Error::File { path, error } => match error.kind() {
-                std::io::ErrorKind::NotFound => write!(f, "no such file: {}", path.display()),
-                _ => write!(f, "{}: {error}", path.display()),
-            },
-            Error::Folder(path) => {
-                write!(f, "{} is a folder; a file is needed here", path.display())
-            }
-            Error::Unknown { kind, name, nearest } if nearest.is_empty() => {
-                write!(f, "unknown {kind} \"{name}\"")
-            }
-            Error::Unknown { kind, name, nearest } => {
-                write!(f, "unknown {kind} \"{name}\"; nearest: {}", nearest.join(", "))
-            }
-            Error::Content { path, message } => write!(f, "{}: {message}", path.display()),
-            Error::Places { path, faults } => {
-                let line = |fault: &Misplaced| {
-                    let Position { line, column } = fault.position;
-                    format!("{}:{line}:{column}: {}", path.display(), fault.message)
-                };
-                f.write_str(&faults.iter().map(line).collect::<Vec<_>>().join("\n"))
-            }
-        }
+fn of_file(path: &Path, error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => format!("no such file: {}", path.display()),
+        _ => format!("{}: {error}", path.display()),
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Error::File { error, .. } => Some(error),
-            _ => None,
-        }
+fn nearest_of(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        names => format!("; nearest: {}", names.join(", ")),
     }
+}
+
+/// A line for each fault.
+fn lines(path: &Path, faults: &[Misplaced]) -> String {
+    let line = |fault: &Misplaced| {
+        let Position { line, column } = fault.position;
+        format!("{}:{line}:{column}: {}", path.display(), fault.message)
+    };
+    faults.iter().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -23,6 +23,12 @@ pub enum Severity {
     Error,
 }
 
+/// A word that names no severity.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is no severity; use error, warning or hint")]
+#[non_exhaustive]
+pub struct UnknownSeverity(String);
+
 /// One thing that is wrong, reported once with all its places.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -150,14 +156,14 @@ impl fmt::Display for Severity {
 }
 
 impl FromStr for Severity {
-    type Err = String;
+    type Err = UnknownSeverity;
 
-    fn from_str(name: &str) -> Result<Severity, String> {
+    fn from_str(name: &str) -> Result<Severity, UnknownSeverity> {
         match name {
             "hint" => Ok(Severity::Hint),
             "warning" => Ok(Severity::Warning),
             "error" => Ok(Severity::Error),
-            _ => Err(format!("\"{name}\" is no severity; use error, warning or hint")),
+            _ => Err(UnknownSeverity(name.to_owned())),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The citations of a paper that can be replaced.
 
 use super::covered::stray;
+use super::kept::Kept;
 use super::{locator, loose};
 use crate::analysis::Analysis;
 use crate::model::citation::{Citation as Typed, CitationKind, CitedItem, MatchKind, Resolution};
@@ -18,17 +19,17 @@ pub(crate) struct Planned {
 }
 
 /// The citation as the renderer has it, with places in the list for entries; or why it stays.
-pub(crate) fn plan(analysis: &Analysis, typed: &Typed) -> Result<Planned, String> {
+pub(crate) fn plan(analysis: &Analysis, typed: &Typed) -> Result<Planned, Kept> {
     let narrative = match typed.kind {
         CitationKind::Parenthetical | CitationKind::Numeric => false,
         CitationKind::Narrative => true,
-        CitationKind::Key => return Err("it is cited by key".to_owned()),
-        CitationKind::Note => return Err("it stands in a note".to_owned()),
-        CitationKind::Ibid => return Err("it points to the one before".to_owned()),
+        CitationKind::Key => return Err(Kept::ByKey),
+        CitationKind::Note => return Err(Kept::InNote),
+        CitationKind::Ibid => return Err(Kept::PointsBack),
     };
     let text = &analysis.document.text;
     let span = match narrative {
-        true => bracket(typed, text).ok_or("it has no bracket of its own, or several")?,
+        true => bracket(typed, text).ok_or(Kept::NoOneBracket)?,
         false => typed.span,
     };
     let mut cites = Vec::new();
@@ -37,8 +38,7 @@ pub(crate) fn plan(analysis: &Analysis, typed: &Typed) -> Result<Planned, String
     }
     let inside = Span::new(span.start + 1, span.end.saturating_sub(1));
     if typed.kind == CitationKind::Numeric {
-        let around = loose::around_numbers(typed, inside, text)
-            .ok_or("words stand between its numbers; part it into two")?;
+        let around = loose::around_numbers(typed, inside, text).ok_or(Kept::WordsBetween)?;
         if let Some(first) = cites.first_mut().and_then(|cites| cites.first_mut())
             && first.prefix.is_empty()
         {
@@ -49,7 +49,7 @@ pub(crate) fn plan(analysis: &Analysis, typed: &Typed) -> Result<Planned, String
         }
     } else {
         if let Some(word) = stray(typed, span, text) {
-            return Err(format!("\"{word}\" stands within a work in it, and is no part of that"));
+            return Err(Kept::Stray(word.to_owned()));
         }
         for (cites, around) in cites.iter_mut().zip(loose::around(typed, inside, text)) {
             if let Some(first) = cites.first_mut() {
@@ -59,20 +59,20 @@ pub(crate) fn plan(analysis: &Analysis, typed: &Typed) -> Result<Planned, String
         }
     }
     if !analysis.document.text[span.start..].starts_with(['(', '[']) {
-        return Err("it stands in no bracket of its own".to_owned());
+        return Err(Kept::NoBracket);
     }
     if analysis.document.marks_in(span).next().is_some() {
-        return Err("it holds markup".to_owned());
+        return Err(Kept::Markup);
     }
     let cites = cites.into_iter().flatten().collect();
     Ok(Planned { span, citation: Citation { cites, note: 0 } })
 }
 
 /// One item's works; a range of numbers has several.
-fn cites(item: &CitedItem, narrative: bool) -> Result<Vec<Cite>, String> {
+fn cites(item: &CitedItem, narrative: bool) -> Result<Vec<Cite>, Kept> {
     let resolution = &item.resolution;
     if item.exempt.is_some() || item.title.is_some() {
-        return Err("not all in it is a work of the list; part it into two".to_owned());
+        return Err(Kept::Mixed);
     }
     let sure = matches!(resolution.match_kind, Some(MatchKind::Exact | MatchKind::Alias));
     let one = resolution.references.len() == 1 || !item.numbers.is_empty();
@@ -80,16 +80,14 @@ fn cites(item: &CitedItem, narrative: bool) -> Result<Vec<Cite>, String> {
         return Err(unsure(resolution));
     }
     if !item.numbers.is_empty() && resolution.references.len() != item.numbers.len() {
-        return Err("not all of its numbers are in the list; add the entries".to_owned());
+        return Err(Kept::NumbersMissing);
     }
     let place = match &item.locator {
         None => None,
-        Some(typed) => Some(locator::read(&typed.text).ok_or_else(|| {
-            format!(
-                "the place \"{}\" is not understood; write \"p. 12\" or \"chap. 3\"",
-                typed.text
-            )
-        })?),
+        Some(typed) => {
+            let read = locator::read(&typed.text);
+            Some(read.ok_or_else(|| Kept::Place(typed.text.clone()))?)
+        }
     };
     let prefix = item.prefix.as_ref().map(|prefix| prefix.text.clone()).unwrap_or_default();
     let form = if narrative { Form::SuppressAuthor } else { Form::Whole };
@@ -104,13 +102,12 @@ fn cites(item: &CitedItem, narrative: bool) -> Result<Vec<Cite>, String> {
 }
 
 /// Why it is not sure which entry is meant, and what to do.
-fn unsure(resolution: &Resolution) -> String {
+fn unsure(resolution: &Resolution) -> Kept {
     match resolution.references.len() {
-        0 => "no entry of the list is meant by it; add the entry, or repair the name or the year",
-        1 => "its name or year differs from the entry that seems to be meant; repair one of them",
-        _ => "several entries may be meant; tell them apart by a letter after the year",
+        0 => Kept::NoEntry,
+        1 => Kept::Differs,
+        _ => Kept::Several,
     }
-    .to_owned()
 }
 
 /// The bracket of a citation whose names are part of the sentence.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::kept::Kept;
 use super::plausible::implausible;
 use crate::analysis::Analysis;
 use crate::lexicon::lists::list;
@@ -16,27 +17,25 @@ use crate::text::span::Span;
 const SURE: f32 = 0.5;
 
 /// Where an entry is written, its number included if that is part of the text; or why it stays.
-pub(crate) fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, String> {
+pub(crate) fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, Kept> {
     if let Some(doubt) = reference.doubts.first() {
-        let text = analysis.text(doubt.span);
-        return Err(format!("\"{}\" in it is not understood: {}", shortened(text), doubt.message));
+        let text = shortened(analysis.text(doubt.span));
+        return Err(Kept::Doubt { text, doubt: doubt.message.to_string() });
     }
     if reference.confidence < SURE {
-        return Err("it is not sure how it is to be read; write it by hand".to_owned());
+        return Err(Kept::Unsure);
     }
     if let Some(why) = implausible(&reference.entry) {
-        return Err(why);
+        return Err(Kept::Implausible(why));
     }
     if let Some(word) = lost(reference) {
-        return Err(format!(
-            "\"{word}\" in it was read as no part of the work; drop it, or write the entry by hand"
-        ));
+        return Err(Kept::Lost(word.to_owned()));
     }
     let document = analysis.document;
     let block = document.block_at(reference.span.start);
-    let block = block.map(|block| document.block(block)).ok_or("it stands in no paragraph")?;
+    let block = block.map(|block| document.block(block)).ok_or(Kept::NoParagraph)?;
     if reference.span.end > block.span.end {
-        return Err("it spreads over several paragraphs; join them".to_owned());
+        return Err(Kept::Spread);
     }
     // What stands before it in its block is its number, or another entry.
     let ends = analysis.references().iter().map(|other| other.span.end);

@@ -11,6 +11,7 @@
 pub(crate) mod citations;
 pub(crate) mod covered;
 pub(crate) mod edit;
+pub(crate) mod kept;
 pub(crate) mod keys;
 pub(crate) mod list;
 pub(crate) mod locator;

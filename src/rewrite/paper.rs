@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::citations::{self, Planned};
 use super::edit::{Edit, Place, Skipped, done, replaced};
+use super::kept::Kept;
 use super::list;
 use super::settled::{drop_settled, is_settled, says_the_same};
 use crate::analysis::Analysis;
@@ -82,9 +83,9 @@ pub fn rewrite(
         without.extend(back);
         without.extend(missing);
     }
-    let why = "it would not be understood again in the new style; write it by hand";
     let all = Span::new(0, document.source.text().len());
-    let skipped = vec![Skipped { place: Place::Entry, span: all, why: why.to_owned() }];
+    let skipped =
+        vec![Skipped { place: Place::Entry, span: all, why: Kept::NotReadAgain.to_string() }];
     Rewritten { text: document.source.text().to_owned(), edits: Vec::new(), skipped }
 }
 
@@ -100,15 +101,15 @@ fn once(
     let analysis = Analysis::gather(document, &library);
     let mut out = Rewritten::default();
     let barred = |span: Span| without.iter().any(|other| other.overlaps(span));
-    let why = || "it would not be understood again in the new style; write it by hand".to_owned();
-    let mut leave = |place: Place, span: Span, why: String| {
-        out.skipped.push(Skipped { place, span: document.in_source(span), why });
+    let mut leave = |place: Place, span: Span, why: Kept| {
+        let span = document.in_source(span);
+        out.skipped.push(Skipped { place, span, why: why.to_string() });
     };
     let mut plans: Vec<Planned> = Vec::new();
     for typed in &analysis.citations {
         match citations::plan(&analysis, typed) {
             Ok(plan) if barred(replaced(document, plan.span)) => {
-                leave(Place::Citation, plan.span, why())
+                leave(Place::Citation, plan.span, Kept::NotReadAgain)
             }
             Ok(plan) => plans.push(plan),
             Err(why) => leave(Place::Citation, typed.span, why),
@@ -117,7 +118,7 @@ fn once(
     let in_notes = style.csl.is_note();
     if in_notes && !plans.is_empty() {
         for plan in plans.drain(..) {
-            leave(Place::Citation, plan.span, "the style cites in notes".to_owned());
+            leave(Place::Citation, plan.span, Kept::StyleOfNotes);
         }
     }
     let mut slots: Vec<Option<Span>> = Vec::new();
@@ -125,7 +126,7 @@ fn once(
         let slot = list::slot(&analysis, reference);
         slots.push(match slot {
             Ok(slot) if barred(replaced(document, slot)) => {
-                leave(Place::Entry, reference.span, why());
+                leave(Place::Entry, reference.span, Kept::NotReadAgain);
                 None
             }
             Ok(slot) => Some(slot),

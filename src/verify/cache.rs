@@ -195,20 +195,29 @@ fn needs_another(evidence: &LinkEvidence, before: Option<&CacheEntry>) -> bool {
     evidence.verdict == Verdict::DnsError && age.is_none_or(|age| age < Duration::from_secs(3600))
 }
 
+/// Why the cache cannot be used.
+#[derive(Debug, thiserror::Error)]
+enum CacheError {
+    #[error(transparent)]
+    Folder(#[from] std::io::Error),
+    #[error(transparent)]
+    Database(#[from] rusqlite::Error),
+}
+
 /// Opens the file, and makes it if it is not there. With a write-ahead log, a killed process
 /// loses only what was not committed.
-fn connect(path: &Path) -> Result<Connection, String> {
+fn connect(path: &Path) -> Result<Connection, CacheError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        std::fs::create_dir_all(folder)?;
     }
-    let connection = Connection::open(path).map_err(|error| error.to_string())?;
+    let connection = Connection::open(path)?;
     let prepare = connection.busy_timeout(Duration::from_secs(5)).and_then(|()| {
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
              CREATE TABLE IF NOT EXISTS links (key TEXT PRIMARY KEY, evidence TEXT NOT NULL, etag TEXT, asked INTEGER NOT NULL) WITHOUT ROWID;",
         )
     });
-    prepare.map_err(|error| error.to_string())?;
+    prepare?;
     Ok(connection)
 }
 

@@ -19,6 +19,7 @@ use crate::verify::classify::soft404_probe::Probes;
 use crate::verify::classify::title_similarity;
 use crate::verify::connectivity::{Connectivity, Pass};
 use crate::verify::content::fragment;
+use crate::verify::error::VerifyError;
 use crate::verify::http::client::{Client, Trusted};
 use crate::verify::http::error::FetchError;
 use crate::verify::http::fetch::{Network, text};
@@ -100,7 +101,7 @@ impl WorkerContext {
     /// # Errors
     ///
     /// Settings that cannot be used, with what was expected.
-    pub(super) fn new(common: &RunContext, pass: Pass) -> Result<WorkerContext, String> {
+    pub(super) fn new(common: &RunContext, pass: Pass) -> Result<WorkerContext, VerifyError> {
         let RunContext { settings, trusted, rate_limiter, services, probes, connection } =
             common.clone();
         let client = Client::new(settings.clone(), trusted)?;

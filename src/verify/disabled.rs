@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::model::evidence::LinkEvidence;
 use crate::model::link::CitedLink;
 
+use crate::verify::error::VerifyError;
 use crate::verify::event::Event;
 use crate::verify::settings::Settings;
 
@@ -26,8 +27,7 @@ impl Verifier {
         &mut self,
         _: &[CitedLink],
         _: &mut dyn FnMut(Event),
-    ) -> Result<Vec<Arc<LinkEvidence>>, String> {
-        Err("this program was built without verification; build it with the feature \"verify\""
-            .to_owned())
+    ) -> Result<Vec<Arc<LinkEvidence>>, VerifyError> {
+        Err(VerifyError::LeftOut)
     }
 }

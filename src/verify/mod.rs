@@ -5,7 +5,8 @@
 //! address, `content` reads the answer, `classify` gives the verdict, `registry` checks DOIs, and
 //! `archive` finds copies of pages that are gone.
 //!
-//! - [`settings`]: the settings
+//! - [`settings`]: the settings; [`settings_error`]: which of them cannot be used
+//! - [`error`]: why a run cannot begin or go on
 //! - [`event`]: progress of a run
 //! - [`run`]: all links of a run; `disabled` replaces it in a program built without verification
 //! - `queries`: the questions of a run, each once
@@ -30,6 +31,7 @@ mod classify;
 mod connectivity;
 #[cfg(feature = "verify")]
 mod content;
+pub(crate) mod error;
 pub(crate) mod event;
 #[cfg(feature = "verify")]
 mod http;
@@ -42,6 +44,7 @@ mod request_policy;
 #[cfg_attr(not(feature = "verify"), path = "disabled.rs")]
 pub(crate) mod run;
 pub(crate) mod settings;
+pub(crate) mod settings_error;
 #[cfg(feature = "verify")]
 mod timestamps;
 #[cfg(feature = "verify")]

@@ -12,6 +12,7 @@ use crate::model::link::CitedLink;
 use crate::verify::cache::{Cache, CacheEntry, must_wait};
 use crate::verify::check_link::{LinkAnswer, Outcome, RunContext};
 use crate::verify::connectivity::Pass;
+use crate::verify::error::VerifyError;
 use crate::verify::event::Event;
 use crate::verify::queries::{PlannedQuery, plan};
 use crate::verify::settings::Settings;
@@ -50,7 +51,7 @@ impl Verifier {
         &mut self,
         links: &[CitedLink],
         tell: &mut dyn FnMut(Event),
-    ) -> Result<Vec<Arc<LinkEvidence>>, String> {
+    ) -> Result<Vec<Arc<LinkEvidence>>, VerifyError> {
         let mut run = Run {
             questions: plan(links, self.save),
             done: vec![None; links.len()],
@@ -120,7 +121,7 @@ impl Run<'_> {
     /// Checks all open queries. Those whose host cannot be resolved or reached are repeated after
     /// all others. If no host can be reached, only the first of them is repeated, and nothing is
     /// known about any.
-    fn ask_all(&mut self, open: &[usize]) -> Result<(), String> {
+    fn ask_all(&mut self, open: &[usize]) -> Result<(), VerifyError> {
         let Some(mut rest) = self.ask(open, Pass::First)? else {
             return Ok(());
         };
@@ -141,7 +142,7 @@ impl Run<'_> {
     }
 
     /// Checks queries; returns those that were deferred, or nothing after an interrupt.
-    fn ask(&mut self, questions: &[usize], pass: Pass) -> Result<Option<Vec<usize>>, String> {
+    fn ask(&mut self, questions: &[usize], pass: Pass) -> Result<Option<Vec<usize>>, VerifyError> {
         if questions.is_empty() {
             return Ok(Some(Vec::new()));
         }

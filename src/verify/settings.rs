@@ -7,6 +7,8 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::verify::settings_error::{Expected, SettingsError};
+
 /// How verification asks, whom, and what it remembers: the table `[links]` of `cite.toml`.
 ///
 /// Times are in seconds.
@@ -167,7 +169,7 @@ pub(crate) struct Variable {
     /// What it sets, for the help page.
     pub says: &'static str,
     /// Sets it; the text of an error says what is expected.
-    set: fn(&mut Settings, String) -> Result<(), String>,
+    set: Set,
 }
 
 /// The environment variables that are read, in the order of the help page. An empty value sets
@@ -230,7 +232,7 @@ pub(crate) const VARIABLES: &[Variable] = &[
     }),
     variable("CITE_DAYS", "verdict=days, …: how long verdicts are believed", |s, v| {
         for pair in v.split([',', ' ']).filter(|pair| !pair.is_empty()) {
-            let (verdict, days) = pair.split_once('=').ok_or("expected verdict=days")?;
+            let (verdict, days) = pair.split_once('=').ok_or(Expected::DaysOfVerdict)?;
             s.days.insert(verdict.to_owned(), number(days)?);
         }
         Ok(())
@@ -267,12 +269,12 @@ pub(crate) const VARIABLES: &[Variable] = &[
 ];
 
 /// No time that can be set is longer: a day, in seconds.
-const LONGEST: f64 = 86_400.0;
+const LONGEST: u32 = 86_400;
 
 /// No more requests than this can be in flight.
 const MOST_AT_ONCE: usize = 65_535;
 
-type Set = fn(&mut Settings, String) -> Result<(), String>;
+type Set = fn(&mut Settings, String) -> Result<(), Expected>;
 
 const fn variable(name: &'static str, says: &'static str, set: Set) -> Variable {
     Variable { name, says, set }
@@ -287,13 +289,14 @@ impl Settings {
     pub(crate) fn with_environment(
         mut self,
         get: impl Fn(&str) -> Option<String>,
-    ) -> Result<Settings, String> {
+    ) -> Result<Settings, SettingsError> {
         for variable in VARIABLES {
             let Some(value) = get(variable.name).filter(|value| !value.trim().is_empty()) else {
                 continue;
             };
+            let name = variable.name;
             (variable.set)(&mut self, value.trim().to_owned())
-                .map_err(|expected| format!("{}={value}: {expected}", variable.name))?;
+                .map_err(|expected| SettingsError::Variable { name, value, expected })?;
         }
         if self.archive_key.is_none()
             && let (Some(access), Some(secret)) =
@@ -309,7 +312,7 @@ impl Settings {
     /// # Errors
     ///
     /// The first one that cannot, with what was expected.
-    pub(crate) fn validated(self) -> Result<Settings, String> {
+    pub(crate) fn validated(self) -> Result<Settings, SettingsError> {
         let seconds = [
             ("timeout", self.timeout, f64::MIN_POSITIVE),
             ("connect-timeout", self.connect_timeout, f64::MIN_POSITIVE),
@@ -317,11 +320,9 @@ impl Settings {
             ("pace", self.pace, 0.0),
         ];
         for (name, value, least) in seconds {
-            if !(least..=LONGEST).contains(&value) {
-                let above = if least > 0.0 { "more than 0" } else { "from 0" };
-                return Err(format!(
-                    "{name} is {value}: expected a number of seconds, {above} to {LONGEST}"
-                ));
+            if !(least..=f64::from(LONGEST)).contains(&value) {
+                let of = if least > 0.0 { Expected::SecondsAbove } else { Expected::SecondsFrom };
+                return Err(SettingsError::number(name, value, of(LONGEST)));
             }
         }
         let counts = [
@@ -333,15 +334,13 @@ impl Settings {
         ];
         for (name, value, least, most) in counts {
             if !(least..=most).contains(&value) {
-                return Err(format!(
-                    "{name} is {value}: expected a whole number from {least} to {most}"
-                ));
+                return Err(SettingsError::number(name, value, Expected::CountFrom(least, most)));
             }
         }
         let is_time = |days: &f64| (0.0..=36_500.0).contains(days);
         match self.days.iter().find(|(_, days)| !is_time(days)) {
             Some((name, days)) => {
-                Err(format!("days.{name} is {days}: expected a number of days, from 0 to 36500"))
+                Err(SettingsError::number(&format!("days.{name}"), days, Expected::Days))
             }
             None => Ok(self),
         }
@@ -353,31 +352,31 @@ impl Settings {
     }
 }
 
-fn yes(value: &str) -> Result<bool, String> {
+fn yes(value: &str) -> Result<bool, Expected> {
     match value.to_ascii_lowercase().as_str() {
         "1" | "true" | "yes" | "on" => Ok(true),
         "0" | "false" | "no" | "off" => Ok(false),
-        _ => Err("expected 1 or 0".to_owned()),
+        _ => Err(Expected::Switch),
     }
 }
 
-fn number(value: &str) -> Result<f64, String> {
+fn number(value: &str) -> Result<f64, Expected> {
     match value.parse::<f64>() {
         Ok(number) if number >= 0.0 && number.is_finite() => Ok(number),
-        _ => Err("expected a number that is not negative".to_owned()),
+        _ => Err(Expected::Number),
     }
 }
 
-fn count(value: &str) -> Result<usize, String> {
-    value.parse().map_err(|_| "expected a whole number".to_owned())
+fn count(value: &str) -> Result<usize, Expected> {
+    value.parse().map_err(|_| Expected::Count)
 }
 
-fn text(slot: &mut Option<String>, value: String) -> Result<(), String> {
+fn text(slot: &mut Option<String>, value: String) -> Result<(), Expected> {
     *slot = Some(value);
     Ok(())
 }
 
-fn path(slot: &mut Option<PathBuf>, value: String) -> Result<(), String> {
+fn path(slot: &mut Option<PathBuf>, value: String) -> Result<(), Expected> {
     *slot = Some(match value.as_str() {
         "none" => PathBuf::new(),
         _ => PathBuf::from(value),
@@ -385,9 +384,9 @@ fn path(slot: &mut Option<PathBuf>, value: String) -> Result<(), String> {
     Ok(())
 }
 
-fn base(slot: &mut String, value: &str) -> Result<(), String> {
+fn base(slot: &mut String, value: &str) -> Result<(), Expected> {
     if !value.is_empty() && !value.starts_with("http://") && !value.starts_with("https://") {
-        return Err("expected an address that begins with http:// or https://".to_owned());
+        return Err(Expected::Address);
     }
     *slot = value.trim_end_matches('/').to_owned();
     Ok(())
@@ -418,7 +417,7 @@ mod tests {
         let change = |change: fn(&mut Settings)| {
             let mut settings = Settings::default();
             change(&mut settings);
-            settings.validated().err()
+            settings.validated().err().map(|error| error.to_string())
         };
         assert_eq!(change(|_| ()), None);
         assert_eq!(change(|s| s.pace = 0.0), None);
@@ -441,7 +440,7 @@ mod tests {
     #[test]
     fn a_wrong_value_is_named() {
         let get = |name: &str| (name == "CITE_PACE").then(|| "fast".to_owned());
-        let error = Settings::default().with_environment(get).expect_err("is wrong");
+        let error = Settings::default().with_environment(get).expect_err("is wrong").to_string();
         assert!(error.contains("CITE_PACE=fast") && error.contains("number"), "{error}");
     }
 }

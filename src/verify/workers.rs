@@ -15,6 +15,7 @@ use tokio::task::LocalSet;
 
 use crate::verify::check_link::{LinkQuery, Outcome, RunContext, WorkerContext, ask};
 use crate::verify::connectivity::Pass;
+use crate::verify::error::VerifyError;
 use crate::verify::http::rate_limit::domain;
 
 /// More threads than this bring nothing: they mostly wait.
@@ -47,7 +48,7 @@ pub(super) fn start(
     jobs: Vec<Job>,
     common: &RunContext,
     pass: Pass,
-) -> Result<UnboundedReceiver<Answer>, String> {
+) -> Result<UnboundedReceiver<Answer>, VerifyError> {
     let (send, answers) = unbounded_channel();
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     for share in shares(jobs, threads) {
@@ -63,13 +64,13 @@ pub(super) fn start(
 /// # Errors
 ///
 /// The system has no means for it.
-pub(super) fn runtime() -> Result<Runtime, String> {
+pub(super) fn runtime() -> Result<Runtime, VerifyError> {
     let mut builder = Builder::new_current_thread();
     builder.enable_all().max_blocking_threads(16).build().map_err(|error| unusable(&error))
 }
 
-fn unusable(error: &std::io::Error) -> String {
-    format!("the network cannot be used: {error}")
+fn unusable(error: &std::io::Error) -> VerifyError {
+    VerifyError::System(error.to_string())
 }
 
 /// Distributes the queues so that all threads have about the same number of queries.

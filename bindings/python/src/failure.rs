@@ -23,7 +23,8 @@ pub fn raised(py: Python<'_>, error: Error) -> PyErr {
             };
             (Some(path), faults.into_iter().map(place).collect())
         }
-        Error::Unknown { .. } => (None, Vec::new()),
+        // A name that is not known has no path, nor has what a later release may add.
+        _ => (None, Vec::new()),
     };
     made(py, (message, path, places)).unwrap_or_else(|error| error)
 }

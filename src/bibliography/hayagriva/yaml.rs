@@ -97,6 +97,15 @@ enum Open {
     Map(Map<String, Json>, Option<String>, usize),
 }
 
+/// What a file has too much of to be read on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+enum Excess {
+    #[error("the aliases (*) here repeat too much; write the values out")]
+    Aliases,
+    #[error("values are nested more than {DEEPEST} deep")]
+    Depth,
+}
+
 struct Builder<'t> {
     text: &'t str,
     from: usize,
@@ -140,14 +149,14 @@ impl<'t> Builder<'t> {
             };
             let start = self.cursor.go(span.start);
             let end = self.cursor.go(span.end);
-            if let Err(message) = self.event(event, start, end) {
-                return Some(message);
+            if let Err(excess) = self.event(event, start, end) {
+                return Some(excess.to_string());
             }
         }
         None
     }
 
-    fn event(&mut self, event: Event<'_>, start: usize, end: usize) -> Result<(), String> {
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) -> Result<(), Excess> {
         match event {
             Event::Scalar(text, _, anchor, _) => {
                 self.value(Json::String(text.into_owned()), anchor, start, end);
@@ -175,18 +184,18 @@ impl<'t> Builder<'t> {
     }
 
     /// What an alias stands for.
-    fn repeat(&mut self, anchor: usize) -> Result<Json, String> {
+    fn repeat(&mut self, anchor: usize) -> Result<Json, Excess> {
         let Some(value) = self.anchors.get(&anchor) else {
             return Ok(Json::Null);
         };
         let left = self.repeats.checked_sub(size(value));
-        self.repeats = left.ok_or("the aliases (*) here repeat too much; write the values out")?;
+        self.repeats = left.ok_or(Excess::Aliases)?;
         Ok(value.clone())
     }
 
-    fn begin(&mut self, open: Open, start: usize) -> Result<(), String> {
+    fn begin(&mut self, open: Open, start: usize) -> Result<(), Excess> {
         if self.open.len() >= DEEPEST {
-            return Err(format!("values are nested more than {DEEPEST} deep"));
+            return Err(Excess::Depth);
         }
         if self.open.len() == 2 {
             self.field_start = start;

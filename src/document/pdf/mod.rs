@@ -64,19 +64,51 @@ const MOST_UNKNOWN: f32 = 0.3;
 pub(crate) fn read(file: File) -> Result<Document, Error> {
     // The crates below read foreign bytes; a fault of theirs must not end the program.
     let extracted = catch_unwind(AssertUnwindSafe(|| extract(&file)));
-    let extracted = extracted.unwrap_or_else(|_| Err(DAMAGED.to_owned()));
-    extracted.map_err(|message| Error::Content { path: file.path.clone(), message })
+    let extracted = extracted.unwrap_or(Err(Refused::Damaged));
+    extracted.map_err(|refused| {
+        let message = refused.to_string();
+        Error::Content { path: file.path.clone(), message }
+    })
 }
 
-const DAMAGED: &str =
-    "this PDF is damaged; open it in the program that wrote it, and save it again";
+/// Why a PDF is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+enum Refused {
+    #[error("this PDF is damaged; open it in the program that wrote it, and save it again")]
+    Damaged,
+    #[error("this PDF is protected by a password; save a copy without it")]
+    Password,
+    #[error("this PDF is encrypted in a way that is not known; save a copy without a password")]
+    Encrypted,
+    #[error("a part of this PDF unpacks to more than {0} MB; it is not read")]
+    TooLarge(usize),
+    #[error(
+        "this PDF has no text, only pictures of it; run it through OCR (ocrmypdf), and check what \
+         that gives"
+    )]
+    Scanned,
+    #[error(
+        "the fonts of this PDF do not tell what their signs mean; export it again from its source, \
+         or run it through OCR (ocrmypdf --force-ocr)"
+    )]
+    Unreadable,
+}
 
-fn extract(file: &File) -> Result<Document, String> {
-    if bounds::is_too_large(&file.bytes) {
-        let most = bounds::MOST >> 20;
-        return Err(format!("a part of this PDF unpacks to more than {most} MB; it is not read"));
+impl From<LoadPdfError> for Refused {
+    fn from(error: LoadPdfError) -> Refused {
+        match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refused::Password,
+            LoadPdfError::Decryption(_) => Refused::Encrypted,
+            LoadPdfError::Invalid => Refused::Damaged,
+        }
     }
-    let pdf = Pdf::new(Arc::new(file.bytes.clone())).map_err(|error| refused(error).to_owned())?;
+}
+
+fn extract(file: &File) -> Result<Document, Refused> {
+    if bounds::is_too_large(&file.bytes) {
+        return Err(Refused::TooLarge(bounds::MOST >> 20));
+    }
+    let pdf = Pdf::new(Arc::new(file.bytes.clone()))?;
     let mut fonts = Fonts::new();
     let mut pages: Vec<Page> = Vec::new();
     let (mut signs, mut unknown, mut content) = (0, 0, 0);
@@ -99,18 +131,10 @@ fn extract(file: &File) -> Result<Document, String> {
         pages.push(lines::of_page(drawn));
     }
     if pages.iter().all(|page| page.lines.is_empty()) {
-        return Err(
-            "this PDF has no text, only pictures of it; run it through OCR (ocrmypdf), and check \
-                    what that gives"
-                .to_owned(),
-        );
+        return Err(Refused::Scanned);
     }
     if unknown as f32 > MOST_UNKNOWN * signs as f32 {
-        return Err(
-            "the fonts of this PDF do not tell what their signs mean; export it again from its \
-                    source, or run it through OCR (ocrmypdf --force-ocr)"
-                .to_owned(),
-        );
+        return Err(Refused::Unreadable);
     }
     running::take_off(&mut pages);
     for page in &mut pages {
@@ -133,16 +157,4 @@ fn extract(file: &File) -> Result<Document, String> {
 /// Whether a sign says nothing: its font does not tell, or gives it a meaning of its own.
 fn is_unknown(sign: char) -> bool {
     matches!(sign, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}')
-}
-
-fn refused(error: LoadPdfError) -> &'static str {
-    match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            "this PDF is protected by a password; save a copy without it"
-        }
-        LoadPdfError::Decryption(_) => {
-            "this PDF is encrypted in a way that is not known; save a copy without a password"
-        }
-        LoadPdfError::Invalid => DAMAGED,
-    }
 }

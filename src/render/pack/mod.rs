@@ -116,14 +116,25 @@ fn locale_member(lang: &str) -> String {
     format!("locales/{lang}.xml")
 }
 
+/// Why a member cannot be read.
+#[derive(Debug, thiserror::Error)]
+enum MemberError {
+    #[error(transparent)]
+    File(#[from] std::io::Error),
+    #[error("it unpacks to more than {0} MB")]
+    TooLarge(u64),
+    #[error("it is not UTF-8")]
+    NotUtf8,
+}
+
 /// The text of a member that is no larger than that.
-fn bounded(file: impl Read, largest: u64) -> Result<String, String> {
+fn bounded(file: impl Read, largest: u64) -> Result<String, MemberError> {
     let mut bytes = Vec::new();
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(|error| error.to_string())?;
+    file.take(largest + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > largest {
-        return Err(format!("it unpacks to more than {} MB", largest >> 20));
+        return Err(MemberError::TooLarge(largest >> 20));
     }
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
+    String::from_utf8(bytes).map_err(|_| MemberError::NotUtf8)
 }
 
 fn damaged(path: &Path, error: &ZipError) -> Error {

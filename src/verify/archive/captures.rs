@@ -3,6 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
+use crate::verify::archive::error::ArchiveError;
 use crate::verify::http::fetch::Network;
 use crate::verify::http::service::{Reply, Service, Services};
 
@@ -18,7 +19,7 @@ pub(crate) struct Capture {
 }
 
 /// Captures with status 200 around a moment, or why they cannot be had.
-pub(crate) type Captures = Result<Vec<Capture>, String>;
+pub(crate) type Captures = Result<Vec<Capture>, ArchiveError>;
 
 /// The capture nearest to `when` by the Availability API; its word that there is none is weak.
 pub(crate) async fn nearest(
@@ -32,11 +33,13 @@ pub(crate) async fn nearest(
     let body = match services.get(network, Service::Availability, &asked, "application/json").await
     {
         Reply::Answered(200, body) => body,
-        Reply::Answered(status, _) => return Err(format!("the Wayback Machine says {status}")),
-        Reply::Unavailable(why) => return Err(why),
+        Reply::Answered(status, _) => {
+            return Err(ArchiveError::Status { archive: "the Wayback Machine", status });
+        }
+        Reply::Unavailable(why) => return Err(ArchiveError::Unavailable(why)),
     };
-    let reply: Value = serde_json::from_str(&body)
-        .map_err(|error| format!("the Wayback Machine's answer cannot be read: {error}"))?;
+    let reply: Value =
+        serde_json::from_str(&body).map_err(|error| ArchiveError::Unreadable(error.to_string()))?;
     let closest = &reply["archived_snapshots"]["closest"];
     let found = closest["status"] == "200" && closest["available"] == true;
     let capture = closest["timestamp"]
@@ -72,9 +75,9 @@ async fn list(network: &Network, services: &Services, url: &str, range: &str) ->
         Reply::Answered(200, body) => body,
         Reply::Answered(404, _) => return Ok(Vec::new()),
         Reply::Answered(status, _) => {
-            return Err(format!("the Wayback Machine's index says {status}"));
+            return Err(ArchiveError::Status { archive: "the Wayback Machine's index", status });
         }
-        Reply::Unavailable(why) => return Err(why),
+        Reply::Unavailable(why) => return Err(ArchiveError::Unavailable(why)),
     };
     Ok(rows(&body)
         .into_iter()

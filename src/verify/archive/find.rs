@@ -40,12 +40,12 @@ pub(crate) async fn find(
     let (mut captures, mut trouble) = match captures::around(network, services, url, when).await {
         Ok(captures) => (captures, None),
         // The index cannot be asked: the quick answer has to do.
-        Err(why) => (quick.clone().unwrap_or_default(), Some(why)),
+        Err(why) => (quick.clone().unwrap_or_default(), Some(why.to_string())),
     };
     if captures.is_empty() {
         match timemap::list(network, services, url).await {
             Ok(mementos) => captures = in_order(mementos, when),
-            Err(why) => trouble = trouble.or(Some(why)),
+            Err(why) => trouble = trouble.or(Some(why.to_string())),
         }
     }
     if captures.is_empty() {

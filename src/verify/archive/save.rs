@@ -8,6 +8,7 @@ use serde_json::Value;
 use tokio::time::{Instant, sleep};
 
 use crate::model::evidence::ArchivedCopy;
+use crate::verify::archive::error::ArchiveError;
 use crate::verify::http::error::FetchError;
 use crate::verify::http::fetch::Network;
 use crate::verify::http::service::{Reply, Service, Services};
@@ -24,7 +25,7 @@ pub(crate) async fn save(
     network: &Network,
     services: &Services,
     url: &str,
-) -> Result<ArchivedCopy, String> {
+) -> Result<ArchivedCopy, ArchiveError> {
     let base = network.settings.bases.save.clone();
     let form = url::form_urlencoded::Serializer::new(String::new())
         .append_pair("url", url)
@@ -46,7 +47,7 @@ pub(crate) async fn save(
         }
         pause = (pause * 2).min(Duration::from_secs(8));
     }
-    Err("Save Page Now did not finish in time".to_owned())
+    Err(ArchiveError::SaveLate)
 }
 
 async fn ask(
@@ -75,24 +76,25 @@ async fn ask(
     services.send(network, Service::Save, make).await
 }
 
-fn said(reply: Reply) -> Result<Value, String> {
+fn said(reply: Reply) -> Result<Value, ArchiveError> {
     match reply {
-        Reply::Answered(401, _) => Err("Save Page Now does not accept the key".to_owned()),
-        Reply::Answered(_, body) => serde_json::from_str(&body)
-            .map_err(|_| "Save Page Now's answer cannot be read".to_owned()),
-        Reply::Unavailable(why) => Err(why),
+        Reply::Answered(401, _) => Err(ArchiveError::Key),
+        Reply::Answered(_, body) => {
+            serde_json::from_str(&body).map_err(|_| ArchiveError::SaveUnreadable)
+        }
+        Reply::Unavailable(why) => Err(ArchiveError::Unavailable(why)),
     }
 }
 
 /// Errors come with status 200 and words of their own.
-fn refusal(state: &Value) -> String {
+fn refusal(state: &Value) -> ArchiveError {
     let words = ["message", "exception", "status_ext"].iter().find_map(|key| state[*key].as_str());
-    format!("Save Page Now: {}", words.unwrap_or("no reason was given"))
+    ArchiveError::SaveRefused(words.unwrap_or("no reason was given").to_owned())
 }
 
 /// The copy that a finished job made. It is not in the index at once, so the job is believed.
-fn copy(network: &Network, state: &Value, url: &str) -> Result<ArchivedCopy, String> {
-    let timestamp = state["timestamp"].as_str().ok_or("Save Page Now gave no date")?;
+fn copy(network: &Network, state: &Value, url: &str) -> Result<ArchivedCopy, ArchiveError> {
+    let timestamp = state["timestamp"].as_str().ok_or(ArchiveError::SaveUndated)?;
     let original = state["original_url"].as_str().unwrap_or(url);
     Ok(ArchivedCopy {
         url: format!("{}/{timestamp}/{original}", network.settings.bases.wayback),

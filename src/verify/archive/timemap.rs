@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::text::pattern::regex;
+use crate::verify::archive::error::ArchiveError;
 use crate::verify::http::fetch::Network;
 use crate::verify::http::service::{Reply, Service, Services};
 use crate::verify::timestamps;
@@ -23,8 +24,10 @@ pub(crate) async fn list(network: &Network, services: &Services, url: &str) -> C
     {
         Reply::Answered(200, body) => Ok(mementos(&body)),
         Reply::Answered(404, _) => Ok(Vec::new()),
-        Reply::Answered(status, _) => Err(format!("the Memento aggregator says {status}")),
-        Reply::Unavailable(why) => Err(why),
+        Reply::Answered(status, _) => {
+            Err(ArchiveError::Status { archive: "the Memento aggregator", status })
+        }
+        Reply::Unavailable(why) => Err(ArchiveError::Unavailable(why)),
     }
 }
 

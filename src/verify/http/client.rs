@@ -7,6 +7,7 @@ use reqwest::header::{AUTHORIZATION, LOCATION};
 use reqwest::{Method, Request, RequestBuilder, Response, Url, redirect};
 use rustls::ClientConfig;
 
+use crate::verify::error::VerifyError;
 use crate::verify::http::dns::Resolver;
 use crate::verify::http::error::FetchError;
 use crate::verify::http::tls;
@@ -17,13 +18,13 @@ use crate::verify::settings::Settings;
 pub(crate) struct Client {
     plain: reqwest::Client,
     /// Made when it is first needed: reading the system's certificates takes longer than asking.
-    secure: OnceCell<Result<reqwest::Client, String>>,
+    secure: OnceCell<Result<reqwest::Client, VerifyError>>,
     trusted: Arc<Trusted>,
     settings: Arc<Settings>,
 }
 
 /// Whom secure connections trust, read when it is first needed; the clients of a run share it.
-pub(crate) type Trusted = OnceLock<Result<ClientConfig, String>>;
+pub(crate) type Trusted = OnceLock<Result<ClientConfig, VerifyError>>;
 
 impl Client {
     /// A client as the settings want it.
@@ -31,7 +32,10 @@ impl Client {
     /// # Errors
     ///
     /// Settings that cannot be used, with what was expected.
-    pub(crate) fn new(settings: Arc<Settings>, trusted: Arc<Trusted>) -> Result<Client, String> {
+    pub(crate) fn new(
+        settings: Arc<Settings>,
+        trusted: Arc<Trusted>,
+    ) -> Result<Client, VerifyError> {
         let plain =
             finish(builder(&settings, 80)?.tls_backend_preconfigured(tls::trusting_none()?))?;
         let client = Client { plain, secure: OnceCell::new(), trusted, settings };
@@ -86,7 +90,7 @@ impl Client {
         }
     }
 
-    fn secure(&self) -> Result<&reqwest::Client, String> {
+    fn secure(&self) -> Result<&reqwest::Client, VerifyError> {
         let make = || {
             let trusted = self.trusted()?.clone();
             finish(builder(&self.settings, 443)?.tls_backend_preconfigured(trusted))
@@ -94,7 +98,7 @@ impl Client {
         self.secure.get_or_init(make).as_ref().map_err(Clone::clone)
     }
 
-    fn trusted(&self) -> Result<&ClientConfig, String> {
+    fn trusted(&self) -> Result<&ClientConfig, VerifyError> {
         let read = || tls::config(self.settings.ca_file.as_deref());
         self.trusted.get_or_init(read).as_ref().map_err(Clone::clone)
     }
@@ -113,7 +117,7 @@ const MOST_HEADERS: usize = 256;
 /// What both kinds of connection have in common.
 ///
 /// Servers that break the grammar of headers are read as browsers read them.
-fn builder(settings: &Settings, port: u16) -> Result<reqwest::ClientBuilder, String> {
+fn builder(settings: &Settings, port: u16) -> Result<reqwest::ClientBuilder, VerifyError> {
     Ok(reqwest::Client::builder()
         .redirect(redirect::Policy::none())
         .user_agent(user_agent(settings))
@@ -127,8 +131,8 @@ fn builder(settings: &Settings, port: u16) -> Result<reqwest::ClientBuilder, Str
         .http09_responses())
 }
 
-fn finish(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, String> {
-    builder.build().map_err(|error| error.to_string())
+fn finish(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, VerifyError> {
+    builder.build().map_err(|error| VerifyError::Connections(error.to_string()))
 }
 
 /// What the program calls itself: its name, what it does, and whom to write to.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use dns_lookup::LookupErrorKind;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
+use crate::verify::error::VerifyError;
 use crate::verify::request_policy::is_private;
 use crate::verify::settings::{Bases, Settings};
 
@@ -60,7 +61,7 @@ impl Resolver {
     /// # Errors
     ///
     /// A rule that cannot be read, with what was expected.
-    pub(crate) fn new(settings: &Settings, port: u16) -> Result<Resolver, String> {
+    pub(crate) fn new(settings: &Settings, port: u16) -> Result<Resolver, VerifyError> {
         let rules = settings.resolve.iter().map(|rule| read_rule(rule));
         let rules = Arc::new(rules.collect::<Result<Vec<_>, _>>()?);
         let trusted = (!settings.private_hosts).then(|| Arc::new(trusted_hosts(&settings.bases)));
@@ -141,12 +142,8 @@ impl Rule {
 }
 
 /// Reads `host[:port]=address[:port]`, `host=nxdomain`, `host=servfail`.
-fn read_rule(rule: &str) -> Result<Rule, String> {
-    let expected = || {
-        format!(
-            "\"{rule}\": expected host=address, host=address:port, host=nxdomain or host=servfail"
-        )
-    };
+fn read_rule(rule: &str) -> Result<Rule, VerifyError> {
+    let expected = || VerifyError::HostRule(rule.to_owned());
     let (host, answer) = rule.split_once('=').ok_or_else(expected)?;
     let (host, port) = match host.rsplit_once(':') {
         Some((host, port)) => (host, Some(port.parse().map_err(|_| expected())?)),
@@ -202,7 +199,7 @@ mod tests {
     #[test]
     fn a_wrong_rule_is_named() {
         let settings = Settings { resolve: vec!["a.example".to_owned()], ..Settings::default() };
-        let error = Resolver::new(&settings, 80).expect_err("is wrong");
+        let error = Resolver::new(&settings, 80).expect_err("is wrong").to_string();
         assert!(error.contains("a.example") && error.contains("nxdomain"), "{error}");
     }
 

@@ -1,38 +1,49 @@
 //! Why no answer came.
 
 use std::error::Error;
-use std::fmt;
 use std::io;
 
 use rustls::CertificateError;
 
+use crate::verify::error::VerifyError;
 use crate::verify::http::dns::DnsError;
 
 /// Why a request failed, before an answer came or in the middle of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum FetchError {
     /// The name server says that there is no such host.
+    #[error("there is no such host")]
     NoSuchHost,
     /// The name server did not answer, or failed.
+    #[error("the name server failed or did not answer, so nothing is known of the host")]
     NameServer,
     /// The host's name leads into a private network.
+    #[error("its name leads to an address of a private network")]
     Private,
     /// The host refused the connection.
+    #[error("the host refused the connection")]
     Refused,
     /// There is no route to the host.
+    #[error("the host could not be reached")]
     Unreachable,
     /// The connection broke.
+    #[error("the connection broke before an answer came")]
     Broken,
     /// No answer came in time.
+    #[error("no answer came in time")]
     Timeout,
     /// The certificate or the handshake failed, with the reason.
+    #[error("{0}")]
     Tls(String),
     /// The server does not speak HTTP, with what it did.
+    #[error("the server's answer is not HTTP ({0})")]
     Protocol(String),
     /// The body is not encoded as its headers say.
+    #[error("the body is not encoded as its headers say")]
     Encoding,
-    /// This machine cannot make the connection, with the reason.
-    Setup(String),
+    /// This machine cannot make the connection.
+    #[error(transparent)]
+    Setup(VerifyError),
 }
 
 impl FetchError {
@@ -144,26 +155,4 @@ fn innermost(error: &(dyn Error + 'static)) -> String {
         last = cause;
     }
     last.to_string()
-}
-
-impl fmt::Display for FetchError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            FetchError::NoSuchHost => "there is no such host",
-            FetchError::NameServer => {
-                "the name server failed or did not answer, so nothing is known of the host"
-            }
-            FetchError::Private => "its name leads to an address of a private network",
-            FetchError::Refused => "the host refused the connection",
-            FetchError::Unreachable => "the host could not be reached",
-            FetchError::Broken => "the connection broke before an answer came",
-            FetchError::Timeout => "no answer came in time",
-            FetchError::Tls(reason) => reason,
-            FetchError::Protocol(what) => {
-                return write!(f, "the server's answer is not HTTP ({what})");
-            }
-            FetchError::Encoding => "the body is not encoded as its headers say",
-            FetchError::Setup(why) => why,
-        })
-    }
 }

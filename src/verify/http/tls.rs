@@ -13,17 +13,19 @@ use rustls::{
     RootCertStore, SignatureScheme, WantsVerifier,
 };
 
+use crate::verify::error::VerifyError;
+
 /// How secure connections are made: the system's authorities, and those of `ca_file`.
 ///
 /// # Errors
 ///
 /// The file cannot be read or holds no certificate, or the system has no authorities at all.
-pub(crate) fn config(ca_file: Option<&Path>) -> Result<ClientConfig, String> {
+pub(crate) fn config(ca_file: Option<&Path>) -> Result<ClientConfig, VerifyError> {
     let provider = Arc::new(ring::default_provider());
     let roots = Arc::new(roots(ca_file)?);
     let verifier = WebPkiServerVerifier::builder_with_provider(roots, provider.clone())
         .build()
-        .map_err(|error| format!("the certificates of this machine cannot be used: {error}"))?;
+        .map_err(|error| VerifyError::Certificates(error.to_string()))?;
     let verifier = Arc::new(Verifier { verifier, provider: provider.clone() });
     let mut config = builder(provider)?
         .dangerous()
@@ -38,7 +40,7 @@ pub(crate) fn config(ca_file: Option<&Path>) -> Result<ClientConfig, String> {
 /// # Errors
 ///
 /// As [`config`].
-pub(crate) fn trusting_none() -> Result<ClientConfig, String> {
+pub(crate) fn trusting_none() -> Result<ClientConfig, VerifyError> {
     let roots = RootCertStore::empty();
     Ok(builder(Arc::new(ring::default_provider()))?
         .with_root_certificates(roots)
@@ -47,24 +49,25 @@ pub(crate) fn trusting_none() -> Result<ClientConfig, String> {
 
 fn builder(
     provider: Arc<CryptoProvider>,
-) -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, String> {
+) -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, VerifyError> {
     ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(|error| error.to_string())
+        .map_err(|error| VerifyError::Connections(error.to_string()))
 }
 
 /// The authorities of the system and of a file; without the system's, Mozilla's.
-fn roots(ca_file: Option<&Path>) -> Result<RootCertStore, String> {
+fn roots(ca_file: Option<&Path>) -> Result<RootCertStore, VerifyError> {
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     if let Some(path) = ca_file {
-        let name = path.display();
-        let read =
-            CertificateDer::pem_file_iter(path).map_err(|error| format!("{name}: {error}"))?;
+        let name = || path.display().to_string();
+        let read = CertificateDer::pem_file_iter(path).map_err(|error| {
+            VerifyError::CertificateFile { path: name(), why: error.to_string() }
+        })?;
         let certificates: Vec<CertificateDer> = read.filter_map(Result::ok).collect();
         let (added, _) = roots.add_parsable_certificates(certificates);
         if added == 0 {
-            return Err(format!("{name}: no certificate in PEM format is in it"));
+            return Err(VerifyError::NoCertificate(name()));
         }
     }
     if roots.is_empty() {
