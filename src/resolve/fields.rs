@@ -23,7 +23,7 @@ pub(crate) enum Difference {
 
 /// Ties the citations inside fields to the works that these cite, and gives the references of each
 /// field. What the shown text says counts on: a tie that agrees with the field is kept, one that is in
-/// doubt is settled, and where text and field disagree the field is believed.
+/// doubt is decided by the field, and where text and field disagree the field is believed.
 pub(crate) fn tie_fields(
     fields: &[CitationField],
     references: &[Reference],
@@ -52,7 +52,7 @@ pub(crate) fn tie_fields(
                 named,
             }));
         }
-        settle(field, works, citation_index, items);
+        tie_left(field, works, citation_index, items);
     }
     found
 }
@@ -70,7 +70,7 @@ struct Shown<'a> {
     named: bool,
 }
 
-fn settle(
+fn tie_left(
     field: &CitationField,
     works: &FieldTie,
     citation_index: &CitationIndex,
@@ -115,7 +115,7 @@ fn believe(shown: Shown, work: &FieldWork, index: Option<usize>, citation_index:
     }
 }
 
-/// What is not the same in a citation and a work; nothing where that cannot be told.
+/// What is not the same in a citation and a work; nothing where that is not certain.
 pub(crate) fn difference(
     names: &CitedItem,
     item: &CitedItem,
