@@ -51,6 +51,11 @@ pub mod fix {
         pub use crate::fix::repair::repair;
     }
 }
+pub mod lexicon {
+    pub mod lists {
+        pub use crate::lexicon::lists::list;
+    }
+}
 pub mod links {
     pub mod document {
         pub use crate::links::document::of_document;

@@ -1,4 +1,4 @@
-//! What a format of library files is, and how one is told from others.
+//! What a format of library files is, and how one is distinguished from others.
 
 use memchr::memmem;
 

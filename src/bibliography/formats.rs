@@ -6,7 +6,7 @@ use super::format::Format;
 use super::{biblatex, csl_json, endnote, hayagriva, nbib, ris};
 use crate::model::error::Error;
 
-/// All formats, those first that are told most surely by their content.
+/// All formats, those first that are recognised most reliably by their content.
 pub const FORMATS: &[Format] = &[
     csl_json::FORMAT,
     endnote::form::FORMAT,

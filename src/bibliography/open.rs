@@ -27,7 +27,7 @@ impl Library {
     }
 
     /// Reads a library from the bytes of a file called `path`; nothing is read from disk. The format is
-    /// told by the name, or else by the content.
+    /// recognised by the name, or else by the content.
     ///
     /// # Errors
     ///

@@ -164,7 +164,7 @@ impl Context<'_> {
         start
     }
 
-    /// Whether a name of the index can begin here. Capitals are not asked for in a bracket: some
+    /// Whether a name of the index can begin here. Capitals are not required in a bracket: some
     /// write without them.
     fn can_begin(self, at: usize) -> bool {
         let tokens = self.tokens;

@@ -27,7 +27,7 @@ const MOST: usize = 60;
 
 impl Context<'_> {
     /// The names that end just before token `end` and begin at or after `from`. `year` is the year
-    /// cited with them: by it the index can settle where the names begin.
+    /// cited with them: by it the index can decide where the names begin.
     pub(crate) fn names_before(self, from: usize, end: usize, year: Option<&str>) -> Option<Names> {
         let mut end = self.without_signs(from, end);
         let et_al = WORDS.et_al.ending(self.tokens, from, end);

@@ -301,7 +301,7 @@ fn is_source(context: Context, names: &Names, at: usize) -> bool {
     names.et_al.is_none() && names.list.len() == 2 && single && reports(tokens, at)
 }
 
-/// Of the names without a year, those that are told from the subject of the text and from authors
+/// Of the names without a year, those that are distinguished from the subject of the text and from authors
 /// who are spoken of shortly after they were cited. `dated` is what the document cites with a year.
 pub(crate) fn drop_topic_names(
     undated: Vec<Citation>,

@@ -131,7 +131,7 @@ impl Candidates {
         citations
     }
 
-    /// How many works, numbers or keys are there in each way of citing, as far as no list is asked,
+    /// How many works, numbers or keys are there in each way of citing, as far as that does not depend on the list,
     /// the likeliest first.
     pub(crate) fn counts(&self) -> Vec<(usize, System)> {
         let numbers = |style| numbers(&self.numbered, style);

@@ -22,7 +22,7 @@ pub(super) const COMMAND: Command = Command {
 
 /// Write library files in another format
 ///
-/// Several files become one. What the format has no place for is told on standard error.
+/// Several files become one. What the format has no place for is reported on standard error.
 #[derive(Debug, Args)]
 struct ConvertArgs {
     /// Library files, or folders of them; - reads standard input

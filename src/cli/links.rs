@@ -126,7 +126,7 @@ fn repair(files: &[FileLinks], evidence: &[Arc<LinkEvidence>], write: bool) -> R
     Ok(())
 }
 
-/// The links of a file; absent, and told on standard error, if it cannot be read.
+/// The links of a file; absent, and reported on standard error, if it cannot be read.
 fn gathered(found: Result<Found, ignore::Error>) -> Option<FileLinks> {
     let gathered = found.map_err(Failure::from).and_then(|found| gather(&found.path));
     gathered.map_err(|failure| talk::say(format_args!("cite: {failure}"))).ok()

@@ -20,7 +20,7 @@ use super::argument::ArgumentError;
 use super::failure::Failure;
 use super::talk;
 
-/// How the network is asked.
+/// How the network is used.
 #[derive(Debug, Args)]
 pub(super) struct NetworkArgs {
     /// Ask the network what became of each address and DOI
@@ -44,7 +44,7 @@ pub(super) struct NetworkArgs {
     pub concurrency: Option<usize>,
 }
 
-/// The longest time for one address that can be asked for: a day.
+/// The longest time for one address that can be set: a day.
 const LONGEST: f64 = 86_400.0;
 
 fn seconds(argument: &str) -> Result<f64, ArgumentError> {
@@ -59,7 +59,7 @@ fn at_least_one(argument: &str) -> Result<usize, ArgumentError> {
 }
 
 impl NetworkArgs {
-    /// Whether anything is to be told of the links.
+    /// Whether anything is to be reported of the links.
     pub(super) fn wanted(&self) -> bool {
         self.verify || self.offline
     }
@@ -132,7 +132,7 @@ pub(super) fn evidence(
     Ok(Evidence { links: links.collect() })
 }
 
-/// The exit status: 1 if something is wrong, or else 3 if something could not be told.
+/// The exit status: 1 if something is wrong, or else 3 if something could not be determined.
 pub(super) fn status(wrong: bool, open: bool) -> ExitCode {
     match (wrong, open) {
         (true, _) => ExitCode::from(1),

@@ -26,7 +26,7 @@ use super::selection::Selection;
 pub(super) struct Setup {
     /// Checks the papers as the user set it.
     pub checker: Checker,
-    /// What asks the network about links, if it is asked.
+    /// What checks the links over the network, if that is wanted.
     pub network: Option<Mutex<Verifier>>,
     /// Which fixes are done, and how.
     pub fix_options: Option<FixOptions>,
@@ -68,9 +68,9 @@ pub(super) struct Outcome {
     pub talk: Vec<String>,
     /// Whether it, or a library that it names, could not be read.
     pub unreadable: bool,
-    /// Whether it is no paper at all: no citations, no list, and nobody asked for it.
+    /// Whether it is no paper at all: no citations, no list, and it was not named as an argument.
     pub passed_over: bool,
-    /// Whether something about its links could not be told.
+    /// Whether something about its links could not be determined.
     pub open: bool,
     /// What was counted in it.
     pub summary: Summary,
@@ -78,7 +78,7 @@ pub(super) struct Outcome {
     pub findings: Vec<Finding>,
     /// How many findings were repaired.
     pub fixed: usize,
-    /// How sure fixes had to be, if some were asked for.
+    /// How sure fixes had to be, if some were requested.
     pub asked: Option<Safety>,
     /// How many findings are left that a less sure fix would repair.
     pub unsure: usize,
@@ -87,7 +87,7 @@ pub(super) struct Outcome {
 }
 
 impl Setup {
-    /// Checks one paper. What goes wrong is told in the outcome, and costs the others nothing.
+    /// Checks one paper. What goes wrong is reported in the outcome, and costs the others nothing.
     pub(super) fn outcome(&self, found: Result<Found, ignore::Error>) -> Outcome {
         let path = found.as_ref().map(|found| found.path.clone()).unwrap_or_default();
         let checked = found.map_err(Failure::from).and_then(|found| self.check(&found));
@@ -100,7 +100,7 @@ impl Setup {
     }
 
     /// The links of one paper, with the works that they are cited for. Standard input can be read
-    /// but once, and what cannot be read is told when it is checked: both have none here.
+    /// but once, and what cannot be read is reported when it is checked: both have none here.
     pub(super) fn links(&self, found: Result<Found, ignore::Error>) -> Vec<(Link, Option<Entry>)> {
         let Ok(found) = found else {
             return Vec::new();
@@ -277,7 +277,7 @@ fn write_files(before: &Document, after: &Document) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether nobody asked for a document, and it hardly cites anything and has no list.
+/// Whether a document was not named as an argument, and it hardly cites anything and has no list.
 fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
     !found.named && !analysis.is_paper()
 }

@@ -51,9 +51,9 @@ pub(super) struct Report {
 pub(super) struct End {
     /// Whether something could not be read.
     pub unreadable: bool,
-    /// Whether findings at or above the level asked for, or differences, were reported.
+    /// Whether findings at or above the requested level, or differences, were reported.
     pub found: bool,
-    /// Whether something about links could not be told.
+    /// Whether something about links could not be determined.
     pub open: bool,
 }
 

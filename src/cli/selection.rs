@@ -50,7 +50,7 @@ pub(super) enum Order {
 const SCREENFUL: usize = 8;
 
 impl Selection {
-    /// Leaves out the findings that are not asked for, and puts the others in order; `shown` says
+    /// Leaves out the findings that are not selected, and puts the others in order; `shown` says
     /// whether people read them on a terminal.
     pub(super) fn apply(&self, findings: &mut Vec<Finding>, shown: bool) {
         if let Some(mildest) = self.min_severity {

@@ -1,4 +1,4 @@
-//! Where records go: the format and the file that were asked for.
+//! Where records go: the format and the file that were requested.
 
 use std::path::PathBuf;
 
@@ -44,7 +44,7 @@ impl Target {
         }
     }
 
-    /// Writes the entries; what the format has no place for is told on standard error.
+    /// Writes the entries; what the format has no place for is reported on standard error.
     pub(super) fn write(&self, format: &Format, entries: &[&Entry]) -> Result<(), Failure> {
         let written = (format.write)(entries);
         for loss in &written.losses {

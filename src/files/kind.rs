@@ -13,7 +13,7 @@ pub(crate) struct Kind {
     pub name: String,
 }
 
-/// Kinds with their endings and names. What a file holds is told by its bytes; those of them that
+/// Kinds with their endings and names. What a file holds is recognised by its bytes; those of them that
 /// are text themselves, and so tell nothing, by the ending.
 const NAMES: &[(&str, &str)] = &[
     ("docx", "a Word document"),

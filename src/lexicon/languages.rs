@@ -1,6 +1,6 @@
 //! The languages whose words are known: one file for each.
 
-/// Each language's code and the text of its file. What the lists in it are for is told in
+/// Each language's code and the text of its file. What the lists in it are for is described in
 /// `refs/lang/README.md`.
 pub(crate) const LANGUAGES: &[(&str, &str)] = &[
     ("la", include_str!("../../refs/lang/la.toml")),

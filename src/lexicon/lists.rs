@@ -21,7 +21,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
 });
 
 /// Returns the words of a list in all languages; none for a list that no language has.
-pub(crate) fn list(name: &str) -> &'static [String] {
+pub fn list(name: &str) -> &'static [String] {
     LISTS.get(name).map_or(&[], Vec::as_slice)
 }
 

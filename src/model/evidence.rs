@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::finding::Severity;
 use crate::model::link::Link;
 
-/// What verification found of the links of a document; empty if nothing was asked.
+/// What verification found of the links of a document; empty if no link was checked.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
-    /// The links that were asked about, in text order.
+    /// The links that were checked, in text order.
     pub links: Vec<VerifiedLink>,
 }
 
@@ -54,7 +54,7 @@ pub struct LinkEvidence {
     pub archive: Option<ArchivedCopy>,
     /// When to ask again, RFC 3339, UTC.
     pub retry_after: Option<String>,
-    /// When it was asked, RFC 3339, UTC.
+    /// When it was checked, RFC 3339, UTC.
     pub checked: Option<String>,
 }
 
@@ -110,19 +110,19 @@ pub enum Verdict {
     DoiMismatch,
     /// The work was retracted.
     Retracted,
-    /// Could not be told.
+    /// Could not be determined.
     Unknown,
-    /// Was not asked.
+    /// Was not checked.
     Unchecked,
 }
 
 impl Evidence {
-    /// Nothing was asked of the network.
+    /// Nothing was requested from the network.
     pub fn none() -> Evidence {
         Evidence::default()
     }
 
-    /// Whether something could not be told.
+    /// Whether something could not be determined.
     pub fn is_open(&self) -> bool {
         self.links.iter().any(|one| one.evidence.verdict.is_open())
     }
@@ -217,7 +217,7 @@ impl Verdict {
         )
     }
 
-    /// Whether it could not be told now, and asking again may tell.
+    /// Whether it could not be determined now, and a later attempt may succeed.
     pub const fn is_open(self) -> bool {
         matches!(
             self,
@@ -225,7 +225,7 @@ impl Verdict {
         )
     }
 
-    /// How much it matters; absent where nothing is wrong or nothing could be told.
+    /// How much it matters; absent where nothing is wrong or nothing could be determined.
     pub const fn severity(self) -> Option<Severity> {
         match self {
             Verdict::Dead

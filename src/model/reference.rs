@@ -56,7 +56,7 @@ pub struct Field {
     pub confidence: f32,
 }
 
-/// Something about a reference that could not be settled.
+/// Something about a reference that is not certain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doubt {
     /// Where, in the running text.

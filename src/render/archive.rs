@@ -1,4 +1,4 @@
-//! The styles and locales that the program carries: hayagriva's archive of official ones, converted to
+//! The styles and locales that are built into the program: hayagriva's archive of official ones, converted to
 //! compressed XML when the program is built.
 
 use std::io::Read;

@@ -6,7 +6,7 @@
 //! - `find`: a style by name or file, with the names nearest to one that is not there
 //! - [`listed`]: the styles that can be found by name
 //! - [`pack`]: many styles and locales in one file, of which each is read alone
-//! - `archive`: the styles and locales that the program carries
+//! - `archive`: the styles and locales that are built into the program
 //! - `locale`: the locales that a language needs
 //! - [`conventions`]: what a style asks of citations in the text
 //! - [`bibliography`]: entries in a style, from first to last

@@ -43,7 +43,7 @@ pub struct Style {
     /// The parts of the style's file that CSL does not know; none of styles that come with
     /// the program or a pack.
     pub remarks: Vec<Remark>,
-    /// The packs that may have the locales that the program does not carry.
+    /// The packs that may have the locales that are not built into the program.
     pub(super) packs: Vec<PathBuf>,
 }
 
@@ -74,7 +74,7 @@ impl Style {
         let lower = name.to_lowercase();
         let known = [lower.as_str(), meant(&lower)];
         for name in if known[0] == known[1] { &known[1..] } else { &known[..] } {
-            if let Some(style) = Style::carried(name, places, children)? {
+            if let Some(style) = Style::built_in(name, places, children)? {
                 return Ok(style);
             }
         }
@@ -82,7 +82,7 @@ impl Style {
     }
 
     /// A style of this project, of a pack or of the archive.
-    fn carried(name: &str, places: &[PathBuf], children: usize) -> Result<Option<Style>, Error> {
+    fn built_in(name: &str, places: &[PathBuf], children: usize) -> Result<Option<Style>, Error> {
         if let Some((name, xml)) = OWN.iter().find(|(own, _)| *own == name) {
             return Style::from_xml_for(name, xml, places, children).map(Some);
         }
@@ -174,7 +174,7 @@ impl Style {
         Ok(Style { name: name.to_owned(), locale, ..found })
     }
 
-    /// Returns the language that it is to speak: the one asked for, or its own, or American English,
+    /// Returns the language that it is to speak: the one requested, or its own, or American English,
     /// as CSL has it.
     pub fn language<'a>(&'a self, asked: Option<&'a str>) -> &'a str {
         let own = self.locale.as_deref().or(self.csl.default_locale());

@@ -24,7 +24,7 @@ pub(crate) enum Difference {
 
 /// Ties the citations inside fields to the works that these cite, and gives the references of each
 /// field. What the shown text says counts on: a tie that agrees with the field is kept, one that is in
-/// doubt is settled, and where text and field disagree the field is believed.
+/// doubt is decided by the field, and where text and field disagree the field is believed.
 pub(crate) fn tie_fields(
     fields: &[CitationField],
     references: &[Reference],
@@ -40,7 +40,7 @@ pub(crate) fn tie_fields(
         let first = citations.partition_point(|citation| citation.span.end <= field.span.start);
         let inside = citations[first..].partition_point(|one| one.span.start < field.span.end);
         let inside = &mut citations[first..first + inside];
-        for (place, item, resolution) in settle(field, works, citation_index, inside) {
+        for (place, item, resolution) in tie_left(field, works, citation_index, inside) {
             inside[place].items[item].resolution = resolution;
         }
     }
@@ -62,14 +62,14 @@ struct Shown<'a> {
 }
 
 /// What cited works inside a field point to instead, each with its citation and its item.
-type Settled = Vec<(usize, usize, Resolution)>;
+type LeftTies = Vec<(usize, usize, Resolution)>;
 
-fn settle(
+fn tie_left(
     field: &CitationField,
     works: &FieldTie,
     citation_index: &CitationIndex,
     inside: &[Citation],
-) -> Settled {
+) -> LeftTies {
     let mut left: Vec<usize> = (0..works.len()).filter(|&at| works[at].is_some()).collect();
     let mut untied = Vec::new();
     let mut settled = Vec::new();
@@ -133,7 +133,7 @@ fn believe(
     })
 }
 
-/// What is not the same in a citation and a work; nothing where that cannot be told.
+/// What is not the same in a citation and a work; nothing where that is not certain.
 pub(crate) fn difference(
     names: &CitedItem,
     item: &CitedItem,

@@ -141,7 +141,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 }
 
 /// Whether the entry has what only works of its kind have: a volume and a journal, or their like. A
-/// typed entry whose kind is in doubt cannot be asked for fields.
+/// typed entry whose kind is in doubt cannot be said to lack fields.
 fn is_surely_of_kind(reference: &Reference) -> bool {
     let entry = &reference.entry;
     match entry.kind.as_str() {

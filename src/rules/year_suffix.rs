@@ -31,7 +31,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     analysis.cited_works().filter_map(|cited_work| out_of_step(analysis, &cited_work)).collect()
 }
 
-/// The citation and the one entry that it fits do not carry the same letter.
+/// The citation and the one entry that it fits do not have the same letter.
 fn out_of_step(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
     let [index] = cited_work.resolution().references.as_slice() else {
         return None;

@@ -61,7 +61,7 @@ static VALID: LazyLock<Regex> = LazyLock::new(|| regex(r"^10\.[0-9]{4,9}(?:\.[0-
 /// Reads the text of a DOI, without a label, as [`Name`].
 pub(crate) fn name(written: &str) -> Name {
     let mut repairs = Vec::new();
-    let text = mend_prefix(written, &mut repairs);
+    let text = repair_prefix(written, &mut repairs);
     let (text, longer) = match cut_page_words(&text) {
         Some(cut) => {
             repairs.push(Repair::Suffix);
@@ -96,7 +96,7 @@ pub(crate) fn in_url(url: &str) -> Option<Name> {
     Some(name)
 }
 
-/// A DOI that the address of a page carries: `https://publisher.example/doi/abs/10.1000/182`.
+/// A DOI that is part of the address of a page: `https://publisher.example/doi/abs/10.1000/182`.
 ///
 /// Publishers put the DOI into the path of their pages; it names the same work.
 pub(crate) fn in_path(url: &str) -> Option<String> {
@@ -121,7 +121,7 @@ fn strip_dress(path: &str) -> (&str, bool) {
 }
 
 /// The prefix with letters for digits, commas for points and lost signs put right.
-fn mend_prefix<'t>(written: &'t str, repairs: &mut Vec<Repair>) -> Cow<'t, str> {
+fn repair_prefix<'t>(written: &'t str, repairs: &mut Vec<Repair>) -> Cow<'t, str> {
     if VALID.is_match(written) || written.starts_with("10.") && written.contains('/') {
         return Cow::Borrowed(written);
     }

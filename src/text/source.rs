@@ -52,7 +52,7 @@ const STRIDE: usize = 2048;
 pub struct Position {
     /// The line.
     pub line: usize,
-    /// The column, in Unicode scalar values unless another [`PositionUnit`] was asked for.
+    /// The column, in Unicode scalar values unless another [`PositionUnit`] was requested.
     pub column: usize,
 }
 

@@ -101,7 +101,7 @@ impl<'s> Reader<'s, '_> {
         let parts = [self.item.fields.get("month"), self.item.fields.get("day")];
         let [month, day] = parts.map(|part| part.map(|value| value.tex.as_ref()));
         let date = dates::of_parts(year.as_ref().map(|year| year.tex.as_ref()), month, day);
-        if date.as_ref().is_some_and(|date| is_told(date, month, day)) {
+        if date.as_ref().is_some_and(|date| is_given(date, month, day)) {
             self.item.fields.remove("month");
             self.item.fields.remove("day");
         }
@@ -196,7 +196,7 @@ fn number(tex: &str) -> String {
 }
 
 /// Whether the date holds all that the fields for month and day say.
-fn is_told(date: &Date, month: Option<&str>, day: Option<&str>) -> bool {
+fn is_given(date: &Date, month: Option<&str>, day: Option<&str>) -> bool {
     let known = date.date_parts.first().map_or(0, Vec::len) + usize::from(date.season.is_some());
     match (month, day) {
         (None, None) => false,

@@ -55,7 +55,7 @@ fn record(form: &TaggedFormat, values: Values) -> Record {
 /// Writes entries in order.
 ///
 /// What was written of each is read again: what that does not give back goes under
-/// [`TaggedFormat::rest`], and is told as a loss.
+/// [`TaggedFormat::rest`], and is reported as a loss.
 pub(crate) fn write(form: &TaggedFormat, entries: &[&Entry]) -> Written {
     let mut written = Written { text: form.head.to_owned(), losses: Vec::new() };
     for entry in entries {

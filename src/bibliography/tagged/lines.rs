@@ -4,7 +4,7 @@ use super::values::{Tagged, Values};
 use crate::model::library::{Fault, FaultKind};
 use crate::text::span::Span;
 
-/// How the lines of a format are told apart.
+/// How the lines of a format are distinguished.
 pub(crate) struct Lines {
     /// Tag and the beginning of the value in a line, if it has a tag.
     pub tag: fn(&str) -> Option<(&str, usize)>,

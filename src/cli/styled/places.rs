@@ -12,7 +12,7 @@ use crate::cli::talk;
 /// The name of the pack that is installed.
 const PACK: &str = "styles.zip";
 
-/// The style of this name or at this path; what it says that CSL does not know is told, and a name that
+/// The style of this name or at this path; what it says that CSL does not know is reported, and a name that
 /// is not known with what to do.
 pub(super) fn find(name: &str) -> Result<Style, Failure> {
     let places = places();

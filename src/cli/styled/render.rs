@@ -72,7 +72,7 @@ struct RenderArgs {
     #[arg(long)]
     structured: bool,
     /// Rewrite the typed citations and the typed list of a paper in the style, in its own file.
-    /// Where something is not understood beyond doubt, it is told with its line and the reason, and
+    /// Where something is not understood beyond doubt, it is reported with its line and the reason, and
     /// nothing is written
     #[arg(long)]
     in_place: bool,

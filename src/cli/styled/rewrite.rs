@@ -41,7 +41,7 @@ pub(super) fn rewrite(
         let format = markup(&document)?;
         let rewritten = paper::rewrite(&document, style, locale, format);
         let before = document.source.text();
-        tell_left(path, &document, &rewritten);
+        report_skipped(path, &document, &rewritten);
         whole &= rewritten.skipped.is_empty();
         let writes = !matches!(destination, Destination::Diff);
         if writes && !partial && !rewritten.skipped.is_empty() {
@@ -95,7 +95,7 @@ fn markup(document: &Document) -> Result<&'static Format, Failure> {
 }
 
 /// Says what stays as it is, and why.
-fn tell_left(path: &Path, document: &Document, rewritten: &Rewritten) {
+fn report_skipped(path: &Path, document: &Document, rewritten: &Rewritten) {
     for skipped in &rewritten.skipped {
         let at = document.source.position(skipped.span.start);
         let text: String = skipped

@@ -79,7 +79,7 @@ impl Gathered {
     /// # Errors
     ///
     /// The path cannot be read, or holds more than any collection of styles. A style in it that is
-    /// broken is left out and told in `refused`.
+    /// broken is left out and listed in `refused`.
     pub(crate) fn add(&mut self, path: &Path) -> Result<(), Error> {
         let mut found = Vec::new();
         if path.is_dir() {

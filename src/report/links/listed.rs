@@ -16,7 +16,7 @@ pub(crate) struct Listed<'a> {
     pub standing: LinkPosition<'a>,
     /// Whether the text was taken out of a file that is none.
     pub extracted: bool,
-    /// What is known of it; absent if it was not asked about.
+    /// What is known of it; absent if it was not checked.
     pub evidence: Option<&'a LinkEvidence>,
 }
 
