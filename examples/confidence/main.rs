@@ -78,6 +78,7 @@ const FACTS: [(&str, &[&str]); 5] = [
         &[
             "no-maker",
             "maker-in-doubt",
+            "bare-makers",
             "by-person",
             "undated",
             "read-in-doubt",
@@ -121,6 +122,7 @@ const FACTS: [(&str, &[&str]); 5] = [
         &[
             "no-maker",
             "maker-in-doubt",
+            "bare-makers",
             "by-person",
             "undated",
             "untitled",
@@ -145,12 +147,14 @@ const FACTS: [(&str, &[&str]); 5] = [
         &[
             "no-maker",
             "maker-in-doubt",
+            "bare-makers",
             "by-person",
             "undated",
             "read-in-doubt",
             "with-issue",
             "volume-elsewhere",
             "common-journal",
+            "online",
             "further-list",
             "badly-reached",
             "by-number",

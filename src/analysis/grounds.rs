@@ -35,6 +35,8 @@ macro_rules! grounds {
 grounds! {
     NO_MAKER "no-maker" "the entry names no maker that could be read";
     MAKER_IN_DOUBT "maker-in-doubt" "a maker of the entry is hardly a name";
+    BARE_MAKERS "bare-makers" "none of the makers that were read has a given name";
+    ONLINE "online" "the entry has an address";
     BY_PERSON "by-person" "the entry begins with the name of a person";
     UNDATED "undated" "the entry has no year that could be read";
     UNTITLED "untitled" "the entry has no title that could be read";
@@ -172,6 +174,8 @@ impl<'a> Grounds<'a> {
         [
             (entry.creators().is_empty(), NO_MAKER),
             (!entry.creators().is_empty() && makers_in_doubt(reference), MAKER_IN_DOUBT),
+            (has_bare_makers(reference), BARE_MAKERS),
+            (entry.variables.contains_key("URL"), ONLINE),
             (begins_with_person(reference), BY_PERSON),
             (work.year.is_none(), UNDATED),
             (entry.text("title").is_none(), UNTITLED),
@@ -266,7 +270,7 @@ fn of_document(analysis: &Analysis) -> Vec<Ground> {
     const BADLY: f64 = 0.7;
     const ENOUGH: usize = 8;
     /// Of how many citations in brackets one has no year where that is often so.
-    const OFTEN: usize = 20;
+    const OFTEN: usize = 8;
     /// How many of them at least make a habit.
     const SEVERAL: usize = 3;
     let explained = &analysis.explained;
@@ -302,6 +306,13 @@ fn of_document(analysis: &Analysis) -> Vec<Ground> {
 fn makers_in_doubt(reference: &Reference) -> bool {
     let creators = reference.entry.creators();
     creators.is_empty() || creators.iter().any(is_no_name)
+}
+
+/// Whether several makers were read and none has a given name: "Lessig, Lawrence, Republic, Lost" may
+/// have been taken for three.
+fn has_bare_makers(reference: &Reference) -> bool {
+    let creators = reference.entry.creators();
+    creators.len() > 1 && creators.iter().all(|name| name.given.is_none())
 }
 
 /// Whether a name has a sign or a digit in it that names do not have, is an initial alone, begins in

@@ -3,11 +3,14 @@
 use std::collections::HashSet;
 
 use crate::citations::name::Context;
-use crate::citations::names_only::{is_rare, names_thing, narrative};
+use crate::citations::names_only::{names_thing, narrative};
+use crate::citations::scan::ScanInput;
 use crate::citations::words::WORDS;
 use crate::model::citation::{Citation, Cited};
-use crate::model::citation_index::CitationIndex;
 use crate::model::ids::ReferenceId;
+use crate::text::cover::Cover;
+use crate::text::fold::fold;
+use crate::text::span::Span;
 
 /// With more works than these the text names authors without a year as a habit, as essays do.
 const MOST_UNCITED: usize = 4;
@@ -60,9 +63,11 @@ fn author_mention(context: Context, at: usize) -> Option<Citation> {
 pub(crate) fn uncited_authors(
     author_mentions: Vec<Citation>,
     cited: &[Citation],
-    citation_index: &CitationIndex,
+    input: ScanInput,
     text: &str,
 ) -> Vec<Citation> {
+    let citation_index = input.citation_index;
+    let elsewhere = Cover::of(cited.iter().map(|one| one.span).chain(input.skip.iter().copied()));
     let items = cited.iter().flat_map(|citation| &citation.items);
     let firsts = items.filter_map(|item| item.names.first());
     let works_of =
@@ -74,7 +79,7 @@ pub(crate) fn uncited_authors(
         let place = names.iter().any(|name| WORDS.place.has_word(&name.text));
         !cited
             && !place
-            && is_rare(text, citation, 0)
+            && is_rare(text, citation, &elsewhere)
             && !names.iter().any(|name| is_word(text, &name.text))
     };
     let mut found: Vec<Citation> = author_mentions.into_iter().filter(is_orphan).collect();
@@ -82,6 +87,19 @@ pub(crate) fn uncited_authors(
     let mut seen = HashSet::new();
     found.retain(|citation| seen.insert(citation_index.key_of(&citation.items[0].names[0].text)));
     if found.len() > MOST_UNCITED { Vec::new() } else { found }
+}
+
+/// Whether the text names each of these once more at most, besides its citations and the list: what it
+/// is about is named more often.
+fn is_rare(text: &str, citation: &Citation, elsewhere: &Cover) -> bool {
+    const MOST: usize = 2;
+    let names = &citation.items[0].names;
+    names.iter().all(|name| {
+        let places = text.match_indices(name.text.as_str());
+        let spans = places.map(|(at, found)| Span::new(at, at + found.len()));
+        let free = spans.filter(|span| !elsewhere.overlaps(*span)).take(MOST + 1).count();
+        free <= MOST && fold(&name.text).len() > 2
+    })
 }
 
 /// Whether the text also has the name in lower case: "White", "Young".

@@ -7,7 +7,7 @@ use crate::citations::names::Names;
 use crate::citations::prefix::past_prefix;
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
-use crate::citations::year::year_at;
+use crate::citations::year::{Year, year_at};
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem, Exemption};
 use crate::model::ids::ReferenceId;
 use crate::text::fold::fold;
@@ -66,7 +66,8 @@ fn item(context: Context, from: usize, end: usize) -> Option<CitedItem> {
     let stop = page.unwrap_or(end);
     let stop = stop - usize::from(stop > start && tokens.is(stop - 1, ','));
     let number = page.and_then(|page| (page..end).find(|&at| tokens.is_number(at)));
-    if number.is_some_and(|number| year_at(tokens, number, end).is_some()) {
+    let year = number.and_then(|number| year_at(tokens, number, end));
+    if year.is_some_and(|year| may_be_year(context, start, stop, &year)) {
         return None;
     }
     let locator = page.map(|page| Cited::of(tokens.source(), tokens.span_of(page, end)));
@@ -74,13 +75,28 @@ fn item(context: Context, from: usize, end: usize) -> Option<CitedItem> {
     let (names, title) = by_names(context, start, stop, page.is_some())
         .map(|names| (names, None))
         .or_else(|| names_and_title(context, start, stop))
-        .or_else(|| Some((Names::default(), Some(title_alone(context, start, stop)?))))?;
+        .or_else(|| {
+            Some((Names::default(), Some(title_alone(context, start, stop, page.is_some())?)))
+        })?;
     Some(CitedItem { names: names.list, et_al: names.et_al, title, ..item })
+}
+
+/// Whether a number after these names that looks like a year can be one: it is none where the list has
+/// works by them, and none of that year.
+fn may_be_year(context: Context, start: usize, stop: usize, year: &Year) -> bool {
+    let names = context.names_before(start, stop, None).filter(|names| names.from == start);
+    let Some(names) = names.filter(|names| names.known && year.suffixes.is_empty()) else {
+        return true;
+    };
+    let cited = year.span.of(context.tokens.source());
+    names.list.first().is_none_or(|name| context.citation_index.has(&name.text, cited))
 }
 
 /// The names that are all of the stretch. Where there is no list, a page has to follow them.
 fn by_names(context: Context, start: usize, stop: usize, paged: bool) -> Option<Names> {
-    let names = context.names_before(start, stop, None).filter(|names| names.from == start)?;
+    let names = context.names_before(start, stop, None).filter(|names| names.from == start);
+    let names = names.filter(|names| names.known || context.citation_index.is_empty());
+    let names = names.or_else(|| context.as_listed(start, stop))?;
     let unlisted = context.citation_index.is_empty() && names.form >= NameForm::Surname && paged;
     (names.known || unlisted).then_some(names)
 }
@@ -102,10 +118,18 @@ fn names_and_title(context: Context, start: usize, stop: usize) -> Option<(Names
     })
 }
 
-/// The title of a listed work, or the words with which it begins, as all of the stretch.
-fn title_alone(context: Context, start: usize, stop: usize) -> Option<Cited> {
+/// The title of a listed work, or the words with which it begins, as all of the stretch. Without
+/// quotes or another type around it, it has to begin with a capital, and one word alone may be a term.
+fn title_alone(context: Context, start: usize, stop: usize, paged: bool) -> Option<Cited> {
     const SHORTEST: usize = 4;
-    let title = unquoted(context.tokens, start, stop)?;
+    let tokens = context.tokens;
+    let title = unquoted(tokens, start, stop)?;
+    let set_off = tokens.is_any(start, &['"', '\'']) || context.is_title(title.span);
+    let words = title.text.split_whitespace().count();
+    let capital = title.text.starts_with(char::is_uppercase) && (words > 1 || paged);
+    if !(set_off || capital) {
+        return None;
+    }
     let key = fold(&title.text);
     (key.len() >= SHORTEST && context.citation_index.begins_title(&key)).then_some(title)
 }
@@ -125,7 +149,7 @@ fn unquoted(tokens: &Tokens, from: usize, end: usize) -> Option<Cited> {
 }
 
 /// The first token of the page numbers, or of the locator, that end the stretch.
-fn pages_before(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
+pub(super) fn pages_before(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     let from = from.max(end.saturating_sub(MOST_TOKENS));
     let page = |at: &usize| tokens.is_number(*at) || tokens.is_any(*at, &['-', ',']);
     let numbers = (from..end).rev().take_while(page).last();

@@ -9,6 +9,7 @@ use crate::citations::words::WORDS;
 use crate::citations::year::{Year, damaged_year_at, year_at};
 use crate::model::citation::{Cited, CitedItem, Exemption};
 use crate::text::fold::fold;
+use crate::text::span::Span;
 
 /// Reads the works that are cited between tokens `from` and `end` of a bracket.
 ///
@@ -32,11 +33,14 @@ pub(crate) fn works(
     reader.items
 }
 
+/// The first year of which a work beside another one after the same names is no page.
+const MODERN: &str = "1850";
+
+/// How many commas are looked at for the end of the names before a title.
+const MOST_COMMAS: usize = 8;
+
 /// How many creators of one work a bracket names at most, each before a semicolon.
 const MOST_CREATORS: usize = 16;
-
-/// How many tokens the name of a body has at most, its short form included.
-const MOST_TOKENS: usize = 64;
 
 struct Reader<'a> {
     context: Context<'a>,
@@ -168,7 +172,7 @@ impl Reader<'_> {
         }
         let read = self.context.names_before(lead, year.from, Some(cited));
         let whole = read.as_ref().is_some_and(|names| names.known && names.from == lead);
-        let listed = if whole { None } else { self.as_listed(lead, year.from) };
+        let listed = if whole { None } else { self.context.as_listed(lead, year.from) };
         let before_title = self.names_before_title(lead, year.from);
         let names = before_title.or(listed).or(read);
         let names = names.or_else(|| self.names_at(lead, year.from))?;
@@ -223,39 +227,31 @@ impl Reader<'_> {
         all
     }
 
-    /// Names just as an entry begins, short forms in brackets included.
-    fn as_listed(&self, from: usize, end: usize) -> Option<Names> {
-        let tokens = self.context.tokens;
-        let end = end - usize::from(tokens.is(end - 1, ','));
-        let short = end <= from + MOST_TOKENS && (from..end).any(|at| tokens.is(at, '('));
-        if !short {
-            return None;
-        }
-        let cited = Cited::of(tokens.source(), tokens.span_of(from, end));
-        let known = !self.context.citation_index.with_first(&fold(&cited.text)).is_empty();
-        known.then(|| Names {
-            list: vec![cited],
-            et_al: None,
-            from,
-            known: true,
-            form: NameForm::Organisation,
-        })
-    }
-
     /// Names at the start of the stretch, with a title between them and the year: "Dennett, *Breaking
     /// the Spell*, 2006".
     fn names_before_title(&self, from: usize, end: usize) -> Option<Names> {
         let tokens = self.context.tokens;
         let start = past_prefix(tokens, from, end);
-        let comma = (start..end).find(|&at| tokens.is(at, ','))?;
-        let last = end.checked_sub(2).filter(|&last| last > comma && tokens.is(last + 1, ','))?;
-        let inside = tokens.span_of(comma + 1, last + 1);
-        let quoted = last > comma + 2 && tokens.is(comma + 1, '"') && tokens.is(last, '"');
-        if !quoted && !self.context.titles.contains(&inside) {
-            return None;
-        }
-        let names = self.context.names_before(start, comma, None)?;
-        (names.from == start && (names.known || names.form >= NameForm::Surname)).then_some(names)
+        let last = end.checked_sub(2).filter(|&last| tokens.is(last + 1, ','))?;
+        let commas = (start..last).filter(|&at| tokens.is(at, ','));
+        commas.take(MOST_COMMAS).find_map(|comma| {
+            let inside = tokens.span_of(comma + 1, last + 1);
+            let quoted = last > comma + 2 && tokens.is(comma + 1, '"') && tokens.is(last, '"');
+            if !quoted && !self.context.titles.contains(&inside) && !self.is_listed_title(inside) {
+                return None;
+            }
+            let names = self.context.names_before(start, comma, None)?;
+            let whole = names.from == start && (names.known || names.form >= NameForm::Surname);
+            whole.then_some(names)
+        })
+    }
+
+    /// Whether a stretch is a title of the list, or begins one and is long enough to tell.
+    fn is_listed_title(&self, span: Span) -> bool {
+        const TELLING: usize = 12;
+        let text = span.of(self.context.tokens.source());
+        let key = if text.len() < TELLING { String::new() } else { fold(text) };
+        key.len() >= TELLING && self.context.citation_index.begins_title(&key)
     }
 
     /// Names at the start of the stretch, with something between them and the year: "van der Vorst
@@ -276,7 +272,7 @@ impl Reader<'_> {
         let tokens = self.context.tokens;
         let end = (from..end).rev().find(|&at| !tokens.is(at, ',')).map_or(from, |last| last + 1);
         let whole = tokens.span_of(from, end);
-        if self.context.titles.contains(&whole) {
+        if self.context.titles.contains(&whole) || self.is_listed_title(whole) {
             let title = Cited::of(tokens.source(), whole);
             return self
                 .context
@@ -387,7 +383,12 @@ impl Reader<'_> {
             name.is_some_and(|name| self.context.citation_index.has(&name.text, year))
         };
         let colon = tokens.is(year.end, ':');
-        !has(next) && (colon || has(year))
+        // "(2011, 1712)" after names: nobody cites a work by later and much earlier years in this order.
+        let early = self.inherits_names
+            && name.is_none()
+            && next.span.of(tokens.source()) < MODERN
+            && year.span.of(tokens.source()) >= MODERN;
+        !has(next) && (colon || has(year) || early)
     }
 
     /// "…, as cited in Yates, p. 83": the work through which the one before is known, without year.

@@ -39,13 +39,22 @@ fn sentence_ends(tokens: &Tokens, at: usize) -> bool {
     tokens.is(at, '.') && at > 0 && tokens.text(at - 1).chars().count() > 2
 }
 
+/// How many words and signs stand before "ibid." at most: "see also e.g.,".
+const MOST_WORDS: usize = 8;
+
 /// The end of a phrase that points back and begins at `at`.
 fn phrase(tokens: &Tokens, at: usize) -> Option<usize> {
     if !tokens.is_word(at) {
         return None;
     }
-    let opens = at == 0 || tokens.is_any(at - 1, &['(', '[', '.', ';', '"']);
-    let after = WORDS.ibid.starting(tokens, at, tokens.len()).filter(|_| opens);
+    let begins = |at: usize| at == 0 || tokens.is_any(at - 1, &['(', '[', '.', ';', '"']);
+    // "See ibid.", "e.g., ibid."
+    let led = || {
+        (at.saturating_sub(MOST_WORDS)..at)
+            .any(|from| begins(from) && past_prefix(tokens, from, at) == at)
+    };
+    let ibid = WORDS.ibid.starting(tokens, at, tokens.len());
+    let after = ibid.filter(|_| begins(at) || led());
     after.or_else(|| WORDS.op_cit.starting(tokens, at, tokens.len()))
 }
 

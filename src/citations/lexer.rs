@@ -56,6 +56,13 @@ fn is_invisible(c: char) -> bool {
 fn number_length(rest: &str) -> usize {
     let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
     let tail = &rest[digits..];
+    // "3Ackerman": the number of a note is glued to a word.
+    let mut letters = tail.chars();
+    if letters.next().is_some_and(char::is_uppercase)
+        && letters.take(2).filter(|c| c.is_lowercase()).count() == 2
+    {
+        return digits;
+    }
     digits + tail.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(tail.len())
 }
 
@@ -158,6 +165,14 @@ mod tests {
         );
         assert_eq!(texts("Baeza-Yates–Gonnet"), ["Baeza-Yates", "–", "Gonnet"]);
         assert_eq!(texts("Williams’ (2010a)"), ["Williams", "’", "(", "2010a", ")"]);
+    }
+
+    #[test]
+    fn numbers_of_notes_part_from_names() {
+        assert_eq!(
+            texts("3Ackerman 2010a 62nd 3D 16S"),
+            ["3", "Ackerman", "2010a", "62nd", "3D", "16S"]
+        );
     }
 
     #[test]

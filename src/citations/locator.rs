@@ -70,8 +70,11 @@ fn goes_on(tokens: &Tokens, at: usize, end: usize) -> bool {
 }
 
 fn is_roman(tokens: &Tokens, at: usize) -> bool {
+    // "Li" is a name.
     let text = tokens.text(at);
-    tokens.is_word(at) && text.len() <= 8 && is_small_roman(&text.to_ascii_uppercase())
+    let one_case = text.bytes().all(|b| b.is_ascii_lowercase() || !b.is_ascii_alphabetic())
+        || text.bytes().all(|b| b.is_ascii_uppercase() || !b.is_ascii_alphabetic());
+    tokens.is_word(at) && text.len() <= 8 && one_case && is_small_roman(&text.to_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -106,6 +109,7 @@ mod tests {
 
     #[test]
     fn comments_are_no_locators() {
+        assert_eq!(read(", 2011, Li et al., 2012").as_deref(), Some("2011"));
         for text in [": national events rarely coincide", ", emphasis added", " 45", ", 45%", ""] {
             assert_eq!(read(text), None, "{text}");
         }

@@ -5,6 +5,7 @@ use crate::citations::words::WORDS;
 use crate::lexicon::numerals::is_small_roman;
 use crate::model::citation::Cited;
 use crate::model::ids::ReferenceId;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 
 /// The names that a citation begins with.
@@ -21,6 +22,9 @@ pub(crate) struct Names {
     /// What the form of the names says.
     pub form: NameForm,
 }
+
+/// How many tokens the name of a body has at most, its short form included.
+const MOST_TOKENS: usize = 64;
 
 /// The most names that are read for one work.
 const MOST: usize = 60;
@@ -52,6 +56,25 @@ impl Context<'_> {
             },
             list: names.iter().map(|name| self.cited(self.span_of(name))).collect(),
             et_al: et_al_span.map(|span| self.cited(span)),
+        })
+    }
+
+    /// Names just as an entry begins, with commas, stops and short forms in brackets.
+    pub(crate) fn as_listed(self, from: usize, end: usize) -> Option<Names> {
+        let tokens = self.tokens;
+        let end = end - usize::from(end > from && tokens.is(end - 1, ','));
+        let inside = |at: usize| tokens.is_any(at, &['(', ',', '.']);
+        if end > from + MOST_TOKENS || !(from..end).any(inside) {
+            return None;
+        }
+        let cited = self.cited(tokens.span_of(from, end));
+        let known = !self.citation_index.with_first(&fold(&cited.text)).is_empty();
+        known.then(|| Names {
+            list: vec![cited],
+            et_al: None,
+            from,
+            known: true,
+            form: NameForm::Organisation,
         })
     }
 
@@ -203,6 +226,14 @@ impl Context<'_> {
         let Some(first) = places.last().filter(|&first| name.known && is_joint(first)) else {
             return name.from;
         };
+        // "(Pollard, Peru, and Pontes Reis 2022)": the list may have the first part with the given names.
+        let doubled = self.bracketed
+            && name.from == first + 1
+            && first > from + 2
+            && WORDS.and.ending(tokens, from, first).is_some();
+        if doubled {
+            return first;
+        }
         let initial = tokens.text(first).to_lowercase();
         let initial = initial.chars().next().unwrap_or_default();
         if self.citation_index.has_given(&self.key(name), initial) { first } else { name.from }

@@ -30,10 +30,10 @@ pub(crate) fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     let pairs = brackets(tokens);
     let in_brackets = Cover::of(pairs.iter().map(|pair| tokens.span_of(pair.open, pair.close + 1)));
     let taken = Cover::of(dated.iter().map(|citation| citation.span));
-    let mut found = match is_title_like(tokens) {
-        true => Vec::new(),
-        false => in_sentence(context, &first_names(context, dated)),
-    };
+    if is_title_like(tokens) {
+        return Vec::new();
+    }
+    let mut found = in_sentence(context, &first_names(context, dated));
     found.retain(|one| !in_brackets.contains(one.span));
     found.extend(pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair)));
     found.retain(|one| !taken.overlaps(one.span));
@@ -354,7 +354,7 @@ fn is_alone(citation: &Citation) -> bool {
 
 /// Whether the text names each of these, besides the `cited` times, so rarely that they are not
 /// what it is about. The list names them once more.
-pub(super) fn is_rare(text: &str, citation: &Citation, cited: usize) -> bool {
+fn is_rare(text: &str, citation: &Citation, cited: usize) -> bool {
     let item = &citation.items[0];
     let most = cited + 3 + usize::from(item.names.len() > 1 || item.et_al.is_some()) * 5;
     item.names.iter().all(|name| {

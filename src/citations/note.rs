@@ -1,5 +1,6 @@
 //! Citations in footnotes and endnotes, in full or in short: Hurd, *After Anarchy*, 12.
 
+use crate::citations::author_page::pages_before;
 use crate::citations::locator::locator;
 use crate::citations::name::{Context, Name, NameForm};
 use crate::citations::prefix::past_prefix;
@@ -10,6 +11,7 @@ use crate::citations::year::{Year, year_at};
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::model::ids::ReferenceId;
+use crate::model::indexed_work::IndexedWork;
 use crate::text::cover::Cover;
 use crate::text::span::Span;
 
@@ -156,7 +158,10 @@ fn by_year(context: Context, taken: &Cover) -> Vec<Citation> {
         let free = tokens.is_number(at) && !taken.overlaps(tokens.span(at));
         let Some(year) = year_at(tokens, at, tokens.len()).filter(|_| free) else { continue };
         let from = floor.max(at.saturating_sub(LONGEST));
-        if let Some(mut item) = authors_before(context, from, &year) {
+        let before = found.last().and_then(|before: &Citation| before.items.first());
+        let item = authors_before(context, from, &year);
+        let item = item.or_else(|| same_authors(context, floor, &year, before?));
+        if let Some(mut item) = item {
             floor = year.end;
             let stop = (year.end..tokens.len()).find(|&at| tokens.is(at, ';'));
             let stop = stop.unwrap_or(tokens.len());
@@ -169,27 +174,24 @@ fn by_year(context: Context, taken: &Cover) -> Vec<Citation> {
 }
 
 /// The item of the first author between a token and a year who has a work of that year, with the
-/// further authors of that work in their order.
+/// further authors of the one of these works that has most of those named, in their order.
 fn authors_before(context: Context, from: usize, year: &Year) -> Option<CitedItem> {
     let tokens = context.tokens;
     let index = context.citation_index;
     let cited = year.span.of(tokens.source());
     let name_at = |at: usize| context.name_before(from, at + 1).filter(|name| name.known);
-    let mut words = (from..year.from).filter(|&at| tokens.is_word(at));
-    let first = words.find_map(|at| {
-        let name = name_at(at)?;
-        let works = index.with_first(&context.key(&name)).iter();
-        let work = works.map(|&work| index.work(work)).find(|work| work.is_of(cited))?;
-        Some((name, work))
-    });
-    let (first, work) = first?;
-    let mut names = vec![first];
-    for name in words.filter_map(name_at) {
-        let next = work.is_creator(names.len(), &context.key(&name));
-        if next && name.from >= names[names.len() - 1].end {
-            names.push(name);
-        }
-    }
+    let words = (from..year.from).filter(|&at| tokens.is_word(at));
+    let named: Vec<Name> = words.filter_map(name_at).collect();
+    let of_year = |name: &Name| {
+        let works = index.with_first(&context.key(name)).iter();
+        works.map(|&work| index.work(work)).filter(|work| work.is_of(cited)).collect()
+    };
+    let works = named.iter().map(of_year).enumerate();
+    let (first, works): (usize, Vec<&IndexedWork>) =
+        works.into_iter().find(|(_, works): &(usize, Vec<_>)| !works.is_empty())?;
+    let creators = works.into_iter().map(|work| in_order(context, &named[first..], work));
+    // Of several that fit as well the first counts.
+    let names = creators.reduce(|best, next| if next.len() > best.len() { next } else { best })?;
     let et_al = WORDS.et_al.find(tokens, names[names.len() - 1].end, year.from);
     let source = tokens.source();
     Some(CitedItem {
@@ -197,6 +199,42 @@ fn authors_before(context: Context, from: usize, year: &Year) -> Option<CitedIte
         names: names.iter().map(|name| Cited::of(source, context.span_of(name))).collect(),
         et_al: et_al.map(|(start, end)| Cited::of(source, tokens.span_of(start, end))),
         year: Some(Cited::of(source, year.span)),
+        suffix: year.suffixes.first().map(|(letter, _)| letter.clone()),
+        ..CitedItem::default()
+    })
+}
+
+/// The first of these names, and those after it that are the further creators of a work in their order.
+fn in_order<'a>(context: Context, named: &'a [Name], work: &IndexedWork) -> Vec<&'a Name> {
+    let mut names: Vec<&Name> = named.iter().take(1).collect();
+    for name in named.iter().skip(1) {
+        let next = work.is_creator(names.len(), &context.key(name));
+        if next && name.from >= names[names.len() - 1].end {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// A further year of the work before, with nothing but a semicolon or a comma before it: "Jin et al.
+/// 2008; 2009".
+fn same_authors(
+    context: Context,
+    floor: usize,
+    year: &Year,
+    before: &CitedItem,
+) -> Option<CitedItem> {
+    let tokens = context.tokens;
+    let signs = |at: usize| tokens.is_any(at, &[';', ',']);
+    let apart = tokens.index_at(before.span.end);
+    let follows = floor > 0 && year.from > apart && (apart..year.from).all(signs);
+    let name = before.names.first()?;
+    let cited = year.span.of(tokens.source());
+    (follows && context.citation_index.has(&name.text, cited)).then(|| CitedItem {
+        span: year.span,
+        names: before.names.clone(),
+        et_al: before.et_al.clone(),
+        year: Some(Cited::of(tokens.source(), year.span)),
         suffix: year.suffixes.first().map(|(letter, _)| letter.clone()),
         ..CitedItem::default()
     })
@@ -211,11 +249,17 @@ fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
     let ends = stops.into_iter().chain(std::iter::once(tokens.len()));
     starts.zip(ends).filter_map(move |(from, end)| {
         let start = past_prefix(tokens, from, end);
-        let located = (start + 1..end).find_map(|at| Some((at, locator(tokens, at, end)?.0)));
         let stop = (start..end)
             .rev()
             .find(|&at| !tokens.is_any(at, &['.', ',']))
             .map_or(start, |at| at + 1);
+        // "Brewer and Gross 1413."
+        let bare = || {
+            let page = pages_before(tokens, start, stop)?;
+            Some((page, Cited::of(tokens.source(), tokens.span_of(page, stop))))
+        };
+        let located = (start + 1..end).find_map(|at| Some((at, locator(tokens, at, end)?.0)));
+        let located = located.or_else(bare);
         let names_end = located.as_ref().map_or(stop, |(at, _)| *at);
         let names_end = back_to_note(tokens, start, end).map_or(names_end, |at| at.min(names_end));
         let names = context.in_bracket().names_before(start, names_end, None)?;

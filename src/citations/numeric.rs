@@ -275,7 +275,7 @@ fn item(tokens: &Tokens, at: usize, end: usize) -> Option<(CitedItem, usize)> {
     Some((CitedItem { span, numbers, locator, ..CitedItem::default() }, after))
 }
 
-/// The place in a work right after its number: "4(p976)", "10(pp285-287)", "17:277".
+/// The place in a work right after its number: "4(p976)", "10(pp285-287)", "17:277", "10 p. 131".
 fn bracketed_place(tokens: &Tokens, at: usize, end: usize) -> Option<(Cited, usize)> {
     const LONGEST: usize = 8;
     // "[17:277, 19]"
@@ -284,6 +284,11 @@ fn bracketed_place(tokens: &Tokens, at: usize, end: usize) -> Option<(Cited, usi
         let stop = (at + 1..end).find(|at| !page(at)).unwrap_or(end);
         let cited = Cited::of(tokens.source(), tokens.span_of(at + 1, stop));
         return (stop > at + 1).then_some((cited, stop));
+    }
+    // "[4 pp. 1688–1690]"
+    if at < end && WORDS.page.starting(tokens, at, end).is_some() {
+        let whole = locator(tokens, at, end)?;
+        return Some(up_to_lower(tokens, at, whole.1).unwrap_or(whole));
     }
     if !tokens.is(at, '(') || !tokens.touches(at) {
         return None;
@@ -311,7 +316,9 @@ fn is_equated(tokens: &Tokens, close: usize) -> bool {
 fn is_interval(tokens: &Tokens, open: usize, close: usize) -> bool {
     let lone = tokens.is_any(open + 2, &[')', ']']);
     let several = (open..close).filter(|&at| tokens.is_any(at, &[',', ';', '-'])).count() > 1;
-    let Some(before) = open.checked_sub(1).filter(|_| !lone && !several) else {
+    // "across its range (14, p. 202)", "the same age range [16:1121]"
+    let placed = (open..close).any(|at| tokens.is_word(at) || tokens.is(at, ':'));
+    let Some(before) = open.checked_sub(1).filter(|_| !(lone || several || placed)) else {
         return false;
     };
     tokens.is_any(before, &['∈', '=', '≈', '∉']) || WORDS.interval.has(tokens, before)

@@ -67,7 +67,15 @@ impl CitationIndex {
         };
         let mut firsts: Vec<(u32, ReferenceId)> = Vec::new();
         for (entry, raw) in entries {
-            citation_index.add(IndexedWork::of(entry, raw, &shorts), &mut firsts);
+            let mut work = IndexedWork::of(entry, raw, &shorts);
+            // The line for the repeated author was lost: ", *Cosmopolitanism*, New York, 2006".
+            if let Some(before) = citation_index.works.last().filter(|_| raw.starts_with(", ")) {
+                work.creators = before.creators.clone();
+                work.given = before.given.clone();
+                work.body = before.body.clone();
+                work.more_creators = before.more_creators;
+            }
+            citation_index.add(work, &mut firsts);
         }
         citation_index.set_firsts(firsts);
         citation_index.set_titles();

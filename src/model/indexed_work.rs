@@ -67,8 +67,9 @@ impl IndexedWork {
         if creators.is_empty() {
             creators = title_keys(title);
         }
-        add_lead(&mut creators, raw);
-        let body = entry.creators().first().and_then(|name| name.literal.as_deref());
+        let first = entry.creators().first();
+        let body = first.and_then(|name| name.literal.as_deref());
+        add_lead(&mut creators, raw, first.is_none() || body.is_some());
         IndexedWork {
             more_creators: goes_on,
             given: named().map(|name| vec![given_initials(name)]).collect(),
@@ -210,11 +211,18 @@ fn year_of_other_edition(raw: &str) -> Option<String> {
     numbers.into_iter().find(|year| year_of(year).is_some()).map(str::to_owned)
 }
 
-/// Adds to the keys of the first creator what stands first in the text of the entry.
-fn add_lead(creators: &mut Vec<Vec<String>>, raw: &str) {
+/// Adds to the keys of the first creator what stands first in the text of the entry, which may be the
+/// name of a body.
+fn add_lead(creators: &mut Vec<Vec<String>>, raw: &str, of_body: bool) {
     let lead = lead(raw);
-    let keys =
-        [surname_key(lead), fold(lead), fold(short_after(raw, lead)), fold(bracketed_lead(raw))];
+    let part = if of_body { with_part(raw, lead) } else { "" };
+    let keys = [
+        surname_key(lead),
+        fold(lead),
+        fold(short_after(raw, lead)),
+        fold(bracketed_lead(raw)),
+        fold(part),
+    ];
     let joins = lead.split_whitespace().any(|word| list("and").iter().any(|and| and == word));
     if creators.is_empty() {
         creators.push(Vec::new());
@@ -241,6 +249,21 @@ fn body_lead(raw: &str) -> String {
     let short = |word: &&&str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
     let people = words.iter().filter(short).count() > 0;
     if people || words.len() < 4 || end > 200 { String::new() } else { fold(lead) }
+}
+
+/// The lead with what stands between the next two full stops, which may be a part of the body:
+/// "Brasil. Ministério da Saúde."
+fn with_part<'a>(raw: &'a str, lead: &str) -> &'a str {
+    const LONGEST: usize = 100;
+    let start = raw.find(lead).filter(|_| !lead.is_empty()).unwrap_or(raw.len());
+    let Some(rest) = raw[start + lead.len().min(raw.len() - start)..].strip_prefix(". ") else {
+        return "";
+    };
+    let end =
+        rest.find(|c: char| !(c.is_alphabetic() || matches!(c, ' ' | '-' | ','))).unwrap_or(0);
+    let part = &rest[..end];
+    let named = part.starts_with(char::is_uppercase) && part.contains(' ') && end < LONGEST;
+    if named { raw[start..raw.len() - rest.len() + end].trim_end() } else { "" }
 }
 
 /// The short form in brackets right after the lead: "Kenya Bureau of Standards (KEBS)".

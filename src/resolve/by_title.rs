@@ -5,6 +5,9 @@ use crate::model::citation_index::CitationIndex;
 use crate::model::ids::ReferenceId;
 use crate::text::fold::fold;
 
+/// How long a whole title must be to tell by itself which work is meant, folded, in bytes.
+const TELLING: usize = 12;
+
 /// The works that have the title of an item, in full or in short. Of several, those that have the
 /// title as it stands, the first author and the year, as far as any has them.
 pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<ReferenceId> {
@@ -22,7 +25,15 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
             called.copied().collect()
         }
     };
-    let whole = |index: ReferenceId| *work(index).title == *title || work(index).main_title() == title;
+    let whole =
+        |index: ReferenceId| *work(index).title == *title || work(index).main_title() == title;
+    // A whole title is that of its work, whoever of its authors was read before it.
+    let found: Vec<ReferenceId> = match found.is_empty() && title.len() >= TELLING {
+        true => {
+            ReferenceId::all(citation_index.works().len()).filter(|&index| whole(index)).collect()
+        }
+        false => found,
+    };
     let found = narrowed(found, whole);
     match &item.year {
         Some(year) => narrowed(found, |index| work(index).is_of(&year.text)),

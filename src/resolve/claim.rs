@@ -36,6 +36,8 @@ pub(crate) enum CreatorMatch {
     /// All that are named fit, and those left out are covered by "et al.", though that stands for
     /// one author only.
     EtAl,
+    /// All that are named fit; the list leaves some of them out itself.
+    Covered,
     /// All fit.
     Full,
 }
@@ -107,10 +109,10 @@ impl Claim {
                 true => CreatorMatch::Full,
                 false => CreatorMatch::EtAl,
             }
-        } else if (named == there && !work.more_creators)
-            || (work.more_creators && named > 1 && named >= there)
-        {
+        } else if named == there && !work.more_creators {
             CreatorMatch::Full
+        } else if work.more_creators && named > 1 && named >= there {
+            CreatorMatch::Covered
         } else {
             CreatorMatch::FirstOnly
         }

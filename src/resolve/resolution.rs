@@ -64,7 +64,9 @@ impl Resolver<'_> {
                 }
                 let claim = Claim::new(names, item, citation_index);
                 let several = claim.et_al || claim.names.len() > 1;
-                let (CreatorMatch::Full, found) = best(&claim, citation_index, false) else {
+                let (CreatorMatch::Covered | CreatorMatch::Full, found) =
+                    best(&claim, citation_index, false)
+                else {
                     return None;
                 };
                 let mut found: Vec<ReferenceId> = found;
@@ -136,7 +138,7 @@ impl Resolver<'_> {
         let first = names.names.first().map_or("", |name| name.text.as_str());
         if resolution.match_kind.is_none()
             && let Some(split_compound) = claim.split_compound(first, citation_index)
-            && let (CreatorMatch::EtAl | CreatorMatch::Full, found) =
+            && let (CreatorMatch::EtAl | CreatorMatch::Covered | CreatorMatch::Full, found) =
                 best(&split_compound, citation_index, true)
         {
             resolution = one_of(self.targets, found, MatchKind::Exact);
@@ -222,7 +224,8 @@ fn resolution(claim: &Claim, targets: &Targets, neighbours: &OnceCell<Neighbours
         }
     }
     if let Some(plain) = claim.in_dictionary_form(citation_index)
-        && let (CreatorMatch::EtAl | CreatorMatch::Full, found) = best(&plain, citation_index, true)
+        && let (CreatorMatch::EtAl | CreatorMatch::Covered | CreatorMatch::Full, found) =
+            best(&plain, citation_index, true)
     {
         return one_of(targets, with_suffix(&plain, citation_index, found), MatchKind::Exact);
     }
@@ -230,7 +233,7 @@ fn resolution(claim: &Claim, targets: &Targets, neighbours: &OnceCell<Neighbours
         return one_of(targets, found, match_kind);
     }
     match best(claim, citation_index, false) {
-        (CreatorMatch::EtAl | CreatorMatch::Full, found) => {
+        (CreatorMatch::EtAl | CreatorMatch::Covered | CreatorMatch::Full, found) => {
             let references = nearest_year(claim, citation_index, &found);
             Resolution {
                 references,

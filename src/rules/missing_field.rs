@@ -18,11 +18,12 @@
 //! ```
 
 use crate::analysis::Analysis;
+use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::{Entry, Value};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::ReferenceId;
-use crate::model::reference::Reference;
+use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
 use crate::rules::words::kind_name;
 use crate::text::fold::is_dash;
@@ -127,7 +128,12 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         let of_kind =
             |lack: &&Lack| lack.kind == reference.entry.kind && (lack.is_lacking)(&reference.entry);
         let lack = LACKS.iter().find(of_kind).filter(|_| !is_coming(analysis, index))?;
-        if !is_surely_of_kind(reference) || has_range(&reference.raw) {
+        let in_doubt = !is_surely_of_kind(reference)
+            || has_range(&reference.raw)
+            || has_further_number(reference)
+            // Scripts without spaces say by form what others say by words: "[D].兰州大学".
+            || reference.raw.chars().any(is_unspaced);
+        if in_doubt {
             return None;
         }
         let finding = RULE
@@ -163,6 +169,34 @@ fn has_range(raw: &str) -> bool {
         let after =
             raw[at + dash.len_utf8()..].trim_start_matches(|c: char| is_dash(c) || c == ' ');
         digit(before) && digit(after.chars().next())
+    })
+}
+
+/// Whether a number stands behind the volume that is neither the issue nor the year: an article number,
+/// a page with letters, or a date on which it was read online.
+fn has_further_number(reference: &Reference) -> bool {
+    let Some(volume) = reference.field(Label::Volume) else { return false };
+    let after = volume.span.end.saturating_sub(reference.span.start);
+    let rest = reference.raw.get(after..).unwrap_or_default();
+    let issue = reference.field(Label::Issue).map(|field| field.span);
+    let issue = issue.map_or("", |span| {
+        let start = reference.span.start;
+        let inside = span.start.saturating_sub(start)..span.end.saturating_sub(start);
+        reference.raw.get(inside).unwrap_or_default()
+    });
+    // The issue may stand in a bracket that was not read.
+    let rest = rest.trim_start();
+    let rest = match rest.strip_prefix('(').and_then(|inside| inside.split_once(')')) {
+        Some((_, rest)) => rest,
+        None => rest,
+    };
+    let year = reference.entry.date("issued").and_then(|date| date.year());
+    let year = year.map_or(String::new(), |year| year.to_string());
+    let mut numbers = rest.split(|c: char| !c.is_alphanumeric());
+    numbers.any(|number| {
+        number.contains(|c: char| c.is_ascii_digit())
+            && (year.is_empty() || !number.starts_with(&year))
+            && !issue.contains(number)
     })
 }
 

@@ -18,6 +18,7 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::{creators_of, name_of};
+use crate::text::span::Span;
 
 /// A near miss of an entry's name.
 pub(crate) const RULE: Rule = Rule {
@@ -31,6 +32,15 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let missed = analysis.cited_works().filter(|cited_work| {
         cited_work.is_match(MatchKind::Misspelled) && cited_work.item.exempt.is_none()
     });
+    let mut before = (Span::default(), String::new());
+    let mut repeats = |one: &CitedWork| {
+        let name = one.named.names.first().map_or("", |name| &name.text);
+        let same = one.item.inherits_names && before == (one.citation.span, name.to_owned());
+        before = (one.citation.span, name.to_owned());
+        same
+    };
+    // The name that "2011, 2012" share is misspelt once.
+    let missed = missed.filter(|one| !repeats(one));
     merge_by_cause(missed.filter_map(|cited_work| finding(analysis, &cited_work)))
 }
 

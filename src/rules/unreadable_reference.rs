@@ -14,6 +14,7 @@
 use crate::analysis::Analysis;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::reference::Doubt;
 use crate::rules::rule::Rule;
 
 /// The reading of an entry, or the cut between two, is in doubt.
@@ -26,8 +27,11 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let references = analysis.each_reference();
-    let doubts = references
-        .flat_map(|(index, reference)| reference.doubts.iter().map(move |doubt| (index, doubt)));
+    // What has a number or key of its own is not the rest of the one before.
+    let doubts = references.flat_map(|(index, reference)| {
+        let own = |doubt: &&Doubt| reference.label.is_none() || doubt.span != reference.span;
+        reference.doubts.iter().filter(own).map(move |doubt| (index, doubt))
+    });
     doubts
         .map(|(index, doubt)| {
             RULE.finding(&doubt.message)
