@@ -161,6 +161,7 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 
 /// Makes a file in a folder that has a name, with the permissions that a new file gets.
 pub(super) fn named_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
