@@ -39,7 +39,7 @@ export async function give(paper, library) {
     fillField(paper);
   }
   if (state.paper) await check("checked");
-  else tell(status, `${state.library.name} is read with the next paper.`);
+  else if (state.library) tell(status, `${state.library.name} is read with the next paper.`);
 }
 
 // Shows the text of the file in the field, where it can be changed by hand.

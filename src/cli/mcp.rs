@@ -13,7 +13,7 @@ use crate::rules::{self, RULES};
 use crate::{Checker, Document, Safety};
 
 use super::failure::Failure;
-use super::{Command, input, paper};
+use super::{Command, difference, input};
 
 /// The command.
 pub(super) const COMMAND: Command = Command {
@@ -174,7 +174,7 @@ fn fixes(arguments: &Value) -> Result<String, Failure> {
     };
     let (document, checker) = read(arguments)?;
     let repaired = checker.repair(&document, safety);
-    Ok(paper::difference(&document, &repaired.document))
+    Ok(difference::unified(&document, &repaired.document))
 }
 
 fn references(arguments: &Value) -> Result<String, Failure> {

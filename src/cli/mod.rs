@@ -5,6 +5,7 @@ mod check;
 mod choice;
 mod completions;
 mod convert;
+mod difference;
 mod explain;
 mod failure;
 mod input;

@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use similar::TextDiff;
-
 use crate::files::write;
 use crate::fix::annotate::annotated;
 use crate::fix::repair::DoneFix;
@@ -16,6 +14,7 @@ use crate::report::format::{Format, Options};
 use crate::verify::run::Verifier;
 use crate::{Analysis, Checker, Document, Evidence, Finding, Library};
 
+use super::difference;
 use super::failure::Failure;
 use super::input::{self, Found};
 use super::network;
@@ -139,7 +138,10 @@ impl Setup {
             Some(fix_options) => {
                 let before = document.clone();
                 let after = self.repair(document, &named.library, fix_options, &mut outcome)?;
-                outcome.part = difference(&before, &after);
+                outcome.part = match self.options.colour {
+                    true => difference::coloured(&before, &after),
+                    false => difference::unified(&before, &after),
+                };
             }
             None => self.report(&document, &named.library, found, &mut outcome)?,
         }
@@ -280,12 +282,4 @@ fn write_files(before: &Document, after: &Document) -> Result<(), Failure> {
 /// Whether a document was not named as an argument, and it hardly cites anything and has no list.
 fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
     !found.named && !analysis.is_paper()
-}
-
-/// What was changed, as a unified diff; empty if nothing was.
-pub(super) fn difference(before: &Document, after: &Document) -> String {
-    let path = before.path().display().to_string();
-    let lines = TextDiff::from_lines(before.source.text(), after.source.text());
-    let mut diff = lines.unified_diff();
-    diff.header(&path, &path).to_string()
 }

@@ -25,6 +25,8 @@ pub(super) struct Report {
     bar: ProgressBar,
     /// Whether only differences, or only a baseline, are written.
     bare: bool,
+    /// Whether the parts are differences in colour, which are escaped already.
+    coloured_diff: bool,
     begun: bool,
     /// How many papers came in.
     seen: usize,
@@ -67,10 +69,12 @@ impl Report {
         selection: Selection,
     ) -> Result<Report, Failure> {
         let pages = Pages::wanted(format, &selection)?;
+        let coloured_diff = bare && output::colour();
         let mut report = Report {
             format,
             bar: bar(),
             bare: bare || baseline.is_some() || selection.statistics,
+            coloured_diff,
             begun: false,
             seen: 0,
             baseline: baseline.map(|file| (file.clone(), Baseline::new(&file))),
@@ -197,7 +201,7 @@ impl Report {
             self.text.push_str(&text);
             return Ok(());
         }
-        self.bar.suspend(|| match self.format.shown && !self.bare {
+        self.bar.suspend(|| match self.format.shown && !self.bare || self.coloured_diff {
             true => output::shown(&text),
             false => output::write(text.as_bytes(), None, false),
         })

@@ -14,12 +14,14 @@ pub(super) fn beside(path: &Path) -> PathBuf {
 
 /// Makes a file in a folder that has a name, with the permissions that a new file gets.
 pub(super) fn named_in(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    #[cfg_attr(not(unix), allow(unused_mut))]
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
 }
 
+/// Returns the folder that a file is in; the current one for a bare name.
 pub(super) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

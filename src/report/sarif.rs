@@ -130,13 +130,25 @@ const PLAIN: &AsciiSet =
 fn artifact(path: &Path, folder: Option<&Path>) -> Value {
     let below = folder.and_then(|folder| path.strip_prefix(folder).ok()).unwrap_or(path);
     if below.is_absolute()
-        && let Ok(address) = Url::from_file_path(below)
+        && let Some(address) = address(below)
     {
         return json!({"uri": address.as_str()});
     }
     let below = below.strip_prefix(".").unwrap_or(below);
     let path = below.to_string_lossy().replace('\\', "/");
     json!({"uri": utf8_percent_encode(&path, PLAIN).to_string(), "uriBaseId": "%SRCROOT%"})
+}
+
+/// The address of a file.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+fn address(path: &Path) -> Option<Url> {
+    Url::from_file_path(path).ok()
+}
+
+/// Where there are no files, none has an address.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+fn address(_: &Path) -> Option<Url> {
+    None
 }
 
 /// A stretch of the source by its lines and columns.
