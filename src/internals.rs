@@ -68,6 +68,9 @@ pub mod model {
     pub mod evidence {
         pub use crate::model::evidence::{Evidence, VerifiedLink};
     }
+    pub mod field {
+        pub use crate::model::field::FieldWork;
+    }
     pub mod library {
         pub use crate::model::library::FaultKind;
     }

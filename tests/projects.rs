@@ -1,6 +1,7 @@
-//! Documents that are made of several files: LaTeX and Typst.
+//! Documents that are made of several files, in folders and archives: LaTeX and Typst.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -127,5 +128,84 @@ fn entries_that_are_not_cited_and_parents_are_no_findings() {
         let output = cite(folder.path(), &["check", "--format", "short", "main.tex"]);
         assert_eq!(out(&output), "", "{cited}");
         assert_eq!(output.status.code(), Some(0));
+    }
+}
+
+const MAIN: &str = "\\documentclass{article}\n\\begin{document}\n\\input{parts/one}\nStates agree \\citep{keohane}, and trade \\cite{lost}.\n\\bibliography{refs}\n\\end{document}\n";
+
+const PART: &str = "% a part\nTrust is local \\citep[p.~3]{gone}.\n";
+
+/// A zip file of these members in this folder.
+fn zipped(folder: &Path, name: &str, members: &[(&str, &str)]) {
+    let file = fs::File::create(folder.join(name)).expect("made");
+    let mut zip = zip::ZipWriter::new(file);
+    for (member, text) in members {
+        zip.start_file(*member, zip::write::SimpleFileOptions::default()).expect("begun");
+        zip.write_all(text.as_bytes()).expect("written");
+    }
+    zip.finish().expect("ended");
+}
+
+#[test]
+fn an_archive_is_read_like_its_folder() {
+    let folder = project(&[]);
+    let members =
+        [("paper/main.tex", MAIN), ("paper/parts/one.tex", PART), ("paper/refs.bib", LIBRARY)];
+    zipped(folder.path(), "paper.zip", &members);
+    let output = cite(folder.path(), &["check", "--format", "short", "paper.zip"]);
+    let said = out(&output);
+    assert!(said.contains("paper.zip/paper/parts/one.tex:2:"), "{said}");
+    assert!(said.contains("paper.zip/paper/main.tex:4:"), "{said}");
+    assert!(!said.contains("keohane"), "{said}");
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn an_archive_of_several_manuscripts_gives_all_or_asks() {
+    let folder = project(&[]);
+    let text = "It began early (Hurd 1999; Ames 2001).\n\n# References\n\nHurd, I. 1999. Hope. London: Ex.\n";
+    zipped(folder.path(), "all.zip", &[("a.md", text), ("b/c.md", text)]);
+    let said = out(&cite(folder.path(), &["check", "--format", "short", "all.zip"]));
+    assert!(said.contains("all.zip/a.md:1:") && said.contains("all.zip/b/c.md:1:"), "{said}");
+    let output = cite(folder.path(), &["read", "all.zip"]);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("2 manuscripts") && error.contains("all.zip/a.md"), "{error}");
+    assert_eq!(output.status.code(), Some(2));
+    let read = cite(folder.path(), &["read", "all.zip/b/c.md"]);
+    assert!(out(&read).contains("Hurd"), "{read:?}");
+}
+
+#[test]
+fn an_archive_is_never_changed() {
+    let folder = project(&[]);
+    let text = "States agree. (Hurd 1999).\n\n# References\n\nHurd, I. 1999. Legitimacy and Authority. London: Ex.\n";
+    zipped(folder.path(), "a.zip", &[("a.md", text)]);
+    let before = fs::read(folder.path().join("a.zip")).expect("there");
+    let output = cite(folder.path(), &["check", "--fix", "a.zip"]);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("is in an archive, which is not changed"), "{error}");
+    assert_eq!(fs::read(folder.path().join("a.zip")).expect("there"), before);
+}
+
+#[test]
+fn a_folder_gives_main_files_only() {
+    let folder = project(&[("main.tex", MAIN), ("parts/one.tex", PART), ("refs.bib", LIBRARY)]);
+    let said = out(&cite(folder.path(), &["check", "--format", "short", "."]));
+    assert_eq!(said.matches("\"gone\"").count(), 1, "{said}");
+    assert!(said.contains("parts/one.tex:2:"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_not_what_its_name_says_is_called_damaged() {
+    let folder = project(&[]);
+    zipped(folder.path(), "a.docx", &[("word/document.xml", "<w:document/>")]);
+    fs::write(folder.path().join("b.odt"), [0_u8, 1, 2, 3, 4, 5, 6, 7].repeat(30))
+        .expect("written");
+    for (file, what) in [("a.docx", "[Content_Types].xml is missing"), ("b.odt", "does not begin")]
+    {
+        let output = cite(folder.path(), &["check", file]);
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains("damaged") && error.contains(what), "{error}");
+        assert_eq!(output.status.code(), Some(2));
     }
 }

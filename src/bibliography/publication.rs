@@ -18,7 +18,7 @@ pub(crate) fn named_in_project(document: &Path) -> Vec<PathBuf> {
         return Vec::new();
     };
     let folders = whole.ancestors().skip(1);
-    let is_project = |folder: &&Path| PROJECTS.iter().any(|name| folder.join(name).is_file());
+    let is_project = |folder: &&Path| PROJECTS.iter().any(|name| read::is_file(&folder.join(name)));
     let Some(folder) = folders.into_iter().find(is_project) else {
         return Vec::new();
     };
@@ -29,7 +29,7 @@ pub(crate) fn named_in_project(document: &Path) -> Vec<PathBuf> {
 
 /// What a file names: all of it is YAML, or its header is.
 fn named_in(file: &Path) -> Vec<String> {
-    let Some(text) = file.is_file().then(|| read::text(file).ok()).flatten() else {
+    let Some(text) = read::is_file(file).then(|| read::text(file).ok()).flatten() else {
         return Vec::new();
     };
     let header = text.strip_prefix("---").and_then(|rest| rest.split_once("\n---"));

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::bibliography::header::bibliographies;
 use crate::bibliography::publication::named_in_project;
+use crate::files::read::is_file;
 use crate::model::document::Document;
 use crate::model::error::Error;
 use crate::model::library::{Fault, Library};
@@ -96,10 +97,14 @@ fn named_by(document: &Document) -> Vec<PathBuf> {
     let beside = document.path().parent().unwrap_or(Path::new(""));
     let found = |name: String| {
         let path = beside.join(&name);
-        if path.exists() || !Path::new(&name).exists() { path } else { PathBuf::from(name) }
+        if path.exists() || is_file(&path) || !Path::new(&name).exists() {
+            path
+        } else {
+            PathBuf::from(name)
+        }
     };
     let mut named = bibliographies(document.header());
-    named.extend(document.libraries.iter().cloned());
+    named.extend(document.named_libraries.iter().cloned());
     match named.is_empty() {
         true => named_in_project(document.path()),
         false => named.into_iter().map(found).collect(),

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use ignore::overrides::OverrideBuilder;
 use ignore::{DirEntry, WalkBuilder};
@@ -10,8 +11,8 @@ use ignore::{DirEntry, WalkBuilder};
 use crate::bibliography::formats;
 use crate::config::level::Level;
 use crate::config::project::Project;
-use crate::document::FORMATS;
 use crate::document::detect::{Kind, kind};
+use crate::document::manuscripts;
 use crate::rules;
 use crate::{Document, Library};
 
@@ -94,10 +95,17 @@ fn files(
     let walk = move |folder: &Path| {
         let mut walk = WalkBuilder::new(folder);
         walk.overrides(patterns.clone()).require_git(false).sort_by_file_name(OsStr::cmp);
+        let again = walk.clone();
+        let main_files = OnceLock::new();
         walk.build().filter_map(move |entry| match entry {
             Ok(entry) => {
-                let file = entry.file_type().is_some_and(|kind| kind.is_file());
-                (file && wanted(entry.path())).then(|| Ok(found(&entry)))
+                let is_main = |path: &Path| {
+                    let files = main_files.get_or_init(|| main_files_of(&again));
+                    files.contains(&manuscripts::plain(path))
+                };
+                let path = entry.path();
+                let whole = || !manuscripts::may_be_part(path) || is_main(path);
+                (is_file(&entry) && wanted(path) && whole()).then(|| Ok(found(&entry)))
             }
             Err(error) => Some(Err(error)),
         })
@@ -106,15 +114,41 @@ fn files(
         let current = path.as_os_str().is_empty();
         match current || path.is_dir() {
             true => Box::new(walk(if current { Path::new(".") } else { &path })),
-            false => Box::new(std::iter::once(Ok(Found { path, named: true }))),
+            false => Box::new(named(path).into_iter()),
         }
     }))
 }
 
+/// The file that the user named; of an archive the manuscripts in it.
+fn named(path: PathBuf) -> Vec<Result<Found, String>> {
+    let inside = match path == Path::new("-") {
+        true => None,
+        false => manuscripts::in_archive(&path).transpose(),
+    };
+    match inside {
+        None => vec![Ok(Found { path, named: true })],
+        Some(Err(error)) => vec![Err(error.to_string())],
+        Some(Ok(inside)) => {
+            let named = inside.len() == 1;
+            inside.into_iter().map(|path| Ok(Found { path, named })).collect()
+        }
+    }
+}
+
+/// The main files of the projects below a folder.
+fn main_files_of(walk: &WalkBuilder) -> HashSet<PathBuf> {
+    let files = walk.build().flatten().filter(is_file).map(DirEntry::into_path);
+    let parts: Vec<PathBuf> = files.filter(|path| manuscripts::may_be_part(path)).collect();
+    manuscripts::main_files(&parts)
+}
+
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file())
+}
+
 /// Whether a file below a folder is taken for a manuscript.
 fn is_document(path: &Path) -> bool {
-    let extension = extension(path);
-    FORMATS.iter().any(|format| format.walked && format.extensions.contains(&extension.as_str()))
+    manuscripts::is_named_so(path)
 }
 
 /// Whether the name is that of a library file.

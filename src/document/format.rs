@@ -29,12 +29,21 @@ pub(crate) struct Format {
 pub(crate) enum Reading {
     /// Its files are text. Cannot fail: doubts are in the document's faults.
     Text(fn(Source) -> Document),
-    /// Its files are text, and one brings in others: how the joined text is read, and how the files
-    /// of the project with this main file name others.
-    Project(fn(Source) -> Document, fn(&Path) -> Box<dyn Inputs>),
+    /// Its files are text, and one brings in others.
+    Project(Project),
     /// Its text is extracted from the file; fails where the file is not of this format after all,
     /// is damaged beyond reading, or is locked.
     File(fn(File) -> Result<Document, Error>),
+}
+
+/// How a format is read whose files bring in others.
+pub(crate) struct Project {
+    /// How the joined text is read.
+    pub read: fn(Source) -> Document,
+    /// How the files of the project with this main file name others.
+    pub inputs: fn(&Path) -> Box<dyn Inputs>,
+    /// Whether a file with this text may be the main file of a project.
+    pub is_whole: fn(&str) -> bool,
 }
 
 /// A file whose text is to be extracted.

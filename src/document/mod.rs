@@ -9,6 +9,7 @@
 //! - [`html`]: HTML, and what of it stands in Markdown
 //! - [`latex`] reads LaTeX
 //! - [`typst`] reads Typst
+//! - [`manuscripts`]: which files are manuscripts, below a folder and in an archive
 //! - [`project`]: the files of a project as one text
 //! - [`superscript`]: superscripts typed with carets
 //! - [`docx`] reads Word
@@ -29,6 +30,7 @@ pub(crate) mod format;
 pub(crate) mod html;
 pub(crate) mod jats;
 pub(crate) mod latex;
+pub(crate) mod manuscripts;
 pub(crate) mod markdown;
 pub(crate) mod notes;
 pub(crate) mod odt;

@@ -4,24 +4,25 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::document::detect::{self, Kind};
-use crate::document::format::{File, Format, Reading, Writer};
+use crate::document::format::{self, File, Format, Reading, Writer};
 use crate::document::project::{self, Inputs, Project};
-use crate::document::{FORMATS, jats, markdown, notes};
+use crate::document::{FORMATS, jats, manuscripts, markdown, notes};
 use crate::files::encoding::{Decoded, decode};
-use crate::files::{kind, read};
+use crate::files::{archive, kind, read};
 use crate::model::document::{Document, Fault};
 use crate::model::error::Error;
 use crate::text::source::Source;
 use crate::text::span::Span;
 
 impl Document {
-    /// Reads a manuscript from a file. The format is told by the file's content, then by its name;
+    /// Reads a manuscript from a file; of an archive (zip, tar, gzip) the only one in it. The path may
+    /// lead through an archive: `paper.zip/main.tex`. The format is told by the file's content, then by its name;
     /// what has no ending that is known is read as Markdown, of which plain text is a part.
     ///
     /// # Errors
     ///
     /// The file is not there, is a folder or a device, may not be read, or is of a kind that is not
-    /// read: an image, a spreadsheet. Damaged text is no error: it is noted in [`Document::faults`].
+    /// read: an image, a spreadsheet, an archive with several manuscripts. Damaged text is no error: it is noted in [`Document::faults`].
     pub fn open(path: impl AsRef<Path>) -> Result<Document, Error> {
         Document::open_as(path, false)
     }
@@ -33,9 +34,17 @@ impl Document {
     /// As [`Document::open`].
     pub fn open_as(path: impl AsRef<Path>, original: bool) -> Result<Document, Error> {
         let path = path.as_ref();
-        let document = Document::read(path, read::bytes(path)?, original)?;
-        match format_of(path).reader {
-            Reading::Project(_, inputs) => Ok(document.with_inputs(&*inputs(path), &|_| None)),
+        let bytes = read::bytes(path)?;
+        if archive::claims(&bytes)
+            && let Some(main) = manuscripts::only_one(path)?
+        {
+            return Document::open_as(main, original);
+        }
+        let document = Document::read(path, bytes, original)?;
+        match &format_of(path).reader {
+            Reading::Project(project) => {
+                Ok(document.with_inputs(&*(project.inputs)(path), &|_| None))
+            }
             _ => Ok(document),
         }
     }
@@ -50,8 +59,8 @@ impl Document {
         open: &dyn Fn(&Path) -> Option<String>,
     ) -> Document {
         let document = Document::of_text(path, "").read_again(text);
-        match format_of(path).reader {
-            Reading::Project(_, inputs) => document.with_inputs(&*inputs(path), open),
+        match &format_of(path).reader {
+            Reading::Project(project) => document.with_inputs(&*(project.inputs)(path), open),
             _ => document,
         }
     }
@@ -92,10 +101,11 @@ impl Document {
             return Ok(notes::told(extract(File { path, bytes, original })?));
         }
         if let Some(kind) = kind::of(&path, &bytes) {
-            return Err(kind::refused(&path, &kind));
+            return Err(damaged(&path, &bytes).unwrap_or_else(|| kind::refused(&path, &kind)));
         }
         let read = match format {
-            Some(Format { reader: Reading::Text(read) | Reading::Project(read, _), .. }) => *read,
+            Some(Format { reader: Reading::Text(read), .. }) => *read,
+            Some(Format { reader: Reading::Project(project), .. }) => project.read,
             _ => reader_of_text(&path),
         };
         Ok(of_text(path, bytes.to_vec(), read))
@@ -150,6 +160,24 @@ impl Document {
     }
 }
 
+/// Why a file gives nothing that is named as one of a format that is read, but holds something else.
+fn damaged(path: &Path, bytes: &[u8]) -> Option<Error> {
+    let format = format_of(path);
+    let name = kind::name_of(format.extensions.first()?)?;
+    if !matches!(format.reader, Reading::File(_)) {
+        return None;
+    }
+    let what = match (bytes.starts_with(b"PK"), format.name) {
+        (true, "docx") => "[Content_Types].xml is missing in it",
+        (true, "odt" | "epub") => "the member \"mimetype\", which should say so, is missing in it",
+        _ => "it does not begin as one",
+    };
+    let message = format!(
+        "this is {name} by its name, but damaged: {what}; open it in the program that wrote it, and save it again"
+    );
+    Some(Error::Content { path: path.to_owned(), message })
+}
+
 fn by_name(name: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.name == name).copied()
 }
@@ -172,7 +200,8 @@ pub(crate) fn format_of(path: &Path) -> &'static Format {
 /// How a text named `path` is read; as Markdown, if files of that ending are no text.
 fn reader_of_text(path: &Path) -> fn(Source) -> Document {
     match format_of(path).reader {
-        Reading::Text(read) | Reading::Project(read, _) => read,
+        Reading::Text(read) => read,
+        Reading::Project(format::Project { read, .. }) => read,
         Reading::File(_) => markdown::read,
     }
 }

@@ -32,6 +32,11 @@ pub(crate) trait Inputs {
     /// Returns the commands in the file `path`, whose text is `text`, that bring in others.
     fn inputs(&self, path: &Path, text: &str) -> Vec<Input>;
 
+    /// Returns the files of which this one makes use, text or not: they are parts of its project.
+    fn parts(&self, path: &Path, text: &str) -> Vec<PathBuf> {
+        self.inputs(path, text).into_iter().flat_map(|input| input.paths).collect()
+    }
+
     /// The endings of files that may be brought in.
     fn endings(&self) -> &'static [&'static str];
 }

@@ -65,6 +65,11 @@ pub(crate) fn of(path: &Path, bytes: &[u8]) -> Option<Kind> {
     }
 }
 
+/// Returns what files with this ending are called, if they are no text.
+pub(crate) fn name_of(extension: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(known, _)| *known == extension).map(|(_, name)| *name)
+}
+
 /// Returns why a file of this kind gives nothing.
 pub(crate) fn refused(path: &Path, kind: &Kind) -> Error {
     let message =

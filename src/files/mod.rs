@@ -1,5 +1,6 @@
 //! Files: what is read as what, and how they are written.
 //!
+//! - [`archive`]: files in an archive, by paths that lead through it
 //! - [`read`]: the bytes of a file, of which only regular files and standard input give any
 //! - [`kind`]: what a file is that is no text
 //! - [`encoding`]: bytes to text, and back
@@ -7,6 +8,7 @@
 //! - `temporary`: the names that files have before they take the place of others
 //! - `unnamed`: a file that has no name until it is complete
 
+pub(crate) mod archive;
 pub(crate) mod encoding;
 pub(crate) mod kind;
 pub(crate) mod read;

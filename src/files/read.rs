@@ -4,12 +4,14 @@ use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::Path;
 
+use super::archive;
 use crate::model::error::Error;
 
 /// How many bytes of a file are read at most; a larger one is refused.
 const LARGEST: u64 = 2 << 30;
 
-/// Returns the bytes of a file; `-` is standard input.
+/// Returns the bytes of a file, or of one in an archive that the path leads through; `-` is standard
+/// input.
 ///
 /// # Errors
 ///
@@ -19,11 +21,19 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     if path == Path::new("-") {
         return bounded(path, std::io::stdin().lock(), 0);
     }
-    let metadata = fs::metadata(path).map_err(|error| failed(path, error))?;
+    let metadata = match fs::metadata(path) {
+        Ok(metadata) => metadata,
+        Err(error) => return archive::bytes(path).unwrap_or_else(|| Err(failed(path, error))),
+    };
     if let Some(error) = refused(path, &metadata) {
         return Err(error);
     }
     bounded(path, File::open(path).map_err(|error| failed(path, error))?, metadata.len())
+}
+
+/// Whether there is a file at this path, also in an archive that it leads through.
+pub(crate) fn is_file(path: &Path) -> bool {
+    path.is_file() || archive::is_member(path)
 }
 
 /// Returns the text of a file of the program itself, such as its settings.

@@ -9,6 +9,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::archive;
 use super::encoding::decode;
 use super::read::{self, special};
 use super::temporary::folder_of;
@@ -38,6 +39,9 @@ pub(crate) fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error
                 io::ErrorKind::AlreadyExists => exists(),
                 _ => wrap(error),
             })
+        }
+        Err(_) if archive::is_inside(path) => {
+            Err(refused("this file is in an archive, which is not changed; unpack it first"))
         }
         Err(error) => Err(wrap(error)),
         Ok(there) if there.is_dir() => Err(Error::Folder(path.to_owned())),

@@ -65,7 +65,7 @@ fn marked(document: &Document, lines: &[Line]) -> Vec<ListRange> {
         let end = lines.partition_point(|line| line.span.start < span.end);
         (start < end).then_some(ListRange { heading: None, lines: start..end })
     };
-    document.bibliographies.iter().filter_map(stretch).collect()
+    document.marked_lists.iter().filter_map(stretch).collect()
 }
 
 /// Whether most of what stands under a heading is longer than references are: a chapter on the

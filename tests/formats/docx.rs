@@ -12,20 +12,21 @@ const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 
 /// The paper as a Word file; runs are cut after every `cut` characters, as Word does after edits.
 pub fn written(paper: &Paper, cut: usize) -> Vec<u8> {
+    let fields: Vec<String> = (0..paper.fields.len()).map(|at| instruction(paper, at)).collect();
     let mut body = String::new();
     for (at, block) in paper.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Note { .. } => {}
             BlockKind::TableCell => body.push_str(&format!(
                 "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
-                paragraph(block, at, cut)
+                paragraph(block, at, cut, &fields)
             )),
-            _ => body.push_str(&paragraph(block, at, cut)),
+            _ => body.push_str(&paragraph(block, at, cut, &fields)),
         }
     }
     let notes = paper.notes().into_iter().map(|(label, blocks)| {
         let paragraphs =
-            blocks.iter().map(|block| format!("<w:p>{}</w:p>", runs(&block.runs, cut)));
+            blocks.iter().map(|block| format!("<w:p>{}</w:p>", runs(&block.runs, cut, &fields)));
         (label, paragraphs.collect())
     });
     let starts = paper.blocks.iter().enumerate().filter_map(|(at, block)| match block.kind {
@@ -76,7 +77,7 @@ pub fn zipped(members: &[(&str, String)]) -> Vec<u8> {
 }
 
 /// A paragraph.
-fn paragraph(block: &Block, at: usize, cut: usize) -> String {
+fn paragraph(block: &Block, at: usize, cut: usize, fields: &[String]) -> String {
     let properties = match &block.kind {
         BlockKind::Heading(level) => format!("<w:pStyle w:val=\"Heading{level}\"/>"),
         BlockKind::ListItem { ordinal: Some(_) } => format!(
@@ -93,11 +94,37 @@ fn paragraph(block: &Block, at: usize, cut: usize) -> String {
     };
     // Where the file is printed, paragraphs are apart.
     let properties = format!("{properties}<w:spacing w:after=\"120\"/>");
-    format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", runs(&block.runs, cut))
+    format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", runs(&block.runs, cut, fields))
 }
 
-fn runs(runs: &[Run], cut: usize) -> String {
-    runs.iter().map(|run| one(run, cut)).collect()
+fn runs(runs: &[Run], cut: usize, fields: &[String]) -> String {
+    let mut out = String::new();
+    let mut open = None;
+    for run in runs {
+        if run.field != open {
+            out.push_str(if open.is_some() { FIELD_END } else { "" });
+            out.push_str(run.field.map_or("", |field| &fields[field]));
+            open = run.field;
+        }
+        out.push_str(&one(run, cut));
+    }
+    out.push_str(if open.is_some() { FIELD_END } else { "" });
+    out
+}
+
+const FIELD_END: &str = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
+
+/// The beginning of a field as Zotero writes it, up to what it shows.
+fn instruction(paper: &Paper, field: usize) -> String {
+    let items = paper.fields[field]
+        .iter()
+        .map(|work| serde_json::json!({"id": work, "itemData": paper.works[*work]}));
+    let json = serde_json::json!({"citationItems": items.collect::<Vec<_>>()});
+    let code = escaped(&format!("ADDIN ZOTERO_ITEM CSL_CITATION {json}"));
+    format!(
+        "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> \
+         {code} </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>"
+    )
 }
 
 fn one(run: &Run, cut: usize) -> String {

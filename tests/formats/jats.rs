@@ -2,14 +2,15 @@
 
 use cite::internals::model::document::BlockKind;
 
-use super::paper::{Paper, Run, escaped};
+use super::paper::{Block, Paper, Run, escaped};
 
 /// The paper as an article, without links.
 pub fn written(paper: &Paper) -> Vec<u8> {
     let mut body = String::new();
     for block in &paper.blocks {
-        let inside: String = block.runs.iter().map(run).collect();
+        let inside = runs(&block.runs, &paper.fields);
         body.push_str(&match &block.kind {
+            _ if block.entry.is_some() && !paper.fields.is_empty() => linked_entry(block, &inside),
             BlockKind::Note { .. } => String::new(),
             BlockKind::Heading(1) => format!("<title>{inside}</title>"),
             BlockKind::Heading(level) => {
@@ -41,7 +42,7 @@ pub fn written(paper: &Paper) -> Vec<u8> {
         .map(|(label, blocks)| {
             let paragraphs: String = blocks
                 .iter()
-                .map(|block| format!("<p>{}</p>", block.runs.iter().map(run).collect::<String>()))
+                .map(|block| format!("<p>{}</p>", runs(&block.runs, &paper.fields)))
                 .collect();
             format!("<fn id=\"{}\">{paragraphs}</fn>", escaped(label))
         })
@@ -49,6 +50,35 @@ pub fn written(paper: &Paper) -> Vec<u8> {
     let fns =
         if notes.is_empty() { String::new() } else { format!("<fn-group>{notes}</fn-group>") };
     format!("<?xml version=\"1.0\"?>\n<article dtd-version=\"1.3\"><body>{body}</body><back>{fns}</back></article>").into_bytes()
+}
+
+/// An entry to which links lead.
+fn linked_entry(block: &Block, inside: &str) -> String {
+    let label = match block.kind {
+        BlockKind::ListItem { ordinal: Some(number) } => format!("<label>{number}</label>"),
+        _ => String::new(),
+    };
+    let id = block.entry.unwrap_or_default();
+    format!("<ref id=\"r{id}\">{label}<mixed-citation>{inside}</mixed-citation></ref>")
+}
+
+/// Runs, those in a field as a link to what it cites.
+fn runs(runs: &[Run], fields: &[Vec<usize>]) -> String {
+    let mut out = String::new();
+    let mut open = None;
+    for one in runs {
+        if one.field != open {
+            out.push_str(if open.is_some() { "</xref>" } else { "" });
+            if let Some(field) = one.field {
+                let ids: Vec<String> = fields[field].iter().map(|id| format!("r{id}")).collect();
+                out.push_str(&format!("<xref ref-type=\"bibr\" rid=\"{}\">", ids.join(" ")));
+            }
+            open = one.field;
+        }
+        out.push_str(&run(one));
+    }
+    out.push_str(if open.is_some() { "</xref>" } else { "" });
+    out
 }
 
 fn run(run: &Run) -> String {

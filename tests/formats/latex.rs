@@ -31,7 +31,7 @@ pub fn laid_out(paper: &Paper, preamble: &str, entry: &dyn Fn(&Block, &str) -> S
         format!("\\footnote{{{}}}", texts.collect::<Vec<_>>().join("\n\n"))
     };
     let blocks = paper.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Note { .. }));
-    let written = |block: &Block| match block.is_entry {
+    let written = |block: &Block| match block.entry.is_some() {
         true => entry(block, &runs(&block.runs, &note)),
         false => written_block(block, &note),
     };

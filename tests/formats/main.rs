@@ -11,6 +11,7 @@ mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod places;
+mod reading;
 #[path = "../support/mod.rs"]
 mod support;
 mod typeset;

@@ -8,8 +8,25 @@ use cite::{Document, Span};
 use serde_json::Value;
 
 /// A paper.
+#[derive(Default)]
 pub struct Paper {
     pub blocks: Vec<Block>,
+    /// What each field cites: works by their places in the list of the answers.
+    pub fields: Vec<Vec<usize>>,
+    /// The works of that list, in CSL-JSON.
+    pub works: Vec<Value>,
+}
+
+/// What stands in a field.
+#[allow(dead_code)]
+#[derive(Clone, Copy, PartialEq)]
+pub enum Fields {
+    /// Nothing: all citations are typed.
+    None,
+    /// Each citation by itself, as the links of publishers.
+    Citations,
+    /// All that one bracket cites, as a reference manager has it.
+    Groups,
 }
 
 /// A block of it.
@@ -17,8 +34,8 @@ pub struct Paper {
 pub struct Block {
     pub kind: BlockKind,
     pub runs: Vec<Run>,
-    /// Whether it is an entry of the list.
-    pub is_entry: bool,
+    /// The place in the list of the answers, if it is an entry of it.
+    pub entry: Option<usize>,
 }
 
 /// A piece of a block of one look.
@@ -35,6 +52,8 @@ pub struct Run {
     pub link: Option<String>,
     /// Whether a typed line ends before it.
     pub on_new_line: bool,
+    /// The field in which it stands.
+    pub field: Option<usize>,
 }
 
 impl Paper {
@@ -42,9 +61,9 @@ impl Paper {
     pub fn of(document: &Document) -> Paper {
         let blocks = document.blocks.iter();
         let block = |block: &cite::internals::model::document::Block| {
-            of_span(document, block.kind.clone(), block.span, true)
+            of_span(document, block.kind.clone(), block.span, true, &[])
         };
-        Paper { blocks: blocks.map(block).collect() }.with_calls()
+        Paper { blocks: blocks.map(block).collect(), ..Paper::default() }.with_calls()
     }
 
     /// The paper with a call for each note that has none: where notes are typed, numbers in the text
@@ -84,6 +103,11 @@ impl Paper {
     /// A published paper with its answers: the entries of its list are those of the answers, a block
     /// each, in place of what stands there.
     pub fn of_gold(folder: &Path) -> Paper {
+        Paper::with_fields(folder, Fields::None)
+    }
+
+    /// The same with citations in fields.
+    pub fn with_fields(folder: &Path, kind: Fields) -> Paper {
         let document = Document::open(folder.join("paper.md")).expect("readable");
         let text = fs::read_to_string(folder.join("gold.json")).expect("readable");
         let gold: Value = serde_json::from_str(&text).expect("JSON");
@@ -91,57 +115,124 @@ impl Paper {
         let bytes: Vec<usize> =
             source.char_indices().map(|(at, _)| at).chain([source.len()]).collect();
         let at = |one: &Value, name: &str| bytes[one[name].as_u64().expect("an offset") as usize];
-        let entries: Vec<(Span, Option<String>)> = gold["references"]
-            .as_array()
-            .expect("references")
+        let references = gold["references"].as_array().expect("references");
+        let entries: Vec<(usize, Span, Option<String>)> = references
             .iter()
-            .map(|one| {
+            .enumerate()
+            .map(|(place, one)| {
                 let label = one["label"].as_str().map(str::to_owned);
-                (Span::new(at(one, "start"), at(one, "end")), label)
+                (place, Span::new(at(one, "start"), at(one, "end")), label)
             })
             .collect();
+        let cited = cited(&gold, kind);
+        let spans = cited.iter().map(|(start, end, _)| Span::new(bytes[*start], bytes[*end]));
+        let letters = letters(&document);
+        let places: Vec<Span> = spans.map(|span| in_text(&letters, span)).collect();
         let mut blocks = Vec::new();
         let mut written = 0;
         for block in &document.blocks {
             let place = document.in_source(block.span);
-            let inside: Vec<&(Span, Option<String>)> =
-                entries.iter().filter(|(span, _)| span.overlaps(place)).collect();
+            let inside: Vec<&(usize, Span, Option<String>)> =
+                entries.iter().filter(|(_, span, _)| span.overlaps(place)).collect();
             if inside.is_empty() {
-                blocks.push(of_span(&document, block.kind.clone(), block.span, false));
+                blocks.push(of_span(&document, block.kind.clone(), block.span, false, &places));
                 continue;
             }
-            for (span, label) in inside {
+            for (place, span, label) in inside {
                 if span.start >= written {
-                    blocks.push(entry(&document, *span, label.as_deref()));
+                    let place_in_text = in_text(&letters, *span);
+                    let block = entry(&document, place_in_text, label.as_deref());
+                    blocks.push(Block { entry: Some(*place), ..block });
                     written = span.end;
                 }
             }
         }
-        Paper { blocks }.with_calls()
+        let fields = cited.into_iter().map(|(.., works)| works).collect();
+        let works = references.iter().enumerate().map(|(place, one)| item(place, one)).collect();
+        Paper { blocks, fields, works }.with_calls()
     }
 }
 
-/// An entry of the answers as a block: a numbered item, or a paragraph.
-fn entry(document: &Document, source: Span, label: Option<&str>) -> Block {
-    let inside = |offset: usize| {
-        let place = document.in_source(Span::new(offset, offset + 1));
-        source.start <= place.start && place.end <= source.end
+/// What stands in fields: from, to (in scalar values of the source), and the works by their places.
+fn cited(gold: &Value, kind: Fields) -> Vec<(usize, usize, Vec<usize>)> {
+    let list = |name: &str| gold[name].as_array().cloned().unwrap_or_default();
+    let ids: Vec<Value> = list("references").iter().map(|one| one["id"].clone()).collect();
+    let mut found: Vec<(usize, usize, Vec<usize>)> = Vec::new();
+    let mut last = None;
+    for citation in list("citations").iter().filter(|_| kind != Fields::None) {
+        let at = |name: &str| citation[name].as_u64().expect("an offset") as usize;
+        let targets = citation["targets"].as_array().cloned().unwrap_or_default();
+        let works = targets.iter().filter_map(|id| ids.iter().position(|one| one == id));
+        let group = citation["group"].as_u64();
+        match found.last_mut() {
+            Some((_, end, before)) if kind == Fields::Groups && group == last => {
+                *end = at("end").max(*end);
+                before.extend(works);
+            }
+            _ => found.push((at("start"), at("end"), works.collect())),
+        }
+        last = group;
+    }
+    found
+}
+
+/// The letters of running text with their places in the source, in the order of these.
+fn letters(document: &Document) -> Vec<(Span, Span)> {
+    let letter = |(at, c): (usize, char)| {
+        let whole = Span::new(at, at + c.len_utf8());
+        (document.in_source(whole), whole)
     };
-    let mut offsets = document.text.char_indices().map(|(at, _)| at).filter(|at| inside(*at));
-    let start = offsets.next().unwrap_or(0);
-    let last = offsets.next_back().unwrap_or(start);
-    let end = last + document.text[last..].chars().next().map_or(0, char::len_utf8);
+    let mut letters: Vec<(Span, Span)> = document.text.char_indices().map(letter).collect();
+    letters.sort_by_key(|(source, _)| source.start);
+    letters
+}
+
+/// Where a stretch of the source stands in running text.
+fn in_text(letters: &[(Span, Span)], span: Span) -> Span {
+    let first = letters.partition_point(|(source, _)| source.start < span.start);
+    let last = letters.partition_point(|(source, _)| source.start < span.end);
+    let inside = &letters[first..last.max(first)];
+    inside.iter().map(|(_, text)| *text).reduce(Span::join).unwrap_or_default()
+}
+
+/// A work of the answers in CSL-JSON.
+fn item(place: usize, work: &Value) -> Value {
+    let kind = match work["type"].as_str().unwrap_or_default() {
+        "journal" => "article-journal",
+        "book" => "book",
+        "chapter" => "chapter",
+        _ => "document",
+    };
+    let year = work["year"].as_str().and_then(|year| year.parse::<i64>().ok());
+    let mut item = serde_json::json!({
+        "id": place, "type": kind, "title": work["title"], "author": work["authors"],
+        "container-title": work["container"], "volume": work["volume"], "page": work["pages"],
+        "DOI": work["doi"], "issued": year.map(|year| serde_json::json!({"date-parts": [[year]]})),
+    });
+    if let Some(fields) = item.as_object_mut() {
+        fields.retain(|_, value| !value.is_null());
+    }
+    item
+}
+
+/// An entry of the answers as a block: a numbered item, or a paragraph.
+fn entry(document: &Document, place: Span, label: Option<&str>) -> Block {
     let kind = match label.map(|label| label.trim_matches(|c: char| !c.is_ascii_digit())) {
         Some(number) if !number.is_empty() => BlockKind::ListItem { ordinal: number.parse().ok() },
         _ => BlockKind::Paragraph,
     };
-    let block = of_span(document, kind, Span::new(start, end).trim(&document.text), false);
-    Block { is_entry: true, ..block }
+    of_span(document, kind, place.trim(&document.text), false, &[])
 }
 
 /// A stretch of running text as a block, cut where its look changes, and where typed lines end if they
 /// are kept.
-fn of_span(document: &Document, kind: BlockKind, span: Span, lines: bool) -> Block {
+fn of_span(
+    document: &Document,
+    kind: BlockKind,
+    span: Span,
+    lines: bool,
+    fields: &[Span],
+) -> Block {
     let mut cuts = vec![span.start, span.end];
     let breaks = document.breaks.iter().copied();
     let breaks: Vec<usize> =
@@ -149,6 +240,9 @@ fn of_span(document: &Document, kind: BlockKind, span: Span, lines: bool) -> Blo
     cuts.extend(&breaks);
     for mark in document.marks_in(span) {
         cuts.extend([mark.span.start.max(span.start), mark.span.end.min(span.end)]);
+    }
+    for field in fields.iter().filter(|field| !field.is_empty() && field.overlaps(span)) {
+        cuts.extend([field.start.max(span.start), field.end.min(span.end)]);
     }
     cuts.sort_unstable();
     cuts.dedup();
@@ -173,6 +267,7 @@ fn of_span(document: &Document, kind: BlockKind, span: Span, lines: bool) -> Blo
         Run {
             text,
             on_new_line,
+            field: fields.iter().position(|field| field.contains(piece)),
             raised: is(MarkKind::Superscript),
             lowered: is(MarkKind::Subscript),
             italic: is(MarkKind::Emphasis),
@@ -193,7 +288,7 @@ fn of_span(document: &Document, kind: BlockKind, span: Span, lines: bool) -> Blo
     if last.is_some() {
         runs.push(Run { call: last, ..Run::default() });
     }
-    Block { kind, runs, is_entry: false }
+    Block { kind, runs, entry: None }
 }
 
 /// `text` for XML.

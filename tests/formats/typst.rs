@@ -28,7 +28,7 @@ fn body(paper: &Paper, written: &dyn Fn(&Block, &NoteCall) -> String) -> String 
 /// The paper with a preamble, its entries as `entry` gives them.
 pub fn laid_out(paper: &Paper, preamble: &str, entry: &dyn Fn(&Block, &str) -> String) -> String {
     let body = body(paper, &|block, note| match &block.kind {
-        _ if block.is_entry => entry(block, &runs(&block.runs, note)),
+        _ if block.entry.is_some() => entry(block, &runs(&block.runs, note)),
         BlockKind::Caption => format!("#figure(rect(), caption: [{}])", runs(&block.runs, note)),
         _ => written_block(block, note),
     });

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::commands::{Environment, environment};
 use super::scanner::Scanner;
 use crate::document::project::{Input, Inputs};
+use crate::files::read::is_file;
 use crate::text::span::Span;
 
 /// The files that a LaTeX project is made of, seen from its main file.
@@ -35,6 +36,33 @@ impl Inputs for LatexInputs {
     fn endings(&self) -> &'static [&'static str] {
         &["tex", "ltx", "latex", "bbl", "tikz"]
     }
+}
+
+/// Whether a text is that of a whole document: it begins one, outside comments, which is more than a
+/// figure by itself.
+pub(crate) fn is_whole(text: &str) -> bool {
+    let mut class = None;
+    let mut scanner = Scanner::new(text, Span::new(0, text.len()));
+    while let Some(at) = scanner.rest().find(['\\', '%']) {
+        let start = scanner.at + at;
+        scanner.at = start + 1;
+        if text[start..].starts_with('%') {
+            scanner.skip_line();
+            continue;
+        }
+        match scanner.command_name() {
+            "documentclass" | "documentstyle" => {
+                scanner.bracketed();
+                class = scanner.braced().map(|class| class.of(text).trim());
+            }
+            "begin" if scanner.braced().is_some_and(|name| name.of(text) == "document") => {
+                return class != Some("standalone");
+            }
+            _ => {}
+        }
+    }
+    // A class may hide where the document begins.
+    class.is_some_and(|class| !matches!(class, "standalone" | "subfiles"))
 }
 
 impl LatexInputs {
@@ -69,7 +97,7 @@ impl LatexInputs {
             "bibliography" => {
                 let names = argument(scanner)?;
                 let library = |name: &str| self.root().join(format!("{}.bib", name.trim()));
-                let there = names.split(',').any(|name| library(name).is_file());
+                let there = names.split(',').any(|name| is_file(&library(name)));
                 (!there).then(|| (vec![self.main.with_extension("bbl")], false))
             }
             _ => None,

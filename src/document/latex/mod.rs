@@ -16,16 +16,17 @@ pub(crate) mod reader;
 pub(crate) mod scanner;
 mod text;
 
-use crate::document::format::{Format, Reading};
+use crate::document::format::{Format, Project, Reading};
 
-/// LaTeX. Below a folder there are chapters, which are parts of another document: files are read
-/// where they are named.
+/// LaTeX.
 pub(crate) const FORMAT: Format = Format {
     name: "latex",
     extensions: &["tex", "ltx", "latex"],
-    walked: false,
-    reader: Reading::Project(reader::read, |main| {
-        Box::new(inputs::LatexInputs { main: main.to_owned() })
+    walked: true,
+    reader: Reading::Project(Project {
+        read: reader::read,
+        inputs: |main| Box::new(inputs::LatexInputs { main: main.to_owned() }),
+        is_whole: inputs::is_whole,
     }),
     writer: None,
 };

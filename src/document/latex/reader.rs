@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::commands::{Effect, effect};
+use super::commands::{Argument, Effect, effect};
 use super::macros::Macros;
 use super::scanner::Scanner;
 use crate::bibliography::tex::symbols;
@@ -36,6 +36,10 @@ pub(crate) fn read(source: Source) -> Document {
 pub(super) enum Close {
     /// The text since this byte gets a mark.
     Mark(MarkKind, usize),
+    /// A quotation mark stands at the end.
+    Quote,
+    /// So many arguments follow that are no text.
+    Drop(u8),
     /// The block ends, and the preamble goes on where it held the block.
     Block {
         /// Whether it did.
@@ -179,7 +183,8 @@ impl<'s> Reader<'s> {
             }
             Effect::Paragraph => self.end_block(),
             Effect::Verbatim => self.verbatim(),
-            Effect::Drop(count) => self.drop_arguments(count),
+            Effect::Quote => self.quoted_argument(),
+            Effect::Arguments(kinds) => self.arguments(kinds),
             Effect::Transparent => {}
         }
     }
@@ -209,6 +214,35 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Leaves the arguments that are text to be read, and drops the others.
+    fn arguments(&mut self, kinds: &[Argument]) {
+        let count = |kinds: &[Argument]| u8::try_from(kinds.len()).unwrap_or(u8::MAX);
+        let text = kinds.iter().position(|kind| *kind == Argument::Text);
+        self.drop_arguments(count(&kinds[..text.unwrap_or(kinds.len())]));
+        let after = text.map_or(&[][..], |text| &kinds[text + 1..]);
+        if !after.is_empty() && self.scanner.eat("{") {
+            self.groups.push(vec![Close::Drop(count(after))]);
+        }
+    }
+
+    fn close_quote(&mut self) {
+        // The brace that closes the argument stands for it.
+        let end = self.scanner.at;
+        let start = end - usize::from(self.scanner.source[..end].ends_with('}'));
+        if self.writer.is_open() {
+            self.writer.push("”", Span::new(start, end));
+        }
+    }
+
+    fn quoted_argument(&mut self) {
+        let start = self.scanner.at;
+        if self.scanner.eat("{") {
+            self.open_block();
+            self.writer.push("“", Span::new(start, self.scanner.at));
+            self.groups.push(vec![Close::Quote]);
+        }
+    }
+
     pub(super) fn marked_argument(&mut self, kind: MarkKind) {
         self.scanner.bracketed();
         self.skip_space();
@@ -222,6 +256,8 @@ impl<'s> Reader<'s> {
         for close in self.groups.pop().unwrap_or_default().into_iter().rev() {
             match close {
                 Close::Mark(kind, start) => self.writer.mark(kind, start),
+                Close::Quote => self.close_quote(),
+                Close::Drop(count) => self.drop_arguments(count),
                 Close::Block { preamble } => {
                     self.end_block();
                     self.preamble |= preamble;
@@ -262,6 +298,9 @@ mod tests {
             ("see \\citep[p.~4]{a,\n b} there", "see \\citep[p. 4]{a, b} there\n"),
             (r"Figure~\ref{fig:a} shows \label{x}it", "Figure\u{A0}shows it\n"),
             (r"\unknown{kept}, \textcolor{red}{kept}", "kept, kept\n"),
+            (r"\fcolorbox{red}{blue}{kept}, \texorpdfstring{kept}{gone}.", "kept, kept.\n"),
+            (r"\enquote{kept}, \resizebox{1cm}{!}{kept}", "“kept”, kept\n"),
+            (r"\foreignlanguage{german}{\emph{Jahr}buch} \rule{1cm}{2pt}", "Jahrbuch \n"),
             ("costs $5 and no more", "costs $5 and no more\n"),
         ] {
             assert_eq!(plain(source), wanted, "{source}");

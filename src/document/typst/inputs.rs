@@ -19,9 +19,20 @@ impl Inputs for TypstInputs {
         let mut found = Vec::new();
         if text.contains("include") {
             let tree = parse(text);
-            self.collect(&LinkedNode::new(&tree), path, &mut found);
+            let tree = LinkedNode::new(&tree);
+            self.collect(&tree, SyntaxKind::ModuleInclude, path, &mut found);
         }
         found
+    }
+
+    fn parts(&self, path: &Path, text: &str) -> Vec<PathBuf> {
+        let tree = parse(text);
+        let tree = LinkedNode::new(&tree);
+        let mut found = Vec::new();
+        for kind in [SyntaxKind::ModuleInclude, SyntaxKind::ModuleImport] {
+            self.collect(&tree, kind, path, &mut found);
+        }
+        found.into_iter().flat_map(|input| input.paths).collect()
     }
 
     fn endings(&self) -> &'static [&'static str] {
@@ -30,8 +41,9 @@ impl Inputs for TypstInputs {
 }
 
 impl TypstInputs {
-    fn collect(&self, node: &LinkedNode, path: &Path, found: &mut Vec<Input>) {
-        if node.kind() == SyntaxKind::ModuleInclude {
+    /// Collects the files that commands of this kind name.
+    fn collect(&self, node: &LinkedNode, kind: SyntaxKind, path: &Path, found: &mut Vec<Input>) {
+        if node.kind() == kind {
             let name = node.children().find(|child| child.kind() == SyntaxKind::Str);
             let name = name.map(|name| name.leaf_text().trim_matches('"').to_owned());
             found.extend(name.map(|name| Input {
@@ -42,7 +54,7 @@ impl TypstInputs {
             return;
         }
         for child in node.children() {
-            self.collect(&child, path, found);
+            self.collect(&child, kind, path, found);
         }
     }
 

@@ -6,16 +6,17 @@
 pub(crate) mod inputs;
 pub(crate) mod reader;
 
-use crate::document::format::{Format, Reading};
+use crate::document::format::{Format, Project, Reading};
 
-/// Typst. Below a folder there are chapters, which are parts of another document: files are read
-/// where they are named.
+/// Typst.
 pub(crate) const FORMAT: Format = Format {
     name: "typst",
     extensions: &["typ"],
-    walked: false,
-    reader: Reading::Project(reader::read, |main| {
-        Box::new(inputs::TypstInputs { main: main.to_owned() })
+    walked: true,
+    reader: Reading::Project(Project {
+        read: reader::read,
+        inputs: |main| Box::new(inputs::TypstInputs { main: main.to_owned() }),
+        is_whole: |_| true,
     }),
     writer: None,
 };

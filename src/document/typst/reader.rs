@@ -218,8 +218,9 @@ impl<'s> Reader<'s> {
                 self.marked_content(MarkKind::Link { target }, node);
             }
             "bibliography" => {
+                // A slash at the beginning is the folder of the project, not of the machine.
                 for file in strings(node) {
-                    self.writer.library(file);
+                    self.writer.library(file.trim_start_matches('/'));
                 }
             }
             "table" | "grid" => {
@@ -285,19 +286,8 @@ impl<'s> Reader<'s> {
         self.notes.push_back((label, node.clone()));
     }
 
-    /// Ends the block, and reads the notes that it calls after it.
     fn end_block(&mut self) {
         self.writer.end();
-        for _ in 0..self.notes.len() {
-            if let Some((label, node)) = self.notes.pop_front() {
-                let (item, cells) =
-                    (std::mem::take(&mut self.item), std::mem::take(&mut self.cells));
-                self.writer.begin(BlockKind::Note { label });
-                self.content(&node);
-                self.writer.end();
-                (self.item, self.cells) = (item, cells);
-            }
-        }
     }
 
     /// Makes sure that there is a block to write to.
@@ -391,7 +381,7 @@ mod tests {
         let kinds: Vec<&BlockKind> = document.blocks.iter().map(|block| &block.kind).collect();
         let item = BlockKind::ListItem { ordinal: None };
         assert_eq!(kinds, [&BlockKind::Heading(2), &item, &item, &BlockKind::Code]);
-        assert_eq!(document.libraries, ["refs.bib"]);
+        assert_eq!(document.named_libraries, ["refs.bib"]);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub struct Document {
     /// The library files that its own commands name (`\bibliography`, `#bibliography`), as they are
     /// written there; those of a YAML header are in its metadata block.
     #[doc(hidden)]
-    pub libraries: Vec<String>,
+    pub named_libraries: Vec<String>,
     /// From running text to source.
     #[doc(hidden)]
     pub map: Map,
@@ -69,7 +69,7 @@ pub struct Document {
     pub fields: Vec<CitationField>,
     /// The stretches of running text that the file marks as lists of references.
     #[doc(hidden)]
-    pub bibliographies: Vec<Span>,
+    pub marked_lists: Vec<Span>,
 }
 
 /// A block of running text.

@@ -33,11 +33,11 @@ impl DocumentWriter {
             faults: Vec::new(),
             extracted: false,
             list_headings: Vec::new(),
-            libraries: Vec::new(),
+            named_libraries: Vec::new(),
             map: Map::default(),
             origin: None,
             fields: Vec::new(),
-            bibliographies: Vec::new(),
+            marked_lists: Vec::new(),
         };
         DocumentWriter { document, text, open: None }
     }
@@ -220,7 +220,10 @@ impl DocumentWriter {
 
     /// Adds a library file that the document names.
     pub(crate) fn library(&mut self, file: impl Into<String>) {
-        self.document.libraries.push(file.into());
+        let file = file.into();
+        if !self.document.named_libraries.contains(&file) {
+            self.document.named_libraries.push(file);
+        }
     }
 
     /// Notes something that could not be read as it should be.
@@ -254,7 +257,7 @@ impl DocumentWriter {
     pub(crate) fn bibliography(&mut self, start: usize) {
         let span = Span::new(start, self.text.len()).trim(&self.text);
         if !span.is_empty() {
-            self.document.bibliographies.push(span);
+            self.document.marked_lists.push(span);
         }
     }
 
