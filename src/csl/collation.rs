@@ -1,6 +1,9 @@
 //! Comparing texts in the order of a language.
 
 #[cfg(feature = "render")]
+use std::sync::OnceLock;
+
+#[cfg(feature = "render")]
 use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 #[cfg(feature = "render")]
 use icu_collator::preferences::CollationNumericOrdering;
@@ -11,32 +14,42 @@ use icu_collator::{Collator as IcuCollator, CollatorBorrowed, CollatorPreference
 /// accents, punctuation ignored, digits as numbers.
 pub(crate) struct Collation {
     #[cfg(feature = "render")]
-    collator: Option<CollatorBorrowed<'static>>,
+    lang: String,
+    /// Made when the first key is: many styles do not sort.
+    #[cfg(feature = "render")]
+    collator: OnceLock<Option<CollatorBorrowed<'static>>>,
 }
 
 #[cfg(feature = "render")]
 impl Collation {
     /// The collation of a language; that of the root where the language is unknown.
     pub(super) fn new(lang: &str) -> Collation {
+        Collation { lang: lang.to_owned(), collator: OnceLock::new() }
+    }
+
+    fn collator(&self) -> Option<&CollatorBorrowed<'static>> {
+        self.collator.get_or_init(|| Collation::made(&self.lang)).as_ref()
+    }
+
+    fn made(lang: &str) -> Option<CollatorBorrowed<'static>> {
         let locale = lang.parse::<icu_locale::Locale>().unwrap_or(icu_locale::Locale::UNKNOWN);
         let mut preferences = CollatorPreferences::from(&locale);
         preferences.numeric_ordering = Some(CollationNumericOrdering::True);
         let mut options = CollatorOptions::default();
         options.strength = Some(Strength::Primary);
         options.alternate_handling = Some(AlternateHandling::Shifted);
-        Collation { collator: IcuCollator::try_new(preferences, options).ok() }
+        IcuCollator::try_new(preferences, options).ok()
     }
 
     /// Returns the key of a text.
-    pub(super) fn key(&self, text: &str) -> Vec<u8> {
+    pub(super) fn key(&self, text: &str) -> Box<[u8]> {
         let text = text.to_lowercase();
         let text = text.trim_start_matches(['[', ']', '\'', '"']);
         let mut key = Vec::with_capacity(text.len() * 2);
         let written = self
-            .collator
-            .as_ref()
+            .collator()
             .is_some_and(|collator| collator.write_sort_key_to(text, &mut key).is_ok());
-        if written { key } else { text.as_bytes().to_vec() }
+        if written { key.into() } else { text.as_bytes().into() }
     }
 }
 
@@ -48,11 +61,11 @@ impl Collation {
     }
 
     /// Returns the key of a text: without accents and case, in the order of code points.
-    pub(super) fn key(&self, text: &str) -> Vec<u8> {
+    pub(super) fn key(&self, text: &str) -> Box<[u8]> {
         use unicode_normalization::UnicodeNormalization;
         use unicode_normalization::char::is_combining_mark;
         let letters = text.nfd().filter(|ch| !is_combining_mark(*ch));
         let kept = letters.filter(|ch| ch.is_alphanumeric() || *ch == '|');
-        kept.flat_map(char::to_lowercase).collect::<String>().into_bytes()
+        kept.flat_map(char::to_lowercase).collect::<String>().into_bytes().into()
     }
 }

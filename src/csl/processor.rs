@@ -122,8 +122,7 @@ impl<'a> Processor<'a> {
         }
         self.register = self.registered();
         self.listed = self.listed();
-        let keys = self.bibliography_keys();
-        self.order = self.sorted(&keys);
+        self.order = self.sorted(&self.bibliography_keys());
         self.disambiguate();
         let order = self.order.clone();
         for (number, at) in order.iter().enumerate() {
@@ -337,26 +336,21 @@ impl<'a> Processor<'a> {
             return;
         }
         let looks: Vec<Look> = (0..self.items.len()).map(|at| self.look(at, None)).collect();
-        let mut classes: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (at, look) in looks.iter().enumerate() {
-            classes.entry(&look.text).or_default().push(at);
-        }
-        let mut classes: Vec<Vec<usize>> = classes.into_values().collect();
-        classes.sort();
+        let (classes, mut looks) = disambiguate::by_look(looks);
         let places = self.places();
-        let mut found = Vec::new();
         for class in classes {
-            match class[..] {
-                [only] => {
-                    let ambiguity = looks[only].settings.clone();
-                    found.push(disambiguate::Found { item: only, ambiguity, same: None });
-                }
-                _ => {
-                    let mut render = |at: usize, base: &Ambiguity| self.look(at, Some(base));
-                    found.extend(disambiguate::resolve(self.style, class, &looks, &mut render));
-                }
+            if let [only] = class[..] {
+                self.entries[only].ambiguity = Some(std::mem::take(&mut looks[only].settings));
+                continue;
             }
+            let mut render = |at: usize, base: &Ambiguity| self.look(at, Some(base));
+            let found = disambiguate::resolve(self.style, class, &looks, &mut render);
+            self.tell_apart(found, &places);
         }
+    }
+
+    /// Takes over what tells the items of a class apart; year suffixes follow the bibliography.
+    fn tell_apart(&mut self, found: Vec<disambiguate::Found>, places: &[usize]) {
         for one in found {
             if let Some(mut same) = one.same {
                 same.sort_by_key(|at| places[*at]);

@@ -16,7 +16,7 @@ use crate::csl::style::options::{NameOptions, SortOrder};
 use crate::csl::variable::{Kind, Variable};
 
 /// The keys of an item; `None` where a key is empty.
-pub(crate) type Keys = Vec<Option<Vec<u8>>>;
+pub(crate) type Keys = Box<[Option<Box<[u8]>>]>;
 
 /// What sort keys are made with.
 pub(crate) struct Sorter<'a> {
@@ -25,6 +25,8 @@ pub(crate) struct Sorter<'a> {
     pub place: Place,
     pub collation: &'a Collation,
     names: Vec<Option<Names>>,
+    /// Which of the keys of an item fall.
+    falling: Vec<bool>,
 }
 
 impl<'a> Sorter<'a> {
@@ -36,7 +38,12 @@ impl<'a> Sorter<'a> {
         collation: &'a Collation,
     ) -> Sorter<'a> {
         let names = area.sort.iter().map(key_names).collect();
-        Sorter { setting, area, place, collation, names }
+        let mut falling = Vec::new();
+        for key in &area.sort {
+            falling.push(key.descending);
+            falling.extend(suffixed(key, place).then_some(false));
+        }
+        Sorter { setting, area, place, collation, names, falling }
     }
 
     /// Whether there is anything to sort by.
@@ -50,30 +57,22 @@ impl<'a> Sorter<'a> {
         for (key, names) in self.area.sort.iter().zip(&self.names) {
             let text = self.text(key, names.as_ref(), item, number);
             keys.push(text.map(|text| self.collation.key(&joined(&text))));
-            let date = matches!(key.by, SortBy::Variable(Some(v)) if v.kind() == Kind::Date);
-            if date && self.place == Place::Citation {
-                keys.push(Some(format!("{:020}", year_suffix.unwrap_or(0)).into_bytes()));
+            if suffixed(key, self.place) {
+                let suffix = format!("{:020}", year_suffix.unwrap_or(0));
+                keys.push(Some(suffix.into_bytes().into()));
             }
         }
-        keys
+        keys.into()
     }
 
     /// Compares the keys of two items.
     pub(crate) fn compare(&self, one: &Keys, other: &Keys) -> Ordering {
-        let mut directions = Vec::new();
-        for key in &self.area.sort {
-            directions.push(key.descending);
-            let date = matches!(key.by, SortBy::Variable(Some(v)) if v.kind() == Kind::Date);
-            if date && self.place == Place::Citation {
-                directions.push(false);
-            }
-        }
-        for ((one, other), descending) in one.iter().zip(other).zip(directions) {
+        for ((one, other), descending) in one.iter().zip(other).zip(&self.falling) {
             let order = match (one, other) {
                 (None, None) => Ordering::Equal,
                 (None, Some(_)) => Ordering::Greater,
                 (Some(_), None) => Ordering::Less,
-                (Some(one), Some(other)) if descending => other.cmp(one),
+                (Some(one), Some(other)) if *descending => other.cmp(one),
                 (Some(one), Some(other)) => one.cmp(other),
             };
             if order != Ordering::Equal {
@@ -139,6 +138,12 @@ impl<'a> Sorter<'a> {
             KeyLimits { min: key.min, use_first: key.use_first, use_last: key.use_last };
         renderer
     }
+}
+
+/// Whether a key is followed by the year suffix: dates of cites are.
+fn suffixed(key: &SortKey, place: Place) -> bool {
+    let date = matches!(key.by, SortBy::Variable(Some(variable)) if variable.kind() == Kind::Date);
+    date && place == Place::Citation
 }
 
 /// Names as a key has them: family names first.

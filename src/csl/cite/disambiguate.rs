@@ -29,6 +29,20 @@ pub(crate) struct Found {
     pub same: Option<Vec<usize>>,
 }
 
+/// The items in classes of the same look, in order, and their looks without the texts.
+pub(crate) fn by_look(mut looks: Vec<Look>) -> (Vec<Vec<usize>>, Vec<Look>) {
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(looks.len());
+    let mut classes: Vec<Vec<usize>> = Vec::new();
+    for (at, look) in looks.iter_mut().enumerate() {
+        let class = *places.entry(std::mem::take(&mut look.text)).or_insert(classes.len());
+        match classes.get_mut(class) {
+            Some(class) => class.push(at),
+            None => classes.push(vec![at]),
+        }
+    }
+    (classes, looks)
+}
+
 /// Tells the items of a class apart; `render` gives the look of an item.
 pub(crate) fn resolve(
     style: &Style,

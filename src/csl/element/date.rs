@@ -9,17 +9,7 @@ use crate::csl::style::element::{Common, Date, DatePart, DateParts, Part};
 
 impl<'a> Renderer<'a> {
     pub(super) fn date(&mut self, date: &'a Date, out: &mut Vec<Node>) {
-        let Some(variable) = date.variable else {
-            self.calls.attempted = true;
-            return;
-        };
-        if self.done.contains(&variable) {
-            self.calls.attempted = true;
-            return;
-        }
-        if self.in_substitute {
-            self.done.push(variable);
-        }
+        let Some(variable) = self.claimed(date.variable) else { return };
         let item = self.item;
         let Some(value) = item.date(variable) else { return self.called(false) };
         let parts = self.parts(date);

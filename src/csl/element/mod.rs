@@ -301,6 +301,18 @@ impl<'a> Renderer<'a> {
         self.purpose == Purpose::Print
     }
 
+    /// The variable that an element is to write, unless a substitution has written it; within one, no
+    /// later element writes it again. CSL 1.0.2, "Substitute".
+    pub(super) fn claimed(&mut self, variable: Option<Variable>) -> Option<Variable> {
+        let free = variable.filter(|variable| !self.done.contains(variable));
+        match free {
+            Some(variable) if self.in_substitute => self.done.push(variable),
+            Some(_) => {}
+            None => self.calls.attempted = true,
+        }
+        free
+    }
+
     pub(super) fn called(&mut self, found: bool) {
         if found {
             self.calls.found = true;

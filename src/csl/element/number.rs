@@ -12,17 +12,7 @@ use crate::csl::variable::Variable;
 
 impl<'a> Renderer<'a> {
     pub(super) fn number_element(&mut self, number: &'a Number, out: &mut Vec<Node>) {
-        let Some(variable) = number.variable else {
-            self.calls.attempted = true;
-            return;
-        };
-        if self.done.contains(&variable) {
-            self.calls.attempted = true;
-            return;
-        }
-        if self.in_substitute {
-            self.done.push(variable);
-        }
+        let Some(variable) = self.claimed(number.variable) else { return };
         if self.author_only() {
             return;
         }

@@ -85,13 +85,7 @@ impl<'a> Renderer<'a> {
         common: &'a Common,
         out: &mut Vec<Node>,
     ) {
-        if self.done.contains(&variable) {
-            self.calls.attempted = true;
-            return;
-        }
-        if self.in_substitute {
-            self.done.push(variable);
-        }
+        let Some(variable) = self.claimed(Some(variable)) else { return };
         match variable {
             Variable::CitationNumber => return self.citation_number(common, out),
             Variable::YearSuffix => return self.year_suffix_variable(common, out),

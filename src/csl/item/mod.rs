@@ -27,8 +27,9 @@ pub struct Item {
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
     Text(Box<str>),
-    Names(Vec<Name>),
-    Date(Date),
+    Names(Box<[Name]>),
+    /// On the heap, so that texts, which are most values, take no more room than they need.
+    Date(Box<Date>),
 }
 
 impl Item {
@@ -51,6 +52,7 @@ impl Item {
         item.add_first_page();
         item.language = item.text(Variable::Language).map(str::to_owned);
         item.values.sort_by_key(|(variable, _)| *variable);
+        item.values.shrink_to_fit();
         Ok(item)
     }
 
@@ -66,8 +68,8 @@ impl Item {
                 Kind::Text | Kind::Number => scalar(json)
                     .filter(|text| !text.is_empty())
                     .map(|text| Value::Text(text.into())),
-                Kind::Names => names::read(json).map(Value::Names),
-                Kind::Date => dates::read(json).map(Value::Date),
+                Kind::Names => names::read(json).map(|names| Value::Names(names.into())),
+                Kind::Date => dates::read(json).map(|date| Value::Date(date.into())),
             };
             if let Some(value) = value {
                 self.set(variable, value);

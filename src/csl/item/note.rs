@@ -27,7 +27,7 @@ pub(super) fn read_fields(item: &mut Item) {
         }
     }
     for (variable, list) in names {
-        item.set(variable, Value::Names(list));
+        item.set(variable, Value::Names(list.into()));
     }
     let text: String = rest.join("\n").trim().to_owned();
     item.set(Variable::Note, Value::Text(text.into()));
@@ -84,7 +84,7 @@ fn apply(item: &mut Item, name: &str, value: &str, names: &mut Vec<(Variable, Ve
     match variable.kind() {
         Kind::Date => {
             if let Some(date) = dates::read(&Json::from(value)) {
-                item.set(variable, Value::Date(date));
+                item.set(variable, Value::Date(date.into()));
             }
         }
         _ if item.get(variable).is_some() => return false,
