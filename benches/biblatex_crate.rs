@@ -146,7 +146,7 @@ fn shown(name: &Name) -> String {
         &name.suffix,
         &name.given,
     ];
-    parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/")
+    parts.into_iter().flatten().map(AsRef::<str>::as_ref).collect::<Vec<_>>().join("/")
 }
 
 fn shown_person(person: &Person) -> String {

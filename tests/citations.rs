@@ -79,7 +79,7 @@ fn differences(name: &str, marked: &str) -> Vec<String> {
     let mut found: Vec<(Span, Vec<usize>)> = analysis
         .cited_works()
         .map(|work| {
-            let entries = work.resolution.references.iter().map(|index| index + 1).collect();
+            let entries = work.resolution().references.iter().map(|id| id.index() + 1).collect();
             (document.in_source(work.item.span), entries)
         })
         .collect();

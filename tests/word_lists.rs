@@ -246,7 +246,7 @@ fn dictionary() -> HashSet<String> {
 fn fault(literals: &[String], dictionary: &HashSet<String>, prescribed: bool) -> Option<String> {
     let words = words(literals);
     let known: Vec<&String> = words.iter().filter(|word| dictionary.contains(*word)).collect();
-    let foreign = known.iter().filter(|word| word.chars().any(|c| !c.is_ascii())).count();
+    let foreign = known.iter().filter(|word| !word.is_ascii()).count();
     let is_list = words.len() >= 3 && known.len() >= 2 && !prescribed;
     (is_list || foreign >= 2).then(|| format!("{words:?}"))
 }

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use crate::citations::name::Context;
 use crate::citations::names_only::{names_thing, narrative};
-use crate::citations::scan::ScanInput;
 use crate::citations::words::WORDS;
 use crate::model::citation::{Citation, Cited};
+use crate::model::citation_index::CitationIndex;
 use crate::model::ids::ReferenceId;
 use crate::text::cover::Cover;
 use crate::text::fold::fold;
@@ -58,16 +58,16 @@ fn author_mention(context: Context, at: usize) -> Option<Citation> {
     (made && stands_apart && names.et_al.is_none()).then(|| narrative(context, names, end))
 }
 
-/// Of the mentions, those of creators of whom `cited` has no work, and whose names are no words of
+/// Of the mentions outside what is skipped, those of creators of whom `cited` has no work, and whose names are no words of
 /// the text: the works that are meant are cited there, without their year.
 pub(crate) fn uncited_authors(
     author_mentions: Vec<Citation>,
     cited: &[Citation],
-    input: ScanInput,
+    citation_index: &CitationIndex,
+    skip: &[Span],
     text: &str,
 ) -> Vec<Citation> {
-    let citation_index = input.citation_index;
-    let elsewhere = Cover::of(cited.iter().map(|one| one.span).chain(input.skip.iter().copied()));
+    let elsewhere = Cover::of(cited.iter().map(|one| one.span).chain(skip.iter().copied()));
     let items = cited.iter().flat_map(|citation| &citation.items);
     let firsts = items.filter_map(|item| item.names.first());
     let works_of =

@@ -74,7 +74,13 @@ impl Candidates {
         citations
             .extend(undated.into_iter().chain(self.dated.iter().chain(&self.classics).cloned()));
         let mentions = self.author_mentions.clone();
-        let uncited = author_mention::uncited_authors(mentions, citations, input, &document.text);
+        let uncited = author_mention::uncited_authors(
+            mentions,
+            citations,
+            input.citation_index,
+            input.skip,
+            &document.text,
+        );
         citations.extend(uncited);
     }
 

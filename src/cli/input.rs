@@ -39,7 +39,7 @@ pub(super) struct Found {
 pub(super) fn documents(
     paths: Vec<PathBuf>,
     project: &Project,
-) -> Result<impl Iterator<Item = Result<Found, ignore::Error>> + Send + use<>, Failure> {
+) -> Result<impl Iterator<Item = Result<Found, Failure>> + Send + use<>, Failure> {
     files(paths, project, is_document)
 }
 
@@ -56,7 +56,7 @@ pub(super) fn documents(
 pub(super) fn sources(
     paths: Vec<PathBuf>,
     project: &Project,
-) -> Result<Vec<Result<Found, ignore::Error>>, Failure> {
+) -> Result<Vec<Result<Found, Failure>>, Failure> {
     if !paths.is_empty() {
         return Ok(files(paths, project, |path| is_document(path) || is_library(path))?.collect());
     }
@@ -81,7 +81,7 @@ fn files(
     paths: Vec<PathBuf>,
     project: &Project,
     wanted: fn(&Path) -> bool,
-) -> Result<impl Iterator<Item = Result<Found, ignore::Error>> + Send + use<>, Failure> {
+) -> Result<impl Iterator<Item = Result<Found, Failure>> + Send + use<>, Failure> {
     let mut patterns = OverrideBuilder::new(match project.root.as_os_str().is_empty() {
         true => Path::new("."),
         false => &project.root,
@@ -107,7 +107,7 @@ fn files(
                 let whole = || !manuscripts::may_be_part(path) || is_main(path);
                 (is_file(&entry) && wanted(path) && whole()).then(|| Ok(found(&entry)))
             }
-            Err(error) => Some(Err(error)),
+            Err(error) => Some(Err(error.into())),
         })
     };
     Ok(paths.into_iter().flat_map(move |path| -> Box<dyn Iterator<Item = _> + Send> {
@@ -120,14 +120,14 @@ fn files(
 }
 
 /// The file that the user named; of an archive the manuscripts in it.
-fn named(path: PathBuf) -> Vec<Result<Found, String>> {
+fn named(path: PathBuf) -> Vec<Result<Found, Failure>> {
     let inside = match path == Path::new("-") {
         true => None,
         false => manuscripts::in_archive(&path).transpose(),
     };
     match inside {
         None => vec![Ok(Found { path, named: true })],
-        Some(Err(error)) => vec![Err(error.to_string())],
+        Some(Err(error)) => vec![Err(error.into())],
         Some(Ok(inside)) => {
             let named = inside.len() == 1;
             inside.into_iter().map(|path| Ok(Found { path, named })).collect()

@@ -127,8 +127,8 @@ fn repair(files: &[FileLinks], evidence: &[Arc<LinkEvidence>], write: bool) -> R
 }
 
 /// The links of a file; absent, and reported on standard error, if it cannot be read.
-fn gathered(found: Result<Found, ignore::Error>) -> Option<FileLinks> {
-    let gathered = found.map_err(Failure::from).and_then(|found| gather(&found.path));
+fn gathered(found: Result<Found, Failure>) -> Option<FileLinks> {
+    let gathered = found.and_then(|found| gather(&found.path));
     gathered.map_err(|failure| talk::say(format_args!("cite: {failure}"))).ok()
 }
 

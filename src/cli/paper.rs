@@ -87,9 +87,9 @@ pub(super) struct Outcome {
 
 impl Setup {
     /// Checks one paper. What goes wrong is reported in the outcome, and costs the others nothing.
-    pub(super) fn outcome(&self, found: Result<Found, ignore::Error>) -> Outcome {
+    pub(super) fn outcome(&self, found: Result<Found, Failure>) -> Outcome {
         let path = found.as_ref().map(|found| found.path.clone()).unwrap_or_default();
-        let checked = found.map_err(Failure::from).and_then(|found| self.check(&found));
+        let checked = found.and_then(|found| self.check(&found));
         checked.unwrap_or_else(|failure| Outcome {
             path,
             talk: vec![failure.to_string()],
@@ -100,7 +100,7 @@ impl Setup {
 
     /// The links of one paper, with the works that they are cited for. Standard input can be read
     /// but once, and what cannot be read is reported when it is checked: both have none here.
-    pub(super) fn links(&self, found: Result<Found, ignore::Error>) -> Vec<(Link, Option<Entry>)> {
+    pub(super) fn links(&self, found: Result<Found, Failure>) -> Vec<(Link, Option<Entry>)> {
         let Ok(found) = found else {
             return Vec::new();
         };

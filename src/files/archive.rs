@@ -14,7 +14,7 @@ use std::time::SystemTime;
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
-use super::read;
+use super::regular;
 use crate::model::error::Error;
 
 /// How many members an archive may have.
@@ -194,7 +194,7 @@ fn open(path: &Path) -> Result<MutexGuard<'static, Option<Opened>>, Error> {
     let state = (metadata.modified().ok(), metadata.len());
     if !last.as_ref().is_some_and(|one| one.path == path && one.state == state) {
         *last = None;
-        let members = members_of(path, read::bytes(path)?)?;
+        let members = members_of(path, regular::bytes(path)?)?;
         *last = Some(Opened { path: path.to_owned(), state, members });
     }
     Ok(last)

@@ -1,7 +1,8 @@
 //! Files: what is read as what, and how they are written.
 //!
 //! - [`archive`]: files in an archive, by paths that lead through it
-//! - [`read`]: the bytes of a file, of which only regular files and standard input give any
+//! - [`read`]: the bytes of a file, also of one in an archive
+//! - `regular`: the bytes of a file, of which only regular files and standard input give any
 //! - [`kind`]: what a file is that is no text
 //! - [`encoding`]: bytes to text, and back
 //! - [`mod@write`]: a file that is written whole or not at all
@@ -12,6 +13,7 @@ pub(crate) mod archive;
 pub(crate) mod encoding;
 pub(crate) mod kind;
 pub(crate) mod read;
+mod regular;
 mod temporary;
 #[cfg(target_os = "linux")]
 mod unnamed;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::archive;
 use super::encoding::decode;
-use super::read::{self, special};
+use super::regular::{self, special};
 use super::temporary::folder_of;
 use super::unnamed::Unnamed;
 use crate::model::error::Error;
@@ -63,7 +63,7 @@ pub(crate) fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error
 /// As [`fn@write`]; and the file holds something else than `before`, because it was changed meanwhile,
 /// or is in an encoding that is not known.
 pub(crate) fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
-    let there = decode(read::bytes(path)?);
+    let there = decode(regular::bytes(path)?);
     if there.text != before || !there.damaged.is_empty() {
         let why = match there.damaged.is_empty() {
             true => "this file was not changed: it has changed since it was read",
@@ -80,7 +80,7 @@ pub(crate) fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Erro
 ///
 /// As [`fn@write`]; and the file holds something else than `before`.
 pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
-    if read::bytes(path)? != before {
+    if regular::bytes(path)? != before {
         let why = "this file was not changed: it has changed since it was read".to_owned();
         return Err(Error::Content { path: path.to_owned(), message: why });
     }

@@ -85,7 +85,7 @@ fn values(form: &TaggedFormat, entry: &Entry) -> Vec<(String, String)> {
     let mut writer = TaggedWriter::new(entry);
     (form.put)(&mut writer);
     let mapped = writer.values.clone();
-    writer.kept(form);
+    writer.kept(form.namespace, form.is_tag);
     let back = again(form, &writer.values);
     let kept = |entry: &Entry, tag: &str| {
         extras::kept(entry, form.namespace)
@@ -97,7 +97,7 @@ fn values(form: &TaggedFormat, entry: &Entry) -> Vec<(String, String)> {
         return writer.values;
     }
     writer.values = mapped.into_iter().filter(is_read).collect();
-    writer.kept(form);
+    writer.kept(form.namespace, form.is_tag);
     writer.values
 }
 

@@ -2,7 +2,6 @@
 
 use serde_json::Value as Json;
 
-use super::format::TaggedFormat;
 use super::names;
 use crate::bibliography::extras;
 use crate::model::entry::Entry;
@@ -54,11 +53,11 @@ impl<'e> TaggedWriter<'e> {
         }
     }
 
-    /// Puts what was kept of this format as it was; under no tag that the format does not have,
+    /// Puts what was kept of the format with this namespace as it was; under no tag that the format does not have,
     /// since another file can claim to have kept anything.
-    pub(crate) fn kept(&mut self, form: &TaggedFormat) {
-        let kept = extras::kept(self.entry, form.namespace);
-        for (tag, value) in kept.filter(|(tag, _)| (form.is_tag)(tag)) {
+    pub(crate) fn kept(&mut self, namespace: &str, is_tag: fn(&str) -> bool) {
+        let kept = extras::kept(self.entry, namespace);
+        for (tag, value) in kept.filter(|(tag, _)| is_tag(tag)) {
             match value {
                 Json::String(text) => self.put(tag, text),
                 Json::Array(texts) => {
