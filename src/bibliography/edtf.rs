@@ -21,7 +21,7 @@ pub(crate) fn read(text: &str) -> Option<Date> {
     };
     match to.map(str::trim) {
         None => date.date_parts.extend(start.until.map(|year| vec![year])),
-        Some("" | "..") => date.raw = Some(text.to_owned()),
+        Some("" | "..") => date.raw = Some(text.into()),
         Some(to) => {
             let end = point(to)?;
             date.date_parts.push(end.parts);
@@ -36,7 +36,7 @@ pub(crate) fn read(text: &str) -> Option<Date> {
 /// The date in this form; nothing for words.
 pub(crate) fn write(date: &Date) -> Option<String> {
     if let Some(raw) = &date.raw {
-        return Some(raw.clone());
+        return Some(raw.to_string());
     }
     let last = date.date_parts.len().saturating_sub(1);
     let points: Vec<String> = date

@@ -270,7 +270,7 @@ fn medline_date(date: &crate::model::entry::Date) -> String {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let Some(year) = date.year() else {
-        return date.literal.clone().unwrap_or_default();
+        return date.literal.as_deref().unwrap_or_default().to_owned();
     };
     let name = |month: i32| MONTHS.get(usize::try_from(month - 1).ok()?).copied();
     let mut text = format!("{year:04}");

@@ -306,14 +306,17 @@ fn put_numbers(writer: &mut TaggedWriter) {
 fn put_dates(writer: &mut TaggedWriter) {
     if let Some(date) = writer.entry.date("issued") {
         let year = date.year().map(|year| format!("{year:04}"));
-        writer.put("PY", year.or(date.literal.clone()).unwrap_or_default());
+        writer.put("PY", year.as_deref().or(date.literal.as_deref()).unwrap_or_default());
         let is_exact = date.date_parts.first().is_some_and(|parts| parts.len() > 1);
         if is_exact || date.season.is_some() {
             writer.put("DA", dates::write(date).unwrap_or_default());
         }
     }
     if let Some(date) = writer.entry.date("accessed") {
-        writer.put("Y2", dates::write(date).or(date.literal.clone()).unwrap_or_default());
+        writer.put(
+            "Y2",
+            dates::write(date).as_deref().or(date.literal.as_deref()).unwrap_or_default(),
+        );
     }
 }
 

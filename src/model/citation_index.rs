@@ -142,6 +142,16 @@ impl CitationIndex {
         works[from..].iter().map(work).take_while(move |it| it.title.starts_with(start))
     }
 
+    /// The works whose titles begin so, folded, in list order.
+    pub(crate) fn beginning_with(&self, start: &str) -> Vec<ReferenceId> {
+        let title = |id: &ReferenceId| &*self.work(*id).title;
+        let from = self.by_title.partition_point(|id| title(id) < start);
+        let found = self.by_title[from..].iter().take_while(|id| title(id).starts_with(start));
+        let mut found: Vec<ReferenceId> = found.copied().collect();
+        found.sort_unstable();
+        found
+    }
+
     /// Whether some work is by creators of these keys, the second right after the first.
     pub fn are_coauthors(&self, first: &str, second: &str) -> bool {
         let pair = self.keys.get(first).zip(self.keys.get(second));

@@ -8,6 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::model::variables::Variables;
+use crate::text::short::ShortText;
 
 /// A bibliographic record: a kind of work and its variables.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -29,7 +30,7 @@ pub struct Entry {
 #[serde(untagged)]
 pub enum Value {
     /// Text: `title`, `publisher`, and numbers as they are written (`volume`, `page`).
-    Text(Box<str>),
+    Text(ShortText),
     /// People and bodies: `author`, `editor` …
     Names(Box<[Name]>),
     /// A day, a year, a span of time: `issued`, `accessed` …
@@ -80,10 +81,10 @@ pub struct Date {
     pub circa: Option<Box<serde_json::Value>>,
     /// What is written in place of a date: "n.d.", "in press".
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub literal: Option<String>,
+    pub literal: Option<Box<str>>,
     /// A date in the Extended Date/Time Format, as some tools write it.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub raw: Option<String>,
+    pub raw: Option<Box<str>>,
 }
 
 impl Entry {
@@ -255,7 +256,7 @@ impl Date {
 
     /// Words in place of a date.
     pub fn of_literal(words: impl Into<String>) -> Date {
-        Date { literal: Some(words.into()), ..Date::default() }
+        Date { literal: Some(words.into().into_boxed_str()), ..Date::default() }
     }
 
     /// The (first) year.

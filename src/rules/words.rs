@@ -9,7 +9,7 @@ pub(crate) fn name_of(reference: &Reference) -> String {
     let issued = reference.entry.date("issued");
     let year = match issued.and_then(|date| date.year()) {
         Some(year) => year.to_string(),
-        None => issued.and_then(|date| date.literal.clone()).unwrap_or_default(),
+        None => issued.and_then(|date| date.literal.as_deref()).unwrap_or_default().to_owned(),
     };
     let suffix = reference.entry.text("year-suffix").unwrap_or_default();
     format!("{names} {year}{suffix}").trim().to_owned()

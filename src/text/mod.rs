@@ -2,6 +2,7 @@
 //!
 //! - [`span`]: a stretch of a text, in bytes
 //! - [`shared`]: text that is held once, however many hold it
+//! - [`short`]: texts of which most are short
 //! - [`source`]: a text that was read, and where its lines begin
 //! - [`cover`]: what a set of spans covers
 //! - [`day`]: a day of the calendar
@@ -28,6 +29,7 @@ pub(crate) mod pattern;
 pub(crate) mod repair;
 pub(crate) mod shape;
 pub(crate) mod shared;
+pub(crate) mod short;
 pub(crate) mod source;
 pub(crate) mod span;
 pub(crate) mod superscript;

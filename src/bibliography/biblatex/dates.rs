@@ -44,7 +44,7 @@ pub(crate) fn of_year_and_rest(year: &str, rest: &str) -> Date {
 /// The fields `year` and `month` for BibTeX, which knows no `date`; days go with the month.
 pub(crate) fn to_parts(date: &Date) -> (Option<String>, Option<String>) {
     let Some(parts) = date.date_parts.first() else {
-        return (date.literal.clone(), None);
+        return (date.literal.as_deref().map(str::to_owned), None);
     };
     let years: Vec<String> =
         date.date_parts.iter().filter_map(|parts| parts.first()).map(i32::to_string).collect();
