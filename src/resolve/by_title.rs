@@ -16,10 +16,7 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
     let by_first = item.names.first().map(|name| citation_index.key_of(&name.text));
     let with_first = by_first.as_ref().map_or(&[][..], |key| citation_index.with_first(key));
     let found: Vec<ReferenceId> = match with_first.is_empty() {
-        true => {
-            let works = ReferenceId::each(citation_index.works());
-            works.filter(|(_, work)| begins(&work.title, &title)).map(|(id, _)| id).collect()
-        }
+        true => citation_index.titled_like(&title),
         false => {
             let called = with_first.iter().filter(|&&index| work(index).is_called(&title));
             called.copied().collect()
@@ -37,12 +34,6 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
         Some(year) => narrowed(found, |index| work(index).is_of(&year.text)),
         None => found,
     }
-}
-
-/// Whether a folded title begins with these words, or is all of their beginning.
-fn begins(title: &str, cited: &str) -> bool {
-    let short = cited.chars().count() > 3 && title.starts_with(cited);
-    short || (title.chars().count() > 3 && cited.starts_with(title))
 }
 
 /// Those that fit, or all if none does.
