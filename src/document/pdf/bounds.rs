@@ -315,7 +315,7 @@ mod tests {
         }
         assert!(!unpacks_beyond(b"stream", 1, 1, 0));
         // The example of the standard: 45 45 45 45 45 65 45 45 45 66.
-        assert_eq!(super::lzw(lzw, true, 100), 9);
+        assert_eq!(super::lzw(lzw, true, 100), 10);
     }
 
     #[test]
