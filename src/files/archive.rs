@@ -55,6 +55,10 @@ pub(crate) fn is_inside(path: &Path) -> bool {
 ///
 /// It cannot be read, is damaged or locked, or becomes too large.
 pub(crate) fn members(path: &Path) -> Result<Option<Vec<PathBuf>>, Error> {
+    // A named pipe would not open before somebody writes into it.
+    if !path.is_file() {
+        return Ok(None);
+    }
     let mut head = [0; 512];
     let read = File::open(path).and_then(|file| filled(file, &mut head));
     if !read.is_ok_and(|length| claims(&head[..length])) {
