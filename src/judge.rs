@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::Hasher;
 
 use fnv::FnvHasher;
+use tracing::{debug, debug_span, info, trace_span};
 
 use crate::analysis::Analysis;
 use crate::analysis::grounds::Grounds;
@@ -26,10 +27,12 @@ pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<F
     if !analysis.is_paper() && !analysis.document.blocks.is_empty() {
         return Vec::new();
     }
+    let _stage = debug_span!("judge").entered();
     let mut found = match analysis.library_file {
         Some(_) => of_records(analysis, evidence),
         None => weighed(analysis, evidence),
     };
+    let all = found.len();
     found.retain_mut(|finding| match level(finding) {
         Some(severity) => {
             finding.severity = severity;
@@ -49,6 +52,7 @@ pub fn judge(analysis: &Analysis, evidence: &Evidence, levels: &Levels) -> Vec<F
     }
     findings.sort_by_key(|finding| finding.span.map(|span| (span.start, span.end)));
     name(analysis, &mut findings);
+    info!(found = all, reported = findings.len(), "judged");
     findings
 }
 
@@ -73,7 +77,15 @@ fn by_rules(rules: &[&Rule], analysis: &Analysis, evidence: &Evidence) -> Vec<Fi
 fn of_paper(analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
     let unread = analysis.unread();
     let silent = |rule: &&&Rule| !unreadable_list::silences(unread, rule.name);
-    RULES.iter().filter(silent).flat_map(|rule| (rule.check)(analysis, evidence)).collect()
+    let found = |rule: &&Rule| {
+        let _stage = trace_span!("rule", name = rule.name).entered();
+        let found = (rule.check)(analysis, evidence);
+        if !found.is_empty() {
+            debug!(rule = rule.name, findings = found.len(), "rule applied");
+        }
+        found
+    };
+    RULES.iter().filter(silent).flat_map(found).collect()
 }
 
 /// What is wrong with the records of a library file, and with the file.

@@ -196,6 +196,49 @@ fn json_follows_the_contract() {
 }
 
 #[test]
+fn json_says_of_citations_what_the_text_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.md");
+    let text = "So (Hurd 1999, 2001), and again (ibid., 14). Tversky’s rule (1974) holds.";
+    let more = "\nHurd, I. 2001. *After Order*. Yale: Press.\n\n\
+                Tversky, A., and D. Kahneman. 1974. \"Judgment.\" *Science* 185: 1–9.\n";
+    fs::write(&path, format!("{text}{LIST}{more}")).expect("written");
+    let out = cite(&["check", "--format", "json", path.to_str().expect("a name")]);
+    let report: Value = serde_json::from_slice(&out.stdout).expect("JSON");
+    let item = |citation: usize, item: usize| {
+        report["documents"][0]["citations"][citation]["items"][item].clone()
+    };
+    // Names that stand at the work before are printed, and marked.
+    assert_eq!(item(0, 0)["names_inherited"], Value::Null);
+    assert_eq!(item(0, 1)["names"], serde_json::json!(["Hurd"]));
+    assert_eq!(item(0, 1)["names_inherited"], true);
+    // "ibid." is no title.
+    assert_eq!((&item(1, 0)["title"], &item(1, 0)["points_back"]), (&Value::Null, &"ibid.".into()));
+    // The entry has two authors, the sentence names one, and no "et al." stands anywhere.
+    assert_eq!((&item(2, 0)["et_al"], &item(2, 0)["match"]), (&false.into(), &"exact".into()));
+}
+
+#[test]
+fn what_the_stages_decide_is_told_where_it_is_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.md");
+    fs::write(&path, format!("So it is (Hurd 1999).{LIST}")).expect("written");
+    let path = path.to_str().expect("a name");
+    let quiet = cite(&["check", path]);
+    assert_eq!(said(&quiet.stderr), "");
+    let told = cite(&["check", "-v", path]);
+    assert_eq!(told.stdout, quiet.stdout);
+    let told = said(&told.stderr);
+    assert!(told.contains("format=\"markdown\""), "{told}");
+    assert!(told.contains("heading=\"References\" why=\"under its heading\""), "{told}");
+    assert!(told.contains("way of citing chosen way=\"author and date\""), "{told}");
+    assert!(!told.contains("way of citing tried") && !told.contains("time.busy"), "{told}");
+    // What was tried, and times; before the command too.
+    let all = said(&cite(&["-vv", "check", path]).stderr);
+    assert!(all.contains("way of citing tried") && all.contains("time.busy"), "{all}");
+}
+
+#[test]
 fn standard_input_is_a_document() {
     let mut command = Command::cargo_bin("cite").expect("built");
     let out = command

@@ -238,7 +238,7 @@ impl<'a> Grounds<'a> {
         let in_note = self.analysis.document.block_at(one.item.span.start).is_some_and(|at| {
             matches!(self.analysis.document.block(at).kind, BlockKind::Note { .. })
         });
-        let several = one.named.names.len() > 1 || one.named.et_al.is_some();
+        let several = one.named.names.len() > 1 || one.named.leaves_out_names();
         let lost = self.lost_years.get(&fold(first)).map_or(0, HashSet::len);
         let modern = year_of(year).is_some_and(|year| year > 1900);
         let unnamed = one.resolution().match_kind.is_none() && self.unnamed.contains(year);

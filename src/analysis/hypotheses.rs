@@ -1,5 +1,7 @@
 //! The reading of a document that explains most, of those that there are.
 
+use tracing::{debug, info};
+
 use crate::analysis::reading::Reading;
 use crate::bibliography::header::bibliographies;
 use crate::model::document::{BlockKind, Document};
@@ -42,12 +44,24 @@ pub(crate) fn best_reading<'a>(
         let mut other = Reading::of(document, library, list, latest);
         other.tied.explained.cost += cost;
         let (before, after) = (best.tied.explained, other.tied.explained);
-        if after.score() > before.score() + before.margin() {
+        let better = after.score() > before.score() + before.margin();
+        let (score, best_score) = (after.score(), before.score());
+        debug!(description, score, best_score, better, "another reading of the list tried");
+        if better {
             best = other;
             best.list_choice = description;
         }
     }
     best.look_again();
+    let explained = best.tied.explained;
+    info!(
+        cited = explained.cited,
+        tied = explained.tied,
+        listed = explained.listed,
+        reached = explained.reached,
+        list_choice = best.list_choice,
+        "reading chosen"
+    );
     best
 }
 

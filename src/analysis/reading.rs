@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use tracing::{debug_span, info};
+
 use crate::analysis::listed::Listed;
 use crate::analysis::tied::Tied;
 use crate::analysis::ways;
@@ -34,12 +36,18 @@ impl<'a> Reading<'a> {
         list: ReferenceList,
         latest: u32,
     ) -> Reading<'a> {
+        let _stage = debug_span!("find citations").entered();
         let listed = Listed::new(document, library, list, latest);
         let keys: HashSet<&str> = listed.known_keys();
         let input = listed.input(&keys);
         let candidates = scan_document(document, input);
         let tied = ways::best(document, &listed, input, &candidates);
         let left_out = candidates.left_out(&tied.citations);
+        info!(
+            citations = tied.citations.len(),
+            left_out = left_out.len(),
+            "citations found; --format matches shows each"
+        );
         Reading { tied, left_out, listed, list_choice: "" }
     }
 
@@ -49,6 +57,7 @@ impl<'a> Reading<'a> {
         if items.all(|item| item.resolution.match_kind == Some(MatchKind::Exact)) {
             return;
         }
+        let _stage = debug_span!("look again at entries").entered();
         let entries = self.listed.list.references.iter().map(|one| (&*one.raw, before_title(one)));
         let written = Written::new(entries);
         let index = &self.listed.citation_index;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use tracing::{debug, info};
+
 use crate::analysis::explained::Explained;
 use crate::analysis::listed::Listed;
 use crate::analysis::tied::Tied;
@@ -88,7 +90,9 @@ pub(crate) fn best(
         if whole.is_some_and(|best| !(besides && many(best))) {
             continue;
         }
-        if let Some(tied) = trial.of_way(way) {
+        let tied = trial.of_way(way);
+        tell(way, tied.as_ref());
+        if let Some(tied) = tied {
             let better = |before: &Tied| tied.explained.score() > before.explained.score();
             if best.as_ref().is_none_or(better) {
                 best = Some(tied);
@@ -98,7 +102,21 @@ pub(crate) fn best(
     // Nothing names any entry: what is there most is cited, as far as it can be.
     let usable = |system: &System| !system.is_numeric() || listed.numbers.len() >= FEWEST;
     let most = Some(most).filter(usable).unwrap_or(System::AuthorDate);
-    best.unwrap_or_else(|| trial.tied(most, &listed.numbers, 0.0, 0.0))
+    let best = best.unwrap_or_else(|| trial.tied(most, &listed.numbers, 0.0, 0.0));
+    info!(way = best.system.described(), score = best.explained.score(), "way of citing chosen");
+    best
+}
+
+/// Tells who asks for it how much a way of citing explains.
+fn tell(way: &Way, tied: Option<&Tied>) {
+    let way = way.system.described();
+    let Some(Explained { cited, tied, listed, reached, cost }) = tied.map(|tied| tied.explained)
+    else {
+        debug!(way, "way of citing tried; it does not fit the list");
+        return;
+    };
+    let score = Explained { cited, tied, listed, reached, cost }.score();
+    debug!(way, score, cited, tied, listed, reached, cost, "way of citing tried");
 }
 
 /// What a way of citing is tried on.

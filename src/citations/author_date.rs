@@ -1,6 +1,6 @@
 //! Citations by author and date: (Hurd 1999), Hurd (1999).
 
-use crate::citations::bracket::{Bracket, brackets};
+use crate::citations::bracket::Bracket;
 use crate::citations::bracket_items::works;
 use crate::citations::name::Context;
 use crate::citations::tokens::Tokens;
@@ -15,11 +15,11 @@ const LONGEST: usize = 3000;
 /// Finds the citations by author and date in a block.
 pub(crate) fn scan(context: Context) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
-    for pair in brackets(context.tokens) {
-        if pair.close - pair.open < LONGEST && !is_original(context.tokens, &pair) {
+    for pair in context.brackets {
+        if pair.close - pair.open < LONGEST && !is_original(context.tokens, pair) {
             let before = found.last();
-            let citation = narrative::read(context, &pair, before);
-            found.extend(citation.or_else(|| parenthetical(context.in_bracket(), &pair)));
+            let citation = narrative::read(context, pair, before);
+            found.extend(citation.or_else(|| parenthetical(context.in_bracket(), pair)));
         }
     }
     found.sort_by_key(|citation| (citation.span.start, citation.span.end));

@@ -1,6 +1,5 @@
 //! ibid., idem, op. cit.: works named before.
 
-use crate::citations::bracket::{Bracket, brackets};
 use crate::citations::locator::locator;
 use crate::citations::name::Context;
 use crate::citations::names::Names;
@@ -14,11 +13,7 @@ pub(crate) fn scan(context: Context) -> Vec<Citation> {
     let tokens = context.tokens;
     let found: Vec<(usize, usize)> =
         (0..tokens.len()).filter_map(|at| Some((at, phrase(tokens, at)?))).collect();
-    if found.is_empty() {
-        return Vec::new();
-    }
-    let pairs = brackets(tokens);
-    found.into_iter().map(|(from, after)| citation(context, &pairs, from, after)).collect()
+    found.into_iter().map(|(from, after)| citation(context, from, after)).collect()
 }
 
 /// The names before "op. cit.", a title between them or not: "J. Goldstein, Console, op. cit.".
@@ -58,9 +53,9 @@ fn phrase(tokens: &Tokens, at: usize) -> Option<usize> {
     after.or_else(|| WORDS.op_cit.starting(tokens, at, tokens.len()))
 }
 
-fn citation(context: Context, pairs: &[Bracket], from: usize, after: usize) -> Citation {
+fn citation(context: Context, from: usize, after: usize) -> Citation {
     let tokens = context.tokens;
-    let around = pairs.iter().rev().find(|pair| pair.open < from && from < pair.close);
+    let around = context.brackets.iter().rev().find(|pair| pair.open < from && from < pair.close);
     let end = around.map_or(tokens.len(), |pair| pair.close);
     let (cited, close) = match locator(tokens, after, end) {
         Some((cited, close)) => (Some(cited), close),
@@ -82,7 +77,7 @@ fn citation(context: Context, pairs: &[Bracket], from: usize, after: usize) -> C
         span,
         kind: CitationKind::Ibid,
         items: vec![CitedItem {
-            title: Some(Cited::of(tokens.source(), tokens.span_of(from, after))),
+            points_back: Some(Cited::of(tokens.source(), tokens.span_of(from, after))),
             ..item
         }],
     }

@@ -7,35 +7,34 @@ use regex::{Captures, Regex};
 
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::{Block, Document};
+use crate::text::pattern::regex;
 use crate::text::span::Span;
 
 /// Pandoc's and Typst's `@key`, with a locator in brackets after it.
 /// (Pandoc User's Guide, "Citation syntax"; the key ends with a letter, a digit or an underscore.)
-static AT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static AT: LazyLock<Regex> = LazyLock::new(|| {
     let key = r"\{[^}\s]+\}|[\p{L}\p{N}_](?:[\p{L}\p{N}_:.#$%&\-+?<>~/]*[\p{L}\p{N}_])?";
-    Regex::new(&format!(r"(?:^|[\s\[(;,–—-])-?@({key})(?: ?\[([^\]@]+)\])?")).ok()
+    regex(&format!(r"(?:^|[\s\[(;,–—-])-?@({key})(?: ?\[([^\]@]+)\])?"))
 });
 
 /// LaTeX's commands, with notes in brackets and keys in braces, several times over in multicites.
-static LATEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\\(?:no)?[A-Za-z]*cite[A-Za-z]*\*?((?: ?\[[^\]]*\]| ?\([^)]*\))*(?: ?\{[^}]*\})(?:(?:\[[^\]]*\])*\{[^}]*\})*)").ok()
+static LATEX: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\\(?:no)?[A-Za-z]*cite[A-Za-z]*\*?((?: ?\[[^\]]*\]| ?\([^)]*\))*(?: ?\{[^}]*\})(?:(?:\[[^\]]*\])*\{[^}]*\})*)",
+    )
 });
 
 /// The parts of a LaTeX command: notes, then keys.
-static LATEX_PART: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"((?:\[[^\]]*\])*)\s*\{([^}]*)\}").ok());
+static LATEX_PART: LazyLock<Regex> = LazyLock::new(|| regex(r"((?:\[[^\]]*\])*)\s*\{([^}]*)\}"));
 
 /// Typst's function.
-static TYPST: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"#cite\(<([^>\s]+)>[^)]*\)").ok());
+static TYPST: LazyLock<Regex> = LazyLock::new(|| regex(r"#cite\(<([^>\s]+)>[^)]*\)"));
 
 /// Keys made of names and a year, as styles of this kind print them: Knu84, ABC+10.
-static ALPHA: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\p{Lu}\p{L}{0,5}\+?[0-9]{2}[a-z]?$").ok());
+static ALPHA: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}\p{L}{0,5}\+?[0-9]{2}[a-z]?$"));
 
 /// What stands in square brackets, with no bracket inside.
-static BRACKET: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\[([^\[\]]{2,400})\]").ok());
+static BRACKET: LazyLock<Regex> = LazyLock::new(|| regex(r"\[([^\[\]]{2,400})\]"));
 
 /// Finds citations by key in a block; `keys` are those that are known.
 pub(crate) fn scan(document: &Document, block: &Block, keys: &HashSet<&str>) -> Vec<Citation> {
@@ -45,18 +44,22 @@ pub(crate) fn scan(document: &Document, block: &Block, keys: &HashSet<&str>) -> 
     // A pattern is compiled only where the sign that it begins with is seen.
     for (seen, form) in [(has_at(text), &AT), (text.contains("#cite"), &TYPST)] {
         if seen {
-            found.extend(matches(form, text).filter_map(|captures| reader.single(&captures)));
+            found.extend(form.captures_iter(text).filter_map(|captures| reader.single(&captures)));
         }
     }
     let mut found = reader.in_brackets(text, found);
     if text.contains('[') {
-        found.extend(matches(&BRACKET, text).filter_map(|captures| reader.labels(&captures, keys)));
+        found.extend(
+            BRACKET.captures_iter(text).filter_map(|captures| reader.labels(&captures, keys)),
+        );
         found.sort_by_key(|citation| citation.span.start);
     }
     if !(text.contains('\\') && text.contains("cite")) {
         return found;
     }
-    for captures in matches(&LATEX, text).filter(|captures| !captures[0].starts_with("\\nocite")) {
+    for captures in
+        LATEX.captures_iter(text).filter(|captures| !captures[0].starts_with("\\nocite"))
+    {
         found.extend(reader.latex(&captures));
     }
     found.sort_by_key(|citation| citation.span.start);
@@ -76,14 +79,7 @@ const LONGEST_PLACE: usize = 24;
 fn is_label(word: &str, keys: &HashSet<&str>) -> bool {
     let numeric = word.bytes().all(|b| b.is_ascii_digit());
     let known = || keys.contains(word) && !numeric;
-    !word.is_empty() && (known() || ALPHA.as_ref().is_some_and(|form| form.is_match(word)))
-}
-
-fn matches<'t>(
-    form: &'static LazyLock<Option<Regex>>,
-    text: &'t str,
-) -> impl Iterator<Item = Captures<'t>> {
-    form.iter().flat_map(move |form| form.captures_iter(text))
+    !word.is_empty() && (known() || ALPHA.is_match(word))
 }
 
 struct Reader<'a> {
@@ -197,7 +193,7 @@ impl Reader<'_> {
         let whole = captures.get(0)?;
         let parts = captures.get(1)?;
         let mut items = Vec::new();
-        for part in LATEX_PART.as_ref()?.captures_iter(parts.as_str()) {
+        for part in LATEX_PART.captures_iter(parts.as_str()) {
             let keys = part.get(2)?;
             let notes: Vec<&str> =
                 part.get(1)?.as_str().split(['[', ']']).filter(|note| !note.is_empty()).collect();

@@ -1,5 +1,6 @@
 //! One name of an author, read leftwards.
 
+use crate::citations::bracket::Bracket;
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 use crate::citations::year::Year;
@@ -14,6 +15,8 @@ pub(crate) struct Context<'a> {
     pub tokens: &'a Tokens<'a>,
     /// Who is in the list.
     pub citation_index: &'a CitationIndex,
+    /// The pairs of brackets, by the tokens that open them.
+    pub brackets: &'a [Bracket],
     /// For each token that opens a bracket, the one that closes it; 0 for all others.
     pub closings: &'a [usize],
     /// Stretches in another type: titles, for the most part.
@@ -377,6 +380,7 @@ mod tests {
         let context = Context {
             tokens: &tokens,
             citation_index: &CitationIndex::default(),
+            brackets: &[],
             closings: &[],
             titles: &[],
             bracketed,

@@ -447,6 +447,7 @@ mod tests {
         let context = Context {
             tokens: &tokens,
             citation_index,
+            brackets: &[],
             closings: &[],
             titles: &[],
             bracketed,

@@ -30,7 +30,8 @@ pub(crate) fn read(
     let names = names.filter(|names| credible(context, names, &year, pair.close));
     if let Some(names) = names.filter(|names| names.known || start == pair.open + 1) {
         let from = Some(names.from);
-        return citation(context, pair, start, from, names.list, names.et_al);
+        let named = CitedItem { names: names.list, et_al: names.et_al, ..CitedItem::default() };
+        return citation(context, pair, start, from, named);
     }
     if start > pair.open + 1 {
         return None;
@@ -41,11 +42,9 @@ pub(crate) fn read(
     if let Some(citation) = with_creator_after(context, pair, cited) {
         return Some(citation);
     }
-    let heirs = follows(context, pair, before)
-        .map(|item| (item.names.clone(), item.et_al.clone()))
-        .or_else(|| named_before(context, pair, &year).map(|names| (names.list, names.et_al)));
-    let (list, et_al) = heirs?;
-    citation(context, pair, start, None, list, et_al)
+    let named = follows(context, pair, before).cloned();
+    let named = named.or_else(|| named_before(context, pair, &year))?;
+    citation(context, pair, start, None, named)
 }
 
 /// The first token of the title in another type that ends before the bracket: names do not reach
@@ -80,15 +79,15 @@ fn citation(
     pair: &Bracket,
     start: usize,
     from: Option<usize>,
-    names: Vec<Cited>,
-    et_al: Option<Cited>,
+    named: CitedItem,
 ) -> Option<Citation> {
     let tokens = context.tokens;
     let mut items = works(context.in_bracket(), start, pair.close, true);
     let first = items.first_mut().filter(|first| first.inherits_names)?;
     first.inherits_names = false;
-    first.names = names;
-    first.et_al = et_al;
+    first.names = named.names;
+    first.et_al = named.et_al;
+    first.names_partly = named.names_partly;
     if let Some(from) = from {
         first.span = tokens.span(from).join(first.span);
     }
@@ -114,9 +113,9 @@ fn with_creator_after(context: Context, pair: &Bracket, year: &str) -> Option<Ci
     let titled = context.titles.iter().any(|title| Some(title.end) == before);
     let credible = context.is_listed(&names, year)
         || (titled && !names.known && names.form != NameForm::Organisation);
-    let mut found =
-        citation(context, pair, pair.open + 1, None, names.list, None).filter(|_| credible)?;
     let span = tokens.span_of(names.from, end);
+    let creators = CitedItem { names: names.list, ..CitedItem::default() };
+    let mut found = citation(context, pair, pair.open + 1, None, creators).filter(|_| credible)?;
     found.span = found.span.join(span);
     found.items[0].span = found.items[0].span.join(span);
     Some(found)
@@ -213,7 +212,7 @@ fn follows<'a>(
 
 /// The names last mentioned before a lone year, of which the index has a work of that year: "as
 /// Illari and Williamson put it, … (2012: 120)".
-fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<Names> {
+fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<CitedItem> {
     let tokens = context.tokens;
     let cited = year.span.of(tokens.source());
     if context.citation_index.is_empty() || !year.plain {
@@ -226,7 +225,7 @@ fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<Names> 
     let years = years.map(|year| year.span.of(tokens.source()));
     (from..end).rev().filter(|&at| tokens.is_capitalised(at)).find_map(|at| {
         let found = context.names_before(from, at + 1, Some(cited));
-        let mut names = found.filter(|names| names.known)?;
+        let names = found.filter(|names| names.known)?;
         let key = context.citation_index.key_of(&names.list.first()?.text);
         let works = context
             .citation_index
@@ -238,7 +237,11 @@ fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<Names> 
         let work = works.into_iter().find(of_year)?;
         // Who is spoken of need not be named in full again.
         let partly = work.more_creators || work.creators.len() > names.list.len();
-        names.et_al = names.et_al.or_else(|| partly.then(Cited::default));
-        Some(names)
+        Some(CitedItem {
+            names_partly: partly && names.et_al.is_none(),
+            names: names.list,
+            et_al: names.et_al,
+            ..CitedItem::default()
+        })
     })
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::citations::bracket::brackets;
+use crate::citations::bracket::Bracket;
 use crate::citations::locator::locator;
 use crate::citations::tokens::{Kind, Tokens, tokens_of};
 use crate::citations::words::WORDS;
@@ -12,6 +12,7 @@ use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::{Block, Document, MarkKind};
 use crate::text::cover::Cover;
 use crate::text::fold::is_dash;
+use crate::text::pattern::regex;
 use crate::text::span::Span;
 use crate::text::superscript::digit;
 
@@ -45,9 +46,14 @@ const HIGHEST: u32 = 9999;
 const WIDEST: u32 = 200;
 
 /// Finds what may be a citation by number in a block.
-pub(crate) fn scan(document: &Document, block: &Block, tokens: &Tokens) -> Vec<Numbered> {
+pub(crate) fn scan(
+    document: &Document,
+    block: &Block,
+    tokens: &Tokens,
+    brackets: &[Bracket],
+) -> Vec<Numbered> {
     let mut found = Vec::new();
-    for pair in brackets(tokens) {
+    for pair in brackets {
         let number_style = match tokens.is(pair.open, '[') {
             true => NumberStyle::Square,
             false => NumberStyle::Round,
@@ -92,15 +98,14 @@ fn without_brackets(tokens: &Tokens) -> (usize, usize) {
 
 /// Numbers parted by commas and dashes, up to a space or a sign: up to three digits each, so that years
 /// and amounts are none.
-static UNMARKED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
     let list = "[1-9][0-9]{0,2}(?:[,–-] ?[1-9][0-9]{0,2})*";
-    Regex::new(&format!(r"^({list})(?:[\s.,;:)\]]|$)")).ok()
+    regex(&format!(r"^({list})(?:[\s.,;:)\]]|$)"))
 });
 
 /// What may be a citation whose superscript was lost: numbers glued to a word or to the sign after it,
 /// or after a caret: "processes1.", "products.2 In", "shown ^3,4 ".
 fn unmarked(text: &str, offset: usize) -> Vec<Numbered> {
-    let Some(form) = UNMARKED.as_ref() else { return Vec::new() };
     let bytes = text.as_bytes();
     let glued = |at: &usize| {
         let before = bytes[at - 1];
@@ -108,7 +113,7 @@ fn unmarked(text: &str, offset: usize) -> Vec<Numbered> {
     };
     let read = |at: usize| {
         let least = glue(&text[..at])?;
-        let list = form.captures(&text[at..])?.get(1)?.as_str();
+        let list = UNMARKED.captures(&text[at..])?.get(1)?.as_str();
         let tokens = tokens_of(text, at..at + list.len());
         let span = Span::new(at, at + list.len()).shift(offset);
         let shifted = |item: CitedItem| CitedItem { span: item.span.shift(offset), ..item };
@@ -459,6 +464,7 @@ fn plain_sign(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::citations::bracket::brackets;
     use crate::document::markdown;
     use crate::text::source::Source;
 
@@ -469,7 +475,8 @@ mod tests {
         let all = |n: Numbered| {
             (n.number_style, n.citation.items.into_iter().flat_map(|i| i.numbers).collect())
         };
-        scan(&document, block, &tokens).into_iter().map(all).collect()
+        let pairs = brackets(&tokens);
+        scan(&document, block, &tokens, &pairs).into_iter().map(all).collect()
     }
 
     #[test]

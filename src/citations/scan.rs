@@ -163,7 +163,7 @@ impl Candidates {
         self.dated.extend(dated);
         self.paged.extend(author_page::scan(context));
         self.classics.extend(author_page::classics(context));
-        let numbered = numeric::scan(document, block, context.tokens);
+        let numbered = numeric::scan(document, block, context.tokens, context.brackets);
         self.numbered.extend(numbered.into_iter().filter(|one| is_prose_text(&one.citation)));
         self.keyed.extend(works_alone(key::scan(document, block, input.keys), input.keys));
         self.noted.extend(note::scan(context, document, block, titles));
@@ -194,11 +194,13 @@ fn in_context<T>(
     read: impl FnOnce(Context) -> T,
 ) -> T {
     let tokens = tokens_in(document, input, span);
-    let closings = closings(&tokens, &brackets(&tokens));
+    let brackets = brackets(&tokens);
+    let closings = closings(&tokens, &brackets);
     let emphasis = emphasis(document, span);
     read(Context {
         tokens: &tokens,
         citation_index: input.citation_index,
+        brackets: &brackets,
         closings: &closings,
         titles: &emphasis,
         bracketed: false,

@@ -31,6 +31,7 @@ mod serve;
 mod styled;
 mod talk;
 mod target;
+mod trace;
 mod version;
 
 use std::process::ExitCode;
@@ -70,6 +71,7 @@ struct Command {
 /// Reads the arguments and runs the command that they name.
 pub fn run() -> ExitCode {
     let matches = program().get_matches();
+    trace::begin(&matches);
     let Some((name, arguments)) = matches.subcommand() else {
         return ExitCode::from(2);
     };
@@ -87,6 +89,7 @@ fn program() -> Clap {
         .about("Checks the citations of a manuscript against its reference list")
         .version(version::SHORT)
         .long_version(version::LONG.as_str())
+        .arg(trace::argument())
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommands(COMMANDS.iter().map(|command| (command.clap)()))

@@ -89,6 +89,7 @@ impl Setup {
     /// Checks one paper. What goes wrong is reported in the outcome, and costs the others nothing.
     pub(super) fn outcome(&self, found: Result<Found, Failure>) -> Outcome {
         let path = found.as_ref().map(|found| found.path.clone()).unwrap_or_default();
+        let _paper = tracing::info_span!("check", file = %path.display()).entered();
         let checked = found.and_then(|found| self.check(&found));
         checked.unwrap_or_else(|failure| Outcome {
             path,

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tracing::{debug_span, info};
+
 use crate::document::detect::{self, Kind};
 use crate::document::format::{self, File, Format, Reading, Writer};
 use crate::document::project::{self, Inputs, Project};
@@ -89,6 +91,7 @@ impl Document {
         original: bool,
     ) -> Result<Document, Error> {
         let path = path.into();
+        let _stage = debug_span!("read document").entered();
         let bytes: Arc<[u8]> = bytes.into();
         let format = match detect::kind(&path, &bytes) {
             Some(Kind::Document(name)) => by_name(name),
@@ -98,7 +101,9 @@ impl Document {
             None => None,
         };
         if let Some(Format { reader: Reading::File(extract), .. }) = format {
-            return Ok(notes::told(extract(File { path, bytes, original })?));
+            let document = notes::told(extract(File { path, bytes, original })?);
+            tell(&document, format.map_or("", |format| format.name));
+            return Ok(document);
         }
         if let Some(kind) = kind::of(&path, &bytes) {
             return Err(damaged(&path, &bytes).unwrap_or_else(|| kind::refused(&path, &kind)));
@@ -108,7 +113,10 @@ impl Document {
             Some(Format { reader: Reading::Project(project), .. }) => project.read,
             _ => reader_of_text(&path),
         };
-        Ok(of_text(path, bytes.to_vec(), read))
+        let name = format.unwrap_or_else(|| format_of(&path)).name;
+        let document = of_text(path, bytes.to_vec(), read);
+        tell(&document, name);
+        Ok(document)
     }
 
     /// Reads a manuscript that is text from the bytes of the file `path`; nothing is read from disk.
@@ -176,6 +184,18 @@ fn damaged(path: &Path, bytes: &[u8]) -> Option<Error> {
         "this is {name} by its name, but damaged: {what}; open it in the program that wrote it, and save it again"
     );
     Some(Error::Content { path: path.to_owned(), message })
+}
+
+/// Tells who asks for it what was read.
+fn tell(document: &Document, format: &str) {
+    info!(
+        path = %document.path().display(),
+        format,
+        blocks = document.blocks.len(),
+        bytes = document.text.len(),
+        faults = document.faults.len(),
+        "document read"
+    );
 }
 
 fn by_name(name: &str) -> Option<&'static Format> {

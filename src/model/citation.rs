@@ -53,6 +53,14 @@ impl Citation {
     }
 }
 
+impl CitedItem {
+    /// Whether the work has more authors than are named, by the text's own words or by the way it
+    /// speaks of them.
+    pub fn leaves_out_names(&self) -> bool {
+        self.et_al.is_some() || self.names_partly
+    }
+}
+
 /// How a citation is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -105,6 +113,9 @@ pub struct CitedItem {
     pub names: Vec<Cited>,
     /// "et al." or its like, as written.
     pub et_al: Option<Cited>,
+    /// Who is named stands for all authors though no "et al." says so: the sentence speaks of one of
+    /// them, and the bracket gives the year.
+    pub names_partly: bool,
     /// The year or what stands for it ("n.d.", "forthcoming", "1999–2001"), without suffix.
     pub year: Option<Cited>,
     /// The letter after the year.
@@ -115,6 +126,8 @@ pub struct CitedItem {
     pub prefix: Option<Cited>,
     /// The title or a short form of it, where one is cited.
     pub title: Option<Cited>,
+    /// The word that points back to a work named before: "ibid.", "op. cit.".
+    pub points_back: Option<Cited>,
     /// The numbers of a numeric citation, ranges written out.
     pub numbers: Vec<u32>,
     /// The key of a citation by key.

@@ -1,12 +1,11 @@
 //! Reads many references on all cores.
 
-use std::num::NonZero;
-use std::thread;
+use rayon::prelude::*;
 
 use crate::model::reference::Reference;
 use crate::references::parse_one::parse_one;
 
-/// Fewer texts than this are not worth a thread of their own.
+/// Fewer texts than this are not worth a task of their own.
 const SHARE: usize = 64;
 
 /// Reads each text as one reference, in order. Spans of a reference count bytes of its own text.
@@ -17,21 +16,12 @@ const SHARE: usize = 64;
 /// assert_eq!(read[1].entry.year(), Some(1999));
 /// ```
 pub fn parse_all<T: AsRef<str> + Sync>(texts: &[T]) -> Vec<Reference> {
-    let read = |texts: &[T]| texts.iter().map(|text| parse_one(text.as_ref())).collect::<Vec<_>>();
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = texts.len().div_ceil(cores).max(SHARE);
-    if texts.len() <= share {
-        return read(texts);
+    let read = |text: &T| parse_one(text.as_ref());
+    // A few are read before the threads are there.
+    match texts.len() <= SHARE {
+        true => texts.iter().map(read).collect(),
+        false => texts.par_iter().with_min_len(SHARE).map(read).collect(),
     }
-    thread::scope(|scope| {
-        let parts: Vec<_> =
-            texts.chunks(share).map(|part| (part, scope.spawn(move || read(part)))).collect();
-        // A thread that could not finish costs no reference: its part is read again here.
-        parts
-            .into_iter()
-            .flat_map(|(part, thread)| thread.join().unwrap_or_else(|_| read(part)))
-            .collect()
-    })
 }
 
 #[cfg(test)]

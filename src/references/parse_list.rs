@@ -1,5 +1,7 @@
 //! Reads the reference list of a document.
 
+use tracing::{debug_span, info};
+
 use crate::model::document::Document;
 use crate::model::reference::{Label, Reference, ReferenceList, Section};
 use crate::references::cut::{Cut, cuts};
@@ -15,7 +17,10 @@ use crate::text::span::Span;
 /// A document without a heading for its list is searched for a run of references; a bare list
 /// is one as a whole. Spans count bytes of the document's running text.
 pub fn parse_list(document: &Document) -> ReferenceList {
-    Stretches::of(document).list(document, None)
+    let _stage = debug_span!("read list").entered();
+    let list = Stretches::of(document).list(document, None);
+    info!(entries = list.references.len(), sections = list.sections.len(), "list read");
+    list
 }
 
 /// The likely readings of the reference list, the likeliest first, each with how much less likely it

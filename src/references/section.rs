@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use tracing::info;
+
 use crate::lexicon::headings::{
     heads_back_matter, heads_references, heads_something_else, is_named,
 };
@@ -29,6 +31,7 @@ const LIKE: f32 = 2.5;
 /// The reference lists of a document, in order: what stands under their headings, or, where no
 /// heading announces one, the run of references with which the document ends.
 pub(crate) fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
+    let mut why = "under its heading";
     let headings: Vec<usize> =
         (0..lines.len()).filter(|&index| is_list_heading(document, lines, index)).collect();
     let mut found = Vec::new();
@@ -43,19 +46,34 @@ pub(crate) fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
         found.retain(|stretch| !is_prose(document, lines, stretch));
     }
     if found.is_empty() {
+        why = "where the file marks it";
         found.extend(marked(document, lines));
     }
     if found.is_empty() {
+        why = "a run of references without a heading";
         found.extend(without_heading(document, lines));
     }
     if found.is_empty()
         && let Some(&heading) = headings.last()
     {
         // The heading is there, the list is not: that is worth saying.
+        why = "a heading with nothing under it";
         let after = heading + 1;
         found.push(ListRange { heading: Some(lines[heading].span), lines: after..after });
     }
+    tell(document, &found, why);
     found
+}
+
+/// Tells who asks for it where the lists are, and why there.
+fn tell(document: &Document, found: &[ListRange], why: &str) {
+    if found.is_empty() {
+        info!("no reference list found");
+    }
+    for list in found {
+        let heading = list.heading.map_or("", |span| document.slice(span).trim());
+        info!(lines = list.lines.len(), heading, why, "reference list found");
+    }
 }
 
 /// The stretches that the file itself marks as lists.

@@ -113,7 +113,7 @@ fn reference(document: &Document, index: usize, reference: &Reference) -> Value 
 
 fn citation(analysis: &Analysis, citation: &Citation) -> Value {
     let document = analysis.document;
-    let items = citation.items.iter().map(|one| item(analysis, one));
+    let items = citation.named_items().map(|(named, one)| item(analysis, named, one));
     json!({
         "span": Place::of(document, citation.span),
         "text": document.slice(citation.span),
@@ -122,24 +122,30 @@ fn citation(analysis: &Analysis, citation: &Citation) -> Value {
     })
 }
 
-fn item(analysis: &Analysis, item: &CitedItem) -> Value {
+/// A cited work; of one that inherits its names from the one before, these are printed and marked.
+fn item(analysis: &Analysis, named: &CitedItem, item: &CitedItem) -> Value {
     let document = analysis.document;
     let resolution = &item.resolution;
-    let names: Vec<&str> = item.names.iter().map(|name| name.text.as_str()).collect();
+    let names: Vec<&str> = named.names.iter().map(|name| name.text.as_str()).collect();
     let mut value = json!({
         "span": Place::of(document, item.span),
         "names": names,
-        "et_al": item.et_al.is_some(),
+        "et_al": named.et_al.is_some(),
         "year": item.year.as_ref().map(|year| &year.text),
         "suffix": item.suffix,
         "locator": item.locator.as_ref().map(|locator| &locator.text),
         "references": resolution.references,
         "match": resolution.match_kind,
     });
+    if item.inherits_names && !names.is_empty() {
+        value["names_inherited"] = Value::Bool(true);
+    }
     if !item.numbers.is_empty() {
         value["numbers"] = json!(item.numbers);
     }
-    for (name, cited) in [("prefix", &item.prefix), ("title", &item.title)] {
+    let others =
+        [("prefix", &item.prefix), ("title", &item.title), ("points_back", &item.points_back)];
+    for (name, cited) in others {
         if let Some(cited) = cited {
             value[name] = json!(cited.text);
         }

@@ -60,7 +60,7 @@ impl Claim {
             } else {
                 initials(first)
             },
-            et_al: names.et_al.is_some(),
+            et_al: names.leaves_out_names(),
             year: item.year.as_ref().map(|year| year_key(&year.text)),
             suffix: item.suffix.clone(),
         }

@@ -258,7 +258,7 @@ impl Look<'_> {
             .names
             .iter()
             .all(|name| lead.contains(self.citation_index.key_of(&name.text).as_str()));
-        let all = before == named.names.len() || (named.et_al.is_some() && before > 1);
+        let all = before == named.names.len() || (named.leaves_out_names() && before > 1);
         !lead.is_empty() && cited && all && before < creators.len()
     }
 

@@ -56,7 +56,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 
 /// Whether a citation has one name and no "et al.".
 fn names_first_alone(cited_work: &CitedWork) -> bool {
-    cited_work.named.names.len() == 1 && cited_work.named.et_al.is_none()
+    cited_work.named.names.len() == 1 && !cited_work.named.leaves_out_names()
 }
 
 /// How many citations at least make a habit.
@@ -108,7 +108,8 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
 /// pairs; of more, "et al.".
 fn added(analysis: &Analysis, cited_work: &CitedWork, index: ReferenceId) -> Option<Edit> {
     let (reference, work) = analysis.work(index)?;
-    let ([first], None) = (cited_work.item.names.as_slice(), &cited_work.item.et_al) else {
+    let ([first], false) = (cited_work.item.names.as_slice(), cited_work.item.leaves_out_names())
+    else {
         return None;
     };
     if !work.is_creator(0, &analysis.citation_index.key_of(&first.text)) {
@@ -132,11 +133,11 @@ fn said(cited_work: &CitedWork, reference: &Reference) -> (String, String) {
     let label = cited_work.label();
     let creators = creators_of(reference);
     let others = reference.entry.has_others("author");
-    if cited == 1 && others && cited_work.named.et_al.is_none() {
+    if cited == 1 && others && !cited_work.named.leaves_out_names() {
         let help = format!("write \"{} et al.\"", cited_work.named.names[0].text);
         return (format!("\"{label}\" names one author; the entry has several"), help);
     }
-    if cited == 1 && there > 2 && cited_work.named.et_al.is_none() {
+    if cited == 1 && there > 2 && !cited_work.named.leaves_out_names() {
         let help = format!("write \"{} et al.\"", cited_work.named.names[0].text);
         return (format!("\"{label}\" names one author; the entry has {there}"), help);
     }

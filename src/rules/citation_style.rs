@@ -160,7 +160,7 @@ fn between_names(cited_work: &CitedWork) -> Option<Span> {
     let [.., first, second] = cited_work.item.names.as_slice() else {
         return None;
     };
-    let alone = cited_work.item.et_al.is_none() && first.span.end < second.span.start;
+    let alone = !cited_work.item.leaves_out_names() && first.span.end < second.span.start;
     (in_brackets(cited_work) && alone).then(|| Span::new(first.span.end, second.span.start))
 }
 

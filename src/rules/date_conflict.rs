@@ -27,6 +27,7 @@ use crate::model::ids::ReferenceId;
 use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
 use crate::text::day::Day;
+use crate::text::pattern::regex;
 
 /// Year, date and address contradict each other.
 pub(crate) const RULE: Rule = Rule {
@@ -37,10 +38,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// A day in an address: 2005/10/27, 201806/12, 2018-06-12, 20051027.
-static DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
     let day = "(0[1-9]|[12][0-9]|3[01])(?:$|[/_.?&-]|[0-9]{4,10}[.])";
     let form = format!("(?:^|[/_=-])((?:19|20)[0-9][0-9])[/_-]?(0[1-9]|1[0-2])[/_-]?{day}");
-    Regex::new(&form).ok()
+    regex(&form)
 });
 
 /// How many days apart the two may be.
@@ -111,7 +112,7 @@ fn conflict(index: ReferenceId, reference: &Reference) -> Option<Finding> {
 fn day_in(address: &str) -> Option<(i32, i32, i32)> {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = path.find('/').map_or("", |at| &path[at..]);
-    let found = DAY.as_ref()?.captures(path)?;
+    let found = DAY.captures(path)?;
     let number = |group: usize| found.get(group).and_then(|part| part.as_str().parse().ok());
     Some((number(1)?, number(2)?, number(3)?))
 }

@@ -54,7 +54,7 @@ fn misspelt(cited_work: &CitedWork) -> Option<Finding> {
     let letters = et_al.text.to_lowercase();
     let stopped = letters.starts_with("et.") && letters[3..].trim_start().starts_with("al");
     let edit = Edit { span: et_al.span, text: "et al.".to_owned() };
-    (stopped && !et_al.span.is_empty()).then(|| {
+    stopped.then(|| {
         RULE.finding(format!("\"{}\" is misspelt", et_al.text))
             .at(cited_work.item.span)
             .help("write \"et al.\"")
@@ -70,6 +70,9 @@ fn unlike_manual(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding>
         return None;
     };
     let (reference, work) = analysis.work(*index)?;
+    if cited_work.named.names_partly {
+        return None;
+    }
     let (named, all) = (cited_work.named.names.len(), work.creators.len());
     let short = cited_work.named.et_al.is_some();
     let (due, what) = match short {
@@ -92,7 +95,7 @@ fn too_few(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
         return None;
     };
     let (reference, work) = analysis.work(*index)?;
-    cited_work.named.et_al.as_ref().filter(|et_al| !et_al.span.is_empty())?;
+    cited_work.named.et_al.as_ref()?;
     let named = cited_work.named.names.len();
     if work.more_creators
         || work.creators.len() > named + 1
@@ -135,7 +138,8 @@ fn spelt_out(analysis: &Analysis, cited_work: &CitedWork, reference: &Reference)
 pub(super) fn between<'a>(analysis: &'a Analysis, kind: CitationKind) -> Option<&'a str> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for cited_work in analysis.cited_works().filter(|cited_work| cited_work.citation.kind == kind) {
-        if let ([first, second], None) = (cited_work.item.names.as_slice(), &cited_work.item.et_al)
+        if let ([first, second], false) =
+            (cited_work.item.names.as_slice(), cited_work.item.leaves_out_names())
             && first.span.end < second.span.start
         {
             let words = analysis.text(Span::new(first.span.end, second.span.start));

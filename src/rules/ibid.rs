@@ -107,7 +107,7 @@ fn judged(analysis: &Analysis, citation: &Citation, before: Option<&Citation>) -
 /// Puts names and year in the place of the word, as they stand in another citation of the work in
 /// brackets.
 fn spelt_out(analysis: &Analysis, citation: &Citation, reference: ReferenceId) -> Option<Edit> {
-    let word = citation.items.first()?.title.as_ref()?.span;
+    let word = citation.items.first()?.points_back.as_ref()?.span;
     if !analysis.text(citation.span).starts_with(['(', '[']) || word.is_empty() {
         return None;
     }
@@ -166,7 +166,7 @@ fn is_cited_before(analysis: &Analysis, citation: &Citation, name: &str) -> bool
 fn spelling(analysis: &Analysis) -> Vec<Finding> {
     let again = || analysis.citations.iter().filter(|citation| citation.kind == CitationKind::Ibid);
     let word = |citation: &Citation| {
-        citation.items.first().and_then(|item| item.title.clone()).unwrap_or_default()
+        citation.items.first().and_then(|item| item.points_back.clone()).unwrap_or_default()
     };
     let stopped = |citation: &&Citation| word(citation).text.ends_with('.');
     let (with, without) =

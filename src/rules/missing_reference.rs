@@ -159,7 +159,7 @@ fn may_be_other(analysis: &Analysis, cited_work: &CitedWork) -> bool {
         let earlier = years.iter().filter(|listed| **listed <= year).count();
         years.len() >= LONG && earlier * OLDEST < years.len()
     };
-    let plain = cited_work.item.locator.is_none() && cited_work.named.et_al.is_none();
+    let plain = cited_work.item.locator.is_none() && !cited_work.named.leaves_out_names();
     let narrative = cited_work.citation.kind == CitationKind::Narrative;
     plain && (short || (narrative && year.is_some_and(is_early)))
 }

@@ -21,6 +21,7 @@ use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::ids::ReferenceId;
 use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
+use crate::text::pattern::regex;
 use crate::text::span::Span;
 
 /// Stray or doubled punctuation in an entry.
@@ -32,8 +33,8 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 /// Two signs of which one is too many, or a space before a sign.
-static DOUBLED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(,,|;;|::|,\.|;\.|[^ .]( )[,;] |\(\)|\[\])").ok());
+static DOUBLED: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(,,|;;|::|,\.|;\.|[^ .]( )[,;] |\(\)|\[\])"));
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let references = analysis.each_reference();
@@ -81,7 +82,7 @@ fn cut_off(analysis: &Analysis, index: ReferenceId, reference: &Reference) -> Op
 }
 
 fn doubled(analysis: &Analysis, index: ReferenceId, reference: &Reference) -> Option<Finding> {
-    let found = DOUBLED.as_ref()?.find(&reference.raw)?;
+    let found = DOUBLED.find(&reference.raw)?;
     // "print()" is the name of a function.
     let before = reference.raw[..found.start()].chars().next_back();
     if found.as_str() == "()" && before.is_some_and(char::is_alphanumeric) {

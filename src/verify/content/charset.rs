@@ -7,6 +7,8 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use regex::bytes::Regex;
 
+use crate::text::pattern::bytes_regex;
+
 /// The text of a body, and whether its letters were guessed at.
 ///
 /// As browsers do it (<https://html.spec.whatwg.org/#determining-the-character-encoding>): a byte
@@ -39,11 +41,13 @@ fn label_in(content_type: &str) -> Option<&'static Encoding> {
 
 /// The encoding that a `meta` tag or an XML declaration in the first bytes names.
 fn in_meta(body: &[u8]) -> Option<&'static Encoding> {
-    static CHARSET: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r#"(?i-u)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]+)"#).ok()
+    static CHARSET: LazyLock<Regex> = LazyLock::new(|| {
+        bytes_regex(
+            r#"(?i-u)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]+)"#,
+        )
     });
     let head = &body[..body.len().min(4096)];
-    let found = CHARSET.as_ref()?.captures(head)?;
+    let found = CHARSET.captures(head)?;
     let encoding = Encoding::for_label(found.get(1)?.as_bytes())?;
     // A tag that could be read says that the text is not in UTF-16.
     (encoding != UTF_16LE && encoding != UTF_16BE).then_some(encoding)

@@ -7,6 +7,8 @@ use flate2::read::ZlibDecoder;
 use memchr::memmem;
 use regex::bytes::Regex;
 
+use crate::text::pattern::bytes_regex;
+
 /// What was found in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Pdf {
@@ -163,19 +165,15 @@ fn cleaned(title: &str) -> Option<String> {
 
 /// Adds the strings that a page's stream shows; text in fonts with codes of their own is left out.
 fn shown_text(stream: &[u8], text: &mut String) {
-    static SHOW: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
+    static SHOW: LazyLock<Regex> = LazyLock::new(|| {
+        bytes_regex(
             r"(?s-u)(\[(?:[^\[\]\\]|\\.){0,4000}\]\s*TJ|\((?:[^()\\]|\\.){0,2000}\)\s*(?:Tj|'))",
         )
-        .ok()
     });
-    static STRING: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?s-u)\((?:[^()\\]|\\.)*\)|-[0-9]{3,}").ok());
-    let (Some(show), Some(string)) = (SHOW.as_ref(), STRING.as_ref()) else {
-        return;
-    };
-    for shown in show.find_iter(stream) {
-        for piece in string.find_iter(shown.as_bytes()) {
+    static STRING: LazyLock<Regex> =
+        LazyLock::new(|| bytes_regex(r"(?s-u)\((?:[^()\\]|\\.)*\)|-[0-9]{3,}"));
+    for shown in SHOW.find_iter(stream) {
+        for piece in STRING.find_iter(shown.as_bytes()) {
             match piece.as_bytes() {
                 bytes @ [b'(', ..] => text.push_str(&text_string(&literal(bytes))),
                 // A wide step back is how many files write a space.

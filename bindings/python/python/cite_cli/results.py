@@ -49,8 +49,10 @@ class CitedItem(_CitedItem, total=False):
     """One work of a citation; `references` index the references of the document."""
 
     numbers: List[int]
+    names_inherited: bool
     prefix: str
     title: str
+    points_back: str
     signals: List[Any]
     key: str
     record: Dict[str, Any]
