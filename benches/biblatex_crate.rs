@@ -43,7 +43,12 @@ fn main() {
     println!("ours {ours:.1?} for whole files; the crate, entry by entry, {theirs:.1?}");
 }
 
-fn count(counts: &mut Counts, examples: usize, what: &'static str, example: impl FnOnce() -> String) {
+fn count(
+    counts: &mut Counts,
+    examples: usize,
+    what: &'static str,
+    example: impl FnOnce() -> String,
+) {
     let (count, shown) = counts.entry(what).or_default();
     *count += 1;
     if shown.len() < examples {
@@ -63,7 +68,9 @@ fn compare(library: &Library, examples: usize, counts: &mut Counts) {
             Err(_) => count(counts, examples, "entries: the crate panics", || text.clone()),
             Ok(Err(error)) => {
                 let what = match error.kind {
-                    biblatex::ParseErrorKind::UnknownAbbreviation(_) => "entries lost: unknown abbreviation",
+                    biblatex::ParseErrorKind::UnknownAbbreviation(_) => {
+                        "entries lost: unknown abbreviation"
+                    }
                     biblatex::ParseErrorKind::DuplicateKey(_) => "entries lost: duplicate key",
                     biblatex::ParseErrorKind::ResolutionError(_) => "entries lost: resolution",
                     _ => "entries lost: syntax",
@@ -97,8 +104,10 @@ fn strings(source: &str) -> Vec<(&str, &str)> {
 
 fn names(ours: &Entry, theirs: &Theirs, examples: usize, counts: &mut Counts) {
     let Ok(people) = theirs.author() else { return };
-    let wanted: Vec<String> = ours.names("author").iter().filter(|name| !is_others(name)).map(shown).collect();
-    let others = people.iter().any(|person| person.name == "others" && person.given_name.is_empty());
+    let wanted: Vec<String> =
+        ours.names("author").iter().filter(|name| !is_others(name)).map(shown).collect();
+    let others =
+        people.iter().any(|person| person.name == "others" && person.given_name.is_empty());
     let read: Vec<String> =
         people.iter().filter(|person| person.name != "others").map(shown_person).collect();
     let what = if wanted == read {
@@ -128,13 +137,25 @@ fn is_others(name: &Name) -> bool {
 }
 
 fn shown(name: &Name) -> String {
-    let parts = [&name.dropping_particle, &name.non_dropping_particle, &name.family, &name.literal, &name.suffix, &name.given];
+    let parts = [
+        &name.dropping_particle,
+        &name.non_dropping_particle,
+        &name.family,
+        &name.literal,
+        &name.suffix,
+        &name.given,
+    ];
     parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("/")
 }
 
 fn shown_person(person: &Person) -> String {
     let parts = [&person.prefix, &person.name, &person.suffix, &person.given_name];
-    parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("/")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 fn dates(ours: &Entry, theirs: &Theirs, examples: usize, counts: &mut Counts) {
@@ -154,13 +175,23 @@ fn dates(ours: &Entry, theirs: &Theirs, examples: usize, counts: &mut Counts) {
             });
         }
         Ok(Ok(PermissiveType::Typed(date))) => Some(match date.value {
-            DateValue::At(at) | DateValue::After(at) | DateValue::Before(at) | DateValue::Between(at, _) => {
+            DateValue::At(at)
+            | DateValue::After(at)
+            | DateValue::Before(at)
+            | DateValue::Between(at, _) => {
                 let month = at.month.map(|month| i32::from(month) + 1);
                 let parts = [Some(at.year), month, at.day.map(|day| i32::from(day) + 1)];
-                parts.into_iter().flatten().map(|part| part.to_string()).collect::<Vec<_>>().join("-")
+                parts
+                    .into_iter()
+                    .flatten()
+                    .map(|part| part.to_string())
+                    .collect::<Vec<_>>()
+                    .join("-")
             }
         }),
-        Ok(Ok(PermissiveType::Chunks(chunks))) => Some(format!("words: {}", chunks.format_verbatim())),
+        Ok(Ok(PermissiveType::Chunks(chunks))) => {
+            Some(format!("words: {}", chunks.format_verbatim()))
+        }
     };
     let words = read.as_ref().is_some_and(|read| read.starts_with("words"));
     let what = match (&wanted, &read) {
