@@ -38,8 +38,10 @@ export async function give(paper, library) {
     state.before = [];
     fillField(paper);
   }
-  if (state.paper) await check("checked");
-  else if (state.library) tell(status, `${state.library.name} is read with the next paper.`);
+  if (state.paper) {
+    await check("checked");
+    if (paper) status.scrollIntoView({ block: "start" });
+  } else if (state.library) tell(status, `${state.library.name} is read with the next paper.`);
 }
 
 // Shows the text of the file in the field, where it can be changed by hand.
@@ -70,11 +72,11 @@ async function check(done) {
   await run(async (isNewest) => {
     const answer = await state.engine.ask(task(), paper.bytes, library?.bytes ?? new Uint8Array());
     if (isNewest()) await judged(answer, done, answer.line.faults);
-  });
+  }, false);
 }
 
 // Does a task, during which a long one can be stopped; what an older one says after a newer began is not shown.
-async function run(work) {
+async function run(work, stays = true) {
   const number = ++state.running;
   const isNewest = () => number === state.running;
   times.begin = performance.now();
@@ -83,7 +85,8 @@ async function run(work) {
     await work(isNewest);
   } catch (error) {
     if (!isNewest()) return;
-    if (!(error instanceof Refused)) {
+    // What is shown stays only where it still stands for the paper: a correction was refused.
+    if (!(error instanceof Refused && stays)) {
       clear();
       $("result").hidden = true;
     }
@@ -230,5 +233,4 @@ $("example").addEventListener("click", async () => {
   const response = await fetch(new URL("example.md", import.meta.url));
   state.library = null;
   await give({ name: "paper.md", bytes: new Uint8Array(await response.arrayBuffer()) });
-  status.scrollIntoView({ block: "start" });
 });

@@ -39,5 +39,6 @@ globalThis.citeTimes = check.times;
 // The engine is there when the paper comes.
 check.start().catch(() => {});
 
-// What was loaded once is there without a network. A server that wants nothing kept has no such file.
-navigator.serviceWorker?.register(script("offline.js")).catch(() => {});
+// What was loaded once is there without a network; not where the program itself serves the page, under an address that
+// holds for one run.
+if (location.hostname !== "127.0.0.1") navigator.serviceWorker?.register(script("offline.js")).catch(() => {});

@@ -10,7 +10,9 @@ const tools = document.querySelector(".tools");
 // Shows a report. The engine has escaped all foreign text in it; nothing in it can run, since the page's policy allows
 // no script but its own files.
 export function show(html, findings, accept) {
-  const papers = parsed(html).querySelectorAll("article.paper");
+  // The head has the look and the filter of the report where it stands alone.
+  const main = html.slice(html.indexOf("<main>"), html.lastIndexOf("<footer>"));
+  const papers = parsed(main).querySelectorAll("article.paper");
   const open = report.querySelector("details.charts")?.open ?? false;
   report.replaceChildren(...papers);
   tools.replaceChildren();

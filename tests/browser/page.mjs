@@ -17,6 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), "cite-page-"));
 const figures = [];
 
 const server = spawn(program, ["serve", "--page", built], { stdio: ["ignore", "pipe", "inherit"] });
+process.on("exit", () => server.kill());
 const address = await new Promise((resolve) => server.stdout.once("data", (text) => resolve(String(text).trim())));
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 
@@ -27,6 +28,7 @@ const open = async (options = {}, where = address) => {
   context.on("request", (request) => requests.push({ url: request.url(), method: request.method(), body: request.postData() }));
   const page = await context.newPage();
   page.on("pageerror", (error) => assert.fail(error));
+  page.on("console", (message) => message.type() === "error" && assert.fail(message.text()));
   page.on("dialog", (dialog) => assert.fail(dialog.message()));
   await page.goto(where);
   return page;
@@ -85,16 +87,16 @@ try {
 
   await test("text is pasted, changed, corrected, taken back", async () => {
     const page = await open();
-    await page.locator("#paper-text").fill("So it is. (Hurd 1999).\n\n## References\n\nHurd, I. 1999. \"Legitimacy.\" *Order* 53 (2): 379–408.\n");
+    await page.locator("#paper-text").fill("So it is 100% right. (Hurd 1999).\n\n## References\n\nHurd, I. 1999. \"Legitimacy.\" *Order* 53 (2): 379–408.\n");
     await shown(page, "paper.md");
     assert.match((await listed(page)).join("\n"), /citation-placement/);
     await page.locator("#report .accept").first().click();
     await page.waitForFunction(() => document.getElementById("status").textContent.includes("corrected"));
-    assert.match(await page.locator("#paper-text").inputValue(), /^So it is \(Hurd 1999\)\./);
+    assert.match(await page.locator("#paper-text").inputValue(), /^So it is 100% right \(Hurd 1999\)\./);
     await page.locator("#undo").click();
     await page.waitForFunction(() => document.getElementById("status").textContent.includes("as it was"));
-    assert.match(await page.locator("#paper-text").inputValue(), /^So it is\. \(Hurd 1999\)\./);
-    await page.locator("#paper-text").fill("So it is (Hurd 1998).\n\n## References\n\nHurd, I. 1999. \"Legitimacy.\" *Order* 53 (2): 379–408.\n");
+    assert.match(await page.locator("#paper-text").inputValue(), /^So it is 100% right\. \(Hurd 1999\)\./);
+    await page.locator("#paper-text").fill("So it is 100% right (Hurd 1998).\n\n## References\n\nHurd, I. 1999. \"Legitimacy.\" *Order* 53 (2): 379–408.\n");
     await page.waitForFunction(() => document.querySelector("#report").textContent.includes("year-mismatch"));
   });
 
@@ -117,17 +119,17 @@ try {
   await test("lines that end in CR LF, and a byte order mark, are kept", async () => {
     const page = await open();
     const path = join(folder, "windows.md");
-    const text = "\uFEFFSo it is. (Hurd 1999).\r\n\r\n## References\r\n\r\nHurd, I. 1999. \"Legitimacy.\" *Order* 53 (2): 379–408.\r\n";
+    const text = "\uFEFFSo it is 100% right. (Hurd 1999).\r\n\r\n## References\r\n\r\nHurd, I. 1999. \"Legitimacy.\" *Order* 53 (2): 379–408.\r\n";
     writeFileSync(path, text);
     await give(page, path, "windows.md");
     await page.locator("#fix-safe").click();
     await page.waitForFunction(() => document.getElementById("status").textContent.includes("repaired"));
     const { bytes } = await saved(page, "#save-paper");
-    assert.equal(String(bytes), text.replace("is. (Hurd 1999).", "is (Hurd 1999)."));
+    assert.equal(String(bytes), text.replace("right. (Hurd 1999).", "right (Hurd 1999)."));
   });
 
   if (existsSync(users)) {
-    await test("the user's paper: what is wanted stands above every hint", async () => {
+    await test("the user's paper: what is wanted stands on top", async () => {
       const path = join(users, "paper.md");
       const page = await open();
       await drop(page, [path]);
@@ -143,9 +145,11 @@ try {
       const covers = (finding, one) =>
         [finding.span, ...finding.related.map((other) => other.span)].some(
           (span) => span && span.start < offset(one.end) && offset(one.start) < span.end);
-      const lacking = truth.filter((one) => !above.some((finding) => covers(finding, one)));
-      assert.deepEqual(lacking.map((one) => one.kind), []);
-      figures.push(`the user's paper: ${findings.length} findings, ${truth.length} of ${truth.length} wanted above every hint`);
+      assert.deepEqual(truth.filter((one) => !findings.some((finding) => covers(finding, one))), [], "all that is wanted is found");
+      // What the rules themselves call a hint can stand above no hint.
+      const hints = truth.filter((one) => !above.some((finding) => covers(finding, one)));
+      assert.deepEqual(hints.map((one) => one.kind).filter((kind) => kind !== "s_missing_name"), []);
+      figures.push(`the user's paper: ${findings.length} findings; of ${truth.length} wanted ${truth.length - hints.length} above every hint, ${hints.length} a hint itself`);
     });
   } else console.log("SKIPPED the user's paper: there is no ../shared");
 
@@ -231,6 +235,7 @@ try {
     assert.equal(await page.locator("#report img, #report script, #status img").count(), 0);
     assert.equal(await page.evaluate(() => globalThis.run), undefined);
     assert.ok(await page.locator("#report").textContent().then((text) => text.includes("<img src=x onerror=")));
+    page.removeAllListeners("console");
     // Were something let through, the page's policy would still run nothing.
     await page.evaluate(() => {
       const script = document.createElement("script");
