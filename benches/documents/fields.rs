@@ -75,16 +75,12 @@ fn counted(name: &str, folder: &Path, kind: Fields, write: fn(&Paper) -> Vec<u8>
         let meant: Vec<Option<usize>> =
             field.works.iter().map(|work| meant(work, &analysis, &entries)).collect();
         let inside = analysis.cited_works().filter(|one| one.item.span.overlaps(field.span));
-        let shown: BTreeSet<usize> = inside
-            .flat_map(|one| {
-                one.resolution().references.iter().map(|id| id.index()).collect::<Vec<_>>()
-            })
-            .collect();
+        let shown: BTreeSet<usize> =
+            inside.flat_map(|one| &one.resolution().references).map(|id| id.index()).collect();
         counted.read += field.works.len();
+        let ties = ties.iter().map(|tie| tie.map(|id| id.index()));
         let pairs = meant.iter().zip(ties);
-        counted.listed += pairs
-            .filter(|(meant, tie)| meant.is_some() && **meant == tie.map(|id| id.index()))
-            .count();
+        counted.listed += pairs.filter(|(meant, tie)| meant.is_some() && *meant == tie).count();
         counted.tied += meant.iter().flatten().filter(|work| shown.contains(work)).count();
         let wanted: BTreeSet<usize> = meant.into_iter().flatten().collect();
         counted.wrong += shown.difference(&wanted).count();

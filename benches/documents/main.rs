@@ -47,13 +47,12 @@ impl Wanted {
         self.names.is_empty() || self.names.iter().any(|one| one == name)
     }
 
-    /// The published papers with answers, in the order of their names.
+    /// The published papers with answers, in the order of their names; those in the repository where
+    /// there are no others.
     fn papers(&self) -> Vec<PathBuf> {
-        let folder = Path::new("../shared/data/papers");
-        let Ok(entries) = std::fs::read_dir(folder) else {
-            println!("SKIPPED: {} is not there", folder.display());
-            return Vec::new();
-        };
+        let beside = Path::new("../shared/data/papers");
+        let folder = if beside.exists() { beside } else { Path::new("tests/corpus/papers") };
+        let entries = std::fs::read_dir(folder).expect("papers");
         let paths = entries.map(|entry| entry.expect("readable").path());
         let mut papers: Vec<PathBuf> =
             paths.filter(|path| path.join("gold.json").exists()).collect();

@@ -10,7 +10,7 @@ use crate::document::FORMATS;
 use crate::document::detect;
 use crate::document::format::{Format, Project, Reading};
 use crate::files::encoding::decode;
-use crate::files::{archive, read};
+use crate::files::{archive, kind, read};
 use crate::model::error::Error;
 
 /// Whether the name of a file that was found is that of a manuscript.
@@ -94,11 +94,16 @@ pub(crate) fn plain(path: &Path) -> PathBuf {
     out
 }
 
-/// Whether a container is itself a document.
+/// Whether a container is itself a document, by its content or by its name.
 fn is_document(path: &Path) -> bool {
+    if by_ending(path).is_some_and(|format| matches!(format.reader, Reading::File(_))) {
+        return true;
+    }
     let Ok(bytes) = read::bytes(path) else { return false };
     let bytes: Arc<[u8]> = bytes.into();
-    !archive::claims(&bytes) || detect::kind(path, &bytes).is_some()
+    let archive = ["zip", "tar", "gz"];
+    let is_archive = kind::of(path, &bytes).is_some_and(|kind| archive.contains(&kind.extension));
+    !is_archive || detect::kind(path, &bytes).is_some()
 }
 
 /// The files of projects that no other brings in: whole documents, and those that are no whole ones.

@@ -71,3 +71,22 @@ fn our_documents_say_the_same_in_every_format() {
     }
     assert_eq!(wrong, Vec::<String>::new());
 }
+
+#[test]
+fn published_papers_say_the_same_in_every_format() {
+    // `cargo bench --bench documents -- papers` reads them all.
+    let papers: Vec<PathBuf> = support::published_papers().into_iter().skip(1).step_by(9).collect();
+    let mut wrong = Vec::new();
+    for folder in &papers {
+        let document = Document::open(folder.join("paper.md")).expect("readable");
+        let reading = Reading::of(&document);
+        let paper = Paper::of_gold(folder);
+        for (name, write) in FORMATS.iter().chain(TYPESET) {
+            let read = Document::read(format!("a.{name}"), write(&paper), false).expect("readable");
+            if let Some(what) = reading.difference(&Reading::of(&read)) {
+                wrong.push(format!("{} as {name}: {what}", folder.display()));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}

@@ -203,6 +203,88 @@ fn annotating_twice_is_annotating_once() {
 }
 
 #[test]
+fn a_file_without_findings_is_copied_as_it_is() {
+    let before = of_body(&paragraph(&run("Trust is local.")), &[]);
+    let document = Document::read("a.docx", before.clone(), false).expect("readable");
+    assert_eq!(annotated(&document, &[]).expect("written"), before);
+    let paper = std::fs::read("tests/formats/fixtures/paper.odt").expect("there");
+    let document = Document::read("a.odt", paper.clone(), false).expect("readable");
+    assert_eq!(annotated(&document, &[]).expect("written"), paper);
+}
+
+#[test]
+fn fields_inside_fields_show_their_text_once() {
+    let link = field("HYPERLINK \"http://x.org\"", "Lake");
+    let outer = field(
+        r#"ADDIN ZOTERO_ITEM CSL_CITATION {"citationItems":[{"id":1,"itemData":{"id":1,"type":"book","title":"Beyond Anarchy","author":[{"family":"Lake"}],"issued":{"date-parts":[[2001]]}}}]}"#,
+        "SHOWN",
+    );
+    let shown = format!("{}{link}{}", run("("), run(" 2001)"));
+    let document = read(&paragraph(&format!(
+        "{}{}{}",
+        run("Trust "),
+        outer.replace(&run("SHOWN"), &shown),
+        run(" is local.")
+    )));
+    assert_eq!(texts(&document), ["Trust (Lake 2001) is local."]);
+    assert_eq!(document.fields.len(), 1);
+    assert_eq!(document.slice(document.fields[0].span), "(Lake 2001)");
+}
+
+#[test]
+fn a_typed_number_in_a_numbered_list_is_no_part_of_the_entry() {
+    let item = |text: &str| {
+        let properties = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"2\"/></w:numPr>";
+        format!("<w:p><w:pPr>{properties}</w:pPr>{}</w:p>", run(text))
+    };
+    let document = read(
+        &[
+            paragraph(&run("So it is [1, 2], and here [3].")),
+            paragraph(&run("References")),
+            item("1. Hurd, I. 1999. Legitimacy and Authority. London: Ex."),
+            item("2. Lake, D. 2001. Beyond Anarchy. Princeton: Princeton University Press."),
+            item("3. Wendt, A. 1992. Anarchy. Paris: Seuil."),
+        ]
+        .concat(),
+    );
+    let library = Library::none();
+    let analysis = cite::internals::Analysis::gather(&document, &library);
+    let entries: Vec<&str> = analysis.references().iter().map(|one| &*one.raw).collect();
+    assert_eq!(entries.len(), 3);
+    assert!(
+        entries.iter().all(|raw| !raw.starts_with(|c: char| c.is_ascii_digit())),
+        "{entries:?}"
+    );
+}
+
+#[test]
+fn an_empty_part_of_comments_is_filled() {
+    let relationship = "<Relationship Id=\"rId7\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments\" Target=\"comments.xml\"/></Relationships>";
+    let before = faulty();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(before)).expect("a zip");
+    let names: Vec<String> = zip.file_names().flatten().map(|name| name.into_owned()).collect();
+    let mut members: Vec<(&str, String)> = Vec::new();
+    for name in &names {
+        let mut text = String::new();
+        let mut part = zip.by_name(name).expect("a part");
+        std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+        if name == "word/_rels/document.xml.rels" {
+            text = text.replace("</Relationships>", relationship);
+        }
+        members.push((name, text));
+    }
+    members.push(("word/comments.xml", String::new()));
+    let document = Document::read("a.docx", zipped(&members), false).expect("readable");
+    let findings = checked(&document);
+    let after = annotated(&document, &findings).expect("written");
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(after)).expect("a zip");
+    let mut text = String::new();
+    let mut part = zip.by_name("word/comments.xml").expect("a part");
+    std::io::Read::read_to_string(&mut part, &mut text).expect("text");
+    assert_eq!(text.matches("<w:comment ").count(), findings.len(), "{text}");
+}
+
+#[test]
 fn comments_stand_at_their_places_and_the_rest_is_kept() {
     let before = faulty();
     let document = Document::read("a.docx", before.clone(), false).expect("readable");

@@ -49,6 +49,9 @@ pub(super) fn annotate(document: &Document, notes: &[Note]) -> Result<Vec<u8>, E
         // A comment that ends where another begins ends first.
         to.1.insert_str(0, &ends);
     }
+    if marks.is_empty() && comments.replaced.is_empty() {
+        return Ok(origin.bytes.to_vec());
+    }
     let mut replacements = without(&xml, &comments.replaced);
     for (at, (border, mark)) in marks {
         if let Some(keep) = border.keep {

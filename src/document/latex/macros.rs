@@ -77,7 +77,8 @@ impl Macros {
         let body = scanner.braced()?;
         let plain = !name.is_empty() && body.len() <= LONGEST && arguments <= 9;
         plain.then(|| {
-            let body = body.of(scanner.source).trim().to_owned();
+            let body = body.of(scanner.source).trim();
+            let body = if is_program(body) { String::new() } else { body.to_owned() };
             self.defined.insert(name, Definition { arguments, default, body });
         })
     }
@@ -105,6 +106,15 @@ impl Macros {
         }
         Some(text)
     }
+}
+
+/// Whether a body calls commands that are the insides of a class or package (`\g@addto@macro`), and so
+/// is a program and no text.
+fn is_program(body: &str) -> bool {
+    let names = body
+        .match_indices('\\')
+        .map(|(at, _)| Scanner::new(body, Span::new(at + 1, body.len())).command_name());
+    !body.contains("cite") && names.into_iter().any(|name| name.len() > 1 && name.contains('@'))
 }
 
 #[cfg(test)]

@@ -374,6 +374,12 @@ Text\footnote{A note (Hurd 1999).} goes on.
     }
 
     #[test]
+    fn what_is_inside_a_class_is_no_text() {
+        let source = r"\def\member#1#2{\g@addto@macro\all{#1 (#2)}}\begin{document}\member{A}{B}Text.\end{document}";
+        assert_eq!(plain(source), "Text.\n");
+    }
+
+    #[test]
     fn numbers_that_a_formula_raises() {
         let document = document("So it is$^{3,4}$, and $x^2$.");
         assert_eq!(document.text, "So it is3,4, and x^2.\n");

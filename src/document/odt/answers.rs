@@ -45,6 +45,9 @@ pub(super) fn annotate(document: &Document, notes: &[Note]) -> Result<Vec<u8>, E
         replacements.push((Span::new(place.start, place.start), comment));
         replacements.push((Span::new(place.end, place.end), end));
     }
+    if replacements.is_empty() {
+        return Ok(origin.bytes.to_vec());
+    }
     let text = spliced(&xml, replacements).ok_or_else(damaged)?;
     let parts = BTreeMap::from([(CONTENT.to_owned(), text.into_bytes())]);
     rewritten(document.path(), &origin.bytes, &parts)
