@@ -21,6 +21,7 @@ mod paper;
 mod parse;
 mod read;
 mod report;
+mod review;
 mod schema;
 mod selection;
 #[cfg_attr(not(feature = "render"), path = "without_styles.rs")]
