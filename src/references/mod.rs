@@ -9,8 +9,12 @@
 //! - [`cut`]: the cut into entries
 //! - [`numbering`]: numbers and keys before entries
 //! - [`label`](mod@label): which stretch of an entry is what
+//! - [`frames`]: stretches that quotation marks or italics set apart
+//! - [`form`]: the form that the entries of one list share
+//! - [`together`]: the entries of one list, read in the light of one another
 //! - [`corrections`]: a second look at labels that only their place decides
 //! - [`doubts`](mod@doubts): what could not be settled
+//! - [`sure`](mod@sure): how sure a field is, as a share of cases
 //! - [`tokens`]: words and identifiers of an entry
 //! - [`attributes`]: what is seen at each word
 //! - [`features`]: what the labeller looks at
@@ -36,6 +40,8 @@ pub(crate) mod doubts;
 pub(crate) mod entry;
 pub(crate) mod features;
 pub(crate) mod fields;
+pub(crate) mod form;
+pub(crate) mod frames;
 pub(crate) mod hash;
 pub(crate) mod identifiers;
 pub(crate) mod key;
@@ -51,6 +57,8 @@ pub mod parse_list;
 pub mod parse_one;
 pub(crate) mod reference_score;
 pub(crate) mod section;
+pub(crate) mod sure;
+pub(crate) mod together;
 pub(crate) mod tokens;
 pub(crate) mod written;
 

@@ -8,8 +8,8 @@ use crate::references::cut::{Cut, cuts};
 use crate::references::fields::names::is_repeat;
 use crate::references::key;
 use crate::references::lines::{Line, lines};
-use crate::references::parse_one;
 use crate::references::section;
+use crate::references::together;
 use crate::text::span::Span;
 
 /// Finds the reference list of a document, cuts it into entries and reads each.
@@ -68,10 +68,7 @@ impl Stretches {
                 continue;
             }
             list.sections.push(stretch.section.clone());
-            let read = items
-                .iter()
-                .map(|item| parse_one::read(&document.text, item.span, item.label.clone()));
-            list.references.extend(read);
+            list.references.extend(together::read(document, items));
         }
         repeat_creators(&document.text, &mut list.references);
         key::assign(&mut list.references);
@@ -99,6 +96,14 @@ fn repeat_creators(text: &str, references: &mut [Reference]) {
         let dash = is_repeat(named.unwrap_or_else(lead));
         if dash {
             let creators = last.entry.creators().to_vec();
+            this.entry.set("author", creators);
+        } else if let Some((first, _)) = named.and_then(|named| named.split_once(','))
+            && is_repeat(first)
+        {
+            // "———, and B. Moe": the dash stands for the first alone.
+            let repeated = last.entry.creators().first().cloned();
+            let others = this.entry.names("author").iter().cloned();
+            let creators: Vec<_> = repeated.into_iter().chain(others).collect();
             this.entry.set("author", creators);
         }
     }
