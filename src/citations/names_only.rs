@@ -315,6 +315,7 @@ pub(crate) fn drop_topic_names(
             places.entry(citation_index.key_of(&name.text)).or_default().push(citation.span.start);
         }
     }
+    let cited = works_of(dated, citation_index);
     let names_a_work = |citation: &Citation| {
         let Some(name) = citation.items.first().and_then(|item| item.names.first()) else {
             return false;
@@ -339,12 +340,34 @@ pub(crate) fn drop_topic_names(
             (_, false) => {
                 // "et al." stands for the authors of a work, whatever else they are spoken of.
                 let grouped = citation.items[0].et_al.is_some();
+                let by_several = |work: &&ReferenceId| {
+                    let work = citation_index.work(**work);
+                    work.creators.len() > 1 || work.more_creators
+                };
+                let mut works = citation_index.with_first(&key).iter().filter(by_several);
+                // Nothing that they wrote is cited elsewhere.
+                let alone = works.clone().next().is_some() && works.all(|id| !cited.contains(id));
+                if grouped && alone {
+                    return true;
+                }
                 let rare = || is_rare(text, citation, places.get(&key).map_or(0, Vec::len));
                 !cited_near && (grouped || rare())
             }
         }
     };
     undated.into_iter().filter(names_a_work).collect()
+}
+
+/// The works of the list by the first authors and of the years that these citations name.
+fn works_of(dated: &[Citation], citation_index: &CitationIndex) -> HashSet<ReferenceId> {
+    let mut works = HashSet::new();
+    for (named, item) in dated.iter().flat_map(Citation::named_items) {
+        if let (Some(first), Some(year)) = (named.names.first(), &item.year) {
+            let by_first = citation_index.with_first(&citation_index.key_of(&first.text)).iter();
+            works.extend(by_first.filter(|id| citation_index.work(**id).is_of(&year.text)));
+        }
+    }
+    works
 }
 
 /// Whether a citation names one author and no others.
