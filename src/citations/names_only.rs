@@ -30,12 +30,15 @@ pub(crate) fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     let pairs = brackets(tokens);
     let in_brackets = Cover::of(pairs.iter().map(|pair| tokens.span_of(pair.open, pair.close + 1)));
     let taken = Cover::of(dated.iter().map(|citation| citation.span));
-    if is_title_like(tokens) {
-        return Vec::new();
-    }
-    let mut found = in_sentence(context, &first_names(context, dated));
+    let title_like = is_title_like(tokens);
+    let mut found = match title_like {
+        true => Vec::new(),
+        false => in_sentence(context, &first_names(context, dated)),
+    };
     found.retain(|one| !in_brackets.contains(one.span));
-    found.extend(pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair)));
+    let bracketed = pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair));
+    // A surname alone may say whose idea a heading is about.
+    found.extend(bracketed.filter(|one| !(title_like && is_alone(one))));
     found.retain(|one| !taken.overlaps(one.span));
     if context.citation_index.is_empty() && !(found.is_empty() && dated.is_empty()) {
         found.extend(pairs.iter().filter_map(|pair| lone(context.in_bracket(), pair)));

@@ -3,6 +3,7 @@
 use crate::model::citation::CitedItem;
 use crate::model::citation_index::CitationIndex;
 use crate::model::ids::ReferenceId;
+use crate::model::indexed_work::IndexedWork;
 use crate::text::fold::fold;
 
 /// How long a whole title must be to tell by itself which work is meant, folded, in bytes.
@@ -29,15 +30,27 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
         |index: ReferenceId| *work(index).title == *title || work(index).main_title() == title;
     // A whole title is that of its work, whoever of its authors was read before it.
     let found: Vec<ReferenceId> = match found.is_empty() && title.len() >= TELLING {
-        true => {
-            ReferenceId::all(citation_index.works().len()).filter(|&index| whole(index)).collect()
-        }
+        true => with_whole_title(&title, citation_index),
         false => found,
     };
     let found = narrowed(found, whole);
     match &item.year {
         Some(year) => narrowed(found, |index| work(index).is_of(&year.text)),
         None => found,
+    }
+}
+
+/// The works of a folded title; without any, the one in whose title it stands, which may have been read
+/// with names before it.
+fn with_whole_title(title: &str, citation_index: &CitationIndex) -> Vec<ReferenceId> {
+    let works = || ReferenceId::each(citation_index.works());
+    let is = |work: &IndexedWork| work.title == title || work.main_title == title;
+    let found: Vec<ReferenceId> = works().filter(|(_, work)| is(work)).map(|(id, _)| id).collect();
+    let holding = works().filter(|(_, work)| work.title.contains(title)).map(|(id, _)| id);
+    let holding: Vec<ReferenceId> = holding.take(2).collect();
+    match found.is_empty() && holding.len() == 1 {
+        true => holding,
+        false => found,
     }
 }
 
