@@ -79,6 +79,7 @@ const FACTS: [(&str, &[&str]); 5] = [
             "no-maker",
             "maker-in-doubt",
             "bare-makers",
+            "name-unwritten",
             "by-person",
             "undated",
             "read-in-doubt",

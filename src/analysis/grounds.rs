@@ -36,6 +36,7 @@ grounds! {
     NO_MAKER "no-maker" "the entry names no maker that could be read";
     MAKER_IN_DOUBT "maker-in-doubt" "a maker of the entry is hardly a name";
     BARE_MAKERS "bare-makers" "none of the makers that were read has a given name";
+    NAME_UNWRITTEN "name-unwritten" "a further name that is cited stands nowhere in the entry";
     ONLINE "online" "the entry has an address";
     BY_PERSON "by-person" "the entry begins with the name of a person";
     UNDATED "undated" "the entry has no year that could be read";
@@ -147,6 +148,8 @@ impl<'a> Grounds<'a> {
         if let Some(index) = reference.or_else(tied) {
             found.extend(self.of_entry(index));
             found.extend(cited.filter(|_| self.exact.contains(&index)).map(|_| CITED_ELSEWHERE));
+            let unwritten = cited.filter(|one| self.has_unwritten_name(one, index));
+            found.extend(unwritten.map(|_| NAME_UNWRITTEN));
         }
         if let Some(cited) = cited {
             found.extend(self.of_citation(cited));
@@ -199,6 +202,14 @@ impl<'a> Grounds<'a> {
             let raw = self.analysis.references().iter().flat_map(|one| one.raw.split(parts));
             raw.filter(|word| word.len() > 1).map(fold).collect()
         })
+    }
+
+    /// Whether a name after the first one that is cited stands nowhere in the entry.
+    fn has_unwritten_name(&self, one: &CitedWork, index: ReferenceId) -> bool {
+        let Some((reference, _)) = self.analysis.work(index) else { return false };
+        let raw = fold(&reference.raw);
+        let mut further = one.named.names.iter().skip(1);
+        further.any(|name| !name.text.split_whitespace().all(|word| raw.contains(&fold(word))))
     }
 
     /// Whether other entries name the journal or book of this one.
@@ -270,7 +281,7 @@ fn of_document(analysis: &Analysis) -> Vec<Ground> {
     const BADLY: f64 = 0.7;
     const ENOUGH: usize = 8;
     /// Of how many citations in brackets one has no year where that is often so.
-    const OFTEN: usize = 8;
+    const OFTEN: usize = 2;
     /// How many of them at least make a habit.
     const SEVERAL: usize = 3;
     let explained = &analysis.explained;

@@ -86,7 +86,10 @@ pub(crate) fn uncited_authors(
     // Once for each work: who is cited is spoken of again.
     let mut seen = HashSet::new();
     found.retain(|citation| seen.insert(citation_index.key_of(&citation.items[0].names[0].text)));
-    if found.len() > MOST_UNCITED { Vec::new() } else { found }
+    let dated = cited.iter().flat_map(|citation| &citation.items);
+    let dated = dated.filter(|item| item.year.is_some()).count();
+    let usual = found.len() > MOST_UNCITED || found.len() * 2 > dated;
+    if usual { Vec::new() } else { found }
 }
 
 /// Whether the text names each of these once more at most, besides its citations and the list: what it

@@ -236,6 +236,9 @@ impl Reader<'_> {
         let commas = (start..last).filter(|&at| tokens.is(at, ','));
         commas.take(MOST_COMMAS).find_map(|comma| {
             let inside = tokens.span_of(comma + 1, last + 1);
+            if WORDS.et_al.is(tokens, comma + 1, last + 1) {
+                return None;
+            }
             let quoted = last > comma + 2 && tokens.is(comma + 1, '"') && tokens.is(last, '"');
             if !quoted && !self.context.titles.contains(&inside) && !self.is_listed_title(inside) {
                 return None;
@@ -363,11 +366,29 @@ impl Reader<'_> {
         let Some((cited, after)) = locator(tokens, year.end, end) else {
             return year.end;
         };
+        let (cited, after) = self.up_to_year(cited, after, end);
         if let Some(item) = self.items.last_mut() {
             item.span = item.span.join(cited.span);
             item.locator = Some(cited);
         }
         after
+    }
+
+    /// The part of a locator before a year of another work by these names: "2002, p. 652, 2003".
+    fn up_to_year(&self, cited: Cited, after: usize, end: usize) -> (Cited, usize) {
+        let tokens = self.context.tokens;
+        let start = tokens.index_at(cited.span.start);
+        let name = self.items.iter().rev().find_map(|item| item.names.first());
+        let is_year = |at: &usize| {
+            let year = year_at(tokens, *at, end).filter(|_| tokens.is(at - 1, ','));
+            year.zip(name).is_some_and(|(year, name)| {
+                self.context.citation_index.has(&name.text, year.span.of(tokens.source()))
+            })
+        };
+        match (start + 2..after).find(is_year) {
+            Some(at) => (Cited::of(tokens.source(), tokens.span_of(start, at - 1)), at - 1),
+            None => (cited, after),
+        }
     }
 
     /// Whether a number after a year that may be one too is a page: "2009: 1535", or "2003, 1451"

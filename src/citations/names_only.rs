@@ -30,12 +30,15 @@ pub(crate) fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     let pairs = brackets(tokens);
     let in_brackets = Cover::of(pairs.iter().map(|pair| tokens.span_of(pair.open, pair.close + 1)));
     let taken = Cover::of(dated.iter().map(|citation| citation.span));
-    if is_title_like(tokens) {
-        return Vec::new();
-    }
-    let mut found = in_sentence(context, &first_names(context, dated));
+    let title_like = is_title_like(tokens);
+    let mut found = match title_like {
+        true => Vec::new(),
+        false => in_sentence(context, &first_names(context, dated)),
+    };
     found.retain(|one| !in_brackets.contains(one.span));
-    found.extend(pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair)));
+    let bracketed = pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair));
+    // A surname alone may say whose idea a heading is about.
+    found.extend(bracketed.filter(|one| !(title_like && is_alone(one))));
     found.retain(|one| !taken.overlaps(one.span));
     if context.citation_index.is_empty() && !(found.is_empty() && dated.is_empty()) {
         found.extend(pairs.iter().filter_map(|pair| lone(context.in_bracket(), pair)));
@@ -315,6 +318,7 @@ pub(crate) fn drop_topic_names(
             places.entry(citation_index.key_of(&name.text)).or_default().push(citation.span.start);
         }
     }
+    let cited = works_of(dated, citation_index);
     let names_a_work = |citation: &Citation| {
         let Some(name) = citation.items.first().and_then(|item| item.names.first()) else {
             return false;
@@ -339,12 +343,34 @@ pub(crate) fn drop_topic_names(
             (_, false) => {
                 // "et al." stands for the authors of a work, whatever else they are spoken of.
                 let grouped = citation.items[0].et_al.is_some();
+                let by_several = |work: &&ReferenceId| {
+                    let work = citation_index.work(**work);
+                    work.creators.len() > 1 || work.more_creators
+                };
+                let mut works = citation_index.with_first(&key).iter().filter(by_several);
+                // Nothing that they wrote is cited elsewhere.
+                let alone = works.clone().next().is_some() && works.all(|id| !cited.contains(id));
+                if grouped && alone {
+                    return true;
+                }
                 let rare = || is_rare(text, citation, places.get(&key).map_or(0, Vec::len));
                 !cited_near && (grouped || rare())
             }
         }
     };
     undated.into_iter().filter(names_a_work).collect()
+}
+
+/// The works of the list by the first authors and of the years that these citations name.
+fn works_of(dated: &[Citation], citation_index: &CitationIndex) -> HashSet<ReferenceId> {
+    let mut works = HashSet::new();
+    for (named, item) in dated.iter().flat_map(Citation::named_items) {
+        if let (Some(first), Some(year)) = (named.names.first(), &item.year) {
+            let by_first = citation_index.with_first(&citation_index.key_of(&first.text)).iter();
+            works.extend(by_first.filter(|id| citation_index.work(**id).is_of(&year.text)));
+        }
+    }
+    works
 }
 
 /// Whether a citation names one author and no others.

@@ -11,7 +11,7 @@ use crate::citations::words::WORDS;
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::{Block, Document, MarkKind};
 use crate::text::cover::Cover;
-use crate::text::fold::is_dash;
+use crate::text::fold::{fold, is_dash};
 use crate::text::pattern::regex;
 use crate::text::span::Span;
 use crate::text::superscript::digit;
@@ -37,6 +37,8 @@ pub(crate) struct Numbered {
     pub number_style: NumberStyle,
     /// The citation.
     pub citation: Citation,
+    /// The word before it that may be what the number counts, folded: "section (1)".
+    pub label: Option<String>,
 }
 
 /// The highest number that a list can have.
@@ -67,7 +69,11 @@ pub(crate) fn scan(
         }
         if let Some(items) = items(tokens, pair.open + 1, pair.close) {
             let span = tokens.span_of(pair.open, pair.close + 1);
-            found.push(numbered(number_style, span, items));
+            let label = match number_style {
+                NumberStyle::Round => label(tokens, pair.floor, pair.open),
+                _ => None,
+            };
+            found.push(Numbered { label, ..numbered(number_style, span, items) });
         }
     }
     for mark in document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Superscript) {
@@ -184,7 +190,8 @@ fn wide_range(text: &str, before: &Numbered, next: &Numbered) -> Option<CitedIte
 }
 
 fn numbered(number_style: NumberStyle, span: Span, items: Vec<CitedItem>) -> Numbered {
-    Numbered { number_style, citation: Citation { span, kind: CitationKind::Numeric, items } }
+    let citation = Citation { span, kind: CitationKind::Numeric, items };
+    Numbered { number_style, citation, label: None }
 }
 
 /// The numbers between tokens `from` and `end`, if there is nothing else but a locator.
@@ -335,8 +342,19 @@ fn is_argument(tokens: &Tokens, floor: usize, open: usize) -> bool {
         return false;
     };
     let short = tokens.is_number(before) || tokens.text(before).chars().count() <= 2;
-    (tokens.touches(open) && short && !tokens.is_any(before, &[',', ';', '.', ')', ']']))
-        || WORDS.division.ending(tokens, floor, open).is_some()
+    let glued = tokens.touches(open) && short && !tokens.is_any(before, &[',', ';', '.', ')', ']']);
+    let labelled = WORDS.division.ending(tokens, floor, open).is_some();
+    // "cross sections (1, 2)", "the algorithm (14)": an ordinary word may stand there too.
+    glued || (labelled && label(tokens, floor, open).is_none())
+}
+
+/// The word before a bracket that may be what its number counts, folded, if it is no abbreviation and
+/// has no capital.
+fn label(tokens: &Tokens, floor: usize, open: usize) -> Option<String> {
+    WORDS.division.ending(tokens, floor, open)?;
+    let word = tokens.text(open - 1);
+    let spelt = tokens.is_word(open - 1) && word.chars().all(char::is_lowercase);
+    spelt.then(|| fold(word))
 }
 
 /// The mass of an isotope before its element: "¹⁴C".

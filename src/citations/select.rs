@@ -95,8 +95,11 @@ impl Candidates {
         citations: &mut Vec<Citation>,
     ) {
         let style = number_style(system);
-        let reaches =
-            |one: &&Numbered| Some(one.number_style) == style && is_in_reach(one, highest);
+        let labels = lone_labels(&self.numbered, style, highest);
+        let reaches = |one: &&Numbered| {
+            let counts = one.label.as_ref().is_none_or(|label| labels.contains(label));
+            Some(one.number_style) == style && counts && is_in_reach(one, highest)
+        };
         let numbered = self.numbered.iter().filter(reaches).map(|one| one.citation.clone());
         match system {
             // What lies beyond the list is no number of a work, where nothing marks it as one.
@@ -238,13 +241,34 @@ fn are_known(citation: &Citation, citation_index: &CitationIndex) -> bool {
     citation.items.iter().all(known)
 }
 
+/// The words before numbers that count nothing: they stand so once, with numbers of the list that are not
+/// cited otherwise. "Equation (1)" and "equation (2)" are equations.
+fn lone_labels(numbered: &[Numbered], style: Option<NumberStyle>, highest: u32) -> HashSet<String> {
+    let of_style = || numbered.iter().filter(|one| Some(one.number_style) == style);
+    let numbers = |one: &Numbered| -> Vec<u32> {
+        one.citation.items.iter().flat_map(|item| item.numbers.iter().copied()).collect()
+    };
+    let cited: HashSet<u32> =
+        of_style().filter(|one| one.label.is_none()).flat_map(numbers).collect();
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for label in of_style().filter_map(|one| one.label.as_deref()) {
+        *times.entry(label).or_default() += 1;
+    }
+    let free = |one: &&Numbered| {
+        numbers(one).iter().all(|number| *number <= highest && !cited.contains(number))
+    };
+    let labels = of_style().filter(free).filter_map(|one| one.label.clone());
+    labels.filter(|label| times.get(label.as_str()) == Some(&1)).collect()
+}
+
 /// Whether numbers can be a citation though no list tells: no year, and in round brackets a list of
 /// them.
 fn stands_alone(numbered: &Numbered) -> bool {
     let numbers: Vec<u32> =
         numbered.citation.items.iter().flat_map(|item| item.numbers.clone()).collect();
     let small = numbers.iter().all(|number| *number < 1000);
-    small
+    let plain = small && numbered.label.is_none();
+    plain
         && match numbered.number_style {
             NumberStyle::Square | NumberStyle::Superscript => true,
             NumberStyle::Round => numbers.len() > 1,
@@ -277,7 +301,7 @@ fn names<'a>(citations: impl Iterator<Item = &'a Citation>) -> usize {
 
 /// How many numbers are there in this dress that can stand alone.
 fn numbers(found: &[Numbered], style: NumberStyle) -> usize {
-    let of_style = found.iter().filter(|one| one.number_style == style);
+    let of_style = found.iter().filter(|one| one.number_style == style && one.label.is_none());
     let items = of_style.flat_map(|one| &one.citation.items);
     items.flat_map(|item| &item.numbers).collect::<HashSet<&u32>>().len()
 }

@@ -107,6 +107,13 @@ fn numeric(tokens: &Tokens, from: usize, at: usize, end: usize) -> Option<Year> 
     let text = tokens.text(at);
     let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, tail) = text.split_at(digits);
+    // "19--": the year of the century is not known.
+    let unknown = |at: usize| tokens.is(at, '-') && tokens.touches(at);
+    let century = number.len() == 2 && matches!(number, "15" | "16" | "17" | "18" | "19" | "20");
+    if century && tail.is_empty() && at + 3 <= end && unknown(at + 1) && unknown(at + 2) {
+        let span = tokens.span_of(from, at + 3);
+        return Some(Year { from, end: at + 3, span, suffixes: Vec::new(), plain: false });
+    }
     if !is_year(number) || !is_suffix(tail) {
         return None;
     }

@@ -9,7 +9,7 @@ use crate::lexicon::inflection::base_forms;
 use crate::model::entry::Entry;
 use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
-use crate::text::fold::{fold, surname_key};
+use crate::text::fold::{fold, is_apostrophe, surname_key};
 
 /// The scanner's dictionary: who is in the list, under which names, with which years.
 #[derive(Debug, Clone, Default)]
@@ -244,8 +244,16 @@ impl CitationIndex {
         let surname = surname_key(name);
         match self.knows(&surname) {
             true => surname,
-            false => self.base_form(&surname).unwrap_or(surname),
+            false => self.base_form(&surname).or_else(|| self.elided(name)).unwrap_or(surname),
         }
+    }
+
+    /// The key of a name that is known without the word elided before it: "d'Hurd", "l'Hurd".
+    fn elided(&self, name: &str) -> Option<String> {
+        let (before, rest) = name.split_once(is_apostrophe)?;
+        let word = before.chars().count() <= 2 && rest.starts_with(char::is_uppercase);
+        let key = if word { fold(rest) } else { String::new() };
+        self.knows(&key).then_some(key)
     }
 
     /// The key that is known and of which this is another case.
@@ -300,6 +308,24 @@ mod tests {
         for key in ["worldhealthorganization", "who", "worldhealthorganizationwho"] {
             assert_eq!(citation_index.with_first(key), [ReferenceId::new(0)], "{key}");
         }
+    }
+
+    #[test]
+    fn elided_words_are_no_part_of_names() {
+        let who = entry(vec![Name::person("Hurd", Some("I.".into()))], 1999);
+        let other = entry(vec![Name::person("D'Ancona", Some("C.".into()))], 1999);
+        let citation_index = CitationIndex::new([(&who, ""), (&other, "")], &[]);
+        for (name, key) in [("d'Hurd", "hurd"), ("l’Hurd", "hurd"), ("d'Ancona", "dancona")] {
+            assert_eq!(citation_index.key_of(name), key);
+        }
+    }
+
+    #[test]
+    fn a_lost_line_stands_for_the_author_before() {
+        let (who, lost) = (entry(vec![Name::person("Hurd", None)], 1999), entry(Vec::new(), 2005));
+        let raw = ", “The Strategic Use of Liberal Internationalism,” 2005.";
+        let citation_index = CitationIndex::new([(&who, "Hurd, Ian, 1999."), (&lost, raw)], &[]);
+        assert!(citation_index.has("Hurd", "2005"));
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
         |index: ReferenceId| *work(index).title == *title || work(index).main_title() == title;
     // A whole title is that of its work, whoever of its authors was read before it.
     let found: Vec<ReferenceId> = match found.is_empty() && title.len() >= TELLING {
-        true => citation_index.beginning_with(&title).into_iter().filter(|&index| whole(index)).collect(),
+        true => with_whole_title(&title, citation_index),
         false => found,
     };
     let found = narrowed(found, whole);
@@ -34,6 +34,24 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
         Some(year) => narrowed(found, |index| work(index).is_of(&year.text)),
         None => found,
     }
+}
+
+/// The works of a folded title; without any, the one in whose title it stands, which may have been read
+/// with names before it.
+fn with_whole_title(title: &str, citation_index: &CitationIndex) -> Vec<ReferenceId> {
+    let is = |id: &ReferenceId| {
+        let work = citation_index.work(*id);
+        *work.title == *title || work.main_title() == title
+    };
+    let found: Vec<ReferenceId> =
+        citation_index.beginning_with(title).into_iter().filter(is).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let works = ReferenceId::each(citation_index.works());
+    let holding = works.filter(|(_, work)| work.title.contains(title)).map(|(id, _)| id);
+    let holding: Vec<ReferenceId> = holding.take(2).collect();
+    if holding.len() == 1 { holding } else { Vec::new() }
 }
 
 /// Those that fit, or all if none does.

@@ -131,7 +131,9 @@ impl Claim {
     /// so ("n.d.") fits an entry without one.
     pub(crate) fn year_matches(&self, work: &IndexedWork) -> bool {
         let Some(year) = &self.year else { return true };
-        if work.year.is_none() && !year.starts_with(|c: char| c.is_ascii_digit()) {
+        // "n.d.", "19--"
+        let whole = year.chars().take_while(char::is_ascii_digit).count() >= 4;
+        if work.year.is_none() && !whole {
             return true;
         }
         work.year.as_ref() == Some(year)

@@ -18,6 +18,7 @@ use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::MatchKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
@@ -33,10 +34,8 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let unclear = analysis.cited_works().filter(|cited_work| {
         cited_work.is_match(MatchKind::Ambiguous) && cited_work.item.exempt.is_none()
     });
-    unclear
-        .filter(|cited_work| cited_work.item.year.is_some())
-        .map(|cited_work| finding(analysis, &cited_work))
-        .collect()
+    let unclear = unclear.filter(|cited_work| cited_work.item.year.is_some());
+    merge_by_cause(unclear.map(|cited_work| finding(analysis, &cited_work)))
 }
 
 fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {

@@ -20,6 +20,7 @@ use crate::model::ids::ReferenceId;
 use crate::model::reference::Reference;
 use crate::rules::et_al::between;
 use crate::rules::merge_by_cause::merge_by_cause;
+use crate::rules::misspelled_author::misspelt;
 use crate::rules::rule::Rule;
 use crate::rules::words::{count, creators_of, name_of};
 use crate::text::span::Span;
@@ -40,6 +41,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let in_table = |one: &CitedWork| names_first_alone(one) && analysis.is_in_table(one.item.span);
     let differing: Vec<CitedWork> = differing
         .filter(|cited_work| cited_work.item.exempt.is_none() && !in_table(cited_work))
+        .filter(|cited_work| misspelt(analysis, cited_work).is_none())
         .collect();
     let (short, other): (Vec<CitedWork>, Vec<CitedWork>) =
         differing.into_iter().partition(|cited_work| names_first_alone(cited_work));

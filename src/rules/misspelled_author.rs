@@ -11,10 +11,13 @@
 //! Buchanan, A., and R. Keohane. 2006. "The Legitimacy of Global Governance Institutions." *Ethics and International Affairs* 20 (4): 405–437.
 //! ```
 
+use strsim::damerau_levenshtein;
+
 use crate::analysis::{Analysis, CitedWork};
-use crate::model::citation::MatchKind;
+use crate::model::citation::{Cited, MatchKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
+use crate::model::ids::ReferenceId;
 use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::rule::Rule;
 use crate::rules::words::{creators_of, name_of};
@@ -29,6 +32,14 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    let further = analysis.cited_works().filter_map(|one| further_name(analysis, &one));
+    let mut findings = first_names(analysis);
+    findings.extend(merge_by_cause(further));
+    findings
+}
+
+/// The first names that are near misses.
+fn first_names(analysis: &Analysis) -> Vec<Finding> {
     let missed = analysis.cited_works().filter(|cited_work| {
         cited_work.is_match(MatchKind::Misspelled) && cited_work.item.exempt.is_none()
     });
@@ -43,6 +54,45 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let missed = missed.filter(|one| !repeats(one));
     merge_by_cause(missed.filter_map(|cited_work| finding(analysis, &cited_work)))
 }
+
+/// A name after the first that is a near miss of the entry's at this place, where all others fit.
+fn further_name(analysis: &Analysis, one: &CitedWork) -> Option<Finding> {
+    let (name, index) = misspelt(analysis, one)?;
+    let (reference, _) = analysis.work(index)?;
+    let label = name_of(reference);
+    let message = format!("\"{}\" is spelt otherwise in the list: {label}", name.text);
+    let found = RULE.finding(message).at(one.item.span).reference(index);
+    let found = found.related(reference.span, format!("the entry: {}", creators_of(reference)));
+    Some(found.help("correct the name here or in the list"))
+}
+
+/// The further name of a citation that differs from the entry's in its spelling, if that is all that
+/// differs; with the entry.
+pub(super) fn misspelt<'a>(
+    analysis: &Analysis,
+    one: &CitedWork<'a>,
+) -> Option<(&'a Cited, ReferenceId)> {
+    if !one.is_match(MatchKind::AuthorDiffers) || one.item.exempt.is_some() {
+        return None;
+    }
+    let index = *one.resolution().references.first()?;
+    let (_, work) = analysis.work(index)?;
+    let names = &one.named.names;
+    let key = |name: &Cited| analysis.citation_index.key_of(&name.text);
+    let other = |(at, name): &(usize, &Cited)| !work.is_creator(*at, &key(name));
+    let mut others = names.iter().enumerate().filter(other);
+    let (at, name) = others.next()?;
+    let whole = names.len() == work.creators.len() && others.next().is_none() && at > 0;
+    let own = key(name);
+    let is_near = |there: &String| {
+        let shorter = own.chars().count().min(there.chars().count());
+        shorter >= SHORTEST && damerau_levenshtein(&own, there) <= 1 + shorter / 8
+    };
+    (whole && work.creators[at].iter().any(is_near)).then_some((name, index))
+}
+
+/// How long a name must be that its spelling tells anything.
+const SHORTEST: usize = 4;
 
 fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
     let index = *cited_work.resolution().references.first()?;
