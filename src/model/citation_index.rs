@@ -144,7 +144,7 @@ impl CitationIndex {
 
     /// The works whose titles begin so, folded, in list order.
     pub(crate) fn beginning_with(&self, start: &str) -> Vec<ReferenceId> {
-        let mut found: Vec<ReferenceId> = self.from_title(start, |title| title.starts_with(start));
+        let mut found: Vec<ReferenceId> = self.with_title(start, |title| title.starts_with(start));
         found.sort_unstable();
         found
     }
@@ -154,7 +154,7 @@ impl CitationIndex {
     pub(crate) fn titled_like(&self, cited: &str) -> Vec<ReferenceId> {
         const SHORTEST: usize = 4;
         let starts = cited.char_indices().skip(SHORTEST).map(|(end, _)| &cited[..end]);
-        let called = |start: &str| self.from_title(start, |title| title == start);
+        let called = |start: &str| self.with_title(start, |title| title == start);
         let mut found: Vec<ReferenceId> = starts.flat_map(called).collect();
         if cited.chars().count() >= SHORTEST {
             found.extend(self.beginning_with(cited));
@@ -164,7 +164,7 @@ impl CitationIndex {
     }
 
     /// The works from this title on, in the order of their titles, as long as these fit.
-    fn from_title(&self, start: &str, fits: impl Fn(&str) -> bool) -> Vec<ReferenceId> {
+    fn with_title(&self, start: &str, fits: impl Fn(&str) -> bool) -> Vec<ReferenceId> {
         let title = |id: &ReferenceId| &*self.work(*id).title;
         let from = self.by_title.partition_point(|id| title(id) < start);
         self.by_title[from..].iter().copied().take_while(|id| fits(title(id))).collect()

@@ -52,7 +52,13 @@ fn read_items(document: &Document, items: &[Item]) -> Vec<Reference> {
         .iter()
         .map(|item| {
             let key = if keyed { numbering::repeated_key(item.span.of(text)) } else { None };
-            Reading::of(&document.text, item.span, item.label.clone(), key, &emphasised(document, item.span))
+            Reading::of(
+                &document.text,
+                item.span,
+                item.label.clone(),
+                key,
+                &emphasised(document, item.span),
+            )
         })
         .collect();
     if readings.len() >= form::FEWEST {
