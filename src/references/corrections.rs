@@ -15,6 +15,7 @@ use crate::text::span::Span;
 /// The fields of a reference after a second look at those whose place in it decides what they are.
 pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
+    part_introduced_body(text, &mut fields);
     let has = |fields: &[Field], label| fields.iter().any(|field| field.label == label);
     let serial = [Label::Volume, Label::Issue, Label::Pages, Label::Doi];
     let serial = serial.into_iter().any(|label| has(&fields, label));
@@ -42,6 +43,47 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     fields.extend(after_volume(text, &fields));
     part_joined_issue(text, &mut fields);
     fields
+}
+
+/// A body that begins a reference without authors and gives its short form is its author: "Bureau of
+/// Wells (BW). Dry rivers".
+fn part_introduced_body(text: &str, fields: &mut Vec<Field>) {
+    if fields.iter().any(|field| field.label == Label::Author) {
+        return;
+    }
+    let Some(title) = fields.first_mut().filter(|field| field.label == Label::Title) else {
+        return;
+    };
+    let before = &text[..title.span.start];
+    let words = title.span.of(text);
+    let Some((body, rest)) = words.split_once(')') else {
+        return;
+    };
+    let Some((long, short)) = body.split_once(" (") else {
+        return;
+    };
+    let start = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+    let parted = rest[..start].starts_with(['.', ',', ':']) && start < rest.len();
+    if before.contains(char::is_alphanumeric) || !parted || !is_short_form(long, short) {
+        return;
+    }
+    let span = Span::new(title.span.start, title.span.start + body.len() + 1);
+    title.span.start = span.end + start;
+    let confidence = title.confidence;
+    fields.insert(0, Field { label: Label::Author, span, confidence });
+}
+
+/// Whether capitals are made of the letters of a name, in order, the first with its first.
+fn is_short_form(long: &str, short: &str) -> bool {
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    let plain = short.chars().all(char::is_alphanumeric) && (2..=10).contains(&short.len());
+    let (long, short) = (long.to_lowercase(), short.to_lowercase());
+    let mut letters = long.chars();
+    long.split_whitespace().count() > 1
+        && plain
+        && capitals > 1
+        && long.chars().next() == short.chars().next()
+        && short.chars().all(|c| letters.any(|letter| letter == c))
 }
 
 /// Parts the issue from the volume to which a point or colon joins it, where pages stand elsewhere:

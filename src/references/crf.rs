@@ -60,31 +60,45 @@ type Back = [(u8, bool); LABELS];
 
 /// The path that scores best.
 pub fn best(scores: &[Scores], transitions: &Transitions) -> Best {
-    let (reached, back) = forward(scores, transitions);
+    best_of(scores, std::slice::from_ref(transitions))
+}
+
+/// The path that scores best, where each token has transitions of its own; the last hold for all
+/// tokens that have none.
+pub(crate) fn best_of(scores: &[Scores], transitions: &[Transitions]) -> Best {
+    let (Some(first), Some(whole)) = (transitions.first(), transitions.last()) else {
+        return Best::default();
+    };
+    let (reached, back) = forward(scores, first, transitions);
     let Some(last) = reached.last() else {
         return Best::default();
     };
-    let (mut label, score) = highest(&sum(last, &transitions.last));
+    let (mut label, score) = highest(&sum(last, &whole.last));
     let mut path = vec![Tag { label, start: true }; scores.len()];
     for (tag, back) in path.iter_mut().zip(&back).rev() {
         let (before, start) = back[label];
         *tag = Tag { label, start };
         label = usize::from(before);
     }
-    let margins = margins(scores, transitions, &reached, &path);
+    let margins = margins(scores, first, transitions, &reached, &path);
     Best { path, margins, score }
 }
 
 /// For each token and label the score of the best path up to it, and the step back on that path.
-fn forward(scores: &[Scores], transitions: &Transitions) -> (Vec<PerLabel>, Vec<Back>) {
+fn forward(
+    scores: &[Scores],
+    first: &Transitions,
+    transitions: &[Transitions],
+) -> (Vec<PerLabel>, Vec<Back>) {
     let mut reached: Vec<PerLabel> = Vec::with_capacity(scores.len());
     let mut back: Vec<Back> = Vec::with_capacity(scores.len());
-    for token in scores {
+    for (index, token) in scores.iter().enumerate() {
         let Some(before) = reached.last() else {
-            reached.push(sum(&sum(&token.content, &token.start), &transitions.first));
+            reached.push(sum(&sum(&token.content, &token.start), &first.first));
             back.push([(0, true); LABELS]);
             continue;
         };
+        let transitions = at(transitions, index, first);
         let (mut next, mut steps) = begin(before, token, transitions);
         for label in 0..LABELS {
             let stay = before[label] + transitions.stay[label];
@@ -97,6 +111,11 @@ fn forward(scores: &[Scores], transitions: &Transitions) -> (Vec<PerLabel>, Vec<
         back.push(steps);
     }
     (reached, back)
+}
+
+/// The transitions to a token.
+fn at<'t>(all: &'t [Transitions], index: usize, first: &'t Transitions) -> &'t Transitions {
+    all.get(index).or(all.last()).unwrap_or(first)
 }
 
 /// The best way to begin a field of each label with a token.
@@ -119,18 +138,23 @@ fn begin(before: &PerLabel, token: &Scores, transitions: &Transitions) -> (PerLa
 /// How sure each label of a path is: the distance to the best path with another label there.
 fn margins(
     scores: &[Scores],
-    transitions: &Transitions,
+    first: &Transitions,
+    transitions: &[Transitions],
     reached: &[PerLabel],
     path: &[Tag],
 ) -> Vec<f32> {
     let mut margins = vec![0.0; path.len()];
-    let lead = transposed(&transitions.follow);
-    let mut ahead = transitions.last;
+    let one = (transitions.len() == 1).then(|| transposed(&first.follow));
+    let mut ahead = first.last;
     for (index, tag) in path.iter().enumerate().rev() {
         let mut through = sum(&reached[index], &ahead);
         let this = std::mem::replace(&mut through[tag.label], f32::NEG_INFINITY);
         margins[index] = this - highest(&through).1;
-        ahead = behind(&scores[index], &transitions.stay, &lead, &ahead);
+        let transitions = at(transitions, index, first);
+        let own = one.is_none().then(|| transposed(&transitions.follow));
+        if let Some(lead) = own.as_ref().or(one.as_ref()) {
+            ahead = behind(&scores[index], &transitions.stay, lead, &ahead);
+        }
     }
     margins
 }

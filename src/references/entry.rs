@@ -5,6 +5,7 @@ use crate::lexicon::years::year_of;
 use crate::model::entry::Entry;
 use crate::model::reference::{Field, Label};
 use crate::references::access;
+use crate::references::fields::name_form::NameForm;
 use crate::references::fields::names::Creators;
 use crate::references::fields::roles::roles;
 use crate::references::fields::{date, names, pages};
@@ -14,8 +15,13 @@ use crate::references::kind;
 /// The record that the labelled stretches of a reference give. Nothing is added that does not
 /// stand in `text`.
 pub fn entry(text: &str, fields: &[Field]) -> Entry {
+    entry_of(text, fields, NameForm::Told)
+}
+
+/// The same, where the other entries of the list tell how names are written.
+pub(crate) fn entry_of(text: &str, fields: &[Field], form: NameForm) -> Entry {
     let mut entry = Entry::default();
-    set_creators(&mut entry, text, fields);
+    set_creators(&mut entry, text, fields, form);
     set_dates(&mut entry, text, fields);
     for field in fields {
         let words = field.span.of(text);
@@ -75,7 +81,7 @@ pub(crate) fn confidence(text: &str, fields: &[Field]) -> f32 {
 
 /// People and bodies. What the words around their names say they did goes before what the place of
 /// the names in the reference says.
-fn set_creators(entry: &mut Entry, text: &str, fields: &[Field]) {
+fn set_creators(entry: &mut Entry, text: &str, fields: &[Field], form: NameForm) {
     let mut all: Vec<(&'static str, Creators)> = Vec::new();
     let mut add = |variable: &'static str, creators: &Creators| match all
         .iter_mut()
@@ -95,7 +101,7 @@ fn set_creators(entry: &mut Entry, text: &str, fields: &[Field]) {
             let roles = roles(words, &text[..field.span.start], &text[field.span.end..]);
             let creators = match names::is_repeat(words) {
                 true => Creators::default(),
-                false => names::read(words),
+                false => names::read_as(words, form),
             };
             if roles.is_empty() {
                 add(variable, &creators);

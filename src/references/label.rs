@@ -4,6 +4,7 @@ use crate::lexicon::years::year_of;
 use crate::model::reference::{Field, Label};
 use crate::references::crf::{self, Best, LABELS, Scores, Transitions};
 use crate::references::features::features;
+use crate::references::frames::{self, Frame, frames};
 use crate::references::model::Model;
 use crate::references::tokens::{Token, tokens};
 use crate::text::span::Span;
@@ -42,6 +43,18 @@ const DATE_COST: f32 = 6.0;
 
 /// Labels the stretches of one reference; all spans count bytes of `text`.
 pub fn label(model: &Model, text: &str) -> Vec<Field> {
+    let (tokens, best) = read(model, text, &frames(text, &[]), None);
+    fields(text, &tokens, &best)
+}
+
+/// The words of a reference and what each is: by the model, by the stretches that are set apart,
+/// and by the form of the list, where the transitions at each token are known.
+pub(crate) fn read(
+    model: &Model,
+    text: &str,
+    frames: &[Frame],
+    form: Option<&dyn Fn(&[Token], &Transitions) -> Vec<Transitions>>,
+) -> (Vec<Token>, Best) {
     let tokens = tokens(text);
     let mut scores = model.scores(&features(text, &tokens));
     for (token, score) in tokens.iter().zip(&mut scores) {
@@ -49,15 +62,20 @@ pub fn label(model: &Model, text: &str) -> Vec<Field> {
             score.content[index_of(Some(known))] += CERTAIN;
         }
     }
-    let mut best = crf::best(&scores, &model.transitions);
+    frames::weigh(text, &tokens, frames, &mut scores);
+    let transitions = match form {
+        Some(form) if !tokens.is_empty() => form(&tokens, &model.transitions),
+        _ => vec![model.transitions.clone()],
+    };
+    let mut best = crf::best_of(&scores, &transitions);
     let date = index_of(Some(Label::Date));
     if !best.path.iter().any(|tag| tag.label == date)
-        && let Some(dated) = with_date(text, &tokens, &mut scores, &model.transitions)
+        && let Some(dated) = with_date(text, &tokens, &mut scores, &transitions)
         && best.score - dated.score < DATE_COST
     {
         best = dated;
     }
-    fields(text, &tokens, &best)
+    (tokens, best)
 }
 
 /// The best path that takes one of the years for the date. Nearly every reference has one, and the
@@ -66,7 +84,7 @@ fn with_date(
     text: &str,
     tokens: &[Token],
     scores: &mut [Scores],
-    transitions: &Transitions,
+    transitions: &[Transitions],
 ) -> Option<Best> {
     /// More numbers that may be years are not looked at.
     const MOST: usize = 8;
@@ -76,7 +94,7 @@ fn with_date(
     let mut found: Option<Best> = None;
     for (index, _) in years.take(MOST) {
         scores[index].content[date] += CERTAIN;
-        let mut best = crf::best(scores, transitions);
+        let mut best = crf::best_of(scores, transitions);
         scores[index].content[date] -= CERTAIN;
         best.score -= CERTAIN;
         if found.as_ref().is_none_or(|found| found.score < best.score) {

@@ -9,6 +9,9 @@
 //! - [`cut`]: the cut into entries
 //! - [`numbering`]: numbers and keys before entries
 //! - [`label`](mod@label): which stretch of an entry is what
+//! - [`frames`]: stretches that quotation marks or italics set apart
+//! - [`form`]: the form that the entries of one list share
+//! - [`together`]: the entries of one list, read in the light of one another
 //! - [`corrections`]: a second look at labels that only their place decides
 //! - [`doubts`](mod@doubts): what could not be settled
 //! - [`tokens`]: words and identifiers of an entry
@@ -36,6 +39,8 @@ pub(crate) mod doubts;
 pub(crate) mod entry;
 pub(crate) mod features;
 pub(crate) mod fields;
+pub(crate) mod form;
+pub(crate) mod frames;
 pub(crate) mod hash;
 pub(crate) mod identifiers;
 pub(crate) mod key;
@@ -51,6 +56,7 @@ pub mod parse_list;
 pub mod parse_one;
 pub(crate) mod reference_score;
 pub(crate) mod section;
+pub(crate) mod together;
 pub(crate) mod tokens;
 pub(crate) mod written;
 

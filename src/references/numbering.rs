@@ -218,6 +218,39 @@ pub(crate) fn strip(text: &str, span: Span, shape: Option<Shape>) -> (Span, Opti
     }
 }
 
+/// The key before a reference as some lists print it before each: its first author and year, or its
+/// short authors and a sign, and the first author again: "Doench et al. 2004 A. Doench, B. Sharp …".
+/// Said of one entry alone it may be a title. Also how many bytes it takes up.
+pub(crate) fn repeated_key(text: &str) -> Option<(&str, usize)> {
+    /// The longest key, and how far behind it the author stands at most, in bytes.
+    const LONGEST: usize = 80;
+    const NEAR: usize = 40;
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let year =
+        |word: &str| year_of(word.trim_end_matches(|c: char| c.is_ascii_lowercase())).is_some();
+    let mut at = 0;
+    for word in head.split_inclusive(' ') {
+        let bare = word.trim_end();
+        let end = at + word.len();
+        if at > 0 && (year(bare) || bare == "=") && word.len() > bare.len() {
+            let first = text.split([' ', ',', '/']).next().filter(|word| word.len() > 1)?;
+            let rest = &text[end..text.floor_char_boundary((end + NEAR).min(text.len()))];
+            let named = rest.match_indices(first).any(|(at, _)| {
+                let next = rest[at + first.len()..].chars().next();
+                !rest[..at].ends_with(char::is_alphanumeric)
+                    && next.is_none_or(|c| !c.is_alphanumeric())
+            });
+            let key = if bare == "=" { text[..at].trim() } else { text[..end].trim() };
+            return named.then_some((key, end));
+        }
+        if bare.contains(['(', '“', '"', ':']) {
+            return None;
+        }
+        at = end;
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -251,6 +284,14 @@ mod tests {
         let text = "Doench, Sharp 2004 : DOENCH (J.), SHARP (P.) – Targets, 2004.";
         assert_eq!(printed_key(text), Some(("Doench, Sharp 2004", 21)));
         assert_eq!(printed_key("Hurd 1999: a year of lists. Oslo."), None);
+        for (text, key) in [
+            ("Hurd et al. 1999 I. Hurd, A. Lind, “Dry rivers”", "Hurd et al. 1999"),
+            ("Hurd/Lind 1999a I. Hurd and A. Lind, Rivers", "Hurd/Lind 1999a"),
+            ("Hurd et al. = I. Hurd - A. Lind, Rivers", "Hurd et al."),
+        ] {
+            assert_eq!(repeated_key(text).map(|(key, _)| key), Some(key), "{text}");
+        }
+        assert_eq!(repeated_key("Hurd, I. 1999. Hurd’s lists. Oslo."), None);
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::references::cut::{Cut, cuts};
 use crate::references::fields::names::is_repeat;
 use crate::references::key;
 use crate::references::lines::{Line, lines};
-use crate::references::parse_one;
 use crate::references::section;
+use crate::references::together;
 use crate::text::span::Span;
 
 /// Finds the reference list of a document, cuts it into entries and reads each.
@@ -63,10 +63,7 @@ impl Stretches {
                 continue;
             }
             list.sections.push(stretch.section.clone());
-            let read = items
-                .iter()
-                .map(|item| parse_one::read(&document.text, item.span, item.label.clone()));
-            list.references.extend(read);
+            list.references.extend(together::read(document, items));
         }
         repeat_creators(&document.text, &mut list.references);
         key::assign(&mut list.references);

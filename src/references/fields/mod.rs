@@ -1,6 +1,7 @@
 //! From the words of a field to what they mean.
 //!
 //! - [`names`]: people and bodies; `name`: one of them
+//! - [`name_form`]: which of two bare words is the surname, by the whole list
 //! - [`particles`]: words that belong to a surname
 //! - [`bodies`]: words that tell a body from a person
 //! - [`date`]: dates, and words in their place
@@ -10,6 +11,7 @@
 pub(crate) mod bodies;
 pub(crate) mod date;
 mod name;
+pub(crate) mod name_form;
 pub(crate) mod names;
 pub(crate) mod pages;
 pub(crate) mod particles;

@@ -5,10 +5,11 @@ use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::Name;
 use crate::references::fields::bodies::is_body;
 use crate::references::fields::name::{
-    attach_suffix, han_name, inverted, is_given_initials, is_initials, leading_initials,
+    attach_suffix, full_name, han_name, inverted, is_given_initials, is_initials, leading_initials,
     surname_words, trailing_initials, whole,
 };
-use crate::references::fields::particles::is_suffix;
+use crate::references::fields::name_form::{self, NameForm};
+use crate::references::fields::particles::{is_particle, is_suffix};
 use crate::references::fields::roles;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -27,17 +28,22 @@ pub(crate) struct Creators {
 /// All orders may stand in one list: "Tallberg, J., and L. Dellmuth", "Sekijima Y, Dendle MA",
 /// "BRETÓN, A.; LEE, S." What is not parted surely stays whole under `literal`.
 pub(crate) fn read(text: &str) -> Creators {
+    read_as(text, NameForm::Told)
+}
+
+/// The same in a list whose names are written in a form that the list tells.
+pub(crate) fn read_as(text: &str, form: NameForm) -> Creators {
     let text = without_roles(text);
     let (text, et_al) = without_et_al(text);
     let mut names = match one_body(text) {
         Some(body) => vec![body],
         None if text.contains([';', '；']) => {
-            text.split([';', '；']).flat_map(|part| assemble(&pieces(part))).collect()
+            text.split([';', '；']).flat_map(|part| assemble(&pieces(part), form)).collect()
         }
         None if is_parted_by_slashes(text) => {
-            text.split('/').flat_map(|part| assemble(&pieces(part))).collect()
+            text.split('/').flat_map(|part| assemble(&pieces(part), form)).collect()
         }
-        None => assemble(&pieces(text)),
+        None => assemble(&pieces(text), form),
     };
     names.retain(|name| !is_abbreviation(name));
     Creators { names, et_al }
@@ -146,7 +152,8 @@ fn trimmed(text: &str) -> &str {
 /// The whole text as one body: "Ministry of Health, Labour and Welfare".
 fn one_body(text: &str) -> Option<Name> {
     let head = text.split([',', ';']).next()?.trim();
-    let initials = text.split([',', ';', ' ']).any(is_initials);
+    let capital = |word: &str| is_initials(word) && word.starts_with(char::is_uppercase);
+    let initials = text.split([',', ';', ' ']).any(capital);
     let and_persons = text.contains(';') || text.split(',').count() > 4;
     (is_body(head) && !initials && !and_persons).then(|| Name::literal(text))
 }
@@ -200,7 +207,11 @@ fn is_and(word: &str) -> bool {
 }
 
 /// Puts pieces together to names.
-fn assemble(pieces: &[Piece]) -> Vec<Name> {
+fn assemble(pieces: &[Piece], form: NameForm) -> Vec<Name> {
+    if let Some(names) = all_trailing(pieces) {
+        return names;
+    }
+    let shouted = surnames_are_shouted(pieces);
     let inversion = Inversion::of(pieces);
     let trailing = trail_initials(pieces);
     let mut names = Vec::new();
@@ -230,10 +241,77 @@ fn assemble(pieces: &[Piece]) -> Vec<Name> {
                 names.push(inverted(piece.text, given.text));
                 at += 1;
             }
-            None => names.push(whole(piece.text)),
+            None => {
+                let bare = form == NameForm::All || form == NameForm::First && at == 1;
+                let bare = bare.then(|| name_form::bare(piece.text)).flatten();
+                let last = || shouted.then(|| shouted_last(piece.text)).flatten();
+                names.push(bare.or_else(last).unwrap_or_else(|| whole(piece.text)));
+            }
         }
     }
     names
+}
+
+/// The names of a list in which initials follow every surname, whatever the surnames look like:
+/// "WOLFE F., SU L., KATZ R.", "Barros SL de, Dainez D".
+fn all_trailing(pieces: &[Piece]) -> Option<Vec<Name>> {
+    let parts: Option<Vec<(&str, &str)>> = pieces
+        .iter()
+        .filter(|piece| !is_suffix(piece.text))
+        .map(|piece| surname_and_initials(piece.text))
+        .collect();
+    let parts = parts.filter(|parts| parts.len() > 1 || pieces.len() == 1)?;
+    // "WU X" alone may be either; beside "Dendle MA" it is a surname first.
+    if !parts.iter().any(|(family, _)| !is_initials(family)) {
+        return None;
+    }
+    let mut parts = parts.into_iter();
+    let mut names: Vec<Name> = Vec::new();
+    for piece in pieces {
+        match is_suffix(piece.text) {
+            true => attach_suffix(names.last_mut(), piece.text),
+            false => names.extend(parts.next().map(|(family, given)| inverted(family, given))),
+        }
+    }
+    Some(names)
+}
+
+/// A surname and the initials after it, with what belongs to them: a particle, a word of descent.
+fn surname_and_initials(text: &str) -> Option<(&str, &str)> {
+    let mut at = text.len();
+    let mut seen = false;
+    for word in text.rsplit(' ') {
+        let start = at - word.len();
+        let particle = !seen && is_particle(word) && word.starts_with(char::is_lowercase);
+        if start == 0 || !(is_initials(word) || particle || !seen && is_suffix(word)) {
+            break;
+        }
+        seen |= is_initials(word) && word.starts_with(char::is_uppercase);
+        at = start - 1;
+    }
+    let (family, given) = (text[..at].trim_end(), text[at..].trim_start());
+    let long = family.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    (seen && long && !family.contains('.')).then_some((family, given))
+}
+
+/// Whether capitals tell the surnames of a list: "KELLER, Frank, and Neil MAYO".
+fn surnames_are_shouted(pieces: &[Piece]) -> bool {
+    let Some((first, rest)) = pieces.split_first() else {
+        return false;
+    };
+    let small = |text: &str| text.contains(char::is_lowercase);
+    !small(first.text)
+        && first.text.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && rest.iter().any(|piece| small(piece.text))
+}
+
+/// A name whose given names stand before a surname in capitals, however short that is.
+fn shouted_last(text: &str) -> Option<Name> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (last, rest) = words.split_last()?;
+    let capitals = last.len() > 1 && last.chars().all(char::is_uppercase);
+    let given = rest.iter().any(|word| word.contains(char::is_lowercase) && !is_particle(word));
+    (capitals && given).then(|| full_name(text, &words))
 }
 
 /// Whether most pieces are a surname with initials behind it: "Sekijima Y".
@@ -365,7 +443,8 @@ fn is_first_alone(pieces: &[Piece]) -> bool {
 fn are_pairs(pieces: &[Piece]) -> bool {
     let is_pair = |pair: &[Piece]| match pair {
         [family, given] => {
-            let alone = surname_words(family.text) == 1 && !family.text.contains('.');
+            let alone = surname_words(&family.text.to_lowercase()) == 1;
+            let alone = alone && !family.text.contains('.');
             alone && !given.and && is_initials(given.text)
         }
         _ => false,
@@ -454,6 +533,17 @@ mod tests {
             "Smith, J. A., Lee, B.-C. & de la Cruz, M.",
             "Smith, J. A. | Lee, B.-C. | de la Cruz, M.",
         );
+        check("WOLFE F., SU L., KATZ R.", "WOLFE, F. | SU, L. | KATZ, R.");
+        check("AROCA P, BRIDA JG, VOLO S", "AROCA, P | BRIDA, JG | VOLO, S");
+        check(
+            "KELLER, Frank, Jeremy R. GRAY und Neil MAYO",
+            "KELLER, Frank | GRAY, Jeremy R. | MAYO, Neil",
+        );
+        check("Barros SL de e Dainez D", "Barros, SL de | Dainez, D");
+        check(
+            "VAN DER ENDE, J, VERHULST, FC and KIM, CR",
+            "VAN DER ENDE, J | VERHULST, FC | KIM, CR",
+        );
         check("Takeda Sy, Mori AB, Ito K", "Takeda, Sy | Mori, AB | Ito, K");
         check("Sekijima Y, Dendle MA, et al.", "Sekijima, Y | Dendle, MA | +");
         check("BRETÓN, A.; LEE, S. B.", "BRETÓN, A. | LEE, S. B.");
@@ -513,6 +603,10 @@ mod tests {
     #[test]
     fn bodies_stay_whole() {
         check("OSCE", "{OSCE}");
+        check(
+            "Instituto de Estudos e Pesquisas Sociais",
+            "{Instituto de Estudos e Pesquisas Sociais}",
+        );
         check("World Health Organization", "{World Health Organization}");
         check("Ministry of Health, Labour and Welfare", "{Ministry of Health, Labour and Welfare}");
         check("QGIS Development Team", "{QGIS Development Team}");

@@ -1,0 +1,107 @@
+//! Which word of a name is the surname where no sign tells, by all names of a list: "Köhler Otto".
+
+use crate::model::entry::Name;
+use crate::references::attributes::list_key;
+use crate::references::fields::bodies::is_body;
+use crate::references::fields::name::{inverted, is_initials};
+use crate::references::fields::particles::is_particle;
+use crate::references::lists::built_in;
+use crate::text::fold::fold;
+
+/// How the names of a list are written where no comma parts surname and given name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum NameForm {
+    /// As each name tells, or else given names first.
+    #[default]
+    Told,
+    /// The first name of each entry begins with the surname.
+    First,
+    /// All do.
+    All,
+}
+
+/// Fewer names tell nothing.
+const FEWEST: usize = 5;
+
+/// How the names are written in a list whose entries have these authors.
+pub(crate) fn of(authors: &[&str]) -> NameForm {
+    let leads: Vec<(&str, &str)> = authors.iter().filter_map(|words| ends(first(words))).collect();
+    if leads.len() < FEWEST || leads.len() * 2 < authors.len() {
+        return NameForm::Told;
+    }
+    let by_first = ordered(leads.iter().map(|(first, _)| *first));
+    let by_last = ordered(leads.iter().map(|(_, last)| *last));
+    let sorted = by_first > 0.85 && by_last < 0.75;
+    let straight = leads.iter().filter(|(first, last)| is_given(first) && !is_given(last)).count();
+    let turned = leads.iter().filter(|(first, last)| is_given(last) && !is_given(first)).count();
+    let unsorted = by_first < 0.75 && by_last < 0.75;
+    if !(sorted && turned >= straight || unsorted && turned >= FEWEST && turned > straight * 4) {
+        return NameForm::Told;
+    }
+    let others: Vec<(&str, &str)> =
+        authors.iter().flat_map(|words| parts(words).skip(1)).filter_map(ends).collect();
+    let turned = others.iter().filter(|(first, last)| is_given(last) && !is_given(first)).count();
+    let straight = others.iter().filter(|(first, last)| is_given(first) && !is_given(last)).count();
+    if turned > straight { NameForm::All } else { NameForm::First }
+}
+
+/// A name with its surname first and no sign after it; nothing if it cannot be one.
+pub(super) fn bare(text: &str) -> Option<Name> {
+    ends(text)?;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let particles = words.iter().take_while(|word| is_particle(word)).count();
+    let end = particles + 1;
+    (end < words.len()).then(|| inverted(&words[..end].join(" "), &words[end..].join(" ")))
+}
+
+/// The names of a list of authors.
+fn parts(authors: &str) -> impl Iterator<Item = &str> {
+    authors.split([',', ';', '&']).flat_map(|part| part.split(" und ")).map(str::trim)
+}
+
+fn first(authors: &str) -> &str {
+    parts(authors).next().unwrap_or_default()
+}
+
+/// The first and the last word of a name of two or three words, of which one is no initials.
+fn ends(name: &str) -> Option<(&str, &str)> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let (first, rest) = words.split_first()?;
+    let capital =
+        words.iter().all(|word| word.starts_with(char::is_uppercase) || is_particle(word));
+    let told = is_initials(first) || rest.iter().all(|word| is_initials(word));
+    let fits = (2..=4).contains(&words.len()) && capital && !told && !is_body(name);
+    let last = rest.iter().rfind(|word| !is_initials(word))?;
+    fits.then_some((first, last))
+}
+
+fn is_given(word: &str) -> bool {
+    let lists = built_in();
+    let key = list_key(word);
+    lists.given.contains(key) && !lists.surnames.contains(key)
+}
+
+/// Which share of words follow the one before them in the alphabet.
+fn ordered<'a>(words: impl Iterator<Item = &'a str>) -> f32 {
+    let words: Vec<String> = words.map(fold).collect();
+    let pairs = words.len().saturating_sub(1).max(1);
+    let up = words.windows(2).filter(|pair| pair[0] <= pair[1]).count();
+    up as f32 / pairs as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sorted_list_tells_surnames() {
+        let turned =
+            ["Fischer Hanna", "Hock Hans H.", "Köhler Otto", "Lameli Alfred", "Zimmermann Ralf"];
+        assert_eq!(of(&turned), NameForm::First);
+        let straight =
+            ["Hanna Fischer", "Hans Hock", "Otto Köhler", "Alfred Lameli", "Ralf Zimmermann"];
+        assert_eq!(of(&straight), NameForm::Told);
+        let name = bare("Hock Hans H.").unwrap_or_default();
+        assert_eq!((name.cited().as_str(), name.given.as_deref()), ("Hock", Some("Hans H.")));
+    }
+}

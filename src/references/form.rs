@@ -1,0 +1,109 @@
+//! The form that the entries of one list share: which field follows which after which signs.
+//!
+//! It is read off the entries as they were read one by one; an entry that was in doubt is read
+//! again in the light of all others.
+
+use rustc_hash::FxHashMap;
+
+use crate::references::crf::{LABELS, PerLabel, Tag, Transitions};
+use crate::references::hash::{hash, mix};
+use crate::references::tokens::Token;
+
+/// What may happen at a token: a field of each label begins, or the field before goes on.
+const WAYS: usize = LABELS + 1;
+
+/// How often each happened.
+type Counts = [f32; WAYS];
+
+/// How the entries of a list are made.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Form {
+    counts: FxHashMap<(u8, u64), Counts>,
+}
+
+/// A form says little of a list with fewer entries.
+pub(crate) const FEWEST: usize = 5;
+
+/// As often as this each way is taken to have happened before anything is seen.
+const BEFORE: f32 = 0.15;
+
+/// How much the form of the list counts beside the words of the entry.
+const WEIGHT: f32 = 0.5;
+
+impl Form {
+    /// Adds an entry, or takes it away again.
+    pub(crate) fn count(&mut self, places: &[u64], path: &[Tag], by: f32) {
+        for (at, pair) in path.windows(2).enumerate() {
+            let (before, tag) = (pair[0], pair[1]);
+            let way = if tag.start { tag.label } else { LABELS };
+            let counts = self.counts.entry((before.label as u8, places[at + 1]));
+            counts.or_insert([0.0; WAYS])[way] += by;
+        }
+    }
+
+    /// What the chain says at each place, with what the form of the list adds.
+    pub(crate) fn transitions(&self, places: &[u64], all: &Transitions) -> Vec<Transitions> {
+        let mut known: FxHashMap<u64, usize> = FxHashMap::default();
+        let mut made: Vec<Transitions> = Vec::new();
+        let at = places.iter().map(|place| {
+            *known.entry(*place).or_insert_with(|| {
+                made.push(self.at(*place, all));
+                made.len() - 1
+            })
+        });
+        let at: Vec<usize> = at.collect();
+        at.into_iter().map(|index| made[index].clone()).collect()
+    }
+
+    fn at(&self, place: u64, all: &Transitions) -> Transitions {
+        let mut transitions = all.clone();
+        for label in 0..LABELS {
+            let Some(counts) = self.counts.get(&(label as u8, place)) else {
+                continue;
+            };
+            let total: f32 = counts.iter().sum::<f32>() + BEFORE * WAYS as f32;
+            let worth = counts.map(|count| WEIGHT * ((count + BEFORE) * WAYS as f32 / total).ln());
+            let begin: PerLabel = std::array::from_fn(|next| worth[next]);
+            for (follow, worth) in transitions.follow[label].iter_mut().zip(begin) {
+                *follow += worth;
+            }
+            transitions.stay[label] += worth[LABELS];
+        }
+        transitions
+    }
+}
+
+/// What stands before each token and what kind of word it is, as keys. `edges` are the bytes at
+/// which emphasised stretches begin and end.
+pub(crate) fn places(text: &str, tokens: &[Token], edges: &[(usize, usize)]) -> Vec<u64> {
+    let mut end = 0;
+    let mut places = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let gap = text.get(end..token.whole.start).unwrap_or_default();
+        let signs: String = gap.split_whitespace().collect::<Vec<_>>().join(" ");
+        let spaced = u64::from(gap.starts_with(char::is_whitespace))
+            | u64::from(gap.ends_with(char::is_whitespace)) << 1;
+        let begins = edges.iter().any(|edge| (end..=token.whole.start).contains(&edge.0));
+        let ends = end > 0 && edges.iter().any(|edge| (end..=token.whole.start).contains(&edge.1));
+        let facts = spaced | u64::from(begins) << 2 | u64::from(ends) << 3 | kind(text, token) << 4;
+        places.push(mix(hash(&signs), facts));
+        end = token.whole.end;
+    }
+    places
+}
+
+/// What kind of word a token is.
+fn kind(text: &str, token: &Token) -> u64 {
+    let word = token.span.of(text);
+    let mut letters = word.chars();
+    match letters.next() {
+        _ if token.known.is_some() => 0,
+        Some(c) if c.is_ascii_digit() => 1 + u64::from(word.len() == 4),
+        Some(c) if c.is_uppercase() => match letters.next() {
+            None => 3,
+            Some(c) if c.is_uppercase() => 4,
+            Some(_) => 5,
+        },
+        _ => 6,
+    }
+}

@@ -1,0 +1,68 @@
+//! Reads the entries of one list in the light of one another.
+
+use crate::model::document::{Document, MarkKind};
+use crate::model::reference::{Label, Reference};
+use crate::references::cut::split::Item;
+use crate::references::fields::name_form::{self, NameForm};
+use crate::references::form::{self, Form};
+use crate::references::numbering;
+use crate::references::parse_one::Reading;
+use crate::text::span::Span;
+
+/// An entry that is surer than this by all its words is not read again.
+const SURE: f32 = 0.9;
+
+/// Reads the entries of one list, in order.
+pub(crate) fn read(document: &Document, items: &[Item]) -> Vec<Reference> {
+    let text = &document.text;
+    let keyed = keyed(text, items);
+    let mut readings: Vec<Reading> = items
+        .iter()
+        .map(|item| {
+            let key = if keyed { numbering::repeated_key(item.span.of(text)) } else { None };
+            Reading::of(text, item.span, item.label.clone(), key, &emphasised(document, item.span))
+        })
+        .collect();
+    if readings.len() >= form::FEWEST {
+        again(&mut readings);
+    }
+    let names = name_form(&readings);
+    readings.into_iter().map(|reading| reading.reference(names)).collect()
+}
+
+/// Whether the entries of a list begin with the keys by which they are cited: most of them do.
+fn keyed(text: &str, items: &[Item]) -> bool {
+    let keys = items.iter().filter(|item| numbering::repeated_key(item.span.of(text)).is_some());
+    items.len() >= form::FEWEST && keys.count() * 5 > items.len() * 3
+}
+
+/// What is emphasised in an entry, counted from its beginning.
+fn emphasised(document: &Document, span: Span) -> Vec<Span> {
+    let marks = document.marks_in(span).filter(|mark| mark.kind == MarkKind::Emphasis);
+    let inside = |mark: Span| {
+        let (start, end) = (mark.start.max(span.start), mark.end.min(span.end));
+        Span::new(start - span.start, end.max(start) - span.start)
+    };
+    marks.map(|mark| inside(mark.span)).filter(|span| !span.is_empty()).collect()
+}
+
+/// Reads the entries that are in doubt again, each in the form of all others.
+fn again(readings: &mut [Reading]) {
+    let mut form = Form::default();
+    for reading in readings.iter() {
+        form.count(reading.places(), reading.path(), 1.0);
+    }
+    for reading in readings.iter_mut().filter(|reading| reading.least_sure() < SURE) {
+        form.count(reading.places(), reading.path(), -1.0);
+        let path = reading.path().to_vec();
+        reading.read_again(&form);
+        form.count(reading.places(), &path, 1.0);
+    }
+}
+
+/// How the names of a list are written where no sign parts surname and given name.
+fn name_form(readings: &[Reading]) -> NameForm {
+    let authors: Vec<&str> =
+        readings.iter().filter_map(|reading| reading.words(Label::Author)).collect();
+    name_form::of(&authors)
+}
