@@ -1,8 +1,10 @@
 //! How well reference lists of papers with known answers are cut and read.
 //!
-//! `cargo bench --no-default-features --bench parse_papers -- [PAPERS] [--list FIELD]`: PAPERS is
-//! a folder of folders, each with `paper.md` and `gold.json`. A field is right if it is the same
-//! after folding; the authors are right if all surnames are, in order.
+//! `cargo bench --no-default-features --bench parse_papers -- [PAPERS …] [--list FIELD] [--sure] [--fit]`:
+//! PAPERS are folders of folders, each with `paper.md` and `gold.json`. A field is right if it is the
+//! same after folding; the authors are right if all surnames are, in order. `--sure` prints how often
+//! fields are right that are said to be so sure; `--fit` prints the table by which that is said
+//! (`refs/fields.toml`).
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,24 +12,35 @@ use std::path::{Path, PathBuf};
 use cite::Document;
 use cite::Entry;
 use cite::Span;
+use cite::internals::model::reference::{Field, Reference};
+use cite::internals::references::sure::sure;
 use cite::internals::text::fold::fold;
 use serde_json::Value;
 
 fn main() {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
-    let mut folder = PathBuf::from("../shared/data/papers");
-    let mut listed = None;
+    let mut folders = Vec::new();
+    let (mut listed, mut sure, mut fit) = (None, false, false);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--list" => listed = arguments.next(),
-            _ => folder = PathBuf::from(argument),
+            "--sure" => sure = true,
+            "--fit" => fit = true,
+            _ => folders.push(PathBuf::from(argument)),
         }
     }
+    if folders.is_empty() {
+        folders.push(PathBuf::from("../shared/data/papers"));
+    }
     let mut tally = Tally::default();
-    for paper in papers(&folder) {
+    for paper in folders.iter().flat_map(|folder| papers(folder)) {
         measure(&paper, &mut tally, listed.as_deref());
     }
-    tally.print();
+    match (fit, sure) {
+        (true, _) => tally.sureness.print_table(),
+        (_, true) => tally.sureness.print_reliability(),
+        _ => tally.print(),
+    }
 }
 
 /// What was counted: for each measure, how many there are and how many are right.
@@ -37,6 +50,7 @@ struct Tally {
     cut: usize,
     wanted: usize,
     fields: BTreeMap<&'static str, (usize, usize)>,
+    sureness: Sureness,
 }
 
 impl Tally {
@@ -59,6 +73,78 @@ impl Tally {
             println!("{field:12} {:.4} of {all}", share(*good, *all));
         }
     }
+}
+
+/// How sure fields were, and whether they were right, by their labels.
+#[derive(Default)]
+struct Sureness(BTreeMap<&'static str, Vec<(Field, bool)>>);
+
+impl Sureness {
+    fn note(&mut self, reference: &Reference, field: &'static str, right: bool) {
+        let label = match field {
+            "authors" => "author",
+            "year" => "date",
+            "place" => "location",
+            other => other,
+        };
+        let fields = reference.fields.iter().filter(|field| field.label.name() == label);
+        if let Some(least) = fields.min_by(|a, b| a.confidence.total_cmp(&b.confidence)) {
+            self.0.entry(label).or_default().push((least.clone(), right));
+        }
+    }
+
+    /// For each step of what is said: how many fields, what is said in the mean, how many are right.
+    fn print_reliability(&self) {
+        const STEPS: usize = 20;
+        let mut steps = vec![(0, 0.0, 0); STEPS];
+        for (field, right) in self.0.values().flatten() {
+            let said = sure(field);
+            let step = &mut steps[((said * STEPS as f32) as usize).min(STEPS - 1)];
+            *step = (step.0 + 1, step.1 + said, step.2 + usize::from(*right));
+        }
+        println!("said from     fields   in the mean   right");
+        for (at, (all, said, right)) in steps.iter().enumerate().filter(|(_, step)| step.0 > 0) {
+            let from = at as f32 / STEPS as f32;
+            let (said, right) = (said / *all as f32, *right as f32 / *all as f32);
+            println!("{from:>9.2} {all:>10}   {said:>11.3}   {right:.3}");
+        }
+    }
+
+    /// The table of `refs/fields.toml`, for labels that are seen often and for all together.
+    fn print_table(&self) {
+        const OFTEN: usize = 400;
+        let all: Vec<(f32, bool)> = self.0.values().flatten().map(known).collect();
+        for (label, fields) in self.0.iter().filter(|(_, fields)| fields.len() >= OFTEN) {
+            println!("{label} = {}", table(fields.iter().map(known).collect()));
+        }
+        println!("other = {}", table(all));
+    }
+}
+
+fn known((field, right): &(Field, bool)) -> (f32, bool) {
+    (field.confidence, *right)
+}
+
+/// How often fields are right that are as sure as that, in steps that grow: neighbours that do not
+/// grow are taken together.
+fn table(mut fields: Vec<(f32, bool)>) -> String {
+    fields.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let size = (fields.len() / 40).max(40);
+    let mut steps: Vec<(f32, f32, f32)> = Vec::new();
+    for chunk in fields.chunks(size) {
+        let sum = |of: fn(&(f32, bool)) -> f32| chunk.iter().map(of).sum::<f32>();
+        steps.push((sum(|one| one.0), sum(|one| f32::from(u8::from(one.1))), chunk.len() as f32));
+        while let [.., low, high] = steps[..]
+            && (low.1 / low.2 >= high.1 / high.2 || (high.0 / high.2 - low.0 / low.2) < 1e-4)
+        {
+            steps.truncate(steps.len() - 2);
+            steps.push((low.0 + high.0, low.1 + high.1, low.2 + high.2));
+        }
+    }
+    let steps = steps.iter().map(|(said, right, all)| {
+        format!("[{:.4}, {:.3}]", said / all, (right + 1.0) / (all + 2.0))
+    });
+    format!("[{}]", steps.collect::<Vec<_>>().join(", "))
 }
 
 fn papers(folder: &Path) -> Vec<PathBuf> {
@@ -109,6 +195,7 @@ fn measure(paper: &Path, tally: &mut Tally, listed: Option<&str>) {
         if gold["structured"] == Value::Bool(true) {
             for (field, right) in judge(gold, found[best].1) {
                 tally.count(field, right);
+                tally.sureness.note(&list.references[best], field, right);
                 if !right && listed == Some(field) {
                     println!("{name}: {}\n    {}\n", span.of(source), shown(found[best].1, field));
                 }

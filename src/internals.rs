@@ -119,6 +119,9 @@ pub mod references {
     pub mod model {
         pub use crate::references::model::{MAGIC, Model, built_in, group, place, print};
     }
+    pub mod sure {
+        pub use crate::references::sure::sure;
+    }
     pub mod tokens {
         pub use crate::references::tokens::{Token, tokens};
     }

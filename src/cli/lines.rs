@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::files::encoding::decode;
 use crate::files::{kind, read};
 use crate::model::reference::Reference;
+use crate::references::sure::sure;
 use crate::references::written::as_written;
 use crate::{Entry, references};
 
@@ -70,7 +71,7 @@ fn line<'a>(text: &'a str, reference: &'a Reference, confidence: bool) -> Line<'
     for field in &reference.fields {
         let (label, span) = as_written(text, field);
         fields.entry(label.name()).or_default().push(span.of(text));
-        sure.entry(label.name()).or_default().push(rounded(field.confidence));
+        sure.entry(label.name()).or_default().push(rounded(sure(field)));
     }
     let reference_sure = rounded(reference.confidence);
     let confidence = confidence.then_some(Confidence { reference: reference_sure, fields: sure });

@@ -23,6 +23,7 @@ mod paper;
 mod parse;
 mod read;
 mod report;
+mod review;
 mod schema;
 mod selection;
 #[cfg(feature = "serve")]

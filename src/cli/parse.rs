@@ -5,8 +5,11 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
+use crate::escape::escaped::Escaped;
+use crate::escape::terminal::Terminal;
 use crate::model::reference::Reference;
 use crate::references;
+use crate::references::key::{self, Pattern};
 use crate::rules::no_reference_list;
 use crate::{Analysis, Document, Entry, Evidence, Library};
 
@@ -14,7 +17,7 @@ use super::Command;
 use super::failure::Failure;
 use super::talk;
 use super::target::Target;
-use super::{input, lines};
+use super::{input, lines, output, review};
 
 /// The command.
 pub(super) const COMMAND: Command = Command {
@@ -46,6 +49,20 @@ struct ParseArgs {
     #[arg(long)]
     confidence: bool,
 
+    /// Instead of records print the entries whose reading is in doubt, and what is doubted
+    #[arg(long, conflicts_with_all = ["lines", "to", "output"])]
+    review: bool,
+
+    /// Make keys by this pattern: {author}, {authors}, {year} and {title} stand for what the record
+    /// says
+    #[arg(
+        long,
+        value_name = "PATTERN",
+        default_value = "{author}{year}",
+        conflicts_with = "lines"
+    )]
+    key: String,
+
     #[command(flatten)]
     target: Target,
 }
@@ -56,10 +73,19 @@ fn run(args: ParseArgs) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     let format = args.target.format(Some("csl-json"))?;
-    let references = match &args.path {
-        Some(path) => of_document(path)?,
-        None => of_texts(&args.texts),
+    let pattern =
+        Pattern::read(&args.key).map_err(|wrong| Failure::Input(format!("--key: {wrong}")))?;
+    let document = args.path.as_deref().map(input::document).transpose()?;
+    let mut references = match (&args.path, &document) {
+        (Some(path), Some(document)) => of_document(path, document, !args.review)?,
+        _ => references::parse_all(&args.texts),
     };
+    if args.review {
+        let review = review::review(document.as_ref(), &references);
+        output::shown(&Escaped::<Terminal>::text(&review).to_string())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    key::assign_by(&pattern, &mut references);
     if args.confidence {
         for reference in &references {
             talk::say(format_args!("{:.2} {}", reference.confidence, reference.entry.id));
@@ -70,17 +96,16 @@ fn run(args: ParseArgs) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The references of a document; what is in doubt is said on standard error.
-fn of_document(path: &Path) -> Result<Vec<Reference>, Failure> {
-    let document = input::document(path)?;
+/// The references of a document; with `tell`, what is in doubt is said on standard error.
+fn of_document(path: &Path, document: &Document, tell: bool) -> Result<Vec<Reference>, Failure> {
     for fault in &document.faults {
         talk::say(format_args!("cite: {}: {}", path.display(), fault.message));
     }
-    let references = references::parse_list(&document).references;
+    let references = references::parse_list(document).references;
     if references.is_empty() {
-        return Err(Failure::Input(format!("{}: {}", path.display(), why_none(&document))));
+        return Err(Failure::Input(format!("{}: {}", path.display(), why_none(document))));
     }
-    for doubt in references.iter().flat_map(|reference| &reference.doubts) {
+    for doubt in references.iter().filter(|_| tell).flat_map(|reference| &reference.doubts) {
         let at = document.source.position(document.in_source(doubt.span).start);
         let (line, column) = (at.line, at.column);
         talk::say(format_args!("{}:{line}:{column}: {}", path.display(), doubt.message));
@@ -98,11 +123,4 @@ fn why_none(document: &Document) -> String {
         None => finding.message.clone(),
     });
     said.unwrap_or_else(|| "no reference list was found".to_owned())
-}
-
-/// Each text as one reference, with keys that differ.
-fn of_texts(texts: &[String]) -> Vec<Reference> {
-    let mut references = references::parse_all(texts);
-    references::key::assign(&mut references);
-    references
 }

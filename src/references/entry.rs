@@ -101,7 +101,7 @@ fn set_creators(entry: &mut Entry, text: &str, fields: &[Field], form: NameForm)
             let roles = roles(words, &text[..field.span.start], &text[field.span.end..]);
             let creators = match names::is_repeat(words) {
                 true => Creators::default(),
-                false => names::read_as(words, form),
+                false => names::read(words, form),
             };
             if roles.is_empty() {
                 add(variable, &creators);

@@ -1,17 +1,99 @@
-//! Keys for records: `tallberg2017`.
+//! Keys for records: `tallberg2017`, or by a pattern.
 
 use std::collections::HashMap;
 
-use crate::model::entry::Entry;
+use crate::model::creator::initials;
+use crate::model::entry::{Entry, Name};
 use crate::model::reference::Reference;
 use crate::text::fold::fold;
+
+/// How keys are made: words in braces stand for what the record says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pattern(Vec<Piece>);
+
+/// A piece of a pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Author,
+    Authors,
+    Year,
+    Title,
+}
+
+impl Pattern {
+    /// Reads a pattern such as `{author}{year}{title}`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it, in a sentence.
+    pub(crate) fn read(text: &str) -> Result<Pattern, String> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after
+                .split_once('}')
+                .ok_or_else(|| format!("{text}: a closing brace is missing"))?;
+            pieces.extend((!before.is_empty()).then(|| Piece::Text(before.to_owned())));
+            pieces.push(match name {
+                "author" => Piece::Author,
+                "authors" => Piece::Authors,
+                "year" => Piece::Year,
+                "title" => Piece::Title,
+                _ => {
+                    let known = "{author}, {authors}, {year} and {title}";
+                    return Err(format!("{{{name}}} stands for nothing; there are {known}"));
+                }
+            });
+            rest = after;
+        }
+        pieces.extend((!rest.is_empty()).then(|| Piece::Text(rest.to_owned())));
+        let plain = |piece: &Piece| match piece {
+            Piece::Text(text) => text.chars().all(|c| c.is_alphanumeric() || "-_:.+/".contains(c)),
+            _ => true,
+        };
+        match pieces.iter().all(plain)
+            && pieces.iter().any(|piece| !matches!(piece, Piece::Text(_)))
+        {
+            true => Ok(Pattern(pieces)),
+            false => Err(format!(
+                "{text}: a key is made of letters, digits, -_:.+/ and {{author}} and the like"
+            )),
+        }
+    }
+
+    /// The key of a record, before keys that are the same are told apart.
+    fn key(&self, entry: &Entry) -> String {
+        let pieces = self.0.iter().map(|piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Author => author(entry),
+            Piece::Authors => entry.creators().iter().take(3).map(short).collect(),
+            Piece::Year => year(entry),
+            Piece::Title => title(entry),
+        });
+        let key: String = pieces.collect();
+        if key.is_empty() { "reference".to_owned() } else { key }
+    }
+}
+
+impl Default for Pattern {
+    /// The first creator and the year.
+    fn default() -> Self {
+        Pattern(vec![Piece::Author, Piece::Year])
+    }
+}
 
 /// Gives every record of a list a key of its own: the first creator and the year, with the letter
 /// that the list gives, or a counter.
 pub(crate) fn assign(references: &mut [Reference]) {
+    assign_by(&Pattern::default(), references);
+}
+
+/// Gives every record of a list a key of its own by a pattern, with a counter where two are the same.
+pub(crate) fn assign_by(pattern: &Pattern, references: &mut [Reference]) {
     let mut used: HashMap<String, usize> = HashMap::new();
     for reference in references {
-        let base = base(&reference.entry);
+        let base = pattern.key(&reference.entry);
         let count = used.entry(base.clone()).or_insert(0);
         *count += 1;
         reference.entry.id = match *count {
@@ -21,20 +103,70 @@ pub(crate) fn assign(references: &mut [Reference]) {
     }
 }
 
-fn base(entry: &Entry) -> String {
-    let creator = entry.creators().first().map(|name| fold(&name.cited()));
-    let title = || {
-        let title = entry.text("title").or(entry.text("container-title")).unwrap_or("");
-        title.split_whitespace().map(fold).find(|word| word.chars().count() > 3)
-    };
-    let name = creator
-        .filter(|name| !name.is_empty())
-        .or_else(title)
-        .unwrap_or_else(|| "reference".to_owned());
-    let name: String = name.chars().take(24).collect();
+/// The first creator, or else the first word of the title.
+fn author(entry: &Entry) -> String {
+    let creator = entry.creators().first().map(short).filter(|name| !name.is_empty());
+    let title = || Some(title(entry)).filter(|title| !title.is_empty());
+    creator.or_else(title).unwrap_or_else(|| "reference".to_owned())
+}
+
+/// A creator in a word: bodies of several words by their initials.
+fn short(name: &Name) -> String {
+    /// A longer name is cut.
+    const LONGEST: usize = 24;
+    /// Bodies of fewer words are named in full.
+    const WORDS: usize = 3;
+    let whole = name.literal.as_deref().filter(|body| body.split_whitespace().count() >= WORDS);
+    let initials = whole.and_then(|body| initials(body.split(" (").next()?));
+    let name = initials.map_or_else(|| fold(&name.cited()), |initials| fold(&initials));
+    name.chars().take(LONGEST).collect()
+}
+
+/// The year with the letter after it, or the words in its place.
+fn year(entry: &Entry) -> String {
     let year = match entry.year() {
         Some(year) => year.to_string(),
         None => entry.date("issued").map(|date| fold(&date.to_string())).unwrap_or_default(),
     };
-    format!("{name}{year}{}", entry.text("year-suffix").unwrap_or(""))
+    format!("{year}{}", entry.text("year-suffix").unwrap_or(""))
+}
+
+/// The first word of the title, or else of the container, with more than three letters.
+fn title(entry: &Entry) -> String {
+    let title = entry.text("title").or(entry.text("container-title")).unwrap_or("");
+    let word = title.split_whitespace().map(fold).find(|word| word.chars().count() > 3);
+    word.map(|word| word.chars().take(24).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::references::parse_all;
+
+    fn keys(pattern: &str, texts: &[&str]) -> Vec<String> {
+        let mut references = parse_all(texts);
+        assign_by(&Pattern::read(pattern).expect("a pattern"), &mut references);
+        references.into_iter().map(|reference| reference.entry.id).collect()
+    }
+
+    #[test]
+    fn keys_by_a_pattern() {
+        let texts = [
+            "Lind, A., & Moe, B. (2003a). The dry rivers. Water Policy, 7(2), 47–59.",
+            "Lind, A., & Moe, B. (2003a). The dry rivers. Water Policy, 7(2), 47–59.",
+            "World Well Association. (2010). Wells and law. Oslo: Steppe Press.",
+        ];
+        assert_eq!(keys("{author}{year}", &texts), ["lind2003a", "lind2003a-2", "wwa2010"]);
+        assert_eq!(
+            keys("{authors}_{title}", &texts),
+            ["lindmoe_rivers", "lindmoe_rivers-2", "wwa_wells"]
+        );
+    }
+
+    #[test]
+    fn patterns_that_are_none() {
+        for pattern in ["{writer}", "{author", "key", "{author} {year}", ""] {
+            assert!(Pattern::read(pattern).is_err(), "{pattern}");
+        }
+    }
 }

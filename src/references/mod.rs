@@ -14,6 +14,7 @@
 //! - [`together`]: the entries of one list, read in the light of one another
 //! - [`corrections`]: a second look at labels that only their place decides
 //! - [`doubts`](mod@doubts): what could not be settled
+//! - [`sure`](mod@sure): how sure a field is, as a share of cases
 //! - [`tokens`]: words and identifiers of an entry
 //! - [`attributes`]: what is seen at each word
 //! - [`features`]: what the labeller looks at
@@ -56,6 +57,7 @@ pub mod parse_list;
 pub mod parse_one;
 pub(crate) mod reference_score;
 pub(crate) mod section;
+pub(crate) mod sure;
 pub(crate) mod together;
 pub(crate) mod tokens;
 pub(crate) mod written;

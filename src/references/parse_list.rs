@@ -92,6 +92,14 @@ fn repeat_creators(text: &str, references: &mut [Reference]) {
         if dash {
             let creators = last.entry.creators().to_vec();
             this.entry.set("author", creators);
+        } else if let Some((first, _)) = named.and_then(|named| named.split_once(','))
+            && is_repeat(first)
+        {
+            // "———, and B. Moe": the dash stands for the first alone.
+            let repeated = last.entry.creators().first().cloned();
+            let others = this.entry.names("author").iter().cloned();
+            let creators: Vec<_> = repeated.into_iter().chain(others).collect();
+            this.entry.set("author", creators);
         }
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::document::{Document, MarkKind};
 use crate::model::reference::{Label, Reference};
 use crate::references::cut::split::Item;
+use crate::references::doubts::second;
 use crate::references::fields::name_form::{self, NameForm};
 use crate::references::form::{self, Form};
 use crate::references::numbering;
@@ -12,8 +13,39 @@ use crate::text::span::Span;
 /// An entry that is surer than this by all its words is not read again.
 const SURE: f32 = 0.9;
 
-/// Reads the entries of one list, in order.
+/// Reads the entries of one list, in order. One in which a second seems to begin where a line was
+/// begun is two.
 pub(crate) fn read(document: &Document, items: &[Item]) -> Vec<Reference> {
+    let references = read_items(document, items);
+    let parted = parted(document, items, &references);
+    if parted.len() == items.len() { references } else { read_items(document, &parted) }
+}
+
+/// The items, with those cut in two that hold a second entry.
+fn parted(document: &Document, items: &[Item], references: &[Reference]) -> Vec<Item> {
+    let mut parted = Vec::with_capacity(items.len());
+    for (item, reference) in items.iter().zip(references) {
+        let second = second(reference).filter(|span| begins_line(document, span.start));
+        match second {
+            Some(second) => {
+                let first = Span::new(item.span.start, second.start).trim(&document.text);
+                parted.push(Item { span: first, label: item.label.clone() });
+                parted.push(Item { span: second, label: None });
+            }
+            None => parted.push(item.clone()),
+        }
+    }
+    parted
+}
+
+/// Whether a line was begun at a byte of the running text.
+fn begins_line(document: &Document, at: usize) -> bool {
+    let before = document.text[..at].trim_end_matches(' ').len();
+    document.text[..before].ends_with('\n')
+        || document.breaks.iter().any(|end| (before..=at).contains(end))
+}
+
+fn read_items(document: &Document, items: &[Item]) -> Vec<Reference> {
     let text = &document.text;
     let keyed = keyed(text, items);
     let mut readings: Vec<Reading> = items

@@ -25,7 +25,23 @@ pub(crate) fn is_body(name: &str) -> bool {
 /// Whether small words stand between the others as no person's name has them.
 fn is_phrase(name: &str) -> bool {
     let small = list("body-preposition");
-    name.split_whitespace().any(|word| word == "The" || small.iter().any(|known| known == word))
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let tells = |(at, word): (usize, &&str)| {
+        *word == "The" || small.iter().any(|known| known == word) && !joins_persons(&words, at)
+    };
+    words.iter().enumerate().any(tells)
+}
+
+/// Whether the word at `at` is an "and" with a name of two or more words on each side: "Ingrid Dahl
+/// und Hans Moe".
+fn joins_persons(words: &[&str], at: usize) -> bool {
+    let is_name = |words: &[&str]| {
+        (2..=3).contains(&words.len())
+            && words.iter().all(|word| word.starts_with(char::is_uppercase))
+    };
+    list("and").iter().any(|and| and == words[at])
+        && is_name(&words[..at])
+        && is_name(&words[at + 1..])
 }
 
 /// Beginnings of words.

@@ -199,3 +199,30 @@ pub(super) fn attach_suffix(name: Option<&mut Name>, suffix: &str) {
         name.suffix = Some(suffix.into());
     }
 }
+
+/// A surname and the initials after it, with what belongs to them: a particle, a word of descent.
+pub(super) fn surname_and_initials(text: &str) -> Option<(&str, &str)> {
+    let mut at = text.len();
+    let mut seen = false;
+    for word in text.rsplit(' ') {
+        let start = at - word.len();
+        let particle = !seen && is_particle(word) && word.starts_with(char::is_lowercase);
+        if start == 0 || !(is_initials(word) || particle || !seen && is_suffix(word)) {
+            break;
+        }
+        seen |= is_initials(word) && word.starts_with(char::is_uppercase);
+        at = start - 1;
+    }
+    let (family, given) = (text[..at].trim_end(), text[at..].trim_start());
+    let long = family.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    (seen && long && !family.contains('.')).then_some((family, given))
+}
+
+/// A name whose given names stand before a surname in capitals, however short that is.
+pub(super) fn shouted_last(text: &str) -> Option<Name> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (last, rest) = words.split_last()?;
+    let capitals = last.len() > 1 && last.chars().all(char::is_uppercase);
+    let given = rest.iter().any(|word| word.contains(char::is_lowercase) && !is_particle(word));
+    (capitals && given).then(|| full_name(text, &words))
+}

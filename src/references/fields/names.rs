@@ -5,11 +5,11 @@ use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::Name;
 use crate::references::fields::bodies::is_body;
 use crate::references::fields::name::{
-    attach_suffix, full_name, han_name, inverted, is_given_initials, is_initials, leading_initials,
-    surname_words, trailing_initials, whole,
+    attach_suffix, han_name, inverted, is_given_initials, is_initials, leading_initials,
+    shouted_last, surname_and_initials, surname_words, trailing_initials, whole,
 };
 use crate::references::fields::name_form::{self, NameForm};
-use crate::references::fields::particles::{is_particle, is_suffix};
+use crate::references::fields::particles::is_suffix;
 use crate::references::fields::roles;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -27,12 +27,8 @@ pub(crate) struct Creators {
 ///
 /// All orders may stand in one list: "Tallberg, J., and L. Dellmuth", "Sekijima Y, Dendle MA",
 /// "BRETÓN, A.; LEE, S." What is not parted surely stays whole under `literal`.
-pub(crate) fn read(text: &str) -> Creators {
-    read_as(text, NameForm::Told)
-}
-
-/// The same in a list whose names are written in a form that the list tells.
-pub(crate) fn read_as(text: &str, form: NameForm) -> Creators {
+/// `form` is how names are written in the list, where no sign tells.
+pub(crate) fn read(text: &str, form: NameForm) -> Creators {
     let text = without_roles(text);
     let (text, et_al) = without_et_al(text);
     let mut names = match one_body(text) {
@@ -261,8 +257,10 @@ fn all_trailing(pieces: &[Piece]) -> Option<Vec<Name>> {
         .map(|piece| surname_and_initials(piece.text))
         .collect();
     let parts = parts.filter(|parts| parts.len() > 1 || pieces.len() == 1)?;
-    // "WU X" alone may be either; beside "Dendle MA" it is a surname first.
-    if !parts.iter().any(|(family, _)| !is_initials(family)) {
+    // "WU X" alone may be either; with stops, or beside "Dendle MA", it is a surname first.
+    let told = parts.iter().any(|(family, _)| !is_initials(family))
+        || parts.iter().all(|(_, given)| given.contains('.'));
+    if !told {
         return None;
     }
     let mut parts = parts.into_iter();
@@ -276,24 +274,6 @@ fn all_trailing(pieces: &[Piece]) -> Option<Vec<Name>> {
     Some(names)
 }
 
-/// A surname and the initials after it, with what belongs to them: a particle, a word of descent.
-fn surname_and_initials(text: &str) -> Option<(&str, &str)> {
-    let mut at = text.len();
-    let mut seen = false;
-    for word in text.rsplit(' ') {
-        let start = at - word.len();
-        let particle = !seen && is_particle(word) && word.starts_with(char::is_lowercase);
-        if start == 0 || !(is_initials(word) || particle || !seen && is_suffix(word)) {
-            break;
-        }
-        seen |= is_initials(word) && word.starts_with(char::is_uppercase);
-        at = start - 1;
-    }
-    let (family, given) = (text[..at].trim_end(), text[at..].trim_start());
-    let long = family.chars().filter(|c| c.is_alphabetic()).count() > 1;
-    (seen && long && !family.contains('.')).then_some((family, given))
-}
-
 /// Whether capitals tell the surnames of a list: "KELLER, Frank, and Neil MAYO".
 fn surnames_are_shouted(pieces: &[Piece]) -> bool {
     let Some((first, rest)) = pieces.split_first() else {
@@ -303,15 +283,6 @@ fn surnames_are_shouted(pieces: &[Piece]) -> bool {
     !small(first.text)
         && first.text.chars().filter(|c| c.is_alphabetic()).count() > 2
         && rest.iter().any(|piece| small(piece.text))
-}
-
-/// A name whose given names stand before a surname in capitals, however short that is.
-fn shouted_last(text: &str) -> Option<Name> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let (last, rest) = words.split_last()?;
-    let capitals = last.len() > 1 && last.chars().all(char::is_uppercase);
-    let given = rest.iter().any(|word| word.contains(char::is_lowercase) && !is_particle(word));
-    (capitals && given).then(|| full_name(text, &words))
 }
 
 /// Whether most pieces are a surname with initials behind it: "Sekijima Y".
@@ -504,7 +475,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let creators = read(text);
+        let creators = read(text, NameForm::Told);
         let mut shown: Vec<String> = creators.names.iter().map(show).collect();
         if creators.et_al {
             shown.push("+".to_owned());
@@ -534,6 +505,7 @@ mod tests {
             "Smith, J. A. | Lee, B.-C. | de la Cruz, M.",
         );
         check("WOLFE F., SU L., KATZ R.", "WOLFE, F. | SU, L. | KATZ, R.");
+        check("CHEN Z., MA X., WU S.", "CHEN, Z. | MA, X. | WU, S.");
         check("AROCA P, BRIDA JG, VOLO S", "AROCA, P | BRIDA, JG | VOLO, S");
         check(
             "KELLER, Frank, Jeremy R. GRAY und Neil MAYO",
