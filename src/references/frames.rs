@@ -101,11 +101,8 @@ pub(crate) fn weigh(text: &str, tokens: &[Token], frames: &[Frame], scores: &mut
             continue;
         }
         let kind = usize::from(!frame.quoted);
-        for at in first + 1..end {
-            if !is_number(text, &tokens[at]) {
-                add(scores, at, -INSIDE[kind]);
-            }
-        }
+        let inside = (first + 1..end).filter(|at| !is_number(text, &tokens[*at]));
+        inside.for_each(|at| add(scores, at, -INSIDE[kind]));
         let before = first.checked_sub(1).map_or(0, |before| tokens[before].whole.end);
         if first == 0 || text[before..frame.span.start].contains(is_border) {
             add(scores, first, EDGE[kind]);

@@ -47,13 +47,16 @@ pub fn label(model: &Model, text: &str) -> Vec<Field> {
     fields(text, &tokens, &best)
 }
 
+/// Returns the transitions at each token by the form of a list, from those that hold for all.
+pub(crate) type OfForm<'a> = dyn Fn(&[Token], &Transitions) -> Vec<Transitions> + 'a;
+
 /// The words of a reference and what each is: by the model, by the stretches that are set apart,
 /// and by the form of the list, where the transitions at each token are known.
 pub(crate) fn read(
     model: &Model,
     text: &str,
     frames: &[Frame],
-    form: Option<&dyn Fn(&[Token], &Transitions) -> Vec<Transitions>>,
+    form: Option<&OfForm>,
 ) -> (Vec<Token>, Best) {
     let tokens = tokens(text);
     let mut scores = model.scores(&features(text, &tokens));

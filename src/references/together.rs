@@ -46,19 +46,13 @@ fn begins_line(document: &Document, at: usize) -> bool {
 }
 
 fn read_items(document: &Document, items: &[Item]) -> Vec<Reference> {
-    let text: &str = &document.text;
+    let text = &document.text;
     let keyed = keyed(text, items);
     let mut readings: Vec<Reading> = items
         .iter()
         .map(|item| {
             let key = if keyed { numbering::repeated_key(item.span.of(text)) } else { None };
-            Reading::of(
-                &document.text,
-                item.span,
-                item.label.clone(),
-                key,
-                &emphasised(document, item.span),
-            )
+            Reading::of(text, item.span, item.label.clone(), key, &emphasised(document, item.span))
         })
         .collect();
     if readings.len() >= form::FEWEST {
