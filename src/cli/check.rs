@@ -20,6 +20,7 @@ use super::argument::ArgumentError;
 use super::choice::choice;
 use super::failure::Failure;
 use super::input;
+use super::kept::Kept;
 use super::network::{self, NetworkArgs};
 use super::ordered::in_order;
 use super::output;
@@ -223,6 +224,7 @@ fn setup(
     let safety = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     Ok(Setup {
         checker,
+        kept: Kept::default(),
         network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
         fix_options: (args.fix || args.diff).then_some(FixOptions {
             safety,

@@ -9,6 +9,7 @@ mod difference;
 mod explain;
 mod failure;
 mod input;
+mod kept;
 mod lines;
 mod links;
 #[cfg(feature = "lsp")]

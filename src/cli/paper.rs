@@ -17,6 +17,7 @@ use crate::{Analysis, Checker, Document, Evidence, Finding, Library};
 use super::difference;
 use super::failure::Failure;
 use super::input::{self, Found};
+use super::kept::Kept;
 use super::network;
 use super::output;
 use super::selection::Selection;
@@ -25,6 +26,8 @@ use super::selection::Selection;
 pub(super) struct Setup {
     /// Checks the papers as the user set it.
     pub checker: Checker,
+    /// The papers that were read for their links.
+    pub kept: Kept,
     /// What checks the links over the network, if that is wanted.
     pub network: Option<Mutex<Verifier>>,
     /// Which fixes are done, and how.
@@ -99,22 +102,32 @@ impl Setup {
         })
     }
 
-    /// The links of one paper, with the works that they are cited for. Standard input can be read
-    /// but once, and what cannot be read is reported when it is checked: both have none here.
+    /// The links of one paper, with the works that they are cited for. What cannot be read is
+    /// reported when it is checked, and has none here.
     pub(super) fn links(&self, found: Result<Found, Failure>) -> Vec<(Link, Option<Entry>)> {
         let Ok(found) = found else {
             return Vec::new();
         };
-        let known = found.path == Path::new("-") || input::is_library(&found.path);
-        let Some(document) = (!known).then(|| self.document(&found).ok()).flatten() else {
-            return Vec::new();
+        let document = match input::is_library(&found.path) {
+            true => None,
+            false => self.document(&found).ok(),
         };
+        let Some(document) = document else { return Vec::new() };
         let library = Library::none();
         let analysis = Analysis::gather(&document, &library);
-        if is_no_paper(&analysis, &found) { Vec::new() } else { network::cited(&analysis) }
+        let links = match is_no_paper(&analysis, &found) {
+            true => Vec::new(),
+            false => network::cited(&analysis),
+        };
+        self.kept.keep(&found.path, document);
+        links
     }
 
+    /// The paper, as it was read before if it was.
     fn document(&self, found: &Found) -> Result<Document, Failure> {
+        if let Some(document) = self.kept.take(&found.path) {
+            return Ok(document);
+        }
         Ok(self.checker.prepare(input::document_as(&found.path, self.original)?))
     }
 
