@@ -57,10 +57,12 @@ fn count(
 }
 
 fn compare(library: &Library, examples: usize, counts: &mut Counts) {
+    let strings: Vec<_> = library.sources.iter().map(|source| strings(source.text())).collect();
     for record in &library.records {
-        let source = library.sources[record.source].text();
-        let text = record.span.of(source);
-        let text = format!("{}{text}", strings(source, text));
+        let text = record.span.of(library.sources[record.source].text());
+        let needed = strings[record.source].iter().filter(|(name, _)| text.contains(name));
+        let needed: String = needed.map(|(_, line)| format!("{line}\n")).collect();
+        let text = format!("{needed}{text}");
         let entry = &record.entry;
         match catch_unwind(|| Bibliography::parse(&text)) {
             Err(_) => count(counts, examples, "entries: the crate panics", || text.clone()),
@@ -87,20 +89,17 @@ fn compare(library: &Library, examples: usize, counts: &mut Counts) {
     }
 }
 
-/// The `@string`s of a file that an entry needs.
-fn strings(source: &str, entry: &str) -> String {
-    let mut found = String::new();
-    for line in source.lines() {
-        let start = line.trim_start();
-        let is_string = start.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("@string"));
-        let name =
-            start.get(8..).and_then(|rest| rest.split_once('=')).map(|(name, _)| name.trim());
-        if is_string && name.is_some_and(|name| entry.contains(name)) {
-            found.push_str(line);
-            found.push('\n');
-        }
-    }
-    found
+/// The `@string`s of a file, by their names.
+fn strings(source: &str) -> Vec<(&str, &str)> {
+    source
+        .lines()
+        .filter_map(|line| {
+            let start = line.trim_start();
+            let head = start.get(..7)?;
+            let (name, _) = start.get(8..)?.split_once('=')?;
+            head.eq_ignore_ascii_case("@string").then_some((name.trim(), line))
+        })
+        .collect()
 }
 
 fn names(ours: &Entry, theirs: &Theirs, examples: usize, counts: &mut Counts) {

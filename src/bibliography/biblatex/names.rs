@@ -184,7 +184,9 @@ fn outside_words(tex: &str) -> Vec<(usize, &str)> {
             '}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        let parts = depth == 0 && (c.is_whitespace() || c == '~');
+        // `\~` sets a tilde on the letter that follows.
+        let tie = c == '~' && !tex[..at].ends_with('\\');
+        let parts = depth == 0 && (c.is_whitespace() || tie);
         match (parts, start) {
             (true, Some(from)) => {
                 words.push((from, &tex[from..at]));
@@ -279,6 +281,7 @@ mod tests {
         check("{Barnes and Noble} AND Smith, J.", &["=Barnes and Noble", "J.||Smith|"]);
         check("Brown, T. and others", &["T.||Brown|", "+"]);
         check("{\\'E}mile Zola and {\\\"O}zg\\\"ur, A.", &["Émile||Zola|", "A.||Özgür|"]);
+        check("Trevi\\~{n}o, Ana and Gil\\~ao, J.~B.", &["Ana||Treviño|", "J. B.||Gilão|"]);
         check("张三 and Нұрғалиев, Қ.", &["||张三|", "Қ.||Нұрғалиев|"]);
         check("family=Berg, given=Jan, prefix=van den, useprefix=true", &["Jan|van den|Berg|"]);
         check("  and ", &[]);
