@@ -44,7 +44,7 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
 /// with names before it.
 fn with_whole_title(title: &str, citation_index: &CitationIndex) -> Vec<ReferenceId> {
     let works = || ReferenceId::each(citation_index.works());
-    let is = |work: &IndexedWork| work.title == title || work.main_title == title;
+    let is = |work: &IndexedWork| &*work.title == title || work.main_title() == title;
     let found: Vec<ReferenceId> = works().filter(|(_, work)| is(work)).map(|(id, _)| id).collect();
     let holding = works().filter(|(_, work)| work.title.contains(title)).map(|(id, _)| id);
     let holding: Vec<ReferenceId> = holding.take(2).collect();

@@ -84,11 +84,11 @@ pub(super) fn misspelt<'a>(
     let (at, name) = others.next()?;
     let whole = names.len() == work.creators.len() && others.next().is_none() && at > 0;
     let own = key(name);
-    let is_near = |there: &String| {
+    let is_near = |there: &str| {
         let shorter = own.chars().count().min(there.chars().count());
         shorter >= SHORTEST && damerau_levenshtein(&own, there) <= 1 + shorter / 8
     };
-    (whole && work.creators[at].iter().any(is_near)).then_some((name, index))
+    (whole && work.creators.keys(at).any(is_near)).then_some((name, index))
 }
 
 /// How long a name must be that its spelling tells anything.
