@@ -184,11 +184,15 @@ fn is_dated(item: &CitedItem) -> bool {
     item.year.is_some() || item.exempt.is_some()
 }
 
-/// Whether a citation is rare in a way of citing: names alone where years are the rule.
+/// Whether a citation is rare in a way of citing: names alone where years are the rule, and years where
+/// pages are.
 fn is_odd(system: System, citation: &Citation) -> bool {
-    system == System::AuthorDate
-        && citation.kind != CitationKind::Ibid
-        && !citation.items.iter().any(is_dated)
+    let dated = citation.items.iter().any(is_dated);
+    match system {
+        System::AuthorDate => citation.kind != CitationKind::Ibid && !dated,
+        System::AuthorPage => citation.kind != CitationKind::Ibid && dated,
+        _ => false,
+    }
 }
 
 /// Whether a citation is of the form that a way of citing is called after.
