@@ -26,7 +26,11 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
         |index: ReferenceId| *work(index).title == *title || work(index).main_title() == title;
     // A whole title is that of its work, whoever of its authors was read before it.
     let found: Vec<ReferenceId> = match found.is_empty() && title.len() >= TELLING {
-        true => citation_index.beginning_with(&title).into_iter().filter(|&index| whole(index)).collect(),
+        true => citation_index
+            .beginning_with(&title)
+            .into_iter()
+            .filter(|&index| whole(index))
+            .collect(),
         false => found,
     };
     let found = narrowed(found, whole);
