@@ -192,6 +192,43 @@ const GROWING: &[Growing] = &[
         },
     },
     Growing {
+        what: "names with a slip each",
+        name: "a.md",
+        command: &["check"],
+        first: 1_000,
+        text: |count| {
+            let cited: String =
+                (0..count).map(|at| format!("So it is (said) ({}x 2010). ", surname(at))).collect();
+            let entry = |at| format!("{}, K. 2010. \"On {at}.\" *T* 1: 2.\n\n", surname(at));
+            format!("{cited}\n\n## References\n\n{}", (0..count).map(entry).collect::<String>())
+        },
+    },
+    Growing {
+        what: "titles that are in no entry",
+        name: "a.md",
+        command: &["check"],
+        first: 1_000,
+        text: |count| {
+            let cited: String =
+                (0..count).map(|at| format!("So (\"On another matter {at}\" 2010). ")).collect();
+            let entry = |at| format!("\"On matter number {at}.\" 2010. *Things* 5 (2): 1–9.\n\n");
+            format!("{cited}\n\n## References\n\n{}", (0..count).map(entry).collect::<String>())
+        },
+    },
+    Growing {
+        what: "names behind those of species",
+        name: "a.md",
+        command: &["check"],
+        first: 2_000,
+        text: |count| {
+            let species = |at| format!("*Aus bus* {} (1758) and ", surname(at));
+            format!(
+                "{}\n\n## References\n\nSmith, J. 2010. On it.\n",
+                (0..count).map(species).collect::<String>()
+            )
+        },
+    },
+    Growing {
         what: "ibid. time and again",
         name: "a.md",
         command: &["check"],

@@ -51,12 +51,12 @@ impl Neighbours {
     /// The works of which the claim may name a part.
     fn of_bodies(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<ReferenceId> {
         let whole = claim.words.concat();
-        let begins = [claim.names.first(), claim.words.first(), Some(&whole)]
-            .into_iter()
-            .flatten()
-            .filter_map(|begin| self.bodies.get(begin));
+        let begun = |begin: &String| self.bodies.get(begin).map(Vec::as_slice);
+        let begins = [claim.names.first(), Some(&whole)].into_iter().flatten().filter_map(begun);
+        let like = claim.words.first().and_then(begun);
+        let like = like.map(|works| &works[..works.len().min(MOST_NEAR)]);
         let inverted = claim.short.iter().map(|short| citation_index.with_first(short));
-        in_order(begins.map(Vec::as_slice).chain(inverted))
+        in_order(begins.chain(like).chain(inverted))
     }
 
     fn of_short_forms(&self, claim: &Claim, _: &CitationIndex) -> Vec<ReferenceId> {
