@@ -109,7 +109,8 @@ impl Alignment {
             }
             self.take(Label::Date, &inside);
         }
-        let literal = entry.date("issued").and_then(|date| date.literal.as_deref().map(str::to_owned));
+        let literal =
+            entry.date("issued").and_then(|date| date.literal.as_deref().map(str::to_owned));
         let dated = self.fields.iter().any(|(label, _)| *label == Label::Date);
         if let Some(value) = issued.or(literal).filter(|_| !dated)
             && let Some(found) = self.find(&value)

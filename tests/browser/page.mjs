@@ -26,6 +26,7 @@ const requests = [];
 const open = async (options = {}, where = address) => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
   context.on("request", (request) => requests.push({ url: request.url(), method: request.method(), body: request.postData() }));
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   page.on("pageerror", (error) => assert.fail(error));
   page.on("console", (message) => message.type() === "error" && assert.fail(message.text()));
