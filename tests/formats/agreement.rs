@@ -3,13 +3,14 @@
 //! `cargo bench --bench documents -- papers` prints how many of the published papers do.
 
 use std::fs;
+use std::path::PathBuf;
 
 use cite::Document;
 use cite::internals::model::document::MarkKind;
 
 use super::paper::Paper;
 use super::reading::Reading;
-use super::{docx, epub, jats, latex, odt, typst};
+use super::{docx, epub, jats, latex, odt, support, typst};
 
 /// How a paper is written in a format.
 type Write = fn(&Paper) -> Vec<u8>;
