@@ -37,7 +37,7 @@ pub(crate) fn main_files(paths: &[PathBuf]) -> HashSet<PathBuf> {
 ///
 /// It cannot be read, becomes too large, or holds no manuscript.
 pub(crate) fn in_archive(path: &Path) -> Result<Option<Vec<PathBuf>>, Error> {
-    if archive::is_inside(path) || is_document(path) {
+    if !archive::is_one(path) || is_document(path) {
         return Ok(None);
     }
     let Some(members) = archive::members(path)? else {

@@ -43,6 +43,17 @@ pub(crate) fn claims(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\x1F\x8B") || is_tar(bytes)
 }
 
+/// Whether the file at `path` begins as an archive does.
+pub(crate) fn is_one(path: &Path) -> bool {
+    // A named pipe would not open before somebody writes into it.
+    if !path.is_file() {
+        return false;
+    }
+    let mut head = [0; 512];
+    let read = File::open(path).and_then(|file| filled(file, &mut head));
+    read.is_ok_and(|length| claims(&head[..length]))
+}
+
 /// Whether a path leads through a file that is there, into it.
 pub(crate) fn is_inside(path: &Path) -> bool {
     parts(path).is_some()
@@ -55,13 +66,7 @@ pub(crate) fn is_inside(path: &Path) -> bool {
 ///
 /// It cannot be read, is damaged or locked, or becomes too large.
 pub(crate) fn members(path: &Path) -> Result<Option<Vec<PathBuf>>, Error> {
-    // A named pipe would not open before somebody writes into it.
-    if !path.is_file() {
-        return Ok(None);
-    }
-    let mut head = [0; 512];
-    let read = File::open(path).and_then(|file| filled(file, &mut head));
-    if !read.is_ok_and(|length| claims(&head[..length])) {
+    if !is_one(path) {
         return Ok(None);
     }
     let opened = open(path)?;

@@ -26,6 +26,7 @@ const MOST_LINKS: usize = 40;
 /// There is such a file already, or what is there cannot be replaced: a folder, a device, a file
 /// that is read-only. The file is then as it was.
 pub(crate) fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error> {
+    outside_archives(path)?;
     let wrap = |error| Error::File { path: path.to_owned(), error };
     let target = followed(path).map_err(wrap)?;
     let refused =
@@ -39,9 +40,6 @@ pub(crate) fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error
                 io::ErrorKind::AlreadyExists => exists(),
                 _ => wrap(error),
             })
-        }
-        Err(_) if archive::is_inside(path) => {
-            Err(refused("this file is in an archive, which is not changed; unpack it first"))
         }
         Err(error) => Err(wrap(error)),
         Ok(there) if there.is_dir() => Err(Error::Folder(path.to_owned())),
@@ -63,6 +61,7 @@ pub(crate) fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error
 /// As [`fn@write`]; and the file holds something else than `before`, because it was changed meanwhile,
 /// or is in an encoding that is not known.
 pub(crate) fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Error> {
+    outside_archives(path)?;
     let there = decode(regular::bytes(path)?);
     if there.text != before || !there.damaged.is_empty() {
         let why = match there.damaged.is_empty() {
@@ -80,11 +79,21 @@ pub(crate) fn rewrite(path: &Path, before: &str, after: &str) -> Result<(), Erro
 ///
 /// As [`fn@write`]; and the file holds something else than `before`.
 pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Error> {
+    outside_archives(path)?;
     if regular::bytes(path)? != before {
         let why = "this file was not changed: it has changed since it was read".to_owned();
         return Err(Error::Content { path: path.to_owned(), message: why });
     }
     write(path, after, true)
+}
+
+/// Refuses a file that is in an archive.
+fn outside_archives(path: &Path) -> Result<(), Error> {
+    if !archive::is_inside(path) {
+        return Ok(());
+    }
+    let why = "this file is in an archive, which is not changed; unpack it first".to_owned();
+    Err(Error::Content { path: path.to_owned(), message: why })
 }
 
 /// Returns where a path leads, its last part also where nothing is there yet.
