@@ -89,6 +89,18 @@ impl Document {
 }
 
 impl Library {
+    /// Returns what could not be read as it should be: of each kind in each file the first, a line
+    /// each, with file, line and column.
+    ///
+    /// ```
+    /// let library = cite::Library::from_bytes("a.bib", b"@book{a, title = {Hope}".to_vec())?;
+    /// assert!(library.fault_lines()[0].starts_with("a.bib:1:"));
+    /// # Ok::<(), cite::Error>(())
+    /// ```
+    pub fn fault_lines(&self) -> Vec<String> {
+        crate::check::first_faults(self)
+    }
+
     /// Returns all entries in a format of `cite convert --to`: `biblatex`, `csl-json`, `hayagriva`,
     /// `ris` …, and what the format has no place for, a line each.
     ///

@@ -110,6 +110,30 @@ fn names_of_files_stay_names() {
 }
 
 #[test]
+fn lines_of_json_are_a_document_each_even_where_one_cannot_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.md"), format!("So it is (Lake 2001).{LIST}")).expect("written");
+    fs::write(folder.path().join("b.docx"), b"PK\x03\x04broken").expect("written");
+    fs::write(folder.path().join("c.md"), format!("So it is (Hurd 1999).{LIST}")).expect("written");
+    let mut command = Command::cargo_bin("cite").expect("built");
+    command.current_dir(folder.path()).args(["check", ".", "--format", "json-lines"]);
+    let out = command.output().expect("runs");
+    assert_eq!(out.status.code(), Some(2));
+    let text = String::from_utf8(out.stdout).expect("text");
+    let lines: Vec<serde_json::Value> =
+        text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let path = |line: &serde_json::Value| line["path"].as_str().expect("a path").to_owned();
+    let paths: Vec<String> = lines.iter().map(path).collect();
+    assert!(paths.iter().map(|path| &path[path.len() - 4..]).eq(["a.md", "docx", "c.md"]));
+    assert!(lines[0]["error"].is_null() && !lines[0]["findings"][0]["rule"].is_null());
+    let why = lines[1]["error"].as_str().expect("a reason");
+    assert!(why.contains("b.docx") && lines[1]["findings"].is_null(), "{why}");
+    let whole: serde_json::Value =
+        serde_json::from_str(&reported(folder.path(), "json")).expect("JSON");
+    assert_eq!(whole["documents"], serde_json::json!([lines[0], lines[2]]));
+}
+
+#[test]
 fn sarif_of_nothing_is_whole_too() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.md"), format!("So it is (Hurd 1999).{LIST}")).expect("written");

@@ -70,8 +70,9 @@ struct CheckArgs {
     paths: Vec<PathBuf>,
 
     /// How the report is written: human, short, html (a page to hand over), markdown (to paste
-    /// into an issue), csv, json, sarif, github, junit or matches (why each
-    /// citation was tied to what it was tied to, and what was not taken for one)
+    /// into an issue), csv, json, json-lines (a document a line, as soon as it is checked), sarif, github,
+    /// junit or matches (why each citation was tied to what it was tied to, and what was not taken
+    /// for one)
     #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = format)]
     format: &'static Format,
 

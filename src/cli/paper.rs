@@ -94,11 +94,14 @@ impl Setup {
         let path = found.as_ref().map(|found| found.path.clone()).unwrap_or_default();
         let _paper = tracing::info_span!("check", file = %path.display()).entered();
         let checked = found.and_then(|found| self.check(&found));
-        checked.unwrap_or_else(|failure| Outcome {
-            path,
-            talk: vec![failure.to_string()],
-            unreadable: true,
-            ..Outcome::default()
+        checked.unwrap_or_else(|failure| {
+            let why = failure.to_string();
+            let reported = self.fix_options.as_ref().is_none_or(|fix_options| fix_options.write);
+            let part = match reported {
+                true => (self.format.unreadable)(&path, &why),
+                false => String::new(),
+            };
+            Outcome { part, path, talk: vec![why], unreadable: true, ..Outcome::default() }
         })
     }
 

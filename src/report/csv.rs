@@ -18,6 +18,7 @@ pub(crate) const FORMAT: Format = Format {
         let rows = checked.findings.iter().map(|finding| row(checked, finding));
         rows.collect::<Escaped<Csv>>().into_string()
     },
+    unreadable: |_, _| String::new(),
     between: "",
     tail: |_| String::new(),
 };

@@ -1,6 +1,6 @@
 //! What a report format is.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::model::finding::Severity;
 use crate::report::checked::{Checked, Summary};
@@ -35,6 +35,9 @@ pub(crate) struct Format {
     pub shown: bool,
     /// What is said of one document; may be empty.
     pub document: fn(&Checked, &Options) -> String,
+    /// What is said of a document that could not be read, for this reason; empty where only standard
+    /// error tells it.
+    pub unreadable: fn(&Path, &str) -> String,
     /// What stands between two parts that are not empty.
     pub between: &'static str,
     /// What comes after all documents.

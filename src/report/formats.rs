@@ -12,6 +12,7 @@ pub(crate) const FORMATS: &[&Format] = &[
     &issue::FORMAT,
     &csv::FORMAT,
     &json::FORMAT,
+    &json::LINES,
     &sarif::FORMAT,
     &github::FORMAT,
     &junit::FORMAT,

@@ -18,6 +18,7 @@ pub(crate) const FORMAT: Format = Format {
     document: |checked, _| {
         checked.findings.iter().map(|finding| annotation(checked, finding)).collect()
     },
+    unreadable: |_, _| String::new(),
     between: "",
     tail: |_| String::new(),
 };

@@ -29,6 +29,7 @@ pub(crate) const FORMAT: Format = Format {
             false => findings.then(&summary(checked)).into_string(),
         }
     },
+    unreadable: |_, _| String::new(),
     between: "",
     tail,
 };

@@ -17,6 +17,7 @@ pub(crate) const FORMAT: Format = Format {
     shown: false,
     head: String::new,
     document: |checked, _| document(checked).into_string(),
+    unreadable: |_, _| String::new(),
     between: "\n",
     tail: |_| String::new(),
 };

@@ -24,8 +24,22 @@ pub(crate) const FORMAT: Format = Format {
     shown: false,
     head: || format!("{{\"version\":{VERSION},\"documents\":["),
     document: |checked, _| format!("\n{}", document(checked)),
+    unreadable: |_, _| String::new(),
     between: ",",
     tail: |summary| format!("],\n\"summary\":{}}}\n", json!(summary)),
+};
+
+/// A line of JSON for each document, as soon as it is checked: the objects that `json` lists under
+/// `documents`, and of what could not be read, `path` and `error`.
+pub(crate) const LINES: Format = Format {
+    name: "json-lines",
+    about: "for programs that read while the run goes on: one document a line",
+    shown: false,
+    head: String::new,
+    document: |checked, _| format!("{}\n", document(checked)),
+    unreadable: |path, error| format!("{}\n", json!({"path": path, "error": error})),
+    between: "",
+    tail: |_| String::new(),
 };
 
 /// A span as other programs see it: bytes of the source, with line and column of its start.

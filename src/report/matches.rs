@@ -22,6 +22,7 @@ pub(crate) const FORMAT: Format = Format {
     head: String::new,
     shown: false,
     document: |checked, _| document(checked),
+    unreadable: |_, _| String::new(),
     between: "",
     tail: |_| String::new(),
 };

@@ -24,6 +24,7 @@ pub(crate) const FORMAT: Format = Format {
     shown: false,
     head,
     document,
+    unreadable: |_, _| String::new(),
     between: ",\n",
     tail: |_| "]}]}\n".to_owned(),
 };

@@ -15,6 +15,7 @@ pub(crate) const FORMAT: Format = Format {
     shown: false,
     head: String::new,
     document: |checked, _| document(checked),
+    unreadable: |_, _| String::new(),
     between: "",
     tail: |_| String::new(),
 };

@@ -62,6 +62,9 @@ pub(crate) enum Kept {
     /// A word of an entry is in no field.
     #[error("\"{0}\" in it was read as no part of the work; drop it, or write the entry by hand")]
     Lost(String),
+    /// An entry without names follows one without a title.
+    #[error("it may belong to the entry before it, of which no title was found; join or part them")]
+    GoesOn,
     /// An entry stands in no paragraph.
     #[error("it stands in no paragraph")]
     NoParagraph,

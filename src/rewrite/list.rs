@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::kept::Kept;
-use super::plausible::implausible;
+use super::plausible::{implausible, is_named};
 use crate::analysis::Analysis;
 use crate::lexicon::lists::list;
 use crate::lexicon::months::ENGLISH;
@@ -37,18 +37,34 @@ pub(crate) fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, K
     if reference.span.end > block.span.end {
         return Err(Kept::Spread);
     }
+    if goes_on(analysis, reference) {
+        return Err(Kept::GoesOn);
+    }
+    let start = number(analysis, reference).map_or(reference.span.start, |number| number.start);
+    Ok(Span::new(start, reference.span.end))
+}
+
+/// Where the number of an entry stands, up to the entry, if it is part of the text.
+pub(crate) fn number(analysis: &Analysis, reference: &Reference) -> Option<Span> {
+    let label = reference.label.as_deref()?;
+    let document = analysis.document;
+    let block = document.block(document.block_at(reference.span.start)?);
     // What stands before it in its block is its number, or another entry.
     let ends = analysis.references().iter().map(|other| other.span.end);
     let last = ends.filter(|end| *end <= reference.span.start).max().unwrap_or_default();
     let between = Span::new(last.max(block.span.start), reference.span.start);
     let before = document.slice(between);
-    let number = reference
-        .label
-        .as_deref()
-        .is_some_and(|label| before.trim().trim_matches(['[', ']', '(', ')', '.', ' ']) == label);
     let start = between.start + (before.len() - before.trim_start().len());
-    let start = if number { start } else { reference.span.start };
-    Ok(Span::new(start, reference.span.end))
+    let found = before.trim().trim_matches(['[', ']', '(', ')', '.', ' ']) == label;
+    found.then(|| Span::new(start, reference.span.start))
+}
+
+/// Whether an entry without names follows one without a title: both may be one that was parted.
+fn goes_on(analysis: &Analysis, reference: &Reference) -> bool {
+    let references = analysis.references();
+    let place = references.iter().position(|other| other.span == reference.span);
+    let before = place.and_then(|place| references.get(place.checked_sub(1)?));
+    !is_named(&reference.entry) && before.is_some_and(|one| one.entry.text("title").is_none())
 }
 
 /// The beginning of a text, for a message.

@@ -221,7 +221,49 @@ fn entries_written(
         let span = replaced(analysis.document, slot);
         edits.push(Edit { place: Place::Entry, span, text });
     }
+    edits.extend(numbers_written(analysis, slots, order, format));
     edits
+}
+
+/// The numbers of the entries that stay, as the style writes them: of a list that numbers its entries in
+/// two ways, or not all, some would not be found.
+fn numbers_written(
+    analysis: &Analysis,
+    slots: &[Option<Span>],
+    order: &[(usize, &Formatted)],
+    format: &Format,
+) -> Vec<Edit> {
+    let form = order.iter().find_map(|(_, text)| number_form(text, format));
+    let Some((before, after)) = form else { return Vec::new() };
+    let (document, references) = (analysis.document, analysis.references());
+    let labelled = references.iter().any(|reference| reference.label.is_some());
+    let staying = (0..slots.len()).filter(|place| slots[*place].is_none());
+    let edit = |place: usize| {
+        let reference = &references[place];
+        let (span, number, kept) = match list::number(analysis, reference) {
+            Some(span) => (replaced(document, span), reference.label.clone()?, ""),
+            None if labelled || list::is_numbered(analysis, reference) => return None,
+            None => {
+                let first = document.slice(reference.span).chars().next()?;
+                let start = reference.span.start;
+                let span = replaced(document, Span::new(start, start + first.len_utf8()));
+                (span, (place + 1).to_string(), span.of(document.source.text()))
+            }
+        };
+        let text = format!("{before}{number}{after}{kept}");
+        Some(Edit { place: Place::Entry, span, text })
+    };
+    staying.filter_map(edit).collect()
+}
+
+/// What a style writes before and after the number of an entry, if it numbers them.
+fn number_form(text: &Formatted, format: &Format) -> Option<(String, String)> {
+    let written = |text: &Formatted| (format.paragraph)(text).trim().to_owned();
+    let whole = written(text);
+    let number = whole.strip_suffix(&written(&list::without_number(text)))?;
+    let (before, digits) = number.split_at(number.find(|ch: char| ch.is_ascii_digit())?);
+    let after = digits.trim_start_matches(|ch: char| ch.is_ascii_digit());
+    Some((before.to_owned(), after.to_owned()))
 }
 
 /// Where a stretch of the old source stands in the new one.

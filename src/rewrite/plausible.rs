@@ -2,11 +2,16 @@
 
 use crate::lexicon::lists::list;
 use crate::model::entry::{Entry, Name};
+use crate::references::fields::bodies::is_body;
 
 /// What is missing or odd in an entry, and what to do; nothing if it looks like a work.
 pub(super) fn implausible(entry: &Entry) -> Option<String> {
     if entry.text("title").is_none() {
         return Some("no title was found in it; write it by hand".to_owned());
+    }
+    if begins_with_names(entry) {
+        let why = "no author was found in it, and its title may begin with one; write it by hand";
+        return Some(why.to_owned());
     }
     let has = |variable: &str| entry.variables.contains_key(variable);
     let in_journal = has("volume") || has("issue");
@@ -14,14 +19,45 @@ pub(super) fn implausible(entry: &Entry) -> Option<String> {
     if journal && !has("container-title") {
         return Some("it has a volume and pages, but no journal was found in it".to_owned());
     }
-    let mut lists = ["author", "editor", "translator"].into_iter().map(|role| entry.names(role));
-    let odd = lists.find_map(|names| {
-        let persons = names.iter().any(|name| name.given.is_some());
-        names.iter().find_map(|name| {
-            odd(name).or_else(|| glued(name).or_else(|| alone(name)).filter(|_| persons))
-        })
-    })?;
+    let odd = ROLES.into_iter().find_map(|role| odd_among(entry.names(role)))?;
     Some(format!("\"{odd}\" in it does not look like a family name; write it as \"Doe, J.\""))
+}
+
+/// The roles of names that are looked at.
+const ROLES: [&str; 3] = ["author", "editor", "translator"];
+
+/// Whether somebody is named in an entry.
+pub(super) fn is_named(entry: &Entry) -> bool {
+    ROLES.into_iter().any(|role| !entry.names(role).is_empty())
+}
+
+/// Whether the title of an entry that names nobody may begin with the name of a body: "Hope Society.
+/// Tides", "Hope Society (no date) Tides".
+fn begins_with_names(entry: &Entry) -> bool {
+    let title = entry.text("title").unwrap_or_default();
+    let mut parts = title.split(". ").skip(1);
+    let sentences = parts.any(|part| part.starts_with(char::is_uppercase));
+    let dated = || list("no-date").iter().any(|words| title.contains(&format!("({words})")));
+    !is_named(entry) && (sentences || dated())
+}
+
+/// The first name of a list that looks like something else.
+fn odd_among(names: &[Name]) -> Option<&str> {
+    let persons = names.iter().any(|name| name.given.is_some());
+    let bodies = names.iter().filter_map(|name| name.literal.as_deref());
+    let body = bodies.into_iter().any(|name| name.contains(' ') && is_body(name));
+    let in_list = |name| glued(name).or_else(|| alone(name)).filter(|_| persons || body);
+    names.iter().find_map(|name| odd(name).or_else(|| in_list(name))).or_else(|| unlike(names))
+}
+
+/// The only person of a list whose given name is spelt out among several with initials: "Souza Bda"
+/// for "B. da Souza".
+fn unlike(names: &[Name]) -> Option<&str> {
+    let persons = names.iter().filter(|name| name.given.is_some());
+    let spelt = |name: &&Name| has_small(name.given.as_deref().unwrap_or_default());
+    let (words, initials): (Vec<&Name>, Vec<&Name>) = persons.partition(spelt);
+    let [only] = words[..] else { return None };
+    (initials.len() > 1).then_some(only.family.as_deref()).flatten()
 }
 
 /// The family name of a person that looks like initials, ends in them, or is a word for a body.
@@ -30,8 +66,7 @@ fn odd(name: &Name) -> Option<&str> {
     let bare = family.trim_end_matches('.');
     let alone = bare.chars().count() == 1;
     let swapped = are_initials(bare) && has_small(name.given.as_deref().unwrap_or_default());
-    let lower = family.to_lowercase();
-    let body = list("body-stem").iter().any(|stem| lower.starts_with(stem));
+    let body = is_body(family) || family.contains('/');
     (alone || swapped || body || ends_in_initials(family)).then_some(family)
 }
 
@@ -43,11 +78,13 @@ fn alone(name: &Name) -> Option<&str> {
     bare.then_some(word)
 }
 
-/// What was taken for the name of a body among persons, and looks like a person: "Roe SA".
+/// What was taken for the name of a body among persons, and looks like a person: "Roe SA", "P. Group".
 fn glued(name: &Name) -> Option<&str> {
     let literal = name.literal.as_deref()?;
-    let two = literal.split_whitespace().count() == 2;
-    (two && ends_in_initials(literal)).then_some(literal)
+    let (first, last) = literal.split_once(' ')?;
+    let initial = first.trim_end_matches('.').chars().count() == 1 && first.ends_with('.');
+    let two = !last.contains(char::is_whitespace);
+    (two && (initial || ends_in_initials(literal))).then_some(literal)
 }
 
 fn ends_in_initials(name: &str) -> bool {
@@ -91,6 +128,34 @@ mod tests {
         };
         assert!(list("Roe SA").is_some() && list("Institute of Hope").is_none());
         assert!(list("Seas").is_some() && list("WHO").is_none());
+        assert!(list("P. Group").is_some());
+    }
+
+    #[test]
+    fn names_that_are_read_as_others_are_not_plausible() {
+        let authors = |json: serde_json::Value| {
+            why(serde_json::json!({"id": "a", "type": "book", "title": "Hope", "author": json}))
+        };
+        let torn = serde_json::json!([{"literal": "Institute of Seas"}, {"literal": "Skies"}]);
+        let unlike = serde_json::json!([{"family": "Doe", "given": "J"}, {"family": "Roe", "given": "M"},
+            {"family": "Bda", "given": "Souza"}]);
+        let group = serde_json::json!([{"family": "Group", "given": "P."}]);
+        let slashed = serde_json::json!([{"family": "WHO/FAO", "given": "Hope Panel"}]);
+        for wrong in [torn, unlike, group, slashed] {
+            assert!(authors(wrong.clone()).is_some(), "{wrong}");
+        }
+        let spelt = serde_json::json!([{"family": "Doe", "given": "Jane"}, {"family": "Roe", "given": "Max"},
+            {"family": "Poe", "given": "A."}]);
+        assert_eq!(authors(spelt), None);
+    }
+
+    #[test]
+    fn a_title_may_hide_a_body() {
+        let titled =
+            |title: &str| why(serde_json::json!({"id": "a", "type": "webpage", "title": title}));
+        assert!(titled("Hope Society. Tides of the north").is_some());
+        assert!(titled("Hope Society (no date) Tides of the north").is_some());
+        assert_eq!(titled("Tides of the north (a map)"), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use cite::{CheckSettings, Checker, Entry, Error, Library};
+use cite::{Entry, Error, Library};
 use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 
@@ -70,19 +70,11 @@ fn read(py: Python<'_>, text: &str, format: Option<&str>) -> PyResult<(Library, 
             known.map_or(format, |(_, ending)| (*ending).to_owned())
         }
     };
-    let read = py.detach(|| {
-        let folder = tempfile::tempdir().map_err(|error| (Path::new("text").into(), error));
-        let folder = folder.map_err(|(path, error)| Error::File { path, error })?;
-        let path = folder.path().join("text").with_extension(ending);
-        std::fs::write(&path, text).map_err(|error| Error::File { path: path.clone(), error })?;
-        let mut settings = CheckSettings::default();
-        settings.libraries = vec![path.clone()];
-        let faults = Checker::new(settings)?.library_faults();
-        let shorter = |line: String| line.replace(&*path.to_string_lossy(), "text");
-        let library = Library::open(&path).map_err(unnamed)?;
-        Ok((library, faults.into_iter().map(shorter).collect()))
-    });
-    read.map_err(|error| raised(py, unnamed(error)))
+    let name = Path::new("text").with_extension(ending);
+    let read = py.detach(|| Library::from_bytes(name, text.as_bytes().to_vec()));
+    let library = read.map_err(|error| raised(py, unnamed(error)))?;
+    let faults = library.fault_lines();
+    Ok((library, faults))
 }
 
 /// The error without the name of a file that the caller does not know.

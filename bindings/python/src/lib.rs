@@ -13,8 +13,6 @@ use std::path::PathBuf;
 use cite::{CheckSettings, Checker, Document, Error, Severity};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use serde::Deserialize;
-use serde_json::value::RawValue;
 
 /// A document as Python gives it.
 #[derive(FromPyObject)]
@@ -30,13 +28,6 @@ impl Content {
             Content::Bytes(bytes) => bytes,
         }
     }
-}
-
-/// The report of the program, of which one document is wanted.
-#[derive(Deserialize)]
-struct Report<'a> {
-    #[serde(borrow)]
-    documents: Vec<&'a RawValue>,
 }
 
 /// A check with settings.
@@ -107,11 +98,9 @@ impl PyChecker {
             Some(bytes) => Document::read(path, bytes, false)?,
             None => Document::open(path)?,
         };
-        let whole = self.checker.report(&document, "json")?;
-        let part = serde_json::from_str::<Report>(&whole)
-            .ok()
-            .and_then(|report| report.documents.first().map(|part| part.get().to_owned()));
-        Ok(part.unwrap_or(whole))
+        let mut line = self.checker.report(&document, "json-lines")?;
+        line.truncate(line.trim_end().len());
+        Ok(line)
     }
 }
 

@@ -40,6 +40,7 @@ pub(crate) const FORMAT: Format = Format {
     shown: false,
     head,
     document: |checked, _| document(checked),
+    unreadable: |_, _| String::new(),
     between: "",
     tail,
 };
