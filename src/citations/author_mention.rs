@@ -92,10 +92,10 @@ pub(crate) fn uncited_authors(
     if usual { Vec::new() } else { found }
 }
 
-/// Whether the text names each of these once more at most, besides its citations and the list: what it
+/// Whether the text names each of these here alone, besides its citations and the list: what it
 /// is about is named more often.
 fn is_rare(text: &str, citation: &Citation, elsewhere: &Cover) -> bool {
-    const MOST: usize = 2;
+    const MOST: usize = 1;
     let names = &citation.items[0].names;
     names.iter().all(|name| {
         let places = text.match_indices(name.text.as_str());

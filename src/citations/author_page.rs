@@ -81,14 +81,20 @@ fn item(context: Context, from: usize, end: usize) -> Option<CitedItem> {
     Some(CitedItem { names: names.list, et_al: names.et_al, title, ..item })
 }
 
-/// Whether a number after these names that looks like a year can be one: it is none where the list has
-/// works by them, and none of that year.
+/// The first year of which a number after names is a year, whatever the list has.
+const MODERN: &str = "1850";
+
+/// Whether a number after these names that looks like a year can be one: an early one is none where the
+/// list has works by them, and none of that year: "Brewer and Gross 1413".
 fn may_be_year(context: Context, start: usize, stop: usize, year: &Year) -> bool {
     let names = context.names_before(start, stop, None).filter(|names| names.from == start);
     let Some(names) = names.filter(|names| names.known && year.suffixes.is_empty()) else {
         return true;
     };
     let cited = year.span.of(context.tokens.source());
+    if cited >= MODERN {
+        return true;
+    }
     names.list.first().is_none_or(|name| context.citation_index.has(&name.text, cited))
 }
 
