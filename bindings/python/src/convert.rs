@@ -71,9 +71,11 @@ fn read(py: Python<'_>, text: &str, format: Option<&str>) -> PyResult<(Library, 
         }
     };
     let name = Path::new("text").with_extension(ending);
-    let read = py.detach(|| Library::from_bytes(name, text.as_bytes().to_vec()));
+    let read = py.detach(|| Library::from_bytes(&name, text.as_bytes().to_vec()));
     let library = read.map_err(|error| raised(py, unnamed(error)))?;
-    let faults = library.fault_lines();
+    // The ending is ours: the caller knows but the text.
+    let shorter = |line: String| line.replace(&*name.to_string_lossy(), "text");
+    let faults = library.fault_lines().into_iter().map(shorter).collect();
     Ok((library, faults))
 }
 
