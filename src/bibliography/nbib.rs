@@ -289,7 +289,9 @@ fn medline_date(date: &crate::model::entry::Date) -> String {
 const WIDTH: usize = 88;
 
 fn print(values: &[(String, String)]) -> String {
-    let mut text = String::new();
+    // Each record begins with this tag, whether or not it has such a number.
+    let begun = values.first().is_some_and(|(tag, _)| tag == "PMID");
+    let mut text = if begun { String::new() } else { "PMID-\n".to_owned() };
     for (tag, value) in values {
         let mut line = format!("{tag:<4}-");
         for word in words(value) {
