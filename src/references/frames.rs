@@ -104,7 +104,9 @@ pub(crate) fn weigh(text: &str, tokens: &[Token], frames: &[Frame], scores: &mut
         let inside = (first + 1..end).filter(|at| !is_number(text, &tokens[*at]));
         inside.for_each(|at| add(scores, at, -INSIDE[kind]));
         let before = first.checked_sub(1).map_or(0, |before| tokens[before].whole.end);
-        if first == 0 || text[before..frame.span.start].contains(is_border) {
+        // A stretch may begin inside a token: an address with a quotation mark in it.
+        let between = text.get(before..frame.span.start);
+        if first == 0 || between.is_some_and(|between| between.contains(is_border)) {
             add(scores, first, EDGE[kind]);
             let next = tokens.get(end).map_or(text.len(), |next| next.whole.start);
             let after = &text[tokens[end - 1].whole.end..next];

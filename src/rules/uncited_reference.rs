@@ -24,6 +24,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::ReferenceId;
 use crate::model::reference::Reference;
+use crate::references::fields::particles::is_particle;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 use crate::text::cover::Cover;
@@ -157,10 +158,22 @@ fn named_alone(analysis: &Analysis, index: ReferenceId, text: &Text) -> Option<S
 }
 
 /// Where the text names the author of a classic, who has a name without a family name: "Augustine of
-/// Hippo". Such works are cited by their titles and divisions.
+/// Hippo", also where the place was read as one ("DION DE PRUSA"). Such works are cited by their titles
+/// and divisions.
 fn classic(analysis: &Analysis, index: ReferenceId, names: &HashMap<String, Span>) -> Option<Span> {
     let (reference, work) = analysis.work(index)?;
-    let name = reference.entry.creators().first()?.cited();
+    let creators = reference.entry.creators();
+    let creator = creators.first()?;
+    let cited = creator.cited();
+    let given = creator.given.as_deref().filter(|given| !given.contains([' ', '.']));
+    let of_place =
+        cited.split_whitespace().next().is_some_and(|word| is_particle(&word.to_lowercase()));
+    let name = match given {
+        Some(given) if of_place && given.len() >= SHORTEST => {
+            format!("{given} {}", cited.to_lowercase())
+        }
+        _ => cited,
+    };
     let mut words = name.split_whitespace();
     let first = fold(words.next()?);
     let by_place = words.next().is_some_and(|word| word.starts_with(char::is_lowercase));

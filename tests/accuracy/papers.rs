@@ -15,13 +15,13 @@ type Least = [(&'static str, Figures); 2];
 
 /// Of the papers in `tests/corpus`.
 const CORPUS: Least = [
-    ("author-date", Figures { found: 0.977, tied: 0.917, false_alarms: 1, fields: 0.955 }),
+    ("author-date", Figures { found: 0.977, tied: 0.917, false_alarms: 1, fields: 0.953 }),
     ("numeric", Figures { found: 1.0, tied: 1.0, false_alarms: 0, fields: 0.988 }),
 ];
 
 /// Of the 55 papers beside the repository.
 const PUBLISHED: Least = [
-    ("author-date", Figures { found: 0.9983, tied: 0.994, false_alarms: 1, fields: 0.981 }),
+    ("author-date", Figures { found: 0.9983, tied: 0.994, false_alarms: 1, fields: 0.983 }),
     ("numeric", Figures { found: 0.9995, tied: 1.0, false_alarms: 0, fields: 0.981 }),
 ];
 

@@ -17,12 +17,29 @@ const MOST_OF_ALL: usize = 8 * MOST;
 /// most.
 const SHORTEST: usize = MOST / 2600;
 
+/// How many bytes may be gone through for the ends of streams that have none: the crate looks for each
+/// up to the end of the file.
+const MOST_SOUGHT: usize = 1 << 29;
+
 /// Filters that unpack, by their names and short names.
 const PACKED: [&str; 6] = ["FlateDecode", "Fl", "LZWDecode", "LZW", "RunLengthDecode", "RL"];
+
+/// Whether the file has so many streams without end that looking for them takes too long.
+pub(super) fn is_cut_off(bytes: &[u8]) -> bool {
+    stays_open(bytes, MOST_SOUGHT)
+}
 
 /// Whether a stream of the file unpacks to too much, or may be packed twice.
 pub(super) fn is_too_large(bytes: &[u8]) -> bool {
     unpacks_beyond(bytes, MOST, MOST_OF_ALL, SHORTEST) || is_packed_twice(bytes)
+}
+
+/// Whether so many streams have no end that looking for them takes too long.
+fn stays_open(bytes: &[u8], most: usize) -> bool {
+    let ends = |at: usize| bytes[..at].ends_with(b"end");
+    let all: Vec<bool> = find_iter(bytes, b"stream").map(ends).collect();
+    let open = all.windows(2).filter(|pair| !pair[0] && !pair[1]).count();
+    open.saturating_mul(bytes.len()) > most
 }
 
 /// Whether a stream unpacks to more than `most` bytes, or all to more than `all`; what is shorter than
@@ -316,6 +333,14 @@ mod tests {
         assert!(!unpacks_beyond(b"stream", 1, 1, 0));
         // The example of the standard: 45 45 45 45 45 65 45 45 45 66.
         assert_eq!(super::lzw(lzw, true, 100), 10);
+    }
+
+    #[test]
+    fn streams_without_end_are_told() {
+        let open = b"1 0 obj << >> stream\nabc\n".repeat(100);
+        assert!(stays_open(&open, 200_000));
+        assert!(!stays_open(&open, 400_000));
+        assert!(!stays_open(&stream("", b"abc").repeat(100), 10_000));
     }
 
     #[test]

@@ -105,6 +105,9 @@ impl From<LoadPdfError> for Refused {
 }
 
 fn extract(file: &File) -> Result<Document, Refused> {
+    if bounds::is_cut_off(&file.bytes) {
+        return Err(Refused::Damaged);
+    }
     if bounds::is_too_large(&file.bytes) {
         return Err(Refused::TooLarge(bounds::MOST >> 20));
     }

@@ -96,10 +96,10 @@ mod tests {
     #[test]
     fn a_sorted_list_tells_surnames() {
         let turned =
-            ["Fischer Hanna", "Hock Hans H.", "Köhler Otto", "Lameli Alfred", "Zimmermann Ralf"];
+            ["Fischer Ulrich", "Hock Hans H.", "Köhler Otto", "Lameli Alfred", "Zimmermann Ralf"];
         assert_eq!(of(&turned), NameForm::First);
         let straight =
-            ["Hanna Fischer", "Hans Hock", "Otto Köhler", "Alfred Lameli", "Ralf Zimmermann"];
+            ["Ulrich Fischer", "Hans Hock", "Otto Köhler", "Alfred Lameli", "Ralf Zimmermann"];
         assert_eq!(of(&straight), NameForm::Told);
         let name = bare("Hock Hans H.").unwrap_or_default();
         assert_eq!((name.cited().as_str(), name.given.as_deref()), ("Hock", Some("Hans H.")));
