@@ -21,8 +21,11 @@ struct ListReading {
 
 /// The readings of the list, the likeliest first.
 fn list_readings(document: &Document) -> impl Iterator<Item = ListReading> {
-    let list = plausible_list(document, references::parse_list(document));
-    std::iter::once(ListReading { list, cost: 0.0, description: "" })
+    references::list_readings(document).enumerate().map(|(at, (list, cost))| ListReading {
+        list: plausible_list(document, list),
+        cost,
+        description: if at == 0 { "" } else { "cut between other lines" },
+    })
 }
 
 /// The reading under which text and list explain each other best.

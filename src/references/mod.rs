@@ -63,5 +63,6 @@ pub(crate) mod tokens;
 pub(crate) mod written;
 
 pub use parse_all::parse_all;
+pub(crate) use parse_list::list_readings;
 pub use parse_list::parse_list;
 pub use parse_one::parse_one;
