@@ -162,7 +162,8 @@ pub fn render(entries: &[Entry], style: &str, format: &str) -> Result<String, Er
 /// Returns the names and titles of the styles that [`render`] knows by name.
 ///
 /// ```
-/// assert!(cite::styles().iter().any(|(name, _)| name == "apa"));
+/// let all = cite::styles();
+/// assert!(all.iter().any(|(name, _)| name == "american-psychological-association"));
 /// ```
 #[cfg(feature = "render")]
 pub fn styles() -> Vec<(String, String)> {
