@@ -8,6 +8,9 @@ use crate::text::fold::fold;
 /// How long a whole title must be to tell by itself which work is meant, folded, in bytes.
 const TELLING: usize = 12;
 
+/// How many works are gone through for a title that begins none of theirs.
+const MOST_SEARCHED: usize = 500;
+
 /// The works that have the title of an item, in full or in short. Of several, those that have the
 /// title as it stands, the first author and the year, as far as any has them.
 pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<ReferenceId> {
@@ -47,6 +50,9 @@ fn with_whole_title(title: &str, citation_index: &CitationIndex) -> Vec<Referenc
         citation_index.beginning_with(title).into_iter().filter(is).collect();
     if !found.is_empty() {
         return found;
+    }
+    if citation_index.works().len() > MOST_SEARCHED {
+        return Vec::new();
     }
     let works = ReferenceId::each(citation_index.works());
     let holding = works.filter(|(_, work)| work.title.contains(title)).map(|(id, _)| id);
