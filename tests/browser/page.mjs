@@ -3,7 +3,7 @@
 // broken.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { chromium } from "playwright-core";
@@ -67,7 +67,8 @@ const saved = async (page, button) => {
 };
 const fixed = (path) => {
   const copy = join(folder, basename(path));
-  copyFileSync(path, copy);
+  // Written, not copied: the copy of a file that may not be written is one too.
+  writeFileSync(copy, readFileSync(path));
   spawnSync(program, ["check", "--fix", "--fail-on", "never", copy]);
   return readFileSync(copy);
 };
@@ -105,16 +106,19 @@ try {
   const papers = [example, join(root, "tests/browser/paper.md"), ...(existsSync(users) ? [join(users, "paper.md")] : [])];
   await test("all safe corrections give the bytes of check --fix", async () => {
     const page = await open();
-    for (const path of papers) {
-      await give(page, path, "paper.md");
+    for (const [at, path] of papers.entries()) {
+      // Each under a name of its own, so that what is shown is known to be of it.
+      const own = join(folder, `given-${at}.md`);
+      writeFileSync(own, readFileSync(path));
+      await give(page, own, basename(own));
       if (await page.locator("#fix-safe").isEnabled()) {
         await page.locator("#fix-safe").click();
         await page.waitForFunction(() => document.getElementById("status").textContent.includes("repaired"));
       }
       const { name, bytes } = await saved(page, "#save-paper");
-      assert.equal(name, "paper.md");
-      assert.ok(bytes.equals(fixed(path)), path);
-      await same(page, path, checked(program, join(folder, "paper.md")).findings);
+      assert.equal(name, basename(own));
+      assert.ok(bytes.equals(fixed(own)), path);
+      await same(page, path, checked(program, own).findings);
     }
   });
 
