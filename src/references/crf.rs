@@ -60,12 +60,12 @@ type Back = [(u8, bool); LABELS];
 
 /// The path that scores best.
 pub fn best(scores: &[Scores], transitions: &Transitions) -> Best {
-    best_of(scores, std::slice::from_ref(transitions))
+    best_of(scores, &[transitions])
 }
 
 /// The path that scores best, where each token has transitions of its own; the last hold for all
 /// tokens that have none.
-pub(crate) fn best_of(scores: &[Scores], transitions: &[Transitions]) -> Best {
+pub(crate) fn best_of(scores: &[Scores], transitions: &[&Transitions]) -> Best {
     let (Some(first), Some(whole)) = (transitions.first(), transitions.last()) else {
         return Best::default();
     };
@@ -88,7 +88,7 @@ pub(crate) fn best_of(scores: &[Scores], transitions: &[Transitions]) -> Best {
 fn forward(
     scores: &[Scores],
     first: &Transitions,
-    transitions: &[Transitions],
+    transitions: &[&Transitions],
 ) -> (Vec<PerLabel>, Vec<Back>) {
     let mut reached: Vec<PerLabel> = Vec::with_capacity(scores.len());
     let mut back: Vec<Back> = Vec::with_capacity(scores.len());
@@ -114,8 +114,8 @@ fn forward(
 }
 
 /// The transitions to a token.
-fn at<'t>(all: &'t [Transitions], index: usize, first: &'t Transitions) -> &'t Transitions {
-    all.get(index).or(all.last()).unwrap_or(first)
+fn at<'t>(all: &[&'t Transitions], index: usize, first: &'t Transitions) -> &'t Transitions {
+    all.get(index).or(all.last()).copied().unwrap_or(first)
 }
 
 /// The best way to begin a field of each label with a token.
@@ -139,7 +139,7 @@ fn begin(before: &PerLabel, token: &Scores, transitions: &Transitions) -> (PerLa
 fn margins(
     scores: &[Scores],
     first: &Transitions,
-    transitions: &[Transitions],
+    transitions: &[&Transitions],
     reached: &[PerLabel],
     path: &[Tag],
 ) -> Vec<f32> {

@@ -3,6 +3,8 @@
 //! It is read off the entries as they were read one by one; an entry that was in doubt is read
 //! again in the light of all others.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashMap;
 
 use crate::references::crf::{LABELS, PerLabel, Tag, Transitions};
@@ -42,17 +44,13 @@ impl Form {
     }
 
     /// What the chain says at each place, with what the form of the list adds.
-    pub(crate) fn transitions(&self, places: &[u64], all: &Transitions) -> Vec<Transitions> {
-        let mut known: FxHashMap<u64, usize> = FxHashMap::default();
-        let mut made: Vec<Transitions> = Vec::new();
-        let at = places.iter().map(|place| {
-            *known.entry(*place).or_insert_with(|| {
-                made.push(self.at(*place, all));
-                made.len() - 1
-            })
-        });
-        let at: Vec<usize> = at.collect();
-        at.into_iter().map(|index| made[index].clone()).collect()
+    pub(crate) fn transitions(&self, places: &[u64], all: &Transitions) -> Vec<Rc<Transitions>> {
+        let mut made: FxHashMap<u64, Rc<Transitions>> = FxHashMap::default();
+        let at = |place: &u64| {
+            let transitions = made.entry(*place).or_insert_with(|| Rc::new(self.at(*place, all)));
+            Rc::clone(transitions)
+        };
+        places.iter().map(at).collect()
     }
 
     fn at(&self, place: u64, all: &Transitions) -> Transitions {
@@ -73,7 +71,7 @@ impl Form {
     }
 }
 
-/// What stands before each token and what kind of word it is, as keys. `edges` are the bytes at
+/// The signs before each token and what kind of word it is, as keys. `edges` are the bytes at
 /// which emphasised stretches begin and end.
 pub(crate) fn places(text: &str, tokens: &[Token], edges: &[(usize, usize)]) -> Vec<u64> {
     let mut end = 0;

@@ -21,29 +21,42 @@ enum Piece {
     Title,
 }
 
+/// What is wrong with a pattern.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PatternError {
+    /// A brace is not closed.
+    #[error("{0}: a closing brace is missing")]
+    OpenBrace(String),
+    /// The word in braces is none of those that there are.
+    #[error(
+        "{{{0}}} stands for nothing; there are {{author}}, {{authors}}, {{year}} and {{title}}"
+    )]
+    UnknownWord(String),
+    /// What it makes is no key in every format, or the same for all records.
+    #[error("{0}: a key is made of letters, digits, -_:.+/ and {{author}} and the like")]
+    NoKey(String),
+}
+
 impl Pattern {
     /// Reads a pattern such as `{author}{year}{title}`.
     ///
     /// # Errors
     ///
-    /// What is wrong with it, in a sentence.
-    pub(crate) fn read(text: &str) -> Result<Pattern, String> {
+    /// A brace is left open, a word in braces is none of those that there are, or the key could not be
+    /// written everywhere.
+    pub(crate) fn read(text: &str) -> Result<Pattern, PatternError> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some((before, after)) = rest.split_once('{') {
-            let (name, after) = after
-                .split_once('}')
-                .ok_or_else(|| format!("{text}: a closing brace is missing"))?;
+            let (name, after) =
+                after.split_once('}').ok_or_else(|| PatternError::OpenBrace(text.to_owned()))?;
             pieces.extend((!before.is_empty()).then(|| Piece::Text(before.to_owned())));
             pieces.push(match name {
                 "author" => Piece::Author,
                 "authors" => Piece::Authors,
                 "year" => Piece::Year,
                 "title" => Piece::Title,
-                _ => {
-                    let known = "{author}, {authors}, {year} and {title}";
-                    return Err(format!("{{{name}}} stands for nothing; there are {known}"));
-                }
+                _ => return Err(PatternError::UnknownWord(name.to_owned())),
             });
             rest = after;
         }
@@ -56,13 +69,11 @@ impl Pattern {
             && pieces.iter().any(|piece| !matches!(piece, Piece::Text(_)))
         {
             true => Ok(Pattern(pieces)),
-            false => Err(format!(
-                "{text}: a key is made of letters, digits, -_:.+/ and {{author}} and the like"
-            )),
+            false => Err(PatternError::NoKey(text.to_owned())),
         }
     }
 
-    /// The key of a record, before keys that are the same are told apart.
+    /// The key of a record, before keys that are the same get a counter.
     fn key(&self, entry: &Entry) -> String {
         let pieces = self.0.iter().map(|piece| match piece {
             Piece::Text(text) => text.clone(),
@@ -103,6 +114,9 @@ pub(crate) fn assign_by(pattern: &Pattern, references: &mut [Reference]) {
     }
 }
 
+/// How many characters of a name or a word a key has at most.
+const LONGEST: usize = 24;
+
 /// The first creator, or else the first word of the title.
 fn author(entry: &Entry) -> String {
     let creator = entry.creators().first().map(short).filter(|name| !name.is_empty());
@@ -112,8 +126,6 @@ fn author(entry: &Entry) -> String {
 
 /// A creator in a word: bodies of several words by their initials.
 fn short(name: &Name) -> String {
-    /// A longer name is cut.
-    const LONGEST: usize = 24;
     /// Bodies of fewer words are named in full.
     const WORDS: usize = 3;
     let whole = name.literal.as_deref().filter(|body| body.split_whitespace().count() >= WORDS);
@@ -135,7 +147,7 @@ fn year(entry: &Entry) -> String {
 fn title(entry: &Entry) -> String {
     let title = entry.text("title").or(entry.text("container-title")).unwrap_or("");
     let word = title.split_whitespace().map(fold).find(|word| word.chars().count() > 3);
-    word.map(|word| word.chars().take(24).collect()).unwrap_or_default()
+    word.map(|word| word.chars().take(LONGEST).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]

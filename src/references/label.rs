@@ -1,5 +1,7 @@
 //! Says which stretch of a reference is what, with the trained model.
 
+use std::rc::Rc;
+
 use crate::lexicon::years::year_of;
 use crate::model::reference::{Field, Label};
 use crate::references::crf::{self, Best, LABELS, Scores, Transitions};
@@ -48,9 +50,9 @@ pub fn label(model: &Model, text: &str) -> Vec<Field> {
 }
 
 /// Returns the transitions at each token by the form of a list, from those that hold for all.
-pub(crate) type OfForm<'a> = dyn Fn(&[Token], &Transitions) -> Vec<Transitions> + 'a;
+pub(crate) type OfForm<'a> = dyn Fn(&Transitions) -> Vec<Rc<Transitions>> + 'a;
 
-/// The words of a reference and what each is: by the model, by the stretches that are set apart,
+/// The words of a reference and what each is: by the model, by quotation marks and italics,
 /// and by the form of the list, where the transitions at each token are known.
 pub(crate) fn read(
     model: &Model,
@@ -66,9 +68,10 @@ pub(crate) fn read(
         }
     }
     frames::weigh(text, &tokens, frames, &mut scores);
-    let transitions = match form {
-        Some(form) if !tokens.is_empty() => form(&tokens, &model.transitions),
-        _ => vec![model.transitions.clone()],
+    let of_form = form.map_or_else(Vec::new, |form| form(&model.transitions));
+    let transitions: Vec<&Transitions> = match of_form.is_empty() {
+        true => vec![&model.transitions],
+        false => of_form.iter().map(Rc::as_ref).collect(),
     };
     let mut best = crf::best_of(&scores, &transitions);
     let date = index_of(Some(Label::Date));
@@ -87,7 +90,7 @@ fn with_date(
     text: &str,
     tokens: &[Token],
     scores: &mut [Scores],
-    transitions: &[Transitions],
+    transitions: &[&Transitions],
 ) -> Option<Best> {
     /// More numbers that may be years are not looked at.
     const MOST: usize = 8;

@@ -94,7 +94,7 @@ impl<'t> Reading<'t> {
         &self.raw[self.head..]
     }
 
-    /// What stands before each word, as keys.
+    /// The signs before each word, and its kind, as keys.
     pub(crate) fn places(&self) -> &[u64] {
         &self.places
     }
@@ -119,7 +119,7 @@ impl<'t> Reading<'t> {
 
     /// Reads the words once more, in the form of the other entries of the list.
     pub(crate) fn read_again(&mut self, form: &Form) {
-        let transitions = |_: &[Token], all: &_| form.transitions(&self.places, all);
+        let transitions = |all: &_| form.transitions(&self.places, all);
         let (_, best) = label::read(built_in(), self.said(), &self.frames, Some(&transitions));
         self.best = best;
     }
