@@ -1,6 +1,8 @@
 //! From the words of a field to what they mean.
 //!
 //! - [`names`]: people and bodies; `name`: one of them
+//! - [`pieces`]: the pieces of a list of names, between its separators
+//! - [`inversion`]: which names of a list have the surname first
 //! - [`name_form`]: which of two bare words is the surname, by the whole list
 //! - [`particles`]: words that belong to a surname
 //! - [`bodies`]: words that tell a body from a person
@@ -10,9 +12,11 @@
 
 pub(crate) mod bodies;
 pub(crate) mod date;
+pub(crate) mod inversion;
 mod name;
 pub(crate) mod name_form;
 pub(crate) mod names;
 pub(crate) mod pages;
 pub(crate) mod particles;
+pub(crate) mod pieces;
 pub(crate) mod roles;

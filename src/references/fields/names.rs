@@ -1,15 +1,17 @@
 //! People and bodies, in whatever order and script they are written.
 
-use crate::lexicon::lists::{list, lists};
+use crate::lexicon::lists::list;
 use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::Name;
 use crate::references::fields::bodies::is_body;
+use crate::references::fields::inversion::Inversion;
 use crate::references::fields::name::{
-    attach_suffix, han_name, inverted, is_given_initials, is_initials, leading_initials,
-    shouted_last, surname_and_initials, surname_words, trailing_initials, whole,
+    attach_suffix, inverted, is_given_initials, is_initials, shouted_last, surname_and_initials,
+    surname_words, trailing_initials, whole,
 };
 use crate::references::fields::name_form::{self, NameForm};
 use crate::references::fields::particles::is_suffix;
+use crate::references::fields::pieces::{Piece, is_and, pieces};
 use crate::references::fields::roles;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -74,14 +76,6 @@ pub(crate) fn is_repeat(text: &str) -> bool {
     let text = text.trim_matches(|c: char| c.is_whitespace() || ".,:".contains(c));
     let dashes = text.chars().filter(|c| matches!(c, '—' | '―' | '–' | '_' | '-')).count();
     dashes > 0 && dashes == text.chars().count() && (dashes >= 2 || text.starts_with(['—', '―']))
-}
-
-/// A part of a list of names between two separators.
-#[derive(Debug, Clone, Copy)]
-struct Piece<'a> {
-    text: &'a str,
-    /// Whether "and" or its like stands before it.
-    and: bool,
 }
 
 /// Without "eds.", "edited by", "In:" around.
@@ -152,54 +146,6 @@ fn one_body(text: &str) -> Option<Name> {
     let initials = text.split([',', ';', ' ']).any(capital);
     let and_persons = text.contains(';') || text.split(',').count() > 4;
     (is_body(head) && !initials && !and_persons).then(|| Name::literal(text))
-}
-
-/// Cuts at commas and at "and".
-fn pieces(text: &str) -> Vec<Piece<'_>> {
-    let mut pieces = Vec::new();
-    // The middle dot parts Japanese names, but joins the words of a name in katakana.
-    let katakana = text.contains(|c| matches!(c, '\u{30A1}'..='\u{30FA}'));
-    let parts = |c: char| matches!(c, ',' | '，' | '、' | '·') || (c == '・' && !katakana);
-    for part in text.split(parts) {
-        let mut and = false;
-        let mut start = 0;
-        let mut at = 0;
-        for word in part.split_inclusive(char::is_whitespace) {
-            let bare = word.trim();
-            if is_and(bare) {
-                push(&mut pieces, &part[start..at], and);
-                and = true;
-                start = at + word.len();
-            } else if bare.len() > 1 && bare.starts_with('&') {
-                // "Crane,A.,&Ruebottom,T.": no space after the sign.
-                push(&mut pieces, &part[start..at], and);
-                and = true;
-                start = at + word.find('&').map_or(0, |sign| sign + 1);
-            }
-            at += word.len();
-        }
-        push(&mut pieces, &part[start..], and);
-    }
-    with_lost_commas(pieces)
-}
-
-fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, and: bool) {
-    let text = text.trim().trim_matches(['(', ')', '[', ']', '*', '"', '“', '”']);
-    let text = text.trim();
-    if text.chars().any(char::is_alphabetic) {
-        pieces.push(Piece { text, and });
-    }
-}
-
-/// What joins creators in a list; what also stands for editors does not.
-static JOINTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    let roles = list("editor-role");
-    let joints = lists(&["and", "and-in-list"]);
-    joints.filter(|joint| !roles.iter().any(|role| role == joint)).collect()
-});
-
-fn is_and(word: &str) -> bool {
-    JOINTS.contains(word)
 }
 
 /// Puts pieces together to names.
@@ -298,31 +244,6 @@ fn surname_and_short(text: &str) -> Option<(&str, &str)> {
     (short && !is_suffix(given) && !is_initials(given)).then_some((family, given))
 }
 
-/// Parts the initials of one author from the surname of the next where the comma between them was
-/// lost: "Cinelli, C. Hazlett, C."
-fn with_lost_commas(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
-    let mut parted = Vec::with_capacity(pieces.len());
-    for (at, piece) in pieces.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|before| pieces.get(before));
-        let family = before.is_some_and(|before| surname_words(before.text) == 1);
-        let next = pieces.get(at + 1).is_some_and(|next| !next.and && is_given_initials(next.text));
-        let cut = piece.text.find(". ").map(|stop| stop + 1).filter(|&stop| {
-            let (initials, surname) = (&piece.text[..stop], piece.text[stop..].trim());
-            is_given_initials(initials)
-                && surname_words(surname) == 1
-                && !is_given_initials(surname)
-        });
-        match cut.filter(|_| family && next && !piece.and) {
-            Some(stop) => {
-                parted.push(Piece { text: &piece.text[..stop], and: piece.and });
-                parted.push(Piece { text: piece.text[stop..].trim(), and: false });
-            }
-            None => parted.push(*piece),
-        }
-    }
-    parted
-}
-
 /// The surname after initials that a stray comma parts from it, in the last name of a list:
 /// "McPherson, J. E., and R. M., McPherson". `at` is the piece after the initials.
 fn surname_after<'a>(pieces: &[Piece<'a>], at: usize) -> Option<&'a str> {
@@ -334,113 +255,7 @@ fn surname_after<'a>(pieces: &[Piece<'a>], at: usize) -> Option<&'a str> {
     stray.then_some(last.text)
 }
 
-/// Which names of a list have the surname first, with a comma after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Inversion {
-    /// Those that initials follow.
-    BeforeInitials,
-    /// The first: "Tallberg, Jonas, and Lisa Dellmuth".
-    First,
-    /// Every one: "Tallberg, Jonas, Dellmuth, Lisa".
-    All,
-    /// None: "Kim, Lee, and Park", "Jonas Tallberg, Lisa Dellmuth".
-    None,
-}
-
-impl Inversion {
-    fn of(pieces: &[Piece]) -> Inversion {
-        let Some((first, rest)) = pieces.split_first() else {
-            return Inversion::None;
-        };
-        if is_first_alone(pieces) {
-            return Inversion::First;
-        }
-        if are_pairs(pieces) {
-            return Inversion::All;
-        }
-        let before_initials = pieces.windows(2).any(|pair| {
-            !pair[1].and && is_given_initials(pair[1].text) && !is_given_initials(pair[0].text)
-        });
-        if before_initials {
-            return Inversion::BeforeInitials;
-        }
-        let second = rest.first().filter(|second| !second.and);
-        if !second.is_some_and(|second| can_be_given(first, second)) {
-            return Inversion::None;
-        }
-        let several_words = |piece: &Piece| piece.text.split_whitespace().count() >= 2;
-        if rest[1..].iter().all(several_words) {
-            return Inversion::First;
-        }
-        let pairs = pieces
-            .chunks(2)
-            .all(|pair| pair.len() == 2 && !pair[1].and && surname_words(pair[0].text) == 1);
-        match pairs {
-            true => Inversion::All,
-            false => Inversion::None,
-        }
-    }
-
-    fn joins(self, index: usize, family: &str, given: &str) -> bool {
-        match self {
-            Inversion::BeforeInitials => {
-                let initials = is_given_initials(given);
-                let mixed = index == 0
-                    && given.split_whitespace().any(is_initials)
-                    && leading_initials(given).is_none();
-                (initials || mixed) && !is_given_initials(family)
-            }
-            Inversion::First => index == 0,
-            Inversion::All => true,
-            Inversion::None => false,
-        }
-    }
-}
-
-/// Whether initials follow the first surname and go before all others: "HE, GM, XP ZHU and LB CHEN".
-fn is_first_alone(pieces: &[Piece]) -> bool {
-    let [first, second, rest @ ..] = pieces else {
-        return false;
-    };
-    let leads = |piece: &Piece| {
-        let mut words = piece.text.split_whitespace();
-        words.next().is_some_and(is_initials) && words.next().is_some()
-    };
-    let alone = surname_words(first.text) == 1 && !second.and && is_initials(second.text);
-    alone && !rest.is_empty() && rest.iter().all(leads)
-}
-
-/// Whether surnames and initials take turns, whatever the surnames look like: "YOU, JS and KIM, CR".
-fn are_pairs(pieces: &[Piece]) -> bool {
-    let is_pair = |pair: &[Piece]| match pair {
-        [family, given] => {
-            let alone = surname_words(&family.text.to_lowercase()) == 1;
-            let alone = alone && !family.text.contains('.');
-            alone && !given.and && is_initials(given.text)
-        }
-        _ => false,
-    };
-    pieces.len() > 2 && pieces.chunks(2).all(is_pair)
-}
-
-/// Whether the second piece of a list can be the given name to the first. Two words before and
-/// two words after the comma are rather two people than a double surname and two given names.
-fn can_be_given(first: &Piece, second: &Piece) -> bool {
-    let words = second.text.split_whitespace().count();
-    let plain = trailing_initials(first.text).is_none() && han_name(first.text).is_none();
-    let capitals = |text: &str| !text.chars().any(char::is_lowercase);
-    // "SILVA, José da Fonseca e": capitals tell the family name (ABNT NBR 6023).
-    let told = capitals(first.text) && !capitals(second.text);
-    plain
-        && !is_body(second.text)
-        && match surname_words(first.text) {
-            0 | 1 => words <= if told { 5 } else { 3 },
-            2 => words == 1 || told && words <= 5 || trailing_initials(second.text).is_some(),
-            _ => false,
-        }
-}
-
-/// Whether "et al." in a language looks like initials: "e.a.", "u. a.". Its small letters tell them apart.
+/// Whether "et al." in a language looks like initials: "e.a.", "u. a.". Its small letters distinguish them.
 fn is_like_initials(phrase: &str) -> bool {
     phrase.split(['.', ' ']).all(|word| word.chars().count() <= 1)
         && !phrase.starts_with(is_unspaced)
@@ -460,7 +275,7 @@ static LEADING_ROLES: LazyLock<Vec<String>> = LazyLock::new(|| {
 static TRAILING_ROLES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| roles::trailing_words().collect());
 
-/// What stands for the names left out, the longest first.
+/// The words for names left out, the longest first.
 static ET_AL: LazyLock<Vec<String>> = LazyLock::new(|| {
     longest_first(list("et-al").iter().map(|phrase| phrase.to_lowercase()).collect())
 });
