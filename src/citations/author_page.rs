@@ -7,7 +7,7 @@ use crate::citations::names::Names;
 use crate::citations::prefix::past_prefix;
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
-use crate::citations::year::{Year, year_at};
+use crate::citations::year::{MODERN, Year, year_at};
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem, Exemption};
 use crate::model::ids::ReferenceId;
 use crate::text::fold::fold;
@@ -80,9 +80,6 @@ fn item(context: Context, from: usize, end: usize) -> Option<CitedItem> {
         })?;
     Some(CitedItem { names: names.list, et_al: names.et_al, title, ..item })
 }
-
-/// The first year of which a number after names is a year, whatever the list has.
-const MODERN: &str = "1850";
 
 /// Whether a number after these names that looks like a year can be one: an early one is none where the
 /// list has works by them, and none of that year: "Brewer and Gross 1413".

@@ -6,8 +6,9 @@ use crate::citations::names::Names;
 use crate::citations::prefix::{past_prefix, past_separators};
 use crate::citations::rejections::is_batch;
 use crate::citations::words::WORDS;
-use crate::citations::year::{Year, damaged_year_at, year_at};
+use crate::citations::year::{MODERN, Year, damaged_year_at, year_at};
 use crate::model::citation::{Cited, CitedItem, Exemption};
+use crate::model::citation_index::TELLING;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 
@@ -32,9 +33,6 @@ pub(crate) fn works(
     reader.leave_undated();
     reader.items
 }
-
-/// The first year of which a work beside another one after the same names is no page.
-const MODERN: &str = "1850";
 
 /// How many commas are looked at for the end of the names before a title.
 const MOST_COMMAS: usize = 8;
@@ -251,7 +249,6 @@ impl Reader<'_> {
 
     /// Whether a stretch is a title of the list, or begins one and is long enough to tell.
     fn is_listed_title(&self, span: Span) -> bool {
-        const TELLING: usize = 12;
         let text = span.of(self.context.tokens.source());
         let key = if text.len() < TELLING { String::new() } else { fold(text) };
         key.len() >= TELLING && self.context.citation_index.begins_title(&key)

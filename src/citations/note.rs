@@ -226,8 +226,8 @@ fn same_authors(
 ) -> Option<CitedItem> {
     let tokens = context.tokens;
     let signs = |at: usize| tokens.is_any(at, &[';', ',']);
-    let apart = tokens.index_at(before.span.end);
-    let follows = floor > 0 && year.from > apart && (apart..year.from).all(signs);
+    let after = tokens.index_at(before.span.end);
+    let follows = floor > 0 && year.from > after && (after..year.from).all(signs);
     let name = before.names.first()?;
     let cited = year.span.of(tokens.source());
     (follows && context.citation_index.has(&name.text, cited)).then(|| CitedItem {

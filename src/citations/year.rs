@@ -5,6 +5,9 @@ use crate::citations::words::WORDS;
 use crate::lexicon::years::PRINTED;
 use crate::text::span::Span;
 
+/// The first year of which a number after names is rather a year than a page.
+pub(crate) const MODERN: &str = "1850";
+
 /// A year in a citation, or what stands for it, with its suffixes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Year {

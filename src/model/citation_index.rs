@@ -46,7 +46,7 @@ pub struct Abbreviation {
 const SHORTEST_STEM: usize = 4;
 
 /// How long the beginning of a title must be to tell which work is meant, folded, in bytes.
-const TELLING: usize = 12;
+pub(crate) const TELLING: usize = 12;
 
 impl CitationIndex {
     /// The index of these entries, in their order, each with its text as written: who stands first

@@ -1,12 +1,9 @@
 //! The work that a citation names by its title.
 
 use crate::model::citation::CitedItem;
-use crate::model::citation_index::CitationIndex;
+use crate::model::citation_index::{CitationIndex, TELLING};
 use crate::model::ids::ReferenceId;
 use crate::text::fold::fold;
-
-/// How long a whole title must be to tell by itself which work is meant, folded, in bytes.
-const TELLING: usize = 12;
 
 /// How many works are gone through for a title that begins none of theirs.
 const MOST_SEARCHED: usize = 500;
