@@ -11,7 +11,7 @@ use super::Wanted;
 use super::paper::{Fields, Paper, Run};
 use super::{docx, jats};
 
-/// A format that has fields: how a paper is written in it, and what stands in a field.
+/// A format that has fields: how a paper is written in it, and what its fields hold.
 type Fielded = (&'static str, Fields, fn(&Paper) -> Vec<u8>);
 
 const FORMATS: [Fielded; 2] = [

@@ -24,6 +24,8 @@ mod latex;
 mod odt;
 #[path = "../../tests/formats/paper.rs"]
 mod paper;
+#[path = "../../tests/formats/pdf_file.rs"]
+mod pdf_file;
 #[path = "../../tests/formats/places.rs"]
 mod places;
 #[path = "../../tests/formats/reading.rs"]

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use cite::Document;
 
 use super::docx::zipped;
+use super::pdf_file::written;
 
 /// Runs that count; the fastest is printed.
 const RUNS: usize = 5;
@@ -137,14 +138,7 @@ fn beside(path: &Path, format: &str, own: Duration) -> String {
 }
 
 fn pdf(pages: usize) -> Vec<u8> {
-    let kids: String = (0..pages).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
-    let mut objects = vec![
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        format!("<< /Type /Pages /Kids [{kids}] /Count {pages} >>"),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-            .to_owned(),
-    ];
-    for page in 0..pages {
+    let page = |page: usize| {
         let mut content = "BT\n/F1 11 Tf\n".to_owned();
         for line in 0..50 {
             let _ = writeln!(content, "1 0 0 1 60 {} Tm", 760 - 14 * line);
@@ -154,27 +148,9 @@ fn pdf(pages: usize) -> Vec<u8> {
                  (ear;) -333 (what) -333 (holds) -333 (here) -333 (\\\\(Hurd) -333 (1999\\\\)) -333 ({page})] TJ"
             );
         }
-        content.push_str("ET");
-        objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {} 0 R /Resources << \
-             /Font << /F1 3 0 R >> >> >>",
-            5 + 2 * page
-        ));
-        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
-    }
-    let mut out = "%PDF-1.4\n".to_owned();
-    let mut places = Vec::new();
-    for (at, object) in objects.iter().enumerate() {
-        places.push(out.len());
-        let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", at + 1);
-    }
-    let (start, size) = (out.len(), objects.len() + 1);
-    let _ = write!(out, "xref\n0 {size}\n0000000000 65535 f \n");
-    places.iter().for_each(|place| {
-        let _ = writeln!(out, "{place:010} 00000 n ");
-    });
-    let _ = write!(out, "trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n");
-    out.into_bytes()
+        content + "ET"
+    };
+    written(&(0..pages).map(page).collect::<Vec<_>>(), "")
 }
 
 const CONTENT_TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -3,11 +3,11 @@
 use std::fs;
 
 use cite::internals::Analysis;
-use cite::internals::text::fold::fold;
 use cite::{Document, Library, ReferenceId, Severity, check};
 use serde_json::Value;
 
 use super::support;
+use super::support::score::fields;
 
 struct Paper {
     document: Document,
@@ -45,36 +45,11 @@ pub fn all_entries_are_read_right() {
     let mut wrong = Vec::new();
     for (reference, gold) in analysis.references().iter().zip(gold) {
         let entry = &reference.entry;
-        let creators: Vec<String> =
-            entry.creators().iter().map(|name| fold(&name.cited())).collect();
-        let wanted: Vec<String> = gold["authors"]
-            .as_array()
-            .expect("a list")
-            .iter()
-            .map(|name| {
-                fold(name["family"].as_str().or(name["literal"].as_str()).unwrap_or_default())
-            })
-            .collect();
-        if creators != wanted {
-            wrong.push(format!("{}: {creators:?}, not {wanted:?}", gold["id"]));
-        }
-        if entry.year().map(|year| year.to_string()).as_deref() != gold["year"].as_str() {
-            wrong.push(format!("{}: year {:?}", gold["id"], entry.year()));
-        }
-        for (field, variable) in [
-            ("title", "title"),
-            ("container", "container-title"),
-            ("volume", "volume"),
-            ("issue", "issue"),
-            ("pages", "page"),
-            ("publisher", "publisher"),
-        ] {
-            let wanted = gold[field].as_str().map(fold);
-            let read = entry.text(variable).map(fold);
-            if read != wanted {
-                wrong.push(format!("{}: {variable} {:?}", gold["id"], entry.text(variable)));
-            }
-        }
+        let fields = fields(gold, Some(entry));
+        let unlike = fields.iter().filter(|(wanted, read)| wanted != read);
+        wrong.extend(
+            unlike.map(|(wanted, read)| format!("{}: {read:?}, not {wanted:?}", gold["id"])),
+        );
         let place = entry.text("publisher-place").or(entry.text("event-place"));
         if place != gold["place"].as_str() {
             wrong.push(format!("{}: place {place:?}", gold["id"]));

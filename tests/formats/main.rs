@@ -10,6 +10,8 @@ mod odt;
 mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_file;
 mod places;
 mod reading;
 #[path = "../support/mod.rs"]

@@ -17,7 +17,7 @@ pub struct Paper {
     pub works: Vec<Value>,
 }
 
-/// What stands in a field.
+/// What a field holds.
 #[allow(dead_code)]
 #[derive(Clone, Copy, PartialEq)]
 pub enum Fields {
@@ -153,7 +153,7 @@ impl Paper {
     }
 }
 
-/// What stands in fields: from, to (in scalar values of the source), and the works by their places.
+/// What fields hold: from, to (in scalar values of the source), and the works by their places.
 fn cited(gold: &Value, kind: Fields) -> Vec<(usize, usize, Vec<usize>)> {
     let list = |name: &str| gold[name].as_array().cloned().unwrap_or_default();
     let ids: Vec<Value> = list("references").iter().map(|one| one["id"].clone()).collect();

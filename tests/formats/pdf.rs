@@ -7,6 +7,8 @@ use cite::internals::document::format::Note;
 use cite::internals::model::document::{BlockKind, MarkKind};
 use cite::{Document, Library, Span};
 
+use super::pdf_file::written;
+
 /// A piece of text on a page: where it begins from the left and the top, its size, and what it says.
 #[derive(Clone)]
 struct Text(f32, f32, f32, &'static str);
@@ -18,37 +20,13 @@ fn file(pages: &[Vec<Text>]) -> Vec<u8> {
 
 /// The same with an entry for each page.
 fn turned(pages: &[Vec<Text>], entry: &str) -> Vec<u8> {
-    let count = pages.len();
-    let kids: String = (0..count).map(|page| format!("{} 0 R ", 4 + 2 * page)).collect();
-    let mut objects = vec![
-        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
-        format!("<< /Type /Pages /Kids [{kids}] /Count {count} >>"),
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
-            .to_owned(),
-    ];
-    for (page, texts) in pages.iter().enumerate() {
+    let contents = pages.iter().map(|texts| {
         let shown = texts.iter().map(|Text(x, y, size, text)| {
             format!("/F1 {size} Tf 1 0 0 1 {x} {} Tm ({}) Tj\n", 800.0 - y, escaped(text))
         });
-        let content = format!("BT\n{}ET", shown.collect::<String>());
-        objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {entry} /Contents {} 0 R \
-             /Resources << /Font << /F1 3 0 R >> >> >>",
-            5 + 2 * page
-        ));
-        objects.push(format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()));
-    }
-    let mut out = "%PDF-1.4\n".to_owned();
-    let mut places = Vec::new();
-    for (at, object) in objects.iter().enumerate() {
-        places.push(out.len());
-        out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", at + 1));
-    }
-    let (start, size) = (out.len(), objects.len() + 1);
-    out.push_str(&format!("xref\n0 {size}\n0000000000 65535 f \n"));
-    places.iter().for_each(|place| out.push_str(&format!("{place:010} 00000 n \n")));
-    out.push_str(&format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"));
-    out.into_bytes()
+        format!("BT\n{}ET", shown.collect::<String>())
+    });
+    written(&contents.collect::<Vec<_>>(), entry)
 }
 
 fn escaped(text: &str) -> String {

@@ -143,7 +143,7 @@ impl Counts {
 }
 
 /// The fields of a reference that the answers may hold, folded: as they are there, and as they were read.
-fn fields(gold: &Value, entry: Option<&Entry>) -> Vec<(String, String)> {
+pub fn fields(gold: &Value, entry: Option<&Entry>) -> Vec<(String, String)> {
     const VARIABLES: [(&str, &str); 7] = [
         ("title", "title"),
         ("container", "container-title"),

@@ -19,13 +19,7 @@ impl Inputs for LatexInputs {
     fn inputs(&self, path: &Path, text: &str) -> Vec<Input> {
         let mut scanner = Scanner::new(text, Span::new(0, text.len()));
         let mut found = Vec::new();
-        while let Some(at) = scanner.rest().find(['\\', '%']) {
-            let start = scanner.at + at;
-            scanner.at = start + 1;
-            if text[start..].starts_with('%') {
-                scanner.skip_line();
-                continue;
-            }
+        while let Some(start) = scanner.next_command() {
             if let Some((paths, needed)) = self.named(path, &mut scanner) {
                 found.push(Input { span: Span::new(start, scanner.at), paths, needed });
             }
@@ -43,13 +37,7 @@ impl Inputs for LatexInputs {
 pub(crate) fn is_whole(text: &str) -> bool {
     let mut class = None;
     let mut scanner = Scanner::new(text, Span::new(0, text.len()));
-    while let Some(at) = scanner.rest().find(['\\', '%']) {
-        let start = scanner.at + at;
-        scanner.at = start + 1;
-        if text[start..].starts_with('%') {
-            scanner.skip_line();
-            continue;
-        }
+    while scanner.next_command().is_some() {
         match scanner.command_name() {
             "documentclass" | "documentstyle" => {
                 scanner.bracketed();

@@ -51,6 +51,20 @@ impl<'s> Scanner<'s> {
         &rest[..end]
     }
 
+    /// Goes behind the next backslash outside comments, where the name of a command may begin. Returns
+    /// where the backslash is; none at the end of the source.
+    pub(crate) fn next_command(&mut self) -> Option<usize> {
+        while let Some(at) = self.rest().find(['\\', '%']) {
+            let start = self.at + at;
+            self.at = start + 1;
+            match self.source[start..].starts_with('%') {
+                true => self.skip_line(),
+                false => return Some(start),
+            }
+        }
+        None
+    }
+
     /// Skips white space that does not hold an empty line, and comments to their line ends.
     pub(crate) fn skip_blank(&mut self) {
         loop {
