@@ -181,7 +181,7 @@ $("save-list").addEventListener("click", () =>
     tell(status, `${count(line.entries, "record")} saved.`, line.lost);
   }));
 
-// What stands in the field, as a file.
+// The text of the field, as a file.
 function pasted() {
   const known = state.paper;
   const name = known && asText(known.bytes) !== undefined && !known.pasted ? known.name : `paper.${$("paper-format").value}`;

@@ -11,7 +11,7 @@ use crate::escape::terminal::Terminal;
 const GONE: &str = "\u{1b}[31m";
 const CAME: &str = "\u{1b}[32m";
 
-/// What stands around a word that changes.
+/// What begins and what ends the mark of a word that changes.
 const WORD: (&str, &str) = ("\u{1b}[7m", "\u{1b}[27m");
 
 /// What ends a line in colour.

@@ -349,7 +349,7 @@ impl<'a> Processor<'a> {
         }
     }
 
-    /// Takes over what tells the items of a class apart; year suffixes follow the bibliography.
+    /// Takes over what distinguishes the items of a class; year suffixes follow the bibliography.
     fn tell_apart(&mut self, found: Vec<disambiguate::Found>, places: &[usize]) {
         for one in found {
             if let Some(mut same) = one.same {

@@ -140,7 +140,7 @@ pub(crate) fn given_initials(name: &Name) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// What stands for the names left out, folded; "others" is BibTeX's word for it.
+/// The word for names left out, folded; "others" is BibTeX's word for it.
 static OTHERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let phrases = list("et-al").iter().map(String::as_str);
     phrases.chain(["others"]).map(fold).collect()

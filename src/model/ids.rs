@@ -12,7 +12,7 @@ macro_rules! ids {
             pub struct $name(u32);
 
             impl $name {
-                /// Returns the id of what stands at this place of the list, counted from 0.
+                /// Returns the id of the item at this place of the list, counted from 0.
                 pub fn new(index: usize) -> $name {
                     $name(u32::try_from(index).unwrap_or(u32::MAX))
                 }
@@ -41,7 +41,7 @@ impl ReferenceId {
         (0..length).map(ReferenceId::new)
     }
 
-    /// Returns what stands in a list, each with its id.
+    /// Returns the items of a list, each with its id.
     pub(crate) fn each<T>(
         list: impl IntoIterator<Item = T>,
     ) -> impl Iterator<Item = (ReferenceId, T)> {

@@ -211,7 +211,7 @@ fn year_of_other_edition(raw: &str) -> Option<String> {
     numbers.into_iter().find(|year| year_of(year).is_some()).map(str::to_owned)
 }
 
-/// Adds to the keys of the first creator what stands first in the text of the entry, which may be the
+/// Adds to the keys of the first creator the words that begin the text of the entry, which may be the
 /// name of a body.
 fn add_lead(creators: &mut Vec<Vec<String>>, raw: &str, of_body: bool) {
     let lead = lead(raw);
@@ -251,7 +251,7 @@ fn body_lead(raw: &str) -> String {
     if people || words.len() < 4 || end > 200 { String::new() } else { fold(lead) }
 }
 
-/// The lead with what stands between the next two full stops, which may be a part of the body:
+/// The lead with the words between the next two full stops, which may be a part of the body:
 /// "Brasil. Ministério da Saúde."
 fn with_part<'a>(raw: &'a str, lead: &str) -> &'a str {
     const LONGEST: usize = 100;

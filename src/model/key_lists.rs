@@ -9,9 +9,9 @@ use std::str::{Split, SplitTerminator};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct KeyLists(Box<str>);
 
-/// What stands after a list.
+/// The sign after a list.
 const END: char = '\n';
-/// What stands between the keys of a list.
+/// The sign between the keys of a list.
 const BETWEEN: char = '\t';
 
 impl KeyLists {

@@ -1,13 +1,13 @@
-//! Stretches that quotation marks or italics set apart: a field that begins with one ends with it.
+//! Stretches in quotation marks or italics: a field that begins with one ends with it.
 
 use crate::references::crf::Scores;
 use crate::references::tokens::Token;
 use crate::text::span::Span;
 
-/// A stretch that is set apart from the text around it.
+/// A stretch that quotation marks or italics enclose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Frame {
-    /// What stands between the marks.
+    /// The text between the marks.
     pub span: Span,
     /// Whether quotation marks stand around it; else it is emphasised.
     pub quoted: bool,
@@ -16,8 +16,8 @@ pub(crate) struct Frame {
 /// Longer stretches are no titles: a mark was left out.
 const LONGEST: usize = 500;
 
-/// The stretches of a text in order: those in quotation marks, and of `emphasised` those that are
-/// apart from these.
+/// The stretches of a text in order: those in quotation marks, and of `emphasised` those that lie
+/// outside these.
 pub(crate) fn frames(text: &str, emphasised: &[Span]) -> Vec<Frame> {
     let mut frames: Vec<Frame> =
         quoted(text).into_iter().map(|span| Frame { span, quoted: true }).collect();

@@ -9,7 +9,7 @@
 //! - [`cut`]: the cut into entries
 //! - [`numbering`]: numbers and keys before entries
 //! - [`label`](mod@label): which stretch of an entry is what
-//! - [`frames`]: stretches that quotation marks or italics set apart
+//! - [`frames`]: stretches that quotation marks or italics enclose
 //! - [`form`]: the form that the entries of one list share
 //! - [`together`]: the entries of one list, read in the light of one another
 //! - [`corrections`]: a second look at labels that only their place decides

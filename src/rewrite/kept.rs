@@ -43,7 +43,7 @@ pub(crate) enum Kept {
     #[error("its name or year differs from the entry that seems to be meant; repair one of them")]
     Differs,
     /// Several entries may be meant.
-    #[error("several entries may be meant; tell them apart by a letter after the year")]
+    #[error("several entries may be meant; distinguish them by a letter after the year")]
     Several,
     /// Part of an entry is in doubt.
     #[error("\"{text}\" in it is not understood: {doubt}")]

@@ -166,7 +166,7 @@ fn trees() -> Vec<Named> {
     ]
 }
 
-/// What stands in itself.
+/// What contains itself.
 fn nests() -> Vec<Named> {
     let page = |page: String| File { page, ..File::of(TEXT) }.bytes();
     let content = |more: String| File::of(&format!("{TEXT}{more}")).bytes();

@@ -330,7 +330,7 @@ impl<'e> Writer<'e, '_> {
         self.edtf(date).unwrap_or_else(words)
     }
 
-    /// A date as EDTF; what stands for one with other signs, as TeX.
+    /// A date as EDTF; words in the place of one, as TeX.
     fn edtf(&self, date: &Date) -> Option<String> {
         let fits = |c: char| c.is_ascii_alphanumeric() || "-+/.:?~%[], ".contains(c);
         let text = edtf::write(date)?;

@@ -220,7 +220,7 @@ impl Document {
         }
     }
 
-    /// The stretch of the source that an edit of `span` replaces: what stands for it, with the
+    /// The stretch of the source that an edit of `span` replaces: its own, with the
     /// backslash that escapes its first sign.
     #[doc(hidden)]
     pub fn to_replace(&self, span: Span) -> Span {
