@@ -129,6 +129,25 @@ fn our_biblatex_is_read_by_the_biblatex_crate() {
     }
 }
 
+/// Why Hayagriva's YAML is not read by its own crate: when this fails, the crate can be asked again.
+#[test]
+fn one_bad_entry_costs_the_hayagriva_crate_the_file() {
+    let text = "a:\n  type: book\n  title: Hope\nb:\n  type: book\n  title: Law\n  date: soon\n";
+    assert!(hayagriva::io::from_yaml_str(text).is_err());
+    let library = read("hayagriva", text);
+    let keys: Vec<&str> = library.entries().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(keys, ["a", "b"]);
+    assert_eq!(library.faults.len(), 1, "{:?}", library.faults);
+    assert_eq!(library.fault_lines()[0].split(':').nth(1), Some("7"));
+    let text = "a:\n  type: book\n  title: Hope\n  shelf: B 12\n";
+    let theirs = hayagriva::io::from_yaml_str(text).expect("reads");
+    let theirs = hayagriva::io::to_yaml_str(&theirs).expect("writes");
+    assert!(!theirs.contains("B 12"), "{theirs}");
+    let ours =
+        (by_name("hayagriva").expect("is a format").write)(&entries(&read("hayagriva", text)));
+    assert!(ours.text.contains("B 12"), "{}", ours.text);
+}
+
 #[test]
 fn our_yaml_is_read_by_the_hayagriva_crate() {
     let library = sample();

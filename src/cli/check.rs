@@ -3,9 +3,9 @@
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Mutex;
 
 use clap::{ArgGroup, Args, FromArgMatches};
+use rayon::prelude::*;
 
 use crate::config::level::Level;
 use crate::config::project::Project;
@@ -13,14 +13,13 @@ use crate::model::finding::Safety;
 use crate::report::format::{Format, Options};
 use crate::report::formats::FORMATS;
 use crate::verify::run::Verifier;
-use crate::{Baseline, CheckSettings, Checker, Severity};
+use crate::{Analysis, Baseline, CheckSettings, Checker, Severity};
 
 use super::Command;
 use super::argument::ArgumentError;
 use super::choice::choice;
 use super::failure::Failure;
-use super::input;
-use super::kept::Kept;
+use super::input::{self, Found};
 use super::network::{self, NetworkArgs};
 use super::ordered::in_order;
 use super::output;
@@ -178,21 +177,62 @@ fn run(mut args: CheckArgs) -> Result<ExitCode, Failure> {
         let why = "--annotate and --output write a copy of one document: name one";
         return Err(Failure::Input(why.to_owned()));
     }
-    let documents = || input::documents(paths.clone(), &project);
+    let network = args.network.settings(project.settings.links.clone())?;
+    let verifier = args.network.wanted().then(|| Verifier::new(&network, false));
     let mut report = Report::begin(args.format, args.diff, args.write_baseline, args.selection)?;
-    if let Some(verifier) = &setup.network {
-        // All papers together, so that no server waits for a paper and none is asked twice.
-        let mut links = Vec::new();
-        let add = |more: Vec<_>| -> Result<(), Failure> {
-            links.extend(more);
-            Ok(())
-        };
-        in_order(threads(), documents()?, |found| setup.links(found), add)?;
-        network::ask_all(&links, verifier)?;
+    let documents = input::documents(paths, &project)?;
+    match verifier {
+        Some(mut verifier) => check_verified(&setup, documents, &mut verifier, &mut report)?,
+        None => {
+            let add = |outcome| report.add(outcome);
+            in_order(threads(), documents, |found| setup.outcome(found), add)?;
+        }
     }
-    in_order(threads(), documents()?, |found| setup.outcome(found), |outcome| report.add(outcome))?;
     let End { unreadable, found, open } = report.end(fail_on)?;
     Ok(if unreadable { ExitCode::from(2) } else { network::status(found, open) })
+}
+
+/// How many bytes of files are read before the network is asked about their links.
+const BATCH: u64 = 64 << 20;
+
+/// Checks papers, and asks the network about the links of many at once.
+fn check_verified(
+    setup: &Setup,
+    documents: impl Iterator<Item = Result<Found, Failure>> + Send,
+    verifier: &mut Verifier,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let mut documents = documents.peekable();
+    while documents.peek().is_some() {
+        let mut size = 0;
+        let batch = std::iter::from_fn(|| {
+            let found = if size < BATCH { documents.next()? } else { return None };
+            let file = found.as_ref().ok().and_then(|found| found.path.metadata().ok());
+            size += file.map_or(0, |file| file.len());
+            Some(found)
+        });
+        let (mut outcomes, mut papers) = (Vec::new(), Vec::new());
+        in_order(
+            threads(),
+            batch,
+            |found| setup.read(found),
+            |(outcome, paper)| {
+                outcomes.push(outcome);
+                papers.push(paper);
+                Ok::<(), Failure>(())
+            },
+        )?;
+        let analyses: Vec<Option<Analysis>> =
+            papers.par_iter().map(|paper| setup.analysis(paper.as_ref()?)).collect();
+        let evidence = network::evidence(&analyses, verifier)?;
+        let read = papers.iter().map(Option::is_some);
+        for (((outcome, analysis), evidence), read) in
+            outcomes.into_iter().zip(analyses).zip(&evidence).zip(read)
+        {
+            report.add(if read { setup.judge(analysis, evidence, outcome) } else { outcome })?;
+        }
+    }
+    Ok(())
 }
 
 /// How many papers are read at once: as many as the machine has processors.
@@ -221,12 +261,9 @@ fn setup(
     for fault in checker.library_faults() {
         talk::say(format_args!("cite: {fault}"));
     }
-    let network = args.network.settings(settings.links.clone())?;
     let safety = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
     Ok(Setup {
         checker,
-        kept: Kept::default(),
-        network: args.network.wanted().then(|| Mutex::new(Verifier::new(&network, false))),
         fix_options: (args.fix || args.diff).then_some(FixOptions {
             safety,
             write: args.fix,

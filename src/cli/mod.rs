@@ -9,7 +9,6 @@ mod difference;
 mod explain;
 mod failure;
 mod input;
-mod kept;
 mod lines;
 mod links;
 #[cfg(feature = "lsp")]

@@ -1,14 +1,13 @@
 //! What commands ask the network, with progress on standard error.
 
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::links::document::of_document;
-use crate::model::entry::Entry;
 use crate::model::evidence::{LinkEvidence, VerifiedLink};
 use crate::model::link::{CitedLink, Link};
 use crate::verify::event::Event;
@@ -102,34 +101,27 @@ pub(super) fn ask(
     }
 }
 
-/// The links of a paper, with the works that they are cited for.
-pub(super) fn cited(analysis: &Analysis) -> Vec<(Link, Option<Entry>)> {
-    let links = of_document(analysis.document, &analysis.list).into_iter();
-    let work = |link: &Link| Some(analysis.reference(link.reference?).entry.clone());
-    links.map(|link| (work(&link), link)).map(|(work, link)| (link, work)).collect()
-}
-
-/// Asks about links, so that the verifier knows what to say of them.
-pub(super) fn ask_all(
-    links: &[(Link, Option<Entry>)],
-    verifier: &Mutex<Verifier>,
-) -> Result<Vec<Arc<LinkEvidence>>, Failure> {
-    let cited: Vec<CitedLink> =
-        links.iter().map(|(link, work)| CitedLink { link, work: work.as_ref() }).collect();
-    let mut verifier = verifier.lock().unwrap_or_else(PoisonError::into_inner);
-    ask(&mut verifier, &cited, |_, _| Ok(()))
-}
-
-/// What the network says of the links of a document.
+/// Asks about the links of papers, all together, so that no server waits for a paper and none is
+/// asked twice. Returns what was found for each paper, in their order.
 pub(super) fn evidence(
-    analysis: &Analysis,
-    verifier: &Mutex<Verifier>,
-) -> Result<Evidence, Failure> {
-    let links = cited(analysis);
-    let found = ask_all(&links, verifier)?;
-    let pairs = links.into_iter().zip(found);
-    let links = pairs.map(|((link, _), found)| VerifiedLink { link, evidence: (*found).clone() });
-    Ok(Evidence { links: links.collect() })
+    papers: &[Option<Analysis>],
+    verifier: &mut Verifier,
+) -> Result<Vec<Evidence>, Failure> {
+    let links_of = |paper: &Analysis| of_document(paper.document, &paper.list);
+    let links: Vec<Vec<Link>> =
+        papers.iter().map(|paper| paper.as_ref().map_or_else(Vec::new, links_of)).collect();
+    let mut cited = Vec::new();
+    for (paper, links) in papers.iter().zip(&links) {
+        let work = |link: &Link| Some(&paper.as_ref()?.reference(link.reference?).entry);
+        cited.extend(links.iter().map(|link| CitedLink { link, work: work(link) }));
+    }
+    let mut found = ask(verifier, &cited, |_, _| Ok(()))?.into_iter();
+    let verified = |links: Vec<Link>| {
+        let pairs = links.into_iter().zip(found.by_ref());
+        let links = pairs.map(|(link, found)| VerifiedLink { link, evidence: (*found).clone() });
+        Evidence { links: links.collect() }
+    };
+    Ok(links.into_iter().map(verified).collect())
 }
 
 /// The exit status: 1 if something is wrong, or else 3 if something could not be determined.

@@ -1,24 +1,19 @@
 //! One paper of a check: read, repaired, judged, and what is said of it.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::Arc;
 
 use crate::files::write;
 use crate::fix::annotate::annotated;
 use crate::fix::repair::DoneFix;
-use crate::model::entry::Entry;
 use crate::model::finding::Safety;
-use crate::model::link::Link;
 use crate::report::checked::{Checked, Summary};
 use crate::report::format::{Format, Options};
-use crate::verify::run::Verifier;
 use crate::{Analysis, Checker, Document, Evidence, Finding, Library};
 
 use super::difference;
 use super::failure::Failure;
 use super::input::{self, Found};
-use super::kept::Kept;
-use super::network;
 use super::output;
 use super::selection::Selection;
 
@@ -26,10 +21,6 @@ use super::selection::Selection;
 pub(super) struct Setup {
     /// Checks the papers as the user set it.
     pub checker: Checker,
-    /// The papers that were read for their links.
-    pub kept: Kept,
-    /// What checks the links over the network, if that is wanted.
-    pub network: Option<Mutex<Verifier>>,
     /// Which fixes are done, and how.
     pub fix_options: Option<FixOptions>,
     /// Where a copy with comments is written, if one is.
@@ -57,6 +48,15 @@ pub(super) struct FixOptions {
     pub output: Option<PathBuf>,
     /// Whether a document that is not text itself may be changed.
     pub in_place: bool,
+}
+
+/// A paper that was read, and repaired if that was wanted, and is still to be judged.
+pub(super) struct Paper {
+    document: Document,
+    /// What it cites into.
+    library: Arc<Library>,
+    /// Whether it was named as an argument, and not found below a folder.
+    named: bool,
 }
 
 /// What came of one paper.
@@ -89,56 +89,37 @@ pub(super) struct Outcome {
 }
 
 impl Setup {
-    /// Checks one paper. What goes wrong is reported in the outcome, and costs the others nothing.
+    /// Checks one paper without asking the network.
     pub(super) fn outcome(&self, found: Result<Found, Failure>) -> Outcome {
+        match self.read(found) {
+            (outcome, None) => outcome,
+            (outcome, Some(paper)) => self.judge(self.analysis(&paper), &Evidence::none(), outcome),
+        }
+    }
+
+    /// Reads one paper, and repairs it if that is wanted. Without a paper, the outcome is complete:
+    /// there are only differences to show, a library was judged, or something could not be read,
+    /// which costs the others nothing.
+    pub(super) fn read(&self, found: Result<Found, Failure>) -> (Outcome, Option<Paper>) {
         let path = found.as_ref().map(|found| found.path.clone()).unwrap_or_default();
-        let _paper = tracing::info_span!("check", file = %path.display()).entered();
-        let checked = found.and_then(|found| self.check(&found));
-        checked.unwrap_or_else(|failure| {
+        let _paper = tracing::info_span!("read", file = %path.display()).entered();
+        let read = found.and_then(|found| self.paper(&found));
+        read.unwrap_or_else(|failure| {
             let why = failure.to_string();
             let reported = self.fix_options.as_ref().is_none_or(|fix_options| fix_options.write);
             let part = match reported {
                 true => (self.format.unreadable)(&path, &why),
                 false => String::new(),
             };
-            Outcome { part, path, talk: vec![why], unreadable: true, ..Outcome::default() }
+            (Outcome { part, path, talk: vec![why], unreadable: true, ..Outcome::default() }, None)
         })
     }
 
-    /// The links of one paper, with the works that they are cited for. What cannot be read is
-    /// reported when it is checked, and has none here.
-    pub(super) fn links(&self, found: Result<Found, Failure>) -> Vec<(Link, Option<Entry>)> {
-        let Ok(found) = found else {
-            return Vec::new();
-        };
-        let document = match input::is_library(&found.path) {
-            true => None,
-            false => self.document(&found).ok(),
-        };
-        let Some(document) = document else { return Vec::new() };
-        let library = Library::none();
-        let analysis = Analysis::gather(&document, &library);
-        let links = match is_no_paper(&analysis, &found) {
-            true => Vec::new(),
-            false => network::cited(&analysis),
-        };
-        self.kept.keep(&found.path, document);
-        links
-    }
-
-    /// The paper, as it was read before if it was.
-    fn document(&self, found: &Found) -> Result<Document, Failure> {
-        if let Some(document) = self.kept.take(&found.path) {
-            return Ok(document);
-        }
-        Ok(self.checker.prepare(input::document_as(&found.path, self.original)?))
-    }
-
-    fn check(&self, found: &Found) -> Result<Outcome, Failure> {
+    fn paper(&self, found: &Found) -> Result<(Outcome, Option<Paper>), Failure> {
         if let Some(library) = input::library(&found.path)? {
-            return Ok(self.library(&library, found));
+            return Ok((self.library(&library, found), None));
         }
-        let mut document = self.document(found)?;
+        let document = self.checker.prepare(input::document_as(&found.path, self.original)?);
         let mut outcome = Outcome { path: found.path.clone(), ..Outcome::default() };
         let faults = document.faults.iter();
         outcome
@@ -147,22 +128,52 @@ impl Setup {
         let named = self.checker.library(&document);
         outcome.talk.extend(named.faults);
         outcome.unreadable = named.missing;
-        match &self.fix_options {
+        let library = named.library;
+        let document = match &self.fix_options {
+            None => document,
             Some(fix_options) if fix_options.write => {
-                document = self.repair(document, &named.library, fix_options, &mut outcome)?;
-                self.report(&document, &named.library, found, &mut outcome)?;
+                self.repair(document, &library, fix_options, &mut outcome)?
             }
             Some(fix_options) => {
                 let before = document.clone();
-                let after = self.repair(document, &named.library, fix_options, &mut outcome)?;
+                let after = self.repair(document, &library, fix_options, &mut outcome)?;
                 outcome.part = match self.options.colour {
                     true => difference::coloured(&before, &after),
                     false => difference::unified(&before, &after),
                 };
+                return Ok((outcome, None));
             }
-            None => self.report(&document, &named.library, found, &mut outcome)?,
+        };
+        Ok((outcome, Some(Paper { document, library, named: found.named })))
+    }
+
+    /// Returns the facts about a paper; none if it was not named as an argument, hardly cites
+    /// anything and has no list.
+    pub(super) fn analysis<'a>(&'a self, paper: &'a Paper) -> Option<Analysis<'a>> {
+        let _paper =
+            tracing::info_span!("analyse", file = %paper.document.path().display()).entered();
+        let analysis = self.checker.analysis(&paper.document, &paper.library);
+        (paper.named || analysis.is_paper()).then_some(analysis)
+    }
+
+    /// Completes the outcome of a paper that was read: with what is wrong in it, or with that it is
+    /// no paper.
+    pub(super) fn judge(
+        &self,
+        analysis: Option<Analysis>,
+        evidence: &Evidence,
+        mut outcome: Outcome,
+    ) -> Outcome {
+        match analysis {
+            None => outcome.passed_over = true,
+            Some(analysis) => {
+                let path = analysis.document.path();
+                let _paper = tracing::info_span!("judge", file = %path.display()).entered();
+                outcome.open = evidence.is_open();
+                self.report(analysis, evidence, &mut outcome);
+            }
         }
-        Ok(outcome)
+        outcome
     }
 
     /// The document with its fixes done, written if they are to be.
@@ -221,39 +232,18 @@ impl Setup {
         }
     }
 
-    fn report(
-        &self,
-        document: &Document,
-        library: &Library,
-        found: &Found,
-        outcome: &mut Outcome,
-    ) -> Result<(), Failure> {
-        let analysis = self.checker.analysis(document, library);
-        if is_no_paper(&analysis, found) {
-            outcome.passed_over = true;
-            return Ok(());
-        }
-        let evidence = match &self.network {
-            Some(verifier) => network::evidence(&analysis, verifier)?,
-            None => Evidence::none(),
-        };
-        outcome.open = evidence.is_open();
-        self.judge(analysis, &evidence, outcome);
-        Ok(())
-    }
-
     /// What is wrong with the records of a library file.
     fn library(&self, library: &Library, found: &Found) -> Outcome {
         let mut outcome = Outcome { path: found.path.clone(), ..Outcome::default() };
         if let Some(document) = library.document(0) {
             let analysis = Analysis::of_library(&document, library, 0);
-            self.judge(analysis, &Evidence::none(), &mut outcome);
+            self.report(analysis, &Evidence::none(), &mut outcome);
         }
         outcome
     }
 
     /// Judges the facts, and writes what is not known already into the outcome.
-    fn judge(&self, analysis: Analysis, evidence: &Evidence, outcome: &mut Outcome) {
+    fn report(&self, analysis: Analysis, evidence: &Evidence, outcome: &mut Outcome) {
         let (mut findings, gone) = self.checker.judge(&analysis, evidence);
         outcome.gone = gone;
         self.selection.apply(&mut findings, self.format.shown);
@@ -294,9 +284,4 @@ fn write_files(before: &Document, after: &Document) -> Result<(), Failure> {
         write::rewrite(path, old, new)?;
     }
     Ok(())
-}
-
-/// Whether a document was not named as an argument, and it hardly cites anything and has no list.
-fn is_no_paper(analysis: &Analysis, found: &Found) -> bool {
-    !found.named && !analysis.is_paper()
 }
