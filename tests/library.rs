@@ -138,7 +138,7 @@ fn one_bad_entry_costs_the_hayagriva_crate_the_file() {
     let keys: Vec<&str> = library.entries().map(|entry| entry.id.as_str()).collect();
     assert_eq!(keys, ["a", "b"]);
     assert_eq!(library.faults.len(), 1, "{:?}", library.faults);
-    assert_eq!(library.fault_lines()[0].split(':').nth(1), Some("7"));
+    assert_eq!(library.fault_lines()[0].split(':').nth(1), Some("4"));
     let text = "a:\n  type: book\n  title: Hope\n  shelf: B 12\n";
     let theirs = hayagriva::io::from_yaml_str(text).expect("reads");
     let theirs = hayagriva::io::to_yaml_str(&theirs).expect("writes");
