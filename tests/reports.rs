@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
+use cite::internals::escape::terminal::is_control;
 use quick_xml::events::Event;
 use serde_sarif::sarif::{ResultLevel, Sarif};
 
@@ -107,6 +108,38 @@ fn names_of_files_stay_names() {
         assert!(!reported(here.path(), format).contains('\u{1b}'), "{format}");
     }
     assert!(!reported(here.path(), "human").contains('\u{1b}'));
+}
+
+/// Nothing that a paper or a library says controls the terminal of a reader, wherever the report for
+/// people quotes it: in a message, in what helps, at a place, in a line of the source.
+#[test]
+fn what_is_quoted_controls_no_terminal() {
+    let here = tempfile::tempdir().expect("a folder");
+    let evil = "\u{1b}]0;x\u{7}\u{1b}[2J\u{9b}2J\u{202e}\u{7f}";
+    let write = |name: &str, text: String| {
+        fs::write(here.path().join(name), text.replace('!', evil)).expect("written");
+    };
+    write(
+        "refs.bib",
+        "@book{key!a, author = {Hurd!, I.}, title = {T!}, year = {1999!}}".to_owned(),
+    );
+    write(
+        "a.tex",
+        "\\documentclass{article}\\begin{document}\\input{no!}So \\cite{key!b} (Hurd! 1998).\
+         \\bibliography{refs}\\end{document}"
+            .to_owned(),
+    );
+    write(
+        "b.md",
+        format!(
+            "So (Hurd! 1998; Nobody! 2001), and 100% right. (Lake! 1999). Roe![^1!].\n\n[^1!]: Cook! 2001.{LIST}\n\
+             Lake!, J. 1997. \"T!.\" *Order!* 3 (2): 9–1. http://a.example/!\n\nLake!, J. 1997. \"T!.\" *Order!* 3 (2): 9–1.\n"
+        ),
+    );
+    let report = reported(here.path(), "human");
+    assert!(report.contains("undefined-key") && report.contains("the nearest is"), "{report}");
+    let controls: String = report.chars().filter(|ch| is_control(*ch) && *ch != '\n').collect();
+    assert!(controls.is_empty(), "{controls:?}: {report:?}");
 }
 
 #[test]

@@ -272,7 +272,7 @@ fn medline_date(date: &crate::model::entry::Date) -> String {
     let Some(year) = date.year() else {
         return date.literal.as_deref().unwrap_or_default().to_owned();
     };
-    let name = |month: i32| MONTHS.get(usize::try_from(month - 1).ok()?).copied();
+    let name = |month: i32| MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?).copied();
     let mut text = format!("{year:04}");
     if let Some(month) = date.month().and_then(name).or(dates::season(date)) {
         text += &format!(" {month}");

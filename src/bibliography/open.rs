@@ -1,11 +1,12 @@
 //! Files and folders to a library.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::format::Format;
 use super::formats;
-use crate::files::{kind, read};
+use crate::files::{kind, read, regular};
 use crate::model::error::Error;
 use crate::model::library::{Fault, FaultKind, Library};
 use crate::text::source::Source;
@@ -47,7 +48,7 @@ impl Library {
 
 fn open_folder(folder: &Path) -> Result<Library, Error> {
     let mut paths = Vec::new();
-    collect(folder, 0, &mut paths)?;
+    collect(folder, &mut HashSet::new(), &mut paths)?;
     if paths.is_empty() {
         let message = format!("no library file is below this folder; {}", expected());
         return Err(Error::Content { path: folder.to_owned(), message });
@@ -60,9 +61,17 @@ fn open_folder(folder: &Path) -> Result<Library, Error> {
     Ok(library)
 }
 
-/// The library files below a folder; hidden ones are skipped.
-fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), Error> {
-    const DEEPEST: usize = 16;
+/// The library files below a folder; hidden ones are skipped, and so are folders that were `seen`: links
+/// may lead from each to each.
+fn collect(
+    folder: &Path,
+    seen: &mut HashSet<PathBuf>,
+    paths: &mut Vec<PathBuf>,
+) -> Result<(), Error> {
+    let whole = folder.canonicalize().map_err(|error| file_error(folder, error))?;
+    if !regular::is_within(&whole) || !seen.insert(whole) {
+        return Ok(());
+    }
     for entry in fs::read_dir(folder).map_err(|error| file_error(folder, error))? {
         let path = entry.map_err(|error| file_error(folder, error))?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -71,9 +80,7 @@ fn collect(folder: &Path, depth: usize, paths: &mut Vec<PathBuf>) -> Result<(), 
         }
         let extension = path.extension().unwrap_or_default().to_string_lossy();
         if path.is_dir() {
-            if depth < DEEPEST {
-                collect(&path, depth + 1, paths)?;
-            }
+            collect(&path, seen, paths)?;
         } else if formats::by_extension(&extension.to_ascii_lowercase()).is_some() {
             paths.push(path);
         }

@@ -97,11 +97,12 @@ fn named_by(document: &Document) -> Vec<PathBuf> {
     let beside = document.path().parent().unwrap_or(Path::new(""));
     let found = |name: String| {
         let path = beside.join(&name);
-        if path.exists() || is_file(&path) || !Path::new(&name).exists() {
-            path
-        } else {
-            PathBuf::from(name)
-        }
+        let path = match is_file(&path) || path.is_dir() || !Path::new(&name).exists() {
+            true => path,
+            false => PathBuf::from(name),
+        };
+        // Standard input belongs to the user, not to what a document says.
+        if path == Path::new("-") { Path::new(".").join(path) } else { path }
     };
     let mut named = bibliographies(document.header());
     named.extend(document.named_libraries.iter().cloned());

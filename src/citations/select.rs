@@ -280,7 +280,7 @@ fn stands_alone(numbered: &Numbered) -> bool {
 /// others are years and amounts.
 fn is_in_reach(numbered: &Numbered, highest: u32) -> bool {
     let mut numbers = numbered.citation.items.iter().flat_map(|item| &item.numbers);
-    numbers.all(|number| *number <= 2 * highest + 50)
+    numbers.all(|number| *number <= highest.saturating_mul(2).saturating_add(50))
 }
 
 fn is_key(citation: &Citation, keys: &HashSet<&str>) -> bool {

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
+use crate::files::regular;
 use crate::rules::{self, RULES};
 use crate::{Checker, Document, Safety};
 
@@ -27,6 +28,7 @@ pub(super) const COMMAND: Command = Command {
             )
     },
     run: |_| {
+        regular::confine(Path::new("."))?;
         serve(io::stdin().lock(), io::stdout().lock())?;
         Ok(ExitCode::SUCCESS)
     },
@@ -93,8 +95,10 @@ fn document_schema(mut more: Value) -> Value {
 
 /// Answers messages until there are no more.
 fn serve(messages: impl BufRead, mut out: impl Write) -> io::Result<()> {
-    for line in messages.lines() {
+    // What is no UTF-8 is no message, and is answered as any other that cannot be read.
+    for line in messages.split(b'\n') {
         let line = line?;
+        let line = String::from_utf8_lossy(&line);
         if line.trim().is_empty() {
             continue;
         }

@@ -35,9 +35,12 @@ mod target;
 mod trace;
 mod version;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{ArgMatches, Command as Clap};
+
+use crate::escape::terminal::is_control;
 
 use failure::Failure;
 
@@ -71,7 +74,10 @@ struct Command {
 
 /// Reads the arguments and runs the command that they name.
 pub fn run() -> ExitCode {
-    let matches = program().get_matches();
+    let matches = match program().try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return refused(&error),
+    };
     trace::begin(&matches);
     let Some((name, arguments)) = matches.subcommand() else {
         return ExitCode::from(2);
@@ -82,6 +88,18 @@ pub fn run() -> ExitCode {
         Some(Err(failure)) => failure.report(),
         None => ExitCode::from(2),
     }
+}
+
+/// Says what is wrong with the arguments, or what was asked for: help, the version. An argument may
+/// be the name of a file.
+fn refused(error: &clap::Error) -> ExitCode {
+    let controls = |argument: OsString| argument.to_string_lossy().contains(is_control);
+    match error.use_stderr() && std::env::args_os().any(controls) {
+        true => talk::say_lines(error.render()),
+        // Where nobody listens the exit status has to do.
+        false => drop(error.print()),
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// The whole command line.

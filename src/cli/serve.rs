@@ -9,6 +9,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::{Args, FromArgMatches};
 use http_body_util::Full;
@@ -16,8 +17,9 @@ use hyper::body::Bytes;
 use hyper::header::{self, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 use super::failure::Failure;
 use super::{Command, output, talk};
@@ -153,18 +155,31 @@ struct Site {
     port: u16,
 }
 
-/// Answers until the program ends.
+/// How many connections are answered at a time; a browser opens six. Others wait.
+const MOST_CONNECTIONS: usize = 64;
+
+/// Answers until the program ends. Who says nothing for half a minute is let go.
 async fn serve(listener: TcpListener, site: Arc<Site>) -> Result<ExitCode, Failure> {
+    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS));
     loop {
-        let (stream, _) = listener.accept().await?;
+        // The places are never closed.
+        let Ok(place) = Arc::clone(&places).acquire_owned().await else { continue };
+        // A caller that goes away before it is answered is no error, nor is a machine that has no
+        // more connections to give at this moment.
+        let Ok((stream, _)) = listener.accept().await else {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            continue;
+        };
         let site = Arc::clone(&site);
         tokio::spawn(async move {
+            let _place = place;
             let answer = service_fn(move |request| {
                 let answer = site.answer(&request);
                 async move { Ok::<_, Infallible>(answer) }
             });
             // A browser that goes away is no error.
-            let connection = hyper::server::conn::http1::Builder::new();
+            let mut connection = hyper::server::conn::http1::Builder::new();
+            connection.timer(TokioTimer::new());
             let _ = connection.serve_connection(TokioIo::new(stream), answer).await;
         });
     }

@@ -30,7 +30,7 @@ impl Project {
         let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let whole = std::path::absolute(here)
             .map_err(|error| Error::File { path: folder.to_owned(), error })?;
-        let height = whole.ancestors().position(|above| above.join(FILE).is_file());
+        let height = whole.ancestors().position(|above| read::is_file(&above.join(FILE)));
         match height {
             Some(height) => {
                 let up: PathBuf = std::iter::repeat_n("..", height).collect();

@@ -11,13 +11,21 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::model::error::Error;
 
-/// The most bytes that one part may unpack to: no thesis has more, and a few kilobytes can claim to be
-/// gigabytes.
-const LARGEST: u64 = 256 << 20;
+/// How many bytes the parts of a document may unpack to together: no thesis has more text.
+const LARGEST: u64 = 128 << 20;
+
+/// How many times larger than the file they may be; paragraphs of Word become a thirtieth.
+const HIGHEST_RATIO: u64 = 64;
+
+/// The parts of any file may be as large as this together.
+const SMALL: u64 = 16 << 20;
 
 /// A zip file in memory.
 pub(crate) struct Archive {
     zip: ZipArchive<Cursor<Arc<[u8]>>>,
+    /// How many bytes its parts may still unpack to: a few kilobytes can claim to be gigabytes, and
+    /// a list of parts can name one of them again and again.
+    left: u64,
 }
 
 impl Archive {
@@ -28,7 +36,11 @@ impl Archive {
     /// It is cut off, or no zip file.
     pub(crate) fn open(path: &Path, bytes: &Arc<[u8]>) -> Result<Archive, Error> {
         match ZipArchive::new(Cursor::new(bytes.clone())) {
-            Ok(zip) => Ok(Archive { zip }),
+            Ok(zip) => {
+                let size = bytes.len() as u64;
+                let left = LARGEST.min(SMALL.max(size.saturating_mul(HIGHEST_RATIO)));
+                Ok(Archive { zip, left })
+            }
             Err(error) => Err(damaged(path, &error)),
         }
     }
@@ -54,14 +66,16 @@ impl Archive {
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(error) => return Err(damaged(path, &error)),
         };
-        let mut content = Vec::with_capacity(file.size().min(LARGEST) as usize / 4);
+        let mut content = Vec::with_capacity(file.size().min(self.left) as usize / 4);
         let wrong = |what: String| Error::Content { path: path.to_owned(), message: what };
-        match file.take(LARGEST + 1).read_to_end(&mut content) {
-            Ok(_) if content.len() as u64 > LARGEST => Err(wrong(format!(
-                "{name} in it unpacks to more than {} MB; it is not read",
-                LARGEST >> 20
-            ))),
-            Ok(_) => Ok(Some(content)),
+        match file.take(self.left + 1).read_to_end(&mut content) {
+            Ok(length) if length as u64 > self.left => Err(wrong(
+                "its parts unpack to more than any paper holds; it is not read".to_owned(),
+            )),
+            Ok(length) => {
+                self.left -= length as u64;
+                Ok(Some(content))
+            }
             Err(error) => Err(wrong(format!(
                 "{name} in it is damaged ({error}); open it in the program that wrote it, and save it again"
             ))),
@@ -80,13 +94,13 @@ pub(crate) fn rewritten(
     bytes: &Arc<[u8]>,
     parts: &BTreeMap<String, Vec<u8>>,
 ) -> Result<Vec<u8>, Error> {
-    let mut archive = Archive::open(path, bytes)?;
+    let mut packed = Archive::open(path, bytes)?;
     let wrong = |error: ZipError| damaged(path, &error);
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
     let mut out = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + bytes.len() / 8)));
     let mut new = parts.clone();
-    for index in 0..archive.zip.len() {
-        let file = archive.zip.by_index_raw(index).map_err(wrong)?;
+    for index in 0..packed.zip.len() {
+        let file = packed.zip.by_index_raw(index).map_err(wrong)?;
         let name = file.name().map_err(wrong)?.into_owned();
         match new.remove(&name) {
             Some(content) => {

@@ -225,7 +225,7 @@ impl Reader {
         let Some(last) = self.writer.last_block() else {
             return false;
         };
-        let counts_on = matches!(last.kind, BlockKind::ListItem { ordinal: Some(before) } if before + 1 == number);
+        let counts_on = matches!(last.kind, BlockKind::ListItem { ordinal: Some(before) } if before.checked_add(1) == Some(number));
         let between = Span::new(self.writer.end_in_source(last.span.end), start);
         let text = between.of(self.writer.source().text());
         !counts_on && text.trim().is_empty() && text.matches('\n').count() == 1

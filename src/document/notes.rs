@@ -90,7 +90,7 @@ fn is_number(text: &str) -> bool {
 fn is_run(notes: &[(usize, Span, String)]) -> bool {
     let numbers = notes.iter().filter_map(|(_, _, label)| label.parse::<u32>().ok());
     let numbers: Vec<u32> = numbers.collect();
-    let next = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+    let next = numbers.windows(2).filter(|pair| pair[0].checked_add(1) == Some(pair[1])).count();
     notes.len() >= FEWEST && next * 4 >= (notes.len() - 1) * 3
 }
 

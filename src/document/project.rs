@@ -5,6 +5,7 @@
 //! followed, and none by an absolute path: a manuscript from elsewhere must not bring other files of
 //! the machine into a report.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::text::source::{Piece, Source};
@@ -15,6 +16,13 @@ const DEEPEST: usize = 16;
 
 /// How long the joined text may become, in bytes.
 const LONGEST: usize = 64 << 20;
+
+/// How many times longer than the files that it is made of the joined text may become: files that
+/// each bring the next one in ten times would make gigabytes of a few lines.
+const MOST_REPEATED: usize = 8;
+
+/// A text that is shorter than this may be made of any number of repetitions.
+const SHORT: usize = 1 << 20;
 
 /// A command that brings in a file.
 #[derive(Debug, Clone)]
@@ -65,6 +73,9 @@ pub(crate) fn join(
         pieces: Vec::new(),
         faults: Vec::new(),
         open: Vec::new(),
+        seen: HashSet::new(),
+        size: text.len(),
+        said: HashSet::new(),
     };
     joiner.file(path.to_owned(), &text);
     let source = match joiner.pieces.len() {
@@ -82,6 +93,11 @@ struct Joiner<'l> {
     faults: Vec<(Span, String)>,
     /// The files that are being read, the main file first.
     open: Vec<PathBuf>,
+    /// The files that were brought in, and how long they and the main file are together.
+    seen: HashSet<PathBuf>,
+    size: usize,
+    /// What was said of inputs that could not be followed.
+    said: HashSet<String>,
 }
 
 impl Joiner<'_> {
@@ -117,27 +133,42 @@ impl Joiner<'_> {
         let found = allowed.filter_map(|path| Some((path.clone(), (self.load)(path)?))).next();
         let Some((path, text)) = found else {
             if let (Some(path), true) = (input.paths.first(), input.needed) {
-                let message = format!("{} is not there, or may not be read", path.display());
-                self.faults.push((at, message));
+                self.fault(at, format!("{} is not there, or may not be read", path.display()));
             }
             return false;
         };
+        if self.seen.insert(path.clone()) {
+            self.size += text.len();
+        }
+        let longest = LONGEST.min(SHORT.max(self.size.saturating_mul(MOST_REPEATED)));
         let reason = match () {
             () if self.open.contains(&path) => "brings itself in",
             () if self.open.len() >= DEEPEST => "is nested too deeply",
-            () if self.text.len() + text.len() > LONGEST => "would make the text too long",
+            () if self.text.len() + text.len() > longest => "would make the text too long",
             () => {
                 self.file(path, &text);
                 return true;
             }
         };
-        self.faults.push((at, format!("{} {reason}; it was skipped", path.display())));
+        self.fault(at, format!("{} {reason}; it was skipped", path.display()));
         false
     }
 
+    /// Notes what is wrong, the first time.
+    fn fault(&mut self, at: Span, message: String) {
+        if self.said.insert(message.clone()) {
+            self.faults.push((at, message));
+        }
+    }
+
+    /// Whether a file has an ending of its format, and so has the one that it leads to where it is a
+    /// link.
     fn is_followed(&self, path: &Path) -> bool {
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
-        self.inputs.endings().contains(&ending)
+        let fits = |path: &Path| {
+            let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or("");
+            self.inputs.endings().contains(&ending)
+        };
+        fits(path) && path.canonicalize().map_or(true, |whole| fits(&whole))
     }
 }
 
@@ -180,6 +211,18 @@ mod tests {
         let files = project.source.files().expect("each once");
         assert_eq!(files[0].1, "a [b.t] c");
         assert_eq!(files[1].1, "b [d.t]!");
+    }
+
+    #[test]
+    fn files_that_bring_each_other_in_again_and_again_come_to_an_end() {
+        let names: Vec<String> = (0..12).map(|number| format!("{number}.t")).collect();
+        let texts: Vec<String> =
+            (1..=12).map(|number| format!("[{number}.t]").repeat(10)).collect();
+        let files: Vec<(&str, &str)> =
+            names.iter().zip(&texts).map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let project = joined("[0.t]", &files);
+        assert!(project.source.text().len() <= 2 * SHORT, "{}", project.source.text().len());
+        assert!(project.faults.iter().any(|(_, why)| why.contains("too long")));
     }
 
     #[test]

@@ -5,7 +5,6 @@
 //! lead out of the archive name nothing.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -45,13 +44,9 @@ pub(crate) fn claims(bytes: &[u8]) -> bool {
 
 /// Whether the file at `path` begins as an archive does.
 pub(crate) fn is_one(path: &Path) -> bool {
-    // A named pipe would not open before somebody writes into it.
-    if !path.is_file() {
-        return false;
-    }
     let mut head = [0; 512];
-    let read = File::open(path).and_then(|file| filled(file, &mut head));
-    read.is_ok_and(|length| claims(&head[..length]))
+    let Ok(file) = regular::open(path) else { return false };
+    filled(file, &mut head).is_ok_and(|length| claims(&head[..length]))
 }
 
 /// Whether a path leads through a file that is there, into it.
@@ -257,15 +252,14 @@ fn of_zip(path: &Path, bytes: Arc<[u8]>) -> Result<Members, Error> {
 }
 
 fn of_tar(path: &Path, stream: impl Read, packed: u64) -> Result<Members, Error> {
-    let most = LARGEST.min(SMALL.max(packed.saturating_mul(HIGHEST_RATIO)));
-    let mut archive = tar::Archive::new(stream.take(most + 1));
+    let mut archive = tar::Archive::new(stream.take(allowed(packed) + 1));
     let mut files = BTreeMap::new();
     let (mut total, mut count) = (0, 0);
     for entry in archive.entries().map_err(|error| damaged(path, error))? {
         let entry = entry.map_err(|error| damaged(path, error))?;
         count += 1;
         counted(path, count)?;
-        total += entry.size();
+        total = u64::saturating_add(total, entry.size());
         check(path, total, packed)?;
         let called = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         if let (Some(name), true) = (member_name(&called), entry.header().entry_type().is_file()) {
@@ -295,12 +289,17 @@ fn counted(path: &Path, members: usize) -> Result<(), Error> {
     }
 }
 
+/// How many bytes the members of an archive of `packed` bytes may become together.
+fn allowed(packed: u64) -> u64 {
+    LARGEST.min(SMALL.max(packed.saturating_mul(HIGHEST_RATIO)))
+}
+
 /// Refuses an archive of `packed` bytes whose members have `total` together, if that is too much.
 fn check(path: &Path, total: u64, packed: u64) -> Result<(), Error> {
     if total > LARGEST {
         return Err(refused(path, format!("its files are larger than {} MiB", LARGEST >> 20)));
     }
-    if total > SMALL && total / HIGHEST_RATIO > packed {
+    if total > allowed(packed) {
         let why = format!("its files are more than {HIGHEST_RATIO} times larger than it is");
         return Err(refused(path, why));
     }

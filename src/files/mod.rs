@@ -2,7 +2,8 @@
 //!
 //! - [`archive`]: files in an archive, by paths that lead through it
 //! - [`read`]: the bytes of a file, also of one in an archive
-//! - `regular`: the bytes of a file, of which only regular files and standard input give any
+//! - [`regular`]: the bytes of a file, of which only regular files and standard input give any, and
+//!   only those in the folder to which reading is confined, if it is
 //! - [`kind`]: what a file is that is no text
 //! - [`encoding`]: bytes to text, and back
 //! - [`mod@write`]: a file that is written whole or not at all
@@ -13,7 +14,7 @@ pub(crate) mod archive;
 pub(crate) mod encoding;
 pub(crate) mod kind;
 pub(crate) mod read;
-mod regular;
+pub(crate) mod regular;
 mod temporary;
 #[cfg(target_os = "linux")]
 mod unnamed;

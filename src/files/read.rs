@@ -19,7 +19,7 @@ pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
 
 /// Whether there is a file at this path, also in an archive that it leads through.
 pub(crate) fn is_file(path: &Path) -> bool {
-    path.is_file() || archive::is_member(path)
+    path.is_file() && regular::is_within(path) || archive::is_member(path)
 }
 
 /// Returns the text of a file of the program itself, such as its settings.

@@ -2,7 +2,8 @@
 
 use std::fs::{self, File, Metadata};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::model::error::Error;
 
@@ -15,15 +16,53 @@ const LARGEST: u64 = 2 << 30;
 ///
 /// The file is not there, is a folder, is neither a regular file nor an open pipe, may not be read,
 /// or is larger than two gibibytes.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    if path == Path::new("-") {
+pub(crate) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    if path == Path::new("-") && CONFINES.get().is_none() {
         return bounded(path, std::io::stdin().lock(), 0);
     }
+    let file = open(path)?;
+    let said = file.metadata().map_or(0, |metadata| metadata.len());
+    bounded(path, file, said)
+}
+
+/// Opens a file to be read.
+///
+/// # Errors
+///
+/// The file is not there, is a folder, is neither a regular file nor an open pipe, may not be read,
+/// or lies outside the folder to which reading is [confined](confine).
+pub(crate) fn open(path: &Path) -> Result<File, Error> {
     let metadata = fs::metadata(path).map_err(|error| failed(path, error))?;
     if let Some(error) = refused(path, &metadata) {
         return Err(error);
     }
-    bounded(path, File::open(path).map_err(|error| failed(path, error))?, metadata.len())
+    if !is_within(path) {
+        let message = "this is outside the folder in which files are read".to_owned();
+        return Err(Error::Content { path: path.to_owned(), message });
+    }
+    File::open(path).map_err(|error| failed(path, error))
+}
+
+/// The folder to which reading is confined.
+static CONFINES: OnceLock<PathBuf> = OnceLock::new();
+
+/// Confines reading to what lies in a folder, for as long as the program runs: files elsewhere, also
+/// those to which links lead, are not there. Only the first call counts.
+///
+/// # Errors
+///
+/// There is no such folder.
+#[cfg(feature = "cli")]
+pub(crate) fn confine(folder: &Path) -> Result<(), Error> {
+    let whole = folder.canonicalize().map_err(|error| failed(folder, error))?;
+    let _ = CONFINES.set(whole);
+    Ok(())
+}
+
+/// Whether a path leads to what may be read.
+pub(crate) fn is_within(path: &Path) -> bool {
+    let Some(confines) = CONFINES.get() else { return true };
+    path.canonicalize().is_ok_and(|whole| whole.starts_with(confines))
 }
 
 /// Returns why a file of this kind gives no bytes; nothing for a regular file, and for the pipe

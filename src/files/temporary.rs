@@ -2,14 +2,15 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Returns the name that a file has for the moment in which it takes the place of another.
+/// Returns a name that a file can have for the moment in which it takes the place of another; each
+/// call gives another one, and so does each run.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code))]
 pub(super) fn beside(path: &Path) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(".cite-new");
-    folder_of(path).join(name)
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let (run, number) = (std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    folder_of(path).join(format!(".cite-new-{run}-{number}"))
 }
 
 /// Makes a file in a folder that has a name, with the permissions that a new file gets.

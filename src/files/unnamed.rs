@@ -61,14 +61,15 @@ impl Unnamed {
             Unnamed::Named(named) => return Ok(named.persist(path).map(|_| ())?),
         };
         // A link cannot take the place of a file; a file with a name can.
-        let beside = super::temporary::beside(path);
-        link(&file, &beside).or_else(|error| match error.kind() {
-            // It was left by a run that was killed between these two steps.
-            io::ErrorKind::AlreadyExists => {
-                std::fs::remove_file(&beside).and_then(|()| link(&file, &beside))
+        let beside = loop {
+            let beside = super::temporary::beside(path);
+            match link(&file, &beside) {
+                Ok(()) => break beside,
+                // It was left by a run that was killed between these two steps.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
             }
-            _ => Err(error),
-        })?;
+        };
         std::fs::rename(&beside, path).inspect_err(|_| {
             let _ = std::fs::remove_file(&beside);
         })

@@ -6,7 +6,7 @@
 //! files that nobody may write are left alone.
 
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::archive;
@@ -31,15 +31,23 @@ pub(crate) fn write(path: &Path, data: &[u8], replace: bool) -> Result<(), Error
     let target = followed(path).map_err(wrap)?;
     let refused =
         |message: &str| Error::Content { path: path.to_owned(), message: message.to_owned() };
+    if path == Path::new("-") {
+        let why = "this is no file; without a name, standard output is written (./- is a file)";
+        return Err(refused(why));
+    }
     let exists = || refused("this file exists already; give another name or --force");
     match fs::metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let created =
                 Unnamed::write(folder_of(&target), data).and_then(|file| file.create(&target));
-            created.map_err(|error| match error.kind() {
-                io::ErrorKind::AlreadyExists => exists(),
-                _ => wrap(error),
-            })
+            match created {
+                // Another run made it in this moment.
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => match replace {
+                    true => write(path, data, replace),
+                    false => Err(exists()),
+                },
+                created => created.map_err(wrap),
+            }
         }
         Err(error) => Err(wrap(error)),
         Ok(there) if there.is_dir() => Err(Error::Folder(path.to_owned())),
@@ -113,7 +121,7 @@ fn replaced(path: &Path, data: &[u8], there: &Metadata) -> io::Result<()> {
     // Whoever may not write it may not replace it either.
     let file = OpenOptions::new().write(true).open(path)?;
     if has_other_names(there) {
-        return in_place(file, data);
+        return in_place(path, file, data);
     }
     let kept = Unnamed::write(folder_of(path), data).and_then(|new| {
         keep_owner(new.file(), there)?;
@@ -122,16 +130,26 @@ fn replaced(path: &Path, data: &[u8], there: &Metadata) -> io::Result<()> {
     });
     match kept {
         Ok(new) => new.replace(path),
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => in_place(file, data),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => in_place(path, file, data),
         Err(error) => Err(error),
     }
 }
 
-/// Writes over what a file holds. Nothing is cut off before all is written.
-fn in_place(mut file: File, data: &[u8]) -> io::Result<()> {
-    file.write_all(data)?;
-    file.set_len(data.len() as u64)?;
-    file.sync_all()
+/// Writes over what a file holds. Nothing is cut off before all is written; what was there is put
+/// back where not all can be, since its room is still there.
+fn in_place(path: &Path, mut file: File, data: &[u8]) -> io::Result<()> {
+    let before = fs::read(path);
+    let mut all = |data: &[u8]| {
+        file.rewind()?;
+        file.write_all(data)?;
+        file.set_len(data.len() as u64)?;
+        file.sync_all()
+    };
+    all(data).inspect_err(|_| {
+        if let Ok(before) = &before {
+            let _ = all(before);
+        }
+    })
 }
 
 #[cfg(unix)]

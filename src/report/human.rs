@@ -79,7 +79,7 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
         Severity::Hint => Level::INFO.with_name("hint"),
     };
     let mut group =
-        Group::with_title(level.primary_title(finding.message.as_str()).id(finding.rule));
+        Group::with_title(level.primary_title(shown(&finding.message)).id(finding.rule));
     let windows = windows(document, finding);
     for window in &windows {
         let (file, _) = document.source.in_file(window.start);
@@ -103,7 +103,7 @@ fn one(document: &Document, finding: &Finding, renderer: &Renderer) -> String {
         group = group.element(Level::NOTE.message(format!("and {hidden} more places")));
     }
     if let Some(help) = help(finding) {
-        group = group.element(Level::HELP.message(help));
+        group = group.element(Level::HELP.message(shown(&help)));
     }
     let rendered = renderer.render(&[group]);
     match document.origin.is_some() || windows.iter().any(|window| window.is_cut) {
@@ -125,6 +125,11 @@ fn without_empty_paths(drawn: &str) -> String {
     };
     let lines: Vec<&str> = drawn.split('\n').filter(|line| !is_empty_path(line)).collect();
     lines.join("\n")
+}
+
+/// A text as the renderer takes it: not all that it draws does it make visible.
+fn shown(text: &str) -> String {
+    Escaped::<Terminal>::text(text).into_string()
 }
 
 /// What to do, and which option does it.
@@ -242,7 +247,7 @@ fn snippet<'a>(window: &Window<'a>) -> Snippet<'a, Annotation<'a>> {
         let span = place.start - window.start..place.end - window.start;
         match label.is_empty() {
             true => kind.span(span),
-            false => kind.span(span).label(*label),
+            false => kind.span(span).label(shown(label)),
         }
     });
     Snippet::source(window.text).line_start(window.line).annotations(annotations)

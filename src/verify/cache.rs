@@ -6,6 +6,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use crate::files::regular;
+use crate::model::error::Error;
 use crate::model::evidence::{LinkEvidence, Verdict};
 
 use crate::verify::timestamps;
@@ -202,23 +204,46 @@ enum CacheError {
     Folder(#[from] std::io::Error),
     #[error(transparent)]
     Database(#[from] rusqlite::Error),
+    #[error(transparent)]
+    File(#[from] Error),
+    #[error("it is the database of another program; give another file")]
+    Another,
 }
 
 /// Opens the file, and makes it if it is not there. With a write-ahead log, a killed process
 /// loses only what was not committed.
 fn connect(path: &Path) -> Result<Connection, CacheError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
+        private_folder(folder)?;
+    }
+    if path.exists() {
+        regular::open(path)?;
     }
     let connection = Connection::open(path)?;
-    let prepare = connection.busy_timeout(Duration::from_secs(5)).and_then(|()| {
-        connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
-             CREATE TABLE IF NOT EXISTS links (key TEXT PRIMARY KEY, evidence TEXT NOT NULL, etag TEXT, asked INTEGER NOT NULL) WITHOUT ROWID;",
-        )
-    });
-    prepare?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    let strangers: u32 = connection.query_row(
+        "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'links'",
+        [],
+        |row| row.get(0),
+    )?;
+    if strangers > 0 {
+        return Err(CacheError::Another);
+    }
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
+         CREATE TABLE IF NOT EXISTS links (key TEXT PRIMARY KEY, evidence TEXT NOT NULL, etag TEXT, asked INTEGER NOT NULL) WITHOUT ROWID;",
+    )?;
     Ok(connection)
+}
+
+/// Makes a folder that is not there; others are not to see which addresses their user was interested
+/// in.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    #[cfg_attr(not(unix), allow(unused_mut))]
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
 }
 
 /// The cache's file in the user's folder for caches.
@@ -283,6 +308,30 @@ mod tests {
         let ok = CacheEntry { evidence: LinkEvidence::new(Verdict::Ok, "there"), ..twice };
         cache.store("a", &evidence, None, Some(&ok));
         assert!(!cache.load("a").expect("is remembered").fresh);
+    }
+
+    #[test]
+    fn the_database_of_another_program_is_told_and_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("other.sqlite");
+        let other = Connection::open(&path).expect("is made");
+        other.execute_batch("CREATE TABLE notes (text TEXT)").expect("is filled");
+        drop(other);
+        let before = std::fs::read(&path).expect("reads");
+        let mut cache = open(&path);
+        cache.store("a", &LinkEvidence::new(Verdict::Ok, "there"), None, None);
+        assert!(cache.take_trouble().is_some_and(|trouble| trouble.contains("another program")));
+        assert!(std::fs::read(&path).expect("reads") == before, "it was changed");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_sees_the_cache() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        drop(open(&folder.path().join("new/links.sqlite")));
+        let mode = std::fs::metadata(folder.path().join("new")).expect("is there").permissions();
+        assert_eq!(mode.mode() & 0o777, 0o700);
     }
 
     #[test]

@@ -132,9 +132,9 @@ fn is_private_v6(address: Ipv6Addr) -> bool {
         [0, 0, 0, 0, 0, 0xffff | 0, high, low] => inner(high, low),
         [0x64, 0xff9b, 0, 0, 0, 0, high, low] => inner(high, low),
         [0x2002, high, low, ..] => inner(high, low),
-        [first, ..] => {
-            first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80 || first & 0xff00 == 0xff00
-        }
+        // All others of the public internet begin with the bits 001 (IANA, "Internet Protocol
+        // Version 6 Address Space").
+        [first, ..] => first & 0xe000 != 0x2000,
     }
 }
 
@@ -168,6 +168,14 @@ mod tests {
             "http://[fd00::1]/",
             "http://[::ffff:127.0.0.1]/",
             "http://[64:ff9b::a00:1]/",
+            "http://[64:ff9b:1::a00:1]/",
+            "http://[::ffff:0:127.0.0.1]/",
+            "http://[2002:7f00:1::]/",
+            "http://[fec0::1]/",
+            "http://[ff02::1]/",
+            "http://①②⑦.⓪.⓪.①/",
+            "http://127.0.0.1./",
+            "http://017700000001/",
             "http://intranet/",
             "http://wiki.corp/",
             "http://printer.local./",

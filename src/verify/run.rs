@@ -112,8 +112,8 @@ impl Run<'_> {
         match settings.offline {
             true => memory.confirmed,
             false => {
-                memory.fresh && !self.verifier.save && !settings.refresh
-                    || must_wait(&memory.evidence)
+                let known = memory.fresh && !self.verifier.save || must_wait(&memory.evidence);
+                known && !settings.refresh
             }
         }
     }

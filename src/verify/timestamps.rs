@@ -14,9 +14,10 @@ pub(super) fn from_rfc3339(text: &str) -> Option<SystemTime> {
     humantime::parse_rfc3339(text).ok()
 }
 
-/// The moment `wait` from now, RFC 3339.
+/// The moment `wait` from now, RFC 3339; no server is believed that wants to be left alone for more
+/// than a day.
 pub(super) fn after(wait: Duration) -> Option<String> {
-    SystemTime::now().checked_add(wait.min(Duration::from_secs(100 * 365 * 24 * 3600))).map(rfc3339)
+    SystemTime::now().checked_add(wait.min(Duration::from_secs(24 * 3600))).map(rfc3339)
 }
 
 /// The end of a day, month or year as 14 digits, as web archives write moments.

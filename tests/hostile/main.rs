@@ -1,6 +1,6 @@
 //! Hostile input: no file ends the program otherwise than with a result or a message.
 //!
-//! The files are made here (`documents`, `libraries`, `styles`, `settings`): each is small, and each is
+//! The files are made here (`documents`, `packed`, `libraries`, `styles`, `settings`): each is small, and each is
 //! meant to overflow, to grow or to take for ever. The built program reads them with little memory
 //! and processor time (`guarded`).
 #![cfg(unix)]
@@ -8,6 +8,7 @@
 mod documents;
 mod guarded;
 mod libraries;
+mod packed;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod pieces;
@@ -62,6 +63,32 @@ fn documents_end_in_a_result() {
     assert!(files.len() >= 150, "{}", files.len());
     let runs = files.iter().enumerate().map(|(at, file)| Run::of(file, ON_DOCUMENTS[at % 8]));
     assert_eq!(all(runs.collect()), Vec::<String>::new());
+}
+
+#[test]
+fn packed_files_end_in_a_result() {
+    let files = packed::documents();
+    assert!(files.len() >= 50, "{}", files.len());
+    let answers: [&[&str]; 3] = [
+        &["check", "--annotate", "notes.out"],
+        &["check", "--fix", "--unsafe-fixes", "-o", "fixed.out"],
+        &["links", "--format", "json"],
+    ];
+    let runs = files.iter().enumerate().map(|(at, file)| match at % 4 {
+        3 => Run::of(file, ON_DOCUMENTS[at % 8]),
+        answer => Run::of(file, answers[answer]),
+    });
+    assert_eq!(all(runs.collect()), Vec::<String>::new());
+}
+
+#[test]
+fn archives_end_in_a_result() {
+    let files = packed::archives();
+    assert!(files.len() >= 15, "{}", files.len());
+    let both = files.iter().enumerate().flat_map(|(at, file)| {
+        [Run::of(file, &["check"]), Run::of(file, ON_DOCUMENTS[1 + at % 7])]
+    });
+    assert_eq!(all(both.collect()), Vec::<String>::new());
 }
 
 #[cfg(feature = "pdf")]

@@ -17,6 +17,7 @@ fn play(request: &Request) -> Answer {
         "tagged.example" if request.header("if-none-match") == "\"v1\"" => answer(304, &[], ""),
         "tagged.example" => answer(200, &[("ETag", "\"v1\"")], pages::html(TITLE, pages::PROSE)),
         "busy.example" => answer(429, &[("Retry-After", "3600")], ""),
+        "never.example" => answer(429, &[("Retry-After", "1000000000000000000")], ""),
         // One link after the other, for as long as the test lets it run.
         "steady.example" => [vec![Step::Wait(100)], work()].into_iter().flatten().collect(),
         _ => pages::missing(),
@@ -59,6 +60,29 @@ fn what_is_known_is_not_asked_again() {
     assert_eq!(server.log.lock().expect("a log").len(), count);
     let offline = run(&server, &cache, &records, &["--offline"]);
     assert_eq!(first, offline);
+}
+
+/// A server may ask for patience, but not for ever; and who asks again, asks.
+#[test]
+fn no_server_is_left_alone_for_ever() {
+    let server = Server::start(play, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let cache = folder.path().join("links.sqlite");
+    let records = [
+        record("alive", "http://alive.example/paper", TITLE),
+        record("never", "http://never.example/paper", TITLE),
+    ];
+    let links = run(&server, &cache, &records, &[]);
+    let (until, now) = (&links["never"]["retry_after"], &links["never"]["checked"]);
+    let moment = |text: &Value| {
+        humantime::parse_rfc3339(text.as_str().expect("a moment")).expect("RFC 3339")
+    };
+    let wait = moment(until).duration_since(moment(now)).expect("later");
+    assert!(wait <= Duration::from_secs(25 * 3600), "{until}");
+    let before = (asked(&server, "alive.example"), asked(&server, "never.example"));
+    run(&server, &cache, &records, &["--refresh"]);
+    let after = (asked(&server, "alive.example"), asked(&server, "never.example"));
+    assert!(after.0 > before.0 && after.1 > before.1, "{before:?} {after:?}");
 }
 
 #[test]

@@ -266,3 +266,24 @@ fn a_registry_is_asked_no_faster_than_it_says() {
     assert!(links.values().all(|link| link["verdict"] == "ok"), "{links:?}");
     assert!(start.elapsed() >= std::time::Duration::from_millis(600));
 }
+
+/// A service that says that it wants one request in thirty years does not hold a run up.
+#[test]
+fn a_registry_does_not_hold_a_run_up() {
+    fn limited(request: &Request) -> Answer {
+        let limits = [("X-Rate-Limit-Limit", "1"), ("X-Rate-Limit-Interval", "1000000000s")];
+        match request.host.as_str() {
+            "crossref.test" => answer(404, &limits, "Resource not found."),
+            _ => play(request),
+        }
+    }
+    let server = Server::start(limited, None);
+    let url = |n: usize| format!("https://doi.org/10.5555/elsewhere{n}");
+    let records: Vec<_> = (0..4).map(|n| record(&n.to_string(), &url(n), TITLE)).collect();
+    let start = std::time::Instant::now();
+    let (links, _) = verified(&server, &records, |command| {
+        command.env("CITE_MAX_WAIT", "0.2");
+    });
+    assert!(links.values().all(|link| link["verdict"] == "ok"), "{links:?}");
+    assert!(start.elapsed() < std::time::Duration::from_secs(60));
+}

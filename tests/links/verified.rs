@@ -2,7 +2,8 @@
 
 use crate::pages::{self, TITLE};
 use crate::program::{cite, record, verified};
-use crate::server::{Answer, Request, Server, Step};
+use crate::server::{Answer, Request, Server, Step, answer};
+use cite::internals::escape::terminal::is_control;
 
 fn play(request: &Request) -> Answer {
     match request.host.as_str() {
@@ -120,4 +121,51 @@ fn papers_of_one_run_ask_together() {
     log.sort();
     let paths: Vec<&str> = log.iter().map(|(_, path)| path.as_str()).collect();
     assert_eq!(paths, ["/a", "/b", "/paper"]);
+}
+
+/// Titles, reasons and targets are what servers make of them; a report for people shows them, and
+/// controls no terminal.
+#[test]
+fn what_servers_say_controls_no_terminal() {
+    const EVIL: &str = "\u{1b}]0;x\u{7}\u{1b}[2J\u{9b}2J\u{202e}";
+    fn evil(request: &Request) -> Answer {
+        let page = format!(
+            "<title>{EVIL} Page not found</title><h1>Page not found {EVIL}</h1><p>words {EVIL}"
+        );
+        match request.path.as_str() {
+            "/location" => {
+                let location = format!("javascript:{}", &EVIL[EVIL.len() - 5..]);
+                answer(302, &[("Location", &location)], "")
+            }
+            "/no-http" => vec![Step::Send(format!("{EVIL}\r\n\r\n").into_bytes())],
+            "/status" => vec![Step::Send(format!("HTTP/1.1 404 {EVIL}\r\n\r\n").into_bytes())],
+            _ => answer(200, &[], page),
+        }
+    }
+    let server = Server::start(evil, None);
+    let folder = tempfile::tempdir().expect("a folder");
+    let entry = |path: &str| {
+        format!(
+            "Roe, J. 2014. *Oil rents and trust in the steppe*. http://alive.example/{path}\n\n"
+        )
+    };
+    let list: String = ["page", "location", "no-http", "status"].map(entry).concat();
+    let path = folder.path().join("paper.md");
+    std::fs::write(&path, format!("So it is (Roe 2014).\n\n## References\n\n{list}"))
+        .expect("written");
+    for command in [
+        &["links", "--verify"][..],
+        &["check", "--verify"],
+        &["check", "--verify", "--format", "github"],
+        &["links", "--verify", "--diff"],
+    ] {
+        let out = cite(&server).args(command).arg(&path).output().expect("runs");
+        for said in [out.stdout, out.stderr] {
+            let said = String::from_utf8_lossy(&said).into_owned();
+            let controls: Vec<char> =
+                said.chars().filter(|ch| is_control(*ch) && *ch != '\n').collect();
+            assert!(controls.is_empty(), "{command:?}: {controls:?}: {said:?}");
+        }
+    }
+    assert!(server.log.lock().expect("a log").len() >= 16);
 }

@@ -1,6 +1,6 @@
 //! Writes comments into a Word file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use quick_xml::events::Event;
 
@@ -111,7 +111,7 @@ fn call_of(document: &Document, span: Span) -> Option<usize> {
 }
 
 /// What takes the marks of these comments away: their borders, and the runs that refer to them.
-fn without(xml: &str, ids: &[String]) -> Vec<Replacement> {
+fn without(xml: &str, ids: &HashSet<String>) -> Vec<Replacement> {
     let mut gone = Vec::new();
     if ids.is_empty() {
         return gone;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::document::archive::rewritten;
-use crate::document::docx::comments::AUTHOR;
+use crate::document::docx::comments::{AUTHOR, HIGHEST_ID};
 use crate::document::docx::package::Package;
 use crate::document::docx::runs::{Run, Runs};
 use crate::document::splice::{Replacement, spliced};
@@ -154,5 +154,5 @@ fn highest_id(xml: &str) -> u64 {
     let ids = xml
         .match_indices(":id=\"")
         .filter_map(|(at, found)| xml[at + found.len()..].split('"').next()?.parse::<u64>().ok());
-    ids.max().unwrap_or(0)
+    ids.filter(|id| *id < HIGHEST_ID).max().unwrap_or(0)
 }

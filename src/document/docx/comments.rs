@@ -1,6 +1,6 @@
 //! The comments of a Word file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use quick_xml::events::Event;
 
@@ -13,6 +13,10 @@ use crate::text::span::Span;
 
 /// The author of the comments and changes that are written.
 pub(super) const AUTHOR: &str = "cite";
+
+/// Word counts comments in 31 bits. Those of a file have small numbers; after one that has not, none
+/// could follow.
+pub(super) const HIGHEST_ID: u64 = 1 << 30;
 
 const CONTENT_TYPES: &str = "[Content_Types].xml";
 const CONTENT_TYPE: &str =
@@ -28,7 +32,7 @@ pub(super) struct Comments {
     xml: String,
     prefix: String,
     /// The identifiers of the comments of this program that are replaced.
-    pub replaced: Vec<String>,
+    pub replaced: HashSet<String>,
     gone: Vec<Replacement>,
     next: u64,
     added: String,
@@ -64,7 +68,7 @@ impl Comments {
             prefix: Prefixes::of(&xml).word(),
             name,
             xml,
-            replaced: Vec::new(),
+            replaced: HashSet::new(),
             gone: Vec::new(),
             next: 0,
             added: String::new(),
@@ -84,9 +88,10 @@ impl Comments {
                     let id = attribute(&tag, "id").unwrap_or_default();
                     if attribute(&tag, "author").as_deref() == Some(AUTHOR) {
                         open = Some(span.start);
-                        self.replaced.push(id);
+                        self.replaced.insert(id);
                     } else {
-                        self.next = self.next.max(id.parse().map_or(0, |id: u64| id + 1));
+                        let id = id.parse().ok().filter(|id| *id < HIGHEST_ID);
+                        self.next = self.next.max(id.map_or(0, |id: u64| id + 1));
                     }
                 }
                 Event::End(tag) if tag.local_name().as_ref() == b"comment" => {

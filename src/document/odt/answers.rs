@@ -1,6 +1,6 @@
 //! Writes comments and tracked changes into an OpenDocument text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use quick_xml::events::Event;
 
@@ -76,7 +76,7 @@ fn place(document: &Document, origin: &Origin, span: Span) -> Option<Span> {
 /// What takes the comments of this program away.
 fn without(xml: &str) -> Vec<Replacement> {
     let mut gone: Vec<Replacement> = Vec::new();
-    let mut names: Vec<String> = Vec::new();
+    let mut names: HashSet<String> = HashSet::new();
     let mut open: Option<(usize, String, bool)> = None;
     let mut creator = false;
     let mut events = Xml::all(xml);
@@ -105,7 +105,7 @@ fn without(xml: &str) -> Vec<Replacement> {
                 b"annotation" => {
                     if let Some((start, name, true)) = open.take() {
                         gone.push((Span::new(start, span.end), String::new()));
-                        names.push(name);
+                        names.insert(name);
                     }
                 }
                 _ => {}
@@ -123,6 +123,7 @@ pub(super) fn edit(document: &Document, edits: &[&Edit]) -> Option<Vec<u8>> {
     let xml = content(document, origin)?;
     let mut replacements = Vec::new();
     let mut regions = String::new();
+    let changes = Changes::of(&xml);
     let first = (0..).find(|number| !xml.contains(&format!("\"{AUTHOR}-{number}-")))?;
     for (number, edit) in edits.iter().enumerate() {
         let kept = document.fields.iter().any(|field| field.span.overlaps(edit.span));
@@ -142,7 +143,7 @@ pub(super) fn edit(document: &Document, edits: &[&Edit]) -> Option<Vec<u8>> {
                 whole
             }
         };
-        if kept || is_in_change(&xml, at.start) {
+        if kept || changes.hold(at.start) {
             return None;
         }
         let mut new = String::new();
@@ -170,10 +171,23 @@ pub(super) fn edit(document: &Document, edits: &[&Edit]) -> Option<Vec<u8>> {
     rewritten(document.path(), &origin.bytes, &parts).ok()
 }
 
-/// Whether a byte is in an insertion.
-fn is_in_change(xml: &str, at: usize) -> bool {
-    let before = &xml[..at];
-    before.matches("<text:change-start").count() > before.matches("<text:change-end").count()
+/// Where insertions begin and end.
+struct Changes {
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Changes {
+    fn of(xml: &str) -> Changes {
+        let places = |tag: &str| xml.match_indices(tag).map(|(at, _)| at).collect();
+        Changes { starts: places("<text:change-start"), ends: places("<text:change-end") }
+    }
+
+    /// Whether a byte is in an insertion.
+    fn hold(&self, at: usize) -> bool {
+        let before = |places: &[usize]| places.partition_point(|place| *place < at);
+        before(&self.starts) > before(&self.ends)
+    }
 }
 
 fn region(id: &str, kind: &str, content: &str) -> String {

@@ -245,7 +245,7 @@ impl Reader<'_> {
             b"list-item" => {
                 if let Some(list) = self.state.lists.last_mut() {
                     let start = value("start-value").and_then(|value| value.parse().ok());
-                    list.count = start.unwrap_or(list.count + 1);
+                    list.count = start.unwrap_or(list.count.saturating_add(1));
                     list.fresh = true;
                 }
             }

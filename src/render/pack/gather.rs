@@ -1,7 +1,7 @@
 //! The styles and locales of folders, archives and packs, gathered to be packed.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use zip::ZipArchive;
 
 use super::{INDEX, LARGEST, LARGEST_INDEX, Line, bounded, damaged};
 use crate::csl::{CslError, LocaleData, Style};
-use crate::files::read;
+use crate::files::{read, regular};
 use crate::model::error::Error;
 
 /// Folders within folders are read no deeper than this.
@@ -204,7 +204,7 @@ fn file(path: &Path, kind: Kind) -> Result<Found, Error> {
 }
 
 fn archive(path: &Path, found: &mut Vec<Found>) -> Result<(), Error> {
-    let file = File::open(path).map_err(|error| Error::File { path: path.to_owned(), error })?;
+    let file = regular::open(path)?;
     let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| damaged(path, &error))?;
     let names: Vec<String> = zip.file_names().flatten().map(|name| name.into_owned()).collect();
     let mut whole = 0;

@@ -26,6 +26,7 @@ use zip::result::ZipError;
 
 pub(super) use index::Line;
 
+use crate::files::regular;
 use crate::model::error::Error;
 
 /// The largest style or locale that is read, in bytes: twenty times the largest of the official ones.
@@ -57,8 +58,7 @@ pub(super) enum Packed {
 impl Pack {
     /// Opens a pack; fails where it is none that can be read.
     pub(super) fn open(path: &Path) -> Result<Pack, Error> {
-        let file =
-            File::open(path).map_err(|error| Error::File { path: path.to_owned(), error })?;
+        let file = regular::open(path)?;
         let zip = ZipArchive::new(BufReader::new(file)).map_err(|error| damaged(path, &error))?;
         Ok(Pack { path: path.to_owned(), zip })
     }

@@ -10,7 +10,6 @@ use tokio::time::timeout;
 
 use crate::verify::http::error::FetchError;
 use crate::verify::http::fetch::{Network, text};
-use crate::verify::http::rate_limit::RateLimiter;
 use crate::verify::http::retry;
 use crate::verify::settings::Settings;
 
@@ -191,7 +190,7 @@ impl Services {
                 trouble(fault.to_string(), wait)
             }
             Ok(Ok((status, headers, body))) => {
-                adopt_limits(&network.rate_limiter, name, &headers);
+                adopt_limits(network, name, &headers);
                 match retry::is_transient(status) || status == 403 {
                     true => trouble(
                         format!("it says {status}"),
@@ -207,14 +206,16 @@ impl Services {
 }
 
 /// Applies the limits that a service states: Crossref says how many requests it wants at most in
-/// an interval ("1s"), and how many at once.
-fn adopt_limits(rate_limiter: &RateLimiter, lane: &str, headers: &HeaderMap) {
+/// an interval ("1s"), and how many at once. No longer is waited between two requests than for any
+/// other wish of a server.
+fn adopt_limits(network: &Network, lane: &str, headers: &HeaderMap) {
     let number = |name: &str| text(headers, name).trim_end_matches('s').parse::<f64>().ok();
     let limit = number("x-rate-limit-limit").filter(|limit| *limit > 0.0);
     let gap = limit.zip(number("x-rate-limit-interval"));
-    let gap = gap.map(|(limit, interval)| Settings::seconds(interval / limit));
+    let longest = network.settings.max_wait;
+    let gap = gap.map(|(limit, interval)| Settings::seconds((interval / limit).min(longest)));
     let at_once = number("x-concurrency-limit").map(|limit| limit as usize);
-    rate_limiter.apply_limits(lane, gap, at_once);
+    network.rate_limiter.apply_limits(lane, gap, at_once);
 }
 
 async fn body(mut response: Response) -> reqwest::Result<String> {
