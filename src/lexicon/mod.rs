@@ -11,6 +11,7 @@
 //! - [`inflection`]: surnames in other cases
 //! - [`numerals`]: Roman numerals
 //! - [`scripts`]: the scripts of letters
+//! - [`titles`]: the language of a title
 //! - [`years`]: what a year of publication can be
 
 pub(crate) mod headings;
@@ -20,4 +21,5 @@ pub(crate) mod lists;
 pub(crate) mod months;
 pub(crate) mod numerals;
 pub(crate) mod scripts;
+pub(crate) mod titles;
 pub(crate) mod years;

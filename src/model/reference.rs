@@ -39,6 +39,8 @@ pub struct Reference {
     pub fields: Vec<Field>,
     /// The work as far as it could be read.
     pub entry: Entry,
+    /// How sure the kind of the work is: 0 to 1.
+    pub kind_confidence: f32,
     /// How sure the reading of the whole is: 0 to 1.
     pub confidence: f32,
     /// What is in doubt about the reading or the cut, in words for the author.
@@ -223,6 +225,7 @@ impl Reference {
             label: Some(record.entry.id.clone()),
             fields,
             entry: record.entry.clone(),
+            kind_confidence: 1.0,
             confidence: 1.0,
             doubts: Vec::new(),
         }

@@ -1,6 +1,7 @@
 //! Labelled stretches to a record in CSL's variables.
 
 use crate::lexicon::lists::list;
+use crate::lexicon::titles::language;
 use crate::lexicon::years::year_of;
 use crate::model::entry::Entry;
 use crate::model::reference::{Field, Label};
@@ -15,11 +16,12 @@ use crate::references::kind;
 /// The record that the labelled stretches of a reference give. Nothing is added that does not
 /// stand in `text`.
 pub fn entry(text: &str, fields: &[Field]) -> Entry {
-    entry_of(text, fields, NameForm::Told)
+    entry_of(text, fields, NameForm::Told).0
 }
 
-/// The same, where the other entries of the list tell how names are written.
-pub(crate) fn entry_of(text: &str, fields: &[Field], form: NameForm) -> Entry {
+/// The same, where the other entries of the list tell how names are written, and how sure the kind of
+/// the work is.
+pub(crate) fn entry_of(text: &str, fields: &[Field], form: NameForm) -> (Entry, f32) {
     let mut entry = Entry::default();
     set_creators(&mut entry, text, fields, form);
     set_dates(&mut entry, text, fields);
@@ -56,11 +58,15 @@ pub(crate) fn entry_of(text: &str, fields: &[Field], form: NameForm) -> Entry {
         entry.set("archive", "arXiv");
         entry.set("archive_location", number);
     }
-    entry.kind = kind::of(text, fields, &entry).to_owned();
+    let kind = kind::of(text, fields, &entry);
+    entry.kind = kind.name.to_owned();
     if entry.kind == "paper-conference" {
         set_event(&mut entry);
     }
-    entry
+    if let Some(language) = entry.text("title").and_then(language) {
+        entry.set("language", language.to_owned());
+    }
+    (entry, kind.sure)
 }
 
 /// How sure the reading of a reference is: the mean of the share of the text that has a label, of

@@ -1,66 +1,248 @@
 //! What kind of work a record is.
+//!
+//! Everything in the entry speaks for some kinds and against others: which fields it has, words that
+//! name a kind and where they stand, names of places where works of one kind lie. What each is worth
+//! is data, `refs/kinds.toml`; the kind for which most speaks is taken.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::lexicon::lists::list;
 use crate::model::creator::initials;
 use crate::model::entry::Entry;
 use crate::model::reference::{Field, Label};
+use crate::references::attributes::list_key;
 use crate::references::fields::bodies::is_body;
+use crate::references::lists::built_in;
 use crate::text::fold::fold;
 use crate::text::host::is_host;
+use crate::text::pattern::regex;
 use crate::text::span::Span;
 
-/// CSL's item type for a record that was read from `text`, of which `fields` are known.
-pub(crate) fn of(text: &str, fields: &[Field], entry: &Entry) -> &'static str {
-    let has = |variable: &str| entry.text(variable).is_some();
-    let words = text.to_lowercase();
-    let says = |any: &[&str]| any.iter().any(|word| words.contains(word));
-    let has_any = |name: &str| list(name).iter().any(|word| words.contains(word.as_str()));
-    if let Some(kind) = marked(text) {
-        return kind;
+/// A kind of work and how sure it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Kind {
+    /// CSL's item type.
+    pub name: &'static str,
+    /// How sure it is, from 0 to 1.
+    pub sure: f32,
+}
+
+/// The kind of a record that was read from `text`, of which `fields` are known.
+pub(crate) fn of(text: &str, fields: &[Field], entry: &Entry) -> Kind {
+    let parts = Parts::of(text, fields, entry);
+    if let Some(name) = marked(text) {
+        return Kind { name, sure: 1.0 };
     }
-    let serial = has("container-title") && has("volume");
-    if !serial && says_thesis(&outside_titles(text, fields)) {
-        return "thesis";
+    let weights = &*WEIGHTS;
+    let mut scores = weights.prior.clone();
+    let mut add = |worth: &[(usize, f32)]| {
+        worth.iter().for_each(|(kind, worth)| scores[*kind] += worth);
+    };
+    for fact in facts(text, &parts, entry) {
+        add(weights.facts.get(fact).map_or(&[], Vec::as_slice));
     }
-    let container = entry.text("container-title").unwrap_or_default();
-    let proceedings = has_any("conference-word") || begins_with_any(container, "conference-name");
-    if proceedings && !has("volume") {
-        return "paper-conference";
+    for words in &weights.words {
+        for (part, worth) in &words.parts {
+            if words.stand_in(parts.get(*part)) {
+                add(worth);
+            }
+        }
     }
-    if says(&["[data set]", "[dataset]", "data set]"]) {
-        return "dataset";
+    let names = parts.names();
+    if let Some((kind, _)) = weights.names.iter().find(|(_, name)| begins_word(&names, name)) {
+        add(&[(*kind, NAMED)]);
     }
-    if says(&["[computer software]", "[software]", "version "]) && has("URL") && !has("volume") {
-        return "software";
+    let best = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |best| best.0);
+    let odds: f32 = scores.iter().map(|score| (score - scores[best]).exp()).sum();
+    Kind { name: &weights.kinds[best], sure: 1.0 / odds }
+}
+
+/// What it says that a work lies where works of one kind do.
+const NAMED: f32 = 6.0;
+
+/// A part of an entry in which words are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+enum Part {
+    Title,
+    Container,
+    Publisher,
+    /// What is none of these, and what stands in brackets in the title.
+    Outside,
+}
+
+/// The parts of an entry in lower case.
+struct Parts {
+    title: String,
+    container: String,
+    publisher: String,
+    outside: String,
+    address: String,
+    doi: String,
+    /// Whether a word such as "In" stands before the container.
+    inside: bool,
+}
+
+impl Parts {
+    fn of(text: &str, fields: &[Field], entry: &Entry) -> Parts {
+        let lower = |variable: &str| entry.text(variable).unwrap_or_default().to_lowercase();
+        let container = fields.iter().find(|field| field.label == Label::Container);
+        let editors = fields.iter().find(|field| field.label == Label::Editor);
+        let title_end = fields.iter().find(|field| field.label == Label::Title);
+        let title_end = title_end.map_or(0, |title| title.span.end);
+        let first = [container, editors].into_iter().flatten();
+        let first = first.map(|field| field.span.start).filter(|start| *start >= title_end).min();
+        Parts {
+            title: lower("title"),
+            container: lower("container-title"),
+            publisher: lower("publisher"),
+            outside: outside(text, fields).to_lowercase(),
+            address: lower("URL"),
+            doi: lower("DOI"),
+            inside: first.is_some_and(|start| ends_inside(&text[..start])),
+        }
     }
-    if says(&["r package", "python package", "github repository", "gitlab repository"]) {
-        return "software";
+
+    fn get(&self, part: Part) -> &str {
+        match part {
+            Part::Title => &self.title,
+            Part::Container => &self.container,
+            Part::Publisher => &self.publisher,
+            Part::Outside => &self.outside,
+        }
     }
-    if says(&["available at ssrn", "ssrn electronic", "ssrn working"]) {
-        return "article";
-    }
-    if says(&["patent"]) && says(&["us patent", "u.s. patent", "patent no"]) {
-        return "patent";
-    }
-    if !has("volume") && is_report(&container.to_lowercase(), entry) {
-        return "report";
-    }
-    let exact_day = entry.date("issued").is_some_and(|date| date.day().is_some());
-    match (has("container-title"), has("publisher")) {
-        (true, _) if has("volume") || has("issue") => "article-journal",
-        (true, true) => "chapter",
-        (true, false) if exact_day => "article-newspaper",
-        (true, false) if has("page") || has("DOI") => "article-journal",
-        (true, false) if is_site(container, entry) => "webpage",
-        (true, false) => "article-journal",
-        (false, true) if has("publisher-place") => "book",
-        (false, true) if has_any("report-word") => "report",
-        (false, _) if has("URL") && entry.date("accessed").is_some() => "webpage",
-        (false, true) => "book",
-        (false, false) if has("URL") => "webpage",
-        (false, false) => "document",
+
+    /// Where the work lies: what it is part of, who has it, its address.
+    fn names(&self) -> String {
+        let address = self.address.split_once("//").map_or(&*self.address, |(_, rest)| rest);
+        let host = address.split('/').next().unwrap_or_default();
+        let doi = self.doi.split('/').next().unwrap_or_default();
+        format!("{} {} {host} {doi} ", self.container, self.publisher)
     }
 }
+
+/// Whether a text ends with a word such as "In", which the volume of a part follows.
+fn ends_inside(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = word.to_lowercase();
+    !word.is_empty() && list("inside").contains(&word)
+}
+
+/// What each clue is worth: for kinds, by their place in `kinds`.
+struct Weights {
+    kinds: Vec<String>,
+    prior: Vec<f32>,
+    facts: HashMap<String, Vec<(usize, f32)>>,
+    words: Vec<Words>,
+    /// Names, each with the kind of what lies there.
+    names: Vec<(usize, String)>,
+}
+
+/// The words of one list, and what they are worth in each part of an entry.
+struct Words {
+    words: &'static [String],
+    parts: Vec<(Part, Vec<(usize, f32)>)>,
+}
+
+impl Words {
+    /// Whether one of them begins a word of a text.
+    fn stand_in(&self, text: &str) -> bool {
+        !text.is_empty() && self.words.iter().any(|word| begins_word(text, word))
+    }
+}
+
+/// The file as it is written.
+#[derive(Debug, Default, serde::Deserialize)]
+struct Written {
+    prior: BTreeMap<String, f32>,
+    facts: BTreeMap<String, BTreeMap<String, f32>>,
+    words: BTreeMap<String, BTreeMap<Part, BTreeMap<String, f32>>>,
+    names: BTreeMap<String, Vec<String>>,
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    // The file is part of the program, and a test reads it: it cannot be wrong here.
+    let written: Written =
+        toml::from_str(include_str!("../../refs/kinds.toml")).unwrap_or_default();
+    let (kinds, prior): (Vec<String>, Vec<f32>) = written.prior.into_iter().unzip();
+    let place = |kind: &String| kinds.iter().position(|known| known == kind);
+    let worth = |table: &BTreeMap<String, f32>| -> Vec<(usize, f32)> {
+        table.iter().filter_map(|(kind, worth)| Some((place(kind)?, *worth))).collect()
+    };
+    let words = written.words.iter().map(|(name, parts)| Words {
+        words: list(name),
+        parts: parts.iter().map(|(part, table)| (*part, worth(table))).collect(),
+    });
+    let names = written.names.iter().filter_map(|(kind, names)| Some((place(kind)?, names)));
+    Weights {
+        facts: written.facts.iter().map(|(fact, table)| (fact.clone(), worth(table))).collect(),
+        words: words.collect(),
+        names: names
+            .flat_map(|(kind, names)| names.iter().map(move |name| (kind, name.clone())))
+            .collect(),
+        prior,
+        kinds,
+    }
+});
+
+/// What the fields of an entry say, by the names of `refs/kinds.toml`.
+fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
+    let has = |variable: &str| entry.text(variable).is_some();
+    let container = entry.text("container-title").unwrap_or_default();
+    let author = entry.names("author").first().and_then(|name| name.literal.as_deref());
+    let body = author.filter(|author| is_body(author) || author.chars().all(|c| !c.is_lowercase()));
+    let publisher = fold(&parts.publisher);
+    let own = author.is_some_and(|author| !publisher.is_empty() && fold(author) == publisher);
+    let paper = parts.address.trim_end_matches('/').ends_with(".pdf");
+    let known = !container.is_empty() && built_in().journals.contains(list_key(container));
+    [
+        ("container", has("container-title")),
+        ("no-container", !has("container-title")),
+        ("inside", parts.inside),
+        ("volume", has("volume")),
+        ("issue", has("issue")),
+        ("page", has("page")),
+        ("publisher", has("publisher")),
+        ("place", has("publisher-place")),
+        ("editor", !entry.names("editor").is_empty()),
+        ("edition", has("edition")),
+        ("doi", has("DOI")),
+        ("address", has("URL")),
+        ("accessed", entry.date("accessed").is_some()),
+        ("day", entry.date("issued").is_some_and(|date| date.day().is_some())),
+        ("known-journal", known),
+        ("body", body.is_some()),
+        ("own-publisher", own),
+        ("document-address", paper),
+        ("site", has("container-title") && has("URL") && is_site(container, entry)),
+        ("standard-number", STANDARD.is_match(text)),
+        ("reporter", REPORTER.is_match(text) && entry.names("author").is_empty()),
+        ("statute", STATUTE.is_match(text)),
+    ]
+    .into_iter()
+    .filter_map(|(name, holds)| holds.then_some(name))
+    .collect()
+}
+
+/// The number of a standard: "ISO 9001:2015", "DIN EN 206", "IEEE Std 802.11".
+static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"\b(?:ISO(?:/IEC|/TS|/TR)?|IEC|DIN(?: EN)?(?: ISO)?|ÖNORM|BS(?: EN)?|ASTM [A-Z]|IEEE Std\.?|ANSI(?:/[A-Z]+)?|NBR(?: ISO)?|ABNT NBR|ГОСТ(?: Р)?|RFC|GB/T|NF EN) ?\d{3,}",
+    )
+});
+
+/// Two parties: "Brown v. Board of Education", before the reporter's volume and page.
+static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"^\W*[\p{Lu}][^.,]{2,60} vs?\.? [\p{Lu}].{0,80}?[,(\[] ?[(\[]?\d{1,4}[)\]]? ")
+});
+
+/// A section of a code of laws: "33 U.S.C. § 1251", "42 CFR § 3".
+static STATUTE: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"\d+ (?:U\.? ?S\.? ?C\.?|C\.? ?F\.? ?R\.?)(?: |,)*(?:§|\d)"));
 
 /// The kind that a letter in square brackets says, as Chinese lists have it (GB/T 7714-2015, annex B).
 fn marked(text: &str) -> Option<&'static str> {
@@ -84,45 +266,29 @@ fn marked(text: &str) -> Option<&'static str> {
     })
 }
 
-/// The text without what the work and its container are called; brackets in titles stay, since they
-/// say what kind of work it is.
-fn outside_titles(text: &str, fields: &[Field]) -> String {
-    let mut outside = text.to_owned();
-    let titles =
-        fields.iter().filter(|field| matches!(field.label, Label::Title | Label::Container));
-    let mut spans: Vec<Span> = titles.map(|field| field.span).collect();
-    spans.sort_by_key(|span| std::cmp::Reverse(span.start));
+/// The text without names, titles and publisher; brackets in titles stay, since they say what kind of
+/// work it is.
+fn outside(text: &str, fields: &[Field]) -> String {
+    let taken = [Label::Title, Label::Container, Label::Publisher, Label::Author, Label::Editor];
+    let mut spans: Vec<Span> =
+        fields.iter().filter(|field| taken.contains(&field.label)).map(|field| field.span).collect();
+    spans.sort_by_key(|span| span.start);
+    let mut outside = String::with_capacity(text.len());
+    let mut end = 0;
     for span in spans {
+        outside.push_str(text.get(end..span.start).unwrap_or_default());
+        outside.push(' ');
         let inside = span.of(text);
-        let kept = inside.find(['[', '(']).map_or("", |at| &inside[at..]);
-        outside.replace_range(span.start..span.end, kept);
+        outside.push_str(inside.rfind(['[', '(']).map_or("", |at| &inside[at..]));
+        outside.push(' ');
+        end = span.end.max(end);
     }
+    outside.push_str(text.get(end..).unwrap_or_default());
     outside
-}
-
-/// Whether a word for a thesis stands in a text, and not inside another word: "biosynthesis".
-fn says_thesis(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    list("thesis-word").iter().any(|word| begins_word(&lower, word))
-}
-
-/// Whether a word of a list begins a word of a text.
-fn begins_with_any(text: &str, name: &str) -> bool {
-    let lower = text.to_lowercase();
-    list(name).iter().any(|word| begins_word(&lower, word))
 }
 
 fn begins_word(text: &str, word: &str) -> bool {
     text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
-}
-
-/// Whether a work without a volume stands in a series of reports, or is a paper that a body has on
-/// its site.
-fn is_report(container: &str, entry: &Entry) -> bool {
-    let series = list("report-series").iter().any(|series| container.contains(series.as_str()));
-    let paper = entry.text("URL").is_some_and(|url| url.to_lowercase().ends_with(".pdf"));
-    let publisher = entry.text("publisher").unwrap_or_default();
-    series || paper && (is_body(container) || is_body(publisher))
 }
 
 /// Whether a container is a web site and not a periodical that is read at some address: sites are
@@ -145,7 +311,22 @@ fn has_person(entry: &Entry) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::references::parse_one;
+
+    #[test]
+    fn the_file_can_be_read() {
+        let written: Written =
+            toml::from_str(include_str!("../../refs/kinds.toml")).expect("TOML");
+        let tables = written.facts.values().chain(written.words.values().flat_map(|all| all.values()));
+        let kinds = tables.flat_map(BTreeMap::keys).chain(written.names.keys());
+        for kind in kinds {
+            assert!(written.prior.contains_key(kind), "{kind}");
+        }
+        for name in written.words.keys() {
+            assert!(!list(name).is_empty(), "{name}");
+        }
+    }
 
     #[test]
     fn kinds_from_all_of_an_entry() {

@@ -129,7 +129,7 @@ impl<'t> Reading<'t> {
         let (said, raw) = (self.said(), self.raw);
         let mut fields = correct(said, label::fields(said, &self.tokens, &self.best));
         fields.iter_mut().for_each(|field| field.span = field.span.shift(self.head));
-        let entry = entry::entry_of(raw, &fields, names);
+        let (entry, kind_confidence) = entry::entry_of(raw, &fields, names);
         let confidence = entry::confidence(raw, &fields);
         fields.iter_mut().for_each(|field| field.span = field.span.shift(self.span.start));
         fields.shrink_to_fit();
@@ -139,6 +139,7 @@ impl<'t> Reading<'t> {
             label: self.number.or(self.key.map(str::to_owned)),
             fields,
             entry,
+            kind_confidence,
             confidence,
             doubts: Vec::new(),
         };

@@ -10,6 +10,7 @@ mod csl_agreement;
 #[cfg(feature = "render")]
 mod csl_suite;
 mod kazakhstan;
+mod kinds;
 #[cfg(feature = "render")]
 mod pairs;
 mod papers;
@@ -45,6 +46,7 @@ const MEASURES: &[Measure] = &[
     own("texts_of_the_corpus_rendered", rendered::texts_of_the_corpus),
     with("data/papers", "published_papers", papers::published_papers),
     with("data/citation-patterns.jsonl", "citation_patterns", patterns::citation_patterns),
+    with("data/papers-wider", "kinds", kinds::kinds_of_real_entries),
     with("data/wild/docs", "wild_lists", wild_lists::lists_of_real_documents),
     with("papers/kazakhstan", "kazakhstan_entries", kazakhstan::all_entries_are_read_right),
     with("papers/kazakhstan", "kazakhstan_citations", kazakhstan::citations_and_traps),
