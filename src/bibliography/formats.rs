@@ -19,6 +19,16 @@ pub const FORMATS: &[Format] = &[
     hayagriva::FORMAT,
 ];
 
+/// The format in which records are written that were read from text: BibLaTeX with nothing that its data
+/// model does not have, any other as it is.
+pub(crate) fn for_readings(format: &'static Format) -> &'static Format {
+    if format.name == biblatex::write::BIBLATEX.name {
+        &biblatex::write::BIBLATEX_VALID
+    } else {
+        format
+    }
+}
+
 /// The format of this name; an extension is a name too.
 pub fn by_name(name: &str) -> Result<&'static Format, Error> {
     let wanted = name.to_ascii_lowercase();

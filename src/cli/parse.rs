@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches};
 
+use crate::bibliography::formats;
 use crate::escape::escaped::Escaped;
 use crate::escape::terminal::Terminal;
 use crate::model::reference::Reference;
@@ -92,7 +93,7 @@ fn run(args: ParseArgs) -> Result<ExitCode, Failure> {
         }
     }
     let entries: Vec<&Entry> = references.iter().map(|reference| &reference.entry).collect();
-    args.target.write(format, &entries)?;
+    args.target.write(formats::for_readings(format), &entries)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -28,9 +28,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
             words.whole.entry(word).or_default().push(language);
         }
         words.endings.extend(take("title-ending").into_iter().map(|end| (end, language)));
-        let range = |all: String| {
-            Some((all.chars().next()?, all.chars().next_back()?, language))
-        };
+        let range = |all: String| Some((all.chars().next()?, all.chars().next_back()?, language));
         words.letters.extend(take("own-letters").into_iter().filter_map(range));
     }
     words.letters.reverse();

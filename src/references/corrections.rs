@@ -1,13 +1,17 @@
 //! Settles labels that the words alone cannot tell.
 
-use crate::lexicon::lists::list;
+use crate::lexicon::lists::{list, lists};
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::model::creator::initials;
 use crate::model::reference::{Field, Label};
+use crate::references::attributes::list_key;
 use crate::references::fields::bodies::is_body;
+use crate::references::fields::roles::translator_phrase;
+use crate::references::genres;
+use crate::references::lists::built_in;
 use crate::text::fold::fold;
 use crate::text::pattern::regex;
 use crate::text::span::Span;
@@ -16,6 +20,11 @@ use crate::text::span::Span;
 pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
     part_introduced_body(text, &mut fields);
+    part_status(text, &mut fields);
+    part_roles(text, &mut fields);
+    genres::part(text, &mut fields);
+    join_places(text, &mut fields);
+    fields.extend(container_after_editors(text, &fields));
     let has = |fields: &[Field], label| fields.iter().any(|field| field.label == label);
     let serial = [Label::Volume, Label::Issue, Label::Pages, Label::Doi];
     let serial = serial.into_iter().any(|label| has(&fields, label));
@@ -27,6 +36,11 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
                 field.label = Label::Publisher;
             }
         }
+    }
+    if !serial && !has(&fields, Label::Publisher) && !has(&fields, Label::Editor) {
+        let publishes =
+            |field: &&mut Field| field.label == Label::Container && is_publisher(text, field.span);
+        fields.iter_mut().filter(publishes).for_each(|field| field.label = Label::Publisher);
     }
     for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
         field.span = without_announcement(text, field.span);
@@ -43,6 +57,112 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     fields.extend(after_volume(text, &fields));
     part_joined_issue(text, &mut fields);
     fields
+}
+
+/// Words in place of a date that the names or the title took in: "(no prelo). Poços e rios".
+fn part_status(text: &str, fields: &mut Vec<Field>) {
+    if fields.iter().any(|field| field.label == Label::Date) {
+        return;
+    }
+    let Some(at) = fields.iter().position(|field| field.label == Label::Title) else {
+        return;
+    };
+    let title = fields[at].span;
+    let from = fields[..at].iter().map(|field| field.span.end).max().unwrap_or(0);
+    let Some(open) = text[from..].find('(').map(|open| from + open) else {
+        return;
+    };
+    let Some(close) = text[open..].find(')').map(|close| open + close) else {
+        return;
+    };
+    let words = text[open + 1..close].to_lowercase();
+    let dates = lists(&["forthcoming", "no-date"]).any(|known| known == words);
+    let start = text[close..].find(char::is_alphanumeric).map_or(text.len(), |at| close + at);
+    let between = !text[from..open].contains(char::is_alphanumeric);
+    if !dates || !between || open > title.start || start >= title.end || title.start > start {
+        return;
+    }
+    let confidence = fields[at].confidence;
+    fields[at].span = Span::new(start, title.end);
+    fields.insert(at, Field { label: Label::Date, span: Span::new(open + 1, close), confidence });
+}
+
+/// Those who translated a work, where the title took them in: "Wells. Translated by Bo Moe".
+fn part_roles(text: &str, fields: &mut Vec<Field>) {
+    if fields.iter().any(|field| field.label == Label::Translator) {
+        return;
+    }
+    let Some(at) = fields.iter().position(|field| field.label == Label::Title) else {
+        return;
+    };
+    let title = fields[at].span;
+    let words = title.of(text);
+    let stops = words.match_indices(". ").map(|(stop, _)| stop);
+    let found = stops.into_iter().find_map(|stop| {
+        let phrase = translator_phrase(&words[stop + 2..])?;
+        let names = words[stop + 2 + phrase..].trim();
+        let short = names.split_whitespace().count() <= 5;
+        (short && names.starts_with(char::is_uppercase)).then_some(stop)
+    });
+    let Some(stop) = found else {
+        return;
+    };
+    let confidence = fields[at].confidence;
+    fields[at].span = Span::new(title.start, title.start + stop);
+    let span = Span::new(title.start + stop + 2, title.end);
+    fields.insert(at + 1, Field { label: Label::Translator, span, confidence });
+}
+
+/// A place that was taken for a publisher, before the country: "Oslo, Norway".
+fn join_places(text: &str, fields: &mut Vec<Field>) {
+    let Some(at) = fields.windows(2).position(|pair| {
+        pair[0].label == Label::Publisher
+            && pair[1].label == Label::Location
+            && text[pair[0].span.end..pair[1].span.start].trim() == ","
+            && built_in().places.contains(list_key(pair[0].span.of(text)))
+            && built_in().places.contains(list_key(pair[1].span.of(text)))
+    }) else {
+        return;
+    };
+    fields[at + 1].span = fields[at].span.join(fields[at + 1].span);
+    fields.remove(at);
+}
+
+/// What names the volume that editors stand before, where nothing was read: "In: MOE, B. (org.). Águas
+/// do sul. São Paulo".
+fn container_after_editors(text: &str, fields: &[Field]) -> Option<Field> {
+    let editors = fields.iter().position(|field| field.label == Label::Editor)?;
+    let has_container = fields.iter().any(|field| field.label == Label::Container);
+    let before =
+        text[..fields[editors].span.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    if has_container || !list("inside").contains(&word.to_lowercase()) {
+        return None;
+    }
+    let end = fields[editors].span.end;
+    let next = fields.get(editors + 1).map_or(text.len(), |next| next.span.start);
+    // Behind the bracket that says who they are.
+    let close = text[end..next].find(')').map_or(end, |close| end + close + 1);
+    let start = text[close..next].find(char::is_alphanumeric).map(|at| close + at)?;
+    let stop = text[start..next].find(". ").map_or(next, |stop| start + stop);
+    let span = Span::new(start, stop).trim(text);
+    let words = span.of(text).trim_end_matches(|c: char| !c.is_alphanumeric());
+    let span = Span::new(span.start, span.start + words.len());
+    (words.starts_with(char::is_uppercase) && words.contains(' ')).then_some(Field {
+        label: Label::Container,
+        span,
+        confidence: 0.5,
+    })
+}
+
+/// Whether a word of publishers stands in a name.
+fn is_publisher(text: &str, span: Span) -> bool {
+    let words = span.of(text).to_lowercase();
+    let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    // "International Journal of Press and Politics" is none.
+    let ends = [words.next(), words.next_back()];
+    let publishes = |word: &str| list("publisher-word").iter().any(|known| known == word);
+    ends.into_iter().flatten().any(publishes)
 }
 
 /// A body that begins a reference without authors and gives its short form is its author: "Bureau of

@@ -10,18 +10,25 @@ use crate::references::fields::name_form::NameForm;
 use crate::references::fields::names::Creators;
 use crate::references::fields::roles::roles;
 use crate::references::fields::{date, names, pages};
+use crate::references::genres;
 use crate::references::identifiers::is_doi;
 use crate::references::kind;
+use crate::text::doi;
 
 /// The record that the labelled stretches of a reference give. Nothing is added that does not
 /// stand in `text`.
 pub fn entry(text: &str, fields: &[Field]) -> Entry {
-    entry_of(text, fields, NameForm::Told).0
+    entry_of(text, fields, NameForm::Told, None).0
 }
 
 /// The same, where the other entries of the list tell how names are written, and how sure the kind of
-/// the work is.
-pub(crate) fn entry_of(text: &str, fields: &[Field], form: NameForm) -> (Entry, f32) {
+/// the work is. `link` is the address to which the reference links in its source.
+pub(crate) fn entry_of(
+    text: &str,
+    fields: &[Field],
+    form: NameForm,
+    link: Option<&str>,
+) -> (Entry, f32) {
     let mut entry = Entry::default();
     set_creators(&mut entry, text, fields, form);
     set_dates(&mut entry, text, fields);
@@ -39,6 +46,13 @@ pub(crate) fn entry_of(text: &str, fields: &[Field], form: NameForm) -> (Entry, 
             Label::Doi if is_doi(&words.replace(' ', "")) && !words.contains(' ') => {
                 words.to_owned()
             }
+            Label::Genre => {
+                let (genre, number) = pages::numbered(words);
+                if let Some(number) = number.filter(|_| entry.text("number").is_none()) {
+                    entry.set("number", number);
+                }
+                genre
+            }
             Label::Author
             | Label::Editor
             | Label::Translator
@@ -52,6 +66,15 @@ pub(crate) fn entry_of(text: &str, fields: &[Field], form: NameForm) -> (Entry, 
             entry.set(variable, value);
         }
     }
+    if let Some(link) = link.filter(|_| entry.text("URL").or(entry.text("DOI")).is_none()) {
+        match doi::in_url(link) {
+            Some(doi) => entry.set("DOI", doi.text),
+            None => entry.set("URL", link.to_owned()),
+        }
+    }
+    if let Some(version) = genres::version(text) {
+        entry.set("version", version.to_owned());
+    }
     set_original(&mut entry, text);
     set_archive(&mut entry);
     if let Some(number) = entry.text("archive_location").map(str::to_owned) {
@@ -60,7 +83,7 @@ pub(crate) fn entry_of(text: &str, fields: &[Field], form: NameForm) -> (Entry, 
     }
     let kind = kind::of(text, fields, &entry);
     entry.kind = kind.name.to_owned();
-    if entry.kind == "paper-conference" {
+    if matches!(kind.name, "paper-conference" | "speech") {
         set_event(&mut entry);
     }
     if let Some(language) = entry.text("title").and_then(language) {

@@ -219,6 +219,10 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
         ("own-publisher", own),
         ("document-address", paper),
         ("site", has("container-title") && has("URL") && is_site(container, entry)),
+        ("version", has("version")),
+        ("arxiv", has("archive_location")),
+        ("acronym", !has("volume") && is_acronym(container)),
+        ("book-number", has("ISBN") || parts.doi.contains("/978") || parts.doi.contains("978-")),
         ("standard-number", STANDARD.is_match(text)),
         ("reporter", REPORTER.is_match(text) && entry.names("author").is_empty()),
         ("statute", STATUTE.is_match(text)),
@@ -226,6 +230,15 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
     .into_iter()
     .filter_map(|(name, holds)| holds.then_some(name))
     .collect()
+}
+
+/// Whether a container is called by capitals alone, as conferences are: "ICDM", "CHI '19".
+fn is_acronym(container: &str) -> bool {
+    let mut words = container.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    let year = words.next().is_none_or(|word| word.contains(|c: char| c.is_ascii_digit()));
+    (3..=8).contains(&first.len()) && capitals * 2 > first.len() && year && words.next().is_none()
 }
 
 /// The number of a standard: "ISO 9001:2015", "DIN EN 206", "IEEE Std 802.11".
@@ -270,8 +283,11 @@ fn marked(text: &str) -> Option<&'static str> {
 /// work it is.
 fn outside(text: &str, fields: &[Field]) -> String {
     let taken = [Label::Title, Label::Container, Label::Publisher, Label::Author, Label::Editor];
-    let mut spans: Vec<Span> =
-        fields.iter().filter(|field| taken.contains(&field.label)).map(|field| field.span).collect();
+    let mut spans: Vec<Span> = fields
+        .iter()
+        .filter(|field| taken.contains(&field.label))
+        .map(|field| field.span)
+        .collect();
     spans.sort_by_key(|span| span.start);
     let mut outside = String::with_capacity(text.len());
     let mut end = 0;
@@ -316,9 +332,9 @@ mod tests {
 
     #[test]
     fn the_file_can_be_read() {
-        let written: Written =
-            toml::from_str(include_str!("../../refs/kinds.toml")).expect("TOML");
-        let tables = written.facts.values().chain(written.words.values().flat_map(|all| all.values()));
+        let written: Written = toml::from_str(include_str!("../../refs/kinds.toml")).expect("TOML");
+        let tables =
+            written.facts.values().chain(written.words.values().flat_map(|all| all.values()));
         let kinds = tables.flat_map(BTreeMap::keys).chain(written.names.keys());
         for kind in kinds {
             assert!(written.prior.contains_key(kind), "{kind}");

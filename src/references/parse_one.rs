@@ -40,7 +40,7 @@ pub fn parse_one(text: &str) -> Reference {
 
 /// Reads the reference that stands under `span` of `text`.
 pub(crate) fn read(text: &SharedText, span: Span, number: Option<String>) -> Reference {
-    Reading::of(text, span, number, None, &[]).reference(NameForm::Told)
+    Reading::of(text, span, number, None, &[]).reference(NameForm::Told, None)
 }
 
 /// A reference of which it is known what each word is, but that is no record yet.
@@ -124,12 +124,13 @@ impl<'t> Reading<'t> {
         self.best = best;
     }
 
-    /// The record of what was read.
-    pub(crate) fn reference(self, names: NameForm) -> Reference {
+    /// The record of what was read. `link` is the address to which the entry links in the source; it
+    /// stands in the record where the text has none.
+    pub(crate) fn reference(self, names: NameForm, link: Option<&str>) -> Reference {
         let (said, raw) = (self.said(), self.raw);
         let mut fields = correct(said, label::fields(said, &self.tokens, &self.best));
         fields.iter_mut().for_each(|field| field.span = field.span.shift(self.head));
-        let (entry, kind_confidence) = entry::entry_of(raw, &fields, names);
+        let (entry, kind_confidence) = entry::entry_of(raw, &fields, names, link);
         let confidence = entry::confidence(raw, &fields);
         fields.iter_mut().for_each(|field| field.span = field.span.shift(self.span.start));
         fields.shrink_to_fit();

@@ -59,7 +59,19 @@ fn read_items(document: &Document, items: &[Item]) -> Vec<Reference> {
         again(&mut readings);
     }
     let names = name_form(&readings);
-    readings.into_iter().map(|reading| reading.reference(names)).collect()
+    let read =
+        |(reading, item): (Reading, &Item)| reading.reference(names, link(document, item.span));
+    readings.into_iter().zip(items).map(read).collect()
+}
+
+/// The address to which an entry links, where it links to one alone.
+fn link(document: &Document, span: Span) -> Option<&str> {
+    let mut targets = document.marks_in(span).filter_map(|mark| match &mark.kind {
+        MarkKind::Link { target } if target.starts_with("http") => Some(target.as_str()),
+        _ => None,
+    });
+    let first = targets.next()?;
+    targets.all(|other| other == first).then_some(first)
 }
 
 /// Whether the entries of a list begin with the keys by which they are cited: most of them do.

@@ -34,7 +34,8 @@ pub fn kinds_of_real_entries() {
                 .references
                 .iter()
                 .map(|reference| (document.in_source(reference.span), reference));
-            let overlap = |found: Span| found.end.min(span.end).saturating_sub(found.start.max(span.start));
+            let overlap =
+                |found: Span| found.end.min(span.end).saturating_sub(found.start.max(span.start));
             let Some((_, reference)) = places.max_by_key(|(found, _)| overlap(*found)) else {
                 continue;
             };
@@ -45,7 +46,11 @@ pub fn kinds_of_real_entries() {
                 count(&mut sure, right);
             }
             if !right {
-                println!("{file} {span:?}: {} is {kinds}{}", reference.entry.kind, if said { ", said to be sure" } else { "" });
+                println!(
+                    "{file} {span:?}: {} is {kinds}{}",
+                    reference.entry.kind,
+                    if said { ", said to be sure" } else { "" }
+                );
             }
         }
     }

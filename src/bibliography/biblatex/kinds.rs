@@ -1,5 +1,7 @@
 //! Entry types of .bib files and CSL's item types.
 
+use crate::lexicon::lists::list;
+
 /// Type in the file, CSL's type, and the genre that the file's type implies.
 const KINDS: &[(&str, &str, &str)] = &[
     ("article", "article-journal", ""),
@@ -117,6 +119,16 @@ pub(crate) fn bibtex(biblatex: &'static str, genre: Option<&str>) -> &'static st
         | "proceedings" | "inproceedings" | "unpublished" => biblatex,
         _ => "misc",
     }
+}
+
+/// BibLaTeX's key for a kind of thesis, by a word of its genre: "Unpublished doctoral dissertation".
+pub(crate) fn thesis(kind: &str, genre: &str) -> Option<&'static str> {
+    let genre = genre.to_lowercase();
+    let degrees =
+        [("doctor-word", "phdthesis"), ("master-word", "mathesis"), ("bachelor-word", "bathesis")];
+    let says =
+        |(name, _): &(&str, &str)| list(name).iter().any(|word| genre.contains(word.as_str()));
+    degrees.iter().find(|degree| kind == "thesis" && says(degree)).map(|(_, key)| *key)
 }
 
 /// What BibLaTeX's localisation keys in `type` stand for.

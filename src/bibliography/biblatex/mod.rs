@@ -12,6 +12,7 @@
 //! - [`guess`]: what the fields of an entry say without saying it
 //! - [`reader`]: takes fields off and sets variables
 //! - [`read`]: entries and fields to records
+//! - [`valid`]: what BibLaTeX's data model has for each type
 //! - [`mod@write`]: records to entries and fields
 
 pub(crate) mod dates;
@@ -26,4 +27,5 @@ pub(crate) mod read;
 pub(crate) mod reader;
 pub(crate) mod strings;
 pub(crate) mod syntax;
+mod valid;
 pub(crate) mod write;

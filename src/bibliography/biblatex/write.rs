@@ -6,11 +6,12 @@ use serde_json::Value as Json;
 
 use super::item::NAMESPACE;
 use super::read::read;
-use super::{dates, fields, kinds, names};
+use super::{dates, fields, kinds, names, valid};
 use crate::bibliography::format::{Format, Loss, Written};
 use crate::bibliography::tex::encode::{Letters, encode, encode_verbatim};
 use crate::bibliography::variables::{Holds, holds};
 use crate::bibliography::{edtf, extras};
+use crate::lexicon::lists::lists;
 use crate::model::entry::{Date, Entry, Value};
 
 /// BibLaTeX, as biber reads it.
@@ -22,6 +23,11 @@ pub(crate) const BIBLATEX: Format = Format {
     read,
     write: |entries| write(entries, Dialect::BibLaTex, Letters::Unicode),
 };
+
+/// BibLaTeX for which biber has no warning: only the fields that its data model has for each type. For
+/// records that were read from text, in which a field may be what was misread.
+pub(crate) const BIBLATEX_VALID: Format =
+    Format { write: |entries| write(entries, Dialect::Valid, Letters::Unicode), ..BIBLATEX };
 
 /// BibLaTeX in ASCII.
 pub(crate) const BIBLATEX_ASCII: Format = Format {
@@ -57,6 +63,8 @@ pub(crate) const BIBTEX: Format = Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Dialect {
     BibLaTex,
+    /// BibLaTeX with nothing outside its data model.
+    Valid,
     BibTex,
 }
 
@@ -147,6 +155,7 @@ fn write(entries: &[&Entry], dialect: Dialect, letters: Letters) -> Written {
         let key = writer.key(&mut keys);
         writer.all();
         let kind = writer.kind();
+        let kind = if dialect == Dialect::Valid { writer.fit(&kind) } else { kind };
         if !written.text.is_empty() {
             written.text.push('\n');
         }
@@ -198,10 +207,19 @@ impl<'e> Writer<'e, '_> {
         let kept = extras::kept(self.entry, NAMESPACE).find(|(name, _)| *name == "entrytype");
         let kind = kinds::biblatex(&self.entry.kind);
         match (self.dialect, kept) {
-            (Dialect::BibLaTex, Some((_, Json::String(kind)))) if is_name(kind) => kind.clone(),
-            (Dialect::BibLaTex, _) => kind.to_owned(),
             (Dialect::BibTex, _) => kinds::bibtex(kind, self.entry.text("genre")).to_owned(),
+            (_, Some((_, Json::String(kind)))) if is_name(kind) => kind.clone(),
+            _ => kind.to_owned(),
         }
+    }
+
+    /// Puts everything where BibLaTeX's data model has a place for it, and gives the type to write.
+    fn fit(&mut self, kind: &str) -> String {
+        let kind = valid::kind(kind).to_owned();
+        for name in valid::fit(&kind, &mut self.fields) {
+            self.lose(format!("\"{name}\" has no place in @{kind} and was left out"));
+        }
+        kind
     }
 
     /// Says CSL's type where the entry's type would be read as another.
@@ -339,9 +357,6 @@ impl<'e> Writer<'e, '_> {
 
     fn issued(&mut self, date: &Date) {
         match (self.dialect, self.edtf(date)) {
-            (Dialect::BibLaTex, Some(text)) => {
-                self.put("date", &text);
-            }
             (Dialect::BibTex, Some(_)) => {
                 let (year, month) = dates::to_parts(date);
                 if let Some(year) = year {
@@ -349,6 +364,17 @@ impl<'e> Writer<'e, '_> {
                 }
                 if let Some(month) = month {
                     self.put_bare("month", month);
+                }
+            }
+            (_, Some(text)) => {
+                self.put("date", &text);
+            }
+            (Dialect::Valid, None) => {
+                // A year is a number there; what says that there is none is no state of publication.
+                let words = date.literal.as_deref().unwrap_or("");
+                let coming = lists(&["forthcoming"]).any(|known| known == words.to_lowercase());
+                if coming {
+                    self.put("pubstate", &encode(words, self.letters));
                 }
             }
             (_, None) => {
@@ -361,7 +387,7 @@ impl<'e> Writer<'e, '_> {
     fn numbers(&mut self) {
         let named_issue = |issue: &str| !issue.contains(|c: char| c.is_ascii_digit());
         match self.entry.text("issue") {
-            Some(issue) if named_issue(issue) && self.dialect == Dialect::BibLaTex => {
+            Some(issue) if named_issue(issue) && self.dialect != Dialect::BibTex => {
                 self.text("issue", "issue");
             }
             _ => self.text("issue", "number"),
@@ -435,8 +461,13 @@ impl<'e> Writer<'e, '_> {
             self.done.insert("genre");
             let key = kinds::GENRES.iter().find(|(_, text)| *text == genre);
             match (key, self.dialect) {
-                (Some((key, _)), Dialect::BibLaTex) => self.put("type", key),
                 (Some(_), Dialect::BibTex) if self.entry.kind == "thesis" => true,
+                (Some((key, _)), Dialect::BibLaTex | Dialect::Valid) => self.put("type", key),
+                (None, Dialect::Valid)
+                    if let Some(key) = kinds::thesis(&self.entry.kind, genre) =>
+                {
+                    self.put("type", key)
+                }
                 _ => self.put("type", &encode(genre, self.letters)),
             };
         }
@@ -454,7 +485,9 @@ impl<'e> Writer<'e, '_> {
     fn rest(&mut self) {
         let entry = self.entry;
         for (variable, value) in &entry.variables {
-            if self.done.contains(variable.as_str()) || variable == extras::CUSTOM {
+            // BibLaTeX finds out itself which works need a letter behind the year.
+            let counted = self.dialect == Dialect::Valid && variable == "year-suffix";
+            if self.done.contains(variable.as_str()) || variable == extras::CUSTOM || counted {
                 continue;
             }
             let tex = match value {
@@ -465,7 +498,9 @@ impl<'e> Writer<'e, '_> {
             };
             if !is_name(variable) || !self.put(variable, &tex) {
                 self.lose(format!("\"{variable}\" has no place in a .bib file and was left out"));
-            } else if self.dialect == Dialect::BibLaTex || holds(variable) != Some(Holds::Text) {
+            } else if self.dialect == Dialect::BibLaTex
+                || self.dialect == Dialect::BibTex && holds(variable) != Some(Holds::Text)
+            {
                 self.lose(format!(
                     "\"{variable}\" is written under that name, which styles ignore"
                 ));

@@ -231,10 +231,13 @@ fn surnames_are_shouted(pieces: &[Piece]) -> bool {
         && rest.iter().any(|piece| small(piece.text))
 }
 
-/// Whether most pieces are a surname with initials behind it: "Sekijima Y".
+/// Whether most pieces are a surname with initials behind it: "Sekijima Y"; or one is, and the others
+/// look like it: "Takeda Sy".
 fn trail_initials(pieces: &[Piece]) -> bool {
-    let trailing = pieces.iter().filter(|piece| trailing_initials(piece.text).is_some());
-    trailing.count() * 2 > pieces.len()
+    let is_trailing = |piece: &&Piece| trailing_initials(piece.text).is_some();
+    let trailing = pieces.iter().filter(is_trailing).count();
+    let like = |piece: &Piece| is_trailing(&piece) || surname_and_short(piece.text).is_some();
+    trailing * 2 > pieces.len() || trailing > 0 && pieces.iter().all(like)
 }
 
 /// A surname and a short given name that stands where others have initials: "Takeda Sy".
@@ -331,6 +334,7 @@ mod tests {
             "VAN DER ENDE, J, VERHULST, FC and KIM, CR",
             "VAN DER ENDE, J | VERHULST, FC | KIM, CR",
         );
+        check("Takeda Sy, Mori AB", "Takeda, Sy | Mori, AB");
         check("Takeda Sy, Mori AB, Ito K", "Takeda, Sy | Mori, AB | Ito, K");
         check("Sekijima Y, Dendle MA, et al.", "Sekijima, Y | Dendle, MA | +");
         check("BRETÓN, A.; LEE, S. B.", "BRETÓN, A. | LEE, S. B.");

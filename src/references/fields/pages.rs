@@ -29,6 +29,24 @@ pub(crate) fn edition(text: &str) -> String {
     }
 }
 
+/// Words for a kind of work, and the number at their end: "Working Paper No. 12", "Report 12/3".
+pub(crate) fn numbered(text: &str) -> (String, Option<String>) {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "[],;.".contains(c));
+    let whole = || (text.to_owned(), None);
+    let Some((words, number)) = text.rsplit_once([' ', '#']) else {
+        return whole();
+    };
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-/._".contains(c);
+    if !number.contains(|c: char| c.is_ascii_digit()) || !number.chars().all(fits) {
+        return whole();
+    }
+    let words = words.trim_end_matches([' ', ',', '#']);
+    let (before, last) = words.rsplit_once(' ').unwrap_or(("", words));
+    let announced = list("issue-label").contains(&last.trim_matches(['.', ',']).to_lowercase());
+    let words = if announced { before } else { words };
+    (words.trim_end_matches([' ', ',', '.']).to_owned(), Some(number.to_owned()))
+}
+
 /// `text` without one of the `words` before it, with its full stop, and without brackets.
 fn bare(text: &str, words: &[String]) -> String {
     let around = |c: char| c.is_whitespace() || "()[],;:.".contains(c);
@@ -61,5 +79,12 @@ mod tests {
         assert_eq!(issue("No. 2"), "2");
         assert_eq!(issue("№ 2"), "2");
         assert_eq!(edition("(3rd ed.)"), "3rd");
+        let numbered = |text| {
+            let (words, number) = numbered(text);
+            (words, number.unwrap_or_default())
+        };
+        assert_eq!(numbered("Working Paper No. 12"), ("Working Paper".to_owned(), "12".to_owned()));
+        assert_eq!(numbered("Report R-12/3"), ("Report".to_owned(), "R-12/3".to_owned()));
+        assert_eq!(numbered("PhD thesis"), ("PhD thesis".to_owned(), String::new()));
     }
 }

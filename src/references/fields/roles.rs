@@ -112,6 +112,15 @@ fn leading(words: &str, before: &str) -> Option<&'static str> {
     LEADING.iter().find(|(phrase, _)| said(phrase)).map(|(_, variable)| *variable)
 }
 
+/// How long the phrase is with which a text begins and that translators follow: "Translated by ".
+pub(crate) fn translator_phrase(text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    let begins = |(phrase, variable): &&(&str, &str)| {
+        *variable == "translator" && phrase.contains(' ') && lower.starts_with(phrase)
+    };
+    LEADING.iter().find(begins).map(|(phrase, _)| phrase.len())
+}
+
 /// Phrases before names, the longest first.
 static LEADING: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     // Words before editors alone ("in", "by") name no role.

@@ -1,0 +1,252 @@
+//! What a reference itself calls its kind: "[Doctoral dissertation]", "(Working Paper No. 3)", "Tese
+//! (Doutorado)", and the number of a version. Titles end before them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::lexicon::lists::{list, lists};
+use crate::model::reference::{Field, Label};
+use crate::references::fields::bodies::is_body;
+use crate::text::pattern::regex;
+use crate::text::span::Span;
+
+/// The lists whose words name a kind of work.
+const KINDS: [&str; 12] = [
+    "thesis-word",
+    "report-word",
+    "report-series",
+    "preprint-word",
+    "dataset-word",
+    "software-word",
+    "film-word",
+    "post-word",
+    "speech-word",
+    "press-word",
+    "weblog-word",
+    "image-word",
+];
+
+/// Longer brackets say more than a kind.
+const LONGEST: usize = 90;
+
+/// Gives the words that name the kind of a work a field of their own, with the school that stands with
+/// them in their bracket, and takes versions out of titles.
+pub(crate) fn part(text: &str, fields: &mut Vec<Field>) {
+    part_thesis(text, fields);
+    for bracket in brackets(text) {
+        if is_version(bracket.of(text)) {
+            free(text, fields, bracket);
+        } else if names_kind(text, bracket) && stands_free(text, fields, bracket) {
+            let (genre, school) = with_school(text, bracket);
+            free(text, fields, bracket);
+            add(fields, Label::Genre, genre);
+            if let Some(school) = school {
+                add(fields, Label::Publisher, school);
+            }
+        }
+    }
+}
+
+/// The number of a version: "(Version 3.1)", "v2.0" in a bracket of its own.
+pub(crate) fn version(text: &str) -> Option<&str> {
+    let bracket = brackets(text).into_iter().find(|bracket| is_version(bracket.of(text)))?;
+    bracket.of(text).split_whitespace().next_back()
+}
+
+fn is_version(inside: &str) -> bool {
+    let lower = inside.to_lowercase();
+    let Some((word, number)) = lower.split_once(' ') else { return false };
+    let plain = number.chars().all(|c| c.is_alphanumeric() || ".-_".contains(c));
+    list("version-word").iter().any(|known| known == word)
+        && plain
+        && number.starts_with(|c: char| c.is_ascii_digit() || c == 'v')
+}
+
+/// The insides of the brackets that hold no other, in text order.
+fn brackets(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (at, c) in text.char_indices() {
+        match (c, open) {
+            ('(' | '[', _) => open = Some(at + 1),
+            (')' | ']', Some(start)) => {
+                if at - start <= LONGEST && at > start {
+                    found.push(Span::new(start, at));
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a bracket names the kind of the work.
+fn names_kind(text: &str, bracket: Span) -> bool {
+    let inside = bracket.of(text).to_lowercase();
+    let square = text[..bracket.start].ends_with('[');
+    let capital = bracket.of(text).starts_with(char::is_uppercase);
+    // What stands in round brackets may be an aside of the title.
+    let kinds = if square { &KINDS[..] } else { &KINDS[..3] };
+    (square || capital) && lists(kinds).any(|word| begins_word(&inside, word))
+}
+
+/// Whether a bracket stands outside all fields, or ends one, or is one.
+fn stands_free(text: &str, fields: &[Field], bracket: Span) -> bool {
+    fields.iter().filter(|field| field.span.overlaps(bracket)).all(|field| match field.label {
+        Label::Genre | Label::Note => true,
+        Label::Title | Label::Container | Label::Publisher => {
+            let after = text.get(bracket.end + 1..field.span.end).unwrap_or_default();
+            !after.contains(char::is_alphanumeric) || field.span.start >= bracket.start
+        }
+        _ => false,
+    })
+}
+
+/// Takes a bracket out of the fields that hold it.
+fn free(text: &str, fields: &mut Vec<Field>, bracket: Span) {
+    for field in fields.iter_mut().filter(|field| field.span.overlaps(bracket)) {
+        if field.span.start < bracket.start.saturating_sub(1) {
+            let end = text[..bracket.start - 1].trim_end().len().max(field.span.start);
+            field.span = Span::new(field.span.start, end);
+        } else {
+            let rest = text.get(bracket.end + 1..field.span.end).unwrap_or_default();
+            let start = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+            let start = (bracket.end + 1 + start).min(field.span.end.max(bracket.end + 1));
+            field.span = Span::new(start, field.span.end.max(start));
+        }
+    }
+    fields.retain(|field| !field.span.is_empty());
+}
+
+/// The words for a kind, and the school after a comma: "Doctoral dissertation, University of Oslo".
+fn with_school(text: &str, bracket: Span) -> (Span, Option<Span>) {
+    let inside = bracket.of(text);
+    match inside.split_once([',', ';']) {
+        Some((genre, school)) if is_body(school) => {
+            let start = bracket.end - school.trim_start().len();
+            let genre = Span::new(bracket.start, bracket.start + genre.len());
+            (genre, Some(Span::new(start, bracket.end).trim(text)))
+        }
+        _ => (bracket, None),
+    }
+}
+
+/// A word for a thesis that begins a stretch, or a sentence of the title, names the kind; the body
+/// after it is the school: "Dry rivers. Dissertação (Mestrado). Universidade do Sul".
+fn part_thesis(text: &str, fields: &mut Vec<Field>) {
+    static SENTENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"[.?!] +(\p{Lu})"));
+    let words = list("thesis-word");
+    let names = |text: &str| {
+        let lower = text.to_lowercase();
+        let begins = |word: &String| lower.starts_with(word.as_str());
+        // "Unpublished doctoral dissertation": an adjective or two may stand before.
+        let near = text.split_whitespace().take(4).map(str::len).sum::<usize>() + 4;
+        let near = &lower[..lower.floor_char_boundary(near.min(lower.len()))];
+        words.iter().any(begins) && !lower.starts_with("tes ")
+            || words.iter().any(|word| begins_word(near, word)) && lower.len() < LONGEST
+    };
+    let mut titles = 0;
+    for at in 0..fields.len() {
+        let field = fields[at].clone();
+        match field.label {
+            Label::Title => titles += 1,
+            Label::Note | Label::Container | Label::Publisher => {}
+            _ => continue,
+        }
+        let inside = field.span.of(text);
+        if (field.label != Label::Title || titles > 1) && field.label != Label::Publisher {
+            if names(inside) {
+                fields[at].label = Label::Genre;
+            }
+            continue;
+        }
+        let from = SENTENCE.captures_iter(inside).filter_map(|found| found.get(1));
+        let from = from.map(|capital| capital.start());
+        let Some(start) = from.into_iter().find(|start| {
+            let lower = inside[*start..].to_lowercase();
+            words.iter().any(|word| lower.starts_with(word.as_str()))
+        }) else {
+            continue;
+        };
+        let start = field.span.start + start;
+        let end = text[..start].trim_end_matches(['.', ' ']).len();
+        fields[at].span = Span::new(field.span.start, end);
+        let rest = Span::new(start, field.span.end);
+        let school = SENTENCE.captures_iter(rest.of(text)).filter_map(|found| found.get(1));
+        let school = school
+            .map(|capital| rest.start + capital.start())
+            .find(|start| is_body(&text[*start..rest.end]));
+        let genre = Span::new(start, school.unwrap_or(rest.end)).trim(text);
+        add(fields, Label::Genre, genre);
+        if let Some(school) = school {
+            add(fields, Label::Publisher, Span::new(school, rest.end));
+        }
+        return;
+    }
+}
+
+/// Adds a field in text order, unless one with this label is there already.
+fn add(fields: &mut Vec<Field>, label: Label, span: Span) {
+    if fields.iter().any(|field| field.label == label && field.span.overlaps(span)) {
+        return;
+    }
+    let at = fields.partition_point(|field| field.span.start < span.start);
+    fields.insert(at, Field { label, span, confidence: 0.9 });
+}
+
+fn begins_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::references::parse_one;
+
+    #[test]
+    fn words_for_a_kind_are_no_title() {
+        for (text, title, genre, school) in [
+            (
+                "Berg, T. (2015). Wells and their keepers [Unpublished doctoral dissertation]. University of Oslo.",
+                "Wells and their keepers",
+                "Unpublished doctoral dissertation",
+                "University of Oslo",
+            ),
+            (
+                "Berg, T. (2015). Wells and their keepers [Doctoral dissertation, University of Oslo]. DUO Research Archive. https://example.org/10852/1234",
+                "Wells and their keepers",
+                "Doctoral dissertation",
+                "University of Oslo",
+            ),
+            (
+                "SOUZA, P. Poços do sertão. 2018. 120 f. Dissertação (Mestrado em Geografia) – Universidade Federal da Bahia, Salvador, 2018.",
+                "Poços do sertão",
+                "Dissertação (Mestrado em Geografia)",
+                "Universidade Federal da Bahia",
+            ),
+        ] {
+            let entry = parse_one(text).entry;
+            assert_eq!(entry.kind, "thesis", "{text}");
+            assert_eq!(entry.text("title"), Some(title), "{text}");
+            assert_eq!(entry.text("genre"), Some(genre), "{text}");
+            assert_eq!(entry.text("publisher"), Some(school), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_reports_and_versions() {
+        let text = "Moe, B. (2014). The price of water (NBER Working Paper No. 12345). National Bureau of Economic Research.";
+        let entry = parse_one(text).entry;
+        assert_eq!(entry.kind, "report");
+        assert_eq!(entry.text("title"), Some("The price of water"));
+        assert_eq!(entry.text("genre"), Some("NBER Working Paper"));
+        assert_eq!(entry.text("number"), Some("12345"));
+        let text = "Well Company. (2023). Well reader (Version 3.1) [Computer software]. https://example.org/wr";
+        let entry = parse_one(text).entry;
+        assert_eq!(entry.kind, "software");
+        assert_eq!(entry.text("title"), Some("Well reader"));
+        assert_eq!(entry.text("version"), Some("3.1"));
+        assert_eq!(entry.text("volume"), None);
+    }
+}
