@@ -159,6 +159,12 @@ fn part_thesis(text: &str, fields: &mut Vec<Field>) {
         if (field.label != Label::Title || titles > 1) && field.label != Label::Publisher {
             if names(inside) {
                 fields[at].label = Label::Genre;
+                // "120 f. Dissertação (Mestrado)": how long it is stands before.
+                let start = inside.find(char::is_alphabetic).map_or(0, |letter| {
+                    let extent = inside[letter..].find(". ").map(|stop| letter + stop + 2);
+                    extent.filter(|_| letter > 0).unwrap_or(0)
+                });
+                fields[at].span.start += start;
             }
             continue;
         }

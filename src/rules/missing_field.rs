@@ -146,10 +146,16 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     lacking.collect()
 }
 
+/// A kind that is less sure than this is in doubt.
+const SURE: f32 = 0.95;
+
 /// Whether the entry has what only works of its kind have: a volume and a journal, or their like. A
 /// typed entry whose kind is in doubt cannot be said to lack fields.
 fn is_surely_of_kind(reference: &Reference) -> bool {
     let entry = &reference.entry;
+    if reference.kind_confidence < SURE {
+        return false;
+    }
     match entry.kind.as_str() {
         "article-journal" => {
             let by_person = entry.creators().first().is_some_and(|name| name.given.is_some());

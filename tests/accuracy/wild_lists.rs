@@ -66,7 +66,8 @@ fn measure(path: &Path, wanted: &str) -> Counts {
     Counts { wanted: wanted.len(), found: found.len(), right: right.count() }
 }
 
-fn span(text: &str) -> Span {
+/// A span as it is written in the lists of places: `12-34`.
+pub fn span(text: &str) -> Span {
     let (start, end) = text.split_once('-').expect("start and end");
     Span::new(start.parse().expect("a number"), end.parse().expect("a number"))
 }
