@@ -198,6 +198,8 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
     let publisher = fold(&parts.publisher);
     let own = author.is_some_and(|author| !publisher.is_empty() && fold(author) == publisher);
     let paper = parts.address.trim_end_matches('/').ends_with(".pdf");
+    let day = entry.date("issued").is_some_and(|date| date.day().is_some());
+    let site = has("container-title") && has("URL") && is_site(container, entry);
     let known = !container.is_empty() && built_in().journals.contains(list_key(container));
     [
         ("container", has("container-title")),
@@ -213,12 +215,14 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
         ("doi", has("DOI")),
         ("address", has("URL")),
         ("accessed", entry.date("accessed").is_some()),
-        ("day", entry.date("issued").is_some_and(|date| date.day().is_some())),
+        ("day", day),
+        ("dated-part", day && has("container-title") && has_person(entry)),
         ("known-journal", known),
         ("body", body.is_some()),
         ("own-publisher", own),
         ("document-address", paper),
-        ("site", has("container-title") && has("URL") && is_site(container, entry)),
+        ("site", site),
+        ("no-site", has("container-title") && has("URL") && !site),
         ("version", has("version")),
         ("arxiv", has("archive_location")),
         ("acronym", !has("volume") && is_acronym(container)),
