@@ -1,12 +1,63 @@
-//! Gathers what the program holds: hayagriva's archive of CSL styles and locales, converted into
-//! compressed XML, and the page of `cite serve`.
+//! Gathers what the program holds: the words of all languages and tables of weights; hayagriva's
+//! archive of CSL styles and locales, converted into compressed XML; the page of `cite serve`.
+
+#[path = "src/lexicon/languages.rs"]
+mod languages;
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    words::write().expect("the words can be read");
+    tables::write().expect("the tables can be read");
     #[cfg(feature = "render")]
     archive::write().expect("the archive of styles can be written");
     #[cfg(feature = "serve")]
     page::write().expect("the page can be read");
+}
+
+mod words {
+    use std::collections::BTreeMap;
+    use std::error::Error;
+    use std::fmt::Write as _;
+    use std::fs;
+    use std::path::PathBuf;
+
+    use crate::languages::LANGUAGES;
+
+    /// Writes `words.txt`: a line for each list of words of each language, its name, the language and
+    /// the words, parted by tabs.
+    pub fn write() -> Result<(), Box<dyn Error>> {
+        println!("cargo:rerun-if-changed=refs/lang");
+        println!("cargo:rerun-if-changed=src/lexicon/languages.rs");
+        let mut lines = String::new();
+        for (code, text) in LANGUAGES {
+            for (name, words) in toml::from_str::<BTreeMap<String, Vec<String>>>(text)? {
+                writeln!(lines, "{name}\t{code}\t{}", words.join("\t"))?;
+            }
+        }
+        fs::write(PathBuf::from(std::env::var("OUT_DIR")?).join("words.txt"), lines)?;
+        Ok(())
+    }
+}
+
+mod tables {
+    use std::error::Error;
+    use std::fs;
+    use std::path::PathBuf;
+
+    /// The tables of weights in `refs` that every check needs.
+    const NAMES: [&str; 3] = ["confidence", "cuts", "kinds"];
+
+    /// Writes the tables as JSON, which is read much quicker.
+    pub fn write() -> Result<(), Box<dyn Error>> {
+        let folder = PathBuf::from(std::env::var("OUT_DIR")?);
+        for name in NAMES {
+            let file = format!("refs/{name}.toml");
+            println!("cargo:rerun-if-changed={file}");
+            let table: toml::Table = toml::from_str(&fs::read_to_string(file)?)?;
+            fs::write(folder.join(format!("{name}.json")), serde_json::to_string(&table)?)?;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(feature = "serve")]

@@ -38,8 +38,10 @@ struct OfRule {
 }
 
 // The file is part of the program, and a test reads it: it cannot be wrong here.
-static WEIGHTS: LazyLock<Weights> =
-    LazyLock::new(|| toml::from_str(include_str!("../refs/confidence.toml")).unwrap_or_default());
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
+    let file = include_str!(concat!(env!("OUT_DIR"), "/confidence.json"));
+    serde_json::from_str(file).unwrap_or_default()
+});
 
 /// What a rule itself says with doubt weighs under this name.
 const HINT: &str = "hint";

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::lexicon::lists::lists;
 use crate::lexicon::scripts::is_unspaced;
 use crate::text::fold::{is_apostrophe, is_dash};
+use crate::text::letters::is_alphabetic;
 use crate::text::span::Span;
 
 /// What a piece of text is.
@@ -46,7 +47,7 @@ pub(crate) fn pieces(text: &str, range: Range<usize>) -> impl Iterator<Item = (K
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)
+    is_alphabetic(c) || unicode_normalization::char::is_combining_mark(c)
 }
 
 fn is_invisible(c: char) -> bool {
@@ -89,7 +90,7 @@ fn word_length(rest: &str) -> usize {
             _ if is_letter(c) => !is_ideographic(c),
             _ if is_invisible(c) => true,
             _ if c.is_ascii_digit() => at > 0,
-            _ => joins && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()),
+            _ => joins && chars.peek().is_some_and(|(_, next)| is_alphabetic(*next)),
         };
         if !inside {
             break;

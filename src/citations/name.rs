@@ -267,11 +267,12 @@ impl Context<'_> {
     fn is_name_word(self, at: usize) -> bool {
         let tokens = self.tokens;
         let word = strip_possessive(tokens.text(at));
-        let joint = WORDS.and.has_word(word) || WORDS.et_al.has_word(word);
+        let joint = || WORDS.and.has_word(word) || WORDS.et_al.has_word(word);
         // "UN" is not the French "un".
         let mut parts = word.split(['-', '–', '/']);
-        let ordinary = !tokens.is_acronym(at) && parts.all(|part| WORDS.not_names.has_word(part));
-        (tokens.is_capitalised(at) && !ordinary && !(tokens.is_caseless(at) && joint))
+        let mut ordinary =
+            || !tokens.is_acronym(at) && parts.all(|part| WORDS.not_names.has_word(part));
+        (tokens.is_capitalised(at) && !ordinary() && !(tokens.is_caseless(at) && joint()))
             || self.has_particle(at)
     }
 

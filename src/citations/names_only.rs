@@ -238,8 +238,8 @@ fn ends_names(context: Context, at: usize) -> bool {
 fn is_work_of(tokens: &Tokens, at: usize) -> bool {
     let name = at.saturating_sub(1);
     let possessive =
-        tokens.is(name, '\'') || strip_possessive(tokens.text(name)) != tokens.text(name);
-    possessive && (at..at + 4).any(|word| WORDS.given.has(tokens, word))
+        || tokens.is(name, '\'') || strip_possessive(tokens.text(name)) != tokens.text(name);
+    (at..at + 4).any(|word| WORDS.given.has(tokens, word)) && possessive()
 }
 
 /// Whether a page follows: "adapted from Sperber p. 317".

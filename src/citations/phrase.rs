@@ -1,6 +1,6 @@
 //! Phrases and sets of words, to be found in running text.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::citations::lexer::Kind;
 use crate::citations::tokens::Tokens;
@@ -9,52 +9,60 @@ use crate::citations::vocabulary::{UNKNOWN, VOCABULARY, words_of};
 /// A set of single words.
 #[derive(Debug, Default)]
 pub(crate) struct WordSet {
-    /// For each number of the vocabulary, whether its word is in the set.
-    members: Vec<bool>,
+    /// For each number of the vocabulary a bit: whether its word is in the set.
+    members: Vec<u64>,
 }
+
+const BITS: usize = u64::BITS as usize;
 
 /// Phrases of one or several words. Case does not matter, nor do full stops and commas.
 #[derive(Debug, Default)]
 pub(crate) struct Phrases {
     /// Phrases by their first word, the longest first.
-    by_first: HashMap<u32, Vec<Vec<u32>>>,
+    by_first: FxHashMap<u32, Vec<Vec<u32>>>,
     /// Phrases by their last word, the longest first.
-    by_last: HashMap<u32, Vec<Vec<u32>>>,
-    /// The words that a phrase begins with.
+    by_last: FxHashMap<u32, Vec<Vec<u32>>>,
+    /// The words that a phrase begins with, and those that one ends with.
     firsts: WordSet,
+    lasts: WordSet,
 }
 
 impl WordSet {
     /// The set of these words.
-    pub(crate) fn new(words: &[String]) -> WordSet {
+    pub(crate) fn new(words: &[&str]) -> WordSet {
         WordSet::of(words.iter().map(|word| id_of(word)))
     }
 
     fn of(ids: impl Iterator<Item = u32>) -> WordSet {
-        let mut members = vec![false; VOCABULARY.len()];
+        let mut members = vec![0; VOCABULARY.len().div_ceil(BITS)];
         for id in ids.filter(|id| *id != UNKNOWN) {
-            members[id as usize] = true;
+            members[id as usize / BITS] |= 1 << (id as usize % BITS);
         }
         WordSet { members }
     }
 
+    fn has_id(&self, id: u32) -> bool {
+        let bits = self.members.get(id as usize / BITS).copied().unwrap_or(0);
+        bits >> (id as usize % BITS) & 1 == 1
+    }
+
     /// Whether the token at `at` is one of them.
     pub(crate) fn has(&self, tokens: &Tokens, at: usize) -> bool {
-        self.members.get(tokens.word(at) as usize).copied().unwrap_or(false)
+        self.has_id(tokens.word(at))
     }
 
     /// Whether `word` is one of them.
     pub(crate) fn has_word(&self, word: &str) -> bool {
-        self.members.get(id_of(word) as usize).copied().unwrap_or(false)
+        self.has_id(id_of(word))
     }
 }
 
 impl Phrases {
     /// The table of these phrases.
-    pub(crate) fn new(phrases: &[String]) -> Phrases {
+    pub(crate) fn new(phrases: &[&str]) -> Phrases {
         let mut table = Phrases::default();
         for phrase in phrases {
-            let ids: Vec<u32> = words_of(phrase).iter().map(|word| id_of(word)).collect();
+            let ids: Vec<u32> = words_of(phrase).map(|word| id_of(&word)).collect();
             let (Some(&first), Some(&last)) = (ids.first(), ids.last()) else { continue };
             table.by_first.entry(first).or_default().push(ids.clone());
             table.by_last.entry(last).or_default().push(ids);
@@ -64,6 +72,7 @@ impl Phrases {
             list.dedup();
         }
         table.firsts = WordSet::of(table.by_first.keys().copied());
+        table.lasts = WordSet::of(table.by_last.keys().copied());
         table
     }
 
@@ -84,7 +93,10 @@ impl Phrases {
         while last > from && tokens.is(last, '.') {
             last -= 1;
         }
-        let list = self.by_last.get(&tokens.word(last)).filter(|_| tokens.word(last) != UNKNOWN)?;
+        if !self.lasts.has(tokens, last) {
+            return None;
+        }
+        let list = self.by_last.get(&tokens.word(last))?;
         list.iter().find_map(|ids| backward(tokens, from, last, ids))
     }
 
@@ -152,7 +164,7 @@ mod tests {
 
     #[test]
     fn phrases_are_found_from_both_ends() {
-        let phrases = Phrases::new(&["et al.".into(), "и др.".into()]);
+        let phrases = Phrases::new(&["et al.", "и др."]);
         let text = "Cook и др., 2020; Hurd, ET AL. 1999";
         let tokens = tokens_of(text, 0..text.len());
         let year = (0..tokens.len()).find(|&i| tokens.text(i) == "2020").expect("there");

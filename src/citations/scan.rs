@@ -277,7 +277,7 @@ fn known_end(word: &str, citation_index: &CitationIndex) -> Option<usize> {
 /// Where "et al." begins that a script without spaces runs into a name of the index: 等 in 赵六等.
 fn after_name(word: &str, citation_index: &CitationIndex) -> Option<usize> {
     let phrases = list("et-al").iter().filter(|phrase| phrase.starts_with(is_unspaced));
-    let mut names = phrases.filter_map(|phrase| word.strip_suffix(phrase.as_str()));
+    let mut names = phrases.filter_map(|phrase| word.strip_suffix(*phrase));
     names.find(|name| citation_index.knows(&fold(name))).map(str::len)
 }
 

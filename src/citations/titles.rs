@@ -1,10 +1,11 @@
 //! The titles of the list, found in running text.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::model::citation_index::CitationIndex;
 use crate::model::ids::ReferenceId;
-use crate::text::fold::fold;
+use crate::text::fold::fold_into;
+use crate::text::letters::is_alphanumeric;
 use crate::text::span::Span;
 
 /// How long a folded title must be to be looked for, in bytes.
@@ -53,8 +54,10 @@ impl Titles {
                 }
             }
         }
+        // A document is short: the quickest automaton would take longer to be made than it saves.
         let mut builder = AhoCorasick::builder();
-        titles.automaton = builder.match_kind(MatchKind::LeftmostLongest).build(keys).ok();
+        builder.match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::ContiguousNFA));
+        titles.automaton = builder.build(keys).ok();
         titles
     }
 
@@ -91,12 +94,12 @@ impl FoldedWords {
     fn new(text: &str, span: Span) -> FoldedWords {
         let mut folded = FoldedWords { key: String::with_capacity(span.len()), words: Vec::new() };
         let mut at = span.start;
-        for piece in span.of(text).split_inclusive(|c: char| !c.is_alphanumeric()) {
-            let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let key = fold(word);
-            if !key.is_empty() {
-                folded.words.push((folded.key.len(), Span::new(at, at + word.len())));
-                folded.key.push_str(&key);
+        for piece in span.of(text).split_inclusive(|c: char| !is_alphanumeric(c)) {
+            let word = piece.trim_end_matches(|c: char| !is_alphanumeric(c));
+            let start = folded.key.len();
+            fold_into(word, &mut folded.key);
+            if folded.key.len() > start {
+                folded.words.push((start, Span::new(at, at + word.len())));
             }
             at += piece.len();
         }

@@ -1,5 +1,6 @@
 //! The words of all lists, each with a number.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -16,7 +17,7 @@ pub(crate) const UNKNOWN: u32 = 0;
 /// Numbers for words and signs, so that a text is looked up once and then compared by numbers.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary {
-    ids: FxHashMap<Box<str>, u32>,
+    ids: FxHashMap<Cow<'static, str>, u32>,
     longest: usize,
 }
 
@@ -27,7 +28,7 @@ impl Vocabulary {
             for word in words_of(phrase) {
                 let next = vocabulary.ids.len() as u32 + 1;
                 vocabulary.longest = vocabulary.longest.max(word.len());
-                vocabulary.ids.entry(word.into()).or_insert(next);
+                vocabulary.ids.entry(word).or_insert(next);
             }
         }
         vocabulary
@@ -55,9 +56,14 @@ impl Vocabulary {
 
 /// The words and signs of a phrase in lower case, without full stops and commas, which do not
 /// matter in one.
-pub(crate) fn words_of(phrase: &str) -> Vec<String> {
-    let words = pieces(phrase, 0..phrase.len()).map(|(_, span)| span.of(phrase).to_lowercase());
-    words.filter(|word| !matches!(word.as_str(), "." | ",")).collect()
+pub(crate) fn words_of(phrase: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let words = pieces(phrase, 0..phrase.len()).map(|(_, span)| span.of(phrase));
+    words.filter(|word| !matches!(*word, "." | ",")).map(|word| {
+        match word.contains(char::is_uppercase) {
+            true => Cow::Owned(word.to_lowercase()),
+            false => Cow::Borrowed(word),
+        }
+    })
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! How reference lists and notes are headed in many languages.
 
-use crate::lexicon::lists::list;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
+use crate::lexicon::lists::list;
 use crate::text::fold::fold;
 
 /// Whether a heading announces a reference list, whatever its case, number and colon.
@@ -12,6 +13,13 @@ pub(crate) fn heads_references(text: &str) -> bool {
         return false;
     }
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    if ![Some(words), Some(without_roman(words)), after_part(words)]
+        .into_iter()
+        .flatten()
+        .any(may_head)
+    {
+        return false;
+    }
     let bibliography =
         words.split_whitespace().count() <= 4 && fold(words).starts_with("bibliogra");
     bibliography
@@ -48,7 +56,7 @@ pub(crate) fn is_named(text: &str, names: &[String]) -> bool {
 /// Whether a heading announces notes at the end of a text or a chapter.
 pub(crate) fn heads_notes(text: &str) -> bool {
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    text.len() < 60 && list("notes-heading").contains(&fold(words))
+    text.len() < 60 && list("notes-heading").contains(&fold(words).as_str())
 }
 
 /// Whether a heading begins something that follows reference lists: an appendix, tables, notes.
@@ -61,7 +69,7 @@ pub(crate) fn heads_something_else(text: &str) -> bool {
 /// Whether these words before a colon begin what journals print after the list: "Received: …".
 pub(crate) fn heads_back_matter(words: &str) -> bool {
     let key = fold(words);
-    list("back-matter").contains(&key)
+    list("back-matter").contains(&key.as_str())
 }
 
 /// Without the Roman number before a heading: "VII. References".
@@ -98,7 +106,27 @@ fn after_part(words: &str) -> Option<&str> {
     digits.then_some(rest)
 }
 
-static HEADINGS: LazyLock<HashSet<String>> =
+/// Whether words begin with the letters of a heading: hardly any line does.
+fn may_head(words: &str) -> bool {
+    let start = fold(&words[..words.floor_char_boundary(NEAR)]);
+    let mut ends = start.char_indices().map(|(at, _)| at).skip(1).take(LETTERS);
+    start.chars().count() <= LETTERS || ends.any(|end| BEGINNINGS.contains(&start[..end]))
+}
+
+/// How many letters of a heading are compared first, and in how many bytes they are looked for.
+const LETTERS: usize = 3;
+const NEAR: usize = 12;
+
+/// The first letters of the headings.
+static BEGINNINGS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let start = |heading: &'static String| {
+        let end = heading.char_indices().nth(LETTERS).map_or(heading.len(), |(end, _)| end);
+        &heading[..end]
+    };
+    HEADINGS.iter().map(start).collect()
+});
+
+static HEADINGS: LazyLock<FxHashSet<String>> =
     LazyLock::new(|| list("references-heading").iter().map(|heading| fold(heading)).collect());
 
 #[cfg(test)]

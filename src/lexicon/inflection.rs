@@ -10,7 +10,7 @@ const SHORTEST: usize = 3;
 
 /// The endings of all languages, each with those of the dictionary form in its place.
 static ENDINGS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
-    let pair = |line: &'static String| {
+    let pair = |line: &&'static str| {
         let (ending, plain) = line.split_once(" > ")?;
         Some((ending, plain.split(", ").map(|end| if end == "-" { "" } else { end }).collect()))
     };

@@ -1,10 +1,10 @@
 //! What languages say: the words by which months, headings, names and places in a work are
 //! recognised.
 //!
-//! The words stand in one file for each language, `refs/lang/<code>.toml`; this room reads the
-//! files and knows nothing of documents, citations and references.
+//! The words stand in one file for each language, `refs/lang/<code>.toml`; this room holds the
+//! lists and knows nothing of documents, citations and references.
 //!
-//! - [`languages`]: the files
+//! - [`languages`]: the files, whose lists are gathered when the program is built
 //! - [`lists`]: the words of all languages together, one list for each job
 //! - [`headings`]: how reference lists and notes are headed
 //! - [`months`]: months and seasons

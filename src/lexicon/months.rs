@@ -37,14 +37,14 @@ static FORMS: LazyLock<FxHashMap<String, i32>> = LazyLock::new(|| {
 /// Returns the names of the months of all languages with their places in the year, January first.
 fn by_month() -> impl Iterator<Item = (usize, &'static str)> {
     let mut names: Vec<(usize, &str)> =
-        list("months").iter().enumerate().map(|(at, names)| (at % 12, names.as_str())).collect();
+        list("months").iter().enumerate().map(|(at, names)| (at % 12, *names)).collect();
     names.sort_by_key(|(at, _)| *at);
     names.into_iter()
 }
 
 /// The English names of the months in lower case, January first.
 pub(crate) static ENGLISH: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let first = |names: &String| names.split(' ').next().unwrap_or_default().replace('|', "");
+    let first = |names: &&str| names.split(' ').next().unwrap_or_default().replace('|', "");
     list("months").iter().take(12).map(first).collect()
 });
 
@@ -62,7 +62,10 @@ fn forms_of(name: &str) -> Vec<String> {
 pub(crate) fn season(word: &str) -> Option<i32> {
     let word = word.to_lowercase();
     let seasons = ["spring", "summer", "autumn", "winter"];
-    (1..).zip(seasons).find(|(_, season)| list(season).contains(&word)).map(|(number, _)| number)
+    (1..)
+        .zip(seasons)
+        .find(|(_, season)| list(season).contains(&word.as_str()))
+        .map(|(number, _)| number)
 }
 
 #[cfg(test)]

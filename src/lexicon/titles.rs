@@ -3,34 +3,37 @@
 //! Titles are too short for statistics of letters; their articles and prepositions tell. What does
 //! not tell surely is left open.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::lexicon::languages::LANGUAGES;
+use crate::lexicon::lists::by_language;
 
 /// What each language has: whole words and endings, in lower case.
 #[derive(Debug, Default)]
 struct Words {
     /// For each word, the languages that have it, by their place in `LANGUAGES`.
-    whole: HashMap<String, Vec<usize>>,
-    endings: Vec<(String, usize)>,
+    whole: FxHashMap<&'static str, Vec<usize>>,
+    endings: Vec<(&'static str, usize)>,
     /// First and last letter of ranges, those of the last language first.
     letters: Vec<(char, char, usize)>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
     let mut words = Words::default();
-    for (language, (_, text)) in LANGUAGES.iter().enumerate() {
-        // The files are part of the program, and a test reads each: they cannot be wrong here.
-        let mut lists: HashMap<String, Vec<String>> = toml::from_str(text).unwrap_or_default();
-        let mut take = |name: &str| lists.remove(name).unwrap_or_default();
-        for word in take("title-word") {
-            words.whole.entry(word).or_default().push(language);
-        }
-        words.endings.extend(take("title-ending").into_iter().map(|end| (end, language)));
-        let range = |all: String| Some((all.chars().next()?, all.chars().next_back()?, language));
-        words.letters.extend(take("own-letters").into_iter().filter_map(range));
+    let list = |name: &str| {
+        let place = |code: &str| LANGUAGES.iter().position(|(known, _)| *known == code);
+        by_language(name).filter_map(move |(code, word)| Some((place(code)?, word)))
+    };
+    for (language, word) in list("title-word") {
+        words.whole.entry(word).or_default().push(language);
     }
+    words.endings.extend(list("title-ending").map(|(language, end)| (end, language)));
+    let range = |(language, all): (usize, &str)| {
+        Some((all.chars().next()?, all.chars().next_back()?, language))
+    };
+    words.letters.extend(list("own-letters").filter_map(range));
     words.letters.reverse();
     words
 });
@@ -75,7 +78,7 @@ fn by_words(title: &str) -> Option<&'static str> {
         if word.chars().count() >= ENDING.1 {
             let mut seen = None;
             for (ending, language) in &WORDS.endings {
-                if word.ends_with(ending.as_str()) && seen != Some(*language) {
+                if word.ends_with(ending) && seen != Some(*language) {
                     scores[*language] += ENDING.0;
                     seen = Some(*language);
                 }

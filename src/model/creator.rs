@@ -142,7 +142,7 @@ pub(crate) fn given_initials(name: &Name) -> String {
 
 /// The word for names left out, folded; "others" is BibTeX's word for it.
 static OTHERS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let phrases = list("et-al").iter().map(String::as_str);
+    let phrases = list("et-al").iter().copied();
     phrases.chain(["others"]).map(fold).collect()
 });
 

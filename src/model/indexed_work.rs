@@ -205,7 +205,7 @@ fn year_of_other_edition(raw: &str) -> Option<String> {
     let bracket = raw.match_indices(['(', '[']).find_map(|(at, _)| {
         let inside = &raw[at + 1..];
         let start: String = inside.chars().take(12).flat_map(char::to_lowercase).collect();
-        list("other-edition").iter().any(|word| start.starts_with(word.as_str())).then_some(inside)
+        list("other-edition").iter().any(|word| start.starts_with(word)).then_some(inside)
     })?;
     let numbers = bracket.rsplit(|c: char| !c.is_ascii_digit());
     numbers.into_iter().find(|year| year_of(year).is_some()).map(str::to_owned)
@@ -223,7 +223,7 @@ fn add_lead(creators: &mut Vec<Vec<String>>, raw: &str, of_body: bool) {
         fold(bracketed_lead(raw)),
         fold(part),
     ];
-    let joins = lead.split_whitespace().any(|word| list("and").iter().any(|and| and == word));
+    let joins = lead.split_whitespace().any(|word| list("and").contains(&word));
     if creators.is_empty() {
         creators.push(Vec::new());
     }

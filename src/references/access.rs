@@ -74,7 +74,7 @@ pub(crate) fn leads(text: &str) -> bool {
 /// Words that announce an access date, the longest first. "Cited" and "retrieved" may announce other
 /// things too; then no date follows.
 static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let mut words: Vec<&str> = list("accessed").iter().map(String::as_str).collect();
+    let mut words: Vec<&str> = list("accessed").to_vec();
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     words
 });
@@ -173,7 +173,7 @@ fn is_ordinal(word: &str) -> bool {
 
 /// Words between the announcement and the date.
 fn is_small(word: &str) -> bool {
-    list("accessed-filler").contains(&word.to_lowercase())
+    list("accessed-filler").contains(&word.to_lowercase().as_str())
 }
 
 /// Small words inside a date: "12 de marzo de 2010".

@@ -136,7 +136,7 @@ fn container_after_editors(text: &str, fields: &[Field]) -> Option<Field> {
     let before =
         text[..fields[editors].span.start].trim_end_matches(|c: char| !c.is_alphanumeric());
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if has_container || !list("inside").contains(&word.to_lowercase()) {
+    if has_container || !list("inside").contains(&word.to_lowercase().as_str()) {
         return None;
     }
     let end = fields[editors].span.end;
@@ -161,7 +161,7 @@ fn is_publisher(text: &str, span: Span) -> bool {
     let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     // "International Journal of Press and Politics" is none.
     let ends = [words.next(), words.next_back()];
-    let publishes = |word: &str| list("publisher-word").iter().any(|known| known == word);
+    let publishes = |word: &str| list("publisher-word").contains(&word);
     ends.into_iter().flatten().any(publishes)
 }
 
@@ -293,6 +293,15 @@ fn after_last_initials(names: &str) -> Option<usize> {
         let last = format!(r"(?:;|&|,|\b(?:and|und|et|y|e)) {surname}, ((?:\p{{Lu}}\.[ -]?)+)");
         regex(&format!(r"{first}(?:[,;]? .*?)?{last}\p{{Lu}}[\p{{L}}’'-]+[:, ]?[^;&]*$"))
     });
+    // Hardly any names have a word behind initials after a comma: the pattern need not be made.
+    let word_after_initials = |part: &str| {
+        let begins = |(c, next): (char, char)| c.is_uppercase() && next != '.';
+        let mut pairs = part.chars().zip(part.chars().skip(1));
+        pairs.next().is_some_and(|(_, next)| next == '.') && pairs.any(begins)
+    };
+    if !names.split(", ").skip(1).any(word_after_initials) {
+        return None;
+    }
     let found = LAST.captures(names)?;
     let initials = found.get(1)?;
     let rest = names[initials.end()..].trim();
@@ -315,7 +324,7 @@ fn is_publishing_body(words: &str, author: &str) -> bool {
 /// The name of a conference alone: "Paper presented at the 10th Conference …".
 fn without_announcement(text: &str, span: Span) -> Span {
     let words = span.of(text);
-    let after = |announcement: &String| {
+    let after = |announcement: &&str| {
         let at = words.find(&format!("{announcement} "))?;
         Some(at + announcement.len() + 1)
     };

@@ -55,9 +55,6 @@ pub struct Best {
     pub score: f32,
 }
 
-/// A step back on a path: the label before, and whether a field began.
-type Back = [(u8, bool); LABELS];
-
 /// The path that scores best.
 pub fn best(scores: &[Scores], transitions: &Transitions) -> Best {
     best_of(scores, &[transitions])
@@ -69,48 +66,46 @@ pub(crate) fn best_of(scores: &[Scores], transitions: &[&Transitions]) -> Best {
     let (Some(first), Some(whole)) = (transitions.first(), transitions.last()) else {
         return Best::default();
     };
-    let (reached, back) = forward(scores, first, transitions);
+    let reached = forward(scores, first, transitions);
     let Some(last) = reached.last() else {
         return Best::default();
     };
     let (mut label, score) = highest(&sum(last, &whole.last));
     let mut path = vec![Tag { label, start: true }; scores.len()];
-    for (tag, back) in path.iter_mut().zip(&back).rev() {
-        let (before, start) = back[label];
-        *tag = Tag { label, start };
-        label = usize::from(before);
+    for index in (1..scores.len()).rev() {
+        let (before, token) = (&reached[index - 1], &scores[index]);
+        let tag = step_to(label, before, token, at(transitions, index, first));
+        path[index].start = tag.start;
+        label = tag.label;
+        path[index - 1].label = label;
     }
     let margins = margins(scores, first, transitions, &reached, &path);
     Best { path, margins, score }
 }
 
-/// For each token and label the score of the best path up to it, and the step back on that path.
-fn forward(
-    scores: &[Scores],
-    first: &Transitions,
-    transitions: &[&Transitions],
-) -> (Vec<PerLabel>, Vec<Back>) {
+/// For each token and label the score of the best path up to it.
+fn forward(scores: &[Scores], first: &Transitions, transitions: &[&Transitions]) -> Vec<PerLabel> {
     let mut reached: Vec<PerLabel> = Vec::with_capacity(scores.len());
-    let mut back: Vec<Back> = Vec::with_capacity(scores.len());
     for (index, token) in scores.iter().enumerate() {
         let Some(before) = reached.last() else {
             reached.push(sum(&sum(&token.content, &token.start), &first.first));
-            back.push([(0, true); LABELS]);
             continue;
         };
         let transitions = at(transitions, index, first);
-        let (mut next, mut steps) = begin(before, token, transitions);
-        for label in 0..LABELS {
-            let stay = before[label] + transitions.stay[label];
-            if stay > next[label] {
-                next[label] = stay;
-                steps[label] = (label as u8, false);
-            }
-        }
+        let begun = begin(before, token, transitions);
+        let next = higher(&begun, &sum(before, &transitions.stay));
         reached.push(sum(&next, &token.content));
-        back.push(steps);
     }
-    (reached, back)
+    reached
+}
+
+/// The last step of the best path up to a token with this label: the label before, and whether a field
+/// begins with the token.
+fn step_to(label: usize, before: &PerLabel, token: &Scores, transitions: &Transitions) -> Tag {
+    let follow = std::array::from_fn(|last| transitions.follow[last][label]);
+    let (last, begun) = highest(&sum(&sum(before, &token.end), &follow));
+    let start = begun + token.start[label] >= before[label] + transitions.stay[label];
+    Tag { label: if start { last } else { label }, start }
 }
 
 /// The transitions to a token.
@@ -118,21 +113,13 @@ fn at<'t>(all: &[&'t Transitions], index: usize, first: &'t Transitions) -> &'t 
     all.get(index).or(all.last()).copied().unwrap_or(first)
 }
 
-/// The best way to begin a field of each label with a token.
-fn begin(before: &PerLabel, token: &Scores, transitions: &Transitions) -> (PerLabel, Back) {
+/// The score of the best path on which a field of each label begins with a token.
+fn begin(before: &PerLabel, token: &Scores, transitions: &Transitions) -> PerLabel {
     let mut best = [f32::NEG_INFINITY; LABELS];
-    // As wide as a score, so that both are chosen by one comparison for several labels at a time.
-    let mut from = [0_u32; LABELS];
-    for (label, leave) in sum(before, &token.end).into_iter().enumerate() {
-        let follow = &transitions.follow[label];
-        for next in 0..LABELS {
-            let score = leave + follow[next];
-            let better = score > best[next];
-            best[next] = if better { score } else { best[next] };
-            from[next] = if better { label as u32 } else { from[next] };
-        }
+    for (leave, follow) in sum(before, &token.end).into_iter().zip(&transitions.follow) {
+        best = higher(&best, &follow.map(|follow| leave + follow));
     }
-    (sum(&best, &token.start), from.map(|label| (label as u8, true)))
+    sum(&best, &token.start)
 }
 
 /// How sure each label of a path is: the distance to the best path with another label there.
@@ -170,9 +157,9 @@ fn behind(
     let onward = sum(ahead, &token.content);
     let mut leave = [f32::NEG_INFINITY; LABELS];
     for (begun, lead) in sum(&onward, &token.start).into_iter().zip(lead) {
-        leave = std::array::from_fn(|label| leave[label].max(begun + lead[label]));
+        leave = higher(&leave, &lead.map(|lead| begun + lead));
     }
-    std::array::from_fn(|label| (leave[label] + token.end[label]).max(onward[label] + stay[label]))
+    higher(&sum(&leave, &token.end), &sum(&onward, stay))
 }
 
 /// The rows of a table as its columns: a step over all labels at once runs along a row.
@@ -187,6 +174,12 @@ fn highest(values: &PerLabel) -> (usize, f32) {
         true => (label, value),
         false => best,
     })
+}
+
+/// The higher of two values for each label.
+fn higher(a: &PerLabel, b: &PerLabel) -> PerLabel {
+    // Processors have an instruction for just this comparison, not for `f32::max`.
+    std::array::from_fn(|label| if a[label] > b[label] { a[label] } else { b[label] })
 }
 
 fn sum(a: &PerLabel, b: &PerLabel) -> PerLabel {

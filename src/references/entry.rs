@@ -1,5 +1,9 @@
 //! Labelled stretches to a record in CSL's variables.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::lexicon::lists::list;
 use crate::lexicon::titles::language;
 use crate::lexicon::years::year_of;
@@ -168,7 +172,7 @@ fn set_dates(entry: &mut Entry, text: &str, fields: &[Field]) {
 /// Whether words only announce the text beside them: "from", "Available at".
 fn is_filler(words: &str) -> bool {
     let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.all(|word| list("entry-filler").contains(&word.to_lowercase()))
+    words.all(|word| list("entry-filler").contains(&word.to_lowercase().as_str()))
 }
 
 /// Whether words say when a work first appeared.
@@ -180,10 +184,15 @@ fn is_original(words: &str) -> bool {
 fn original_year(text: &str) -> Option<&str> {
     /// No more words stand between.
     const MOST: usize = 40;
+    static PHRASES: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(list("first-published")).ok());
     let lower = text.to_lowercase();
-    let same = lower.len() == text.len();
-    list("first-published").iter().filter(|_| same).find_map(|phrase| {
-        let at = lower.find(phrase.as_str())? + phrase.len();
+    let said = PHRASES.as_ref().is_some_and(|phrases| phrases.is_match(&lower));
+    if !said || lower.len() != text.len() {
+        return None;
+    }
+    list("first-published").iter().find_map(|phrase| {
+        let at = lower.find(phrase)? + phrase.len();
         let near = text.floor_char_boundary(at + MOST);
         let digits = text.get(at..near)?.split(|c: char| !c.is_ascii_digit());
         digits.into_iter().find(|digits| year_of(digits).is_some())

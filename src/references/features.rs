@@ -37,6 +37,11 @@ pub struct Rows {
 }
 
 impl Rows {
+    /// No rows, with room for so many of this length.
+    fn with_capacity(rows: usize, length: usize) -> Rows {
+        Rows { keys: Vec::with_capacity(rows * length), ends: Vec::with_capacity(rows) }
+    }
+
     /// Adds a key to the row that is being written.
     pub fn push(&mut self, key: u64) {
         self.keys.push(key);
@@ -64,11 +69,20 @@ impl Rows {
     }
 }
 
+/// How many content and border features a token has at most.
+const CONTENT: usize = 52;
+const BORDER: usize = 26;
+
 /// The features of every token of a reference.
 pub fn features(text: &str, tokens: &[Token]) -> Features {
     let all = attributes(text, tokens);
     let view = View::of(&all);
-    let mut features = Features::default();
+    let mut features = Features {
+        content: Rows::with_capacity(all.len(), CONTENT),
+        border: Rows::with_capacity(all.len(), BORDER),
+        shared: Rows::default(),
+        shares: Vec::with_capacity(all.len()),
+    };
     for (index, token) in all.iter().enumerate() {
         content(&view, index, &mut features.content);
         features.content.end();

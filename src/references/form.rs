@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::references::crf::{LABELS, PerLabel, Tag, Transitions};
-use crate::references::hash::{hash, mix};
+use crate::references::crf::{Best, LABELS, PerLabel, Transitions};
+use crate::references::frames::Frame;
+use crate::references::hash::{hash_of, mix};
 use crate::references::tokens::Token;
 
 /// What may happen at a token: a field of each label begins, or the field before goes on.
@@ -23,6 +24,22 @@ pub(crate) struct Form {
     counts: FxHashMap<(u8, u64), Counts>,
 }
 
+/// The words of a reference, as they tell the form of its list.
+pub(crate) struct Words {
+    /// The signs before each word, and its kind, as keys.
+    pub places: Vec<u64>,
+    /// What each word is.
+    pub best: Best,
+}
+
+impl Words {
+    /// How sure the least sure word is.
+    pub(crate) fn least_sure(&self) -> f32 {
+        let margin = self.best.margins.iter().copied().fold(f32::INFINITY, f32::min);
+        1.0 / (1.0 + (-margin).exp())
+    }
+}
+
 /// A form says little of a list with fewer entries.
 pub(crate) const FEWEST: usize = 5;
 
@@ -34,11 +51,11 @@ const WEIGHT: f32 = 0.5;
 
 impl Form {
     /// Adds an entry, or takes it away again.
-    pub(crate) fn count(&mut self, places: &[u64], path: &[Tag], by: f32) {
-        for (at, pair) in path.windows(2).enumerate() {
+    pub(crate) fn count(&mut self, words: &Words, by: f32) {
+        for (pair, place) in words.best.path.windows(2).zip(words.places.iter().skip(1)) {
             let (before, tag) = (pair[0], pair[1]);
             let way = if tag.start { tag.label } else { LABELS };
-            let counts = self.counts.entry((before.label as u8, places[at + 1]));
+            let counts = self.counts.entry((before.label as u8, *place));
             counts.or_insert([0.0; WAYS])[way] += by;
         }
     }
@@ -71,20 +88,22 @@ impl Form {
     }
 }
 
-/// The signs before each token and what kind of word it is, as keys. `edges` are the bytes at
-/// which emphasised stretches begin and end.
-pub(crate) fn places(text: &str, tokens: &[Token], edges: &[(usize, usize)]) -> Vec<u64> {
+/// The signs before each token and what kind of word it is, as keys. At what is emphasised, where it
+/// begins and ends is part of them.
+pub(crate) fn places(text: &str, tokens: &[Token], frames: &[Frame]) -> Vec<u64> {
+    let emphasised = || frames.iter().filter(|frame| !frame.quoted).map(|frame| frame.span);
     let mut end = 0;
     let mut places = Vec::with_capacity(tokens.len());
     for token in tokens {
         let gap = text.get(end..token.whole.start).unwrap_or_default();
-        let signs: String = gap.split_whitespace().collect::<Vec<_>>().join(" ");
+        let near = end..=token.whole.start;
+        let signs = gap.split_whitespace().flat_map(|sign| sign.bytes().chain([b' ']));
         let spaced = u64::from(gap.starts_with(char::is_whitespace))
             | u64::from(gap.ends_with(char::is_whitespace)) << 1;
-        let begins = edges.iter().any(|edge| (end..=token.whole.start).contains(&edge.0));
-        let ends = end > 0 && edges.iter().any(|edge| (end..=token.whole.start).contains(&edge.1));
+        let begins = emphasised().any(|span| near.contains(&span.start));
+        let ends = end > 0 && emphasised().any(|span| near.contains(&span.end));
         let facts = spaced | u64::from(begins) << 2 | u64::from(ends) << 3 | kind(text, token) << 4;
-        places.push(mix(hash(&signs), facts));
+        places.push(mix(hash_of(signs), facts));
         end = token.whole.end;
     }
     places

@@ -58,7 +58,7 @@ fn is_version(inside: &str) -> bool {
     let lower = inside.to_lowercase();
     let Some((word, number)) = lower.split_once(' ') else { return false };
     let plain = number.chars().all(|c| c.is_alphanumeric() || ".-_".contains(c));
-    list("version-word").iter().any(|known| known == word)
+    list("version-word").contains(&word)
         && plain
         && number.starts_with(|c: char| c.is_ascii_digit() || c == 'v')
 }
@@ -140,7 +140,7 @@ fn part_thesis(text: &str, fields: &mut Vec<Field>) {
     let words = list("thesis-word");
     let names = |text: &str| {
         let lower = text.to_lowercase();
-        let begins = |word: &String| lower.starts_with(word.as_str());
+        let begins = |word: &&str| lower.starts_with(word);
         // "Unpublished doctoral dissertation": an adjective or two may stand before.
         let near = text.split_whitespace().take(4).map(str::len).sum::<usize>() + 4;
         let near = &lower[..lower.floor_char_boundary(near.min(lower.len()))];
@@ -172,7 +172,7 @@ fn part_thesis(text: &str, fields: &mut Vec<Field>) {
         let from = from.map(|capital| capital.start());
         let Some(start) = from.into_iter().find(|start| {
             let lower = inside[*start..].to_lowercase();
-            words.iter().any(|word| lower.starts_with(word.as_str()))
+            words.iter().any(|word| lower.starts_with(word))
         }) else {
             continue;
         };

@@ -2,10 +2,14 @@
 
 /// A key for a string: FNV-1a over its bytes, finished with a mixing step.
 pub fn hash(text: &str) -> u64 {
-    let mut key = 0xCBF2_9CE4_8422_2325_u64;
-    for byte in text.bytes() {
-        key = (key ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
-    }
+    hash_of(text.bytes())
+}
+
+/// The same for bytes that stand apart.
+pub(crate) fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
+    let key = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |key, byte| {
+        (key ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
+    });
     mix(key, 0)
 }
 

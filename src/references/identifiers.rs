@@ -26,18 +26,25 @@ pub(crate) fn find(text: &str) -> Vec<Identifier> {
     let mut found: Vec<Identifier> = Vec::new();
     let mut inside_word = false;
     let mut next = 0;
-    for (at, c) in text.char_indices() {
+    for (at, byte) in text.bytes().enumerate() {
+        let in_word = byte.is_ascii_alphanumeric();
         if at >= next
+            && in_word
             && !inside_word
-            && c.is_ascii_alphanumeric()
             && let Some(identifier) = read(text, at)
         {
             next = identifier.whole.end;
             found.push(identifier);
         }
-        inside_word = c.is_alphanumeric() && c.is_ascii();
+        inside_word = in_word;
     }
     found
+}
+
+/// Whether a text begins with an identifier, or a sign and an identifier.
+pub(crate) fn leads(text: &str) -> bool {
+    let word = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
+    word(0) && read(text, 0).is_some() || !word(0) && word(1) && read(text, 1).is_some()
 }
 
 /// Whether `text` has the form of a DOI: `10.`, digits, a slash and something.

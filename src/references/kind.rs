@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
 use crate::lexicon::lists::list;
@@ -44,16 +45,17 @@ pub(crate) fn of(text: &str, fields: &[Field], entry: &Entry) -> Kind {
     for fact in facts(text, &parts, entry) {
         add(weights.facts.get(fact).map_or(&[], Vec::as_slice));
     }
-    for words in &weights.words {
-        for (part, worth) in &words.parts {
-            if words.stand_in(parts.get(*part)) {
+    let said = Part::ALL.map(|part| weights.words.found_in(parts.get(part)));
+    for (list, worths) in weights.worths.iter().enumerate() {
+        for (part, worth) in worths {
+            if said[*part as usize][list] {
                 add(worth);
             }
         }
     }
-    let names = parts.names();
-    if let Some((kind, _)) = weights.names.iter().find(|(_, name)| begins_word(&names, name)) {
-        add(&[(*kind, NAMED)]);
+    let names = weights.names.found_in(&parts.names());
+    if let Some(name) = names.iter().position(|found| *found) {
+        add(&[(weights.named[name], NAMED)]);
     }
     let best = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1)).map_or(0, |best| best.0);
     let odds: f32 = scores.iter().map(|score| (score - scores[best]).exp()).sum();
@@ -72,6 +74,10 @@ enum Part {
     Publisher,
     /// What is none of these, and what stands in brackets in the title.
     Outside,
+}
+
+impl Part {
+    const ALL: [Part; 4] = [Part::Title, Part::Container, Part::Publisher, Part::Outside];
 }
 
 /// The parts of an entry in lower case.
@@ -129,7 +135,7 @@ fn ends_inside(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let word = word.to_lowercase();
-    !word.is_empty() && list("inside").contains(&word)
+    !word.is_empty() && list("inside").contains(&word.as_str())
 }
 
 /// What each clue is worth: for kinds, by their place in `kinds`.
@@ -137,21 +143,42 @@ struct Weights {
     kinds: Vec<String>,
     prior: Vec<f32>,
     facts: HashMap<String, Vec<(usize, f32)>>,
-    words: Vec<Words>,
-    /// Names, each with the kind of what lies there.
-    names: Vec<(usize, String)>,
+    words: Lists,
+    /// What the words of each list are worth in the parts of an entry.
+    worths: Vec<Vec<(Part, Vec<(usize, f32)>)>>,
+    names: Lists,
+    /// The kind of what lies at each name.
+    named: Vec<usize>,
 }
 
-/// The words of one list, and what they are worth in each part of an entry.
-struct Words {
-    words: &'static [String],
-    parts: Vec<(Part, Vec<(usize, f32)>)>,
+/// Several lists of words, all looked for at once.
+struct Lists {
+    automaton: Option<AhoCorasick>,
+    /// The list of each word.
+    list_of: Vec<usize>,
+    count: usize,
 }
 
-impl Words {
-    /// Whether one of them begins a word of a text.
-    fn stand_in(&self, text: &str) -> bool {
-        !text.is_empty() && self.words.iter().any(|word| begins_word(text, word))
+impl Lists {
+    fn of<'a>(lists: impl Iterator<Item = &'a [&'a str]>) -> Lists {
+        let lists: Vec<&[&str]> = lists.collect();
+        let numbered = lists.iter().enumerate();
+        let list_of = numbered.flat_map(|(at, words)| std::iter::repeat_n(at, words.len()));
+        let list_of = list_of.collect();
+        let kind = Some(AhoCorasickKind::ContiguousNFA);
+        let automaton = AhoCorasick::builder().kind(kind).build(lists.iter().copied().flatten());
+        Lists { automaton: automaton.ok(), list_of, count: lists.len() }
+    }
+
+    /// For each list whether one of its words begins a word of a text.
+    fn found_in(&self, text: &str) -> Vec<bool> {
+        let mut found = vec![false; self.count];
+        let hits = self.automaton.iter().flat_map(|words| words.find_overlapping_iter(text));
+        for hit in hits {
+            let begins = !text[..hit.start()].ends_with(char::is_alphanumeric);
+            found[self.list_of[hit.pattern().as_usize()]] |= begins;
+        }
+        found
     }
 }
 
@@ -166,24 +193,25 @@ struct Written {
 
 static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     // The file is part of the program, and a test reads it: it cannot be wrong here.
-    let written: Written =
-        toml::from_str(include_str!("../../refs/kinds.toml")).unwrap_or_default();
+    let file = include_str!(concat!(env!("OUT_DIR"), "/kinds.json"));
+    let written: Written = serde_json::from_str(file).unwrap_or_default();
     let (kinds, prior): (Vec<String>, Vec<f32>) = written.prior.into_iter().unzip();
     let place = |kind: &String| kinds.iter().position(|known| known == kind);
     let worth = |table: &BTreeMap<String, f32>| -> Vec<(usize, f32)> {
         table.iter().filter_map(|(kind, worth)| Some((place(kind)?, *worth))).collect()
     };
-    let words = written.words.iter().map(|(name, parts)| Words {
-        words: list(name),
-        parts: parts.iter().map(|(part, table)| (*part, worth(table))).collect(),
-    });
+    let parts = |parts: &BTreeMap<Part, BTreeMap<String, f32>>| {
+        parts.iter().map(|(part, table)| (*part, worth(table))).collect()
+    };
     let names = written.names.iter().filter_map(|(kind, names)| Some((place(kind)?, names)));
+    let names = names.flat_map(|(kind, names)| names.iter().map(move |name| (kind, &**name)));
+    let (named, names): (Vec<usize>, Vec<&str>) = names.unzip();
     Weights {
         facts: written.facts.iter().map(|(fact, table)| (fact.clone(), worth(table))).collect(),
-        words: words.collect(),
-        names: names
-            .flat_map(|(kind, names)| names.iter().map(move |name| (kind, name.clone())))
-            .collect(),
+        words: Lists::of(written.words.keys().map(|name| list(name))),
+        worths: written.words.values().map(parts).collect(),
+        names: Lists::of(names.chunks(1)),
+        named,
         prior,
         kinds,
     }
@@ -228,7 +256,7 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
         ("acronym", !has("volume") && is_acronym(container)),
         ("book-number", has("ISBN") || parts.doi.contains("/978") || parts.doi.contains("978-")),
         ("standard-number", STANDARD.is_match(text)),
-        ("reporter", REPORTER.is_match(text) && entry.names("author").is_empty()),
+        ("reporter", entry.names("author").is_empty() && REPORTER.is_match(text)),
         ("statute", STATUTE.is_match(text)),
     ]
     .into_iter()
@@ -305,10 +333,6 @@ fn outside(text: &str, fields: &[Field]) -> String {
     }
     outside.push_str(text.get(end..).unwrap_or_default());
     outside
-}
-
-fn begins_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }
 
 /// Whether a container is a web site and not a periodical that is read at some address: sites are

@@ -13,7 +13,7 @@ pub(crate) fn marker_word(lower: &str) -> u8 {
         let mut kinds = FxHashMap::default();
         for (at, name) in KINDS.iter().enumerate().rev() {
             let kind = at as u8 + 1;
-            kinds.extend(list(name).iter().map(|word| (word.as_str(), kind)));
+            kinds.extend(list(name).iter().map(|word| (*word, kind)));
         }
         kinds
     });

@@ -1,5 +1,7 @@
 //! Reads the reference list of a document.
 
+use std::cell::LazyCell;
+
 use tracing::{debug_span, info};
 
 use crate::model::document::Document;
@@ -26,12 +28,19 @@ pub fn parse_list(document: &Document) -> ReferenceList {
 /// The likely readings of the reference list, the likeliest first, each with how much less likely it
 /// is: a logarithm of odds. Each after the first has one stretch of the list cut otherwise.
 pub fn list_readings(document: &Document) -> impl Iterator<Item = (ReferenceList, f64)> {
-    let stretches = Stretches::of(document);
-    let others = stretches.0.iter().enumerate().flat_map(|(at, stretch)| {
-        stretch.cuts.iter().enumerate().skip(1).map(move |(cut, one)| (Some((at, cut)), one.cost))
-    });
-    let ways: Vec<_> = std::iter::once((None, 0.0)).chain(others).take(MOST_READINGS).collect();
-    ways.into_iter().map(move |(way, cost)| (stretches.list(document, way), cost))
+    let likeliest = || (Stretches::of(document).list(document, None), 0.0);
+    std::iter::once_with(likeliest).chain(other_readings(document)).take(MOST_READINGS)
+}
+
+/// The less likely readings. Most documents need none: nothing is done before one is asked for.
+fn other_readings(document: &Document) -> impl Iterator<Item = (ReferenceList, f64)> {
+    let stretches = LazyCell::new(|| Stretches::of(document));
+    let mut others = None;
+    std::iter::from_fn(move || {
+        let others = others.get_or_insert_with(|| stretches.others(document).into_iter());
+        let (at, cut): (usize, Cut) = others.next()?;
+        Some((stretches.list(document, Some((at, &cut))), cut.cost))
+    })
 }
 
 /// More readings are not tried.
@@ -42,7 +51,9 @@ struct Stretches(Vec<Stretch>);
 
 struct Stretch {
     section: Section,
-    cuts: Vec<Cut>,
+    lines: Vec<Line>,
+    /// The likeliest cut.
+    cut: Cut,
 }
 
 impl Stretches {
@@ -50,25 +61,33 @@ impl Stretches {
         let lines = lines(document);
         let found = section::find(document, &lines).into_iter();
         let stretch = |stretch: section::ListRange| {
-            let lines = &lines[stretch.lines];
-            let span = extent(stretch.heading, lines);
+            let lines = lines[stretch.lines].to_vec();
+            let span = extent(stretch.heading, &lines);
             let section = Section { heading: stretch.heading, span };
-            Stretch { section, cuts: cuts(document, lines) }
+            let cut = cuts(document, &lines).next().unwrap_or_default();
+            Stretch { section, lines, cut }
         };
         Stretches(found.map(stretch).collect())
     }
 
+    /// The less likely cuts, each with the index of its stretch.
+    fn others(&self, document: &Document) -> Vec<(usize, Cut)> {
+        let others =
+            |stretch: &Stretch| cuts(document, &stretch.lines).skip(1).collect::<Vec<Cut>>();
+        let stretches = self.0.iter().enumerate();
+        stretches.flat_map(|(at, one)| others(one).into_iter().map(move |cut| (at, cut))).collect()
+    }
+
     /// The list, with one stretch of it cut in another way than the likeliest.
-    fn list(&self, document: &Document, other: Option<(usize, usize)>) -> ReferenceList {
+    fn list(&self, document: &Document, other: Option<(usize, &Cut)>) -> ReferenceList {
         let mut list = ReferenceList::default();
         for (at, stretch) in self.0.iter().enumerate() {
-            let cut = other.filter(|(stretch, _)| *stretch == at).map_or(0, |(_, cut)| cut);
-            let items = stretch.cuts.get(cut).map_or(&[][..], |cut| &cut.items);
-            if items.is_empty() && stretch.section.heading.is_none() {
+            let cut = other.filter(|(index, _)| *index == at).map_or(&stretch.cut, |(_, cut)| cut);
+            if cut.items.is_empty() && stretch.section.heading.is_none() {
                 continue;
             }
             list.sections.push(stretch.section.clone());
-            list.references.extend(together::read(document, items));
+            list.references.extend(together::read(document, &cut.items));
         }
         repeat_creators(&document.text, &mut list.references);
         key::assign(&mut list.references);

@@ -1,12 +1,12 @@
 //! Reads a single reference.
 
-use crate::model::reference::{Label, Reference};
+use crate::model::reference::{Field, Label, Reference};
 use crate::references::corrections::correct;
-use crate::references::crf::{Best, Tag};
+use crate::references::crf::Best;
 use crate::references::doubts::doubts;
 use crate::references::entry;
 use crate::references::fields::name_form::NameForm;
-use crate::references::form::{self, Form};
+use crate::references::form::{self, Form, Words};
 use crate::references::frames::{Frame, frames};
 use crate::references::key;
 use crate::references::label;
@@ -40,34 +40,33 @@ pub fn parse_one(text: &str) -> Reference {
 
 /// Reads the reference that stands under `span` of `text`.
 pub(crate) fn read(text: &SharedText, span: Span, number: Option<String>) -> Reference {
-    Reading::of(text, span, number, None, &[]).reference(NameForm::Told, None)
+    Reading::of(text, span, number, None, &[]).0.reference(NameForm::Told, None)
 }
 
-/// A reference of which it is known what each word is, but that is no record yet.
+/// A reference of which it is known what each stretch is, but that is no record yet.
 pub(crate) struct Reading<'t> {
     text: &'t SharedText,
     span: Span,
-    raw: &'t str,
     number: Option<String>,
     key: Option<&'t str>,
-    /// Where its text begins, after the key.
-    head: usize,
+    /// Its text, after the key.
+    said: &'t str,
     frames: Vec<Frame>,
-    places: Vec<u64>,
-    tokens: Vec<Token>,
-    best: Best,
+    /// What is what; spans count bytes of `said`.
+    fields: Vec<Field>,
 }
 
 impl<'t> Reading<'t> {
     /// Reads the words under `span` of `text`. `key` is the key with which they begin, with its length
-    /// and that of the signs after it; `emphasised` counts from the start of `span`.
+    /// and that of the signs after it; `emphasised` counts from the start of `span`. Returns beside the
+    /// reading the words and what each is.
     pub(crate) fn of(
         text: &'t SharedText,
         span: Span,
         number: Option<String>,
         key: Option<(&'t str, usize)>,
         emphasised: &[Span],
-    ) -> Reading<'t> {
+    ) -> (Reading<'t>, (Vec<Token>, Best)) {
         let raw = span.of(text);
         let key = key.or_else(|| numbering::printed_key(raw));
         let head = key.map_or(0, |(_, len)| len);
@@ -79,57 +78,36 @@ impl<'t> Reading<'t> {
             .collect();
         let frames = frames(said, &emphasised);
         let (tokens, best) = label::read(built_in(), said, &frames, None);
-        let edges: Vec<(usize, usize)> = frames
-            .iter()
-            .filter(|frame| !frame.quoted)
-            .map(|frame| (frame.span.start, frame.span.end))
-            .collect();
-        let places = form::places(said, &tokens, &edges);
+        let fields = label::fields(said, &tokens, &best);
         let key = key.map(|(key, _)| key);
-        Reading { text, span, raw, number, key, head, frames, places, tokens, best }
+        (Reading { text, span, number, key, said, frames, fields }, (tokens, best))
     }
 
-    /// The text after the key.
-    fn said(&self) -> &'t str {
-        &self.raw[self.head..]
-    }
-
-    /// The signs before each word, and its kind, as keys.
-    pub(crate) fn places(&self) -> &[u64] {
-        &self.places
-    }
-
-    /// What each word is.
-    pub(crate) fn path(&self) -> &[Tag] {
-        &self.best.path
-    }
-
-    /// How sure the least sure of its words is.
-    pub(crate) fn least_sure(&self) -> f32 {
-        let margin = self.best.margins.iter().copied().fold(f32::INFINITY, f32::min);
-        1.0 / (1.0 + (-margin).exp())
+    /// The words that were read, as they tell the form of a list.
+    pub(crate) fn words(&self, (tokens, best): (Vec<Token>, Best)) -> Words {
+        Words { places: form::places(self.said, &tokens, &self.frames), best }
     }
 
     /// The first stretch with this label.
-    pub(crate) fn words(&self, label: Label) -> Option<&'t str> {
-        let fields = label::fields(self.said(), &self.tokens, &self.best);
-        let field = fields.into_iter().find(|field| field.label == label)?;
-        Some(field.span.of(self.said()))
+    pub(crate) fn stretch(&self, label: Label) -> Option<&'t str> {
+        let field = self.fields.iter().find(|field| field.label == label)?;
+        Some(field.span.of(self.said))
     }
 
     /// Reads the words once more, in the form of the other entries of the list.
-    pub(crate) fn read_again(&mut self, form: &Form) {
-        let transitions = |all: &_| form.transitions(&self.places, all);
-        let (_, best) = label::read(built_in(), self.said(), &self.frames, Some(&transitions));
-        self.best = best;
+    pub(crate) fn read_again(&mut self, words: &Words, form: &Form) {
+        let transitions = |all: &_| form.transitions(&words.places, all);
+        let (tokens, best) = label::read(built_in(), self.said, &self.frames, Some(&transitions));
+        self.fields = label::fields(self.said, &tokens, &best);
     }
 
     /// The record of what was read. `link` is the address to which the entry links in the source; it
     /// stands in the record where the text has none.
     pub(crate) fn reference(self, names: NameForm, link: Option<&str>) -> Reference {
-        let (said, raw) = (self.said(), self.raw);
-        let mut fields = correct(said, label::fields(said, &self.tokens, &self.best));
-        fields.iter_mut().for_each(|field| field.span = field.span.shift(self.head));
+        let raw = self.span.of(self.text);
+        let head = raw.len() - self.said.len();
+        let mut fields = correct(self.said, self.fields);
+        fields.iter_mut().for_each(|field| field.span = field.span.shift(head));
         let (entry, kind_confidence) = entry::entry_of(raw, &fields, names, link);
         let confidence = entry::confidence(raw, &fields);
         fields.iter_mut().for_each(|field| field.span = field.span.shift(self.span.start));

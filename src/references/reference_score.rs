@@ -110,7 +110,7 @@ fn small_words(text: &str) -> f32 {
     let mut small = 0_u16;
     for word in text.split_whitespace() {
         words += 1;
-        small += u16::from(known.iter().any(|known| known == word));
+        small += u16::from(known.contains(&word));
     }
     if words < 12 {
         return 0.0;

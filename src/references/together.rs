@@ -5,7 +5,7 @@ use crate::model::reference::{Label, Reference};
 use crate::references::cut::split::Item;
 use crate::references::doubts::second;
 use crate::references::fields::name_form::{self, NameForm};
-use crate::references::form::{self, Form};
+use crate::references::form::{self, Form, Words};
 use crate::references::numbering;
 use crate::references::parse_one::Reading;
 use crate::text::span::Span;
@@ -18,7 +18,11 @@ const SURE: f32 = 0.9;
 pub(crate) fn read(document: &Document, items: &[Item]) -> Vec<Reference> {
     let references = read_items(document, items);
     let parted = parted(document, items, &references);
-    if parted.len() == items.len() { references } else { read_items(document, &parted) }
+    if parted.len() == items.len() {
+        return references;
+    }
+    drop(references);
+    read_items(document, &parted)
 }
 
 /// The items, with those cut in two that hold a second entry.
@@ -48,15 +52,23 @@ fn begins_line(document: &Document, at: usize) -> bool {
 fn read_items(document: &Document, items: &[Item]) -> Vec<Reference> {
     let text = &document.text;
     let keyed = keyed(text, items);
-    let mut readings: Vec<Reading> = items
-        .iter()
-        .map(|item| {
-            let key = if keyed { numbering::repeated_key(item.span.of(text)) } else { None };
-            Reading::of(text, item.span, item.label.clone(), key, &emphasised(document, item.span))
-        })
-        .collect();
+    let mut readings = Vec::with_capacity(items.len());
+    let mut form = Form::default();
+    // Of an entry that is sure only its part in the form is kept: lists may be long.
+    let mut doubtful: Vec<(usize, Words)> = Vec::new();
+    for item in items {
+        let key = if keyed { numbering::repeated_key(item.span.of(text)) } else { None };
+        let emphasised = emphasised(document, item.span);
+        let (reading, read) = Reading::of(text, item.span, item.label.clone(), key, &emphasised);
+        let words = reading.words(read);
+        form.count(&words, 1.0);
+        if words.least_sure() < SURE {
+            doubtful.push((readings.len(), words));
+        }
+        readings.push(reading);
+    }
     if readings.len() >= form::FEWEST {
-        again(&mut readings);
+        again(&mut readings, &mut form, doubtful);
     }
     let names = name_form(&readings);
     let read =
@@ -91,22 +103,17 @@ fn emphasised(document: &Document, span: Span) -> Vec<Span> {
 }
 
 /// Reads the entries that are in doubt again, each in the form of all others.
-fn again(readings: &mut [Reading]) {
-    let mut form = Form::default();
-    for reading in readings.iter() {
-        form.count(reading.places(), reading.path(), 1.0);
-    }
-    for reading in readings.iter_mut().filter(|reading| reading.least_sure() < SURE) {
-        form.count(reading.places(), reading.path(), -1.0);
-        let path = reading.path().to_vec();
-        reading.read_again(&form);
-        form.count(reading.places(), &path, 1.0);
+fn again(readings: &mut [Reading], form: &mut Form, doubtful: Vec<(usize, Words)>) {
+    for (index, words) in doubtful {
+        form.count(&words, -1.0);
+        readings[index].read_again(&words, form);
+        form.count(&words, 1.0);
     }
 }
 
 /// How the names of a list are written where no sign parts surname and given name.
 fn name_form(readings: &[Reading]) -> NameForm {
     let authors: Vec<&str> =
-        readings.iter().filter_map(|reading| reading.words(Label::Author)).collect();
+        readings.iter().filter_map(|reading| reading.stretch(Label::Author)).collect();
     name_form::of(&authors)
 }

@@ -40,5 +40,5 @@ pub(crate) fn stray<'t>(citation: &Citation, within: Span, text: &'t str) -> Opt
 
 /// Words that join names or works.
 fn is_joint(word: &str) -> bool {
-    list("and").contains(&word.to_lowercase())
+    list("and").contains(&word.to_lowercase().as_str())
 }

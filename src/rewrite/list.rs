@@ -91,7 +91,9 @@ fn lost(reference: &Reference) -> Option<&str> {
         let folded = word.to_lowercase();
         let long = word.chars().count() > 2;
         let number = !word.is_empty() && word.chars().all(|ch| ch.is_ascii_digit());
-        (long || number) && !held.contains(&folded) && !list("entry-filler").contains(&folded)
+        (long || number)
+            && !held.contains(&folded)
+            && !list("entry-filler").contains(&folded.as_str())
     };
     reference.raw.split(|ch: char| !ch.is_alphanumeric()).find(strange)
 }

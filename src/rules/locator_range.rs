@@ -58,7 +58,7 @@ fn outside(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
 fn without_label(locator: &str) -> Option<&str> {
     let digits = locator.find(|c: char| c.is_ascii_digit())?;
     let label = locator[..digits].trim().trim_end_matches('.').to_lowercase();
-    let is_page = |word: &String| word.trim_end_matches('.').to_lowercase() == label;
+    let is_page = |word: &&str| word.trim_end_matches('.').to_lowercase() == label;
     let page = label.is_empty() || list("page").iter().any(is_page);
     page.then_some(&locator[digits..])
 }

@@ -6,6 +6,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::text::letters::is_alphanumeric;
+
 /// The key of a name or a title: letters and digits only, lower case, without diacritics.
 ///
 /// Letters that Unicode does not decompose but readers take for one another are mapped too
@@ -23,10 +25,13 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     let mut key = String::with_capacity(text.len());
-    for c in text.chars() {
-        fold_char(c, &mut key);
-    }
+    fold_into(text, &mut key);
     key
+}
+
+/// Appends the key of a text to `key`.
+pub(crate) fn fold_into(text: &str, key: &mut String) {
+    text.chars().for_each(|c| fold_char(c, key));
 }
 
 /// Appends the key of one character to `key`.
@@ -37,10 +42,14 @@ fn fold_char(c: char, key: &mut String) {
         }
         return;
     }
+    if matches!(c, '\u{2010}'..='\u{201F}') {
+        // Dashes and quotation marks are in most texts.
+        return;
+    }
     // й, ё and ї are letters of their own, but й decomposes to и; readers who type е for ё mean
     // the same name, so decomposition is wanted here as for Latin letters.
     for d in std::iter::once(c).nfkd() {
-        if is_combining_mark(d) || !d.is_alphanumeric() {
+        if is_combining_mark(d) || !is_alphanumeric(d) {
             continue;
         }
         match lone_letter(d) {

@@ -7,6 +7,7 @@
 //! - [`cover`]: what a set of spans covers
 //! - [`day`]: a day of the calendar
 //! - [`fold`]: keys under which two spellings of one word are the same
+//! - `letters`: letters, told quickly
 //! - [`address`]: the addresses and DOIs in a text, print's damage repaired
 //! - [`doi`]: DOIs in any dress
 //! - [`repair`]: what had to be repaired in an address
@@ -25,6 +26,7 @@ pub(crate) mod extent;
 pub(crate) mod fold;
 pub(crate) mod gap;
 pub(crate) mod host;
+pub(crate) mod letters;
 pub(crate) mod pattern;
 pub(crate) mod repair;
 pub(crate) mod shape;

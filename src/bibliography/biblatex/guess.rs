@@ -115,12 +115,12 @@ pub(crate) fn access_date(reader: &mut Reader<'_, '_>) {
         return;
     };
     let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
-    let announced = list("accessed").iter().filter_map(|words| bare.strip_prefix(words.as_str()));
+    let announced = list("accessed").iter().filter_map(|words| bare.strip_prefix(words));
     // The longest announcement: "accessed on" rather than "accessed".
     let Some(rest) = announced.min_by_key(|rest| rest.len()) else { return };
     let rest = rest.trim_start_matches([':', ' ', ',']);
     let filler = list("accessed-filler").iter();
-    let after = filler.filter_map(|word| rest.strip_prefix(word.as_str())?.strip_prefix(' '));
+    let after = filler.filter_map(|word| rest.strip_prefix(*word)?.strip_prefix(' '));
     let date = dates::of_text(after.min_by_key(|rest| rest.len()).unwrap_or(rest));
     if let Some(date) = date.filter(|date| date.literal.is_none()) {
         let span = reader.record.places.remove("note").map(ShortSpan::span);

@@ -126,8 +126,7 @@ pub(crate) fn thesis(kind: &str, genre: &str) -> Option<&'static str> {
     let genre = genre.to_lowercase();
     let degrees =
         [("doctor-word", "phdthesis"), ("master-word", "mathesis"), ("bachelor-word", "bathesis")];
-    let says =
-        |(name, _): &(&str, &str)| list(name).iter().any(|word| genre.contains(word.as_str()));
+    let says = |(name, _): &(&str, &str)| list(name).iter().any(|word| genre.contains(word));
     degrees.iter().find(|degree| kind == "thesis" && says(degree)).map(|(_, key)| *key)
 }
 

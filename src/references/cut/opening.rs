@@ -15,6 +15,9 @@ use crate::text::span::Span;
 /// No more of a line is looked at than this.
 const LOOKED_AT: usize = 200;
 
+/// No phrase that announces an address is so long, in bytes, with the letter after it.
+const LONGEST_PHRASE: usize = 80;
+
 /// What the beginning of a line says.
 pub(super) fn clue(text: &str) -> Clue {
     let text = &text[..text.floor_char_boundary(LOOKED_AT)];
@@ -38,17 +41,15 @@ pub(super) fn clue(text: &str) -> Clue {
 /// Whether a line begins with what ends a reference: an address, a DOI, an access date, or the words
 /// that announce them.
 pub(super) fn is_tail(text: &str) -> bool {
-    let leads = |found: &identifiers::Identifier| found.whole.start <= 1;
-    access::leads(text) || announces(text) || identifiers::find(text).first().is_some_and(leads)
+    access::leads(text) || announces(text) || identifiers::leads(text)
 }
 
 /// Whether a text begins with words that announce an address: "Available at:".
 fn announces(text: &str) -> bool {
-    let lower = text.trim_start_matches(['[', '(', '<']).to_lowercase();
-    let announced = |phrase: &String| {
-        lower
-            .strip_prefix(phrase.as_str())
-            .is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+    let text = text.trim_start_matches(['[', '(', '<']);
+    let lower = text[..text.floor_char_boundary(LONGEST_PHRASE)].to_lowercase();
+    let announced = |phrase: &&str| {
+        lower.strip_prefix(*phrase).is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
     };
     list("available-at").iter().any(announced)
 }
@@ -69,7 +70,7 @@ fn is_dated(text: &str) -> bool {
         let name = bare.starts_with(char::is_uppercase)
             || bare.chars().count() <= 3
             || is_particle(bare)
-            || list("and").iter().any(|and| and == bare);
+            || list("and").contains(&bare);
         if !name || word.contains(['“', '"', '«', ':']) {
             return false;
         }

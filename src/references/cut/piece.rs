@@ -81,5 +81,5 @@ fn is_stub(text: &str) -> bool {
     let rest = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let names = rest.trim_end_matches(|c: char| c.is_alphanumeric());
     let names_alone = !names.contains(|c: char| c.is_ascii_digit());
-    opening::clue(text) == Clue::BeginsDated && names_alone && has_year(rest)
+    names_alone && has_year(rest) && opening::clue(text) == Clue::BeginsDated
 }

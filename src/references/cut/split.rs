@@ -24,7 +24,7 @@ pub(crate) struct Item {
 }
 
 /// A way to cut a list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Cut {
     /// The entries.
     pub items: Vec<Item>,
@@ -32,21 +32,21 @@ pub(crate) struct Cut {
     pub cost: f64,
 }
 
-/// The likely cuts of a list, the likeliest first, one at least. Sub-headings, page numbers and other
-/// lines that are no part of an entry are left out.
-pub(crate) fn cuts(document: &Document, lines: &[Line]) -> Vec<Cut> {
-    let weights = weights::built_in();
+/// The likely cuts of a list, the likeliest first, one at least, each made when it is asked for.
+/// Sub-headings, page numbers and other lines that are no part of an entry are left out.
+pub(crate) fn cuts(document: &Document, lines: &[Line]) -> impl Iterator<Item = Cut> {
     let lines = parts(document, lines);
-    let mut found: Vec<(Vec<bool>, Cut)> = Vec::new();
-    for layout in Layout::all(document, &lines) {
-        let best = of_layout(document, &lines, &layout).best(weights);
-        if found.iter().all(|(starts, _)| *starts != best.starts) {
-            let items = items(document, &lines, &best.starts, layout.shape);
-            let cost = found.first().map_or(0.0, |_| LAYOUT_COST);
-            found.push((best.starts, Cut { items, cost }));
+    let mut seen: Vec<Vec<bool>> = Vec::new();
+    Layout::all(document, &lines).into_iter().filter_map(move |layout| {
+        let starts = of_layout(document, &lines, &layout).best(weights::built_in()).starts;
+        if seen.contains(&starts) {
+            return None;
         }
-    }
-    found.into_iter().map(|(_, cut)| cut).collect()
+        let items = items(document, &lines, &starts, layout.shape);
+        let cost = if seen.is_empty() { 0.0 } else { LAYOUT_COST };
+        seen.push(starts);
+        Some(Cut { items, cost })
+    })
 }
 
 /// How much less likely a cut is that takes the list to be laid out in another way than it seems.

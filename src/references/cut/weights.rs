@@ -12,7 +12,7 @@ pub struct Weights([f64; Clue::ALL.len()]);
 /// The weights that the program was built with: `refs/cuts.toml`.
 pub(crate) fn built_in() -> &'static Weights {
     static WEIGHTS: LazyLock<Weights> =
-        LazyLock::new(|| Weights::of_toml(include_str!("../../../refs/cuts.toml")));
+        LazyLock::new(|| Weights::of_json(include_str!(concat!(env!("OUT_DIR"), "/cuts.json"))));
     &WEIGHTS
 }
 
@@ -25,8 +25,8 @@ impl Default for Weights {
 
 impl Weights {
     /// The weights that a file names; a clue that it does not name weighs nothing.
-    fn of_toml(text: &str) -> Weights {
-        let named: BTreeMap<String, f64> = toml::from_str(text).unwrap_or_default();
+    fn of_json(text: &str) -> Weights {
+        let named: BTreeMap<String, f64> = serde_json::from_str(text).unwrap_or_default();
         let weight = |clue: &Clue| named.get(clue.name()).copied().unwrap_or_default();
         Weights(std::array::from_fn(|at| weight(&Clue::ALL[at])))
     }

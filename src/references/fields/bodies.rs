@@ -27,7 +27,7 @@ fn is_phrase(name: &str) -> bool {
     let small = list("body-preposition");
     let words: Vec<&str> = name.split_whitespace().collect();
     let tells = |(at, word): (usize, &&str)| {
-        *word == "The" || small.iter().any(|known| known == word) && !joins_persons(&words, at)
+        *word == "The" || small.contains(word) && !joins_persons(&words, at)
     };
     words.iter().enumerate().any(tells)
 }
@@ -39,14 +39,12 @@ fn joins_persons(words: &[&str], at: usize) -> bool {
         (2..=3).contains(&words.len())
             && words.iter().all(|word| word.starts_with(char::is_uppercase))
     };
-    list("and").iter().any(|and| and == words[at])
-        && is_name(&words[..at])
-        && is_name(&words[at + 1..])
+    list("and").contains(&words[at]) && is_name(&words[..at]) && is_name(&words[at + 1..])
 }
 
 /// Beginnings of words.
-static STEMS: LazyLock<&[String]> = LazyLock::new(|| list("body-stem"));
+static STEMS: LazyLock<&[&str]> = LazyLock::new(|| list("body-stem"));
 
 /// Whole words.
 static WORDS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| list("body-word").iter().map(String::as_str).collect());
+    LazyLock::new(|| list("body-word").iter().copied().collect());

@@ -42,18 +42,19 @@ pub(crate) fn numbered(text: &str) -> (String, Option<String>) {
     }
     let words = words.trim_end_matches([' ', ',', '#']);
     let (before, last) = words.rsplit_once(' ').unwrap_or(("", words));
-    let announced = list("issue-label").contains(&last.trim_matches(['.', ',']).to_lowercase());
+    let announced =
+        list("issue-label").contains(&last.trim_matches(['.', ',']).to_lowercase().as_str());
     let words = if announced { before } else { words };
     (words.trim_end_matches([' ', ',', '.']).to_owned(), Some(number.to_owned()))
 }
 
 /// `text` without one of the `words` before it, with its full stop, and without brackets.
-fn bare(text: &str, words: &[String]) -> String {
+fn bare(text: &str, words: &[&str]) -> String {
     let around = |c: char| c.is_whitespace() || "()[],;:.".contains(c);
     let text = text.trim_matches(around);
     let word = text.find(|c: char| !c.is_alphabetic() && c != '№').unwrap_or(text.len());
     let (word, number) = text.split_at(word);
-    let known = words.contains(&word.to_lowercase());
+    let known = words.contains(&word.to_lowercase().as_str());
     match known
         && number.contains(|c: char| c.is_alphanumeric())
         && !number.starts_with(char::is_numeric)

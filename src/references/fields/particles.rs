@@ -17,9 +17,17 @@ pub(crate) fn is_particle(word: &str) -> bool {
 /// The suffix that a word is, if it is one: "Jr.", "III", "Filho".
 pub(crate) fn is_suffix(word: &str) -> bool {
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let shouted = |suffix: &String| suffix.len() > 3 && suffix.to_uppercase() == bare;
-    list("name-suffix").iter().any(|suffix| *suffix == bare || shouted(suffix))
+    SUFFIXES.contains(bare)
 }
+
+/// The suffixes, the longer ones in capitals too.
+static SUFFIXES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let written = |suffix: &&str| {
+        let shouted = (suffix.len() > 3).then(|| suffix.to_uppercase());
+        std::iter::once((*suffix).to_owned()).chain(shouted)
+    };
+    list("name-suffix").iter().flat_map(written).collect()
+});
 
 static PARTICLES: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| lists(&["family-particle", "capitalised-particle"]).collect());

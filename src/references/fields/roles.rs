@@ -30,13 +30,13 @@ pub(crate) fn roles(words: &str, before: &str, after: &str) -> Vec<&'static str>
 /// The words after names that are no names: roles in all languages.
 pub(crate) fn trailing_words() -> impl Iterator<Item = &'static str> {
     let names = ROLES.iter().map(|(name, _)| *name).chain(["other-role"]);
-    names.flat_map(list).map(String::as_str)
+    names.flat_map(list).copied()
 }
 
 /// The variable for a word such as "Eds."
 fn of_word(word: &str) -> Option<&'static str> {
     let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let has = |name: &str| list(name).contains(&word);
+    let has = |name: &str| list(name).contains(&word.as_str());
     ROLES.iter().find(|(name, _)| !word.is_empty() && has(name)).map(|(_, variable)| *variable)
 }
 
@@ -126,7 +126,7 @@ static LEADING: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     // Words before editors alone ("in", "by") name no role.
     let roles = ROLES.iter().filter(|(_, variable)| *variable != "editor");
     let mut all: Vec<(&str, &str)> = roles
-        .flat_map(|(name, variable)| list(name).iter().map(|phrase| (phrase.as_str(), *variable)))
+        .flat_map(|(name, variable)| list(name).iter().map(|phrase| (*phrase, *variable)))
         .collect();
     all.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
     all
