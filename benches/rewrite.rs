@@ -1,11 +1,15 @@
 //! How much of published papers is rewritten in a style, and whether it says what was meant.
 //!
-//! `cargo bench --bench rewrite -- [--every N] [--style NAME] [--left] [--wrong]`: of the papers with
+//! `cargo bench --bench rewrite -- [--every N] [--style NAME] [--left] [--differs]`: of the papers with
 //! known answers, the share of places (citations and entries) that are written in APA, IEEE and
 //! Vancouver, of papers that are written whole, and the places that say something else than the
-//! answers; `--left` lists the reasons of what is left, `--wrong` what is wrong.
+//! answers. These were read one by one; `tests/judged/rewritten.jsonl` holds what each is (see
+//! [`Verdict`]), and the bench counts those that are wrong, and those that nobody has read yet. `--left`
+//! lists the reasons of what is left, `--differs` all that differs, as lines of that file with the
+//! two texts.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
 use cite::internals::Analysis;
@@ -13,7 +17,8 @@ use cite::internals::render::style::Style;
 use cite::internals::render::write::markdown;
 use cite::internals::rewrite::paper;
 use cite::{Document, Entry, Library, Span};
-use serde_json::Value;
+use serde::Deserialize;
+use serde_json::{Value, json};
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -34,20 +39,21 @@ fn main() {
     let mut papers: Vec<PathBuf> = folders.flatten().map(|entry| entry.path()).collect();
     papers.sort();
     papers.retain(|path| path.join("gold.json").exists());
+    let judged = Judged::read();
     for style in styles {
         let style = Style::find(&style, &[]).expect("is a style");
         let mut sum = Counts::default();
         for path in papers.iter().step_by(every) {
             sum.add(path, &style);
         }
-        sum.print(&style.name);
+        sum.print(&style.name, &judged);
         if has("--left") {
             let mut why: Vec<_> = sum.left_why.iter().collect();
             why.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
             why.iter().for_each(|(why, (count, sample))| println!("{count:6} {why}: {sample}"));
         }
-        if has("--wrong") {
-            sum.wrong.iter().for_each(|wrong| println!("  {wrong}"));
+        if has("--differs") {
+            sum.differing.iter().for_each(|one| println!("{}", one.line(&judged)));
         }
     }
 }
@@ -58,7 +64,7 @@ struct Counts {
     left: usize,
     papers: usize,
     whole: usize,
-    wrong: Vec<String>,
+    differing: Vec<Differing>,
     left_why: BTreeMap<String, (usize, String)>,
 }
 
@@ -94,14 +100,18 @@ impl Counts {
         let left: Vec<Span> = rewritten.skipped.iter().map(|skipped| skipped.span).collect();
         let written = |span: Span| !left.iter().any(|other| other.overlaps(span));
         let answers = Answers::new(&gold, source);
+        let paper = folder.file_name().unwrap_or_default().to_string_lossy();
+        let mut add =
+            |place: String, (field, found, wanted): (&'static str, String, String), span: Span| {
+                let (paper, text) = (paper.to_string(), span.of(source).to_owned());
+                self.differing.push(Differing { paper, place, field, found, wanted, text });
+            };
         for reference in analysis.references() {
             let span = document.in_source(reference.span);
-            let wrong = match (written(span), answers.reference(span)) {
-                (true, Some(answer)) => unlike(&reference.entry, &answers.references[answer]),
-                _ => continue,
-            };
-            if let Some(wrong) = wrong {
-                self.wrong.push(format!("{wrong}: {}", span.of(source)));
+            let Some(answer) = answers.reference(span).filter(|_| written(span)) else { continue };
+            let answer = &answers.references[answer];
+            if let Some(difference) = unlike(&reference.entry, answer) {
+                add(answer["id"].as_str().unwrap_or_default().to_owned(), difference, span);
             }
         }
         for citation in &analysis.citations {
@@ -117,21 +127,99 @@ impl Counts {
                 .collect();
             let wanted = answers.targets(span);
             if !wanted.is_empty() && !ours.is_subset(&wanted) {
-                self.wrong.push(format!("cites {ours:?}, not {wanted:?}: {}", span.of(source)));
+                let difference = ("works", format!("{ours:?}"), format!("{wanted:?}"));
+                add(format!("@{}", span.start), difference, span);
             }
         }
     }
 
-    fn print(&self, style: &str) {
+    fn print(&self, style: &str, judged: &Judged) {
         let share = |part: usize, all: usize| 100.0 * part as f64 / all.max(1) as f64;
+        let count = |verdict: Option<Verdict>| {
+            self.differing.iter().filter(|one| judged.of(one) == verdict).count()
+        };
         println!(
-            "{style}: {:.1} % of {} places written, {} of {} papers whole, {} wrong",
+            "{style}: {:.1} % of {} places written, {} of {} papers whole; {} differ from the answers: \
+             {} say the same, {} are right against the answer, {} are wrong, {} unread",
             share(self.places - self.left, self.places),
             self.places,
             self.whole,
             self.papers,
-            self.wrong.len()
+            self.differing.len(),
+            count(Some(Verdict::Same)),
+            count(Some(Verdict::Answer)),
+            count(Some(Verdict::Wrong)),
+            count(None)
         );
+    }
+}
+
+/// A written place that says something else than its answer.
+struct Differing {
+    paper: String,
+    /// The identifier of the answer's reference, or `@` and the byte where a citation begins.
+    place: String,
+    field: &'static str,
+    found: String,
+    wanted: String,
+    text: String,
+}
+
+impl Differing {
+    /// A number that tells what was found from other readings of the place: texts of papers are not kept.
+    fn print(&self) -> String {
+        let mut hasher = fnv::FnvHasher::default();
+        hasher.write(self.found.as_bytes());
+        format!("{:016x}", hasher.finish())
+    }
+
+    fn line(&self, judged: &Judged) -> Value {
+        json!({"paper": self.paper, "place": self.place, "field": self.field, "print": self.print(),
+            "verdict": judged.of(self).map(|verdict| format!("{verdict:?}").to_lowercase()),
+            "found": self.found, "wanted": self.wanted, "text": self.text})
+    }
+}
+
+/// What a difference from the answers is, read by a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Verdict {
+    /// The same in other words, or in another field that the style prints in the same place.
+    Same,
+    /// What was written is right, and the answer is not: it lacks a name, or cuts a title.
+    Answer,
+    /// What was written is wrong.
+    Wrong,
+}
+
+/// The differences that were read.
+struct Judged {
+    verdicts: HashMap<[String; 4], Verdict>,
+}
+
+/// A line of the file of differences that were read.
+#[derive(Deserialize)]
+struct Line {
+    paper: String,
+    place: String,
+    field: String,
+    print: String,
+    verdict: Verdict,
+}
+
+impl Judged {
+    fn read() -> Judged {
+        let text = include_str!("../tests/judged/rewritten.jsonl");
+        let verdicts = text.lines().map(|line| {
+            let line: Line = serde_json::from_str(line).expect("a line of judgements");
+            ([line.paper, line.place, line.field, line.print], line.verdict)
+        });
+        Judged { verdicts: verdicts.collect() }
+    }
+
+    fn of(&self, one: &Differing) -> Option<Verdict> {
+        let key = [one.paper.clone(), one.place.clone(), one.field.to_owned(), one.print()];
+        self.verdicts.get(&key).copied()
     }
 }
 
@@ -187,8 +275,8 @@ impl Answers {
     }
 }
 
-/// The first field of an answer that an entry has otherwise.
-fn unlike(entry: &Entry, answer: &Value) -> Option<String> {
+/// The first field of an answer that an entry has otherwise, with both values.
+fn unlike(entry: &Entry, answer: &Value) -> Option<(&'static str, String, String)> {
     let families: Vec<String> = list(answer, "authors")
         .iter()
         .map(|name| plain(name["family"].as_str().or(name["literal"].as_str()).unwrap_or_default()))
@@ -213,7 +301,7 @@ fn unlike(entry: &Entry, answer: &Value) -> Option<String> {
         false => ours == families,
     };
     if !(families.is_empty() || same || ours.is_empty() && families == editors) {
-        return Some(format!("authors {ours:?}, not {families:?}"));
+        return Some(("authors", ours.join("; "), families.join("; ")));
     }
     let fields = [
         ("title", "title"),
@@ -236,13 +324,12 @@ fn unlike(entry: &Entry, answer: &Value) -> Option<String> {
             || found.starts_with(&wanted)
             || wanted.starts_with(&found) && !found.is_empty();
         if !(same || name != "title" && elsewhere()) {
-            return Some(format!("{theirs} {found:?}, not {wanted:?}"));
+            return Some((theirs, found, wanted));
         }
     }
     let year = answer["year"].as_str().unwrap_or_default();
     let ours = entry.year().map(|year| year.to_string()).unwrap_or_default();
-    (!year.is_empty() && year.len() == 4 && ours != year)
-        .then(|| format!("year {ours:?}, not {year:?}"))
+    (year.len() == 4 && ours != year).then(|| ("year", ours, year.to_owned()))
 }
 
 fn list<'v>(answer: &'v Value, name: &str) -> &'v [Value] {

@@ -215,3 +215,23 @@ fn what_is_not_plain_text_is_not_changed() {
     assert_eq!(out.status.code(), Some(2));
     assert_eq!(cite(folder.path(), &["check", "--unsafe-fixes", "a.md"]).status.code(), Some(2));
 }
+
+#[cfg(feature = "render")]
+#[test]
+fn titles_are_put_in_sentence_case_where_the_manual_asks_for_it() {
+    let text = paper(
+        "The growth of local trust and its limits in cities (Hurd 1999).",
+        "Hurd, I. (1999). The Growth of Local Trust: Its Limits in Bergen. *Order*, *53*(2), 379–408.\n",
+    );
+    let after = |style: &str| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.md");
+        fs::write(&path, &text).expect("written");
+        cite(folder.path(), &["check", "--style", style, "--fix", "--unsafe-fixes", "a.md"]);
+        fs::read_to_string(&path).expect("reads")
+    };
+    // "Bergen" is nowhere in small letters: it may be a name.
+    let apa = after("apa");
+    assert!(apa.contains("The growth of local trust: Its limits in Bergen."), "{apa}");
+    assert!(after("chicago-author-date").contains("The Growth of Local Trust: Its Limits"));
+}

@@ -7,6 +7,7 @@ use assert_cmd::Command;
 use cite::Entry;
 use cite::internals::render::bibliography::render;
 use cite::internals::render::style::Style;
+use serde_json::json;
 
 fn cite(arguments: &[&str]) -> (String, String, i32) {
     let output = Command::cargo_bin("cite")
@@ -157,4 +158,64 @@ fn a_name_with_an_unknown_key_loses_nothing() {
         let text = render(&[&entry(name.clone())], &style, None).bibliography[0].text.plain();
         assert!(text.starts_with("Abay, J., & Brown, K."), "{name}: {text}");
     }
+}
+
+#[test]
+fn citations_of_a_file_are_written_in_their_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (items, cited) = (path("items.json"), path("cited.jsonl"));
+    let work = |id: &str, family: &str| {
+        json!({"id": id, "type": "book", "title": "Hope", "issued": {"date-parts": [[1999]]},
+            "author": [{"family": family, "given": "AB"}]})
+    };
+    let works = json!([work("a", "Roe"), work("b", "Doe"), work("c", "Poe")]);
+    std::fs::write(&items, works.to_string()).expect("written");
+    let citations = json!({"style": "apa", "citations": [
+        {"citationItems": [{"id": "b", "locator": "3-5", "label": "page"}], "noteIndex": 0},
+        {"citationItems": [{"id": "a", "suppress-author": true}, {"id": "nobody"}]},
+    ]});
+    let other = json!({"style": "ieee", "citations": [{"citationItems": [{"id": "c"}]}]});
+    std::fs::write(&cited, format!("{other}\n{citations}\n")).expect("written");
+    let arguments = ["render", &items, "--style", "apa", "--citations", &cited, "--to", "json"];
+    let (out, err, code) = cite(&arguments);
+    assert_eq!((code, err.contains("nobody")), (1, true), "{err}");
+    let json: serde_json::Value = serde_json::from_str(&out).expect("JSON");
+    let texts = |part: &str| -> Vec<String> {
+        let lines = json["styles"][0][part].as_array().expect("lines").iter();
+        lines.map(|line| line["text"].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(texts("citations"), ["(Doe, 1999, pp. 3–5)", "(1999)"]);
+    // What CSL-JSON has as one name is one.
+    assert_eq!(texts("bibliography"), ["Doe, A. (1999). Hope.", "Roe, A. (1999). Hope."]);
+    let (out, _, code) = cite(&["render", "--citations", &items, "--style", "apa"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("(Poe, 1999)"), "{out}");
+}
+
+#[test]
+fn terms_of_the_built_in_locales_have_the_names_of_csl() {
+    let style = |body: &str| {
+        let xml = format!(
+            r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+            <info><title>Example</title><id>example</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+            <citation><layout><text variable="title"/></layout></citation>
+            <bibliography><layout>{body}</layout></bibliography></style>"#
+        );
+        let style = Style::from_xml("example", &xml, &[]).expect("a style");
+        let names = json!([{"family": "Roe", "given": "A."}, {"family": "Doe", "given": "J."}]);
+        let entry: Entry =
+            serde_json::from_value(json!({"id": "a", "type": "book", "title": "Hope",
+            "editor": names, "translator": names}))
+            .expect("an entry");
+        render(&[&entry], &style, None).bibliography[0].text.plain()
+    };
+    let others = style(
+        r#"<names variable="editor"><name et-al-min="1" et-al-use-first="1"/><et-al term="and others"/></names>"#,
+    );
+    assert_eq!(others, "A. Roe and others");
+    let both = style(
+        r#"<names variable="editor translator"><name and="text"/><label form="short" prefix=", "/></names>"#,
+    );
+    assert_eq!(both, "A. Roe and J. Doe, eds. & trans.");
 }

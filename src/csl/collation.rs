@@ -41,15 +41,15 @@ impl Collation {
         IcuCollator::try_new(preferences, options).ok()
     }
 
-    /// Returns the key of a text.
-    pub(super) fn key(&self, text: &str) -> Box<[u8]> {
+    /// Writes the key of a text after what is in `keys`.
+    pub(super) fn write_key(&self, text: &str, keys: &mut Vec<u8>) {
         let text = text.to_lowercase();
         let text = text.trim_start_matches(['[', ']', '\'', '"']);
-        let mut key = Vec::with_capacity(text.len() * 2);
-        let written = self
-            .collator()
-            .is_some_and(|collator| collator.write_sort_key_to(text, &mut key).is_ok());
-        if written { key.into() } else { text.as_bytes().into() }
+        let written =
+            self.collator().is_some_and(|collator| collator.write_sort_key_to(text, keys).is_ok());
+        if !written {
+            keys.extend(text.bytes());
+        }
     }
 }
 
@@ -60,12 +60,13 @@ impl Collation {
         Collation {}
     }
 
-    /// Returns the key of a text: without accents and case, in the order of code points.
-    pub(super) fn key(&self, text: &str) -> Box<[u8]> {
+    /// Writes the key of a text after what is in `keys`: without accents and case, in the order of code
+    /// points.
+    pub(super) fn write_key(&self, text: &str, keys: &mut Vec<u8>) {
         use unicode_normalization::UnicodeNormalization;
         use unicode_normalization::char::is_combining_mark;
         let letters = text.nfd().filter(|ch| !is_combining_mark(*ch));
         let kept = letters.filter(|ch| ch.is_alphanumeric() || *ch == '|');
-        kept.flat_map(char::to_lowercase).collect::<String>().into_bytes().into()
+        keys.extend(kept.flat_map(char::to_lowercase).collect::<String>().bytes());
     }
 }

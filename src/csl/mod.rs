@@ -14,7 +14,7 @@
 //! | … Text | `element::text`, `citation_label` |
 //! | … Date, Date-part, Date Ranges, Seasons, Approximate Dates | `element::{date, date_part}`, `item::dates` |
 //! | … Number | `element::{number, page_range}`, `item::numbers` |
-//! | … Names, Name, Name-part, Et-al, Substitute, Label in Names | `element::{names, name_list, name, initials, substitute}`, `item::{names, particles}` |
+//! | … Names, Name, Name-part, Et-al, Substitute, Label in Names | `element::{names, name_list, name, name_part, initials, et_al, substitute}`, `item::{names, particles}` |
 //! | … Label | `element::label` |
 //! | … Group | `element::group` |
 //! | … Choose | `element::choose` |
@@ -93,7 +93,9 @@ mod processor;
 mod style;
 mod variable;
 
-pub use cite::cluster::{Cite, CiteForm, Cluster, ClusterMode, Position};
+#[doc(hidden)]
+pub use cite::cluster::Position;
+pub use cite::cluster::{Cite, CiteForm, Cluster, ClusterMode};
 pub use error::CslError;
 pub use item::Item;
 pub use locale::Locales;

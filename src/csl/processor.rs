@@ -1,6 +1,9 @@
 //! The processor: a style, a language and items; bibliographies and citations come out.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use ecow::EcoString;
 
 use super::bibliography::entry;
 use super::bibliography::sort::{Keys, Sorter};
@@ -45,7 +48,8 @@ pub struct BibliographyLayout {
 struct Entry {
     number: usize,
     year_suffix: Option<usize>,
-    ambiguity: Option<Ambiguity>,
+    /// What tells it from others. Most items need the same.
+    ambiguity: Option<Arc<Ambiguity>>,
     first_note: Option<u64>,
 }
 
@@ -56,7 +60,7 @@ pub struct Processor<'a> {
     marks: QuoteMarks,
     collation: Collation,
     items: Vec<Item>,
-    by_id: HashMap<String, usize>,
+    by_id: HashMap<EcoString, usize>,
     entries: Vec<Entry>,
     order: Vec<usize>,
     register: NameRegister,
@@ -113,10 +117,8 @@ impl<'a> Processor<'a> {
     /// Sets the items of the document, in the order in which they are cited; those that look
     /// alike are told apart, and all are sorted and numbered.
     pub fn set_items(&mut self, items: Vec<Item>) {
-        let items = distinct(items);
-        self.by_id = items.iter().enumerate().map(|(at, item)| (item.id.clone(), at)).collect();
-        self.entries = vec![Entry::default(); items.len()];
-        self.items = items;
+        (self.items, self.by_id) = distinct(items);
+        self.entries = vec![Entry::default(); self.items.len()];
         for (at, entry) in self.entries.iter_mut().enumerate() {
             entry.number = at + 1;
         }
@@ -141,7 +143,7 @@ impl<'a> Processor<'a> {
         let options = &self.style.citation.options;
         let rendered = self.order.iter().map(|&at| {
             let entry = &self.entries[at];
-            let asked = entry.ambiguity.as_ref();
+            let asked = entry.ambiguity.as_deref();
             let kept = |asked: &Ambiguity| Ambiguity {
                 names: if options.add_names { asked.names.clone() } else { Vec::new() },
                 givens: if options.add_given_name { asked.givens.clone() } else { Vec::new() },
@@ -156,7 +158,7 @@ impl<'a> Processor<'a> {
                 request,
             };
             let text = entry::render(setting, area, &source, &mut last);
-            BibliographyEntry { id: self.items[at].id.clone(), text }
+            BibliographyEntry { id: self.items[at].id.to_string(), text }
         });
         rendered.collect()
     }
@@ -177,9 +179,9 @@ impl<'a> Processor<'a> {
     pub fn citations(&mut self, clusters: &[Cluster]) -> Vec<Formatted> {
         let mut clusters = clusters.to_vec();
         for cluster in &mut clusters {
-            cluster.cites.retain(|cite| self.by_id.contains_key(&cite.id));
+            cluster.cites.retain(|cite| self.by_id.contains_key(&*cite.id));
             for cite in &mut cluster.cites {
-                locator::read(cite, &self.items[self.by_id[&cite.id]], &self.locale);
+                locator::read(cite, &self.items[self.by_id[&*cite.id]], &self.locale);
             }
         }
         self.sort_cites(&mut clusters);
@@ -213,13 +215,13 @@ impl<'a> Processor<'a> {
             .cites
             .iter()
             .map(|cite| {
-                let at = self.by_id[&cite.id];
+                let at = self.by_id[&*cite.id];
                 let entry = &self.entries[at];
                 render::Known {
                     item: &self.items[at],
                     number: entry.number,
                     year_suffix: entry.year_suffix,
-                    request: entry.ambiguity.as_ref(),
+                    request: entry.ambiguity.as_deref(),
                 }
             })
             .collect();
@@ -236,9 +238,8 @@ impl<'a> Processor<'a> {
 
     fn sorted(&self, keys: &[Keys]) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.items.len()).collect();
-        if let (Some(area), false) = (&self.style.bibliography, keys.is_empty()) {
-            let sorter = Sorter::new(self.setting(), area, Place::Bibliography, &self.collation);
-            order.sort_by(|one, other| sorter.compare(&keys[*one], &keys[*other]));
+        if !keys.is_empty() {
+            order.sort_by_key(|at| &keys[*at]);
         }
         order
     }
@@ -335,22 +336,29 @@ impl<'a> Processor<'a> {
         if !wanted {
             return;
         }
-        let looks: Vec<Look> = (0..self.items.len()).map(|at| self.look(at, None)).collect();
-        let (classes, mut looks) = disambiguate::by_look(looks);
+        let mut shared = Shared::default();
+        let mut classes = disambiguate::Classes::default();
+        for at in 0..self.items.len() {
+            let look = self.look(at, None);
+            classes.add(at, look.text);
+            self.entries[at].ambiguity = Some(shared.of(look.settings));
+        }
         let places = self.places();
-        for class in classes {
-            if let [only] = class[..] {
-                self.entries[only].ambiguity = Some(std::mem::take(&mut looks[only].settings));
-                continue;
-            }
+        for class in classes.ambiguous() {
+            let looks = class.iter().map(|at| (*at, self.look(*at, None))).collect();
             let mut render = |at: usize, base: &Ambiguity| self.look(at, Some(base));
             let found = disambiguate::resolve(self.style, class, &looks, &mut render);
-            self.tell_apart(found, &places);
+            self.tell_apart(found, &places, &mut shared);
         }
     }
 
     /// Takes over what distinguishes the items of a class; year suffixes follow the bibliography.
-    fn tell_apart(&mut self, found: Vec<disambiguate::Found>, places: &[usize]) {
+    fn tell_apart(
+        &mut self,
+        found: Vec<disambiguate::Found>,
+        places: &[usize],
+        shared: &mut Shared,
+    ) {
         for one in found {
             if let Some(mut same) = one.same {
                 same.sort_by_key(|at| places[*at]);
@@ -358,7 +366,7 @@ impl<'a> Processor<'a> {
                     self.entries[at].year_suffix = Some(suffix);
                 }
             }
-            self.entries[one.item].ambiguity = Some(one.ambiguity);
+            self.entries[one.item].ambiguity = Some(shared.of(one.ambiguity));
         }
     }
 
@@ -381,14 +389,14 @@ impl<'a> Processor<'a> {
         for cluster in clusters.iter_mut().filter(|cluster| cluster.cites.len() > 1) {
             let mut keyed: Vec<(Keys, Cite)> = Vec::new();
             for cite in cluster.cites.drain(..) {
-                let at = self.by_id[&cite.id];
+                let at = self.by_id[&*cite.id];
                 let keys = cache.entry(at).or_insert_with(|| {
                     let entry = &self.entries[at];
                     sorter.keys(&self.items[at], entry.number, entry.year_suffix)
                 });
                 keyed.push((keys.clone(), cite));
             }
-            keyed.sort_by(|(one, _), (other, _)| sorter.compare(one, other));
+            keyed.sort_by(|(one, _), (other, _)| one.cmp(other));
             cluster.cites = keyed.into_iter().map(|(_, cite)| cite).collect();
             self.group_cites(cluster);
         }
@@ -404,7 +412,7 @@ impl<'a> Processor<'a> {
         }
         let mut groups: Vec<(String, Vec<Cite>)> = Vec::new();
         for cite in cluster.cites.drain(..) {
-            let at = self.by_id[&cite.id];
+            let at = self.by_id[&*cite.id];
             let names = self.names_of(at);
             match groups.iter_mut().find(|(other, _)| *other == names) {
                 Some((_, cites)) => cites.push(cite),
@@ -417,7 +425,7 @@ impl<'a> Processor<'a> {
     /// The names that a cite begins with.
     fn names_of(&self, at: usize) -> String {
         let mut renderer = self.comparer(&self.items[at]);
-        renderer.request = self.entries[at].ambiguity.as_ref();
+        renderer.request = self.entries[at].ambiguity.as_deref();
         let nodes = renderer.layout();
         let mut text = String::new();
         if let Some(names) = nodes.iter().find_map(first_names) {
@@ -432,16 +440,17 @@ impl<'a> Processor<'a> {
         }
         for cluster in clusters {
             for cite in &cluster.cites {
-                let entry = &mut self.entries[self.by_id[&cite.id]];
+                let entry = &mut self.entries[self.by_id[&*cite.id]];
                 entry.first_note = entry.first_note.or(cite.first_note);
             }
         }
     }
 }
 
-/// The items without repeated identifiers: the last with an identifier, in the place of the first.
-fn distinct(items: Vec<Item>) -> Vec<Item> {
-    let mut places: HashMap<String, usize> = HashMap::new();
+/// The items without repeated identifiers (the last with an identifier, in the place of the first), and
+/// their places.
+fn distinct(items: Vec<Item>) -> (Vec<Item>, HashMap<EcoString, usize>) {
+    let mut places: HashMap<EcoString, usize> = HashMap::with_capacity(items.len());
     let mut kept: Vec<Item> = Vec::with_capacity(items.len());
     for item in items {
         match places.get(&item.id) {
@@ -452,7 +461,24 @@ fn distinct(items: Vec<Item>) -> Vec<Item> {
             }
         }
     }
-    kept
+    (kept, places)
+}
+
+/// What tells items apart, each once.
+#[derive(Default)]
+struct Shared {
+    known: HashSet<Arc<Ambiguity>>,
+}
+
+impl Shared {
+    fn of(&mut self, ambiguity: Ambiguity) -> Arc<Ambiguity> {
+        if let Some(known) = self.known.get(&ambiguity) {
+            return known.clone();
+        }
+        let new = Arc::new(ambiguity);
+        self.known.insert(new.clone());
+        new
+    }
 }
 
 fn first_names(node: &Node) -> Option<&Node> {

@@ -15,4 +15,15 @@ pub struct StyleConventions {
     pub(crate) ibid: bool,
     /// Whether works are cited by number.
     pub(crate) numeric: bool,
+    /// Which titles are to stand in sentence case, where the style leaves it to the data.
+    pub(crate) sentence_case: Option<Titles>,
+}
+
+/// Titles of which a manual asks something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Titles {
+    /// All but those of journals.
+    All,
+    /// Those of parts of other works: articles, chapters.
+    Parts,
 }

@@ -4,14 +4,16 @@
 //! found wherever the style hides it, in macros, branches or inherited options.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
+use serde::Deserialize;
 use serde_json::json;
 
 use super::bibliography::cited;
 use super::citation::{Citation, Cite};
 use super::style::Style;
 use crate::model::entry::Entry;
-use crate::model::style_conventions::StyleConventions;
+use crate::model::style_conventions::{StyleConventions, Titles};
 
 /// How many authors a sample has at most: no manual names more in a citation.
 const MOST_AUTHORS: usize = 12;
@@ -42,6 +44,31 @@ pub(crate) fn conventions(style: &Style) -> StyleConventions {
             .map(|range| texts[1][range].contains('&')),
         numeric: !texts[0].contains(char::is_alphabetic) && !texts[0].contains(YEAR),
         ibid: again != later && !again.contains(NAMES[0]),
+        sentence_case: sentence_case(&style.name),
+    }
+}
+
+/// The styles whose manuals ask for sentence case, by the titles that stand in it.
+#[derive(Default, Deserialize)]
+struct SentenceCase {
+    all: Vec<String>,
+    parts: Vec<String>,
+}
+
+static SENTENCE_CASE: LazyLock<SentenceCase> =
+    LazyLock::new(|| toml::from_str(include_str!("../../refs/manuals.toml")).unwrap_or_default());
+
+/// Which titles the manual of a style wants in sentence case. CSL cannot say it: a processor does not know
+/// names from other words, so that styles leave titles as they are.
+fn sentence_case(name: &str) -> Option<Titles> {
+    let is_of = |style: &String| {
+        name.strip_prefix(style.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+    };
+    match &*SENTENCE_CASE {
+        manuals if manuals.all.iter().any(is_of) => Some(Titles::All),
+        manuals if manuals.parts.iter().any(is_of) => Some(Titles::Parts),
+        _ => None,
     }
 }
 
@@ -124,6 +151,9 @@ mod tests {
         let chicago = of("chicago-author-date");
         assert_eq!((chicago.comma, chicago.ampersand), (Some(false), Some(false)));
         assert_eq!(of("ieee").comma, None);
+        assert_eq!(apa.sentence_case, Some(Titles::All));
+        assert_eq!(of("ieee").sentence_case, Some(Titles::Parts));
+        assert_eq!(chicago.sentence_case, None);
         assert!(of("ieee").numeric && of("nature").numeric && !apa.numeric && !chicago.numeric);
     }
 }

@@ -16,25 +16,7 @@ pub(super) fn item(entry: &Entry, id: usize) -> Item {
     for variable in entry.variables.keys().filter(|variable| entry.has_others(variable)) {
         add_others(&mut object, variable);
     }
-    for value in object.values_mut() {
-        value.as_array_mut().into_iter().flatten().for_each(part_initials);
-    }
     Item::from_json(&Json::Object(object)).unwrap_or_default()
-}
-
-/// Parts initials that are written together ("Roe AB"), which styles would take for one name.
-fn part_initials(name: &mut Json) {
-    /// Nobody has more; where the family name is in capitals, too, more letters may be a name.
-    const MOST: usize = 4;
-    const MOST_IN_CAPITALS: usize = 2;
-    let member = |key: &str| name[key].as_str().unwrap_or_default();
-    let (family, given) = (member("family"), member("given"));
-    let count = given.chars().count();
-    let most = if family.contains(char::is_lowercase) { MOST } else { MOST_IN_CAPITALS };
-    if (2..=most).contains(&count) && given.chars().all(char::is_uppercase) {
-        let parted: Vec<String> = given.chars().map(|letter| format!("{letter}.")).collect();
-        name["given"] = Json::String(parted.join(" "));
-    }
 }
 
 /// Says that a list of names goes on.

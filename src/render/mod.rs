@@ -13,6 +13,7 @@
 //! - [`citation`]: what is cited together
 //! - [`formatted`]: text with its formatting; what comes out
 //! - [`mod@write`]: formatted text as Markdown, HTML, LaTeX …
+//! - `initials`: initials that are written together
 //! - `item`: entries as items of the processor ([`crate::csl`]), which renders them
 
 mod archive;
@@ -21,6 +22,7 @@ pub(crate) mod citation;
 pub(crate) mod conventions;
 mod find;
 pub(crate) mod formatted;
+pub(crate) mod initials;
 mod item;
 pub(crate) mod listed;
 mod locale;

@@ -17,6 +17,7 @@ use crate::render::bibliography::cited;
 use crate::render::citation::Citation;
 use crate::render::conventions::conventions;
 use crate::render::formatted::Formatted;
+use crate::render::initials::parted;
 use crate::render::style::Style;
 use crate::render::write::format::Format;
 use crate::text::span::Span;
@@ -149,7 +150,8 @@ fn once(
         Some(place) => &analysis.references()[*place].entry,
         None => &unread,
     };
-    let entries: Vec<&Entry> = given.iter().map(entry).collect();
+    let entries: Vec<Entry> = given.iter().map(|place| parted(entry(place))).collect();
+    let entries: Vec<&Entry> = entries.iter().collect();
     let moved = |plan: &Planned| {
         let mut citation = plan.citation.clone();
         for cite in &mut citation.cites {

@@ -4,6 +4,10 @@
 //! is named as author by its short form and again in full as publisher (APA and MLA leave out a
 //! publisher that is the author).
 //!
+//! With a manual that asks for sentence case (APA, Vancouver, Harvard, IEEE for parts of other works), titles in
+//! headline capitals. `--unsafe-fixes` writes in small letters the words that the text has so somewhere;
+//! others may be names and stay.
+//!
 //! ```paper
 //! Trust is local (Hurd 2009; EWO 2010).
 //!
@@ -14,13 +18,17 @@
 //! Hurd, I. 2009. "Trust and Its Limits." *Journal of Examples* 3 (2): 1–9.
 //! ```
 
+use std::collections::HashSet;
+
 use crate::analysis::Analysis;
 use crate::lexicon::lists::list;
 use crate::model::evidence::Evidence;
-use crate::model::finding::{Finding, Severity};
+use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::ids::ReferenceId;
 use crate::model::reference::{Label, Reference};
+use crate::model::style_conventions::Titles;
 use crate::rules::rule::Rule;
+use crate::rules::words::count;
 use crate::text::span::Span;
 
 /// An entry unlike the others of its list.
@@ -34,6 +42,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = publishers(analysis);
     findings.extend(author_in_full(analysis));
+    findings.extend(headline_capitals(analysis));
     findings
 }
 
@@ -90,4 +99,75 @@ fn author_in_full(analysis: &Analysis) -> Vec<Finding> {
         Some(finding.reference(index).help(help))
     });
     found.collect()
+}
+
+/// Titles in headline capitals where the manual asks for sentence case: one finding for all.
+fn headline_capitals(analysis: &Analysis) -> Option<Finding> {
+    let manual = analysis.conventions?;
+    let asked = manual.sentence_case?;
+    let common = words_in_small_letters(analysis);
+    let is_meant =
+        |reference: &Reference| asked == Titles::All || reference.field(Label::Container).is_some();
+    let references = analysis.each_reference().filter(|(_, reference)| is_meant(reference));
+    let titles: Vec<(Span, Vec<Edit>)> = references
+        .filter_map(|(_, reference)| {
+            let title = reference.field(Label::Title)?.span;
+            Some((title, lowered(analysis, title, &common)?))
+        })
+        .collect();
+    let (first, _) = titles.first()?;
+    let stand = if titles.len() == 1 { "stands" } else { "stand" };
+    let message = format!(
+        "{} {stand} in headline capitals, where {} asks for sentence case",
+        count(titles.len(), "title"),
+        manual.name
+    );
+    let help = "write them in small letters but for the first word and names; look over what a fix makes of them";
+    let mut finding = RULE.finding(message).at(*first).help(help);
+    for (title, _) in &titles[1..] {
+        finding = finding.related(*title, "another one");
+    }
+    let edits = titles.into_iter().flat_map(|(_, edits)| edits).collect();
+    Some(finding.fix(Safety::Unsafe, edits))
+}
+
+/// The words that the text has in small letters somewhere: no names.
+fn words_in_small_letters<'d>(analysis: &'d Analysis) -> HashSet<&'d str> {
+    let words = analysis.document.text.split(|ch: char| !ch.is_alphanumeric());
+    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
+}
+
+/// The edits that put a title in sentence case; none if it is not in headline capitals, which is where most of
+/// the longer words that are no names have one.
+fn lowered(analysis: &Analysis, title: Span, common: &HashSet<&str>) -> Option<Vec<Edit>> {
+    /// Shorter words are small in headline capitals, too.
+    const LONG: usize = 4;
+    /// Fewer may be names or words that a language writes with capitals.
+    const ENOUGH: usize = 3;
+    let text = analysis.text(title);
+    let (mut edits, mut long, mut small) = (Vec::new(), 0, 0);
+    let mut begins = true;
+    let mut at = 0;
+    for piece in text.split_inclusive(|ch: char| !ch.is_alphanumeric()) {
+        let word = piece.trim_end_matches(|ch: char| !ch.is_alphanumeric());
+        let (start, sign) = (title.start + at, &piece[word.len()..]);
+        at += piece.len();
+        if !word.is_empty() {
+            let is_long = word.chars().count() >= LONG;
+            let lower = word.to_lowercase();
+            small += usize::from(is_long && word.starts_with(char::is_lowercase));
+            let first = word.chars().next().filter(|first| first.is_uppercase());
+            // A sole capital, not an acronym.
+            let rest =
+                first.filter(|first| word[first.len_utf8()..].chars().all(char::is_lowercase));
+            if let Some(first) = rest.filter(|_| !begins && common.contains(lower.as_str())) {
+                long += usize::from(is_long);
+                let span = Span::new(start, start + first.len_utf8());
+                edits.push(Edit { span, text: first.to_lowercase().collect() });
+            }
+            begins = false;
+        }
+        begins |= matches!(sign, ":" | "." | "?" | "!");
+    }
+    (long >= ENOUGH && long > small).then_some(edits)
 }

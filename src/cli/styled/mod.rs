@@ -1,6 +1,7 @@
 //! What needs CSL styles: two commands, and the manual by which a check judges.
 
 mod conventions;
+mod given;
 mod install;
 mod places;
 mod render;

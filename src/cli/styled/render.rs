@@ -17,6 +17,7 @@ use crate::render::write::{docx, html, linked, text};
 use crate::rewrite::keys::Called;
 use crate::{CheckSettings, Checker, Entry};
 
+use super::given;
 use super::places;
 use super::rewrite::{Destination, rewrite};
 use super::sources::Sources;
@@ -48,7 +49,7 @@ Examples:
 #[command(after_help = EXAMPLES)]
 struct RenderArgs {
     /// Library files or papers; - reads a paper from standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "citations", value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// A style by name or as a file; give it several times for several styles
     #[arg(long = "style", short, value_name = "NAME|FILE", default_value = "author-date-accessed")]
@@ -65,9 +66,10 @@ struct RenderArgs {
     /// Of a paper that cites by key, list also what its library has and it does not cite
     #[arg(long)]
     all: bool,
-    /// Show the citations, too: those of the paper, or how each entry is cited
-    #[arg(long)]
-    citations: bool,
+    /// Show the citations, too: those of the paper, those of FILE (JSON, as citeproc-js takes them), or
+    /// how each entry is cited
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    citations: Option<Option<PathBuf>>,
     /// With --to html, describe the works to search engines and readers, too (JSON-LD, schema.org)
     #[arg(long)]
     structured: bool,
@@ -93,7 +95,14 @@ struct RenderArgs {
     force: bool,
 }
 
-fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
+fn run(mut args: RenderArgs) -> Result<ExitCode, Failure> {
+    // The only path is what is rendered: "--citations paper.md".
+    if let (true, Some(file)) = (args.paths.is_empty(), &mut args.citations) {
+        args.paths.extend(file.take());
+    }
+    if args.paths.is_empty() {
+        return Err(Failure::Input("name a library or a paper".to_owned()));
+    }
     let styles = bibliography::at_once(&args.styles, |name| places::find(name));
     let styles = styles.into_iter().collect::<Result<Vec<_>, _>>()?;
     if let Some(destination) = destination(&args)? {
@@ -119,15 +128,18 @@ fn run(args: RenderArgs) -> Result<ExitCode, Failure> {
     for path in &args.paths {
         sources.add(path, &checker, args.all)?;
     }
+    if let Some(Some(file)) = &args.citations {
+        sources.cite(&given::citations(file, &styles[0].name)?, args.all);
+    }
     let locale = args.locale.as_deref();
     let rendered = bibliography::at_once(&styles, |style| {
-        let cites = args.citations || format.is_none() || !style.csl.has_bibliography();
+        let cites = args.citations.is_some() || format.is_none() || !style.csl.has_bibliography();
         if cites { rendered(&sources, style, locale) } else { listed(&sources, style, locale) }
     });
     let bytes = match format {
         _ if args.to == docx::NAME => document(&rendered)?,
         Some(format) => {
-            let mut text = written(&styles, &rendered, format, args.citations);
+            let mut text = written(&styles, &rendered, format, args.citations.is_some());
             if args.structured {
                 text.push_str(&linked::script(&sources.entries.iter().collect::<Vec<_>>()));
             }

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use crate::bibliography::csl_json;
 use crate::model::citation::CitationKind;
 use crate::model::ids::RecordId;
-use crate::model::library::Library;
+use crate::model::library::{Library, Record};
 use crate::render::citation::Citation;
+use crate::render::initials::parted;
 use crate::rewrite::keys::{Called, keyed};
 use crate::{Analysis, Checker, Entry};
 
@@ -13,6 +15,8 @@ use crate::check::first_faults;
 use crate::cli::failure::Failure;
 use crate::cli::input;
 use crate::cli::talk;
+
+use super::given::{GivenCitation, Places};
 
 /// What is rendered.
 #[derive(Default)]
@@ -35,7 +39,7 @@ impl Sources {
             for fault in first_faults(&library) {
                 talk::say(format_args!("{fault}"));
             }
-            self.entries.extend(library.records.into_iter().map(|record| record.entry));
+            self.entries.extend(library.records.iter().map(|record| taken(&library, record)));
             return Ok(());
         }
         let document = input::document(path)?;
@@ -54,8 +58,21 @@ impl Sources {
             };
             return Err(Failure::Input(format!("{}: {message}", path.display())));
         }
-        self.entries.extend(analysis.references().iter().map(|reference| reference.entry.clone()));
+        self.entries.extend(analysis.references().iter().map(|reference| parted(&reference.entry)));
         Ok(())
+    }
+
+    /// Takes what is cited, in the order of the citations; with `all`, then the rest.
+    pub(super) fn cite(&mut self, citations: &[GivenCitation], all: bool) {
+        let mut places = Places::among(&self.entries);
+        for given in citations {
+            let (citation, keys, unknown) = given.citation(&mut places);
+            unknown.iter().for_each(|id| talk::say(format_args!("no library has the key {id}")));
+            self.unknown += unknown.len();
+            self.called.push(Called { keys, names: None, citation });
+        }
+        let rest = self.entries.iter().filter(|entry| all && !places.has(entry));
+        self.entries = places.cited.iter().copied().chain(rest).cloned().collect();
     }
 
     fn add_cited(&mut self, analysis: &Analysis, path: &Path, all: bool) {
@@ -66,11 +83,12 @@ impl Sources {
         self.unknown += keyed.unknown.len();
         let first = self.entries.len();
         let records = &analysis.library.records;
-        self.entries.extend(keyed.records.iter().map(|place| records[place.index()].entry.clone()));
+        let taken = |record| taken(analysis.library, record);
+        self.entries.extend(keyed.records.iter().map(|place| taken(&records[place.index()])));
         if all {
             let rest = records.iter().enumerate();
             let rest = rest.filter(|(at, _)| !keyed.records.contains(&RecordId::new(*at)));
-            self.entries.extend(rest.map(|(_, record)| record.entry.clone()));
+            self.entries.extend(rest.map(|(_, record)| taken(record)));
         }
         let moved = |citation: Citation| {
             let mut citation = citation;
@@ -82,5 +100,14 @@ impl Sources {
             citation: moved(called.citation),
             ..called
         }));
+    }
+}
+
+/// The entry of a record, as it is rendered.
+fn taken(library: &Library, record: &Record) -> Entry {
+    let source = library.sources.get(record.source);
+    match source.is_some_and(|source| (csl_json::FORMAT.claims)(source.text())) {
+        true => record.entry.clone(),
+        false => parted(&record.entry),
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! CSL 1.0.2, "Sorting", "Sorting Dates", "Sort Key Ordering of Names".
 
-use std::cmp::Ordering;
-
 use crate::csl::citation_label;
 use crate::csl::collation::Collation;
 use crate::csl::element::date::key_of;
@@ -15,8 +13,15 @@ use crate::csl::style::element::{Area, Name, Names, SortBy, SortKey};
 use crate::csl::style::options::{NameOptions, SortOrder};
 use crate::csl::variable::{Kind, Variable};
 
-/// The keys of an item; `None` where a key is empty.
-pub(crate) type Keys = Box<[Option<Box<[u8]>>]>;
+/// The keys of an item, one after another: bytes that compare as the items are sorted.
+pub(crate) type Keys = Box<[u8]>;
+
+/// What begins a key, and what begins an empty one: it comes last, whether the key rises or falls.
+const PRESENT: u8 = 1;
+const EMPTY: u8 = u8::MAX;
+
+/// What ends a key that rises: lower than all bytes of a key.
+const END: u8 = 0;
 
 /// What sort keys are made with.
 pub(crate) struct Sorter<'a> {
@@ -25,8 +30,6 @@ pub(crate) struct Sorter<'a> {
     pub place: Place,
     pub collation: &'a Collation,
     names: Vec<Option<Names>>,
-    /// Which of the keys of an item fall.
-    falling: Vec<bool>,
 }
 
 impl<'a> Sorter<'a> {
@@ -38,12 +41,7 @@ impl<'a> Sorter<'a> {
         collation: &'a Collation,
     ) -> Sorter<'a> {
         let names = area.sort.iter().map(key_names).collect();
-        let mut falling = Vec::new();
-        for key in &area.sort {
-            falling.push(key.descending);
-            falling.extend(suffixed(key, place).then_some(false));
-        }
-        Sorter { setting, area, place, collation, names, falling }
+        Sorter { setting, area, place, collation, names }
     }
 
     /// Whether there is anything to sort by.
@@ -55,31 +53,23 @@ impl<'a> Sorter<'a> {
     pub(crate) fn keys(&self, item: &Item, number: usize, year_suffix: Option<usize>) -> Keys {
         let mut keys = Vec::new();
         for (key, names) in self.area.sort.iter().zip(&self.names) {
-            let text = self.text(key, names.as_ref(), item, number);
-            keys.push(text.map(|text| self.collation.key(&joined(&text))));
+            match self.text(key, names.as_ref(), item, number) {
+                None => keys.push(EMPTY),
+                Some(text) => {
+                    keys.push(PRESENT);
+                    let start = keys.len();
+                    self.collation.write_key(&joined(&text), &mut keys);
+                    keys.push(END);
+                    if key.descending {
+                        keys[start..].iter_mut().for_each(|byte| *byte = !*byte);
+                    }
+                }
+            }
             if suffixed(key, self.place) {
-                let suffix = format!("{:020}", year_suffix.unwrap_or(0));
-                keys.push(Some(suffix.into_bytes().into()));
+                keys.extend(format!("{:020}", year_suffix.unwrap_or(0)).bytes());
             }
         }
         keys.into()
-    }
-
-    /// Compares the keys of two items.
-    pub(crate) fn compare(&self, one: &Keys, other: &Keys) -> Ordering {
-        for ((one, other), descending) in one.iter().zip(other).zip(&self.falling) {
-            let order = match (one, other) {
-                (None, None) => Ordering::Equal,
-                (None, Some(_)) => Ordering::Greater,
-                (Some(_), None) => Ordering::Less,
-                (Some(one), Some(other)) if *descending => other.cmp(one),
-                (Some(one), Some(other)) => one.cmp(other),
-            };
-            if order != Ordering::Equal {
-                return order;
-            }
-        }
-        Ordering::Equal
     }
 
     fn text<'b>(

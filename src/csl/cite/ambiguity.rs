@@ -11,7 +11,7 @@ use crate::csl::item::name::Name;
 use crate::csl::style::options::{GivenNameRule, Options};
 
 /// How many names of each list are shown, and how much of each given name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Ambiguity {
     pub names: Vec<usize>,
     pub givens: Vec<Vec<u8>>,

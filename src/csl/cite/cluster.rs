@@ -1,4 +1,6 @@
 //! What is cited at one place of a text.
+//!
+//! CSL 1.0.2, "Citation": a citation has one or more cites, each of one item.
 
 /// A cluster of cites: one citation.
 #[derive(Debug, Clone, Default)]
@@ -10,12 +12,16 @@ pub struct Cluster {
     /// Which part of the citation is wanted.
     pub mode: ClusterMode,
     /// Text between the author and the rest in [`ClusterMode::Composite`].
+    #[doc(hidden)]
     pub infix: String,
     /// Text before the first cite.
+    #[doc(hidden)]
     pub prefix: String,
     /// Text after the last cite.
+    #[doc(hidden)]
     pub suffix: String,
     /// Whether the positions of the cites are given; else they are found from those before.
+    #[doc(hidden)]
     pub positioned: bool,
 }
 
@@ -48,11 +54,14 @@ pub struct Cite {
     pub suffix: String,
     /// Which part of the cite is wanted.
     pub form: CiteForm,
-    /// Where the cite stands among those of its item.
+    /// Where the cite stands among those of its item, where its cluster is `positioned`.
+    #[doc(hidden)]
     pub position: Position,
     /// Whether an earlier cite of the item is near.
+    #[doc(hidden)]
     pub near_note: bool,
     /// The note in which the item was cited first.
+    #[doc(hidden)]
     pub first_note: Option<u64>,
 }
 

@@ -5,6 +5,7 @@
 //! is taken back.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 
 use super::ambiguity::Ambiguity;
 use crate::csl::style::Style;
@@ -29,34 +30,56 @@ pub(crate) struct Found {
     pub same: Option<Vec<usize>>,
 }
 
-/// The items in classes of the same look, in order, and their looks without the texts.
-pub(crate) fn by_look(mut looks: Vec<Look>) -> (Vec<Vec<usize>>, Vec<Look>) {
-    let mut places: HashMap<String, usize> = HashMap::with_capacity(looks.len());
-    let mut classes: Vec<Vec<usize>> = Vec::new();
-    for (at, look) in looks.iter_mut().enumerate() {
-        let class = *places.entry(std::mem::take(&mut look.text)).or_insert(classes.len());
-        match classes.get_mut(class) {
-            Some(class) => class.push(at),
-            None => classes.push(vec![at]),
+/// The looks that were met, and the items that share one.
+#[derive(Debug, Default)]
+pub(crate) struct Classes {
+    met: HashMap<Box<str>, Met>,
+    classes: Vec<Vec<usize>>,
+}
+
+/// Who has a look.
+#[derive(Debug, Clone, Copy)]
+enum Met {
+    Once(usize),
+    Class(usize),
+}
+
+impl Classes {
+    /// Adds an item of that look.
+    pub(crate) fn add(&mut self, item: usize, look: String) {
+        let met = self.met.entry(look.into());
+        match met {
+            Vacant(vacant) => drop(vacant.insert(Met::Once(item))),
+            Occupied(mut occupied) => match *occupied.get() {
+                Met::Once(first) => {
+                    occupied.insert(Met::Class(self.classes.len()));
+                    self.classes.push(vec![first, item]);
+                }
+                Met::Class(class) => self.classes[class].push(item),
+            },
         }
     }
-    (classes, looks)
+
+    /// The items that look like others, in classes.
+    pub(crate) fn ambiguous(self) -> Vec<Vec<usize>> {
+        self.classes
+    }
 }
 
 /// Tells the items of a class apart; `render` gives the look of an item.
 pub(crate) fn resolve(
     style: &Style,
     class: Vec<usize>,
-    looks: &[Look],
+    looks: &HashMap<usize, Look>,
     render: &mut dyn FnMut(usize, &Ambiguity) -> Look,
 ) -> Vec<Found> {
     let options = &style.citation.options;
     let mut items = class;
-    items.sort_by_key(|item| looks[*item].counts.first().copied().unwrap_or(0));
-    let first = &looks[items[0]];
+    items.sort_by_key(|item| looks[item].counts.first().copied().unwrap_or(0));
+    let first = &looks[&items[0]];
     let mut base = first.settings.clone();
     for item in &items[1..] {
-        widen(&mut base, &looks[*item].settings);
+        widen(&mut base, &looks[item].settings);
     }
     base.pad();
     let steps = Steps {
@@ -85,11 +108,11 @@ pub(crate) fn resolve(
 /// Whether all names in full would part the items at all.
 fn can_part(
     items: &[usize],
-    looks: &[Look],
+    looks: &HashMap<usize, Look>,
     render: &mut dyn FnMut(usize, &Ambiguity) -> Look,
 ) -> bool {
     let mut full = |item: usize| {
-        let counts = looks[item].counts.clone();
+        let counts = looks[&item].counts.clone();
         let givens = counts.iter().map(|count| vec![2; *count]).collect();
         render(item, &Ambiguity { names: counts, givens, disambiguate: 0 }).text
     };
@@ -134,12 +157,12 @@ fn part(
     steps: &Steps,
     items: Vec<usize>,
     mut state: State,
-    looks: &[Look],
+    looks: &HashMap<usize, Look>,
     render: &mut dyn FnMut(usize, &Ambiguity) -> Look,
     work: &mut Vec<(Vec<usize>, State)>,
     rest: &mut Vec<(Vec<usize>, Ambiguity)>,
 ) {
-    let most = looks[items[0]].counts.first().copied().unwrap_or(0);
+    let most = looks[&items[0]].counts.first().copied().unwrap_or(0);
     loop {
         let maxed = increment(steps, &mut state, most);
         let classes = classes(&items, &state.base, render);

@@ -1,4 +1,6 @@
 //! Locators with their label written in them: "ch. 3".
+//!
+//! CSL 1.0.2, "Locators".
 
 use super::cluster::Cite;
 use crate::csl::item::Item;

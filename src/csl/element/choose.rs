@@ -46,6 +46,7 @@ impl<'a> Renderer<'a> {
             Variable::FirstReferenceNoteNumber => {
                 self.cite.is_some_and(|cite| cite.first_note.is_some())
             }
+            Variable::PageFirst => self.item.text(variable).is_some_and(|text| !text.is_empty()),
             _ => match self.item.get(variable) {
                 Some(Value::Text(text)) => !text.is_empty(),
                 Some(Value::Names(_)) => true,

@@ -160,7 +160,7 @@ fn has_any(value: &Value, parts: &[DatePart]) -> bool {
     value.literal.is_some() || parts.iter().any(set)
 }
 
-pub(super) fn value_of(day: &Day, part: Part) -> Option<i64> {
+pub(super) fn value_of(day: &Day, part: Part) -> Option<i32> {
     match part {
         Part::Year => day.year,
         Part::Month => day.month,

@@ -38,7 +38,7 @@ impl<'a> Renderer<'a> {
         nodes
     }
 
-    fn value(&mut self, value: i64, day: &Day, part: &DatePart, nodes: &mut Vec<Node>) {
+    fn value(&mut self, value: i32, day: &Day, part: &DatePart, nodes: &mut Vec<Node>) {
         let text = self.part_text(value, day, part);
         let mut text = text;
         if part.part == Part::Month && (self.strip_periods || part.common.strip_periods) {
@@ -61,7 +61,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn part_text(&self, value: i64, day: &Day, part: &DatePart) -> String {
+    fn part_text(&self, value: i32, day: &Day, part: &DatePart) -> String {
         let locale = self.setting.locale;
         match (part.part, part.form) {
             (Part::Year, PartForm::Short) => {
@@ -75,13 +75,13 @@ impl<'a> Renderer<'a> {
             (Part::Day, PartForm::Ordinal) if value == 1 || !locale.limit_day_ordinals => {
                 let month = day.month.unwrap_or_default();
                 let gender = locale.gender(&format!("month-{month:02}"));
-                locale.ordinal(value.unsigned_abs(), gender)
+                locale.ordinal(value.unsigned_abs().into(), gender)
             }
             (Part::Day, _) => value.to_string(),
         }
     }
 
-    fn month(&self, value: i64, form: PartForm) -> String {
+    fn month(&self, value: i32, form: PartForm) -> String {
         let month = if (1..=12).contains(&value) { Some(value) } else { None };
         match form {
             PartForm::Numeric => month.map(|month| month.to_string()).unwrap_or_default(),
@@ -128,7 +128,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Whether a year was given in the cite before and is not repeated.
-    fn repeats_year(&mut self, year: i64) -> bool {
+    fn repeats_year(&mut self, year: i32) -> bool {
         let suffixes = matches!(
             self.area.options.collapse,
             Some(Collapse::YearSuffix | Collapse::YearSuffixRanged)

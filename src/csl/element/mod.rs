@@ -5,11 +5,13 @@
 pub(crate) mod choose;
 pub(crate) mod date;
 pub(crate) mod date_part;
+pub(crate) mod et_al;
 pub(crate) mod group;
 pub(crate) mod initials;
 pub(crate) mod label;
 pub(crate) mod name;
 pub(crate) mod name_list;
+pub(crate) mod name_part;
 pub(crate) mod name_style;
 pub(crate) mod names;
 pub(crate) mod number;

@@ -1,7 +1,6 @@
-//! Lists of names: what stands between names, and after a list that is cut.
+//! Lists of names: what stands between names.
 //!
-//! CSL 1.0.2, "Name" (`and`, `delimiter-precedes-last`, `delimiter-precedes-et-al`,
-//! `et-al-use-last`), "Et-al".
+//! CSL 1.0.2, "Name" (`and`, `delimiter`, `delimiter-precedes-last`, `et-al-use-last`).
 
 use super::name::Rendered;
 use super::name_style::NameStyle;
@@ -103,32 +102,6 @@ impl Renderer<'_> {
         .to_owned();
         node.suffix = " ".to_owned();
         node
-    }
-
-    fn et_al(&mut self, count: usize, et_al: Option<&EtAl>, style: &NameStyle<'_>) -> Option<Node> {
-        let name = et_al.map_or("et-al", |et_al| &et_al.term);
-        let term = self.setting.locale.long(name).to_owned();
-        let delimiter = style.delimiter;
-        let several = count > 1;
-        let prefix = match style.options.delimiter_precedes_et_al {
-            Some(Precedes::Always) => delimiter,
-            Some(Precedes::Never) => " ",
-            Some(Precedes::AfterInvertedName) => {
-                if several {
-                    " "
-                } else {
-                    delimiter
-                }
-            }
-            _ if several => delimiter,
-            _ => " ",
-        };
-        let common = et_al.map_or(&*super::EMPTY, |et_al| &et_al.common);
-        let mut node = self.leaf_of(common, &term, common.text_case);
-        let spaced = starts_alphabetic(&term) || prefix != " ";
-        node.prefix = if spaced { prefix.to_owned() } else { String::new() };
-        node.suffix.clear();
-        (!term.is_empty()).then_some(node)
     }
 }
 

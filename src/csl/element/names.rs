@@ -2,7 +2,7 @@
 //!
 //! CSL 1.0.2, "Names", "Name", "Et-al", "Delimiter-precedes-last", "Et-al Abbreviation".
 
-use super::name;
+use super::name_part;
 use super::name_list::Cut;
 use super::name_style::NameStyle;
 use super::{Place, Purpose, Renderer};
@@ -96,7 +96,7 @@ impl<'a> Renderer<'a> {
                 continue;
             }
             count += list.count;
-            printed.extend(list.shown.iter().map(|at| values[*at].raw.to_string()));
+            printed.extend(list.shown.iter().map(|at| values[*at].whole()));
             if let Some(node) = list.node {
                 let term = common_term.as_deref().unwrap_or(variable.name());
                 lists.push(self.labelled(node, term, values.len(), names));
@@ -211,11 +211,14 @@ impl<'a> Renderer<'a> {
         let [first, second] = variables else { return None };
         let mut names = [first.name(), second.name()];
         names.sort_unstable();
-        let term = names.concat();
         let (one, other) = (self.item.names(*first), self.item.names(*second));
         let form = label?.label.form;
-        let named = self.setting.locale.term(&term, form, false, None)?;
-        (one == other && !one.is_empty() && !named.is_empty()).then_some(term)
+        let named = |term: &String| {
+            self.setting.locale.term(term, form, false, None).is_some_and(|named| !named.is_empty())
+        };
+        // Of the two spellings that CSL 1.0.2 has, a locale may lack one.
+        let term = [names.concat(), names.join("-")].into_iter().find(named)?;
+        (one == other && !one.is_empty()).then_some(term)
     }
 
     fn limits(&self, options: &NameOptions) -> Limits {
@@ -258,7 +261,7 @@ impl<'a> Renderer<'a> {
             } else if count >= limits.min {
                 shown = limits.use_first;
             }
-            if limits.use_last && shown + 2 > limits.min {
+            if limits.use_last && shown.checked_add(2).is_some_and(|most| most > limits.min) {
                 shown = limits.min.saturating_sub(2);
             }
         }
@@ -297,7 +300,7 @@ impl<'a> Renderer<'a> {
         if self.purpose == Purpose::Sort {
             cut = Cut::Whole;
         }
-        let written = values.iter().any(|value| name::is_et_al(&value.dropping_particle));
+        let written = values.iter().any(|value| name_part::is_et_al(&value.dropping_particle));
         if written {
             cut = if limits.use_last { Cut::UseLast } else { Cut::EtAl };
         }

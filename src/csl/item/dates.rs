@@ -19,9 +19,9 @@ pub(crate) struct Date {
 /// A day, a month or a year; a month above 12 is a season.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Day {
-    pub year: Option<i64>,
-    pub month: Option<i64>,
-    pub day: Option<i64>,
+    pub year: Option<i32>,
+    pub month: Option<i32>,
+    pub day: Option<i32>,
 }
 
 /// Reads a date; `None` where there is none.
@@ -59,14 +59,14 @@ pub(super) fn read(json: &Json) -> Option<Date> {
 
 fn day(parts: &[Json]) -> Day {
     let part = |at: usize| match parts.get(at)? {
-        Json::Number(number) => number.as_i64(),
+        Json::Number(number) => number.as_i64().and_then(|number| number.try_into().ok()),
         Json::String(text) => leading_number(text),
         _ => None,
     };
     Day { year: part(0), month: part(1).filter(|m| *m != 0), day: part(2).filter(|d| *d != 0) }
 }
 
-fn leading_number(text: &str) -> Option<i64> {
+fn leading_number(text: &str) -> Option<i32> {
     let text = text.trim();
     let end = text
         .char_indices()
@@ -136,8 +136,8 @@ fn kanji(text: &str) -> String {
         while let Some(at) = text.find(epoch) {
             let from = at + epoch.len();
             let len = text[from..].bytes().take_while(u8::is_ascii_digit).count();
-            let year: i64 = text[from..from + len].parse().unwrap_or_default();
-            text.replace_range(at..from + len, &(year + offset).to_string());
+            let year: i32 = text[from..from + len].parse().unwrap_or_default();
+            text.replace_range(at..from + len, &year.saturating_add(offset).to_string());
         }
     }
     let text = text.replace('日', "").replace(['年', '月'], "-").replace('〜', "/");
@@ -205,7 +205,7 @@ const MONTHS: [&str; 18] = [
 ];
 
 fn half(tokens: &[String], day: &mut Day, date: &mut Date) {
-    let mut number: Option<i64> = None;
+    let mut number: Option<i32> = None;
     for token in tokens {
         let lower = token.to_lowercase();
         if token.len() > 1 && token.contains('-') {
@@ -214,11 +214,11 @@ fn half(tokens: &[String], day: &mut Day, date: &mut Date) {
             day.year = token.parse().ok();
         } else if let Some(month) = MONTHS.iter().position(|month| lower.contains(month)) {
             date.circa |= lower.starts_with("cir");
-            day.month = Some(month as i64 + 1);
+            day.month = Some(month as i32 + 1);
         } else if let Ok(value) = token.parse() {
             number = Some(value);
         } else if lower.starts_with("bc") && number.is_some() {
-            day.year = number.take().map(|year: i64| -year);
+            day.year = number.take().map(|year: i32| -year);
         } else if lower.starts_with("ad") && number.is_some() {
             day.year = number.take();
         } else if matches!(lower.as_str(), "~" | "?" | "c") || lower.starts_with("cir") {
@@ -236,7 +236,7 @@ fn numeric(token: &str, day: &mut Day) {
         day.year = parts[at].parse().ok();
         parts = if at == 0 { parts[1..].to_vec() } else { parts[..at].to_vec() };
     }
-    let numbers: Vec<i64> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let numbers: Vec<i32> = parts.iter().filter_map(|part| part.parse().ok()).collect();
     let (month, date) = match numbers[..] {
         [month] | [month, 0] => (month, 0),
         [day, month] if day > 12 => (month, day),
@@ -249,7 +249,7 @@ fn numeric(token: &str, day: &mut Day) {
 
 /// Fills what one end of a range leaves out from the other.
 fn fill(start: &mut Day, end: &mut Day) {
-    fn both(one: &mut Option<i64>, other: &mut Option<i64>) {
+    fn both(one: &mut Option<i32>, other: &mut Option<i32>) {
         *one = one.or(*other);
         *other = other.or(*one);
     }
@@ -264,7 +264,7 @@ mod tests {
 
     #[test]
     fn dates_in_words_are_read() {
-        let cases: [(&str, &[i64], &[i64]); 7] = [
+        let cases: [(&str, &[i32], &[i32]); 7] = [
             ("2004-06-04", &[2004, 6, 4], &[]),
             ("3 May 2001", &[2001, 5, 3], &[]),
             ("1999/2000", &[1999], &[2000]),
@@ -273,7 +273,7 @@ mod tests {
             ("44 BC", &[-44], &[]),
             ("-0044", &[-44], &[]),
         ];
-        let flat = |day: Day| -> Vec<i64> {
+        let flat = |day: Day| -> Vec<i32> {
             [day.year, day.month, day.day].into_iter().flatten().collect()
         };
         for (text, start, end) in cases {

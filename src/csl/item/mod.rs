@@ -7,6 +7,7 @@ pub(crate) mod note;
 pub(crate) mod numbers;
 pub(crate) mod particles;
 
+use ecow::EcoString;
 use serde_json::{Map, Value as Json};
 
 use crate::csl::error::CslError;
@@ -17,16 +18,17 @@ use name::Name;
 /// An item to cite: the variables that it has.
 #[derive(Debug, Clone, Default)]
 pub struct Item {
-    pub(crate) id: String,
-    pub(crate) kind: String,
-    pub(crate) language: Option<String>,
+    pub(crate) id: EcoString,
+    pub(crate) kind: EcoString,
+    pub(crate) language: Option<Box<str>>,
     values: Vec<(Variable, Value)>,
 }
 
 /// The value of a variable.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
-    Text(Box<str>),
+    /// Short ones, which most are, take no room on the heap.
+    Text(EcoString),
     Names(Box<[Name]>),
     /// On the heap, so that texts, which are most values, take no more room than they need.
     Date(Box<Date>),
@@ -43,14 +45,13 @@ impl Item {
             CslError::Items { message }
         })?;
         let mut item = Item {
-            id: object.get("id").and_then(scalar).unwrap_or_default(),
-            kind: object.get("type").and_then(scalar).unwrap_or_default(),
+            id: object.get("id").and_then(scalar).unwrap_or_default().into(),
+            kind: object.get("type").and_then(scalar).unwrap_or_default().into(),
             ..Item::default()
         };
         item.read(object);
         note::read_fields(&mut item);
-        item.add_first_page();
-        item.language = item.text(Variable::Language).map(str::to_owned);
+        item.language = item.text(Variable::Language).map(Box::from);
         item.values.sort_by_key(|(variable, _)| *variable);
         item.values.shrink_to_fit();
         Ok(item)
@@ -77,15 +78,6 @@ impl Item {
         }
     }
 
-    fn add_first_page(&mut self) {
-        let Some(page) = self.text(Variable::Page) else { return };
-        let end = page.find(['&', '-', '–']).into_iter().chain(page.find(", ")).min();
-        let first = end.map_or(page, |end| &page[..end]).trim_end();
-        let first = if first.ends_with('\\') { page } else { first };
-        let first: Box<str> = first.into();
-        self.set(Variable::PageFirst, Value::Text(first));
-    }
-
     pub(crate) fn set(&mut self, variable: Variable, value: Value) {
         match self.values.iter_mut().find(|(other, _)| *other == variable) {
             Some(slot) => slot.1 = value,
@@ -97,8 +89,13 @@ impl Item {
         self.values.iter().find(|(other, _)| *other == variable).map(|(_, value)| value)
     }
 
-    /// Returns the text of a variable.
+    /// Returns the text of a variable; of `page-first`, that of `page` up to the first page's end.
     pub(crate) fn text(&self, variable: Variable) -> Option<&str> {
+        if variable == Variable::PageFirst
+            && let Some(page) = self.text(Variable::Page)
+        {
+            return Some(first_page(page));
+        }
         match self.get(variable)? {
             Value::Text(text) => Some(text),
             _ => None,
@@ -126,6 +123,14 @@ impl Item {
             _ => None,
         }
     }
+}
+
+/// The first of several pages.
+fn first_page(pages: &str) -> &str {
+    let end = pages.find(['&', '-', '–']).into_iter().chain(pages.find(", ")).min();
+    let first = end.map_or(pages, |end| &pages[..end]).trim_end();
+    // Where the dash is escaped, it is one page.
+    if first.ends_with('\\') { pages } else { first }
 }
 
 /// Names of variables that other programs write.

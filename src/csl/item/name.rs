@@ -1,13 +1,15 @@
 //! A name with its parts.
 
+use ecow::EcoString;
+
 /// A name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Name {
-    pub family: Box<str>,
-    pub given: Box<str>,
-    pub dropping_particle: Box<str>,
-    pub non_dropping_particle: Box<str>,
-    pub suffix: Box<str>,
+    pub family: EcoString,
+    pub given: EcoString,
+    pub dropping_particle: EcoString,
+    pub non_dropping_particle: EcoString,
+    pub suffix: EcoString,
     pub comma_suffix: bool,
     /// A comma stands before what was taken for a dropping particle: "et al.".
     pub comma_dropping: bool,
@@ -16,14 +18,25 @@ pub(crate) struct Name {
     pub goes_on: bool,
     /// The name of an institution, or any name that has no parts.
     pub literal: Option<Box<str>>,
-    /// The name as written, to compare names of two entries.
-    pub raw: Box<str>,
 }
 
 impl Name {
     /// A name without parts.
     pub(crate) fn literal(text: &str) -> Name {
-        Name { literal: Some(text.into()), raw: text.into(), ..Name::default() }
+        Name { literal: Some(text.into()), ..Name::default() }
+    }
+
+    /// All of it in one text, to compare names of two entries.
+    pub(crate) fn whole(&self) -> String {
+        let parts = [
+            &self.non_dropping_particle,
+            &self.family,
+            &self.given,
+            &self.dropping_particle,
+            &self.suffix,
+        ];
+        let parts = parts.map(|part| part.as_str());
+        self.literal.as_deref().into_iter().chain(parts).collect()
     }
 
     /// Whether it is a person's name.

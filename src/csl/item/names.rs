@@ -13,7 +13,6 @@ impl Name {
     pub(crate) fn person(family: &str, given: &str) -> Name {
         let mut name = Name { family: family.into(), given: given.into(), ..Name::default() };
         particles::split(&mut name);
-        name.raw = format!("{family}{given}").into();
         name
     }
 }
@@ -50,8 +49,6 @@ fn name(json: &Json) -> Option<Name> {
     if family.is_empty() && given.is_empty() {
         return None;
     }
-    let keys = ["non-dropping-particle", "family", "given", "dropping-particle", "suffix"];
-    let raw: String = keys.iter().map(|key| part(key)).collect();
     let mut name = Name {
         dropping_particle: part("dropping-particle").into(),
         non_dropping_particle: part("non-dropping-particle").into(),
@@ -59,7 +56,6 @@ fn name(json: &Json) -> Option<Name> {
         comma_suffix: flag("comma-suffix"),
         static_ordering: flag("static-ordering"),
         goes_on: flag(GOES_ON),
-        raw: raw.into(),
         ..Name::default()
     };
     let no_parse = object.get("parse-names").is_some_and(|value| !truthy(value));

@@ -77,7 +77,7 @@ fn field(line: &str) -> Option<(&str, &str)> {
 /// Sets what a line of a note says; returns whether the line is done with.
 fn apply(item: &mut Item, name: &str, value: &str, names: &mut Vec<(Variable, Vec<Name>)>) -> bool {
     if name == "type" {
-        item.kind = value.to_owned();
+        item.kind = value.into();
         return true;
     }
     let Some(variable) = Variable::named(name) else { return true };

@@ -27,6 +27,7 @@ impl Locales {
     }
 
     /// Returns the locale files that a language may ask for, the most general first.
+    #[doc(hidden)]
     pub fn needed(lang: &str) -> Vec<String> {
         fallback::needed(lang)
     }
@@ -37,7 +38,7 @@ impl Locales {
     }
 
     /// Returns the locale of that language.
-    pub fn get(&self, lang: &str) -> Option<&LocaleData> {
+    pub(crate) fn get(&self, lang: &str) -> Option<&LocaleData> {
         self.files.get(lang)
     }
 }

@@ -1,4 +1,6 @@
 //! The pieces of formatted text.
+//!
+//! CSL 1.0.2, "Formatting", "Quotes", "Display", "Links".
 
 use crate::csl::style::element::Display;
 use crate::csl::variable::Variable;

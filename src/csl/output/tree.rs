@@ -1,4 +1,6 @@
 //! The tree that rendering elements build: text with affixes and formatting.
+//!
+//! CSL 1.0.2, "Affixes", "Delimiter", "Formatting", "Quotes".
 
 use crate::csl::style::element::{Common, Decor, Display};
 use crate::csl::variable::Variable;

@@ -1,4 +1,6 @@
 //! Attributes of elements, read into types.
+//!
+//! CSL 1.0.2, "Style Behavior", "Affixes", "Formatting", "Display", "Text-case".
 
 use std::sync::Arc;
 

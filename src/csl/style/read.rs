@@ -1,4 +1,6 @@
 //! A style's XML read into its tree; macros become numbers, and none may call itself.
+//!
+//! CSL 1.0.2, "Styles": "Root Element", "Child Elements", "Info", "Citation", "Bibliography", "Macro", "Layout".
 
 use std::collections::HashMap;
 

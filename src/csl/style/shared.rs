@@ -1,4 +1,6 @@
 //! What styles and locales both hold: date formats, and the names and forms of terms.
+//!
+//! CSL 1.0.2, "Terms", "Localized Date Formats", "Date".
 
 use super::attributes::{choice, common, text};
 use super::element::*;
@@ -50,11 +52,14 @@ fn date_part(xml: &Xml<'_>) -> Result<DatePart, CslError> {
     })
 }
 
+/// The name of a term as CSL 1.0.2 spells it.
 pub(crate) fn term_name(name: &str) -> &str {
     match name {
         "sub verbo" => "sub-verbo",
-        // As hayagriva's archive has it.
+        // As hayagriva's archive has them.
         "et al" => "et-al",
+        "and-others" => "and others",
+        "printing-number" => "printing",
         name => name,
     }
 }
