@@ -11,7 +11,12 @@ use crate::csl::style::options::Precedes;
 
 impl Renderer<'_> {
     /// The term for further names after `count` names.
-    pub(super) fn et_al(&mut self, count: usize, et_al: Option<&EtAl>, style: &NameStyle<'_>) -> Option<Node> {
+    pub(super) fn et_al(
+        &mut self,
+        count: usize,
+        et_al: Option<&EtAl>,
+        style: &NameStyle<'_>,
+    ) -> Option<Node> {
         let name = et_al.map_or("et-al", |et_al| &et_al.term);
         let term = self.setting.locale.long(name).to_owned();
         let delimiter = style.delimiter;

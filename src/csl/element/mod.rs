@@ -280,6 +280,11 @@ impl<'a> Renderer<'a> {
             node.content = Content::Text(body.to_owned());
             return node;
         }
+        // Titles of laws are capitalised as they are; so is all of their entries.
+        let case = match case {
+            TextCase::Title if self.item.text(Variable::Jurisdiction).is_some() => TextCase::None,
+            case => case,
+        };
         let mut body = text_case::apply(case, body, self.lang());
         if self.strip_periods || common.strip_periods {
             body = without_periods(&body);

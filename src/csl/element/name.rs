@@ -160,7 +160,12 @@ impl<'a> Renderer<'a> {
         let second = affixed(join([second, suffix], suffix_space), style.family);
         let given = affixed(given, style.given);
         let with = style.options.initialize_with.as_deref().unwrap_or_default();
-        let gap = if with.contains(['\u{a0}', '\u{feff}']) { space } else { " " };
+        let spaced = style.given.is_some_and(|given| given.suffix.ends_with(char::is_whitespace));
+        let gap = match spaced {
+            true => "",
+            false if with.contains(['\u{a0}', '\u{feff}']) => space,
+            false => " ",
+        };
         let bare = second.as_ref().is_none_or(|node| node.prefix.is_empty());
         let comma = if name.comma_dropping && bare { "," } else { "" };
         join([given, second], &format!("{comma}{gap}"))

@@ -2,8 +2,8 @@
 //!
 //! CSL 1.0.2, "Names", "Name", "Et-al", "Delimiter-precedes-last", "Et-al Abbreviation".
 
-use super::name_part;
 use super::name_list::Cut;
+use super::name_part;
 use super::name_style::NameStyle;
 use super::{Place, Purpose, Renderer};
 use crate::csl::cite::cluster::Position;

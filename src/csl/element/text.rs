@@ -139,9 +139,6 @@ impl<'a> Renderer<'a> {
 
     /// Title case is for English only.
     fn case_of(&self, variable: Variable, case: TextCase) -> TextCase {
-        if case == TextCase::Title && self.item.text(Variable::Jurisdiction).is_some() {
-            return TextCase::None;
-        }
         let english = match &self.item.language {
             Some(language) => language.to_lowercase().starts_with("en"),
             None => self.setting.locale.lang.starts_with("en"),
