@@ -140,7 +140,7 @@ impl Counts {
         };
         println!(
             "{style}: {:.1} % of {} places written, {} of {} papers whole; {} differ from the answers: \
-             {} say the same, {} are right against the answer, {} are wrong, {} unread",
+             {} say the same, {} are right against the answer, {} are open, {} are wrong, {} unread",
             share(self.places - self.left, self.places),
             self.places,
             self.whole,
@@ -148,6 +148,7 @@ impl Counts {
             self.differing.len(),
             count(Some(Verdict::Same)),
             count(Some(Verdict::Answer)),
+            count(Some(Verdict::Open)),
             count(Some(Verdict::Wrong)),
             count(None)
         );
@@ -188,6 +189,8 @@ enum Verdict {
     Same,
     /// What was written is right, and the answer is not: it lacks a name, or cuts a title.
     Answer,
+    /// The text itself does not say which is right.
+    Open,
     /// What was written is wrong.
     Wrong,
 }

@@ -170,3 +170,21 @@ fn a_long_paper_is_stable() {
     let paper = "tests/corpus/papers/10.1590_0101_3173.2022.v45n1.p139/paper.md";
     check_stable(&std::fs::read_to_string(paper).expect("reads"), "apa");
 }
+
+#[test]
+fn an_entry_whose_names_are_unlike_the_list_is_left() {
+    let list: String = ["Abara", "Bolek", "Cidri", "Dovan", "Ewerk", "Fasul", "Gidor"]
+        .map(|name| {
+            format!("{name}, A. (2001). Ends of threads. *Journal of Ends*, 34, 19–20.\n\n")
+        })
+        .concat();
+    for odd in [
+        "Hope Marisol. (1993). Gardens in the north. York: Press.",
+        "Onrey, M. Tides. Seas of the north. (1993). York: Press.",
+    ] {
+        let text = format!("So it is (Abara 2001).\n\n## References\n\n{list}{odd}\n");
+        let written = anew(&text, "apa");
+        assert!(written.text.contains(odd), "{}", written.text);
+        assert!(written.text.contains("Gidor, A. (2001)"), "{}", written.text);
+    }
+}

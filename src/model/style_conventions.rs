@@ -21,7 +21,7 @@ pub struct StyleConventions {
 
 /// Titles of which a manual asks something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Titles {
+pub(crate) enum Titles {
     /// All but those of journals.
     All,
     /// Those of parts of other works: articles, chapters.

@@ -59,6 +59,14 @@ pub(crate) enum Kept {
     /// What was read of an entry is no work.
     #[error("{0}")]
     Implausible(String),
+    /// A name of an entry is written unlike all others of its list.
+    #[error(
+        "\"{0}\" in it is written unlike the names of the other entries, and may be no person's; write it by hand"
+    )]
+    Unlike(String),
+    /// An entry that names nobody does not begin with its title.
+    #[error("no author was found in it, and it does not begin with its title; write it by hand")]
+    Headless,
     /// A word of an entry is in no field.
     #[error("\"{0}\" in it was read as no part of the work; drop it, or write the entry by hand")]
     Lost(String),

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::habits::Habits;
 use super::kept::Kept;
 use super::plausible::{implausible, is_named};
 use crate::analysis::Analysis;
@@ -17,7 +18,11 @@ use crate::text::span::Span;
 const SURE: f32 = 0.5;
 
 /// Where an entry is written, its number included if that is part of the text; or why it stays.
-pub(crate) fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, Kept> {
+pub(crate) fn slot(
+    analysis: &Analysis,
+    reference: &Reference,
+    habits: Habits,
+) -> Result<Span, Kept> {
     if let Some(doubt) = reference.doubts.first() {
         let text = shortened(analysis.text(doubt.span));
         return Err(Kept::Doubt { text, doubt: doubt.message.to_string() });
@@ -27,6 +32,12 @@ pub(crate) fn slot(analysis: &Analysis, reference: &Reference) -> Result<Span, K
     }
     if let Some(why) = implausible(&reference.entry) {
         return Err(Kept::Implausible(why));
+    }
+    if let Some(name) = habits.unlike(reference) {
+        return Err(Kept::Unlike(name.to_owned()));
+    }
+    if is_headless(reference) {
+        return Err(Kept::Headless);
     }
     if let Some(word) = lost(reference) {
         return Err(Kept::Lost(word.to_owned()));
@@ -58,6 +69,19 @@ pub(crate) fn number(analysis: &Analysis, reference: &Reference) -> Option<Span>
     let found = before.trim().trim_matches(['[', ']', '(', ')', '.', ' ']) == label;
     found.then(|| Span::new(start, reference.span.start))
 }
+
+/// Whether an entry that names nobody begins with other words than its title.
+fn is_headless(reference: &Reference) -> bool {
+    let plain = |text: &str| -> String {
+        let letters = text.chars().filter(|ch| ch.is_alphanumeric());
+        letters.take(BEGINNING).flat_map(char::to_lowercase).collect()
+    };
+    let title = plain(reference.entry.text("title").unwrap_or_default());
+    !is_named(&reference.entry) && !plain(&reference.raw).starts_with(&title)
+}
+
+/// The letters by which two beginnings are compared.
+const BEGINNING: usize = 8;
 
 /// Whether an entry without names follows one without a title: both may be one that was parted.
 fn goes_on(analysis: &Analysis, reference: &Reference) -> bool {

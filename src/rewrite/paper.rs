@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::citations::{self, Planned};
 use super::edit::{Edit, Place, Skipped, done, replaced};
+use super::habits::Habits;
 use super::kept::Kept;
 use super::list;
 use super::settled::{drop_settled, is_settled, says_the_same};
@@ -123,8 +124,9 @@ fn once(
         }
     }
     let mut slots: Vec<Option<Span>> = Vec::new();
+    let habits = Habits::of(analysis.references());
     for reference in analysis.references() {
-        let slot = list::slot(&analysis, reference);
+        let slot = list::slot(&analysis, reference, habits);
         slots.push(match slot {
             Ok(slot) if barred(replaced(document, slot)) => {
                 leave(Place::Entry, reference.span, Kept::NotReadAgain);

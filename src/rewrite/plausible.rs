@@ -13,6 +13,11 @@ pub(super) fn implausible(entry: &Entry) -> Option<String> {
         let why = "no author was found in it, and its title may begin with one; write it by hand";
         return Some(why.to_owned());
     }
+    if let Some(text) =
+        TEXTS.into_iter().find_map(|name| entry.text(name).filter(|text| is_torn(text)))
+    {
+        return Some(format!("\"{text}\" in it may be more than one thing; write it by hand"));
+    }
     let has = |variable: &str| entry.variables.contains_key(variable);
     let in_journal = has("volume") || has("issue");
     let journal = entry.kind == "article-journal" && in_journal && has("page");
@@ -23,6 +28,33 @@ pub(super) fn implausible(entry: &Entry) -> Option<String> {
     Some(format!("\"{odd}\" in it does not look like a family name; write it as \"Doe, J.\""))
 }
 
+/// The texts that are looked at.
+const TEXTS: [&str; 3] = ["title", "container-title", "publisher"];
+
+/// Whether a text was hardly cut where it ends: a bracket in it is not closed, it goes on with the book that
+/// holds the work (", in A book of seas"), or with a place and who published it ("Hope. York, England: Press").
+fn is_torn(text: &str) -> bool {
+    let count = |sign: char| text.matches(sign).count();
+    let inside = |rest: &str| {
+        let (word, name) = rest.split_once(' ').unwrap_or_default();
+        name.starts_with(char::is_uppercase) && list("inside").iter().any(|one| one == word)
+    };
+    let published = |sentence: &str| {
+        let (place, name) = sentence.split_once(": ").unwrap_or_default();
+        let words: Vec<&str> = place.split(' ').collect();
+        name.starts_with(char::is_uppercase)
+            && place.contains(", ")
+            && words.len() <= MOST_OF_PLACE
+            && words.iter().all(|word| word.starts_with(char::is_uppercase))
+    };
+    count('(') != count(')')
+        || text.split(", ").skip(1).any(inside)
+        || text.split(". ").skip(1).any(published)
+}
+
+/// The words that the name of a place with its country has at most.
+const MOST_OF_PLACE: usize = 4;
+
 /// The roles of names that are looked at.
 const ROLES: [&str; 3] = ["author", "editor", "translator"];
 
@@ -31,23 +63,50 @@ pub(super) fn is_named(entry: &Entry) -> bool {
     ROLES.into_iter().any(|role| !entry.names(role).is_empty())
 }
 
-/// Whether the title of an entry that names nobody may begin with the name of a body: "Hope Society.
-/// Tides", "Hope Society (no date) Tides".
+/// Whether the title of an entry may begin with the name of a body: with its publisher ("Ministry of Hope.
+/// Tides"), and where the entry names nobody "Hope Society. Tides", "Hope Society (no date) Tides", "Office of
+/// Hope, Tides"; or is one: "The Hope Team", in "Tides. Archive".
 fn begins_with_names(entry: &Entry) -> bool {
     let title = entry.text("title").unwrap_or_default();
-    let mut parts = title.split(". ").skip(1);
-    let sentences = parts.any(|part| part.starts_with(char::is_uppercase));
-    let dated = || list("no-date").iter().any(|words| title.contains(&format!("({words})")));
-    !is_named(entry) && (sentences || dated())
+    let container = entry.text("container-title").unwrap_or_default();
+    let first = title.split_once(". ").map(|(first, _)| first);
+    if first.is_some() && first == entry.text("publisher") {
+        return true;
+    }
+    !is_named(entry)
+        && (has_sentences(title)
+            || is_undated(title)
+            || title
+                .split_once(", ")
+                .is_some_and(|(first, _)| is_body(first) && is_capitalised(first))
+            || is_body(title) && has_sentences(container) && entry.text("volume").is_none())
+}
+
+fn has_sentences(text: &str) -> bool {
+    text.split(". ").skip(1).any(|part| part.starts_with(char::is_uppercase))
+}
+
+/// Whether the longer words of a text begin with capitals.
+fn is_capitalised(text: &str) -> bool {
+    text.split(' ')
+        .filter(|word| word.chars().count() > 3)
+        .all(|word| word.starts_with(char::is_uppercase))
+}
+
+/// Whether a text says that a work has no date, which is no part of a name or a title.
+fn is_undated(text: &str) -> bool {
+    list("no-date").iter().any(|words| text.contains(&format!("({words})")))
 }
 
 /// The first name of a list that looks like something else.
-fn odd_among(names: &[Name]) -> Option<&str> {
+fn odd_among<'n>(names: &'n [Name]) -> Option<&'n str> {
     let persons = names.iter().any(|name| name.given.is_some());
     let bodies = names.iter().filter_map(|name| name.literal.as_deref());
     let body = bodies.into_iter().any(|name| name.contains(' ') && is_body(name));
     let in_list = |name| glued(name).or_else(|| alone(name)).filter(|_| persons || body);
-    names.iter().find_map(|name| odd(name).or_else(|| in_list(name))).or_else(|| unlike(names))
+    let dated = |name: &'n Name| name.literal.as_deref().filter(|name| is_undated(name));
+    let found = |name| odd(name).or_else(|| dated(name)).or_else(|| in_list(name));
+    names.iter().find_map(found).or_else(|| unlike(names))
 }
 
 /// The only person of a list whose given name is spelt out among several with initials: "Souza Bda"
@@ -96,7 +155,8 @@ fn are_initials(word: &str) -> bool {
     word.chars().count() <= 3 && word.chars().all(char::is_uppercase)
 }
 
-fn has_small(text: &str) -> bool {
+/// Whether a text has more than one small letter.
+pub(super) fn has_small(text: &str) -> bool {
     text.chars().filter(|ch| ch.is_lowercase()).count() > 1
 }
 
@@ -156,6 +216,30 @@ mod tests {
         assert!(titled("Hope Society. Tides of the north").is_some());
         assert!(titled("Hope Society (no date) Tides of the north").is_some());
         assert_eq!(titled("Tides of the north (a map)"), None);
+        assert!(titled("Institute of Hope, Tides of the north").is_some());
+        assert_eq!(titled("State of the tides, north and south"), None);
+        let by = |title: &str| {
+            why(serde_json::json!({"id": "a", "type": "book", "title": title,
+                "publisher": "Ministry of Hope", "author": [{"literal": "Ruritania"}]}))
+        };
+        assert!(by("Ministry of Hope. Tides of the north").is_some());
+        assert_eq!(by("Tides of the north. A study"), None);
+    }
+
+    #[test]
+    fn texts_that_go_on_are_not_plausible() {
+        let by = |title: &str, container: &str| {
+            why(serde_json::json!({"id": "a", "type": "chapter", "title": title,
+                "container-title": container, "author": [{"family": "Roe", "given": "A."}]}))
+        };
+        for title in
+            ["Tides, in A Book of Seas", "Tides. York, England: Press of Hope", "Tides of S (A.109"]
+        {
+            assert!(by(title, "Seas").is_some() && by("Hope", title).is_some(), "{title}");
+        }
+        for title in ["Tides, in the north", "Tides. Hope and fear: A study", "Tides (and seas)"] {
+            assert_eq!(by(title, "Seas"), None, "{title}");
+        }
     }
 
     #[test]
