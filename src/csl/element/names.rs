@@ -213,12 +213,14 @@ impl<'a> Renderer<'a> {
         names.sort_unstable();
         let (one, other) = (self.item.names(*first), self.item.names(*second));
         let form = label?.label.form;
-        let named = |term: &String| {
-            self.setting.locale.term(term, form, false, None).is_some_and(|named| !named.is_empty())
+        let locale = &self.setting.locale;
+        let worded = |term: String| {
+            let words = locale.term(&term, form, false, None)?;
+            Some((term, words.is_empty()))
         };
         // Of the two spellings that CSL 1.0.2 has, a locale may lack one.
-        let term = [names.concat(), names.join("-")].into_iter().find(named)?;
-        (one == other && !one.is_empty()).then_some(term)
+        let (term, empty) = [names.concat(), names.join("-")].into_iter().find_map(worded)?;
+        (one == other && !one.is_empty() && !empty).then_some(term)
     }
 
     fn limits(&self, options: &NameOptions) -> Limits {

@@ -238,6 +238,9 @@ fn build(tokens: Vec<Token>) -> Content {
         Token::Tag { kind: kind @ (Tag::Double | Tag::Single), live: true, .. } => Some(*kind),
         _ => None,
     });
+    // A field with a mark or an apostrophe is one of parts, even if it is none after all: a stop that follows
+    // sees the end of the last part, "It’s so?".
+    let marked = tokens.iter().any(|token| matches!(token, Token::Tag { .. }));
     let mut stack: Vec<Node> = vec![Node::group(Vec::new())];
     for token in tokens {
         match token {
@@ -256,7 +259,8 @@ fn build(tokens: Vec<Token>) -> Content {
         let node = stack.pop().unwrap_or_default();
         push(&mut stack, node);
     }
-    simplified(stack.pop().unwrap_or_default())
+    let whole = stack.pop().unwrap_or_default();
+    if marked { whole.content } else { simplified(whole) }
 }
 
 fn opened(kind: Tag, first: Option<Tag>) -> Node {
