@@ -44,7 +44,7 @@ fn share<T>(all: impl Iterator<Item = T>, is_so: impl Fn(&T) -> bool) -> (usize,
 /// Whether so few of all are so that they are none of the list's habit.
 fn rare(part: usize, all: usize) -> bool {
     const ENOUGH: usize = 6;
-    all >= ENOUGH && part * 10 <= all
+    all >= ENOUGH && (part <= 1 || part * 10 <= all)
 }
 
 /// The first author of an entry, if it is a person.

@@ -137,11 +137,9 @@ impl<'a> Renderer<'a> {
         shorter.or_else(|| item.text(variable)).filter(|text| !text.is_empty())
     }
 
-    /// Title case is for English only. Of the title of another work, the original or a reviewed one, the
-    /// language of the item says nothing: it is taken for that of the style.
+    /// Title case is for English only.
     fn case_of(&self, variable: Variable, case: TextCase) -> TextCase {
-        let other = matches!(variable, Variable::OriginalTitle | Variable::ReviewedTitle);
-        let english = match self.item.language.as_deref().filter(|_| !other) {
+        let english = match &self.item.language {
             Some(language) => language.to_lowercase().starts_with("en"),
             None => self.setting.locale.lang.starts_with("en"),
         };
