@@ -69,6 +69,7 @@
         feature = "lsp",
         feature = "pdf",
         feature = "render",
+        feature = "rtf",
         feature = "verify"
     )),
     allow(dead_code, unused_imports)

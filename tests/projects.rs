@@ -209,3 +209,50 @@ fn a_file_that_is_not_what_its_name_says_is_called_damaged() {
         assert_eq!(output.status.code(), Some(2));
     }
 }
+
+/// A copy is that of one document: of several in an archive none is written, of the only one it is.
+#[test]
+fn a_copy_is_of_one_document() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let word = |text: &str| {
+        let name = format!("{text}.docx");
+        let main = format!(
+            "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r><w:t>\
+             So it is {text} (Nobody 1999; Roe 2001).</w:t></w:r></w:p></w:body></w:document>"
+        );
+        zipped(
+            folder.path(),
+            &name,
+            &[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &main)],
+        );
+        fs::read(folder.path().join(name)).expect("reads")
+    };
+    let (one, two) = (word("one"), word("two"));
+    let packed = |name: &str, members: &[(&str, &[u8])]| {
+        let file = fs::File::create(folder.path().join(name)).expect("made");
+        let mut zip = zip::ZipWriter::new(file);
+        for (member, bytes) in members {
+            zip.start_file(*member, zip::write::SimpleFileOptions::default()).expect("begun");
+            zip.write_all(bytes).expect("written");
+        }
+        zip.finish().expect("ended");
+    };
+    packed("both.zip", &[("one.docx", &one), ("two.docx", &two)]);
+    packed("single.zip", &[("one.docx", &one)]);
+    for arguments in [
+        &["check", "both.zip", "--annotate", "out.docx"][..],
+        &["check", "both.zip", "--annotate", "out.docx", "--force"],
+        &["check", "both.zip", "--fix", "-o", "out.docx"],
+        &["check", "one.docx", "two.docx", "--annotate", "out.docx"],
+        &["check", ".", "--annotate", "out.docx"],
+    ] {
+        let output = cite(folder.path(), arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("one document"), "{arguments:?}: {said}");
+        assert!(!folder.path().join("out.docx").exists(), "{arguments:?}");
+    }
+    let output = cite(folder.path(), &["check", "single.zip", "--annotate", "out.docx"]);
+    assert!(output.status.code() != Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(folder.path().join("out.docx").exists());
+}

@@ -1,4 +1,4 @@
-//! Any text is read as a library and written again: `cargo +nightly fuzz run csl_json`.
+//! Any text is read as a library and written again: `fuzz/run csl_json`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is read as the list of chapters of an EPUB: `cargo +nightly fuzz run epub`.
+//! Any text is read as the list of chapters of an EPUB: `fuzz/run epub`.
 
 #![no_main]
 

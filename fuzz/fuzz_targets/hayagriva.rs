@@ -1,4 +1,4 @@
-//! Any text is read as a library and written again: `cargo +nightly fuzz run hayagriva`.
+//! Any text is read as a library and written again: `fuzz/run hayagriva`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is read as a manuscript and checked: `cargo +nightly fuzz run html`.
+//! Any text is read as a manuscript and checked: `fuzz/run html`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is read as an article in JATS and checked: `cargo +nightly fuzz run jats`.
+//! Any text is read as an article in JATS and checked: `fuzz/run jats`.
 
 #![no_main]
 

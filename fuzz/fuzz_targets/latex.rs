@@ -1,4 +1,4 @@
-//! Any text is read as a manuscript and checked: `cargo +nightly fuzz run latex`.
+//! Any text is read as a manuscript and checked: `fuzz/run latex`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is read as a manuscript and checked: `cargo +nightly fuzz run markdown`.
+//! Any text is read as a manuscript and checked: `fuzz/run markdown`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is read as that of an OpenDocument file, checked and annotated: `cargo +nightly fuzz run odt`.
+//! Any text is read as that of an OpenDocument file, checked and annotated: `fuzz/run odt`.
 
 #![no_main]
 

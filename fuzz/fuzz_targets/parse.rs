@@ -1,4 +1,4 @@
-//! Any text gives fields that lie in it: `cargo +nightly fuzz run parse`.
+//! Any text gives fields that lie in it: `fuzz/run parse`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any bytes are read as the content of a page and as a whole PDF file, and checked: `cargo +nightly fuzz run pdf`.
+//! Any bytes are read as the content of a page and as a whole PDF file, and checked: `fuzz/run pdf`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is read as a style: `cargo +nightly fuzz run style`.
+//! Any text is read as a style: `fuzz/run style`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is read as a manuscript and checked: `cargo +nightly fuzz run text`.
+//! Any text is read as a manuscript and checked: `fuzz/run text`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any text is read as a manuscript and checked: `cargo +nightly fuzz run typst`.
+//! Any text is read as a manuscript and checked: `fuzz/run typst`.
 
 #![no_main]
 

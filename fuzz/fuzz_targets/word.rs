@@ -1,4 +1,4 @@
-//! Any text is read as the text of a Word file, checked and annotated: `cargo +nightly fuzz run word`.
+//! Any text is read as the text of a Word file, checked and annotated: `fuzz/run word`.
 
 #![no_main]
 

@@ -57,6 +57,15 @@ pub fn typeset(content: &[u8]) {
     }
 }
 
+/// Reads what follows the first signs of a Rich Text file as one, and checks it.
+pub fn rich(text: &str) {
+    let bytes = format!("{{\\rtf1{text}}}").into_bytes();
+    let Ok(document) = Document::read("a.rtf", bytes, false) else { return };
+    for finding in cite::check(&document, &Library::none()) {
+        finding.span.into_iter().for_each(|span| lies_in(&document.text, span));
+    }
+}
+
 /// Reads a text as a library of this format, writes it in every format, and checks it.
 pub fn library(format: &str, text: &str) {
     let format = formats::by_name(format).expect("is a format");

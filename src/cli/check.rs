@@ -173,7 +173,9 @@ fn run(mut args: CheckArgs) -> Result<ExitCode, Failure> {
     let copies = args.annotate.is_some() || copy.is_some();
     let setup = setup(&args, &project, fail_on, copy)?;
     let paths = if args.paths.is_empty() { project.paths() } else { args.paths };
-    if copies && !matches!(paths.as_slice(), [path] if !path.is_dir()) {
+    // An archive is one path, and may hold several documents.
+    let one = || Ok::<_, Failure>(input::documents(paths.clone(), &project)?.take(2).count() == 1);
+    if copies && (paths.iter().any(|path| path.is_dir()) || !one()?) {
         let why = "--annotate and --output write a copy of one document: name one";
         return Err(Failure::Input(why.to_owned()));
     }

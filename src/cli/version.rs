@@ -7,6 +7,7 @@ const FEATURES: &[(&str, bool)] = &[
     ("lsp", cfg!(feature = "lsp")),
     ("pdf", cfg!(feature = "pdf")),
     ("render", cfg!(feature = "render")),
+    ("rtf", cfg!(feature = "rtf")),
     ("verify", cfg!(feature = "verify")),
 ];
 

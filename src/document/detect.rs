@@ -29,6 +29,9 @@ pub(crate) fn kind(path: &Path, bytes: &Arc<[u8]>) -> Option<Kind> {
     if memchr::memmem::find(&head[..head.len().min(1024)], b"%PDF-").is_some() {
         return Some(Kind::Document("pdf"));
     }
+    if bytes.starts_with(b"{\\rtf") {
+        return Some(Kind::Document("rtf"));
+    }
     jats::claims(&String::from_utf8_lossy(head)).then_some(Kind::Document("jats"))
 }
 

@@ -16,6 +16,7 @@
 //! - [`odt`]: OpenDocument, as LibreOffice writes it
 //! - [`epub`] reads EPUB
 //! - `pdf` reads PDF
+//! - `rtf` reads Rich Text Format
 //! - [`jats`]: JATS, the XML of publishers
 //! - [`detect`]: what a file is by its content
 //! - [`archive`], [`xml`], [`splice`], `csl`: what several formats are made of
@@ -38,6 +39,8 @@ pub(crate) mod open;
 #[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod project;
+#[cfg(feature = "rtf")]
+pub(crate) mod rtf;
 pub(crate) mod splice;
 pub(crate) mod superscript;
 pub(crate) mod text;
@@ -54,6 +57,8 @@ pub(crate) const FORMATS: &[&format::Format] = &[
     &epub::FORMAT,
     #[cfg(feature = "pdf")]
     &pdf::FORMAT,
+    #[cfg(feature = "rtf")]
+    &rtf::FORMAT,
     &jats::FORMAT,
     &latex::FORMAT,
     &typst::FORMAT,

@@ -14,6 +14,8 @@ mod pdf;
 mod pdf_file;
 mod places;
 mod reading;
+#[cfg(feature = "rtf")]
+mod rtf;
 #[path = "../support/mod.rs"]
 mod support;
 mod typeset;

@@ -1,4 +1,5 @@
-//! Hostile files that are packed: Word, OpenDocument, EPUB, and archives of projects.
+//! Hostile files of word processors, and what is packed: Word, OpenDocument, Rich Text, EPUB, and archives
+//! of projects.
 
 use std::io::{Cursor, Write};
 
@@ -8,9 +9,9 @@ use zip::write::SimpleFileOptions;
 use crate::Hostile;
 use crate::pieces::{each, nested, noise};
 
-/// Documents in one zip file of each kind, with parts that mean harm.
+/// Documents of each kind, with parts that mean harm.
 pub fn documents() -> Vec<Hostile> {
-    let files = word().into_iter().chain(odt()).chain(epub());
+    let files = word().into_iter().chain(odt()).chain(epub()).chain(rich());
     let whole: Vec<Hostile> = files.collect();
     let cut = whole.iter().step_by(5).map(|file| {
         Hostile::new("a file that is cut off", file.ending, &file.bytes[..file.bytes.len() / 2])
@@ -371,6 +372,45 @@ fn odt() -> Vec<Hostile> {
         ("paragraphs of gigabytes", packed(&[("mimetype", mime.1, " ", 0, ""), ("content.xml", "<office:text>", "<text:p>So it is (Smith 2010). </text:p>", 200, "</office:text>")])),
     ];
     files.into_iter().map(|(name, bytes)| Hostile::new(name, "odt", bytes)).collect()
+}
+
+fn rich() -> Vec<Hostile> {
+    let rich = |inside: String| format!("{{\\rtf1\\ansi So it is (Nobody 1999).\\par {inside}}}");
+    let numbers = ["99999999999", "-2147483648", "2147483647", "65536", "-1", ""];
+    let words = ["u", "uc", "bin", "fs", "li", "ansicpg", "f", "cs", "trowd\\cellx", "chftn"];
+    let files = [
+        ("groups in groups", rich(nested("{", "x", "}", 100_000))),
+        ("notes in notes", rich(nested("{\\footnote x", "", "}", 20_000))),
+        (
+            "notes",
+            rich("x{\\super\\chftn}{\\footnote{\\super\\chftn} Smith 2010.}\\par ".repeat(2_000)),
+        ),
+        ("groups that stay open", "{\\rtf1 {\\b x".repeat(20_000)),
+        ("groups that end twice", rich("}}}} x {{".repeat(5_000))),
+        ("words of control", rich("\\b".repeat(200_000))),
+        ("an endless word", rich(format!("\\{}", "a".repeat(300_000)))),
+        ("signs of no number", rich("\\u-10179?\\u55357?\\u0?\\'zz\\'\\u".repeat(2_000))),
+        ("bytes that are not there", "{\\rtf1 \\bin2147483647 x}".to_owned()),
+        ("tables that stay open", rich("\\trowd\\cellx1 a\\cell ".repeat(10_000))),
+        (
+            "fields in fields",
+            rich(nested("{\\field{\\*\\fldinst x}{\\fldrslt ", "x", "}}", 10_000)),
+        ),
+        (
+            "lists",
+            rich(
+                "{\\listtext 18446744073709551615.\\tab}x\\par {\\listtext\\tab}\\par "
+                    .repeat(2_000),
+            ),
+        ),
+    ];
+    let extreme = words.iter().flat_map(|word| {
+        numbers.map(|number| {
+            Hostile::new("an extreme number", "rtf", rich(format!("\\{word}{number} x")))
+        })
+    });
+    let files = files.into_iter().map(|(name, text)| Hostile::new(name, "rtf", text));
+    files.chain(extreme).collect()
 }
 
 fn epub() -> Vec<Hostile> {
