@@ -20,6 +20,7 @@ use crate::text::span::Span;
 pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
     part_introduced_body(text, &mut fields);
+    name_makers(&mut fields);
     part_status(text, &mut fields);
     part_roles(text, &mut fields);
     genres::part(text, &mut fields);
@@ -57,6 +58,21 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     fields.extend(after_volume(text, &fields));
     part_joined_issue(text, &mut fields);
     fields
+}
+
+/// Of two titles around a date, the first names who made the work: "The Open Group (2017). Reference
+/// architecture".
+fn name_makers(fields: &mut [Field]) {
+    let made = fields.iter().any(|field| matches!(field.label, Label::Author | Label::Editor));
+    if let [first, date, title, ..] = fields
+        && !made
+        && first.label == Label::Title
+        && date.label == Label::Date
+        && title.label == Label::Title
+        && first.span.len() < title.span.len()
+    {
+        first.label = Label::Author;
+    }
 }
 
 /// Words in place of a date that the names or the title took in: "(no prelo). Poços e rios".

@@ -41,8 +41,10 @@ impl Inversion {
         if !second.is_some_and(|second| can_be_given(first, second)) {
             return Inversion::None;
         }
-        let several_words = |piece: &Piece| piece.text.split_whitespace().count() >= 2;
-        if rest[1..].iter().all(several_words) {
+        let several_words = |piece: &&Piece| piece.text.split_whitespace().count() >= 2;
+        // One of many may be known by one name alone.
+        let several = rest[1..].iter().filter(several_words).count();
+        if several == rest.len() - 1 || several >= 4 && several + 2 >= rest.len() {
             return Inversion::First;
         }
         let pairs = pieces
@@ -108,7 +110,7 @@ fn can_be_given(first: &Piece, second: &Piece) -> bool {
     plain
         && !is_body(second.text)
         && match surname_words(first.text) {
-            0 | 1 => words <= if told { 5 } else { 3 },
+            0 | 1 => words <= if told { 5 } else { 3 } || is_given_initials(second.text),
             2 => words == 1 || told && words <= 5 || trailing_initials(second.text).is_some(),
             _ => false,
         }

@@ -38,6 +38,14 @@ pub(super) fn whole(text: &str) -> Name {
             None => Name::literal(word),
         };
     }
+    if let [family, last] = words[..]
+        && is_suffix(last)
+        && last.chars().all(char::is_uppercase)
+        && family.contains(char::is_lowercase)
+    {
+        // "Brekhman II": everyone has a given name, few a number.
+        return inverted(family, last);
+    }
     let mut name = if let Some((family, given)) = trailing_initials(text) {
         Name { given: Some(given.into()), ..surname(family) }
     } else if let Some((given, family)) = leading_initials(text) {

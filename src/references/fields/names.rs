@@ -336,6 +336,12 @@ mod tests {
         );
         check("Takeda Sy, Mori AB", "Takeda, Sy | Mori, AB");
         check("Takeda Sy, Mori AB, Ito K", "Takeda, Sy | Mori, AB | Ito, K");
+        check("Brekhman II, Dardymov IV", "Brekhman, II | Dardymov, IV");
+        check("MOHANTA, T. K.; BAE, H. J. B. G.", "MOHANTA, T. K. | BAE, H. J. B. G.");
+        check(
+            "Ruel, M.T., H. Alderman, and Maternal and Child Study Group",
+            "Ruel, M.T. | Alderman, H. | {Maternal and Child Study Group}",
+        );
         check("Sekijima Y, Dendle MA, et al.", "Sekijima, Y | Dendle, MA | +");
         check("BRETÓN, A.; LEE, S. B.", "BRETÓN, A. | LEE, S. B.");
         check("Abishev, A. E., ed.", "Abishev, A. E.");

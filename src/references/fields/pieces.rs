@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::lexicon::lists::{list, lists};
+use crate::references::fields::bodies::is_body;
 use crate::references::fields::name::{is_given_initials, surname_words};
 
 /// A part of a list of names between two separators.
@@ -41,7 +42,25 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
         }
         push(&mut pieces, &part[start..], and);
     }
-    with_lost_commas(pieces)
+    with_lost_commas(joined_bodies(text, pieces))
+}
+
+/// Joins the parts of a body that "and" parts: "Hurd, I., and Maternal and Child Study Group". A list
+/// has one "and" alone.
+fn joined_bodies<'a>(text: &'a str, mut pieces: Vec<Piece<'a>>) -> Vec<Piece<'a>> {
+    if let [.., first, last] = pieces[..]
+        && first.and
+        && last.and
+        && is_body(last.text)
+        && !first.text.contains([',', '.', ' '])
+        && !is_body(first.text)
+    {
+        let start = first.text.as_ptr() as usize - text.as_ptr() as usize;
+        let end = last.text.as_ptr() as usize - text.as_ptr() as usize + last.text.len();
+        pieces.truncate(pieces.len() - 2);
+        pieces.push(Piece { text: &text[start..end], and: true });
+    }
+    pieces
 }
 
 fn push<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str, and: bool) {
