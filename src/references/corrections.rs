@@ -21,6 +21,10 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
     part_introduced_body(text, &mut fields);
     name_makers(&mut fields);
+    end_shouted_names(text, &mut fields);
+    name_hosts(text, &mut fields);
+    part_places(text, &mut fields);
+    part_serial_number(text, &mut fields);
     part_status(text, &mut fields);
     part_roles(text, &mut fields);
     genres::part(text, &mut fields);
@@ -75,6 +79,123 @@ fn name_makers(fields: &mut [Field]) {
     }
 }
 
+/// Names with surnames in capitals end with the initials of the last: "LIND, A.; MOE, B. Rios secos". What
+/// follows begins a title.
+fn end_shouted_names(text: &str, fields: &mut Vec<Field>) {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:\p{Lu}{2}[\p{Lu}\p{M}'’ -]*, (?:\p{Lu}\.[ -]?)+(?:\p{Ll}{1,3}\b ?)?\.?(?:[;&] ?| [;&] |$)?)+",
+        )
+    });
+    for at in 0..fields.len() {
+        let Field { label: Label::Author | Label::Editor, span, confidence } = fields[at] else {
+            continue;
+        };
+        let words = span.of(text);
+        let Some(names) = NAMES.find(words) else {
+            continue;
+        };
+        let rest = Span::new(span.start + names.end(), span.end).trim(text);
+        let begins = rest.of(text);
+        let title = begins.starts_with(char::is_uppercase)
+            && begins.contains(char::is_lowercase)
+            && !begins.contains([',', ';', '&'])
+            && names.as_str().trim_end().ends_with('.');
+        if !title {
+            continue;
+        }
+        fields[at].span = Span::new(span.start, span.start + names.end()).trim(text);
+        match fields.get_mut(at + 1).filter(|next| next.label == Label::Title) {
+            Some(next) => next.span = rest.join(next.span),
+            None => {
+                fields.insert(at + 1, Field { label: Label::Title, span: rest, confidence });
+            }
+        }
+    }
+}
+
+/// The title behind the editors of a volume, or behind its authors, is that of the volume: "Rios secos.
+/// In: MOE, B. (org.). Águas do sul".
+fn name_hosts(text: &str, fields: &mut [Field]) {
+    if fields.iter().any(|field| field.label == Label::Container) {
+        return;
+    }
+    let Some(host) = fields.iter().position(|field| {
+        matches!(field.label, Label::Editor | Label::Author) && is_inside(&text[..field.span.start])
+    }) else {
+        return;
+    };
+    let titled = fields[..host].iter().any(|field| field.label == Label::Title);
+    if let Some(title) = fields.get_mut(host + 1)
+        && titled
+        && title.label == Label::Title
+    {
+        title.label = Label::Container;
+        fields[host].label = Label::Editor;
+    }
+}
+
+/// Whether a text ends with a word such as "In", which what holds the work follows.
+fn is_inside(text: &str) -> bool {
+    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    list("inside").contains(&word.to_lowercase())
+}
+
+/// The place behind the name of a periodical is no part of it: "Zoologia, Curitiba, v. 26".
+fn part_places(text: &str, fields: &mut Vec<Field>) {
+    let serial = [Label::Volume, Label::Issue];
+    let Some(at) = fields
+        .windows(2)
+        .position(|pair| pair[0].label == Label::Container && serial.contains(&pair[1].label))
+    else {
+        return;
+    };
+    let Field { span, confidence, .. } = fields[at];
+    let Some((name, _place)) = span.of(text).rsplit_once(',') else {
+        return;
+    };
+    let place = Span::new(span.start + name.len() + 1, span.end).trim(text);
+    if name.is_empty() || !built_in().places.contains(list_key(place.of(text))) {
+        return;
+    }
+    fields[at].span = Span::new(span.start, span.start + name.len());
+    if !fields.iter().any(|field| field.label == Label::Location) {
+        fields.insert(at + 1, Field { label: Label::Location, span: place, confidence });
+    }
+}
+
+/// The number of a periodical that a program put behind the pages: "116–29.0002-9092".
+fn part_serial_number(text: &str, fields: &mut Vec<Field>) {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"[.,;] ?([0-9]{4}-[0-9]{3}[0-9Xx])\.?$"));
+    let Some(at) = fields.iter().position(|field| field.label == Label::Pages) else {
+        return;
+    };
+    let Field { span, confidence, .. } = fields[at];
+    let Some(found) = NUMBER.captures(span.of(text)) else {
+        return;
+    };
+    let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
+        return;
+    };
+    if whole.start() == 0 || !is_serial_number(number.as_str()) {
+        return;
+    }
+    fields[at].span = Span::new(span.start, span.start + whole.start());
+    let span = Span::from(number.range()).shift(span.start);
+    fields.insert(at + 1, Field { label: Label::Issn, span, confidence });
+}
+
+/// Whether the last digit of an ISSN fits the others (ISO 3297).
+fn is_serial_number(text: &str) -> bool {
+    let digits = text.chars().filter_map(|c| match c {
+        'X' | 'x' => Some(10),
+        _ => c.to_digit(10),
+    });
+    digits.zip((1..=8).rev()).map(|(digit, weight)| digit * weight).sum::<u32>() % 11 == 0
+}
+
 /// Words in place of a date that the names or the title took in: "(no prelo). Poços e rios".
 fn part_status(text: &str, fields: &mut Vec<Field>) {
     if fields.iter().any(|field| field.label == Label::Date) {
@@ -105,6 +226,14 @@ fn part_status(text: &str, fields: &mut Vec<Field>) {
 
 /// Those who translated a work, where the title took them in: "Wells. Translated by Bo Moe".
 fn part_roles(text: &str, fields: &mut Vec<Field>) {
+    let whole = |field: &&mut Field| {
+        let words = field.span.of(text);
+        matches!(field.label, Label::Title | Label::Container | Label::Note)
+            && translator_phrase(words).is_some_and(|phrase| names_someone(&words[phrase..]))
+    };
+    if let Some(field) = fields.iter_mut().skip(1).find(whole) {
+        field.label = Label::Translator;
+    }
     if fields.iter().any(|field| field.label == Label::Translator) {
         return;
     }
@@ -116,9 +245,7 @@ fn part_roles(text: &str, fields: &mut Vec<Field>) {
     let stops = words.match_indices(". ").map(|(stop, _)| stop);
     let found = stops.into_iter().find_map(|stop| {
         let phrase = translator_phrase(&words[stop + 2..])?;
-        let names = words[stop + 2 + phrase..].trim();
-        let short = names.split_whitespace().count() <= 5;
-        (short && names.starts_with(char::is_uppercase)).then_some(stop)
+        names_someone(&words[stop + 2 + phrase..]).then_some(stop)
     });
     let Some(stop) = found else {
         return;
@@ -127,6 +254,12 @@ fn part_roles(text: &str, fields: &mut Vec<Field>) {
     fields[at].span = Span::new(title.start, title.start + stop);
     let span = Span::new(title.start + stop + 2, title.end);
     fields.insert(at + 1, Field { label: Label::Translator, span, confidence });
+}
+
+/// Whether a few capitalised words stand there.
+fn names_someone(text: &str) -> bool {
+    let names = text.trim();
+    names.split_whitespace().count() <= 8 && names.starts_with(char::is_uppercase)
 }
 
 /// A place that was taken for a publisher, before the country: "Oslo, Norway".
@@ -413,6 +546,27 @@ mod tests {
         }
         let text = "Lee AB, Kim C. Sorting things. J Order. 2011;12:19.";
         assert_eq!(read(text, "issue"), None);
+    }
+
+    #[test]
+    fn the_title_behind_editors_is_that_of_the_volume() {
+        for text in [
+            "PRADO, A. X. Rios secos. In: PRADO, A. Y. (org.). Águas do sul. São Paulo: Editora Sul, 2010. p. 11-29.",
+            "PRADO, A. X. Rios secos. In: PRADO, A. Y. Águas do sul. Tradução de Paulo Moe. São Paulo: Editora Sul, 2010. p. 11-29.",
+        ] {
+            assert_eq!(read(text, "container-title").as_deref(), Some("Águas do sul"), "{text}");
+            assert_eq!(read(text, "title").as_deref(), Some("Rios secos"), "{text}");
+            assert_eq!(parse_one(text).entry.names("editor").len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_behind_journals_and_pages_is_apart() {
+        let text = "Lind AB, Kim C. Sorting things. J Order. 2005;87:116–29.0002-9092";
+        assert_eq!(read(text, "page").as_deref(), Some("116–29"));
+        assert_eq!(read(text, "ISSN").as_deref(), Some("0002-9092"));
+        let text = "LIND, A. Rios secos do norte. Revista de Rios, São Paulo, v. 26, n. 3, p. 488-498, 2009.";
+        assert_eq!(read(text, "container-title").as_deref(), Some("Revista de Rios"));
     }
 
     #[test]

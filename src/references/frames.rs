@@ -106,7 +106,12 @@ pub(crate) fn weigh(text: &str, tokens: &[Token], frames: &[Frame], scores: &mut
         let before = first.checked_sub(1).map_or(0, |before| tokens[before].whole.end);
         // A stretch may begin inside a token: an address with a quotation mark in it.
         let between = text.get(before..frame.span.start);
-        if first == 0 || between.is_some_and(|between| between.contains(is_border)) {
+        // What is emphasised within a bracket of a title is no field: "Vines (*Vitis vinifera* L.)".
+        let bounds = |between: &str| match frame.quoted {
+            true => between.contains(is_border),
+            false => between.trim_end().trim_end_matches(['(', '[']).contains(is_border),
+        };
+        if first == 0 || between.is_some_and(bounds) {
             add(scores, first, EDGE[kind]);
             let next = tokens.get(end).map_or(text.len(), |next| next.whole.start);
             let after = &text[tokens[end - 1].whole.end..next];
