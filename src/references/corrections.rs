@@ -61,6 +61,8 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     }
     fields.extend(after_volume(text, &fields));
     part_joined_issue(text, &mut fields);
+    widen_issue(text, &mut fields);
+    end_titles(text, &mut fields);
     fields
 }
 
@@ -389,6 +391,60 @@ fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
     fields.insert(next, Field { label: Label::Issue, span: issue, confidence });
 }
 
+/// A supplement or a part belongs to the issue before it: "1 Pt 1", "12 Suppl"; in a bracket behind the
+/// volume it is one: "14(Special Issue)".
+fn widen_issue(text: &str, fields: &mut Vec<Field>) {
+    static PART: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^ (\p{L}{2,10})\.?(?: ?\d{1,2})?(?:[,.:;) ]|$)"));
+    static BRACKET: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^ ?\(((\p{L}{2,10})[\p{L}. ]{0,14}(?: ?\d{1,3})?)\)"));
+    let is_part = |word: &str| list("issue-part").contains(&word.to_lowercase());
+    let serial = |fields: &[Field], label| fields.iter().position(|field| field.label == label);
+    if let Some(at) = serial(fields, Label::Issue) {
+        let end = fields[at].span.end;
+        let Some(found) = PART.captures(&text[end..]) else {
+            return;
+        };
+        let whole = found.get(0).map_or("", |whole| whole.as_str());
+        let len = whole.trim_end_matches([',', '.', ':', ';', ')', ' ']).len();
+        let span = Span::new(end, end + len);
+        let taken = fields.iter().any(|field| field.span.overlaps(span));
+        if found.get(1).is_some_and(|word| is_part(word.as_str())) && !taken {
+            fields[at].span.end = span.end;
+        }
+    } else if let Some(at) = serial(fields, Label::Volume) {
+        let Field { span, confidence, .. } = fields[at];
+        let Some(found) = BRACKET.captures(&text[span.end..]) else {
+            return;
+        };
+        let (Some(inside), Some(word)) = (found.get(1), found.get(2)) else {
+            return;
+        };
+        let inside = Span::from(inside.range()).shift(span.end);
+        let taken = fields.iter().any(|field| field.span.overlaps(inside));
+        if is_part(word.as_str()) && !taken {
+            fields.insert(at + 1, Field { label: Label::Issue, span: inside, confidence });
+        }
+    }
+}
+
+/// A title does not end with the word that its container follows: "Dry rivers in: Water".
+fn end_titles(text: &str, fields: &mut [Field]) {
+    for at in 1..fields.len() {
+        let [title, container] = &mut fields[at - 1..=at] else { continue };
+        let follows = text[title.span.end..container.span.start].trim_start().starts_with(':');
+        let words = title.span.of(text);
+        if title.label == Label::Title
+            && container.label == Label::Container
+            && follows
+            && let Some((rest, last)) = words.rsplit_once(' ')
+            && list("inside").contains(&last.to_lowercase())
+        {
+            title.span.end = title.span.start + rest.trim_end_matches([' ', ',', '.']).len();
+        }
+    }
+}
+
 /// The issue and the article number after a volume, where nothing was read: "370(1668), 20140167".
 fn after_volume(text: &str, fields: &[Field]) -> Vec<Field> {
     static SERIAL: LazyLock<Regex> =
@@ -567,6 +623,20 @@ mod tests {
         assert_eq!(read(text, "ISSN").as_deref(), Some("0002-9092"));
         let text = "LIND, A. Rios secos do norte. Revista de Rios, São Paulo, v. 26, n. 3, p. 488-498, 2009.";
         assert_eq!(read(text, "container-title").as_deref(), Some("Revista de Rios"));
+    }
+
+    #[test]
+    fn supplements_belong_to_the_issue() {
+        for (text, issue) in [
+            ("Lind AB, Moe C. Sorting things. J Order. 2009;122(12 Suppl):22–30.", "12 Suppl"),
+            (
+                "Lind, A. “Sorting Things.” *J Order*, vol. 10, no. 7 Pt 1, 2024, pp. 39–51.",
+                "7 Pt 1",
+            ),
+            ("Lind, A. 2001. Sorting things. *J Order* 14(Special Issue): 48–63.", "Special Issue"),
+        ] {
+            assert_eq!(read(text, "issue").as_deref(), Some(issue), "{text}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use crate::lexicon::lists::list;
 use crate::lexicon::titles::language;
 use crate::lexicon::years::year_of;
-use crate::model::entry::Entry;
+use crate::model::entry::{Entry, Name};
 use crate::model::reference::{Field, Label};
 use crate::references::access;
 use crate::references::fields::name_form::NameForm;
@@ -18,6 +18,7 @@ use crate::references::genres;
 use crate::references::identifiers::is_doi;
 use crate::references::kind;
 use crate::text::doi;
+use crate::text::fold::fold;
 
 /// The record that the labelled stretches of a reference give. Nothing is added that does not
 /// stand in `text`.
@@ -120,6 +121,9 @@ fn set_creators(entry: &mut Entry, text: &str, fields: &[Field], form: NameForm)
         .iter_mut()
         .find(|(known, _)| *known == variable)
     {
+        // Named again behind the title, as GOST has it, they are the same people: "Lind A. B. Rivers /
+        // A. B. Lind, B. Moe".
+        Some((_, known)) if repeats(creators, known) => *known = creators.clone(),
         Some((_, known)) => {
             known.names.extend(creators.names.iter().cloned());
             known.et_al |= creators.et_al;
@@ -148,6 +152,14 @@ fn set_creators(entry: &mut Entry, text: &str, fields: &[Field], form: NameForm)
         }
         entry.set(variable, creators.names);
     }
+}
+
+/// Whether creators are those that are known already, and perhaps more.
+fn repeats(creators: &Creators, known: &Creators) -> bool {
+    let again = |name: &Name| {
+        creators.names.iter().any(|other| fold(&other.cited()) == fold(&name.cited()))
+    };
+    !known.names.is_empty() && known.names.iter().all(again)
 }
 
 fn set_dates(entry: &mut Entry, text: &str, fields: &[Field]) {
@@ -268,6 +280,14 @@ mod tests {
         let original = entry.date("original-date").and_then(|date| date.year());
         assert_eq!((original, entry.year()), (Some(1932), Some(1951)));
         assert_eq!(entry.text("note"), None);
+    }
+
+    #[test]
+    fn people_named_again_are_the_same() {
+        let text = "Линд А. Б. Экономика рек / А. Б. Линд, В. Г. Мо. М.: Наука, 2005. 180 с.";
+        let entry = parse_one(text).entry;
+        let names: Vec<String> = entry.names("author").iter().map(|name| name.cited()).collect();
+        assert_eq!(names, ["Линд", "Мо"]);
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl Inversion {
         if is_first_alone(pieces) {
             return Inversion::First;
         }
-        if are_pairs(pieces) {
+        if are_pairs(pieces) || are_shouted_pairs(pieces) {
             return Inversion::All;
         }
         let before_initials = pieces.windows(2).any(|pair| {
@@ -93,6 +93,19 @@ fn are_pairs(pieces: &[Piece]) -> bool {
             let alone = surname_words(&family.text.to_lowercase()) == 1;
             let alone = alone && !family.text.contains('.');
             alone && !given.and && is_initials(given.text)
+        }
+        _ => false,
+    };
+    pieces.len() > 2 && pieces.chunks(2).all(is_pair)
+}
+
+/// Whether surnames in capitals and given names take turns: "HAUX, Reinhold, WINTER, Alfred".
+fn are_shouted_pairs(pieces: &[Piece]) -> bool {
+    let small = |text: &str| text.contains(char::is_lowercase);
+    let is_pair = |pair: &[Piece]| match pair {
+        [family, given] => {
+            let shouted = !small(family.text) && family.text.chars().count() > 1;
+            shouted && !family.text.contains('.') && !given.and && small(given.text)
         }
         _ => false,
     };

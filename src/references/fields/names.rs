@@ -35,8 +35,8 @@ pub(crate) fn read(text: &str, form: NameForm) -> Creators {
     let (text, et_al) = without_et_al(text);
     let mut names = match one_body(text) {
         Some(body) => vec![body],
-        None if text.contains([';', '；']) => {
-            text.split([';', '；']).flat_map(|part| assemble(&pieces(part), form)).collect()
+        None if text.contains([';', '；', '؛']) => {
+            text.split([';', '；', '؛']).flat_map(|part| assemble(&pieces(part), form)).collect()
         }
         None if is_parted_by_slashes(text) => {
             text.split('/').flat_map(|part| assemble(&pieces(part), form)).collect()
@@ -336,6 +336,15 @@ mod tests {
         );
         check("Takeda Sy, Mori AB", "Takeda, Sy | Mori, AB");
         check("Takeda Sy, Mori AB, Ito K", "Takeda, Sy | Mori, AB | Ito, K");
+        check(
+            "AMMENWERTH, Elske, HAUX, Reinhold, KNAUP-GREGORI, Petra and WINTER, Alfred",
+            "AMMENWERTH, Elske | HAUX, Reinhold | KNAUP-GREGORI, Petra | WINTER, Alfred",
+        );
+        check(
+            "APONTE, JJ, D. SCHELLENBERG, A. EGAN et I. CARNEIRO",
+            "APONTE, JJ | SCHELLENBERG, D. | EGAN, A. | CARNEIRO, I.",
+        );
+        check("Lind، S.، Kalola، J.", "Lind, S. | Kalola, J.");
         check("Brekhman II, Dardymov IV", "Brekhman, II | Dardymov, IV");
         check("MOHANTA, T. K.; BAE, H. J. B. G.", "MOHANTA, T. K. | BAE, H. J. B. G.");
         check(

@@ -21,7 +21,7 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     // The middle dot parts Japanese names, but joins the words of a name in katakana.
     let katakana = text.contains(|c| matches!(c, '\u{30A1}'..='\u{30FA}'));
-    let parts = |c: char| matches!(c, ',' | '，' | '、' | '·') || (c == '・' && !katakana);
+    let parts = |c: char| matches!(c, ',' | '，' | '،' | '、' | '·') || (c == '・' && !katakana);
     for part in text.split(parts) {
         let mut and = false;
         let mut start = 0;
@@ -89,7 +89,9 @@ fn with_lost_commas(pieces: Vec<Piece<'_>>) -> Vec<Piece<'_>> {
     let mut parted = Vec::with_capacity(pieces.len());
     for (at, piece) in pieces.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| pieces.get(before));
-        let family = before.is_some_and(|before| surname_words(before.text) == 1);
+        let family = before.is_some_and(|before| {
+            surname_words(before.text) == 1 && !is_given_initials(before.text)
+        });
         let next = pieces.get(at + 1).is_some_and(|next| !next.and && is_given_initials(next.text));
         let cut = piece.text.find(". ").map(|stop| stop + 1).filter(|&stop| {
             let (initials, surname) = (&piece.text[..stop], piece.text[stop..].trim());
