@@ -231,7 +231,7 @@ fn part_roles(text: &str, fields: &mut Vec<Field>) {
     let whole = |field: &&mut Field| {
         let words = field.span.of(text);
         matches!(field.label, Label::Title | Label::Container | Label::Note)
-            && translator_phrase(words).is_some_and(|phrase| names_someone(&words[phrase..]))
+            && translator_phrase(words).is_some_and(|phrase| names_someone(words.get(phrase..)))
     };
     if let Some(field) = fields.iter_mut().skip(1).find(whole) {
         field.label = Label::Translator;
@@ -239,28 +239,29 @@ fn part_roles(text: &str, fields: &mut Vec<Field>) {
     if fields.iter().any(|field| field.label == Label::Translator) {
         return;
     }
-    let Some(at) = fields.iter().position(|field| field.label == Label::Title) else {
-        return;
-    };
-    let title = fields[at].span;
-    let words = title.of(text);
-    let stops = words.match_indices(". ").map(|(stop, _)| stop);
-    let found = stops.into_iter().find_map(|stop| {
-        let phrase = translator_phrase(&words[stop + 2..])?;
-        names_someone(&words[stop + 2 + phrase..]).then_some(stop)
+    let titles = [Label::Title, Label::Container];
+    let found = fields.iter().enumerate().filter(|(_, field)| titles.contains(&field.label));
+    let found = found.into_iter().find_map(|(at, field)| {
+        let words = field.span.of(text);
+        let mut stops = words.match_indices(". ").map(|(stop, _)| stop);
+        let stop = stops.find(|stop| {
+            let phrase = translator_phrase(&words[stop + 2..]);
+            phrase.is_some_and(|phrase| names_someone(words.get(stop + 2 + phrase..)))
+        })?;
+        Some((at, stop))
     });
-    let Some(stop) = found else {
+    let Some((at, stop)) = found else {
         return;
     };
-    let confidence = fields[at].confidence;
+    let Field { span: title, confidence, .. } = fields[at];
     fields[at].span = Span::new(title.start, title.start + stop);
     let span = Span::new(title.start + stop + 2, title.end);
     fields.insert(at + 1, Field { label: Label::Translator, span, confidence });
 }
 
 /// Whether a few capitalised words stand there.
-fn names_someone(text: &str) -> bool {
-    let names = text.trim();
+fn names_someone(text: Option<&str>) -> bool {
+    let names = text.unwrap_or_default().trim();
     names.split_whitespace().count() <= 8 && names.starts_with(char::is_uppercase)
 }
 
@@ -269,7 +270,7 @@ fn join_places(text: &str, fields: &mut Vec<Field>) {
     let Some(at) = fields.windows(2).position(|pair| {
         pair[0].label == Label::Publisher
             && pair[1].label == Label::Location
-            && text[pair[0].span.end..pair[1].span.start].trim() == ","
+            && text.get(pair[0].span.end..pair[1].span.start).is_some_and(|gap| gap.trim() == ",")
             && built_in().places.contains(list_key(pair[0].span.of(text)))
             && built_in().places.contains(list_key(pair[1].span.of(text)))
     }) else {
@@ -284,16 +285,13 @@ fn join_places(text: &str, fields: &mut Vec<Field>) {
 fn container_after_editors(text: &str, fields: &[Field]) -> Option<Field> {
     let editors = fields.iter().position(|field| field.label == Label::Editor)?;
     let has_container = fields.iter().any(|field| field.label == Label::Container);
-    let before =
-        text[..fields[editors].span.start].trim_end_matches(|c: char| !c.is_alphanumeric());
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if has_container || !list("inside").contains(&word.to_lowercase().as_str()) {
+    if has_container || !is_inside(&text[..fields[editors].span.start]) {
         return None;
     }
     let end = fields[editors].span.end;
     let next = fields.get(editors + 1).map_or(text.len(), |next| next.span.start);
     // Behind the bracket that says who they are.
-    let close = text[end..next].find(')').map_or(end, |close| end + close + 1);
+    let close = text.get(end..next)?.find(')').map_or(end, |close| end + close + 1);
     let start = text[close..next].find(char::is_alphanumeric).map(|at| close + at)?;
     let stop = text[start..next].find(". ").map_or(next, |stop| start + stop);
     let span = Span::new(start, stop).trim(text);
@@ -408,9 +406,11 @@ fn widen_issue(text: &str, fields: &mut Vec<Field>) {
         let whole = found.get(0).map_or("", |whole| whole.as_str());
         let len = whole.trim_end_matches([',', '.', ':', ';', ')', ' ']).len();
         let span = Span::new(end, end + len);
-        let taken = fields.iter().any(|field| field.span.overlaps(span));
+        let inside = |field: &Field| span.contains(field.span);
+        let taken = fields.iter().any(|field| field.span.overlaps(span) && !inside(field));
         if found.get(1).is_some_and(|word| is_part(word.as_str())) && !taken {
             fields[at].span.end = span.end;
+            fields.retain(|field| field.label == Label::Issue || !inside(field));
         }
     } else if let Some(at) = serial(fields, Label::Volume) {
         let Field { span, confidence, .. } = fields[at];
@@ -421,8 +421,10 @@ fn widen_issue(text: &str, fields: &mut Vec<Field>) {
             return;
         };
         let inside = Span::from(inside.range()).shift(span.end);
-        let taken = fields.iter().any(|field| field.span.overlaps(inside));
+        let note = |field: &Field| field.label == Label::Note && inside.contains(field.span);
+        let taken = fields.iter().any(|field| field.span.overlaps(inside) && !note(field));
         if is_part(word.as_str()) && !taken {
+            fields.retain(|field| !note(field));
             fields.insert(at + 1, Field { label: Label::Issue, span: inside, confidence });
         }
     }
@@ -432,7 +434,8 @@ fn widen_issue(text: &str, fields: &mut Vec<Field>) {
 fn end_titles(text: &str, fields: &mut [Field]) {
     for at in 1..fields.len() {
         let [title, container] = &mut fields[at - 1..=at] else { continue };
-        let follows = text[title.span.end..container.span.start].trim_start().starts_with(':');
+        let between = text.get(title.span.end..container.span.start).unwrap_or_default();
+        let follows = between.trim_start().starts_with(':');
         let words = title.span.of(text);
         if title.label == Label::Title
             && container.label == Label::Container
