@@ -141,7 +141,7 @@ fn name_hosts(text: &str, fields: &mut [Field]) {
 fn is_inside(text: &str) -> bool {
     let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    list("inside").contains(&word.to_lowercase())
+    list("inside").contains(&word.to_lowercase().as_str())
 }
 
 /// The place behind the name of a periodical is no part of it: "Zoologia, Curitiba, v. 26".
@@ -396,7 +396,7 @@ fn widen_issue(text: &str, fields: &mut Vec<Field>) {
         LazyLock::new(|| regex(r"^ (\p{L}{2,10})\.?(?: ?\d{1,2})?(?:[,.:;) ]|$)"));
     static BRACKET: LazyLock<Regex> =
         LazyLock::new(|| regex(r"^ ?\(((\p{L}{2,10})[\p{L}. ]{0,14}(?: ?\d{1,3})?)\)"));
-    let is_part = |word: &str| list("issue-part").contains(&word.to_lowercase());
+    let is_part = |word: &str| list("issue-part").contains(&word.to_lowercase().as_str());
     let serial = |fields: &[Field], label| fields.iter().position(|field| field.label == label);
     if let Some(at) = serial(fields, Label::Issue) {
         let end = fields[at].span.end;
@@ -441,7 +441,7 @@ fn end_titles(text: &str, fields: &mut [Field]) {
             && container.label == Label::Container
             && follows
             && let Some((rest, last)) = words.rsplit_once(' ')
-            && list("inside").contains(&last.to_lowercase())
+            && list("inside").contains(&last.to_lowercase().as_str())
         {
             title.span.end = title.span.start + rest.trim_end_matches([' ', ',', '.']).len();
         }
