@@ -1,6 +1,6 @@
 //! Citations by author and page or title: (Carlson 274), (Krabappel, "Lessons" 44); and the classics.
 
-use crate::citations::bracket::{Bracket, brackets};
+use crate::citations::bracket::Bracket;
 use crate::citations::locator::locator;
 use crate::citations::name::{Context, NameForm};
 use crate::citations::names::Names;
@@ -16,14 +16,12 @@ use crate::text::span::Span;
 /// Finds citations by author and page or short title in a block (MLA Handbook, 9th edition, chapter
 /// 6; Chicago Manual of Style, short titles in brackets).
 pub(crate) fn scan(context: Context) -> Vec<Citation> {
-    let pairs = brackets(context.tokens);
-    pairs.iter().filter_map(|pair| titled_or_paged(context.in_bracket(), pair)).collect()
+    context.brackets.iter().filter_map(|pair| titled_or_paged(context.in_bracket(), pair)).collect()
 }
 
 /// Finds works that are cited by their own divisions, in any document.
 pub(crate) fn classics(context: Context) -> Vec<Citation> {
-    let pairs = brackets(context.tokens);
-    pairs.iter().filter_map(|pair| classic(context, pair)).collect()
+    context.brackets.iter().filter_map(|pair| classic(context, pair)).collect()
 }
 
 /// Works parted by semicolons, each by its names, its title or both, with or without pages. Most of

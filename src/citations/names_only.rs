@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::citations::bracket::{Bracket, brackets};
+use crate::citations::bracket::Bracket;
 use crate::citations::locator::locator;
 use crate::citations::name::{Context, NameForm, strip_possessive};
 use crate::citations::names::Names;
@@ -27,7 +27,7 @@ const SENTENCE: usize = 60;
 /// needs none the next time.
 pub(crate) fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     let tokens = context.tokens;
-    let pairs = brackets(tokens);
+    let pairs = context.brackets;
     let in_brackets = Cover::of(pairs.iter().map(|pair| tokens.span_of(pair.open, pair.close + 1)));
     let taken = Cover::of(dated.iter().map(|citation| citation.span));
     let title_like = is_title_like(tokens);

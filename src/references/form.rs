@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::references::crf::{Best, LABELS, PerLabel, Transitions};
 use crate::references::frames::Frame;
-use crate::references::hash::{hash_of, mix};
+use crate::references::hash::{hash, hash_of, mix};
 use crate::references::tokens::Token;
 
 /// What may happen at a token: a field of each label begins, or the field before goes on.
@@ -97,13 +97,17 @@ pub(crate) fn places(text: &str, tokens: &[Token], frames: &[Frame]) -> Vec<u64>
     for token in tokens {
         let gap = text.get(end..token.whole.start).unwrap_or_default();
         let near = end..=token.whole.start;
-        let signs = gap.split_whitespace().flat_map(|sign| sign.bytes().chain([b' ']));
+        let inside = gap.trim();
+        let signs = match inside.contains(char::is_whitespace) {
+            true => hash_of(inside.split_whitespace().flat_map(|sign| sign.bytes().chain([b' ']))),
+            false => hash(inside),
+        };
         let spaced = u64::from(gap.starts_with(char::is_whitespace))
             | u64::from(gap.ends_with(char::is_whitespace)) << 1;
         let begins = emphasised().any(|span| near.contains(&span.start));
         let ends = end > 0 && emphasised().any(|span| near.contains(&span.end));
         let facts = spaced | u64::from(begins) << 2 | u64::from(ends) << 3 | kind(text, token) << 4;
-        places.push(mix(hash_of(signs), facts));
+        places.push(mix(signs, facts));
         end = token.whole.end;
     }
     places

@@ -256,7 +256,7 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
         ("acronym", !has("volume") && is_acronym(container)),
         ("book-number", has("ISBN") || parts.doi.contains("/978") || parts.doi.contains("978-")),
         ("standard-number", STANDARD.is_match(text)),
-        ("reporter", entry.names("author").is_empty() && REPORTER.is_match(text)),
+        ("reporter", entry.names("author").is_empty() && names_parties(text)),
         ("statute", STATUTE.is_match(text)),
     ]
     .into_iter()
@@ -276,9 +276,16 @@ fn is_acronym(container: &str) -> bool {
 /// The number of a standard: "ISO 9001:2015", "DIN EN 206", "IEEE Std 802.11".
 static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"\b(?:ISO(?:/IEC|/TS|/TR)?|IEC|DIN(?: EN)?(?: ISO)?|ÖNORM|BS(?: EN)?|ASTM [A-Z]|IEEE Std\.?|ANSI(?:/[A-Z]+)?|NBR(?: ISO)?|ABNT NBR|ГОСТ(?: Р)?|RFC|GB/T|NF EN) ?\d{3,}",
+        r"(?:^|[^A-Za-z0-9_])(?:ISO(?:/IEC|/TS|/TR)?|IEC|DIN(?: EN)?(?: ISO)?|ÖNORM|BS(?: EN)?|ASTM [A-Z]|IEEE Std\.?|ANSI(?:/[A-Z]+)?|NBR(?: ISO)?|ABNT NBR|ГОСТ(?: Р)?|RFC|GB/T|NF EN) ?[0-9]{3,}",
     )
 });
+
+/// Whether a text names two parties.
+fn names_parties(text: &str) -> bool {
+    // Hardly any does: the pattern, a large one, is rarely made.
+    let against = [" v. ", " vs. ", " v ", " vs "].iter().any(|sign| text.contains(sign));
+    against && REPORTER.is_match(text)
+}
 
 /// Two parties: "Brown v. Board of Education", before the reporter's volume and page.
 static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -287,7 +294,7 @@ static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A section of a code of laws: "33 U.S.C. § 1251", "42 CFR § 3".
 static STATUTE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"\d+ (?:U\.? ?S\.? ?C\.?|C\.? ?F\.? ?R\.?)(?: |,)*(?:§|\d)"));
+    LazyLock::new(|| regex(r"[0-9] (?:U\.? ?S\.? ?C\.?|C\.? ?F\.? ?R\.?)(?: |,)*(?:§|[0-9])"));
 
 /// The kind that a letter in square brackets says, as Chinese lists have it (GB/T 7714-2015, annex B).
 fn marked(text: &str) -> Option<&'static str> {
