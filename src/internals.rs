@@ -1,4 +1,4 @@
-//! What the project's own tests, benches, training and fuzzing reach into, under the paths of the
+//! What the project's own page, tests, benches, training and fuzzing reach into, under the paths of the
 //! rooms.
 //!
 //! No promise is made of anything here: it changes without notice.
@@ -14,6 +14,7 @@ pub mod bibliography {
     }
 }
 pub mod check {
+    pub use crate::check::Judged;
     pub use crate::judge::weighed;
 }
 pub mod citations {
@@ -24,6 +25,11 @@ pub mod citations {
 pub mod document {
     pub mod format {
         pub use crate::document::format::Note;
+    }
+    pub mod pdf {
+        pub use crate::document::pdf::{PlacedNote, placed, unpacked};
+        #[cfg(feature = "pdf")]
+        pub use crate::document::pdf::{packed, written};
     }
 }
 pub mod escape {
@@ -42,7 +48,7 @@ pub mod escape {
 }
 pub mod fix {
     pub mod annotate {
-        pub use crate::fix::annotate::annotated;
+        pub use crate::fix::annotate::{annotated, notes};
     }
     pub mod edits {
         pub use crate::fix::edits::done;

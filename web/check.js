@@ -1,7 +1,8 @@
 // Checking a paper.
 import { Engine, Refused } from "./engine.js";
-import { asText, isPdf, renamed, save, taken, takesComments } from "./files.js";
+import { asText, renamed, save, taken, takesComments } from "./files.js";
 import { ending, fill } from "./formats.js";
+import * as pdf from "./pdf.js";
 import { count, fail, tell } from "./status.js";
 import { clear, focusFinding, show } from "./view.js";
 
@@ -9,18 +10,15 @@ const $ = (id) => document.getElementById(id);
 const status = $("status");
 const field = $("paper-text");
 
-// Papers; those in PDF need a larger module, which is loaded for the first of them.
-const engines = { text: new Engine("check.wasm"), pdf: new Engine("pdf.wasm") };
+const engine = new Engine("check.wasm");
 
 // How long a pause in typing is, in milliseconds, and after how long a check can be stopped.
 const PAUSE = 250;
 const LONG = 2000;
 
 const state = {
-  paper: null, // {name, bytes} as it came
+  paper: null, // {name, bytes} as it is, and once it was checked what it is read from
   library: null,
-  engine: engines.text,
-  findings: [],
   before: [], // the files before each correction
   running: 0, // the number of the newest task; an older one is not shown
   newline: "\n",
@@ -29,7 +27,8 @@ const state = {
 // Times in milliseconds of the last check, for measuring: in the module, and until it could be seen.
 export const times = {};
 
-export const start = () => engines.text.start();
+// Loads the engine, and lets it make itself ready.
+export const start = () => engine.ask({ do: "ready" });
 
 export async function give(paper, library) {
   if (library !== undefined) state.library = library;
@@ -53,14 +52,14 @@ function fillField(paper) {
   field.placeholder = text === undefined ? `${paper.name} is no plain text; it is checked as it is.` : "";
 }
 
-function task() {
-  const { paper, library } = state;
+function task({ name, readable }) {
   const heading = $("headings").value.trim();
   return {
     do: "check",
-    name: paper.name,
-    length: paper.bytes.length,
-    library: library?.name,
+    name,
+    length: readable.bytes.length,
+    drawn: readable.drawn,
+    library: state.library?.name,
     headings: heading ? [heading] : [],
     day: Math.floor(Date.now() / 86_400_000),
   };
@@ -68,10 +67,10 @@ function task() {
 
 async function check(done) {
   const { paper, library } = state;
-  state.engine = isPdf(paper.bytes) ? engines.pdf : engines.text;
   await run(async (isNewest) => {
-    const answer = await state.engine.ask(task(), paper.bytes, library?.bytes ?? new Uint8Array());
-    if (isNewest()) await judged(answer, done, answer.line.faults);
+    paper.readable ??= await pdf.readable(paper);
+    const answer = await engine.ask(task(paper), paper.readable.bytes, library?.bytes ?? new Uint8Array());
+    if (isNewest()) judged(answer, done);
   }, false);
 }
 
@@ -97,40 +96,37 @@ async function run(work, stays = true) {
   }
 }
 
-async function judged(answer, done, lines = []) {
-  const report = JSON.parse(new TextDecoder().decode(answer.bytes)).documents[0];
-  times.engine = answer.took;
+// Shows what an answer says of the paper.
+function judged({ line, bytes, took }, done) {
+  const { findings, correctable } = line;
+  times.engine = took;
   times.judged = performance.now() - times.begin;
-  state.findings = report.findings;
-  const faults = report.faults.map((fault) => fault.message);
-  tell(status, summary(report, done), [...lines, ...faults]);
-  const page = await state.engine.ask({ do: "page" });
-  const html = new TextDecoder().decode(page.bytes);
-  state.html = html;
-  show(html, report.findings, accept);
-  const safe = report.findings.filter((one) => one.fix?.safety === "safe").length;
+  state.html = new TextDecoder().decode(bytes);
+  tell(status, summary(line, done), line.faults);
+  show(state.html, findings, correctable ? accept : undefined);
+  const safe = correctable ? findings.filter((one) => one.fix === "safe").length : 0;
   $("fix-safe").textContent = `Make all safe corrections (${safe})`;
   $("fix-safe").disabled = safe === 0;
+  for (const id of ["fix-safe", "undo", "save-paper"]) $(id).hidden = !correctable;
   $("undo").disabled = state.before.length === 0;
   $("save-comments").hidden = !takesComments(state.paper.name);
-  $("save-list").disabled = report.references.length === 0;
+  $("save-list").disabled = line.references === 0;
   $("result").hidden = false;
   times.shown = performance.now() - times.begin;
 }
 
-function summary(report, done) {
-  const level = (name) => report.findings.filter((one) => one.severity === name).length;
-  const found = report.findings.length === 0
+function summary({ findings, references, citations }, done) {
+  const level = (name) => findings.filter((one) => one.severity === name).length;
+  const found = findings.length === 0
     ? "nothing to report"
     : `${count(level("error"), "error")}, ${count(level("warning"), "warning")}, ${count(level("hint"), "hint")}`;
-  const read = `${count(report.references.length, "reference")}, ${count(report.citations.length, "citation")}`;
-  return `${state.paper.name} ${done}: ${found}; ${read}.`;
+  return `${state.paper.name} ${done}: ${found}; ${count(references, "reference")}, ${count(citations, "citation")}.`;
 }
 
 async function accept(finding, place) {
   await run(async () => {
     const answer = await changed({ do: "accept", id: finding.id });
-    await judged(answer, "corrected");
+    judged(answer, "corrected");
     focusFinding(place);
   });
 }
@@ -138,10 +134,10 @@ async function accept(finding, place) {
 // Asks for a correction, and keeps the file as it was for "Undo".
 async function changed(task) {
   const before = { ...state.paper };
-  const answer = await state.engine.ask(task);
-  const file = await state.engine.ask({ do: "file" });
+  const answer = await engine.ask(task);
+  const file = await engine.ask({ do: "file" });
   state.before.push(before);
-  state.paper = { ...before, bytes: file.bytes };
+  state.paper = { name: before.name, pasted: before.pasted, bytes: file.bytes };
   const text = asText(file.bytes);
   if (text !== undefined) field.value = text;
   return answer;
@@ -150,7 +146,7 @@ async function changed(task) {
 $("fix-safe").addEventListener("click", () =>
   run(async () => {
     const answer = await changed({ do: "fix" });
-    await judged(answer, `corrected, ${count(answer.line.done.length, "finding")} repaired`);
+    judged(answer, `corrected, ${count(answer.line.done, "finding")} repaired`);
   }));
 
 $("undo").addEventListener("click", async () => {
@@ -160,13 +156,19 @@ $("undo").addEventListener("click", async () => {
   await check("as it was before");
 });
 
-$("stop").addEventListener("click", () => state.engine.stop());
+$("stop").addEventListener("click", () => {
+  engine.stop();
+  pdf.stop();
+});
 
 $("save-paper").addEventListener("click", () => save(state.paper.name, state.paper.bytes));
 
 $("save-comments").addEventListener("click", () =>
   run(async () => {
-    const { bytes } = await state.engine.ask({ do: "annotate" });
+    const { paper } = state;
+    const bytes = paper.readable?.drawn
+      ? await pdf.withNotes(paper, (await engine.ask({ do: "notes" })).line.notes)
+      : (await engine.ask({ do: "annotate" })).bytes;
     save(state.paper.name.replace(/(\.[^.]*)$/, "-with-comments$1"), bytes);
   }));
 
@@ -176,7 +178,7 @@ fill($("save-format"));
 $("save-list").addEventListener("click", () =>
   run(async () => {
     const to = $("save-format").value;
-    const { bytes, line } = await state.engine.ask({ do: "references", to });
+    const { bytes, line } = await engine.ask({ do: "references", to });
     save(renamed(state.paper.name, ending(to)), bytes);
     tell(status, `${count(line.entries, "record")} saved.`, line.lost);
   }));

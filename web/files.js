@@ -15,8 +15,6 @@ export function sorted(files) {
   return { paper, library };
 }
 
-export const isPdf = (bytes) => String.fromCharCode(...bytes.subarray(0, 5)) === "%PDF-";
-
 // Whether comments can be written into it.
 export const takesComments = (name) => /\.(docx|odt|pdf)$/i.test(name);
 

@@ -1,12 +1,13 @@
 // Converting a list: to records, or to a list in a style.
 import { Engine } from "./engine.js";
-import { isPdf, renamed, save, taken } from "./files.js";
+import { renamed, save, taken } from "./files.js";
 import { ending, fill } from "./formats.js";
+import { readable } from "./pdf.js";
 import { count, fail, tell } from "./status.js";
 
 const $ = (id) => document.getElementById(id);
 const status = $("list-status");
-const engines = { text: new Engine("check.wasm"), pdf: new Engine("pdf.wasm"), styles: new Engine("render.wasm") };
+const engines = { lists: new Engine("check.wasm"), styles: new Engine("render.wasm") };
 let given = null;
 let styles;
 
@@ -32,8 +33,8 @@ async function convert() {
   if (!input) return tell(status, "Choose a file, or paste a list.");
   const to = $("list-to").value;
   const inStyle = to === "style";
-  const reader = isPdf(input.bytes) ? engines.pdf : engines.text;
-  const read = await reader.ask({ do: "read", name: input.name, to: inStyle ? "csl-json" : to }, input.bytes);
+  const { bytes, drawn } = await readable(input);
+  const read = await engines.lists.ask({ do: "read", name: input.name, drawn, to: inStyle ? "csl-json" : to }, bytes);
   const { entries, lost } = read.line;
   const styled = inStyle && entries > 0
     ? await engines.styles.ask({ do: "render", style: $("style").value.trim(), to: "text" }, read.bytes)

@@ -7,7 +7,7 @@ const parsed = (text) => new DOMParser().parseFromString(policy ? policy.createH
 const report = document.querySelector("#report");
 const tools = document.querySelector(".tools");
 
-// Shows a report. The engine has escaped all foreign text in it; nothing in it can run, since the page's policy allows
+// Shows a report, with buttons that make corrections where they can be made. The engine has escaped all foreign text in it; nothing in it can run, since the page's policy allows
 // no script but its own files.
 export function show(html, findings, accept) {
   // The head has the look and the filter of the report where it stands alone.
@@ -20,7 +20,7 @@ export function show(html, findings, accept) {
   const charts = report.querySelector("details.charts");
   if (charts) charts.open = open;
   const items = [...report.querySelectorAll(".findings > ol > li")];
-  findings.forEach((finding, index) => finding.fix && items[index]?.append(button(finding, index, accept)));
+  if (accept) findings.forEach((finding, index) => finding.fix && items[index]?.append(button(finding, index, accept)));
   // The worst first; among equals, in the order of the text.
   for (const level of ["e", "w", "h"]) {
     for (const item of items.filter((one) => one.classList.contains(level))) item.parentElement.append(item);
@@ -41,7 +41,7 @@ function button(finding, index, accept) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "accept";
-  button.textContent = finding.fix.safety === "safe" ? "Make this correction" : "Make this correction (look at it)";
+  button.textContent = finding.fix === "safe" ? "Make this correction" : "Make this correction (look at it)";
   button.setAttribute("aria-label", `${button.textContent}: ${finding.severity} ${index + 1}, ${finding.rule}`);
   button.addEventListener("click", () => accept(finding, [...button.closest("ol").children].indexOf(button.closest("li"))));
   return button;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::format::Format;
 use super::formats;
-use crate::files::{kind, read, regular};
+use crate::files::{encoding, kind, read, regular};
 use crate::model::error::Error;
 use crate::model::library::{Fault, FaultKind, Library};
 use crate::text::source::Source;
@@ -144,8 +144,8 @@ fn holds_nothing(library: &Library, format: &Format) -> bool {
 /// The text of a file, and the numbers (from 0) of lines that were not UTF-8 and were read as
 /// Windows-1252, the superset of Latin-1.
 fn text_of(bytes: Vec<u8>) -> (String, Vec<usize>) {
-    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(&bytes) {
-        return (encoding.decode(&bytes).0.into_owned(), Vec::new());
+    if encoding::is_marked(&bytes) {
+        return (encoding::decode(bytes).text, Vec::new());
     }
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return (text, Vec::new()),
@@ -158,7 +158,7 @@ fn text_of(bytes: Vec<u8>) -> (String, Vec<usize>) {
             Ok(line) => text.push_str(line),
             Err(_) => {
                 damaged.push(number);
-                text.push_str(&encoding_rs::WINDOWS_1252.decode(line).0);
+                text.extend(line.iter().map(|byte| encoding::windows_1252(*byte)));
             }
         }
     }

@@ -17,7 +17,7 @@ use crate::model::library::Library;
 use crate::model::style_conventions::StyleConventions;
 use crate::report::checked::Checked;
 use crate::report::format::{Format, Options};
-use crate::report::formats;
+use crate::report::{formats, html};
 use crate::rules;
 
 /// What holds for all documents of a check.
@@ -37,6 +37,20 @@ pub struct CheckSettings {
     pub conventions: Option<StyleConventions>,
     /// Findings that are known and are not reported.
     pub baseline: Option<Baseline>,
+}
+
+/// What a check says of a document, for a page that shows it.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Judged {
+    /// What is wrong, in text order.
+    pub findings: Vec<Finding>,
+    /// How many references the list has.
+    pub references: usize,
+    /// How many citations the text has.
+    pub citations: usize,
+    /// The report `html`.
+    pub page: String,
 }
 
 /// Checks documents with settings.
@@ -109,6 +123,18 @@ impl Checker {
         let format = formats::by_name(format)?;
         let library = self.library(document).library;
         Ok(self.checked(document, &library, |checked| whole(format, &checked)))
+    }
+
+    /// Returns what is wrong in a document, and the page of it, by one check.
+    #[doc(hidden)]
+    pub fn judged(&self, document: &Document) -> Judged {
+        let library = self.library(document).library;
+        self.checked(document, &library, |checked| Judged {
+            references: checked.analysis.reference_count(),
+            citations: checked.analysis.citations.len(),
+            page: whole(&html::FORMAT, &checked),
+            findings: checked.findings,
+        })
     }
 
     /// Returns a document with the fixes done that are at least as sure as `safety`. Nothing is

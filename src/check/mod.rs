@@ -10,7 +10,7 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::Finding;
 use crate::model::library::Library;
 
-pub use checker::{CheckSettings, Checker};
+pub use checker::{CheckSettings, Checker, Judged};
 pub(crate) use libraries::first_faults;
 
 /// Checks a document against its own reference list, and against a library for what it cites by

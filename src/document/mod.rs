@@ -15,7 +15,7 @@
 //! - [`docx`] reads Word
 //! - [`odt`]: OpenDocument, as LibreOffice writes it
 //! - [`epub`] reads EPUB
-//! - `pdf` reads PDF
+//! - [`pdf`] reads PDF
 //! - `rtf` reads Rich Text Format
 //! - [`jats`]: JATS, the XML of publishers
 //! - [`detect`]: what a file is by its content
@@ -36,7 +36,6 @@ pub(crate) mod markdown;
 pub(crate) mod notes;
 pub(crate) mod odt;
 pub(crate) mod open;
-#[cfg(feature = "pdf")]
 pub(crate) mod pdf;
 pub(crate) mod project;
 #[cfg(feature = "rtf")]

@@ -5,6 +5,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::escape::escaped::Escaped;
 use crate::escape::xml;
+use crate::files::encoding::decode;
 use crate::text::span::Span;
 
 /// The events of a stretch of XML.
@@ -73,20 +74,10 @@ pub(crate) fn referred(reference: &BytesRef) -> String {
 
 /// The text of a part: UTF-8, or UTF-16 with its mark.
 pub(crate) fn text(bytes: Vec<u8>) -> String {
-    let decoded = match bytes.as_slice() {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
-            let encoding =
-                encoding_rs::Encoding::for_bom(&bytes).map_or(encoding_rs::UTF_8, |it| it.0);
-            Err(encoding.decode(&bytes).0.into_owned())
-        }
-        _ => Ok(bytes),
-    };
-    match decoded {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
-        },
-        Err(text) => text,
+    match bytes.as_slice() {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => decode(bytes).text,
+        _ => String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
     }
 }
 

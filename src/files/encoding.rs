@@ -65,6 +65,28 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Decoded {
     }
 }
 
+/// Whether a byte order mark stands before a text.
+pub(crate) fn is_marked(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xEF, 0xBB, 0xBF])
+        || bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF])
+}
+
+/// What the bytes 0x80 to 0x9F stand for in Windows-1252; five stand for nothing and are what they
+/// are in Latin-1 (WHATWG, Encoding, index-windows-1252.txt).
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}',
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+];
+
+/// What a byte stands for in Windows-1252, the superset of Latin-1.
+pub(crate) fn windows_1252(byte: u8) -> char {
+    match byte {
+        0x80..=0x9F => WINDOWS_1252[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
 /// Whether bytes are UTF-16, by a byte order mark or by their look.
 pub(crate) fn is_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xFF, 0xFE])

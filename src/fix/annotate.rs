@@ -22,9 +22,14 @@ pub fn annotated(document: &Document, findings: &[Finding]) -> Result<Vec<u8>, E
         let path = document.path().to_owned();
         return Err(Error::Content { path, message: message.to_owned() });
     };
+    (writer.annotate)(document, &notes(document, findings))
+}
+
+/// The comments that say what was found, in the order in which they stand.
+pub fn notes(document: &Document, findings: &[Finding]) -> Vec<Note> {
     let mut notes: Vec<Note> = findings.iter().map(|finding| note(document, finding)).collect();
     notes.sort_by_key(|note| (note.span.start, note.span.end));
-    (writer.annotate)(document, &notes)
+    notes
 }
 
 fn note(document: &Document, finding: &Finding) -> Note {

@@ -34,12 +34,8 @@ use crate::rules::rule::Rule;
 use crate::text::span::Span;
 
 /// Two access dates, one before publication, or one in another form than the others.
-pub(crate) const RULE: Rule = Rule {
-    name: "access-date",
-    severity: Severity::Warning,
-    file: include_str!("access_date.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "access-date", severity: Severity::Warning, head: head!("access_date.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let library_file = |(index, reference): (ReferenceId, &Reference)| {

@@ -26,7 +26,7 @@ use crate::rules::words::name_of;
 pub(crate) const RULE: Rule = Rule {
     name: "ambiguous-citation",
     severity: Severity::Warning,
-    file: include_str!("ambiguous_citation.rs"),
+    head: head!("ambiguous_citation.rs"),
     check,
 };
 

@@ -29,7 +29,7 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "author-mismatch",
     severity: Severity::Warning,
-    file: include_str!("author_mismatch.rs"),
+    head: head!("author_mismatch.rs"),
     check,
 };
 

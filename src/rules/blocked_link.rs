@@ -22,12 +22,8 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// A page that lets no program in, so that nothing can be said of it.
-pub(crate) const RULE: Rule = Rule {
-    name: "blocked-link",
-    severity: Severity::Hint,
-    file: include_str!("blocked_link.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "blocked-link", severity: Severity::Hint, head: head!("blocked_link.rs"), check };
 
 const VERDICTS: &[Verdict] = &[Verdict::Blocked];
 

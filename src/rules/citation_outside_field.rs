@@ -25,7 +25,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "citation-outside-field",
     severity: Severity::Hint,
-    file: include_str!("citation_outside_field.rs"),
+    head: head!("citation_outside_field.rs"),
     check,
 };
 

@@ -23,7 +23,7 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "citation-placement",
     severity: Severity::Warning,
-    file: include_str!("citation_placement.rs"),
+    head: head!("citation_placement.rs"),
     check,
 };
 

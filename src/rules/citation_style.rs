@@ -29,7 +29,7 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "citation-style",
     severity: Severity::Warning,
-    file: include_str!("citation_style.rs"),
+    head: head!("citation_style.rs"),
     check,
 };
 

@@ -33,7 +33,7 @@ use crate::text::pattern::regex;
 pub(crate) const RULE: Rule = Rule {
     name: "date-conflict",
     severity: Severity::Warning,
-    file: include_str!("date_conflict.rs"),
+    head: head!("date_conflict.rs"),
     check,
 };
 

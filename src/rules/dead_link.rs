@@ -25,12 +25,8 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// An address at which the work can no longer be had.
-pub(crate) const RULE: Rule = Rule {
-    name: "dead-link",
-    severity: Severity::Error,
-    file: include_str!("dead_link.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "dead-link", severity: Severity::Error, head: head!("dead_link.rs"), check };
 
 const VERDICTS: &[Verdict] = &[
     Verdict::Dead,

@@ -23,12 +23,8 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// A DOI that is registered for another work.
-pub(crate) const RULE: Rule = Rule {
-    name: "doi-mismatch",
-    severity: Severity::Error,
-    file: include_str!("doi_mismatch.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "doi-mismatch", severity: Severity::Error, head: head!("doi_mismatch.rs"), check };
 
 const VERDICTS: &[Verdict] = &[Verdict::DoiMismatch];
 

@@ -22,12 +22,8 @@ use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
 
 /// A page that is about something else than the work cited.
-pub(crate) const RULE: Rule = Rule {
-    name: "drifted-link",
-    severity: Severity::Error,
-    file: include_str!("drifted_link.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "drifted-link", severity: Severity::Error, head: head!("drifted_link.rs"), check };
 
 const VERDICTS: &[Verdict] = &[Verdict::Drifted];
 

@@ -16,7 +16,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "duplicate-key",
     severity: Severity::Error,
-    file: include_str!("duplicate_key.rs"),
+    head: head!("duplicate_key.rs"),
     check: |analysis, _| RULE.of_faults(analysis, FaultKind::DuplicateKey, HELP),
 };
 

@@ -25,7 +25,7 @@ use crate::rules::words::name_of;
 pub(crate) const RULE: Rule = Rule {
     name: "duplicate-reference",
     severity: Severity::Warning,
-    file: include_str!("duplicate_reference.rs"),
+    head: head!("duplicate_reference.rs"),
     check,
 };
 

@@ -26,7 +26,7 @@ use crate::text::span::Span;
 
 /// "et al." for too few authors, misspelt, or missing where it is due.
 pub(crate) const RULE: Rule =
-    Rule { name: "et-al", severity: Severity::Warning, file: include_str!("et_al.rs"), check };
+    Rule { name: "et-al", severity: Severity::Warning, head: head!("et_al.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     // What points back does not say which work of its author it means.

@@ -30,7 +30,7 @@ use crate::text::span::Span;
 
 /// ibid. or op. cit. with nothing, or several works, before it, or where it is fragile.
 pub(crate) const RULE: Rule =
-    Rule { name: "ibid", severity: Severity::Error, file: include_str!("ibid.rs"), check };
+    Rule { name: "ibid", severity: Severity::Error, head: head!("ibid.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();

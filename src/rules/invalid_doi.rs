@@ -21,12 +21,8 @@ use crate::rules::rule::Rule;
 use crate::text::doi;
 
 /// A DOI that cannot be one.
-pub(crate) const RULE: Rule = Rule {
-    name: "invalid-doi",
-    severity: Severity::Warning,
-    file: include_str!("invalid_doi.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "invalid-doi", severity: Severity::Warning, head: head!("invalid_doi.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -15,7 +15,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "invalid-encoding",
     severity: Severity::Warning,
-    file: include_str!("invalid_encoding.rs"),
+    head: head!("invalid_encoding.rs"),
     check: |analysis, _| RULE.of_faults(analysis, FaultKind::Encoding, HELP),
 };
 

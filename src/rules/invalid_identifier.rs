@@ -22,7 +22,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "invalid-identifier",
     severity: Severity::Warning,
-    file: include_str!("invalid_identifier.rs"),
+    head: head!("invalid_identifier.rs"),
     check,
 };
 

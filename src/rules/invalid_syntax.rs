@@ -20,7 +20,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "invalid-syntax",
     severity: Severity::Error,
-    file: include_str!("invalid_syntax.rs"),
+    head: head!("invalid_syntax.rs"),
     check: |analysis, _| RULE.of_faults(analysis, FaultKind::Syntax, HELP),
 };
 

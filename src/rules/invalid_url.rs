@@ -20,12 +20,8 @@ use crate::rules::rule::Rule;
 use crate::text::span::Span;
 
 /// An address that cannot work as it is printed.
-pub(crate) const RULE: Rule = Rule {
-    name: "invalid-url",
-    severity: Severity::Warning,
-    file: include_str!("invalid_url.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "invalid-url", severity: Severity::Warning, head: head!("invalid_url.rs"), check };
 
 /// What markup leaves in an address.
 const LEFTOVERS: &[(&str, &str)] = &[

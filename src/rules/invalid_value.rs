@@ -19,7 +19,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "invalid-value",
     severity: Severity::Hint,
-    file: include_str!("invalid_value.rs"),
+    head: head!("invalid_value.rs"),
     check: |analysis, _| RULE.of_faults(analysis, FaultKind::Value, HELP),
 };
 

@@ -24,7 +24,7 @@ use crate::text::fold::is_dash;
 pub(crate) const RULE: Rule = Rule {
     name: "locator-range",
     severity: Severity::Hint,
-    file: include_str!("locator_range.rs"),
+    head: head!("locator_range.rs"),
     check,
 };
 

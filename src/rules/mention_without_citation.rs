@@ -21,7 +21,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "mention-without-citation",
     severity: Severity::Hint,
-    file: include_str!("mention_without_citation.rs"),
+    head: head!("mention_without_citation.rs"),
     check,
 };
 

@@ -32,7 +32,7 @@ use crate::text::fold::is_dash;
 pub(crate) const RULE: Rule = Rule {
     name: "missing-field",
     severity: Severity::Warning,
-    file: include_str!("missing_field.rs"),
+    head: head!("missing_field.rs"),
     check,
 };
 

@@ -15,7 +15,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "missing-parent",
     severity: Severity::Warning,
-    file: include_str!("missing_parent.rs"),
+    head: head!("missing_parent.rs"),
     check: |analysis, _| RULE.of_faults(analysis, FaultKind::Inheritance, HELP),
 };
 

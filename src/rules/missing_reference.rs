@@ -32,7 +32,7 @@ use crate::text::fold::fold;
 pub(crate) const RULE: Rule = Rule {
     name: "missing-reference",
     severity: Severity::Error,
-    file: include_str!("missing_reference.rs"),
+    head: head!("missing_reference.rs"),
     check,
 };
 

@@ -27,7 +27,7 @@ use crate::rules::words::name_of;
 pub(crate) const RULE: Rule = Rule {
     name: "missing-year",
     severity: Severity::Warning,
-    file: include_str!("missing_year.rs"),
+    head: head!("missing_year.rs"),
     check,
 };
 

@@ -27,7 +27,7 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "misspelled-author",
     severity: Severity::Warning,
-    file: include_str!("misspelled_author.rs"),
+    head: head!("misspelled_author.rs"),
     check,
 };
 

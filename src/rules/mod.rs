@@ -5,6 +5,7 @@
 //! - [`words`]: how rules name things in their messages
 
 pub(crate) mod merge_by_cause;
+#[macro_use]
 pub(crate) mod rule;
 pub(crate) mod words;
 

@@ -22,12 +22,8 @@ use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::rules::rule::Rule;
 
 /// An address that works, but is no longer or not quite the right one.
-pub(crate) const RULE: Rule = Rule {
-    name: "moved-link",
-    severity: Severity::Warning,
-    file: include_str!("moved_link.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "moved-link", severity: Severity::Warning, head: head!("moved_link.rs"), check };
 
 fn check(analysis: &Analysis, evidence: &Evidence) -> Vec<Finding> {
     evidence.links.iter().filter_map(|found| finding(analysis, found)).collect()

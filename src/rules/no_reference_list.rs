@@ -27,7 +27,7 @@ use crate::rules::words::{beginning, count};
 pub(crate) const RULE: Rule = Rule {
     name: "no-reference-list",
     severity: Severity::Error,
-    file: include_str!("no_reference_list.rs"),
+    head: head!("no_reference_list.rs"),
     check,
 };
 

@@ -31,12 +31,8 @@ use crate::text::fold::is_dash;
 use crate::text::span::Span;
 
 /// Numbers out of order, or not printed in the list.
-pub(crate) const RULE: Rule = Rule {
-    name: "number-order",
-    severity: Severity::Hint,
-    file: include_str!("number_order.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "number-order", severity: Severity::Hint, head: head!("number_order.rs"), check };
 
 /// The share of first mentions that may be out of order before the order is none.
 const RARE: f64 = 0.2;

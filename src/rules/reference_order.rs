@@ -37,7 +37,7 @@ use crate::rules::words::name_of;
 pub(crate) const RULE: Rule = Rule {
     name: "reference-order",
     severity: Severity::Hint,
-    file: include_str!("reference_order.rs"),
+    head: head!("reference_order.rs"),
     check,
 };
 

@@ -28,7 +28,7 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "reference-punctuation",
     severity: Severity::Warning,
-    file: include_str!("reference_punctuation.rs"),
+    head: head!("reference_punctuation.rs"),
     check,
 };
 

@@ -35,7 +35,7 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "reference-style",
     severity: Severity::Hint,
-    file: include_str!("reference_style.rs"),
+    head: head!("reference_style.rs"),
     check,
 };
 

@@ -26,7 +26,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "retracted-reference",
     severity: Severity::Error,
-    file: include_str!("retracted_reference.rs"),
+    head: head!("retracted_reference.rs"),
     check,
 };
 

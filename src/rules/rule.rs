@@ -6,14 +6,45 @@ use crate::model::finding::{Finding, Severity};
 use crate::model::ids::ReferenceId;
 use crate::model::library::{Fault, FaultKind};
 
+/// The comment at the head of a file beside the one that asks, without what follows it: that is not to
+/// become part of the program.
+macro_rules! head {
+    ($file:literal) => {{
+        const FILE: &[u8] = include_bytes!($file);
+        const LENGTH: usize = $crate::rules::rule::head_length(FILE);
+        static HEAD: [u8; LENGTH] = match FILE.first_chunk() {
+            Some(head) => *head,
+            None => [0; LENGTH],
+        };
+        match std::str::from_utf8(&HEAD) {
+            Ok(head) => head,
+            Err(_) => "",
+        }
+    }};
+}
+
+/// How many bytes the first comment of a file has: its lines up to the first that is none of it.
+pub(crate) const fn head_length(file: &[u8]) -> usize {
+    let mut at = 0;
+    while let [b'/', b'/', b'!', ..] = file.split_at(at).1 {
+        while at < file.len() && file[at] != b'\n' {
+            at += 1;
+        }
+        if at < file.len() {
+            at += 1;
+        }
+    }
+    at
+}
+
 /// A rule: what can be wrong, and how it is found. Its file is also its page.
 pub struct Rule {
     /// Its name in configuration, reports and comments.
     pub name: &'static str,
     /// How much its findings matter unless the user says otherwise.
     pub severity: Severity,
-    /// The text of its file, whose first comment is its page.
-    pub file: &'static str,
+    /// The comment at the head of its file, which is its page.
+    pub head: &'static str,
     /// Finds what is wrong. Everything it may look at is in its arguments.
     pub check: fn(&Analysis, &Evidence) -> Vec<Finding>,
 }
@@ -24,7 +55,7 @@ impl Rule {
     /// In an example, `{rule}` at the end of a line stands for a finding of that rule on the line;
     /// what has no mark is right.
     pub fn page(&self) -> String {
-        let lines = self.file.lines().map_while(|line| line.strip_prefix("//!"));
+        let lines = self.head.lines().map_while(|line| line.strip_prefix("//!"));
         lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
     }
 

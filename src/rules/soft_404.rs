@@ -24,7 +24,7 @@ use crate::rules::rule::Rule;
 
 /// A page that the server shows in place of the work.
 pub(crate) const RULE: Rule =
-    Rule { name: "soft-404", severity: Severity::Error, file: include_str!("soft_404.rs"), check };
+    Rule { name: "soft-404", severity: Severity::Error, head: head!("soft_404.rs"), check };
 
 const VERDICTS: &[Verdict] = &[Verdict::Soft404, Verdict::Parked];
 

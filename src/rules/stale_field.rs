@@ -29,12 +29,8 @@ use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
 
 /// A citation shows another work than its field cites.
-pub(crate) const RULE: Rule = Rule {
-    name: "stale-field",
-    severity: Severity::Warning,
-    file: include_str!("stale_field.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "stale-field", severity: Severity::Warning, head: head!("stale_field.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let cited_works: Vec<CitedWork> = analysis.cited_works().collect();

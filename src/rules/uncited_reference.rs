@@ -35,7 +35,7 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "uncited-reference",
     severity: Severity::Warning,
-    file: include_str!("uncited_reference.rs"),
+    head: head!("uncited_reference.rs"),
     check,
 };
 

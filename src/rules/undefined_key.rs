@@ -31,7 +31,7 @@ use crate::text::shape::Shape;
 pub(crate) const RULE: Rule = Rule {
     name: "undefined-key",
     severity: Severity::Error,
-    file: include_str!("undefined_key.rs"),
+    head: head!("undefined_key.rs"),
     check,
 };
 

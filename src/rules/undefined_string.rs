@@ -20,7 +20,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "undefined-string",
     severity: Severity::Warning,
-    file: include_str!("undefined_string.rs"),
+    head: head!("undefined_string.rs"),
     check: |analysis, _| RULE.of_faults(analysis, FaultKind::UndefinedString, HELP),
 };
 

@@ -32,7 +32,7 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "unreadable-list",
     severity: Severity::Warning,
-    file: include_str!("unreadable_list.rs"),
+    head: head!("unreadable_list.rs"),
     check,
 };
 

@@ -21,7 +21,7 @@ use crate::rules::rule::Rule;
 pub(crate) const RULE: Rule = Rule {
     name: "unreadable-reference",
     severity: Severity::Hint,
-    file: include_str!("unreadable_reference.rs"),
+    head: head!("unreadable_reference.rs"),
     check,
 };
 

@@ -21,7 +21,7 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "unused-ignore",
     severity: Severity::Warning,
-    file: include_str!("unused_ignore.rs"),
+    head: head!("unused_ignore.rs"),
     // What comments silence is known only after all other rules.
     check: |_, _| Vec::new(),
 };

@@ -24,7 +24,7 @@ use crate::rules::words::name_of;
 pub(crate) const RULE: Rule = Rule {
     name: "year-mismatch",
     severity: Severity::Error,
-    file: include_str!("year_mismatch.rs"),
+    head: head!("year_mismatch.rs"),
     check,
 };
 

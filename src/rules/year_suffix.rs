@@ -20,12 +20,8 @@ use crate::rules::words::name_of;
 use crate::text::span::Span;
 
 /// Letters after the year that are missing, unknown or out of step.
-pub(crate) const RULE: Rule = Rule {
-    name: "year-suffix",
-    severity: Severity::Warning,
-    file: include_str!("year_suffix.rs"),
-    check,
-};
+pub(crate) const RULE: Rule =
+    Rule { name: "year-suffix", severity: Severity::Warning, head: head!("year_suffix.rs"), check };
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     analysis.cited_works().filter_map(|cited_work| out_of_step(analysis, &cited_work)).collect()

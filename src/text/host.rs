@@ -1,11 +1,17 @@
 //! Names of hosts, whole or cut.
 
-/// Whether `host` ends in a public suffix that is registered, with a label before it.
+/// Whether `host` ends in a top-level domain that there is, with a label before it.
 pub(crate) fn is_host(host: &str) -> bool {
     let host = host.to_lowercase();
-    host.contains('.')
-        && !host.split('.').any(|label| label.is_empty() || label.starts_with('-'))
-        && psl::domain(host.as_bytes()).is_some_and(|domain| domain.suffix().is_known())
+    let Some((names, top)) = host.rsplit_once('.') else {
+        return false;
+    };
+    !names.split('.').any(|label| label.is_empty() || label.starts_with('-')) && is_top(top)
+}
+
+/// Whether there is a top-level domain of this name, which may be in another script.
+fn is_top(label: &str) -> bool {
+    matches!(url::Host::parse(label), Ok(url::Host::Domain(ascii)) if tld::exist(&ascii))
 }
 
 /// Whether what was read of a host is all of it: it ends in a public suffix, an address of

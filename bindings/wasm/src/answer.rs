@@ -5,6 +5,8 @@ use serde_json::{Value, json};
 
 #[cfg(feature = "check")]
 use crate::paper;
+#[cfg(feature = "pdf")]
+use crate::pdf;
 #[cfg(feature = "render")]
 use crate::styled;
 #[cfg(feature = "check")]
@@ -20,9 +22,9 @@ enum Task {
     /// Check a paper, which is kept for the tasks that follow.
     #[cfg(feature = "check")]
     Check(paper::Check),
-    /// The paper and what is wrong in it as a page.
+    /// Make ready for the first paper.
     #[cfg(feature = "check")]
-    Page,
+    Ready,
     /// Do all fixes that are safe, or with `all` the others too.
     #[cfg(feature = "check")]
     Fix {
@@ -38,15 +40,21 @@ enum Task {
     /// The file with a comment at each finding.
     #[cfg(feature = "check")]
     Annotate,
-    /// What a rule means.
+    /// The comments and their places, where another module writes them: the paper is a PDF.
     #[cfg(feature = "check")]
-    Explain { rule: String },
+    Notes,
     /// The reference list of the paper as records.
     #[cfg(feature = "check")]
     References { to: String },
     /// A list or a library as records.
     #[cfg(feature = "check")]
-    Read { name: String, to: String },
+    Read(works::Read),
+    /// What the pages of a PDF draw.
+    #[cfg(feature = "pdf")]
+    Draw { name: String },
+    /// A PDF with these comments.
+    #[cfg(feature = "pdf")]
+    Write(pdf::Write),
     /// Records (CSL-JSON) in a style.
     #[cfg(feature = "render")]
     Render { style: String, to: String },
@@ -77,7 +85,7 @@ fn done(task: Task, body: &[u8]) -> Answer {
         #[cfg(feature = "check")]
         Task::Check(check) => paper::check(check, body),
         #[cfg(feature = "check")]
-        Task::Page => paper::page(),
+        Task::Ready => paper::ready(),
         #[cfg(feature = "check")]
         Task::Fix { all } => paper::fix(all),
         #[cfg(feature = "check")]
@@ -87,11 +95,15 @@ fn done(task: Task, body: &[u8]) -> Answer {
         #[cfg(feature = "check")]
         Task::Annotate => paper::annotate(),
         #[cfg(feature = "check")]
-        Task::Explain { rule } => works::explain(&rule),
+        Task::Notes => paper::notes(),
         #[cfg(feature = "check")]
         Task::References { to } => paper::references(&to),
         #[cfg(feature = "check")]
-        Task::Read { name, to } => works::read(&name, &to, body),
+        Task::Read(read) => works::read(read, body),
+        #[cfg(feature = "pdf")]
+        Task::Draw { name } => pdf::draw(&name, body),
+        #[cfg(feature = "pdf")]
+        Task::Write(write) => pdf::write(write, body),
         #[cfg(feature = "render")]
         Task::Render { style, to } => styled::render(&style, &to, body),
         #[cfg(feature = "render")]

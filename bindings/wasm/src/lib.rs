@@ -12,6 +12,8 @@
 mod answer;
 #[cfg(feature = "check")]
 mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 #[cfg(feature = "render")]
 mod styled;
 #[cfg(feature = "check")]

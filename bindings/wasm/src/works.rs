@@ -1,25 +1,33 @@
-//! Works as records, and what rules mean.
+//! Works as records.
 
-use cite::{Document, Entry, Library};
+use cite::{Entry, Library};
+use serde::Deserialize;
 use serde_json::json;
 
 use crate::answer::Answer;
-use crate::paper::said;
+use crate::paper::{Drawn, document, said};
 
-/// What a rule means, in Markdown.
-pub(crate) fn explain(rule: &str) -> Answer {
-    let page = cite::explain(rule).ok_or_else(|| format!("there is no rule {rule}"))?;
-    Ok((json!({}), page.into_bytes()))
+/// What is to be read besides its bytes.
+#[derive(Deserialize)]
+pub(crate) struct Read {
+    /// What the file is called; its ending tells the format.
+    name: String,
+    /// Where it is a PDF: the bytes are what its pages draw.
+    drawn: Option<Drawn>,
+    /// The format of the records.
+    to: String,
 }
 
 /// Reads a library, a paper's list, or lines that are a reference each, as records.
-pub(crate) fn read(name: &str, to: &str, bytes: &[u8]) -> Answer {
-    if let Ok(library) = Library::from_bytes(name, bytes.to_vec())
+pub(crate) fn read(read: Read, bytes: &[u8]) -> Answer {
+    let to = &read.to;
+    if read.drawn.is_none()
+        && let Ok(library) = Library::from_bytes(&read.name, bytes.to_vec())
         && !library.is_empty()
     {
         return answered(&library, to);
     }
-    let document = Document::read(name, bytes.to_vec(), false).map_err(said)?;
+    let document = document(read.name, read.drawn, bytes)?;
     let listed = document.references();
     if !listed.is_empty() {
         return written(listed, to);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 
 use hayro_font::hayro_syntax::Pdf;
@@ -16,10 +17,12 @@ use crate::model::document::Document;
 use crate::model::error::Error;
 use crate::text::span::Span;
 
+use super::drawn::Glyph;
 use super::fonts::Fonts;
-use super::glyphs::{self, Glyph};
+use super::glyphs;
 use super::increment::{self, Increment};
 use super::matrix::Matrix;
+use super::places::{PlacedNote, placed};
 
 /// The author of the notes, and what their names begin with.
 const AUTHOR: &str = "cite";
@@ -32,9 +35,19 @@ const NAME: &str = "cite-";
 ///
 /// The file is damaged at its end, or encrypted.
 pub(super) fn annotated(document: &Document, notes: &[Note]) -> Result<Vec<u8>, Error> {
-    let done = catch_unwind(AssertUnwindSafe(|| appended(document, notes))).ok().flatten();
+    let bytes = document.origin.as_ref().map_or(&[][..], |origin| &origin.bytes);
+    written(document.path(), bytes, &placed(document, notes))
+}
+
+/// The same, of a file and notes whose places are known.
+///
+/// # Errors
+///
+/// The file is damaged at its end, or encrypted.
+pub fn written(path: &Path, bytes: &[u8], notes: &[PlacedNote]) -> Result<Vec<u8>, Error> {
+    let done = catch_unwind(AssertUnwindSafe(|| appended(bytes, notes))).ok().flatten();
     done.ok_or_else(|| Error::Content {
-        path: document.path().to_owned(),
+        path: path.to_owned(),
         message:
             "notes cannot be written into this PDF, which is damaged or encrypted; open it in the \
                   program that wrote it, and save it again"
@@ -42,25 +55,21 @@ pub(super) fn annotated(document: &Document, notes: &[Note]) -> Result<Vec<u8>, 
     })
 }
 
-/// A note with its number among all, and where what it is about stands on the page.
-type Placed<'a> = (usize, &'a Note, Vec<Span>);
-
-fn appended(document: &Document, notes: &[Note]) -> Option<Vec<u8>> {
-    let origin = document.origin.as_ref()?;
-    let bytes: Arc<[u8]> = increment::without(&origin.bytes).into();
+fn appended(bytes: &[u8], notes: &[PlacedNote]) -> Option<Vec<u8>> {
+    let bytes: Arc<[u8]> = increment::without(bytes).into();
     let pdf = Pdf::new(Arc::new(bytes.clone())).ok()?;
     let mut increment = Increment::to(&bytes)?;
-    let mut pages: BTreeMap<usize, Vec<Placed>> = BTreeMap::new();
+    // Each with its number among all.
+    let mut pages: BTreeMap<usize, Vec<(usize, &PlacedNote)>> = BTreeMap::new();
     for (number, note) in notes.iter().enumerate() {
-        let (page, pieces) = place(document, note.span);
-        pages.entry(page).or_default().push((number, note, pieces));
+        pages.entry(note.page).or_default().push((number, note));
     }
     let mut fonts = Fonts::new();
     for (index, notes) in pages {
         let page = pdf.pages().get(index)?;
         let sheet = Sheet::of(page, &mut fonts)?;
-        let added = notes.into_iter().map(|(number, note, pieces)| {
-            let boxes = sheet.boxes(&pieces);
+        let added = notes.into_iter().map(|(number, note)| {
+            let boxes = sheet.boxes(&note.signs);
             increment.add(annotation(number, note, &boxes, &sheet).into_bytes())
         });
         let added: Vec<ObjRef> = added.collect();
@@ -77,21 +86,6 @@ fn appended(document: &Document, notes: &[Note]) -> Option<Vec<u8>> {
         increment.replace(page.obj_id()?.into(), content);
     }
     Some(increment.appended(&bytes))
-}
-
-/// The page of a stretch of text, and the bytes of its signs; those of the beginning of the block where
-/// it is empty.
-fn place(document: &Document, span: Span) -> (usize, Vec<Span>) {
-    let Some(origin) = &document.origin else { return (0, Vec::new()) };
-    let block = document.block_at(span.start).map(|at| document.block(at).span);
-    let first = origin.pieces_in(span).next();
-    let mut pieces = match first {
-        Some(_) => origin.pieces_in(span).collect::<Vec<_>>(),
-        None => block.into_iter().flat_map(|block| origin.pieces_in(block).take(1)).collect(),
-    };
-    let page = pieces.first().map_or(0, |piece| piece.part);
-    pieces.retain(|piece| piece.part == page);
-    (page, pieces.into_iter().map(|piece| piece.source).collect())
 }
 
 /// The annotations of a page that are not of this program.
@@ -117,7 +111,7 @@ type Corners = [(f64, f64); 4];
 
 impl Sheet {
     fn of<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>) -> Option<Sheet> {
-        let drawn = glyphs::of_page(page, fonts);
+        let drawn = glyphs::of_page(page, fonts).drawn;
         let mut at = 0;
         let glyphs = drawn.glyphs.into_iter().map(|glyph| {
             let start = at;
@@ -182,7 +176,7 @@ fn is_on_line(first: &Glyph, glyph: &Glyph) -> bool {
 }
 
 /// A highlight, or where there is nothing to highlight a note at the head of the page.
-fn annotation(number: usize, note: &Note, boxes: &[Corners], sheet: &Sheet) -> String {
+fn annotation(number: usize, note: &PlacedNote, boxes: &[Corners], sheet: &Sheet) -> String {
     let text = hexadecimal(&note.text.join("\n"));
     let common =
         format!("/Type /Annot /NM ({NAME}{}) /T ({AUTHOR}) /F 4 /Contents {text}", number + 1);

@@ -7,6 +7,8 @@ use hayro_font::hayro_cmap::{self, BfString};
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, GlyphId};
 
+use super::drawn::Look;
+
 /// The most fonts of a file. One that is no object of its own is read wherever it is used.
 const MOST_FONTS: usize = 5_000;
 
@@ -24,13 +26,6 @@ struct Face<'a> {
     font: Option<Font<'a>>,
     look: Look,
     codes: HashMap<u32, Code>,
-}
-
-/// What the name of a font says.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Look {
-    pub bold: bool,
-    pub italic: bool,
 }
 
 /// What a code of a string stands for.

@@ -8,7 +8,8 @@ use hayro_font::hayro_syntax::object::dict::keys::CONTENTS;
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_font::hayro_syntax::page::{Page, Resources};
 
-use super::fonts::{Fonts, Look};
+use super::drawn::{Drawn, Glyph, Look};
+use super::fonts::Fonts;
 use super::matrix::Matrix;
 
 /// The most operators of one page, and how deep drawings may stand in drawings.
@@ -21,41 +22,24 @@ const MOST_GLYPHS: usize = 200_000;
 /// The most bytes that the drawings of one page come to, each as often as it is used.
 const MOST_CONTENT: usize = 64 << 20;
 
-/// A sign on a page. Lengths are in points; the page is seen upright, its upper left corner is the
-/// origin.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Glyph {
-    /// What it says; U+FFFD where the font does not tell.
-    pub sign: char,
-    /// Where it begins, and its baseline.
-    pub x: f32,
-    pub y: f32,
-    pub width: f32,
-    pub size: f32,
-    pub look: Look,
-    /// How many quarter turns clockwise its line makes with the page's.
-    pub turn: u8,
-}
-
-/// The signs of a page, and whether all were read.
-#[derive(Debug, Default)]
-pub(super) struct Drawn {
-    pub glyphs: Vec<Glyph>,
+/// What was read of a page.
+pub(super) struct OfPage {
+    pub drawn: Drawn,
+    /// Whether all of it was read.
     pub complete: bool,
     /// How many bytes it was read from.
     pub content: usize,
-    pub width: f32,
-    pub height: f32,
 }
 
 /// Reads the signs of a page.
-pub(super) fn of_page<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>) -> Drawn {
+pub(super) fn of_page<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>) -> OfPage {
     let (width, height) = page.render_dimensions();
     let base = Matrix(page.initial_transform(true).as_coeffs());
     let mut reader =
         Reader { fonts, glyphs: Vec::new(), operators: 0, bytes: 0, seen: Seen::default() };
     let complete = reader.page(page, base).is_some();
-    Drawn { glyphs: reader.glyphs, complete, content: reader.bytes, width, height }
+    let drawn = Drawn { glyphs: reader.glyphs, width, height };
+    OfPage { drawn, complete, content: reader.bytes }
 }
 
 /// What pages and drawings set, and give back.

@@ -2,8 +2,7 @@
 
 use unicode_normalization::char::compose;
 
-use super::fonts::Look;
-use super::glyphs::{Drawn, Glyph};
+use super::drawn::{Drawn, Glyph, Look};
 
 /// How far apart two signs of a line may be, in their size; what is farther is another column or cell.
 const WIDEST_GAP: f32 = 1.8;

@@ -1,75 +1,65 @@
 //! PDF: the text of pages, put together from where its signs stand.
 //!
-//! - `glyphs`: the signs of a page; `fonts`, `matrix`: what they are read with
+//! - `drawn`: the signs of pages, which are all that the layout needs of a file
 //! - `lines`: signs side by side
 //! - `running`: heads, feet and numbers that stand on every page
 //! - `order`: columns, and the order of lines
 //! - `notes`, `blocks`: what lines make up
 //! - `words`: hyphens at the ends of lines
 //! - `write`: the document
+//! - `places`: where in the file stands what a note is about
+//!
+//! What reads and writes files, with the feature `pdf`:
+//!
+//! - `file`: the pages of a file
+//! - `glyphs`: the signs of a page; `fonts`, `matrix`: what they are read with
 //! - `bounds`: files that would unpack to too much
 //! - `annotate`, `increment`: notes, and how they are appended to the file
 
+#[cfg(feature = "pdf")]
 mod annotate;
 mod blocks;
+#[cfg(feature = "pdf")]
 mod bounds;
+mod drawn;
+#[cfg(feature = "pdf")]
+mod file;
+#[cfg(feature = "pdf")]
 mod fonts;
+#[cfg(feature = "pdf")]
 mod glyphs;
+#[cfg(feature = "pdf")]
 mod increment;
 mod lines;
+#[cfg(feature = "pdf")]
 mod matrix;
 mod notes;
 mod order;
+mod places;
 mod running;
 mod words;
 mod write;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use hayro_font::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-
-use crate::document::format::{File, Format, Reading, Writer};
+use crate::document;
 use crate::model::document::{Document, Fault};
 use crate::model::error::Error;
 use crate::model::origin::Origin;
 
-use self::fonts::Fonts;
+use self::drawn::Drawn;
 use self::lines::Page;
 
-/// PDF.
-pub(crate) const FORMAT: Format = Format {
-    name: "pdf",
-    extensions: &["pdf"],
-    walked: false,
-    reader: Reading::File(read),
-    writer: Some(&WRITER),
-};
-
-const WRITER: Writer = Writer { annotate: annotate::annotated, edit: None };
-
-/// The most pages that are read, and the most signs.
-const MOST_PAGES: usize = 5_000;
-const MOST_SIGNS: usize = 6_000_000;
+#[cfg(feature = "pdf")]
+pub use self::annotate::written;
+#[cfg(feature = "pdf")]
+pub(crate) use self::file::FORMAT;
+#[cfg(feature = "pdf")]
+pub use self::file::packed;
+pub use self::places::{PlacedNote, placed};
 
 /// The share of signs without meaning beyond which a text is not read.
 const MOST_UNKNOWN: f32 = 0.3;
-
-/// Reads a PDF file.
-///
-/// # Errors
-///
-/// It is damaged beyond reading or locked, it has no text (a scan), or its fonts do not tell what its
-/// signs mean.
-pub(crate) fn read(file: File) -> Result<Document, Error> {
-    // The crates below read foreign bytes; a fault of theirs must not end the program.
-    let extracted = catch_unwind(AssertUnwindSafe(|| extract(&file)));
-    let extracted = extracted.unwrap_or(Err(Refused::Damaged));
-    extracted.map_err(|refused| {
-        let message = refused.to_string();
-        Error::Content { path: file.path.clone(), message }
-    })
-}
 
 /// Why a PDF is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -94,67 +84,74 @@ enum Refused {
     Unreadable,
 }
 
-impl From<LoadPdfError> for Refused {
-    fn from(error: LoadPdfError) -> Refused {
-        match error {
-            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refused::Password,
-            LoadPdfError::Decryption(_) => Refused::Encrypted,
-            LoadPdfError::Invalid => Refused::Damaged,
-        }
+impl Refused {
+    /// The error, with the name of the file.
+    fn of(self, path: PathBuf) -> Error {
+        Error::Content { path, message: self.to_string() }
     }
 }
 
-fn extract(file: &File) -> Result<Document, Refused> {
-    if bounds::is_cut_off(&file.bytes) {
-        return Err(Refused::Damaged);
+/// The document of a PDF whose pages were drawn elsewhere, as [`packed`] gives them. It has the text
+/// and the places of the file, not its bytes.
+///
+/// # Errors
+///
+/// It has no text (a scan), its fonts do not tell what its signs mean, or these are no such bytes.
+pub fn unpacked(path: PathBuf, pages: &[u8], faults: Vec<String>) -> Result<Document, Error> {
+    let mut layout = Layout::default();
+    let mut rest = pages;
+    while !rest.is_empty() {
+        let Some((page, behind)) = Drawn::unpack(rest) else {
+            return Err(Refused::Damaged.of(path));
+        };
+        layout.add(page);
+        rest = behind;
     }
-    if bounds::is_too_large(&file.bytes) {
-        return Err(Refused::TooLarge(bounds::MOST >> 20));
+    let document = layout.document(path.clone(), Origin::default(), faults);
+    document.map(document::notes::told).map_err(|refused| refused.of(path))
+}
+
+/// Pages in lines, as they come.
+#[derive(Default)]
+struct Layout {
+    pages: Vec<Page>,
+    signs: usize,
+    unknown: usize,
+}
+
+impl Layout {
+    /// Takes the next page.
+    fn add(&mut self, page: Drawn) {
+        self.signs += page.glyphs.len();
+        self.unknown += page.glyphs.iter().filter(|glyph| is_unknown(glyph.sign)).count();
+        self.pages.push(lines::of_page(page));
     }
-    let pdf = Pdf::new(Arc::new(file.bytes.clone()))?;
-    let mut fonts = Fonts::new();
-    let mut pages: Vec<Page> = Vec::new();
-    let (mut signs, mut unknown, mut content) = (0, 0, 0);
-    let mut faults = Vec::new();
-    for (index, page) in pdf.pages().iter().enumerate() {
-        if index == MOST_PAGES || signs > MOST_SIGNS || content > bounds::MOST {
-            faults.push(format!(
-                "the PDF is too long; page {} and those after it are not read",
-                index + 1
-            ));
-            break;
+
+    /// The document that the pages are.
+    fn document(
+        mut self,
+        path: PathBuf,
+        origin: Origin,
+        faults: Vec<String>,
+    ) -> Result<Document, Refused> {
+        if self.pages.iter().all(|page| page.lines.is_empty()) {
+            return Err(Refused::Scanned);
         }
-        let drawn = glyphs::of_page(page, &mut fonts);
-        if !drawn.complete {
-            faults.push(format!("page {} holds too much; not all of it is read", index + 1));
+        if self.unknown as f32 > MOST_UNKNOWN * self.signs as f32 {
+            return Err(Refused::Unreadable);
         }
-        signs += drawn.glyphs.len();
-        content += drawn.content;
-        unknown += drawn.glyphs.iter().filter(|glyph| is_unknown(glyph.sign)).count();
-        pages.push(lines::of_page(drawn));
+        running::take_off(&mut self.pages);
+        for page in &mut self.pages {
+            lines::join_labels(&mut page.lines);
+        }
+        let parts = (1..=self.pages.len()).map(|page| format!("page {page}")).collect();
+        let origin = Origin { parts, paged: true, ..origin };
+        let blocks = blocks::blocks(order::placed(self.pages));
+        let mut document = write::document(path, origin, &blocks);
+        let faults = faults.into_iter().map(|message| Fault { source: None, message });
+        document.faults.extend(faults);
+        Ok(document)
     }
-    if pages.iter().all(|page| page.lines.is_empty()) {
-        return Err(Refused::Scanned);
-    }
-    if unknown as f32 > MOST_UNKNOWN * signs as f32 {
-        return Err(Refused::Unreadable);
-    }
-    running::take_off(&mut pages);
-    for page in &mut pages {
-        lines::join_labels(&mut page.lines);
-    }
-    let parts = (1..=pages.len()).map(|page| format!("page {page}")).collect();
-    let origin = Origin {
-        bytes: file.bytes.clone(),
-        parts,
-        paged: true,
-        original: file.original,
-        ..Origin::default()
-    };
-    let blocks = blocks::blocks(order::placed(pages));
-    let mut document = write::document(file.path.clone(), origin, &blocks);
-    document.faults.extend(faults.into_iter().map(|message| Fault { source: None, message }));
-    Ok(document)
 }
 
 /// Whether a sign says nothing: its font does not tell, or gives it a meaning of its own.
