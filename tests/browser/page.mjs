@@ -199,17 +199,33 @@ try {
     assert.ok(bytes.equals(readFileSync(out)), "comments are those of check --annotate");
   });
 
-  await test("PDF: the larger module is loaded for it", async () => {
+  await test("PDF: another module reads it, and writes comments into it", async () => {
     const page = await open();
+    const loaded = () => requests.filter(({ url }) => url.endsWith("/pdf.wasm")).length;
+    const before = loaded();
     const path = join(folder, "printed.pdf");
     await give(page, example, "paper.md");
     const printer = await browser.newPage();
     await printer.setContent("<p>A pasture that is open to all is grazed until nothing grows (Hardin 1986).</p><h2>References</h2><p>Hardin, G. 1968. “The Tragedy of the Commons.” <i>Science</i> 162 (3859): 1243–1248.</p><p>Ostrom, E. 1990. <i>Governing the Commons</i>. Cambridge: Cambridge University Press.</p>");
     writeFileSync(path, await printer.pdf());
     await printer.close();
+    assert.equal(loaded(), before);
     await give(page, path, "printed.pdf");
+    assert.equal(loaded(), before + 1);
     await same(page, path);
     assert.match((await listed(page)).join(), /year-mismatch/);
+    assert.equal(await page.locator("#report .accept:visible, #fix-safe:visible").count(), 0, "no correction is offered that cannot be made");
+    const { name, bytes } = await saved(page, "#save-comments");
+    assert.equal(name, "printed-with-comments.pdf");
+    const out = join(folder, "comments.pdf");
+    spawnSync(program, ["check", "--fail-on", "never", "--annotate", out, path]);
+    assert.ok(bytes.equals(readFileSync(out)), "comments are those of check --annotate");
+    await page.getByRole("button", { name: "Convert a list" }).click();
+    await page.locator("#list-file").setInputFiles(path);
+    await page.locator("#list-to").selectOption("bibtex");
+    await page.getByRole("button", { name: "Convert", exact: true }).click();
+    await page.locator("#list-out").waitFor();
+    assert.match(await page.locator("#list-out").inputValue(), /@article\{hardin1968,[^]*@book\{ostrom1990,/);
   });
 
   await test("a list becomes records, and a list in a style", async () => {

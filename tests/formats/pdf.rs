@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use cite::internals::Analysis;
 use cite::internals::document::format::Note;
+use cite::internals::document::pdf::{packed, placed, unpacked, written as write_notes};
 use cite::internals::model::document::{BlockKind, MarkKind};
 use cite::{Document, Library, Span};
 
@@ -220,4 +221,21 @@ fn notes_are_appended_once_and_the_file_keeps_its_bytes() {
     assert_eq!(annotate(&again).expect("written"), annotated);
     let shared: Arc<[u8]> = bytes.into();
     assert_eq!(document.origin.expect("one").bytes, shared);
+}
+
+/// As the page in a browser does, whose modules for PDF and for papers share no memory.
+#[test]
+fn what_pages_draw_is_handed_on_as_bytes() {
+    let bytes = file(&two_columns());
+    let document = read(bytes.clone());
+    let (pages, faults) = packed("paper.pdf".as_ref(), bytes.clone()).expect("readable");
+    let handed = unpacked("paper.pdf".into(), &pages, faults).expect("the same");
+    assert_eq!(handed.text, document.text);
+    assert_eq!((&handed.blocks, &handed.marks), (&document.blocks, &document.marks));
+    let start = document.text.find("(Hurd").expect("there");
+    let notes = [Note { span: Span::new(start, start + 5), text: vec!["is it?".to_owned()] }];
+    let direct = (document.writer().expect("one").annotate)(&document, &notes).expect("written");
+    let placed = placed(&handed, &notes);
+    assert_eq!(write_notes("paper.pdf".as_ref(), &bytes, &placed).expect("written"), direct);
+    assert!(unpacked("paper.pdf".into(), &pages[..pages.len() - 1], Vec::new()).is_err());
 }

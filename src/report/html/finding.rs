@@ -29,8 +29,9 @@ fn one(page: &mut Page, paper: &Paper, number: usize, finding: &Finding) {
     page.markup("<li").attribute(" id", &paper.name("f", number));
     page.attribute(" class", letter(finding.severity));
     page.attribute(" data-rule", finding.rule).markup(">\n<p class=\"what\">");
-    page.markup("<span class=\"level\">").markup(sign(finding.severity)).text(&number.to_string());
-    page.markup(" ").text(&finding.severity.to_string()).markup("</span> <a");
+    let level = format!(" {} {number}", finding.severity);
+    page.markup("<span class=\"level\">").markup(sign(finding.severity)).text(&level);
+    page.markup("</span> <a");
     page.attribute(" href", &format!("#{}", paper.part(finding.rule))).markup(">");
     page.text(finding.rule).markup("</a></p>\n<p>").text(&finding.message).markup("</p>\n");
     if let Some(help) = &finding.help {
