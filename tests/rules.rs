@@ -54,3 +54,12 @@ fn every_file_of_the_room_is_in_the_list() {
     let listed: BTreeSet<String> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
     assert_eq!(files, listed);
 }
+
+#[test]
+fn a_number_with_a_digit_too_many_is_no_year() {
+    let paper = "So it is (Hurd 20003).\n\n# References\n\nHurd, I. 2003. *Hope*. London: Ex.\n";
+    let document = cite::Document::from_bytes("paper.md", paper.as_bytes().to_vec());
+    let found = cite::check(&document, &cite::Library::none());
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].message.ends_with("20003 is no year"), "{}", found[0].message);
+}

@@ -42,6 +42,8 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
     let cited = cited_work.item.year.as_ref()?.text.clone();
     let there = work.year.as_deref().unwrap_or_default();
     let (years, severity) = match (cited.parse::<i32>(), there.parse::<i32>()) {
+        // A digit too many.
+        (Ok(a), Ok(_)) if a > 9999 => (format!("the authors fit, {a} is no year"), RULE.severity),
         (Ok(a), Ok(b)) => {
             (format!("the authors fit, the year differs by {}", (a - b).abs()), RULE.severity)
         }
