@@ -20,7 +20,7 @@ use crate::text::span::Span;
 pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
     part_introduced_body(text, &mut fields);
-    name_makers(&mut fields);
+    name_makers(text, &mut fields);
     end_shouted_names(text, &mut fields);
     name_hosts(text, &mut fields);
     part_places(text, &mut fields);
@@ -68,7 +68,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
 
 /// Of two titles around a date, the first names who made the work: "The Open Group (2017). Reference
 /// architecture".
-fn name_makers(fields: &mut [Field]) {
+fn name_makers(text: &str, fields: &mut [Field]) {
     let made = fields.iter().any(|field| matches!(field.label, Label::Author | Label::Editor));
     if let [first, date, title, ..] = fields
         && !made
@@ -76,6 +76,11 @@ fn name_makers(fields: &mut [Field]) {
         && date.label == Label::Date
         && title.label == Label::Title
         && first.span.len() < title.span.len()
+        // "Act no. 4, of 2 October 2009. Rules for wells" is no one.
+        && !first.span.of(text).contains(|c: char| c.is_ascii_digit())
+        && text
+            .get(first.span.end..date.span.start)
+            .is_some_and(|gap| matches!(gap.trim(), "(" | "[" | "."))
     {
         first.label = Label::Author;
     }
@@ -626,6 +631,16 @@ mod tests {
         assert_eq!(read(text, "ISSN").as_deref(), Some("0002-9092"));
         let text = "LIND, A. Rios secos do norte. Revista de Rios, São Paulo, v. 26, n. 3, p. 488-498, 2009.";
         assert_eq!(read(text, "container-title").as_deref(), Some("Revista de Rios"));
+    }
+
+    #[test]
+    fn makers_stand_before_the_date_and_laws_do_not() {
+        let text =
+            "The Open Wells (2017). Reference architecture of wells, version 2.1. The Open Wells.";
+        assert_eq!(parse_one(text).entry.names("author").len(), 1);
+        let text =
+            "Lei nº 13.146, de 6 de julho de 2015. Institui a lei brasileira dos poços. Brasília.";
+        assert_eq!(parse_one(text).entry.names("author").len(), 0);
     }
 
     #[test]
