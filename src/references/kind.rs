@@ -138,14 +138,17 @@ fn ends_inside(text: &str) -> bool {
     !word.is_empty() && list("inside").contains(&word.as_str())
 }
 
-/// What each clue is worth: for kinds, by their place in `kinds`.
+/// What a clue is worth for kinds, by their place in `Weights::kinds`.
+type Worth = Vec<(usize, f32)>;
+
+/// What each clue is worth.
 struct Weights {
     kinds: Vec<String>,
     prior: Vec<f32>,
-    facts: HashMap<String, Vec<(usize, f32)>>,
+    facts: HashMap<String, Worth>,
     words: Lists,
     /// What the words of each list are worth in the parts of an entry.
-    worths: Vec<Vec<(Part, Vec<(usize, f32)>)>>,
+    worths: Vec<Vec<(Part, Worth)>>,
     names: Lists,
     /// The kind of what lies at each name.
     named: Vec<usize>,
@@ -197,7 +200,7 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let written: Written = serde_json::from_str(file).unwrap_or_default();
     let (kinds, prior): (Vec<String>, Vec<f32>) = written.prior.into_iter().unzip();
     let place = |kind: &String| kinds.iter().position(|known| known == kind);
-    let worth = |table: &BTreeMap<String, f32>| -> Vec<(usize, f32)> {
+    let worth = |table: &BTreeMap<String, f32>| -> Worth {
         table.iter().filter_map(|(kind, worth)| Some((place(kind)?, *worth))).collect()
     };
     let parts = |parts: &BTreeMap<Part, BTreeMap<String, f32>>| {

@@ -37,7 +37,7 @@ fn is_torn(text: &str) -> bool {
     let count = |sign: char| text.matches(sign).count();
     let inside = |rest: &str| {
         let (word, name) = rest.split_once(' ').unwrap_or_default();
-        name.starts_with(char::is_uppercase) && list("inside").iter().any(|one| *one == word)
+        name.starts_with(char::is_uppercase) && list("inside").contains(&word)
     };
     let published = |sentence: &str| {
         let (place, name) = sentence.split_once(": ").unwrap_or_default();
