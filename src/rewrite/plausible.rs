@@ -95,7 +95,7 @@ fn is_capitalised(text: &str) -> bool {
 
 /// Whether a text says that a work has no date, which is no part of a name or a title.
 fn is_undated(text: &str) -> bool {
-    list("no-date").iter().any(|words| text.contains(&format!("({words})")))
+    list("no-date").iter().any(|words| text.contains(&format!("({words}")))
 }
 
 /// The first name of a list that looks like something else.
@@ -207,6 +207,7 @@ mod tests {
         let spelt = serde_json::json!([{"family": "Doe", "given": "Jane"}, {"family": "Roe", "given": "Max"},
             {"family": "Poe", "given": "A."}]);
         assert_eq!(authors(spelt), None);
+        assert!(authors(serde_json::json!([{"literal": "University of Hope (no date"}])).is_some());
     }
 
     #[test]
