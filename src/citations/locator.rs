@@ -18,7 +18,7 @@ pub(crate) fn locator(tokens: &Tokens, from: usize, end: usize) -> Option<(Cited
     }
     let parted = start > from;
     let end = end.min(start + LONGEST);
-    let marked = marker(tokens, start, end).is_some();
+    let marked = marker(tokens, start, end).is_some() || is_glued_page(tokens, start);
     if !(parted || marked) {
         return None;
     }
@@ -28,7 +28,7 @@ pub(crate) fn locator(tokens: &Tokens, from: usize, end: usize) -> Option<(Cited
     while at < end {
         if let Some(after) = marker(tokens, at, end) {
             at = after;
-        } else if tokens.is_number(at) || is_roman(tokens, at) {
+        } else if tokens.is_number(at) || is_roman(tokens, at) || is_glued_page(tokens, at) {
             numbered = true;
             at += 1;
         } else if is_tail(tokens, at) || tokens.is_any(at, &['-', '/', '\'', '.']) {
@@ -54,6 +54,13 @@ fn marker(tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
     WORDS.page.starting(tokens, at, end).or_else(|| WORDS.division.starting(tokens, at, end))
 }
 
+/// Whether a token is a word for pages and the number after it without a space: "p258".
+fn is_glued_page(tokens: &Tokens, at: usize) -> bool {
+    let text = tokens.text(at);
+    let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    tokens.is_word(at) && word.len() < text.len() && WORDS.page.has_word(word)
+}
+
 /// "ff", "passim" and the like after a number.
 fn is_tail(tokens: &Tokens, at: usize) -> bool {
     tokens.is_word(at) && WORDS.following_pages.has(tokens, at)
@@ -66,6 +73,7 @@ fn goes_on(tokens: &Tokens, at: usize, end: usize) -> bool {
         && at + 1 < end
         && (tokens.is_number(at + 1)
             || is_roman(tokens, at + 1)
+            || is_glued_page(tokens, at + 1)
             || marker(tokens, at + 1, end).is_some())
 }
 
@@ -92,6 +100,7 @@ mod tests {
         for (text, wanted) in [
             (", 271–4", "271–4"),
             (", p. 5", "p. 5"),
+            (", pp397-399", "pp397-399"),
             (": 381", "381"),
             (", pp. 12–14, 20", "pp. 12–14, 20"),
             (", ch. VI", "ch. VI"),
@@ -110,7 +119,7 @@ mod tests {
     #[test]
     fn comments_are_no_locators() {
         assert_eq!(read(", 2011, Li et al., 2012").as_deref(), Some("2011"));
-        for text in [": national events rarely coincide", ", emphasis added", " 45", ", 45%", ""] {
+        for text in [": national events rarely coincide", ", emphasis added", ", b12", " 45", ", 45%", ""] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -8,6 +8,7 @@ use crate::citations::bracket::Bracket;
 use crate::citations::locator::locator;
 use crate::citations::tokens::{Kind, Tokens, tokens_of};
 use crate::citations::words::WORDS;
+use crate::citations::year::is_year;
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::{Block, Document, MarkKind};
 use crate::text::cover::Cover;
@@ -39,6 +40,8 @@ pub(crate) struct Numbered {
     pub citation: Citation,
     /// The word before it that may be what the number counts, folded: "section (1)".
     pub label: Option<String>,
+    /// Whether it looks like a power, though a name may end so too: "R²", "subunit 4B³".
+    pub like_power: bool,
 }
 
 /// The highest number that a list can have.
@@ -77,13 +80,18 @@ pub(crate) fn scan(
         }
     }
     for mark in document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Superscript) {
-        if is_power(&document.text, mark.span) || is_isotope(&document.text, mark.span) {
+        let power = power(&document.text, mark.span);
+        if power == Power::Sure || is_isotope(&document.text, mark.span) {
             continue;
         }
         let inside = tokens_of(&document.text, mark.span.into());
         let (from, end) = without_brackets(&inside);
         if let Some(items) = items(&inside, from, end) {
-            found.push(numbered(NumberStyle::Superscript, mark.span, items));
+            let like_power = power == Power::Likely;
+            found.push(Numbered {
+                like_power,
+                ..numbered(NumberStyle::Superscript, mark.span, items)
+            });
         }
     }
     found.extend(unicode(document.slice(block.span), block.span.start));
@@ -132,6 +140,12 @@ fn unmarked(text: &str, offset: usize) -> Vec<Numbered> {
 /// How many digits and signs at least a number must have that is glued to the end of this text, if one
 /// can be: after capitals, as of a short form, one digit may be part of the name.
 fn glue(before: &str) -> Option<usize> {
+    // "Fig.1" is a figure.
+    let word = before.trim_end_matches('.');
+    let word = &word[word.trim_end_matches(char::is_alphabetic).len()..];
+    if WORDS.division.has_word(word) || WORDS.page.has_word(word) {
+        return None;
+    }
     let mut chars = before.chars().rev();
     let last = chars.next()?;
     let rest: Vec<char> = chars.take(2).collect();
@@ -191,7 +205,7 @@ fn wide_range(text: &str, before: &Numbered, next: &Numbered) -> Option<CitedIte
 
 fn numbered(number_style: NumberStyle, span: Span, items: Vec<CitedItem>) -> Numbered {
     let citation = Citation { span, kind: CitationKind::Numeric, items };
-    Numbered { number_style, citation, label: None }
+    Numbered { number_style, citation, label: None, like_power: false }
 }
 
 /// The numbers between tokens `from` and `end`, if there is nothing else but a locator.
@@ -243,7 +257,9 @@ fn up_to_lower(tokens: &Tokens, from: usize, end: usize) -> Option<(Cited, usize
         if tokens.is(at.saturating_sub(1), ',') && number.is_some_and(|number| number < page) {
             return Some((Cited::of(tokens.source(), tokens.span_of(start, at - 1)), at - 1));
         }
-        page = number.unwrap_or(page);
+        // "22–4": the tens of the last page are left out.
+        let shortened = tokens.is(at.saturating_sub(1), '-');
+        page = number.map_or(page, |number| if shortened { number.max(page) } else { number });
     }
     None
 }
@@ -292,7 +308,7 @@ fn bracketed_place(tokens: &Tokens, at: usize, end: usize) -> Option<(Cited, usi
     const LONGEST: usize = 8;
     // "[17:277, 19]"
     if tokens.is(at, ':') && tokens.touches(at) && tokens.touches(at + 1) && at + 1 < end {
-        let page = |at: &usize| tokens.is_number(*at) || tokens.is(*at, '-');
+        let page = |at: &usize| number(tokens, *at).is_some() || tokens.is(*at, '-');
         let stop = (at + 1..end).find(|at| !page(at)).unwrap_or(end);
         let cited = Cited::of(tokens.source(), tokens.span_of(at + 1, stop));
         return (stop > at + 1).then_some((cited, stop));
@@ -380,41 +396,53 @@ fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
 /// One letter more than the longest unit has: a word may be as long as the text.
 const LONGEST_UNIT: usize = 8;
 
-/// A unit or a power: "cm³", "R²", "10⁵".
-fn is_power(text: &str, superscript: Span) -> bool {
-    let before = text[..superscript.start].chars().next_back();
-    let letters = text[..superscript.start].chars().rev().take_while(|c| c.is_alphabetic());
-    let word: String = letters.take(LONGEST_UNIT).collect();
-    match before {
+/// Whether what is raised is a power.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Power {
+    Sure,
+    /// A name may end so as well as a quantity.
+    Likely,
+    No,
+}
+
+/// Whether a superscript is the power of a unit or a number: "cm³", "R²", "10⁵".
+fn power(text: &str, superscript: Span) -> Power {
+    let before = &text[..superscript.start];
+    let high = superscript.of(text).chars().filter(char::is_ascii_digit).count() > 1
+        || superscript.of(text).chars().filter_map(digit).count() > 1;
+    match before.chars().next_back() {
         // "10⁵" is a power; "vitamin D3¹³" has a name that ends with a digit.
         Some(c) if c.is_ascii_digit() => {
-            let high = superscript.of(text).chars().filter(char::is_ascii_digit).count() > 1;
-            let base = text[..superscript.start].ends_with("10");
-            let before = &text[..superscript.start];
-            !ends_name(before) && !ends_version(before) && (base || !high)
+            let named = ends_name(before) || ends_version(before) || ends_year(before);
+            match before.ends_with("10") {
+                _ if named => Power::No,
+                true => Power::Sure,
+                false if high => Power::No,
+                false => Power::Likely,
+            }
         }
-        Some('−' | '×' | '*') => true,
+        Some('−' | '×' | '*') => Power::Sure,
         Some(c) if c.is_alphabetic() => {
+            let letters = before.chars().rev().take_while(|c| c.is_alphabetic());
+            let word: String = letters.take(LONGEST_UNIT).collect();
             let unit: String = word.chars().rev().collect();
-            unit.chars().count() == 1
-                || matches!(
-                    unit.as_str(),
-                    "cm" | "mm"
-                        | "km"
-                        | "dm"
-                        | "nm"
-                        | "µm"
-                        | "μm"
-                        | "kg"
-                        | "log"
-                        | "Ca"
-                        | "Mg"
-                        | "sec"
-                        | "min"
-                )
+            match unit.as_str() {
+                "cm" | "mm" | "km" | "dm" | "nm" | "µm" | "μm" | "kg" | "log" | "Ca" | "Mg"
+                | "sec" | "min" => Power::Sure,
+                // Hardly anything is raised to the tenth.
+                _ if unit.chars().count() == 1 && !high => Power::Likely,
+                _ => Power::No,
+            }
         }
-        _ => false,
+        _ => Power::No,
     }
+}
+
+/// Whether a text ends with a year.
+fn ends_year(text: &str) -> bool {
+    let digits = &text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    let before = text[..text.len() - digits.len()].chars().next_back();
+    is_year(digits) && before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '-' | '–'))
 }
 
 /// Whether a text ends with the number of a version: "2024.4", "1.9.4". Decimals have no powers in
@@ -455,13 +483,15 @@ fn unicode(text: &str, offset: usize) -> Vec<Numbered> {
         }
         let span = Span::new(start, ends.last().copied().unwrap_or(start)).shift(offset);
         let local = Span::new(start, ends.last().copied().unwrap_or(start));
-        if is_power(text, local) || is_isotope(text, local) {
+        let power = power(text, local);
+        if power == Power::Sure || is_isotope(text, local) {
             continue;
         }
         let tokens = tokens_of(&plain, 0..plain.len());
         if let Some(items) = items(&tokens, 0, tokens.len()) {
             let items = items.into_iter().map(|item| CitedItem { span, ..item }).collect();
-            found.push(numbered(NumberStyle::Superscript, span, items));
+            let like_power = power == Power::Likely;
+            found.push(Numbered { like_power, ..numbered(NumberStyle::Superscript, span, items) });
         }
     }
     found
@@ -494,7 +524,8 @@ mod tests {
             (n.number_style, n.citation.items.into_iter().flat_map(|i| i.numbers).collect())
         };
         let pairs = brackets(&tokens);
-        scan(&document, block, &tokens, &pairs).into_iter().map(all).collect()
+        let found = scan(&document, block, &tokens, &pairs).into_iter();
+        found.filter(|one| !one.like_power).map(all).collect()
     }
 
     #[test]
@@ -505,6 +536,8 @@ mod tests {
             ("So [1, 3–5; 7].", (NumberStyle::Square, vec![1, 3, 4, 5, 7])),
             ("So [13, pp. 1107–1108].", (NumberStyle::Square, vec![13])),
             ("So [2, p. 1460, 5].", (NumberStyle::Square, vec![2, 5])),
+            ("So [14, pp. 22–4,15].", (NumberStyle::Square, vec![14, 15])),
+            ("So [1,25, pp397-399].", (NumberStyle::Square, vec![1, 25])),
             ("in range [1–3, 15–16].", (NumberStyle::Square, vec![1, 2, 3, 15, 16])),
             ("with Example 2024.4<sup>9</sup>", (NumberStyle::Superscript, vec![9])),
             (r"So \[4, 5\].", (NumberStyle::Square, vec![4, 5])),
@@ -533,6 +566,8 @@ mod tests {
             "Eq. (3)",
             "Tables (1) and",
             "pH [7.2]",
+            "fats [16:2n6, 16:3n4]",
+            "as in Fig.1, and",
             "a <sup>14</sup>C date",
             "R<sup>2</sup>",
         ] {

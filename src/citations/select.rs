@@ -100,7 +100,8 @@ impl Candidates {
             let counts = one.label.as_ref().is_none_or(|label| labels.contains(label));
             Some(one.number_style) == style && counts && is_in_reach(one, highest)
         };
-        let numbered = self.numbered.iter().filter(reaches).map(|one| one.citation.clone());
+        let numbered: Vec<&Numbered> = self.numbered.iter().filter(reaches).collect();
+        let numbered = without_powers(numbered, highest).into_iter().cloned();
         match system {
             // What lies beyond the list is no number of a work, where nothing marks it as one.
             System::NumericUnmarked => {
@@ -208,6 +209,32 @@ fn in_order(mut citations: Vec<Citation>) -> Vec<Citation> {
     citations
 }
 
+/// Of raised numbers those that are no powers: what looks like one is a citation where it follows on the
+/// numbers before it, stays in the list, and nothing else cites its works.
+fn without_powers(numbered: Vec<&Numbered>, highest: u32) -> Vec<&Citation> {
+    let numbers = |one: &Numbered| -> Vec<u32> {
+        one.citation.items.iter().flat_map(|item| item.numbers.iter().copied()).collect()
+    };
+    let sure = numbered.iter().filter(|one| !one.like_power);
+    let mut cited: HashSet<u32> = sure.flat_map(|one| numbers(one)).collect();
+    let mut next = 1;
+    let follows = |one: &&Numbered| {
+        let of_one = numbers(one);
+        let (low, high) = (of_one.iter().min().copied(), of_one.iter().max().copied());
+        if one.like_power {
+            let free = low == Some(next)
+                && high <= Some(highest)
+                && of_one.iter().all(|number| cited.insert(*number));
+            if !free {
+                return false;
+            }
+        }
+        next = high.map_or(next, |high| next.max(high + 1));
+        true
+    };
+    numbered.into_iter().filter(follows).map(|one| &one.citation).collect()
+}
+
 /// How numbers look where works are cited in this way.
 fn number_style(system: System) -> Option<NumberStyle> {
     match system {
@@ -267,7 +294,7 @@ fn stands_alone(numbered: &Numbered) -> bool {
     let numbers: Vec<u32> =
         numbered.citation.items.iter().flat_map(|item| item.numbers.clone()).collect();
     let small = numbers.iter().all(|number| *number < 1000);
-    let plain = small && numbered.label.is_none();
+    let plain = small && numbered.label.is_none() && !numbered.like_power;
     plain
         && match numbered.number_style {
             NumberStyle::Square | NumberStyle::Superscript => true,
@@ -301,7 +328,9 @@ fn names<'a>(citations: impl Iterator<Item = &'a Citation>) -> usize {
 
 /// How many numbers are there in this dress that can stand alone.
 fn numbers(found: &[Numbered], style: NumberStyle) -> usize {
-    let of_style = found.iter().filter(|one| one.number_style == style && one.label.is_none());
+    let of_style = found.iter().filter(|one| {
+        one.number_style == style && one.label.is_none() && !one.like_power
+    });
     let items = of_style.flat_map(|one| &one.citation.items);
     items.flat_map(|item| &item.numbers).collect::<HashSet<&u32>>().len()
 }

@@ -19,6 +19,7 @@ mod patterns;
 mod rendered;
 #[path = "../support/mod.rs"]
 mod support;
+mod wild_citations;
 mod wild_lists;
 
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -48,6 +49,7 @@ const MEASURES: &[Measure] = &[
     with("data/citation-patterns.jsonl", "citation_patterns", patterns::citation_patterns),
     with("data/papers-wider", "kinds", kinds::kinds_of_real_entries),
     with("data/wild/docs", "wild_lists", wild_lists::lists_of_real_documents),
+    with("data/wild/docs", "wild_citations", wild_citations::citations_of_real_documents),
     with("papers/kazakhstan", "kazakhstan_entries", kazakhstan::all_entries_are_read_right),
     with("papers/kazakhstan", "kazakhstan_citations", kazakhstan::citations_and_traps),
     with("papers/kazakhstan", "kazakhstan_findings", kazakhstan::every_wanted_finding_is_made_once),
