@@ -78,6 +78,7 @@ const FACTS: [(&str, &[&str]); 5] = [
         &[
             "no-maker",
             "maker-in-doubt",
+            "makers-whole",
             "bare-makers",
             "name-unwritten",
             "by-person",

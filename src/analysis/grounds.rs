@@ -35,6 +35,7 @@ macro_rules! grounds {
 grounds! {
     NO_MAKER "no-maker" "the entry names no maker that could be read";
     MAKER_IN_DOUBT "maker-in-doubt" "a maker of the entry is hardly a name";
+    MAKERS_WHOLE "makers-whole" "all that stands before the title or the year was read as makers";
     BARE_MAKERS "bare-makers" "none of the makers that were read has a given name";
     NAME_UNWRITTEN "name-unwritten" "a further name that is cited stands nowhere in the entry";
     ONLINE "online" "the entry has an address";
@@ -177,6 +178,7 @@ impl<'a> Grounds<'a> {
         [
             (entry.creators().is_empty(), NO_MAKER),
             (!entry.creators().is_empty() && makers_in_doubt(reference), MAKER_IN_DOUBT),
+            (has_whole_makers(reference), MAKERS_WHOLE),
             (has_bare_makers(reference), BARE_MAKERS),
             (entry.variables.contains_key("URL"), ONLINE),
             (begins_with_person(reference), BY_PERSON),
@@ -359,7 +361,34 @@ fn volume_elsewhere(reference: &Reference) -> bool {
 
 /// Whether an entry begins with the family name of a person.
 fn begins_with_person(reference: &Reference) -> bool {
-    let first = reference.entry.creators().first();
-    let family = first.filter(|name| name.given.is_some()).and_then(|name| name.family.as_deref());
-    family.is_some_and(|family| reference.raw.starts_with(family))
+    let first = reference.entry.creators().first().filter(|name| name.given.is_some());
+    first.is_some_and(|name| {
+        let family = name.family.as_deref();
+        let begins = |name: &str| reference.raw.starts_with(name);
+        family.is_some_and(begins) || begins(&name.cited())
+    })
+}
+
+/// Whether all the words before the title and the year of an entry are those of its makers, small ones
+/// and initials left out.
+fn has_whole_makers(reference: &Reference) -> bool {
+    let creators = reference.entry.creators();
+    let start = |label: Label| reference.field(label).map(|field| field.span.start);
+    let ends = [start(Label::Title), start(Label::Date)].into_iter().flatten();
+    let end = ends.filter(|end| *end > reference.span.start).min();
+    let lead = end.and_then(|end| reference.raw.get(..end - reference.span.start));
+    let parts = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).map(fold).collect()
+    };
+    let named = |name: &Name| {
+        let given = name.given.as_deref().unwrap_or_default();
+        parts(&format!("{} {given}", name.cited()))
+    };
+    let named: HashSet<String> = creators.iter().flat_map(named).collect();
+    lead.is_some_and(|lead| {
+        let capital = |word: &&str| word.starts_with(char::is_uppercase);
+        let words = lead.split(|c: char| !c.is_alphanumeric()).filter(capital);
+        let mut words = words.filter(|word| word.chars().count() > 2).peekable();
+        words.peek().is_some() && words.all(|word| named.contains(&fold(word)))
+    })
 }

@@ -57,7 +57,7 @@ fn segment_end(tokens: &Tokens, from: usize, end: usize) -> usize {
 
 /// Names with a page and nothing between them, "Simpson, Burns, and Wiggum 245-50", or with a
 /// title; or a title alone.
-fn item(context: Context, from: usize, end: usize) -> Option<CitedItem> {
+pub(super) fn item(context: Context, from: usize, end: usize) -> Option<CitedItem> {
     let tokens = context.tokens;
     let start = past_prefix(tokens, from, end);
     let page = pages_before(tokens, start, end);

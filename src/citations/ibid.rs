@@ -30,7 +30,7 @@ fn named(context: Context, from: usize) -> Option<Names> {
 }
 
 /// Whether a full stop at `at` ends a sentence rather than an initial.
-fn sentence_ends(tokens: &Tokens, at: usize) -> bool {
+pub(super) fn sentence_ends(tokens: &Tokens, at: usize) -> bool {
     tokens.is(at, '.') && at > 0 && tokens.text(at - 1).chars().count() > 2
 }
 

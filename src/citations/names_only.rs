@@ -177,8 +177,10 @@ fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
             continue;
         };
         let called = names.et_al.is_none() && names_thing(tokens, names.from);
+        // A page is that of a work, whoever was cited before.
+        let known = dated.contains(&context.citation_index.key_of(&first.text));
         if called
-            || dated.contains(&context.citation_index.key_of(&first.text))
+            || (known && !is_paged(tokens, at))
             || !is_source(context, &names, at)
         {
             continue;
@@ -208,8 +210,10 @@ pub(super) fn narrative(context: Context, names: Names, end: usize) -> Citation 
     let after = || (end..tokens.len()).take(SENTENCE).take_while(near).find(of_work);
     let year = before.or_else(after);
     let year = year.map(|at| Cited::of(tokens.source(), tokens.span(at)));
+    let located = is_paged(tokens, end).then(|| locator(tokens, end, tokens.len())).flatten();
+    let locator = located.map(|(cited, _)| cited);
     let (names, et_al) = (names.list, names.et_al);
-    let item = CitedItem { span, names, et_al, year, ..CitedItem::default() };
+    let item = CitedItem { span, names, et_al, year, locator, ..CitedItem::default() };
     Citation { span, kind: CitationKind::Narrative, items: vec![item] }
 }
 
@@ -328,7 +332,9 @@ pub(crate) fn drop_topic_names(
         let near = |place: &usize| (place.saturating_sub(NEAR)..place + NEAR).contains(&at);
         let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
         let of_body = |&index: &ReferenceId| !citation_index.work(index).body.is_empty();
+        let paged = citation.items[0].locator.is_some();
         match (citation.kind, citation_index.with_first(&key).is_empty()) {
+            (_, false) if paged => true,
             // Bodies act in a text without being its source: "a model (Anthropic)". A long name is
             // hardly given for that.
             (CitationKind::Parenthetical, false)

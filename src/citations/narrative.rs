@@ -2,6 +2,8 @@
 
 use crate::citations::bracket::Bracket;
 use crate::citations::bracket_items::works;
+use crate::citations::ibid::sentence_ends;
+use crate::citations::locator::locator;
 use crate::citations::name::{Context, NameForm};
 use crate::citations::names::{Names, is_roman};
 use crate::citations::tokens::Tokens;
@@ -210,6 +212,15 @@ fn follows<'a>(
     before.items.iter().rev().find(|item| !item.inherits_names).filter(|_| adjoins)
 }
 
+/// The first token of the sentence that token `at` stands in.
+fn sentence_start(tokens: &Tokens, at: usize) -> usize {
+    let ends = |at: &usize| {
+        sentence_ends(tokens, *at) && WORDS.et_al.ending(tokens, at.saturating_sub(4), at + 1).is_none()
+            || tokens.is_any(*at, &['!', '?'])
+    };
+    (0..at).rev().find(ends).map_or(0, |end| end + 1)
+}
+
 /// The names last mentioned before a lone year, of which the index has a work of that year: "as
 /// Illari and Williamson put it, … (2012: 120)".
 fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<CitedItem> {
@@ -218,7 +229,11 @@ fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<CitedIt
     if context.citation_index.is_empty() || !year.plain {
         return None;
     }
-    let from = pair.floor.max(pair.open.saturating_sub(FARTHEST));
+    // Who is quoted with a page may have been named some sentences before.
+    let place = locator(tokens, year.end, pair.close).filter(|(_, end)| *end == pair.close);
+    let paged = place.is_some() && year_at(tokens, year.end + 1, pair.close).is_none();
+    let near = if paged { pair.floor } else { sentence_start(tokens, pair.open) };
+    let from = near.max(pair.floor).max(pair.open.saturating_sub(FARTHEST));
     let end = title_start(context, pair).unwrap_or(pair.open);
     // "Friston's principle (2006, 2010)": one of the years is enough.
     let years = (pair.open + 1..pair.close).filter_map(|at| year_at(tokens, at, pair.close));

@@ -1,6 +1,6 @@
 //! Citations in footnotes and endnotes, in full or in short: Hurd, *After Anarchy*, 12.
 
-use crate::citations::author_page::pages_before;
+use crate::citations::author_page::{self, pages_before};
 use crate::citations::locator::locator;
 use crate::citations::name::{Context, Name, NameForm};
 use crate::citations::prefix::past_prefix;
@@ -13,6 +13,7 @@ use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 use crate::text::cover::Cover;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 
 /// How far behind the title the bracket with the year can stand, in tokens.
@@ -35,7 +36,11 @@ pub(crate) fn scan(
     if !matches!(block.kind, BlockKind::Note { .. }) {
         return Vec::new();
     }
-    let mut found = listed(context, titles.find(&document.text, block.span));
+    let mut found: Vec<Citation> = in_short(context).collect();
+    let short = Cover::of(found.iter().map(|citation| citation.span));
+    let matches = titles.find(&document.text, block.span);
+    let matches = matches.into_iter().filter(|one| !short.overlaps(one.span)).collect();
+    found.extend(listed(context, matches));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
     found.extend(by_year(context, &taken));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
@@ -45,6 +50,30 @@ pub(crate) fn scan(
     found.extend(by_name(context).filter(|citation| !taken.overlaps(citation.span)));
     found.sort_by_key(|citation| citation.span.start);
     found
+}
+
+/// The stretches of a note that semicolons part, without the signs at their ends.
+fn segments<'a>(tokens: &'a Tokens) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let stops: Vec<usize> = (0..tokens.len()).filter(|&at| tokens.is(at, ';')).collect();
+    let starts = std::iter::once(0).chain(stops.clone().into_iter().map(|at| at + 1));
+    let ends = stops.into_iter().chain(std::iter::once(tokens.len()));
+    starts.zip(ends).map(|(from, end)| {
+        let last = (from..end).rev().find(|&at| !tokens.is_any(at, &['.', ',']));
+        (from, last.map_or(from, |at| at + 1))
+    })
+}
+
+/// The works of the list that are named by their authors and the words of their title, and nothing else
+/// but a page: "Hurd, *Anarchy*, 15; Keohane, Order".
+fn in_short<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
+    let index = context.citation_index;
+    segments(context.tokens).filter_map(move |(from, end)| {
+        let item = author_page::item(context.in_bracket(), from, end)?;
+        let title = fold(&item.title.as_ref()?.text);
+        let mut works = index.with_first(&index.key_of(&item.names.first()?.text)).iter();
+        let whole = works.any(|&id| index.work(id).title.contains(&title));
+        whole.then(|| Citation { span: item.span, kind: CitationKind::Note, items: vec![item] })
+    })
 }
 
 /// The works of the list whose titles the note has.
@@ -60,7 +89,7 @@ fn listed(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
         }
         let limit = starts.get(place + 1).copied().unwrap_or(tokens.len());
         let name = creator_before(context, floor.max(first.saturating_sub(LONGEST)), first, one);
-        if name.is_none() && one.length < TELLING {
+        if name.is_none() && (one.length < TELLING || holds(context, floor, first)) {
             continue;
         }
         let (item, end) = titled(context, name, one, first, limit);
@@ -68,6 +97,15 @@ fn listed(context: Context, matches: Vec<TitleMatch>) -> Vec<Citation> {
         found.push(Citation { span: item.span, kind: CitationKind::Note, items: vec![item] });
     }
     found
+}
+
+/// Whether the title that begins at token `first` is that of the book which holds the work named before
+/// it, which ends at token `floor`: "Bianchi, *Voices*, in *Rooms and Voices*".
+fn holds(context: Context, floor: usize, first: usize) -> bool {
+    let tokens = context.tokens;
+    let word = (floor..first).rev().find(|&at| tokens.is_word(at));
+    let parted = (floor..first).any(|at| tokens.is(at, ';'));
+    floor > 0 && !parted && word.is_some_and(|word| WORDS.inside.has(tokens, word))
 }
 
 /// The works of the list that running text names by author and title, with at most a few signs and
@@ -192,7 +230,9 @@ fn authors_before(context: Context, from: usize, year: &Year) -> Option<CitedIte
     let creators = works.into_iter().map(|work| in_order(context, &named[first..], work));
     // Of several that fit as well the first counts.
     let names = creators.reduce(|best, next| if next.len() > best.len() { next } else { best })?;
-    let et_al = WORDS.et_al.find(tokens, names[names.len() - 1].end, year.from);
+    let end = names[names.len() - 1].end;
+    let end = end + usize::from(tokens.is(end, ','));
+    let et_al = WORDS.et_al.starting(tokens, end, year.from).map(|after| (end, after));
     let source = tokens.source();
     Some(CitedItem {
         span: tokens.span(names[0].from).join(year.span),
@@ -244,24 +284,17 @@ fn same_authors(
 /// semicolons: "Hurd, 15; Keohane; Duncan (n 10)".
 fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
     let tokens = context.tokens;
-    let stops: Vec<usize> = (0..tokens.len()).filter(|&at| tokens.is(at, ';')).collect();
-    let starts = std::iter::once(0).chain(stops.clone().into_iter().map(|at| at + 1));
-    let ends = stops.into_iter().chain(std::iter::once(tokens.len()));
-    starts.zip(ends).filter_map(move |(from, end)| {
-        let start = past_prefix(tokens, from, end);
-        let stop = (start..end)
-            .rev()
-            .find(|&at| !tokens.is_any(at, &['.', ',']))
-            .map_or(start, |at| at + 1);
+    segments(tokens).filter_map(move |(from, stop)| {
+        let start = past_prefix(tokens, from, stop);
         // "Brewer and Gross 1413."
         let bare = || {
             let page = pages_before(tokens, start, stop)?;
             Some((page, Cited::of(tokens.source(), tokens.span_of(page, stop))))
         };
-        let located = (start + 1..end).find_map(|at| Some((at, locator(tokens, at, end)?.0)));
+        let located = (start + 1..stop).find_map(|at| Some((at, locator(tokens, at, stop)?.0)));
         let located = located.or_else(bare);
         let names_end = located.as_ref().map_or(stop, |(at, _)| *at);
-        let names_end = back_to_note(tokens, start, end).map_or(names_end, |at| at.min(names_end));
+        let names_end = back_to_note(tokens, start, stop).map_or(names_end, |at| at.min(names_end));
         let names = context.in_bracket().names_before(start, names_end, None)?;
         let last =
             located.as_ref().map_or(tokens.span(names_end.max(1) - 1), |(_, cited)| cited.span);

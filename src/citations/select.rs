@@ -9,6 +9,7 @@ use crate::model::citation::{Citation, CitationKind, CitedItem, System};
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::Document;
 use crate::text::cover::Cover;
+use crate::text::fold::fold;
 use crate::text::span::Span;
 
 impl Candidates {
@@ -37,6 +38,10 @@ impl Candidates {
 
     /// What notes name, and beside it names and years of the list.
     fn in_notes(&self, input: ScanInput, citations: &mut Vec<Citation>) {
+        // Who is named with a title of the list needs no "op. cit." besides.
+        let titled = |one: &&Citation| one.items.iter().any(|item| is_titled(item, input));
+        let titled = Cover::of(self.noted.iter().filter(titled).map(|citation| citation.span));
+        citations.retain(|one| !titled.overlaps(one.span));
         let again = Cover::of(citations.iter().map(|citation| citation.span));
         citations.extend(self.noted.iter().filter(|one| !again.overlaps(one.span)).cloned());
         let noted = Cover::of(citations.iter().map(|citation| citation.span));
@@ -162,6 +167,16 @@ impl Candidates {
         counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         counts
     }
+}
+
+/// Whether an item names authors of the list and a title of theirs.
+fn is_titled(item: &CitedItem, input: ScanInput) -> bool {
+    let index = input.citation_index;
+    item.names.first().zip(item.title.as_ref()).is_some_and(|(name, title)| {
+        let title = fold(&title.text);
+        let works = index.with_first(&index.key_of(&name.text)).iter();
+        works.into_iter().any(|&id| index.work(id).is_called(&title))
+    })
 }
 
 /// Where numbers that nothing marks belong to names: a word with capitals inside stands with numbers

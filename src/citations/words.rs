@@ -81,6 +81,8 @@ pub(crate) struct Words {
     pub reference_word: WordSet,
     /// Before a bracket with two numbers that is an interval.
     pub interval: WordSet,
+    /// Before the book or volume that holds a chapter or paper.
+    pub inside: WordSet,
     /// What the text adds to a surname and the list has with the given names.
     pub generation: WordSet,
     /// Abbreviations with a full stop inside a name.
@@ -125,6 +127,7 @@ impl Words {
             auxiliary: WordSet::new(list("auxiliary")),
             reference_word: WordSet::new(list("reference-word")),
             interval: WordSet::new(list("interval")),
+            inside: WordSet::new(list("inside")),
             generation: WordSet::new(list("generation")),
             name_abbreviation: WordSet::new(list("name-abbreviation")),
         }

@@ -33,6 +33,9 @@ fn person_keys(name: &Name) -> Vec<String> {
     // "PIAGETTI JÚNIOR" is cited as "Piagetti" too.
     let parted = family.rsplit_once(' ').filter(|(_, last)| is_suffix(last));
     keys.extend(parted.map(|(family, _)| fold(family)));
+    // "M. de O. FERREIRA" has an initial behind the particle.
+    let unmarked = family.split_whitespace().skip_while(|word| word.ends_with('.'));
+    keys.push(fold(&unmarked.collect::<String>()));
     keys.extend(name.suffix.as_ref().map(|suffix| fold(&format!("{family}{suffix}"))));
     if let Some(body) = inverted_body(name) {
         keys.push(body);
@@ -69,6 +72,9 @@ fn full_names(name: &Name, family: &str) -> Vec<String> {
         return Vec::new();
     }
     let mut names = vec![fold(&format!("{given}{family}")), fold(&format!("{family}{given}"))];
+    // "Gabriel García Márquez" is cited by the last two.
+    let last = given.rsplit_once(' ').map(|(_, last)| last).filter(|last| !last.ends_with('.'));
+    names.extend(last.map(|last| fold(&format!("{last}{family}"))));
     if family.chars().all(|c| c as u32 >= 0x2E80) {
         names.extend(first_characters(&format!("{family}{given}")));
     }

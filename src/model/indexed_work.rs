@@ -133,6 +133,11 @@ impl IndexedWork {
         self.year.as_deref() == Some(year) || self.other_years.iter().any(|other| other == year)
     }
 
+    /// Whether the work is dated, and by none of its years with this one.
+    pub fn is_of_another_year(&self, year: &str) -> bool {
+        self.year.is_some() && !self.is_of(year)
+    }
+
     /// Whether a folded title, perhaps short, is that of this work: its words stand in the work's
     /// title, or it goes on with a subtitle.
     pub fn is_called(&self, title: &str) -> bool {

@@ -230,7 +230,7 @@ fn resolution(claim: &Claim, targets: &Targets, neighbours: &OnceCell<Neighbours
         return one_of(targets, with_suffix(&plain, citation_index, found), MatchKind::Exact);
     }
     if let Some((found, match_kind)) = fuzzy_match(claim, citation_index, neighbours) {
-        return one_of(targets, found, match_kind);
+        return one_of(targets, with_suffix(claim, citation_index, found), match_kind);
     }
     match best(claim, citation_index, false) {
         (CreatorMatch::EtAl | CreatorMatch::Covered | CreatorMatch::Full, found) => {

@@ -46,6 +46,12 @@ impl Written {
         self.begins.get(index.index()).is_some_and(|begin| begin.starts_with(&fold(name)))
     }
 
+    /// Whether the name is not among the words before the title of the entry.
+    fn is_behind_title(&self, index: ReferenceId, name: &str) -> bool {
+        let lead = self.leads.get(index.index()).map_or("", String::as_str);
+        !lead.is_empty() && !lead.contains(&fold(name))
+    }
+
     /// The entries that have this word.
     fn with(&self, word: &str) -> &[ReferenceId] {
         self.entries.get(word).map_or(&[], Vec::as_slice)
@@ -169,10 +175,16 @@ impl Look<'_> {
             None => of_year.iter().copied().filter(has).collect(),
         };
         if let [index] = found.as_slice() {
+            let behind_title = self.written.is_behind_title(*index, &first.text);
+            // "A comment on Buser (2012)" is a work about Buser's.
+            if behind_title && self.citation_index.work(*index).is_of_another_year(year) {
+                return None;
+            }
             // Who stands behind others in an entry that nothing else cites is cited in their place.
             let behind = uncited.contains(index) && !self.written.begins(*index, &first.text);
             let short = first.text.chars().count() <= LONGEST_SHORT_FORM;
-            let kind = match behind && !short {
+            // A publisher or a translator is no author: who cites in full names them too.
+            let kind = match behind && !short && !behind_title {
                 true => MatchKind::AuthorDiffers,
                 false => MatchKind::Alias,
             };

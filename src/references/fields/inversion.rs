@@ -113,9 +113,10 @@ fn are_shouted_pairs(pieces: &[Piece]) -> bool {
 }
 
 /// Whether the second piece of a list can be the given name to the first. Two words before and
-/// two words after the comma are rather two people than a double surname and two given names.
+/// two words after the comma, small ones left out, are rather two people than a double surname and two given names.
 fn can_be_given(first: &Piece, second: &Piece) -> bool {
-    let words = second.text.split_whitespace().count();
+    let words = second.text.split_whitespace().filter(|word| !word.starts_with(char::is_lowercase));
+    let words = words.count();
     let plain = trailing_initials(first.text).is_none() && han_name(first.text).is_none();
     let capitals = |text: &str| !text.chars().any(char::is_lowercase);
     // "SILVA, José da Fonseca e": capitals tell the family name (ABNT NBR 6023).
@@ -123,7 +124,8 @@ fn can_be_given(first: &Piece, second: &Piece) -> bool {
     plain
         && !is_body(second.text)
         && match surname_words(first.text) {
-            0 | 1 => words <= if told { 5 } else { 3 } || is_given_initials(second.text),
+            // Who stands without a given name beside one who has many is that one's family.
+            0 | 1 => words <= 5 || is_given_initials(second.text),
             2 => words == 1 || told && words <= 5 || trailing_initials(second.text).is_some(),
             _ => false,
         }
