@@ -204,7 +204,10 @@ fn main() {
     let samples: Vec<Sample> =
         by_path.iter().flat_map(|(path, verdicts)| samples(path, verdicts)).collect();
     println!("{} judged findings of {} documents", samples.len(), by_path.len());
-    print_levels(&samples);
+    let sure = fit::left_out(&samples);
+    print_levels(&samples, &sure);
+    print_borders(&samples, &sure);
+    if std::env::var("DUMP").is_ok() { for (s, q) in samples.iter().zip(&sure) { println!("DUMP {:?} {} {} {:.2} {:.2} {}", s.severity, s.rule, s.right, s.weight, q, s.path); } }
     let text = written(&Model::fitted(&samples));
     fs::write(FILE, text).unwrap_or_else(|error| panic!("{FILE}: {error}"));
     println!("written to {FILE}");
@@ -304,8 +307,7 @@ fn samples(path: &str, verdicts: &[Verdict]) -> Vec<Sample> {
 }
 
 /// How right each level is on documents that were left out of the fit.
-fn print_levels(samples: &[Sample]) {
-    let sure = fit::left_out(samples);
+fn print_levels(samples: &[Sample], sure: &[f64]) {
     let border = |severity: Severity| {
         LEVELS.iter().find(|(level, _)| *level == severity).map_or(1.0, |(_, border)| *border)
     };
@@ -318,7 +320,7 @@ fn print_levels(samples: &[Sample]) {
     };
     for (severity, _) in LEVELS {
         let mut counts: BTreeMap<&str, [f64; 4]> = BTreeMap::new();
-        for (sample, sure) in samples.iter().zip(&sure) {
+        for (sample, sure) in samples.iter().zip(sure) {
             let row = |counts: &mut BTreeMap<&str, [f64; 4]>, place: usize| {
                 for name in ["all", sample.rule] {
                     counts.entry(name).or_default()[place] += sample.weight;
@@ -338,6 +340,24 @@ fn print_levels(samples: &[Sample]) {
             println!(
                 "    {name:24} {right:6.1} {wrong:6.1} = {share:.3}   {right_before:6.1} {wrong_before:6.1}"
             );
+        }
+    }
+}
+
+/// How right the findings of each level are that are at least so sure, and which part of the right ones is,
+/// on documents that were left out of the fit.
+fn print_borders(samples: &[Sample], sure: &[f64]) {
+    for (severity, _) in LEVELS {
+        let of_level = samples.iter().zip(sure).filter(|(one, _)| one.severity == severity);
+        let weigh = |right: bool, border: f64| -> f64 {
+            let counted = of_level.clone().filter(|(one, sure)| one.right == right && **sure >= border);
+            counted.map(|(one, _)| one.weight).sum()
+        };
+        println!("{severity}s by how sure they are: right, and the part of the right ones");
+        for border in (6..20).map(|step| f64::from(step) * 0.05) {
+            let (right, wrong) = (weigh(true, border), weigh(false, border));
+            let (share, kept) = (right / (right + wrong), right / weigh(true, 0.0));
+            println!("    {border:.2} {share:.3} {kept:.3}");
         }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) fn scan(
     let matches = matches.into_iter().filter(|one| !short.overlaps(one.span)).collect();
     found.extend(listed(context, matches));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
-    found.extend(by_year(context, &taken));
+    found.extend(by_year(context, &taken).into_iter().filter(|one| !taken.overlaps(one.span)));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
     let unlisted = unlisted(context, document, block);
     found.extend(unlisted.into_iter().filter(|citation| !taken.overlaps(citation.span)));
@@ -400,12 +400,16 @@ fn work(context: Context, title: Span) -> Option<Citation> {
     }
     let last = located.as_ref().map_or(tokens.span(end.max(1) - 1), |cited| cited.span);
     let text = Cited::of(tokens.source(), title).text;
+    // "Hurd and Cook, *cited*": a small word is no title.
+    let named = names.known && year.is_none() && !text.contains(' ');
+    let no_title = named && text.starts_with(char::is_lowercase);
+    let text = text.trim_end_matches([',', '.']).to_owned();
     let item = CitedItem {
         span: tokens.span(names.from).join(last),
         names: names.list,
         et_al: names.et_al,
         year: year.map(|(year, _)| year),
-        title: Some(Cited { span: title, text: text.trim_end_matches([',', '.']).to_owned() }),
+        title: (!no_title).then_some(Cited { span: title, text }),
         locator: located,
         ..CitedItem::default()
     };

@@ -224,8 +224,11 @@ fn in_order(mut citations: Vec<Citation>) -> Vec<Citation> {
     citations
 }
 
+/// The highest power that is usual: squares and cubes.
+const USUAL_POWER: u32 = 3;
+
 /// Of raised numbers those that are no powers: what looks like one is a citation where it follows on the
-/// numbers before it, stays in the list, and nothing else cites its works.
+/// numbers before it and stays in the list; if it may be a square or a cube, nothing else cites its works.
 fn without_powers(numbered: Vec<&Numbered>, highest: u32) -> Vec<&Citation> {
     let numbers = |one: &Numbered| -> Vec<u32> {
         one.citation.items.iter().flat_map(|item| item.numbers.iter().copied()).collect()
@@ -237,9 +240,8 @@ fn without_powers(numbered: Vec<&Numbered>, highest: u32) -> Vec<&Citation> {
         let of_one = numbers(one);
         let (low, high) = (of_one.iter().min().copied(), of_one.iter().max().copied());
         if one.like_power {
-            let free = low == Some(next)
-                && high <= Some(highest)
-                && of_one.iter().all(|number| cited.insert(*number));
+            let lone = low > Some(USUAL_POWER) || of_one.iter().all(|n| cited.insert(*n));
+            let free = low == Some(next) && high <= Some(highest) && lone;
             if !free {
                 return false;
             }

@@ -138,7 +138,7 @@ impl Look<'_> {
         let found = &item.resolution;
         match found.match_kind {
             None => self.written_entry(named, item, year.as_deref(), uncited),
-            Some(MatchKind::YearDiffers) => self.other_year(found, year.as_deref()?),
+            Some(MatchKind::YearDiffers) => self.other_year(named, found, year.as_deref()?),
             Some(MatchKind::AuthorDiffers) => self.other_names(named, found),
             Some(MatchKind::Misspelled) => self.other_spelling(kind, named, found),
             _ => None,
@@ -234,9 +234,18 @@ impl Look<'_> {
         own.length() >= SHORTEST && creators.keys(0).any(like)
     }
 
-    /// The year stands in the entry, though not where its date was read.
-    fn other_year(self, found: &Resolution, year: &str) -> Option<Resolution> {
-        let dated = found.references.iter().find(|&&index| self.written.has(index, year));
+    /// The year stands in the entry, or in another of the same first author, though not where its date
+    /// was read.
+    fn other_year(
+        self,
+        named: &CitedItem,
+        found: &Resolution,
+        year: &str,
+    ) -> Option<Resolution> {
+        let key = named.names.first().map(|name| self.citation_index.key_of(&name.text));
+        let works = key.map_or(&[][..], |key| self.citation_index.with_first(&key));
+        let mut works = found.references.iter().chain(works);
+        let dated = works.find(|index| self.written.has(**index, year));
         dated.map(|&index| tied(index, MatchKind::Exact, Signal::YearInEntry))
     }
 

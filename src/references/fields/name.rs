@@ -28,7 +28,7 @@ pub(super) fn inverted(family: &str, given: &str) -> Name {
 
 /// A name in one piece.
 pub(super) fn whole(text: &str) -> Name {
-    if is_body(text) {
+    if is_body(text) || has_short_form(text) {
         return Name::literal(text);
     }
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -60,6 +60,13 @@ pub(super) fn whole(text: &str) -> Name {
         (name.suffix, name.family) = (Some(suffix.into()), Some(family.into()));
     }
     name
+}
+
+/// Whether a name ends with its short form, as those of bodies do: "Sprachatlas von Niederbayern (SNiB)".
+fn has_short_form(text: &str) -> bool {
+    let short = text.rsplit_once(" (").map_or("", |(_, short)| short.trim_end_matches(')'));
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    capitals > 1 && short.chars().all(char::is_alphanumeric) && capitals * 2 >= short.len()
 }
 
 /// Given names before the surname, or a surname in capitals before or after them.
