@@ -21,7 +21,7 @@ const STEPS: usize = 3000;
 #[derive(Debug, Clone)]
 pub struct Sample {
     /// The document.
-    pub path: String,
+    path: String,
     /// Its rule.
     pub rule: &'static str,
     /// The level that the rule gives it.

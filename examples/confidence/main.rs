@@ -166,7 +166,7 @@ const FACTS: [(&str, &[&str]); 5] = [
 
 /// How sure a finding has to be on each level.
 const LEVELS: [(Severity, f64); 3] =
-    [(Severity::Error, 0.62), (Severity::Warning, 0.42), (Severity::Hint, 0.5)];
+    [(Severity::Error, 0.62), (Severity::Warning, 0.45), (Severity::Hint, 0.5)];
 
 /// How much a finding counts on a paper that was made for measuring: they are many and alike.
 const MADE_WRONG: f64 = 0.25;
@@ -207,7 +207,6 @@ fn main() {
     let sure = fit::left_out(&samples);
     print_levels(&samples, &sure);
     print_borders(&samples, &sure);
-    if std::env::var("DUMP").is_ok() { for (s, q) in samples.iter().zip(&sure) { println!("DUMP {:?} {} {} {:.2} {:.2} {}", s.severity, s.rule, s.right, s.weight, q, s.path); } }
     let text = written(&Model::fitted(&samples));
     fs::write(FILE, text).unwrap_or_else(|error| panic!("{FILE}: {error}"));
     println!("written to {FILE}");
@@ -350,7 +349,8 @@ fn print_borders(samples: &[Sample], sure: &[f64]) {
     for (severity, _) in LEVELS {
         let of_level = samples.iter().zip(sure).filter(|(one, _)| one.severity == severity);
         let weigh = |right: bool, border: f64| -> f64 {
-            let counted = of_level.clone().filter(|(one, sure)| one.right == right && **sure >= border);
+            let counted =
+                of_level.clone().filter(|(one, sure)| one.right == right && **sure >= border);
             counted.map(|(one, _)| one.weight).sum()
         };
         println!("{severity}s by how sure they are: right, and the part of the right ones");

@@ -68,7 +68,8 @@ pub(super) fn item(context: Context, from: usize, end: usize) -> Option<CitedIte
     if year.is_some_and(|year| may_be_year(context, start, stop, &year)) {
         return None;
     }
-    let locator = page.map(|page| Cited::of(tokens.source(), tokens.span_of(page, end)));
+    let first = page.and_then(|page| (page..end).find(|&at| !tokens.is(at, ',')));
+    let locator = first.map(|first| Cited::of(tokens.source(), tokens.span_of(first, end)));
     let item = CitedItem { span: tokens.span_of(start, end), locator, ..CitedItem::default() };
     let (names, title) = by_names(context, start, stop, page.is_some())
         .map(|names| (names, None))

@@ -1,5 +1,6 @@
 //! What may have been a citation, and was not taken for one.
 
+use crate::citations::numeric::Numbered;
 use crate::citations::scan::Candidates;
 use crate::model::citation::Citation;
 use crate::text::cover::Cover;
@@ -24,17 +25,20 @@ impl Candidates {
     }
 
     /// The candidates that share nothing with the citations that were taken, in text order.
-    pub(crate) fn left_out(&self, taken: &[Citation]) -> Vec<LeftOut> {
+    pub(crate) fn left_out<'a>(&'a self, taken: &[Citation]) -> Vec<LeftOut> {
         let taken = Cover::of(taken.iter().map(|citation| citation.span));
-        let numbered = self.numbered.iter().map(|one| &one.citation);
-        let forms: [(Box<dyn Iterator<Item = &Citation> + '_>, &str); 6] = [
+        let (powers, numbered): (Vec<&Numbered>, Vec<&Numbered>) =
+            self.numbered.iter().partition(|one| one.like_power);
+        let citations = |numbered: Vec<&'a Numbered>| numbered.into_iter().map(|one| &one.citation);
+        let forms: [(Box<dyn Iterator<Item = &Citation> + '_>, &str); 7] = [
             (Box::new(self.dated.iter()), "names and years, which the document does not cite by"),
             (Box::new(self.undated.iter()), "names without a year, of which the text speaks"),
             (
                 Box::new(self.paged.iter()),
                 "names with pages or titles, which the document does not cite by",
             ),
-            (Box::new(numbered), "numbers in a form that the document does not cite by"),
+            (Box::new(citations(powers)), "a raised number that is rather a power"),
+            (Box::new(citations(numbered)), "numbers in a form that the document does not cite by"),
             (Box::new(self.keyed.iter()), "a key that neither the list nor a library has"),
             (Box::new(self.noted.iter()), "a work in a note, which the document does not cite by"),
         ];

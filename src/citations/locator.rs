@@ -119,7 +119,9 @@ mod tests {
     #[test]
     fn comments_are_no_locators() {
         assert_eq!(read(", 2011, Li et al., 2012").as_deref(), Some("2011"));
-        for text in [": national events rarely coincide", ", emphasis added", ", b12", " 45", ", 45%", ""] {
+        for text in
+            [": national events rarely coincide", ", emphasis added", ", b12", " 45", ", 45%", ""]
+        {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -179,10 +179,7 @@ fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
         let called = names.et_al.is_none() && names_thing(tokens, names.from);
         // A page is that of a work, whoever was cited before.
         let known = dated.contains(&context.citation_index.key_of(&first.text));
-        if called
-            || (known && !is_paged(tokens, at))
-            || !is_source(context, &names, at)
-        {
+        if called || (known && !is_paged(tokens, at)) || !is_source(context, &names, at) {
             continue;
         }
         found.push(narrative(context, names, at));

@@ -215,7 +215,8 @@ fn follows<'a>(
 /// The first token of the sentence that token `at` stands in.
 fn sentence_start(tokens: &Tokens, at: usize) -> usize {
     let ends = |at: &usize| {
-        sentence_ends(tokens, *at) && WORDS.et_al.ending(tokens, at.saturating_sub(4), at + 1).is_none()
+        sentence_ends(tokens, *at)
+            && WORDS.et_al.ending(tokens, at.saturating_sub(4), at + 1).is_none()
             || tokens.is_any(*at, &['!', '?'])
     };
     (0..at).rev().find(ends).map_or(0, |end| end + 1)

@@ -160,9 +160,14 @@ fn titled(
     let mut years =
         (from..stop).filter(|&at| tokens.is_number(at)).filter_map(|at| year_at(tokens, at, stop));
     let year = years.rfind(|year| of_work(year.span.of(tokens.source())));
-    let located =
-        place(tokens, year.as_ref().map_or(after, |year| past_bracket(tokens, year.end)), stop);
+    // "After Anarchy, op. cit., 12"
+    let comma = usize::from(tokens.is(after, ','));
+    let again = WORDS.op_cit.starting(tokens, after + comma, stop);
+    let back = again.map(|again| tokens.span_of(after + comma, again));
+    let behind = year.as_ref().map(|year| past_bracket(tokens, year.end)).or(again);
+    let located = place(tokens, behind.unwrap_or(after), stop);
     let parts = year.iter().map(|year| year.span).chain(located.iter().map(|cited| cited.span));
+    let parts = parts.chain(back);
     let item = CitedItem {
         span: parts.fold(tokens.span(from).join(one.span), Span::join),
         names: name

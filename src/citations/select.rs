@@ -345,9 +345,9 @@ fn names<'a>(citations: impl Iterator<Item = &'a Citation>) -> usize {
 
 /// How many numbers are there in this dress that can stand alone.
 fn numbers(found: &[Numbered], style: NumberStyle) -> usize {
-    let of_style = found.iter().filter(|one| {
-        one.number_style == style && one.label.is_none() && !one.like_power
-    });
+    let of_style = found
+        .iter()
+        .filter(|one| one.number_style == style && one.label.is_none() && !one.like_power);
     let items = of_style.flat_map(|one| &one.citation.items);
     items.flat_map(|item| &item.numbers).collect::<HashSet<&u32>>().len()
 }

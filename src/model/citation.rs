@@ -208,6 +208,8 @@ pub enum Signal {
     NameAndYearInEntry,
     /// An entry of this year that nothing else cites has nearly this name.
     LikeUncitedEntry,
+    /// An entry of this year that nothing else cites has neither makers nor a title.
+    UnnamedEntry,
     /// The name is the genitive of the entry's.
     Genitive,
 }
@@ -291,6 +293,9 @@ impl Signal {
             Signal::NameAndYearInEntry => "this entry alone has the name and the year in its text",
             Signal::LikeUncitedEntry => {
                 "an entry of this year, cited nowhere else, has nearly this name"
+            }
+            Signal::UnnamedEntry => {
+                "an entry of this year, cited nowhere else, has neither makers nor a title"
             }
             Signal::Genitive => "the name is the genitive of the entry's",
         }

@@ -137,12 +137,28 @@ impl Look<'_> {
         let year = item.year.as_ref().map(|year| fold(&year.text));
         let found = &item.resolution;
         match found.match_kind {
+            None if year.is_none() => self.written_title(named, item),
             None => self.written_entry(named, item, year.as_deref(), uncited),
             Some(MatchKind::YearDiffers) => self.other_year(named, found, year.as_deref()?),
             Some(MatchKind::AuthorDiffers) => self.other_names(named, found),
             Some(MatchKind::Misspelled) => self.other_spelling(kind, named, found),
             _ => None,
         }
+    }
+
+    /// The one entry of the first author that has the other names and the words of the title somewhere in
+    /// its text: what is cited in place of a title may be the journal.
+    fn written_title(self, named: &CitedItem, item: &CitedItem) -> Option<Resolution> {
+        let first = named.names.first()?;
+        let parts = words(&item.title.as_ref()?.text);
+        let has = |index: &&ReferenceId| {
+            let by_all = named.names.iter().all(|name| self.written.has_name(**index, &name.text));
+            by_all && parts.iter().all(|word| self.written.has(**index, word))
+        };
+        let works = self.citation_index.with_first(&self.citation_index.key_of(&first.text));
+        let mut found = works.iter().filter(has);
+        let index = found.next().filter(|_| !parts.is_empty())?;
+        found.next().is_none().then(|| tied(*index, MatchKind::Alias, Signal::NamesInEntry))
     }
 
     /// The one entry that has the first name and the year somewhere in its text, or the one that is
@@ -197,13 +213,19 @@ impl Look<'_> {
             uncited.contains(index)
                 && (self.looks_like(*index, &key) || self.looks_like(*index, &bare))
         };
+        // A list that lost the makers and the title of an entry still has its year.
+        let is_lost = |index: &&ReferenceId| {
+            let work = self.citation_index.work(**index);
+            uncited.contains(*index) && work.creators.len() == 0 && work.title.is_empty()
+        };
+        let lost = of_year.iter().find(is_lost).copied();
         let near = of_year.into_iter().filter(looks_alike).take(MOST_NEAR);
         let is_like =
             |index: &ReferenceId| self.is_like(*index, &key) || self.is_like(*index, &bare);
         let near: Vec<ReferenceId> = near.filter(is_like).collect();
         match near.as_slice() {
             [index] => Some(tied(*index, MatchKind::Misspelled, Signal::LikeUncitedEntry)),
-            _ => None,
+            _ => lost.map(|index| tied(index, MatchKind::Alias, Signal::UnnamedEntry)),
         }
     }
 
@@ -234,18 +256,17 @@ impl Look<'_> {
         own.length() >= SHORTEST && creators.keys(0).any(like)
     }
 
-    /// The year stands in the entry, or in another of the same first author, though not where its date
-    /// was read.
-    fn other_year(
-        self,
-        named: &CitedItem,
-        found: &Resolution,
-        year: &str,
-    ) -> Option<Resolution> {
+    /// The year stands in the entry, or in another that has all these names, though not where its date was
+    /// read.
+    fn other_year(self, named: &CitedItem, found: &Resolution, year: &str) -> Option<Resolution> {
         let key = named.names.first().map(|name| self.citation_index.key_of(&name.text));
         let works = key.map_or(&[][..], |key| self.citation_index.with_first(&key));
         let mut works = found.references.iter().chain(works);
-        let dated = works.find(|index| self.written.has(**index, year));
+        let dated = works.find(|&&index| {
+            let named = named.names.iter().all(|name| self.written.has_name(index, &name.text));
+            let other = self.citation_index.work(index).is_of_another_year(year);
+            self.written.has(index, year) && (found.references.contains(&index) || named && other)
+        });
         dated.map(|&index| tied(index, MatchKind::Exact, Signal::YearInEntry))
     }
 
