@@ -192,8 +192,9 @@ impl Look<'_> {
         };
         if let [index] = found.as_slice() {
             let behind_title = self.written.is_behind_title(*index, &first.text);
+            let work = self.citation_index.work(*index);
             // "A comment on Buser (2012)" is a work about Buser's.
-            if behind_title && self.citation_index.work(*index).is_of_another_year(year) {
+            if work.title.contains(&fold(&first.text)) && work.is_of_another_year(year) {
                 return None;
             }
             // Who stands behind others in an entry that nothing else cites is cited in their place.
