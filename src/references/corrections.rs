@@ -276,6 +276,7 @@ fn join_places(text: &str, fields: &mut Vec<Field>) {
         pair[0].label == Label::Publisher
             && pair[1].label == Label::Location
             && text.get(pair[0].span.end..pair[1].span.start).is_some_and(|gap| gap.trim() == ",")
+            && !is_body(pair[0].span.of(text))
             && built_in().places.contains(list_key(pair[0].span.of(text)))
             && built_in().places.contains(list_key(pair[1].span.of(text)))
     }) else {
@@ -312,6 +313,9 @@ fn container_after_editors(text: &str, fields: &[Field]) -> Option<Field> {
 /// Whether a word of publishers stands in a name.
 fn is_publisher(text: &str, span: Span) -> bool {
     let words = span.of(text).to_lowercase();
+    if words.contains('(') {
+        return false;
+    }
     let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     // "International Journal of Press and Politics" is none.
     let ends = [words.next(), words.next_back()];
