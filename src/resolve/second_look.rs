@@ -217,7 +217,7 @@ impl Look<'_> {
         // A list that lost the makers and the title of an entry still has its year.
         let is_lost = |index: &&ReferenceId| {
             let work = self.citation_index.work(**index);
-            uncited.contains(*index) && work.creators.len() == 0 && work.title.is_empty()
+            uncited.contains(*index) && work.creators.is_empty() && work.title.is_empty()
         };
         let lost = of_year.iter().find(is_lost).copied();
         let near = of_year.into_iter().filter(looks_alike).take(MOST_NEAR);
