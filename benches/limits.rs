@@ -110,7 +110,7 @@ const GROWING: &[Growing] = &[
         },
     },
     Growing {
-        what: "RIS records of one maker and year",
+        what: "RIS records of one creator and year",
         name: "a.ris",
         command: &["check"],
         first: 5_000,

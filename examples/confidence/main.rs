@@ -76,10 +76,10 @@ const FACTS: [(&str, &[&str]); 5] = [
     (
         "tie",
         &[
-            "no-maker",
-            "maker-in-doubt",
-            "makers-whole",
-            "bare-makers",
+            "no-creator",
+            "creator-in-doubt",
+            "creators-whole",
+            "bare-creators",
             "name-unwritten",
             "by-person",
             "undated",
@@ -104,8 +104,8 @@ const FACTS: [(&str, &[&str]); 5] = [
     (
         "undated",
         &[
-            "no-maker",
-            "maker-in-doubt",
+            "no-creator",
+            "creator-in-doubt",
             "undated",
             "cited-elsewhere",
             "beside-tied",
@@ -122,9 +122,9 @@ const FACTS: [(&str, &[&str]); 5] = [
     (
         "list",
         &[
-            "no-maker",
-            "maker-in-doubt",
-            "bare-makers",
+            "no-creator",
+            "creator-in-doubt",
+            "bare-creators",
             "by-person",
             "undated",
             "untitled",
@@ -147,9 +147,9 @@ const FACTS: [(&str, &[&str]); 5] = [
     (
         "entry",
         &[
-            "no-maker",
-            "maker-in-doubt",
-            "bare-makers",
+            "no-creator",
+            "creator-in-doubt",
+            "bare-creators",
             "by-person",
             "undated",
             "read-in-doubt",

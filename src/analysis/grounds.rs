@@ -33,10 +33,10 @@ macro_rules! grounds {
 }
 
 grounds! {
-    NO_MAKER "no-maker" "the entry names no maker that could be read";
-    MAKER_IN_DOUBT "maker-in-doubt" "a maker of the entry is hardly a name";
-    MAKERS_WHOLE "makers-whole" "all that stands before the title or the year was read as makers";
-    BARE_MAKERS "bare-makers" "none of the makers that were read has a given name";
+    NO_CREATOR "no-creator" "the entry names no creator that could be read";
+    CREATOR_IN_DOUBT "creator-in-doubt" "a creator of the entry is hardly a name";
+    CREATORS_WHOLE "creators-whole" "all that stands before the title or the year was read as creators";
+    BARE_CREATORS "bare-creators" "none of the creators that were read has a given name";
     NAME_UNWRITTEN "name-unwritten" "a further name that is cited stands nowhere in the entry";
     ONLINE "online" "the entry has an address";
     BY_PERSON "by-person" "the entry begins with the name of a person";
@@ -45,7 +45,7 @@ grounds! {
     READ_IN_DOUBT "read-in-doubt" "the entry was read with doubts";
     LONG_ENTRY "long-entry" "the entry is very long";
     SHORT_ENTRY "short-entry" "the entry is very short";
-    NAMESAKE "namesake" "the list has another work of this maker and year";
+    NAMESAKE "namesake" "the list has another work of this creator and year";
     WITH_ISSUE "with-issue" "the entry has the issue of a journal";
     VOLUME_ELSEWHERE "volume-elsewhere" "the volume does not stand beside the journal";
     COMMON_JOURNAL "common-journal" "another entry names this journal";
@@ -55,8 +55,8 @@ grounds! {
     IN_SENTENCE "in-sentence" "the name is part of the sentence";
     SEVERAL_NAMES "several-names" "several names are cited, or \"et al.\"";
     WITH_PLACE "with-place" "a page or a letter stands with the year";
-    NAME_LISTED "name-listed" "a work of the list has this maker";
-    NAME_WRITTEN "name-written" "the name stands in the text of an entry, though not as a maker's";
+    NAME_LISTED "name-listed" "a work of the list has this creator";
+    NAME_WRITTEN "name-written" "the name stands in the text of an entry, though not as a creator's";
     SHORT_FORM "short-form" "the name is a short form in capitals";
     MANY_WORDS "many-words" "the name has several words";
     IN_TABLE "in-table" "it stands in a table";
@@ -64,7 +64,7 @@ grounds! {
     REPEATED "repeated" "it is cited so more than once";
     MANY_YEARS "many-years" "the name stands with several years, none of them listed";
     ODD_YEAR "odd-year" "the year is none of a modern work";
-    UNNAMED_ENTRY "unnamed-entry" "an entry of this year has no maker that could be read";
+    UNNAMED_ENTRY "unnamed-entry" "an entry of this year has no creator that could be read";
     WELL_TIED "well-tied" "nearly all that is cited is in the list";
     BADLY_TIED "badly-tied" "much of what is cited is not in the list";
     WELL_REACHED "well-reached" "nearly all of the list is cited";
@@ -90,7 +90,7 @@ pub(crate) struct Grounds<'a> {
     times: HashMap<String, usize>,
     /// With how many years a name stands that ties to nothing.
     lost_years: HashMap<String, HashSet<String>>,
-    /// The years of entries that are cited nowhere and name no maker.
+    /// The years of entries that are cited nowhere and name no creator.
     unnamed: HashSet<String>,
     /// The words of the list, folded.
     words: OnceCell<HashSet<String>>,
@@ -118,7 +118,7 @@ impl<'a> Grounds<'a> {
             cited.iter().flat_map(|one| one.resolution().references.iter().copied()).collect();
         let unnamed = analysis
             .each_reference()
-            .filter(|(id, reference)| !named.contains(id) && makers_in_doubt(reference));
+            .filter(|(id, reference)| !named.contains(id) && creators_in_doubt(reference));
         let unnamed =
             unnamed.filter_map(|(id, _)| analysis.citation_index.work(id).year.clone()).collect();
         let of_document = of_document(analysis);
@@ -176,10 +176,10 @@ impl<'a> Grounds<'a> {
         let length = reference.raw.chars().count();
         let in_doubt = !reference.doubts.is_empty() || reference.confidence < SURE;
         [
-            (entry.creators().is_empty(), NO_MAKER),
-            (!entry.creators().is_empty() && makers_in_doubt(reference), MAKER_IN_DOUBT),
-            (has_whole_makers(reference), MAKERS_WHOLE),
-            (has_bare_makers(reference), BARE_MAKERS),
+            (entry.creators().is_empty(), NO_CREATOR),
+            (!entry.creators().is_empty() && creators_in_doubt(reference), CREATOR_IN_DOUBT),
+            (has_whole_creators(reference), CREATORS_WHOLE),
+            (has_bare_creators(reference), BARE_CREATORS),
             (entry.variables.contains_key("URL"), ONLINE),
             (begins_with_person(reference), BY_PERSON),
             (work.year.is_none(), UNDATED),
@@ -221,7 +221,7 @@ impl<'a> Grounds<'a> {
             .is_some_and(|title| self.containers.get(&fold(title)).is_some_and(|many| *many > 1))
     }
 
-    /// Whether the list has another work of the same first maker and year.
+    /// Whether the list has another work of the same first creator and year.
     fn has_namesake(&self, index: ReferenceId, work: &IndexedWork) -> bool {
         let citation_index = &self.analysis.citation_index;
         let key = work.creators.first(0);
@@ -315,15 +315,15 @@ fn of_document(analysis: &Analysis) -> Vec<Ground> {
     .collect()
 }
 
-/// Whether the makers of an entry can hardly be what was read: there is none, or one is no name.
-fn makers_in_doubt(reference: &Reference) -> bool {
+/// Whether the creators of an entry can hardly be what was read: there is none, or one is no name.
+fn creators_in_doubt(reference: &Reference) -> bool {
     let creators = reference.entry.creators();
     creators.is_empty() || creators.iter().any(is_no_name)
 }
 
-/// Whether several makers were read and none has a given name: "Lessig, Lawrence, Republic, Lost" may
+/// Whether several creators were read and none has a given name: "Lessig, Lawrence, Republic, Lost" may
 /// have been taken for three.
-fn has_bare_makers(reference: &Reference) -> bool {
+fn has_bare_creators(reference: &Reference) -> bool {
     let creators = reference.entry.creators();
     creators.len() > 1 && creators.iter().all(|name| name.given.is_none())
 }
@@ -369,9 +369,9 @@ fn begins_with_person(reference: &Reference) -> bool {
     })
 }
 
-/// Whether all the words before the title and the year of an entry are those of its makers, small ones
+/// Whether all the words before the title and the year of an entry are those of its creators, small ones
 /// and initials left out.
-fn has_whole_makers(reference: &Reference) -> bool {
+fn has_whole_creators(reference: &Reference) -> bool {
     let creators = reference.entry.creators();
     let start = |label: Label| reference.field(label).map(|field| field.span.start);
     let ends = [start(Label::Title), start(Label::Date)].into_iter().flatten();

@@ -208,7 +208,7 @@ pub enum Signal {
     NameAndYearInEntry,
     /// An entry of this year that nothing else cites has nearly this name.
     LikeUncitedEntry,
-    /// An entry of this year that nothing else cites has neither makers nor a title.
+    /// An entry of this year that nothing else cites has neither creators nor a title.
     UnnamedEntry,
     /// The name is the genitive of the entry's.
     Genitive,
@@ -295,7 +295,7 @@ impl Signal {
                 "an entry of this year, cited nowhere else, has nearly this name"
             }
             Signal::UnnamedEntry => {
-                "an entry of this year, cited nowhere else, has neither makers nor a title"
+                "an entry of this year, cited nowhere else, has neither creators nor a title"
             }
             Signal::Genitive => "the name is the genitive of the entry's",
         }

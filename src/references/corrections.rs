@@ -20,7 +20,7 @@ use crate::text::span::Span;
 pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
     part_introduced_body(text, &mut fields);
-    name_makers(text, &mut fields);
+    name_creators(text, &mut fields);
     end_shouted_names(text, &mut fields);
     name_hosts(text, &mut fields);
     part_places(text, &mut fields);
@@ -68,7 +68,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
 
 /// Of two titles around a date, the first names who made the work: "The Open Group (2017). Reference
 /// architecture".
-fn name_makers(text: &str, fields: &mut [Field]) {
+fn name_creators(text: &str, fields: &mut [Field]) {
     let made = fields.iter().any(|field| matches!(field.label, Label::Author | Label::Editor));
     if let [first, date, title, ..] = fields
         && !made
@@ -638,7 +638,7 @@ mod tests {
     }
 
     #[test]
-    fn makers_stand_before_the_date_and_laws_do_not() {
+    fn creators_stand_before_the_date_and_laws_do_not() {
         let text =
             "The Open Wells (2017). Reference architecture of wells, version 2.1. The Open Wells.";
         assert_eq!(parse_one(text).entry.names("author").len(), 1);

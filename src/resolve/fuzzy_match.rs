@@ -19,7 +19,7 @@ pub(crate) struct Neighbours {
     /// The works by short forms that stand in them.
     short_forms: HashMap<String, Vec<ReferenceId>>,
     /// The numbers of the keys of creators that do not stand first, each with its work, in order.
-    makers: Vec<(u32, ReferenceId)>,
+    creators: Vec<(u32, ReferenceId)>,
     /// The keys of the first creators of each year, each with its work.
     firsts: HashMap<String, Vec<(Shape, ReferenceId)>>,
 }
@@ -35,16 +35,16 @@ impl Neighbours {
             for form in &work.short_forms {
                 all.short_forms.entry(form.clone()).or_default().push(index);
             }
-            let makers = work.creators.iter().skip(1).flatten();
-            let makers = makers.filter_map(|key| citation_index.number_of(key));
-            all.makers.extend(makers.map(|key| (key, index)));
+            let creators = work.creators.iter().skip(1).flatten();
+            let creators = creators.filter_map(|key| citation_index.number_of(key));
+            all.creators.extend(creators.map(|key| (key, index)));
             let keys = || work.creators.keys(0);
             for year in work.year.iter().chain(&work.other_years) {
                 let shapes = keys().map(|key| (Shape::of(key), index));
                 all.firsts.entry(year.clone()).or_default().extend(shapes);
             }
         }
-        all.makers.sort_unstable();
+        all.creators.sort_unstable();
         all
     }
 
@@ -74,13 +74,13 @@ impl Neighbours {
     }
 
     /// The works of which the first name of the claim is a creator.
-    fn of_makers(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<ReferenceId> {
+    fn of_creators(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<ReferenceId> {
         let Some(name) = claim.names.first() else { return Vec::new() };
         let number = citation_index.number_of(name);
         let own = number.map_or(&[][..], |number| {
-            let start = self.makers.partition_point(|(key, _)| *key < number);
-            let count = self.makers[start..].partition_point(|(key, _)| *key == number);
-            &self.makers[start..start + count]
+            let start = self.creators.partition_point(|(key, _)| *key < number);
+            let count = self.creators[start..].partition_point(|(key, _)| *key == number);
+            &self.creators[start..start + count]
         });
         let others: Vec<ReferenceId> = own.iter().map(|(_, work)| *work).collect();
         in_order([others.as_slice(), citation_index.with_first(name)])
@@ -114,7 +114,7 @@ pub(crate) fn fuzzy_match(
         (MatchKind::Alias, Neighbours::of_bodies, is_part),
         (MatchKind::Alias, Neighbours::of_short_forms, is_short_form),
         (MatchKind::Misspelled, Neighbours::of_slips, is_misspelt),
-        (MatchKind::AuthorDiffers, Neighbours::of_makers, has_moved),
+        (MatchKind::AuthorDiffers, Neighbours::of_creators, has_moved),
     ];
     ways.into_iter().find_map(|(match_kind, find, test)| {
         let mut near = find(neighbours, claim, citation_index);

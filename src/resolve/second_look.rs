@@ -214,7 +214,7 @@ impl Look<'_> {
             uncited.contains(index)
                 && (self.looks_like(*index, &key) || self.looks_like(*index, &bare))
         };
-        // A list that lost the makers and the title of an entry still has its year.
+        // A list that lost the creators and the title of an entry still has its year.
         let is_lost = |index: &&ReferenceId| {
             let work = self.citation_index.work(**index);
             uncited.contains(*index) && work.creators.is_empty() && work.title.is_empty()
@@ -285,14 +285,14 @@ impl Look<'_> {
         let left_out = several && self.written.has(*index, "et") && self.written.has(*index, "al");
         let mut rest = work.creators.iter().skip(1).flatten();
         let twice = work.creators.first(0).is_some_and(|first| rest.any(|key| key == first));
-        let behind = self.has_makers_behind_title(*index, named);
+        let behind = self.has_creators_behind_title(*index, named);
         let misread = (written && unread) || left_out || (twice && written) || behind;
         misread.then(|| tied(*index, MatchKind::Exact, Signal::NamesInEntry))
     }
 
-    /// Whether makers that were read in an entry stand behind its title, as the editors of the book
+    /// Whether creators that were read in an entry stand behind its title, as the editors of the book
     /// that it is in, and those before it are all that are cited.
-    fn has_makers_behind_title(self, index: ReferenceId, named: &CitedItem) -> bool {
+    fn has_creators_behind_title(self, index: ReferenceId, named: &CitedItem) -> bool {
         let lead = self.written.leads.get(index.index()).map_or("", String::as_str);
         let creators = &self.citation_index.work(index).creators;
         let leads = |mut keys: Split<char>| keys.any(|key| lead.contains(key));

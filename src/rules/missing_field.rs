@@ -3,7 +3,7 @@
 //! A journal article needs its pages (or an article number) beside volume and issue, unless a DOI
 //! or an address leads to it; a chapter the book it is in; a thesis its school. Without them the
 //! work is hard to find and to tell from others. In a library, what the BibLaTeX manual (§ 2.1.1)
-//! requires of each type is looked for too: title, makers, date, journal, institution, address.
+//! requires of each type is looked for too: title, creators, date, journal, institution, address.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999).
@@ -235,7 +235,7 @@ fn holds_data_only(entry: &Entry) -> bool {
     matches!(custom["biblatex"]["entrytype"].as_str(), Some("xdata" | "set"))
 }
 
-/// Of a kind that comes out on a day and has makers.
+/// Of a kind that comes out on a day and has creators.
 fn is_printed(entry: &Entry) -> bool {
     let kind = entry.kind.as_str();
     kind.starts_with("article")

@@ -74,7 +74,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         names: names_in_text(analysis),
         owners: owners(analysis),
         titles: titles_in_text(analysis, &uncited),
-        makers: makers_in_text(analysis, &uncited),
+        creators: creators_in_text(analysis, &uncited),
     };
     uncited.into_iter().map(|index| finding(analysis, index, &text)).collect()
 }
@@ -83,12 +83,12 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 struct Text<'a> {
     /// Its capitalised words, folded, each with its first place.
     names: HashMap<String, Span>,
-    /// How many works of the list have a maker of this key.
+    /// How many works of the list have a creator of this key.
     owners: HashMap<&'a str, usize>,
     /// Where it names the titles of references, by their ids.
     titles: HashMap<ReferenceId, Span>,
     /// Where it has the names of first creators outside its citations.
-    makers: HashMap<String, Vec<Span>>,
+    creators: HashMap<String, Vec<Span>>,
 }
 
 fn finding(analysis: &Analysis, index: ReferenceId, text: &Text) -> Finding {
@@ -187,7 +187,7 @@ fn named_with_year(analysis: &Analysis, index: ReferenceId, text: &Text) -> Opti
     const NEAR: usize = 30;
     let (reference, work) = analysis.work(index)?;
     let year = work.year.as_deref()?;
-    let places = text.makers.get(&maker(reference)?)?;
+    let places = text.creators.get(&creator(reference)?)?;
     let with_year = |span: &&Span| {
         let after: String = analysis.document.text[span.end..].chars().take(NEAR).collect();
         after.contains(year)
@@ -196,15 +196,15 @@ fn named_with_year(analysis: &Analysis, index: ReferenceId, text: &Text) -> Opti
 }
 
 /// The name of the first creator of a reference, if it is long enough to be known by.
-fn maker(reference: &Reference) -> Option<String> {
+fn creator(reference: &Reference) -> Option<String> {
     let name = reference.entry.creators().first()?.cited();
     (name.len() >= SHORTEST).then_some(name)
 }
 
 /// Where the running text outside the list and the citations has the names of the first creators of
 /// these references: one search for all.
-fn makers_in_text(analysis: &Analysis, indexes: &[ReferenceId]) -> HashMap<String, Vec<Span>> {
-    let names = indexes.iter().filter_map(|&index| maker(analysis.reference(index)));
+fn creators_in_text(analysis: &Analysis, indexes: &[ReferenceId]) -> HashMap<String, Vec<Span>> {
+    let names = indexes.iter().filter_map(|&index| creator(analysis.reference(index)));
     let names: Vec<String> = names.collect::<HashSet<_>>().into_iter().collect();
     let mut places: HashMap<String, Vec<Span>> = HashMap::new();
     // A list may have names in capitals, or the text.
@@ -240,7 +240,7 @@ fn title_case(name: &str) -> String {
     title
 }
 
-/// How many works of the list have a maker of each key.
+/// How many works of the list have a creator of each key.
 fn owners<'a>(analysis: &'a Analysis) -> HashMap<&'a str, usize> {
     let mut owners = HashMap::new();
     for work in analysis.citation_index.works() {

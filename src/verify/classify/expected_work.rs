@@ -13,7 +13,7 @@ pub(crate) struct ExpectedWork {
     pub title: String,
     /// What it is part of, and who publishes it: names that sites have.
     pub places: Vec<String>,
-    /// The surnames of its makers, or the names of bodies.
+    /// The surnames of its creators, or the names of bodies.
     pub creators: Vec<String>,
     /// The year of publication.
     pub year: Option<i32>,
@@ -46,7 +46,7 @@ impl ExpectedWork {
         })
     }
 
-    /// Whether a text names one of its first makers.
+    /// Whether a text names one of its first creators.
     pub(crate) fn has_creator_in(&self, text: &str) -> bool {
         self.creators.iter().take(3).any(|name| is_named(name, text))
     }

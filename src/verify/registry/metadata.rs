@@ -13,7 +13,7 @@ pub(crate) struct Metadata {
     pub titles: Vec<String>,
     /// What it is part of.
     pub containers: Vec<String>,
-    /// The surnames of its makers, or the names of bodies.
+    /// The surnames of its creators, or the names of bodies.
     pub creators: Vec<String>,
     /// Its years: in print, online.
     pub years: Vec<i32>,

@@ -52,7 +52,7 @@ pub(crate) fn difference(work: &ExpectedWork, registered: &Metadata) -> Option<S
     (!same).then(|| sentence(work, registered, &title))
 }
 
-/// Whether the two have a maker in common; absent where it cannot be told, as across scripts.
+/// Whether the two have a creator in common; absent where it cannot be told, as across scripts.
 fn shares_creator(work: &ExpectedWork, registered: &Metadata) -> Option<bool> {
     let keys = |names: &[String]| {
         names.iter().map(|name| fold(name)).filter(|key| !key.is_empty()).collect::<Vec<_>>()
