@@ -150,10 +150,15 @@ fn unquoted(tokens: &Tokens, from: usize, end: usize) -> Option<Cited> {
     Some(Cited::of(tokens.source(), tokens.span_of(first, last + 1)))
 }
 
+/// How many digits a page has at most that no word announces: of "Hurd 20003" they are no page, but a
+/// year with a slip.
+const PAGE_DIGITS: usize = 4;
+
 /// The first token of the page numbers, or of the locator, that end the stretch.
 pub(super) fn pages_before(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     let from = from.max(end.saturating_sub(MOST_TOKENS));
-    let page = |at: &usize| tokens.is_number(*at) || tokens.is_any(*at, &['-', ',']);
+    let number = |at: usize| tokens.is_number(at) && tokens.text(at).len() <= PAGE_DIGITS;
+    let page = |at: &usize| number(*at) || tokens.is_any(*at, &['-', ',']);
     let numbers = (from..end).rev().take_while(page).last();
     let numbers = numbers.and_then(|start| (start..end).find(|&at| tokens.is_number(at)));
     let ends = |at: usize| locator(tokens, at, end).is_some_and(|(_, close)| close == end);
