@@ -78,7 +78,7 @@ impl Counts {
 fn found(path: &str) -> Vec<Span> {
     let folder = support::beside("");
     let path = path.strip_prefix("../shared/").expect("a document beside the repository");
-    let document = Document::open(&folder.join(path)).expect("readable");
+    let document = Document::open(folder.join(path)).expect("readable");
     let library = Library::none();
     let analysis = Analysis::gather(&document, &library);
     let items = analysis.citations.iter().flat_map(|citation| &citation.items);
