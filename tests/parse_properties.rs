@@ -83,6 +83,13 @@ proptest! {
 }
 
 #[test]
+fn what_is_found_late_stands_in_its_place() {
+    check_all(
+        "”)–In: Smith, J.(Accessed 3 May Smith, J.Smith, J.et al.»e7et al.Accessed 3 May 12(3)pp. 1–9",
+    );
+}
+
+#[test]
 fn long_texts() {
     for piece in
         PIECES.iter().chain(&["a ", "A. ", "1 ", "1–", "(a ", "𝒜", "\u{301}", "doi.org/", "1999; "])

@@ -29,7 +29,8 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     part_roles(text, &mut fields);
     genres::part(text, &mut fields);
     join_places(text, &mut fields);
-    fields.extend(container_after_editors(text, &fields));
+    let container = container_after_editors(text, &fields);
+    insert(&mut fields, container);
     let has = |fields: &[Field], label| fields.iter().any(|field| field.label == label);
     let serial = [Label::Volume, Label::Issue, Label::Pages, Label::Doi];
     let serial = serial.into_iter().any(|label| has(&fields, label));
@@ -56,14 +57,26 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
             Some(last) if last.label == Label::Title && is_body(last.span.of(text)) => {
                 last.label = Label::Publisher;
             }
-            _ => fields.extend(body_at_end(text, &fields)),
+            _ => {
+                let body = body_at_end(text, &fields);
+                insert(&mut fields, body);
+            }
         }
     }
-    fields.extend(after_volume(text, &fields));
+    let parts = after_volume(text, &fields);
+    insert(&mut fields, parts);
     part_joined_issue(text, &mut fields);
     widen_issue(text, &mut fields);
     end_titles(text, &mut fields);
     fields
+}
+
+/// Puts fields to their places in the text.
+fn insert(fields: &mut Vec<Field>, more: impl IntoIterator<Item = Field>) {
+    for field in more {
+        let at = fields.partition_point(|other| other.span.start < field.span.start);
+        fields.insert(at, field);
+    }
 }
 
 /// Of two titles around a date, the first names who made the work: "The Open Group (2017). Reference
