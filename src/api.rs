@@ -153,7 +153,8 @@ impl FromIterator<Entry> for Library {
 pub fn render(entries: &[Entry], style: &str, format: &str) -> Result<String, Error> {
     let style = crate::render::style::Style::find(style, &[])?;
     let format = crate::render::write::formats::by_name(format)?;
-    let entries: Vec<Entry> = entries.iter().map(crate::render::initials::parted).collect();
+    let entries: Vec<Entry> =
+        entries.iter().cloned().map(crate::render::initials::parted).collect();
     let entries: Vec<&Entry> = entries.iter().collect();
     let rendered = crate::render::bibliography::cited(&entries, &[], &style, None).0;
     let lines = rendered.bibliography.iter().map(|line| (line.id.as_str(), &line.text));

@@ -9,22 +9,18 @@ use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
+use crate::files::unpack_bound::UnpackBound;
 use crate::model::error::Error;
 
-/// How many bytes the parts of a document may unpack to together: no thesis has more text.
-const LARGEST: u64 = 128 << 20;
-
-/// How many times larger than the file they may be; paragraphs of Word become a thirtieth.
-const HIGHEST_RATIO: u64 = 64;
-
-/// The parts of any file may be as large as this together.
-const SMALL: u64 = 16 << 20;
+/// How much the parts of a document may become together: no thesis has more text, and paragraphs of
+/// Word become a thirtieth.
+const BOUND: UnpackBound = UnpackBound { largest: 128 << 20, ratio: 64, small: 16 << 20 };
 
 /// A zip file in memory.
 pub(crate) struct Archive {
     zip: ZipArchive<Cursor<Arc<[u8]>>>,
-    /// How many bytes its parts may still unpack to: a few kilobytes can claim to be gigabytes, and
-    /// a list of parts can name one of them again and again.
+    /// How many bytes its parts may still unpack to: a list of parts can name one of them again and
+    /// again.
     left: u64,
 }
 
@@ -37,8 +33,7 @@ impl Archive {
     pub(crate) fn open(path: &Path, bytes: &Arc<[u8]>) -> Result<Archive, Error> {
         match ZipArchive::new(Cursor::new(bytes.clone())) {
             Ok(zip) => {
-                let size = bytes.len() as u64;
-                let left = LARGEST.min(SMALL.max(size.saturating_mul(HIGHEST_RATIO)));
+                let left = BOUND.of(bytes.len() as u64);
                 Ok(Archive { zip, left })
             }
             Err(error) => Err(damaged(path, &error)),

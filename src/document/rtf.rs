@@ -62,7 +62,7 @@ pub(crate) fn read(file: File) -> Result<Document, Error> {
     Ok(reader.writer.finish())
 }
 
-/// What stands for a typed line end within a paragraph, and how it is written.
+/// The sign for a typed line end within a paragraph, and how it is written.
 const LINE_END: char = '\u{2028}';
 const WRITTEN: &[u8] = b"{\\uc1\\u8232?}";
 

@@ -14,6 +14,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
 use super::regular;
+use super::unpack_bound::UnpackBound;
 use crate::model::error::Error;
 
 /// How many members an archive may have.
@@ -25,14 +26,8 @@ const DEEPEST: usize = 32;
 /// How many bytes one member may become.
 const LARGEST_MEMBER: u64 = 64 << 20;
 
-/// How many bytes all members together may become.
-const LARGEST: u64 = 1 << 30;
-
-/// How many times larger than the archive its members may be together; text becomes a tenth.
-const HIGHEST_RATIO: u64 = 200;
-
-/// Archives whose members are together smaller than this are read whatever their ratio.
-const SMALL: u64 = 16 << 20;
+/// How much all members may become together; text becomes a tenth.
+const BOUND: UnpackBound = UnpackBound { largest: 1 << 30, ratio: 200, small: 16 << 20 };
 
 /// The archive that was read last: the files of a project are read one after the other.
 static LAST: Mutex<Option<Opened>> = Mutex::new(None);
@@ -252,7 +247,7 @@ fn of_zip(path: &Path, bytes: Arc<[u8]>) -> Result<Members, Error> {
 }
 
 fn of_tar(path: &Path, stream: impl Read, packed: u64) -> Result<Members, Error> {
-    let mut archive = tar::Archive::new(stream.take(allowed(packed) + 1));
+    let mut archive = tar::Archive::new(stream.take(BOUND.of(packed) + 1));
     let mut files = BTreeMap::new();
     let (mut total, mut count) = (0, 0);
     for entry in archive.entries().map_err(|error| damaged(path, error))? {
@@ -289,18 +284,16 @@ fn counted(path: &Path, members: usize) -> Result<(), Error> {
     }
 }
 
-/// How many bytes the members of an archive of `packed` bytes may become together.
-fn allowed(packed: u64) -> u64 {
-    LARGEST.min(SMALL.max(packed.saturating_mul(HIGHEST_RATIO)))
-}
-
 /// Refuses an archive of `packed` bytes whose members have `total` together, if that is too much.
 fn check(path: &Path, total: u64, packed: u64) -> Result<(), Error> {
-    if total > LARGEST {
-        return Err(refused(path, format!("its files are larger than {} MiB", LARGEST >> 20)));
+    if total > BOUND.largest {
+        return Err(refused(
+            path,
+            format!("its files are larger than {} MiB", BOUND.largest >> 20),
+        ));
     }
-    if total > allowed(packed) {
-        let why = format!("its files are more than {HIGHEST_RATIO} times larger than it is");
+    if total > BOUND.of(packed) {
+        let why = format!("its files are more than {} times larger than it is", BOUND.ratio);
         return Err(refused(path, why));
     }
     Ok(())

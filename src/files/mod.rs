@@ -8,6 +8,7 @@
 //! - [`encoding`]: bytes to text, and back
 //! - [`mod@write`]: a file that is written whole or not at all
 //! - `temporary`: the names that files have before they take the place of others
+//! - [`unpack_bound`]: how much packed bytes may unpack to
 //! - `unnamed`: a file that has no name until it is complete
 
 pub(crate) mod archive;
@@ -21,4 +22,5 @@ mod unnamed;
 #[cfg(not(target_os = "linux"))]
 #[path = "unnamed_elsewhere.rs"]
 mod unnamed;
+pub(crate) mod unpack_bound;
 pub(crate) mod write;

@@ -9,6 +9,7 @@
 //! - [`headings`]: how reference lists and notes are headed
 //! - [`months`]: months and seasons
 //! - [`inflection`]: surnames in other cases
+//! - [`inside`]: words such as "In", which what holds a work follows
 //! - [`numerals`]: Roman numerals
 //! - [`scripts`]: the scripts of letters
 //! - [`titles`]: the language of a title
@@ -16,6 +17,7 @@
 
 pub(crate) mod headings;
 pub(crate) mod inflection;
+pub(crate) mod inside;
 pub(crate) mod languages;
 pub(crate) mod lists;
 pub(crate) mod months;

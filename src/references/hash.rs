@@ -5,7 +5,7 @@ pub fn hash(text: &str) -> u64 {
     hash_of(text.bytes())
 }
 
-/// The same for bytes that stand apart.
+/// The same for bytes in several pieces.
 pub(crate) fn hash_of(bytes: impl Iterator<Item = u8>) -> u64 {
     let key = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |key, byte| {
         (key ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 
+use crate::lexicon::inside::ends_inside;
 use crate::lexicon::lists::list;
 use crate::model::creator::initials;
 use crate::model::entry::Entry;
@@ -72,7 +73,7 @@ enum Part {
     Title,
     Container,
     Publisher,
-    /// What is none of these, and what stands in brackets in the title.
+    /// All else, and brackets in the title.
     Outside,
 }
 
@@ -128,14 +129,6 @@ impl Parts {
         let doi = self.doi.split('/').next().unwrap_or_default();
         format!("{} {} {host} {doi} ", self.container, self.publisher)
     }
-}
-
-/// Whether a text ends with a word such as "In", which the volume of a part follows.
-fn ends_inside(text: &str) -> bool {
-    let text = text.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    let word = word.to_lowercase();
-    !word.is_empty() && list("inside").contains(&word.as_str())
 }
 
 /// What a clue is worth for kinds, by their place in `Weights::kinds`.

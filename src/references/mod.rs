@@ -13,7 +13,6 @@
 //! - [`form`]: the form that the entries of one list share
 //! - [`together`]: the entries of one list, read in the light of one another
 //! - [`corrections`]: a second look at labels that only their place decides
-//! - [`genres`]: words for the kind of a work, and versions
 //! - [`doubts`](mod@doubts): what could not be settled
 //! - [`sure`](mod@sure): how sure a field is, as a share of cases
 //! - [`tokens`]: words and identifiers of an entry
@@ -43,7 +42,6 @@ pub(crate) mod features;
 pub(crate) mod fields;
 pub(crate) mod form;
 pub(crate) mod frames;
-pub(crate) mod genres;
 pub(crate) mod hash;
 pub(crate) mod identifiers;
 pub(crate) mod key;

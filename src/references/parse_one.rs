@@ -1,7 +1,7 @@
 //! Reads a single reference.
 
 use crate::model::reference::{Field, Label, Reference};
-use crate::references::corrections::correct;
+use crate::references::corrections::correct::correct;
 use crate::references::crf::Best;
 use crate::references::doubts::doubts;
 use crate::references::entry;

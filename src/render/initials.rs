@@ -4,8 +4,7 @@ use crate::model::entry::{Entry, Name, Value};
 
 /// Returns an entry with initials parted that are written together ("Roe AB"), as typed lists and MEDLINE
 /// have them: styles would take them for one name. In CSL-JSON they are one name, as for other processors.
-pub(crate) fn parted(entry: &Entry) -> Entry {
-    let mut entry = entry.clone();
+pub(crate) fn parted(mut entry: Entry) -> Entry {
     let names = entry.variables.iter().filter(|(_, value)| matches!(value, Value::Names(_)));
     let names: Vec<String> = names.map(|(name, _)| name.as_str().to_owned()).collect();
     for name in names {

@@ -152,7 +152,7 @@ fn once(
         Some(place) => &analysis.references()[*place].entry,
         None => &unread,
     };
-    let entries: Vec<Entry> = given.iter().map(|place| parted(entry(place))).collect();
+    let entries: Vec<Entry> = given.iter().map(|place| parted(entry(place).clone())).collect();
     let entries: Vec<&Entry> = entries.iter().collect();
     let moved = |plan: &Planned| {
         let mut citation = plan.citation.clone();

@@ -5,6 +5,7 @@
 //! - [`short`]: texts of which most are short
 //! - [`source`]: a text that was read, and where its lines begin
 //! - [`cover`]: what a set of spans covers
+//! - `check_digits`: the last digits of ISBNs and ISSNs
 //! - [`day`]: a day of the calendar
 //! - [`fold`]: keys under which two spellings of one word are the same
 //! - `letters`: letters, told quickly
@@ -19,6 +20,7 @@
 //! - [`pattern`]: compiles the patterns that are part of the program
 
 pub(crate) mod address;
+pub(crate) mod check_digits;
 pub(crate) mod cover;
 pub(crate) mod day;
 pub(crate) mod doi;

@@ -11,7 +11,7 @@ use crate::bibliography::format::{Format, Loss, Written};
 use crate::bibliography::tex::encode::{Letters, encode, encode_verbatim};
 use crate::bibliography::variables::{Holds, holds};
 use crate::bibliography::{edtf, extras};
-use crate::lexicon::lists::lists;
+use crate::lexicon::lists::list;
 use crate::model::entry::{Date, Entry, Value};
 
 /// BibLaTeX, as biber reads it.
@@ -372,7 +372,7 @@ impl<'e> Writer<'e, '_> {
             (Dialect::Valid, None) => {
                 // A year is a number there; what says that there is none is no state of publication.
                 let words = date.literal.as_deref().unwrap_or("");
-                let coming = lists(&["forthcoming"]).any(|known| known == words.to_lowercase());
+                let coming = list("forthcoming").contains(&words.to_lowercase().as_str());
                 if coming {
                     self.put("pubstate", &encode(words, self.letters));
                 }

@@ -9,6 +9,7 @@ use crate::model::library::{Library, Record};
 use crate::render::citation::Citation;
 use crate::render::initials::parted;
 use crate::rewrite::keys::{Called, keyed};
+use crate::text::source::Source;
 use crate::{Analysis, Checker, Entry};
 
 use crate::check::first_faults;
@@ -39,7 +40,9 @@ impl Sources {
             for fault in first_faults(&library) {
                 talk::say(format_args!("{fault}"));
             }
-            self.entries.extend(library.records.iter().map(|record| taken(&library, record)));
+            let Library { sources, records, .. } = library;
+            let taken = |record: Record| taken(&sources[record.source], record.entry);
+            self.entries.extend(records.into_iter().map(taken));
             return Ok(());
         }
         let document = input::document(path)?;
@@ -58,7 +61,8 @@ impl Sources {
             };
             return Err(Failure::Input(format!("{}: {message}", path.display())));
         }
-        self.entries.extend(analysis.references().iter().map(|reference| parted(&reference.entry)));
+        self.entries
+            .extend(analysis.references().iter().map(|reference| parted(reference.entry.clone())));
         Ok(())
     }
 
@@ -83,7 +87,8 @@ impl Sources {
         self.unknown += keyed.unknown.len();
         let first = self.entries.len();
         let records = &analysis.library.records;
-        let taken = |record| taken(analysis.library, record);
+        let sources = &analysis.library.sources;
+        let taken = |record: &Record| taken(&sources[record.source], record.entry.clone());
         self.entries.extend(keyed.records.iter().map(|place| taken(&records[place.index()])));
         if all {
             let rest = records.iter().enumerate();
@@ -103,11 +108,10 @@ impl Sources {
     }
 }
 
-/// The entry of a record, as it is rendered.
-fn taken(library: &Library, record: &Record) -> Entry {
-    let source = library.sources.get(record.source);
-    match source.is_some_and(|source| (csl_json::FORMAT.claims)(source.text())) {
-        true => record.entry.clone(),
-        false => parted(&record.entry),
+/// The entry of a record of a source, as it is rendered.
+fn taken(source: &Source, entry: Entry) -> Entry {
+    match (csl_json::FORMAT.claims)(source.text()) {
+        true => entry,
+        false => parted(entry),
     }
 }

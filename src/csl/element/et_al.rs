@@ -1,4 +1,4 @@
-//! The et-al element: what stands for the names that a list leaves out.
+//! The et-al element: the words for the names that a list leaves out.
 //!
 //! CSL 1.0.2, "Et-al", "Name" (`delimiter-precedes-et-al`).
 

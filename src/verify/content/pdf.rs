@@ -266,7 +266,7 @@ mod tests {
         assert_eq!(title(b"%PDF-1.4 garbage stream stream endstream /Title ("), None);
     }
 
-    /// Measured in bytes that are passed, not in time: a pattern that tries each beginning anew does
+    /// Measured in bytes that are passed, not in time: a pattern that tries each beginning again does
     /// not end within the test's patience.
     #[test]
     fn what_never_becomes_a_string_is_passed_once() {

@@ -11,6 +11,8 @@ use crate::references::fields::bodies::is_body;
 use crate::text::pattern::regex;
 use crate::text::span::Span;
 
+use super::insert::insert;
+
 /// The lists whose words name a kind of work.
 const KINDS: [&str; 12] = [
     "thesis-word",
@@ -32,7 +34,7 @@ const LONGEST: usize = 90;
 
 /// Gives the words that name the kind of a work a field of their own, with the school that stands with
 /// them in their bracket, and takes versions out of titles.
-pub(crate) fn part(text: &str, fields: &mut Vec<Field>) {
+pub(super) fn part(text: &str, fields: &mut Vec<Field>) {
     part_thesis(text, fields);
     for bracket in brackets(text) {
         if is_version(bracket.of(text)) {
@@ -87,7 +89,7 @@ fn names_kind(text: &str, bracket: Span) -> bool {
     let inside = bracket.of(text).to_lowercase();
     let square = text[..bracket.start].ends_with('[');
     let capital = bracket.of(text).starts_with(char::is_uppercase);
-    // What stands in round brackets may be an aside of the title.
+    // Round brackets may hold an aside of the title.
     let kinds = if square { &KINDS[..] } else { &KINDS[..3] };
     (square || capital) && lists(kinds).any(|word| begins_word(&inside, word))
 }
@@ -198,8 +200,7 @@ fn add(fields: &mut Vec<Field>, label: Label, span: Span) {
     if fields.iter().any(|field| field.label == label && field.span.overlaps(span)) {
         return;
     }
-    let at = fields.partition_point(|field| field.span.start < span.start);
-    fields.insert(at, Field { label, span, confidence: 0.9 });
+    insert(fields, [Field { label, span, confidence: 0.9 }]);
 }
 
 fn begins_word(text: &str, word: &str) -> bool {

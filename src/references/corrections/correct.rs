@@ -1,0 +1,69 @@
+//! The second look at all labels of a reference.
+
+use crate::model::reference::{Field, Label};
+use crate::references::fields::bodies::is_body;
+
+use super::creators::{
+    end_names_with_initials, end_shouted_names, name_creators, part_introduced_body, part_roles,
+};
+use super::dates::part_status;
+use super::genres;
+use super::hosts::{container_after_editors, end_titles, name_hosts, without_announcement};
+use super::insert::insert;
+use super::publishers::{body_at_end, is_publisher, is_publishing_body, join_places, part_places};
+use super::serials::{after_volume, part_joined_issue, part_serial_number, widen_issue};
+
+/// The fields of a reference after a second look at those whose place in it decides what they are.
+pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
+    end_names_with_initials(text, &mut fields);
+    part_introduced_body(text, &mut fields);
+    name_creators(text, &mut fields);
+    end_shouted_names(text, &mut fields);
+    name_hosts(text, &mut fields);
+    part_places(text, &mut fields);
+    part_serial_number(text, &mut fields);
+    part_status(text, &mut fields);
+    part_roles(text, &mut fields);
+    genres::part(text, &mut fields);
+    join_places(text, &mut fields);
+    let container = container_after_editors(text, &fields);
+    insert(&mut fields, container);
+    let has = |fields: &[Field], label| fields.iter().any(|field| field.label == label);
+    let serial = [Label::Volume, Label::Issue, Label::Pages, Label::Doi];
+    let serial = serial.into_iter().any(|label| has(&fields, label));
+    let author = fields.iter().find(|field| field.label == Label::Author).map(|field| field.span);
+    let author = author.map_or("", |span| span.of(text)).to_owned();
+    if !serial && has(&fields, Label::Url) && !has(&fields, Label::Publisher) {
+        for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
+            if is_publishing_body(field.span.of(text), &author) {
+                field.label = Label::Publisher;
+            }
+        }
+    }
+    if !serial && !has(&fields, Label::Publisher) && !has(&fields, Label::Editor) {
+        let publishes =
+            |field: &&mut Field| field.label == Label::Container && is_publisher(text, field.span);
+        fields.iter_mut().filter(publishes).for_each(|field| field.label = Label::Publisher);
+    }
+    for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
+        field.span = without_announcement(text, field.span);
+    }
+    let several_titles = fields.iter().filter(|field| field.label == Label::Title).count() > 1;
+    if !serial && !has(&fields, Label::Publisher) {
+        match fields.last_mut().filter(|_| several_titles) {
+            Some(last) if last.label == Label::Title && is_body(last.span.of(text)) => {
+                last.label = Label::Publisher;
+            }
+            _ => {
+                let body = body_at_end(text, &fields);
+                insert(&mut fields, body);
+            }
+        }
+    }
+    let parts = after_volume(text, &fields);
+    insert(&mut fields, parts);
+    part_joined_issue(text, &mut fields);
+    widen_issue(text, &mut fields);
+    end_titles(text, &mut fields);
+    fields
+}

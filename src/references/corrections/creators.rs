@@ -1,0 +1,222 @@
+//! Who made a work, where the labels of names, titles and bodies are not where they belong.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::model::reference::{Field, Label};
+use crate::references::fields::roles::translator_phrase;
+use crate::text::pattern::regex;
+use crate::text::span::Span;
+
+/// Of two titles around a date, the first names who made the work: "The Open Group (2017). Reference
+/// architecture".
+pub(super) fn name_creators(text: &str, fields: &mut [Field]) {
+    let made = fields.iter().any(|field| matches!(field.label, Label::Author | Label::Editor));
+    if let [first, date, title, ..] = fields
+        && !made
+        && first.label == Label::Title
+        && date.label == Label::Date
+        && title.label == Label::Title
+        && first.span.len() < title.span.len()
+        // "Act no. 4, of 2 October 2009. Rules for wells" is no one.
+        && !first.span.of(text).contains(|c: char| c.is_ascii_digit())
+        && text
+            .get(first.span.end..date.span.start)
+            .is_some_and(|gap| matches!(gap.trim(), "(" | "[" | "."))
+    {
+        first.label = Label::Author;
+    }
+}
+
+/// Names with surnames in capitals end with the initials of the last: "LIND, A.; MOE, B. Rios secos". What
+/// follows begins a title.
+pub(super) fn end_shouted_names(text: &str, fields: &mut Vec<Field>) {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^(?:\p{Lu}{2}[\p{Lu}\p{M}'’ -]*, (?:\p{Lu}\.[ -]?)+(?:\p{Ll}{1,3}\b ?)?\.?(?:[;&] ?| [;&] |$)?)+",
+        )
+    });
+    for at in 0..fields.len() {
+        let Field { label: Label::Author | Label::Editor, span, confidence } = fields[at] else {
+            continue;
+        };
+        let words = span.of(text);
+        let Some(names) = NAMES.find(words) else {
+            continue;
+        };
+        let rest = Span::new(span.start + names.end(), span.end).trim(text);
+        let begins = rest.of(text);
+        let title = begins.starts_with(char::is_uppercase)
+            && begins.contains(char::is_lowercase)
+            && !begins.contains([',', ';', '&'])
+            && names.as_str().trim_end().ends_with('.');
+        if !title {
+            continue;
+        }
+        fields[at].span = Span::new(span.start, span.start + names.end()).trim(text);
+        match fields.get_mut(at + 1).filter(|next| next.label == Label::Title) {
+            Some(next) => next.span = rest.join(next.span),
+            None => {
+                fields.insert(at + 1, Field { label: Label::Title, span: rest, confidence });
+            }
+        }
+    }
+}
+
+/// A body that begins a reference without authors and gives its short form is its author: "Bureau of
+/// Wells (BW). Dry rivers".
+pub(super) fn part_introduced_body(text: &str, fields: &mut Vec<Field>) {
+    if fields.iter().any(|field| field.label == Label::Author) {
+        return;
+    }
+    let Some(title) = fields.first_mut().filter(|field| field.label == Label::Title) else {
+        return;
+    };
+    let before = &text[..title.span.start];
+    let words = title.span.of(text);
+    let Some((body, rest)) = words.split_once(')') else {
+        return;
+    };
+    let Some((long, short)) = body.split_once(" (") else {
+        return;
+    };
+    let start = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+    let parted = rest[..start].starts_with(['.', ',', ':']) && start < rest.len();
+    if before.contains(char::is_alphanumeric) || !parted || !is_short_form(long, short) {
+        return;
+    }
+    let span = Span::new(title.span.start, title.span.start + body.len() + 1);
+    title.span.start = span.end + start;
+    let confidence = title.confidence;
+    fields.insert(0, Field { label: Label::Author, span, confidence });
+}
+
+/// Whether capitals are made of the letters of a name, in order, the first with its first.
+fn is_short_form(long: &str, short: &str) -> bool {
+    let capitals = short.chars().filter(|c| c.is_uppercase()).count();
+    let plain = short.chars().all(char::is_alphanumeric) && (2..=10).contains(&short.len());
+    let (long, short) = (long.to_lowercase(), short.to_lowercase());
+    let mut letters = long.chars();
+    long.split_whitespace().count() > 1
+        && plain
+        && capitals > 1
+        && long.chars().next() == short.chars().next()
+        && short.chars().all(|c| letters.any(|letter| letter == c))
+}
+
+/// Where all authors but the last have initials after their surnames, and the last has too, what
+/// follows his begins the title: "Hurd, I. & Lind, A. Trust: a history".
+pub(super) fn end_names_with_initials(text: &str, fields: &mut Vec<Field>) {
+    let Some(at) = fields.iter().position(|field| field.label == Label::Author) else {
+        return;
+    };
+    let author = fields[at].span;
+    let Some(end) = after_last_initials(author.of(text)).map(|end| author.start + end) else {
+        return;
+    };
+    let rest = Span::new(end, author.end).trim(text);
+    fields[at].span = Span::new(author.start, end);
+    match fields.get_mut(at + 1).filter(|next| next.label == Label::Title) {
+        Some(title) => title.span = rest.join(title.span),
+        None => {
+            let confidence = fields[at].confidence;
+            fields.insert(at + 1, Field { label: Label::Title, span: rest, confidence });
+        }
+    }
+}
+
+/// Where the initials of the last of several names end, if words follow them that are no name: the
+/// names before it are "Surname, I." too.
+fn after_last_initials(names: &str) -> Option<usize> {
+    static LAST: LazyLock<Regex> = LazyLock::new(|| {
+        let surname = r"\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?";
+        let first = format!(r"^{surname}, (?:\p{{Lu}}\.[ -]?)+");
+        let last = format!(r"(?:;|&|,|\b(?:and|und|et|y|e)) {surname}, ((?:\p{{Lu}}\.[ -]?)+)");
+        regex(&format!(r"{first}(?:[,;]? .*?)?{last}\p{{Lu}}[\p{{L}}’'-]+[:, ]?[^;&]*$"))
+    });
+    // Hardly any names have a word behind initials after a comma: the pattern need not be made.
+    let word_after_initials = |part: &str| {
+        let begins = |(c, next): (char, char)| c.is_uppercase() && next != '.';
+        let mut pairs = part.chars().zip(part.chars().skip(1));
+        pairs.next().is_some_and(|(_, next)| next == '.') && pairs.any(begins)
+    };
+    if !names.split(", ").skip(1).any(word_after_initials) {
+        return None;
+    }
+    let found = LAST.captures(names)?;
+    let initials = found.get(1)?;
+    let rest = names[initials.end()..].trim();
+    let words = rest.split_whitespace().count();
+    let is_title = !rest.contains(',') && (words > 2 || rest.ends_with(':'));
+    (is_title || words == 1 && rest.chars().count() > 4 && !rest.ends_with('.'))
+        .then_some(initials.end() - usize::from(initials.as_str().ends_with(' ')))
+}
+
+/// Those who translated a work, where the title took them in: "Wells. Translated by Bo Moe".
+pub(super) fn part_roles(text: &str, fields: &mut Vec<Field>) {
+    let whole = |field: &&mut Field| {
+        let words = field.span.of(text);
+        matches!(field.label, Label::Title | Label::Container | Label::Note)
+            && translator_phrase(words).is_some_and(|phrase| names_someone(words.get(phrase..)))
+    };
+    if let Some(field) = fields.iter_mut().skip(1).find(whole) {
+        field.label = Label::Translator;
+    }
+    if fields.iter().any(|field| field.label == Label::Translator) {
+        return;
+    }
+    let titles = [Label::Title, Label::Container];
+    let found = fields.iter().enumerate().filter(|(_, field)| titles.contains(&field.label));
+    let found = found.into_iter().find_map(|(at, field)| {
+        let words = field.span.of(text);
+        let mut stops = words.match_indices(". ").map(|(stop, _)| stop);
+        let stop = stops.find(|stop| {
+            let phrase = translator_phrase(&words[stop + 2..]);
+            phrase.is_some_and(|phrase| names_someone(words.get(stop + 2 + phrase..)))
+        })?;
+        Some((at, stop))
+    });
+    let Some((at, stop)) = found else {
+        return;
+    };
+    let Field { span: title, confidence, .. } = fields[at];
+    fields[at].span = Span::new(title.start, title.start + stop);
+    let span = Span::new(title.start + stop + 2, title.end);
+    fields.insert(at + 1, Field { label: Label::Translator, span, confidence });
+}
+
+/// Whether a few capitalised words stand there.
+fn names_someone(text: Option<&str>) -> bool {
+    let names = text.unwrap_or_default().trim();
+    names.split_whitespace().count() <= 8 && names.starts_with(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::references::parse_one;
+
+    fn read(text: &str, variable: &str) -> Option<String> {
+        parse_one(text).entry.text(variable).map(str::to_owned)
+    }
+
+    #[test]
+    fn the_initials_of_the_last_author_end_the_names() {
+        let text =
+            "Konrad, J. R., Lexow, A. & Gehl, N. SetPlot: a package for sets. Acta 33, 1–8 (2017).";
+        assert_eq!(read(text, "title").as_deref(), Some("SetPlot: a package for sets"));
+        let text =
+            "Birch, E., Small, M., Yorke, J.M., Jr., 2015. Preferences for maize. Acta 33, 1–8.";
+        assert_eq!(read(text, "title").as_deref(), Some("Preferences for maize"));
+    }
+
+    #[test]
+    fn creators_stand_before_the_date_and_laws_do_not() {
+        let text =
+            "The Open Wells (2017). Reference architecture of wells, version 2.1. The Open Wells.";
+        assert_eq!(parse_one(text).entry.names("author").len(), 1);
+        let text =
+            "Lei nº 13.146, de 6 de julho de 2015. Institui a lei brasileira dos poços. Brasília.";
+        assert_eq!(parse_one(text).entry.names("author").len(), 0);
+    }
+}

@@ -1,0 +1,116 @@
+//! What holds a work: the volume behind its editors, the conference, the word before it.
+
+use crate::lexicon::inside::ends_inside;
+use crate::lexicon::inside::is_inside;
+use crate::lexicon::lists::list;
+use crate::model::reference::{Field, Label};
+use crate::text::span::Span;
+
+/// The title behind the editors of a volume, or behind its authors, is that of the volume: "Rios secos.
+/// In: MOE, B. (org.). Águas do sul".
+pub(super) fn name_hosts(text: &str, fields: &mut [Field]) {
+    if fields.iter().any(|field| field.label == Label::Container) {
+        return;
+    }
+    let Some(host) = fields.iter().position(|field| {
+        matches!(field.label, Label::Editor | Label::Author)
+            && ends_inside(&text[..field.span.start])
+    }) else {
+        return;
+    };
+    let titled = fields[..host].iter().any(|field| field.label == Label::Title);
+    if let Some(title) = fields.get_mut(host + 1)
+        && titled
+        && title.label == Label::Title
+    {
+        title.label = Label::Container;
+        fields[host].label = Label::Editor;
+    }
+}
+
+/// What names the volume that editors stand before, where nothing was read: "In: MOE, B. (org.). Águas
+/// do sul. São Paulo".
+pub(super) fn container_after_editors(text: &str, fields: &[Field]) -> Option<Field> {
+    let editors = fields.iter().position(|field| field.label == Label::Editor)?;
+    let has_container = fields.iter().any(|field| field.label == Label::Container);
+    if has_container || !ends_inside(&text[..fields[editors].span.start]) {
+        return None;
+    }
+    let end = fields[editors].span.end;
+    let next = fields.get(editors + 1).map_or(text.len(), |next| next.span.start);
+    // Behind the bracket that says who they are.
+    let close = text.get(end..next)?.find(')').map_or(end, |close| end + close + 1);
+    let start = text[close..next].find(char::is_alphanumeric).map(|at| close + at)?;
+    let stop = text[start..next].find(". ").map_or(next, |stop| start + stop);
+    let span = Span::new(start, stop).trim(text);
+    let words = span.of(text).trim_end_matches(|c: char| !c.is_alphanumeric());
+    let span = Span::new(span.start, span.start + words.len());
+    (words.starts_with(char::is_uppercase) && words.contains(' ')).then_some(Field {
+        label: Label::Container,
+        span,
+        confidence: 0.5,
+    })
+}
+
+/// A title does not end with the word that its container follows: "Dry rivers in: Water".
+pub(super) fn end_titles(text: &str, fields: &mut [Field]) {
+    for at in 1..fields.len() {
+        let [title, container] = &mut fields[at - 1..=at] else { continue };
+        let between = text.get(title.span.end..container.span.start).unwrap_or_default();
+        let follows = between.trim_start().starts_with(':');
+        let words = title.span.of(text);
+        if title.label == Label::Title
+            && container.label == Label::Container
+            && follows
+            && let Some((rest, last)) = words.rsplit_once(' ')
+            && is_inside(last)
+        {
+            title.span.end = title.span.start + rest.trim_end_matches([' ', ',', '.']).len();
+        }
+    }
+}
+
+/// The name of a conference alone: "Paper presented at the 10th Conference …".
+pub(super) fn without_announcement(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let after = |announcement: &&str| {
+        let at = words.find(&format!("{announcement} "))?;
+        Some(at + announcement.len() + 1)
+    };
+    let found = list("presented-at").iter().find_map(after);
+    let Some(name) = found.filter(|name| *name < 40) else {
+        return span;
+    };
+    let article = if words[name..].starts_with("the ") { 4 } else { 0 };
+    Span::new(span.start + name + article, span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::references::parse_one;
+
+    fn read(text: &str, variable: &str) -> Option<String> {
+        parse_one(text).entry.text(variable).map(str::to_owned)
+    }
+
+    #[test]
+    fn the_title_behind_editors_is_that_of_the_volume() {
+        for text in [
+            "PRADO, A. X. Rios secos. In: PRADO, A. Y. (org.). Águas do sul. São Paulo: Editora Sul, 2010. p. 11-29.",
+            "PRADO, A. X. Rios secos. In: PRADO, A. Y. Águas do sul. Tradução de Paulo Moe. São Paulo: Editora Sul, 2010. p. 11-29.",
+        ] {
+            assert_eq!(read(text, "container-title").as_deref(), Some("Águas do sul"), "{text}");
+            assert_eq!(read(text, "title").as_deref(), Some("Rios secos"), "{text}");
+            assert_eq!(parse_one(text).entry.names("editor").len(), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_conference_is_named_without_its_announcement() {
+        let text = "Lind, A. 2012. \"Dry Years.\" Paper presented at the 4th Conference on Steppe Rivers, Oslo, May 3–5, 2012.";
+        assert_eq!(
+            read(text, "container-title").as_deref(),
+            Some("4th Conference on Steppe Rivers")
+        );
+    }
+}

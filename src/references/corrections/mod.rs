@@ -1,0 +1,16 @@
+//! Settles labels that the words alone cannot tell.
+//!
+//! - [`mod@correct`]: the second look at all labels of a reference
+//! - `creators`: who made a work; `hosts`: what holds it; `publishers`: who publishes it, and where
+//! - `serials`: volumes, issues and numbers; `dates`: words in place of a date
+//! - [`genres`]: words for the kind of a work, and versions
+//! - `insert`: fields that are found after the others
+
+pub(crate) mod correct;
+mod creators;
+mod dates;
+pub(crate) mod genres;
+mod hosts;
+mod insert;
+mod publishers;
+mod serials;

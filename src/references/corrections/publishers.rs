@@ -1,0 +1,107 @@
+//! Publishers, places, and the bodies that answer for pages.
+
+use crate::lexicon::lists::list;
+use crate::model::creator::initials;
+use crate::model::reference::{Field, Label};
+use crate::references::attributes::list_key;
+use crate::references::fields::bodies::is_body;
+use crate::references::lists::built_in;
+use crate::text::fold::fold;
+use crate::text::span::Span;
+
+/// The place behind the name of a periodical is no part of it: "Zoologia, Curitiba, v. 26".
+pub(super) fn part_places(text: &str, fields: &mut Vec<Field>) {
+    let serial = [Label::Volume, Label::Issue];
+    let Some(at) = fields
+        .windows(2)
+        .position(|pair| pair[0].label == Label::Container && serial.contains(&pair[1].label))
+    else {
+        return;
+    };
+    let Field { span, confidence, .. } = fields[at];
+    let Some((name, _place)) = span.of(text).rsplit_once(',') else {
+        return;
+    };
+    let place = Span::new(span.start + name.len() + 1, span.end).trim(text);
+    if name.is_empty() || !built_in().places.contains(list_key(place.of(text))) {
+        return;
+    }
+    fields[at].span = Span::new(span.start, span.start + name.len());
+    if !fields.iter().any(|field| field.label == Label::Location) {
+        fields.insert(at + 1, Field { label: Label::Location, span: place, confidence });
+    }
+}
+
+/// A place that was taken for a publisher, before the country: "Oslo, Norway".
+pub(super) fn join_places(text: &str, fields: &mut Vec<Field>) {
+    let Some(at) = fields.windows(2).position(|pair| {
+        pair[0].label == Label::Publisher
+            && pair[1].label == Label::Location
+            && text.get(pair[0].span.end..pair[1].span.start).is_some_and(|gap| gap.trim() == ",")
+            && !is_body(pair[0].span.of(text))
+            && built_in().places.contains(list_key(pair[0].span.of(text)))
+            && built_in().places.contains(list_key(pair[1].span.of(text)))
+    }) else {
+        return;
+    };
+    fields[at + 1].span = fields[at].span.join(fields[at + 1].span);
+    fields.remove(at);
+}
+
+/// Whether a word of publishers stands in a name.
+pub(super) fn is_publisher(text: &str, span: Span) -> bool {
+    let words = span.of(text).to_lowercase();
+    if words.contains('(') {
+        return false;
+    }
+    let mut words = words.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    // "International Journal of Press and Politics" is none.
+    let ends = [words.next(), words.next_back()];
+    let publishes = |word: &str| list("publisher-word").contains(&word);
+    ends.into_iter().flatten().any(publishes)
+}
+
+/// Whether what an address is followed by is the body that answers for the page: the author once
+/// more, or a name with its own short form in brackets.
+pub(super) fn is_publishing_body(words: &str, author: &str) -> bool {
+    let words = words.trim_end_matches(['.', ',']);
+    let bracketed = words.strip_suffix(')').and_then(|words| words.rsplit_once('('));
+    let introduced =
+        bracketed.is_some_and(|(long, short)| initials(long.trim()).as_deref() == Some(short));
+    introduced || !author.is_empty() && fold(words) == fold(author)
+}
+
+/// The name of a body that nothing else follows and that no field holds.
+pub(super) fn body_at_end(text: &str, fields: &[Field]) -> Option<Field> {
+    let end = fields.iter().map(|field| field.span.end).max()?;
+    let span = Span::new(end, text.len());
+    let start = span.of(text).find(|c: char| c.is_alphanumeric())?;
+    let words = text[end + start..].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let named = words.starts_with(char::is_uppercase) && is_body(words);
+    let plain = !words.contains(|c: char| c.is_ascii_digit() || ".:;".contains(c));
+    let span = Span::new(end + start, end + start + words.len());
+    (named && plain && words.len() < 80).then_some(Field {
+        label: Label::Publisher,
+        span,
+        confidence: 0.5,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::references::parse_one;
+
+    fn read(text: &str, variable: &str) -> Option<String> {
+        parse_one(text).entry.text(variable).map(str::to_owned)
+    }
+
+    #[test]
+    fn a_body_that_answers_for_a_page_is_its_publisher() {
+        let text = "OECD. 2015. \"Water Prices.\" Organisation for Economic Development (OED). https://example.org/water";
+        assert_eq!(
+            read(text, "publisher").as_deref(),
+            Some("Organisation for Economic Development (OED)")
+        );
+        assert_eq!(read(text, "container-title"), None);
+    }
+}
