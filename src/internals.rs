@@ -19,7 +19,7 @@ pub mod check {
 }
 pub mod citations {
     pub mod scan {
-        pub use crate::citations::scan::{Stretch, stretches};
+        pub use crate::citations::scan::{Segment, segments};
     }
 }
 pub mod document {

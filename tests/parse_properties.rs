@@ -1,15 +1,15 @@
-//! Whatever the text: fields are stretches of it, in order, and nothing panics.
+//! Whatever the text: fields are segments of it, in order, and nothing panics.
 
 use cite::Document;
 use cite::internals::model::reference::{Field, Label};
 use proptest::prelude::*;
 
-/// Says that fields are stretches of the text, in order and without overlaps.
+/// Says that fields are segments of the text, in order and without overlaps.
 fn check(text: &str, fields: &[Field]) {
     let mut end = 0;
     for field in fields {
-        let stretch = text.get(field.span.start..field.span.end);
-        assert!(stretch.is_some_and(|stretch| !stretch.is_empty()), "{field:?} of {text:?}");
+        let segment = text.get(field.span.start..field.span.end);
+        assert!(segment.is_some_and(|segment| !segment.is_empty()), "{field:?} of {text:?}");
         assert!(field.span.start >= end, "{field:?} begins before {end} in {text:?}");
         assert!((0.0..=1.0).contains(&field.confidence), "{field:?}");
         end = field.span.end;

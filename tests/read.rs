@@ -1,4 +1,4 @@
-//! Whatever the bytes and the format: blocks and marks lie in the text, and every stretch of it
+//! Whatever the bytes and the format: blocks and marks lie in the text, and every segment of it
 //! stands somewhere in the source.
 
 use cite::Document;

@@ -2,7 +2,7 @@
 
 use cite::Span;
 use cite::internals::Analysis;
-use cite::internals::citations::scan::{Stretch, stretches};
+use cite::internals::citations::scan::{Segment, segments};
 use cite::{Document, Library};
 
 const PAPER: &str = "---\ntitle: x\n---\n\n# On Hurd (1999)\n\nText (Hurd 1999).\n\n| a |\n| - |\n| b | (Keohane \
@@ -17,17 +17,17 @@ fn every_byte_is_read_or_known_not_to_be() {
     let analysis = Analysis::gather(&document, &library);
     let skip: Vec<Span> = analysis.list.sections.iter().map(|section| section.span).collect();
     let mut at = 0;
-    for (_, span, _) in stretches(&document, &skip) {
+    for (_, span, _) in segments(&document, &skip) {
         let between = &document.text[at..span.start];
         assert!(between.trim().is_empty(), "nobody knows of {between:?}");
         at = span.end;
     }
     assert!(document.text[at..].trim().is_empty());
-    let of = |wanted: Stretch| {
-        let all = stretches(&document, &skip).filter(|(_, _, kind)| *kind == wanted);
+    let of = |wanted: Segment| {
+        let all = segments(&document, &skip).filter(|(_, _, kind)| *kind == wanted);
         all.map(|(_, span, _)| document.slice(span).to_owned()).collect::<Vec<_>>()
     };
-    assert!(of(Stretch::Prose).iter().any(|text| text.contains("Keohane 2001")), "a cell too many");
-    assert!(of(Stretch::Prose).iter().any(|text| text.contains("More (Hurd")));
-    assert!(of(Stretch::List).iter().all(|text| !text.contains("Appendix")));
+    assert!(of(Segment::Prose).iter().any(|text| text.contains("Keohane 2001")), "a cell too many");
+    assert!(of(Segment::Prose).iter().any(|text| text.contains("More (Hurd")));
+    assert!(of(Segment::List).iter().all(|text| !text.contains("Appendix")));
 }

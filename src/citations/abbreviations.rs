@@ -12,7 +12,7 @@ use crate::text::span::Span;
 const LONGEST: usize = 14;
 
 /// Finds the short forms that the text introduces in brackets after the long form, or the other
-/// way round, outside the stretches `skip`.
+/// way round, outside the segments `skip`.
 pub(crate) fn abbreviations(document: &Document, skip: &[Span]) -> Vec<Abbreviation> {
     let mut found = Vec::new();
     for block in &document.blocks {

@@ -94,7 +94,7 @@ fn may_be_year(context: Context, start: usize, stop: usize, year: &Year) -> bool
     names.list.first().is_none_or(|name| context.citation_index.has(&name.text, cited))
 }
 
-/// The names that are all of the stretch. Where there is no list, a page has to follow them.
+/// The names that are all of the segment. Where there is no list, a page has to follow them.
 fn by_names(context: Context, start: usize, stop: usize, paged: bool) -> Option<Names> {
     let names = context.names_before(start, stop, None).filter(|names| names.from == start);
     let names = names.filter(|names| names.known || context.citation_index.is_empty());
@@ -120,7 +120,7 @@ fn names_and_title(context: Context, start: usize, stop: usize) -> Option<(Names
     })
 }
 
-/// The title of a listed work, or the words with which it begins, as all of the stretch. Without
+/// The title of a listed work, or the words with which it begins, as all of the segment. Without
 /// quotes or another type around it, it has to begin with a capital, and one word alone may be a term.
 fn title_alone(context: Context, start: usize, stop: usize, paged: bool) -> Option<Cited> {
     const SHORTEST: usize = 4;
@@ -154,7 +154,7 @@ fn unquoted(tokens: &Tokens, from: usize, end: usize) -> Option<Cited> {
 /// year with a slip.
 const PAGE_DIGITS: usize = 4;
 
-/// The first token of the page numbers, or of the locator, that end the stretch.
+/// The first token of the page numbers, or of the locator, that end the segment.
 pub(super) fn pages_before(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     let from = from.max(end.saturating_sub(MOST_TOKENS));
     let number = |at: usize| tokens.is_number(at) && tokens.text(at).len() <= PAGE_DIGITS;

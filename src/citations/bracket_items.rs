@@ -225,7 +225,7 @@ impl Reader<'_> {
         all
     }
 
-    /// Names at the start of the stretch, with a title between them and the year: "Dennett, *Breaking
+    /// Names at the start of the segment, with a title between them and the year: "Dennett, *Breaking
     /// the Spell*, 2006".
     fn names_before_title(&self, from: usize, end: usize) -> Option<Names> {
         let tokens = self.context.tokens;
@@ -247,14 +247,14 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether a stretch is a title of the list, or begins one and is long enough to tell.
+    /// Whether a segment is a title of the list, or begins one and is long enough to tell.
     fn is_listed_title(&self, span: Span) -> bool {
         let text = span.of(self.context.tokens.source());
         let key = if text.len() < TELLING { String::new() } else { fold(text) };
         key.len() >= TELLING && self.context.citation_index.begins_title(&key)
     }
 
-    /// Names at the start of the stretch, with something between them and the year: "van der Vorst
+    /// Names at the start of the segment, with something between them and the year: "van der Vorst
     /// & Ye, SISC 22(3), 2000".
     fn names_at(&self, from: usize, end: usize) -> Option<Names> {
         let tokens = self.context.tokens;
@@ -266,7 +266,7 @@ impl Reader<'_> {
         (source && names.from == start && sure).then_some(names)
     }
 
-    /// The title that fills the stretch: in quotes, or in another type if the list has a work of this
+    /// The title that fills the segment: in quotes, or in another type if the list has a work of this
     /// year that is called so.
     fn title(&self, from: usize, end: usize, year: &str) -> Option<Cited> {
         let tokens = self.context.tokens;

@@ -19,7 +19,7 @@ pub(crate) struct Context<'a> {
     pub brackets: &'a [Bracket],
     /// For each token that opens a bracket, the one that closes it; 0 for all others.
     pub closings: &'a [usize],
-    /// Stretches in another type: titles, for the most part.
+    /// Segments in another type: titles, for the most part.
     pub titles: &'a [Span],
     /// Whether the names stand in a bracket of their own, where little else is expected.
     pub bracketed: bool,

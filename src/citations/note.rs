@@ -52,7 +52,7 @@ pub(crate) fn scan(
     found
 }
 
-/// The stretches of a note that semicolons part, without the signs at their ends.
+/// The segments of a note that semicolons part, without the signs at their ends.
 fn segments<'a>(tokens: &'a Tokens) -> impl Iterator<Item = (usize, usize)> + 'a {
     let stops: Vec<usize> = (0..tokens.len()).filter(|&at| tokens.is(at, ';')).collect();
     let starts = std::iter::once(0).chain(stops.clone().into_iter().map(|at| at + 1));

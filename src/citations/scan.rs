@@ -27,7 +27,7 @@ pub(crate) struct ScanInput<'a> {
     pub citation_index: &'a CitationIndex,
     /// The keys of works: those printed in the list, and those of a library.
     pub keys: &'a HashSet<&'a str>,
-    /// Stretches that are not scanned: the list itself.
+    /// Segments that are not scanned: the list itself.
     pub skip: &'a [Span],
     /// The last year that a work can have whose names the list does not know.
     pub latest: u32,
@@ -95,9 +95,9 @@ fn with_names_before(citations: Vec<Citation>, citation_index: &CitationIndex) -
     kept
 }
 
-/// What a stretch of a document is to the scan.
+/// What a segment of a document is to the scan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stretch {
+pub enum Segment {
     /// It is scanned for citations.
     Prose,
     /// It belongs to the reference list.
@@ -108,18 +108,18 @@ pub enum Stretch {
     Silent,
 }
 
-/// All of a document, block by block, with what each stretch is to the scan; `skip` are the
-/// stretches of the list.
-pub fn stretches<'a>(
+/// All of a document, block by block, with what each segment is to the scan; `skip` are the
+/// segments of the list.
+pub fn segments<'a>(
     document: &'a Document,
     skip: &'a [Span],
-) -> impl Iterator<Item = (&'a Block, Span, Stretch)> {
+) -> impl Iterator<Item = (&'a Block, Span, Segment)> {
     let title = document.blocks.iter().position(|block| !matches!(block.kind, BlockKind::Metadata));
     document.blocks.iter().enumerate().flat_map(move |(at, block)| {
         let is_title = title == Some(at) && matches!(block.kind, BlockKind::Heading(1));
         let whole = match is_title {
-            true => Some(Stretch::Title),
-            false => (!is_prose(block)).then_some(Stretch::Silent),
+            true => Some(Segment::Title),
+            false => (!is_prose(block)).then_some(Segment::Silent),
         };
         let parts = match whole {
             Some(kind) => vec![(block.span, kind)],
@@ -129,10 +129,10 @@ pub fn stretches<'a>(
     })
 }
 
-/// The stretches that are scanned, each with its block.
+/// The segments that are scanned, each with its block.
 fn prose<'a>(document: &'a Document, skip: &'a [Span]) -> impl Iterator<Item = (&'a Block, Span)> {
-    let stretches = stretches(document, skip).filter(|(_, _, kind)| *kind == Stretch::Prose);
-    stretches.map(|(block, span, _)| (block, span))
+    let segments = segments(document, skip).filter(|(_, _, kind)| *kind == Segment::Prose);
+    segments.map(|(block, span, _)| (block, span))
 }
 
 impl Candidates {
@@ -186,7 +186,7 @@ pub(crate) fn titled(document: &Document, input: ScanInput) -> Vec<Citation> {
         .collect()
 }
 
-/// What `read` makes of a stretch of the document.
+/// What `read` makes of a segment of the document.
 fn in_context<T>(
     document: &Document,
     input: ScanInput,
@@ -208,7 +208,7 @@ fn in_context<T>(
     })
 }
 
-/// The tokens of a stretch of the document.
+/// The tokens of a segment of the document.
 fn tokens_in<'a>(document: &'a Document, input: ScanInput, span: Span) -> Tokens<'a> {
     let tokens = tokens_of(&document.text, span.into());
     let tokens = match input.citation_index.is_unspaced() {
@@ -238,19 +238,19 @@ fn is_marked(document: &Document, end: usize) -> bool {
     })
 }
 
-/// The parts of a block inside and outside the stretches of the list.
-fn parts(block: Span, skip: &[Span]) -> Vec<(Span, Stretch)> {
-    let mut parts = vec![(block, Stretch::Prose)];
+/// The parts of a block inside and outside the segments of the list.
+fn parts(block: Span, skip: &[Span]) -> Vec<(Span, Segment)> {
+    let mut parts = vec![(block, Segment::Prose)];
     for skipped in skip.iter().filter(|skipped| skipped.overlaps(block)) {
-        let cut = |(part, kind): (Span, Stretch)| {
+        let cut = |(part, kind): (Span, Segment)| {
             let (start, end) = (
                 skipped.start.clamp(part.start, part.end),
                 skipped.end.clamp(part.start, part.end),
             );
-            match kind == Stretch::Prose && part.overlaps(*skipped) {
+            match kind == Segment::Prose && part.overlaps(*skipped) {
                 true => vec![
                     (Span::new(part.start, start), kind),
-                    (Span::new(start, end), Stretch::List),
+                    (Span::new(start, end), Segment::List),
                     (Span::new(end, part.end), kind),
                 ],
                 false => vec![(part, kind)],

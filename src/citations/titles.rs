@@ -61,7 +61,7 @@ impl Titles {
         titles
     }
 
-    /// The titles in a stretch of `text`, in order; they begin and end with a word.
+    /// The titles in a segment of `text`, in order; they begin and end with a word.
     pub(crate) fn find(&self, text: &str, span: Span) -> Vec<TitleMatch<'_>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let folded = FoldedWords::new(text, span);
@@ -83,7 +83,7 @@ impl Titles {
     }
 }
 
-/// The folded words of a stretch of text in a row, and where each stands.
+/// The folded words of a segment of text in a row, and where each stands.
 struct FoldedWords {
     key: String,
     /// Where each word begins in the key, and its span in the text.
@@ -106,7 +106,7 @@ impl FoldedWords {
         folded
     }
 
-    /// Where the stretch of the key stands in the text, if it begins and ends with a word.
+    /// Where the segment of the key stands in the text, if it begins and ends with a word.
     fn source(&self, start: usize, end: usize) -> Option<Span> {
         let first = self.words.binary_search_by_key(&start, |(at, _)| *at).ok()?;
         let after = match end == self.key.len() {

@@ -7,7 +7,7 @@ use crate::citations::lexer::pieces;
 use crate::citations::vocabulary::{UNKNOWN, VOCABULARY};
 use crate::text::span::Span;
 
-/// The tokens of a stretch of running text.
+/// The tokens of a segment of running text.
 #[derive(Debug)]
 pub(crate) struct Tokens<'a> {
     text: &'a str,
@@ -121,7 +121,7 @@ impl<'a> Tokens<'a> {
         at > 0 && self.span(at - 1).end == self.span(at).start
     }
 
-    /// The stretch from token `from` up to token `end`, which is not included.
+    /// The segment from token `from` up to token `end`, which is not included.
     pub(crate) fn span_of(&self, from: usize, end: usize) -> Span {
         match end > from {
             true => self.span(from).join(self.span(end - 1)),

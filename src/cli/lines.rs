@@ -25,7 +25,7 @@ const BATCH: usize = 4096;
 #[derive(Debug, Serialize)]
 struct Line<'a> {
     text: &'a str,
-    /// The stretches of each label, as they stand in the text.
+    /// The segments of each label, as they stand in the text.
     fields: BTreeMap<&'static str, Vec<&'a str>>,
     entry: &'a Entry,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -36,7 +36,7 @@ struct Line<'a> {
 #[derive(Debug, Serialize)]
 struct Confidence {
     reference: f32,
-    /// In the order of the stretches.
+    /// In the order of the segments.
     fields: BTreeMap<&'static str, Vec<f32>>,
 }
 

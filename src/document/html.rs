@@ -86,7 +86,7 @@ const HIDDEN: &[&str] = &[
 ];
 
 impl Html {
-    /// Appends a stretch of source that holds HTML: its text, its marks, its comments.
+    /// Appends a segment of source that holds HTML: its text, its marks, its comments.
     pub(crate) fn push(&mut self, writer: &mut DocumentWriter, source: Span) {
         let html = attributes::bounded(source.of(writer.source().text()).to_owned());
         let mut emitter = DefaultEmitter::<usize>::new_with_span();

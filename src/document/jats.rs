@@ -294,24 +294,24 @@ impl<'a> Article<'a> {
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
-            let stretch = |len: usize| Span::new(at, at + len).shift(span.start);
+            let segment = |len: usize| Span::new(at, at + len).shift(span.start);
             let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
             at += if spaces > 0 {
                 if !self.writer.block_text().ends_with(char::is_whitespace)
                     && !self.writer.block_text().is_empty()
                 {
-                    self.writer.push(" ", stretch(spaces));
+                    self.writer.push(" ", segment(spaces));
                 }
                 spaces
             } else if let Some((len, meant)) = character(rest) {
-                self.writer.push(&meant, stretch(len));
+                self.writer.push(&meant, segment(len));
                 len
             } else {
                 let tail = &rest[rest.chars().next().map_or(1, char::len_utf8)..];
                 let len = tail.find([' ', '\t', '\n', '\r', '&']).unwrap_or(tail.len())
                     + rest.len()
                     - tail.len();
-                self.writer.push_source(stretch(len));
+                self.writer.push_source(segment(len));
                 len
             };
         }

@@ -1,11 +1,11 @@
-//! Replaces stretches of a text.
+//! Replaces segments of a text.
 
 use crate::text::span::Span;
 
-/// A stretch of a text and what takes its place.
+/// A segment of a text and what takes its place.
 pub(crate) type Replacement = (Span, String);
 
-/// `text` with these stretches replaced; those at one place keep their order. None if two of them
+/// `text` with these segments replaced; those at one place keep their order. None if two of them
 /// overlap.
 pub(crate) fn spliced(text: &str, mut replacements: Vec<Replacement>) -> Option<String> {
     replacements.sort_by_key(|(span, _)| (span.start, span.end));

@@ -5,10 +5,10 @@ use std::ops::Range;
 use crate::model::document::{DocumentWriter, MarkKind};
 use crate::text::span::Span;
 
-/// The longest stretch between carets that is taken as a superscript, in bytes.
+/// The longest segment between carets that is taken as a superscript, in bytes.
 const LONGEST: usize = 60;
 
-/// Appends a stretch of the source as it stands, with carets around superscripts taken off.
+/// Appends a segment of the source as it stands, with carets around superscripts taken off.
 ///
 /// As in Pandoc there may be no white space between the carets; so "10^5 and 10^6" is left alone.
 pub(crate) fn push_source(writer: &mut DocumentWriter, source: Span) {
@@ -23,7 +23,7 @@ pub(crate) fn push_source(writer: &mut DocumentWriter, source: Span) {
     writer.push_source(Span::new(from, source.end));
 }
 
-/// The next stretch between carets.
+/// The next segment between carets.
 fn next(text: &str, range: Range<usize>) -> Option<Range<usize>> {
     let piece = text.get(range.clone())?;
     let mut open: Option<usize> = None;

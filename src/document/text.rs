@@ -62,7 +62,7 @@ fn comment(piece: Span, source: &str) -> Option<Span> {
     Some(Span::new(start, end).shift(piece.start))
 }
 
-/// The stretch of source between the line before and `said`.
+/// The segment of source between the line before and `said`.
 fn between(writer: &DocumentWriter, number: usize, said: Span) -> Span {
     let before = writer.source().line(number - 1).unwrap_or_default();
     let end = before.trim(writer.source().text()).end;

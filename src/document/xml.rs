@@ -8,24 +8,24 @@ use crate::escape::xml;
 use crate::files::encoding::decode;
 use crate::text::span::Span;
 
-/// The events of a stretch of XML.
+/// The events of a segment of XML.
 pub(crate) struct Xml<'a> {
     reader: Reader<&'a [u8]>,
     base: usize,
 }
 
 impl<'a> Xml<'a> {
-    /// The events of `stretch` of `xml`; their places count from the start of `xml`.
-    pub(crate) fn new(xml: &'a str, stretch: Span) -> Xml<'a> {
+    /// The events of `segment` of `xml`; their places count from the start of `xml`.
+    pub(crate) fn new(xml: &'a str, segment: Span) -> Xml<'a> {
         // The reader would leave a byte order mark out of its count.
-        let mark = if stretch.of(xml).starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
-        let stretch = Span::new(stretch.start + mark, stretch.end);
-        let mut reader = Reader::from_str(stretch.of(xml));
+        let mark = if segment.of(xml).starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
+        let segment = Span::new(segment.start + mark, segment.end);
+        let mut reader = Reader::from_str(segment.of(xml));
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Xml { reader, base: stretch.start }
+        Xml { reader, base: segment.start }
     }
 
     /// The events of a whole text.

@@ -38,7 +38,7 @@ fn kinds(document: &Document) -> Vec<BlockKind> {
     document.blocks.iter().map(|block| block.kind.clone()).collect()
 }
 
-/// A text with stretches of it replaced; nothing if two of them overlap.
+/// A text with segments of it replaced; nothing if two of them overlap.
 fn spliced<'a>(text: &str, edits: impl Iterator<Item = (Span, &'a str)>) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;

@@ -1,11 +1,11 @@
-//! A stretch of a file, and what comes in its place.
+//! A segment of a file, and what comes in its place.
 
 use crate::text::span::Span;
 
-/// A stretch of a file's text, and what comes in its place.
+/// A segment of a file's text, and what comes in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Change {
-    /// The stretch, in the file's text; empty where something is added.
+    /// The segment, in the file's text; empty where something is added.
     pub span: Span,
     /// What comes there.
     pub text: String,

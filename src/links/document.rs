@@ -9,7 +9,7 @@ use crate::text::span::Span;
 
 /// The addresses and DOIs of a document in text order.
 ///
-/// A stretch that the markup makes a link counts once, with the target that a reader is led to;
+/// A segment that the markup makes a link counts once, with the target that a reader is led to;
 /// links within the document and to other files are left out, as are blocks of program text.
 pub fn of_document(document: &Document, list: &ReferenceList) -> Vec<Link> {
     let marked: Vec<Link> =

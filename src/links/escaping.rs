@@ -142,7 +142,7 @@ fn is_loose(address: &str, at: usize) -> bool {
     !inside(address[..at].chars().next_back()) || !inside(address[at + 1..].chars().next())
 }
 
-/// Returns the language around a stretch of a file of this format.
+/// Returns the language around a segment of a file of this format.
 pub(crate) fn markup_at(format: &str, text: &str, span: Span) -> Markup {
     let before = text.get(..span.start).unwrap_or_default();
     match format {

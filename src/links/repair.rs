@@ -103,7 +103,7 @@ fn apply(source: &Source, mut changes: Vec<Change>) -> Option<Repaired<'_>> {
     let mut text = String::with_capacity(source.text().len() + 200 * changes.len());
     let mut done = 0;
     for change in changes.iter().filter(|change| !change.text.is_empty()) {
-        // Of two changes of one stretch, the first holds.
+        // Of two changes of one segment, the first holds.
         if change.span.start < done {
             continue;
         }

@@ -20,7 +20,7 @@ const LONGEST: usize = 40;
 /// The kind of the action that makes all safe fixes, under `source.fixAll`.
 pub(super) const FIX_ALL: &str = "source.fixAll.cite";
 
-/// Returns what can be done about the findings in a stretch of the text.
+/// Returns what can be done about the findings in a segment of the text.
 pub(super) fn answer(snapshot: &Snapshot, params: &CodeActionParams) -> Option<CodeActionResponse> {
     let (file, span) = snapshot.at(&params.text_document.uri, params.range)?;
     let wanted = |kind: &str| {

@@ -26,7 +26,7 @@ impl Changes {
         Some(changes)
     }
 
-    /// Replaces a stretch of a file; nothing is returned where the file has no address.
+    /// Replaces a segment of a file; nothing is returned where the file has no address.
     pub(super) fn add(
         &mut self,
         snapshot: &Snapshot,

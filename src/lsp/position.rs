@@ -60,7 +60,7 @@ impl Lines {
         start + unit.offset(whole, position.character as usize)
     }
 
-    /// Returns the stretch of the text at a range.
+    /// Returns the segment of the text at a range.
     pub(super) fn span(&self, text: &str, range: Range, unit: PositionUnit) -> Span {
         let start = self.offset(text, range.start, unit);
         Span::new(start, self.offset(text, range.end, unit).max(start))

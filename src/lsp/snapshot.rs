@@ -83,13 +83,13 @@ impl Snapshot {
         file.text.as_deref().unwrap_or_else(|| self.document.source.text())
     }
 
-    /// Returns where a stretch of running text stands: its file, and the bytes there. Nothing is
+    /// Returns where a segment of running text stands: its file, and the bytes there. Nothing is
     /// returned where it reaches from one file into another.
     pub(super) fn place(&self, span: Span) -> Option<(&File, Span)> {
         self.place_in_source(self.document.in_source(span))
     }
 
-    /// The same of a stretch of the source.
+    /// The same of a segment of the source.
     pub(super) fn place_in_source(&self, span: Span) -> Option<(&File, Span)> {
         let (path, start) = self.document.source.in_file(span.start);
         let end = start + span.len();
@@ -97,18 +97,18 @@ impl Snapshot {
         (end <= self.text_of(file).len()).then_some((file, Span::new(start, end)))
     }
 
-    /// Returns where a stretch of running text stands, as the editor counts.
+    /// Returns where a segment of running text stands, as the editor counts.
     pub(super) fn range(&self, span: Span) -> Option<(&File, Range)> {
         let (file, place) = self.place(span)?;
         Some((file, self.range_in(file, place)))
     }
 
-    /// Returns where a stretch of a file stands, as the editor counts.
+    /// Returns where a segment of a file stands, as the editor counts.
     pub(super) fn range_in(&self, file: &File, span: Span) -> Range {
         file.lines.range(self.text_of(file), span, self.unit)
     }
 
-    /// Returns the stretch of a file that the editor means.
+    /// Returns the segment of a file that the editor means.
     pub(super) fn span_in(&self, file: &File, range: Range) -> Span {
         file.lines.span(self.text_of(file), range, self.unit)
     }
@@ -118,13 +118,13 @@ impl Snapshot {
         file.lines.end_of_line(self.text_of(file), offset)
     }
 
-    /// Returns the address of a stretch of running text.
+    /// Returns the address of a segment of running text.
     pub(super) fn location(&self, span: Span) -> Option<Location> {
         let (file, range) = self.range(span)?;
         Some(Location::new(address::uri(&file.path)?, range))
     }
 
-    /// Returns the file of an address and the stretch of it at a range.
+    /// Returns the file of an address and the segment of it at a range.
     pub(super) fn at(&self, uri: &Uri, range: Range) -> Option<(&File, Span)> {
         let path = address::path(uri, "");
         let file = match self.files.len() {
@@ -163,7 +163,7 @@ impl Snapshot {
         })
     }
 
-    /// Whether the stretch of running text shares a place with a stretch of a file.
+    /// Whether the segment of running text shares a place with a segment of a file.
     pub(super) fn meets(&self, span: Span, file: &File, at: Span) -> bool {
         self.place(span).is_some_and(|(other, place)| {
             std::ptr::eq(other, file) && place.start <= at.end && at.start <= place.end

@@ -85,7 +85,7 @@ pub enum Safety {
     Unsafe,
 }
 
-/// Replaces a stretch of text.
+/// Replaces a segment of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// What is replaced, in running text.

@@ -7,7 +7,7 @@ use crate::text::span::Span;
 /// The file that a text was extracted from, and which of its bytes say what.
 ///
 /// A Word file, an e-book or a project of several files has parts; the text is made of pieces of
-/// them. [`Origin::pieces_in`] names the part and the bytes behind a stretch of the text.
+/// them. [`Origin::pieces_in`] names the part and the bytes behind a segment of the text.
 #[derive(Debug, Clone, Default)]
 pub struct Origin {
     /// The whole file.
@@ -54,7 +54,7 @@ impl Origin {
         self.pieces.push(piece);
     }
 
-    /// The pieces under a stretch of the text, cut to it; what was decoded as a whole stays whole.
+    /// The pieces under a segment of the text, cut to it; what was decoded as a whole stays whole.
     pub fn pieces_in(&self, span: Span) -> impl Iterator<Item = Piece> {
         let first = self.pieces.partition_point(|piece| piece.text.end <= span.start);
         let under =
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pieces_are_cut_to_the_stretch() {
+    fn pieces_are_cut_to_the_segment() {
         let mut origin = Origin::default();
         let piece = |text: (usize, usize), source: (usize, usize)| Piece {
             text: Span::new(text.0, text.1),

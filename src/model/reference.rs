@@ -17,7 +17,7 @@ pub struct ReferenceList {
     pub references: Vec<Reference>,
 }
 
-/// A stretch of a document that holds references.
+/// A segment of a document that holds references.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// The heading's span; absent where a list stands without one.
@@ -47,7 +47,7 @@ pub struct Reference {
     pub doubts: Vec<Doubt>,
 }
 
-/// A stretch of a reference and what it is.
+/// A segment of a reference and what it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Field {
     /// What it is.
@@ -67,7 +67,7 @@ pub struct Doubt {
     pub message: String,
 }
 
-/// What a stretch of a reference can be.
+/// What a segment of a reference can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Label {
@@ -231,12 +231,12 @@ impl Reference {
         }
     }
 
-    /// The stretches with this label, in text order.
+    /// The segments with this label, in text order.
     pub fn fields(&self, label: Label) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| field.label == label)
     }
 
-    /// The first stretch with this label.
+    /// The first segment with this label.
     pub fn field(&self, label: Label) -> Option<&Field> {
         self.fields(label).next()
     }

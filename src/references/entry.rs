@@ -1,4 +1,4 @@
-//! Labelled stretches to a record in CSL's variables.
+//! Labelled segments to a record in CSL's variables.
 
 use std::sync::LazyLock;
 
@@ -20,7 +20,7 @@ use crate::references::kind;
 use crate::text::doi;
 use crate::text::fold::fold;
 
-/// The record that the labelled stretches of a reference give. Nothing is added that does not
+/// The record that the labelled segments of a reference give. Nothing is added that does not
 /// stand in `text`.
 pub fn entry(text: &str, fields: &[Field]) -> Entry {
     entry_of(text, fields, NameForm::Told, None).0

@@ -194,7 +194,7 @@ fn step(number: usize) -> u64 {
     }
 }
 
-/// What kinds of words a stretch of tokens has.
+/// What kinds of words a segment of tokens has.
 fn make_up(tokens: &[Attributes]) -> u64 {
     let count = |fact: u32| tokens.iter().filter(|token| token.analysis & fact != 0).count();
     let share = |part: usize| (part * 4).checked_div(tokens.len()).unwrap_or(0) as u64;

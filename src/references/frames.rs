@@ -1,10 +1,10 @@
-//! Stretches in quotation marks or italics: a field that begins with one ends with it.
+//! Segments in quotation marks or italics: a field that begins with one ends with it.
 
 use crate::references::crf::Scores;
 use crate::references::tokens::Token;
 use crate::text::span::Span;
 
-/// A stretch that quotation marks or italics enclose.
+/// A segment that quotation marks or italics enclose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Frame {
     /// The text between the marks.
@@ -13,10 +13,10 @@ pub(crate) struct Frame {
     pub quoted: bool,
 }
 
-/// Longer stretches are no titles: a mark was left out.
+/// Longer segments are no titles: a mark was left out.
 const LONGEST: usize = 500;
 
-/// The stretches of a text in order: those in quotation marks, and of `emphasised` those that lie
+/// The segments of a text in order: those in quotation marks, and of `emphasised` those that lie
 /// outside these.
 pub(crate) fn frames(text: &str, emphasised: &[Span]) -> Vec<Frame> {
     let mut frames: Vec<Frame> =
@@ -30,7 +30,7 @@ pub(crate) fn frames(text: &str, emphasised: &[Span]) -> Vec<Frame> {
     frames
 }
 
-/// The stretches in quotation marks that no other such stretch holds.
+/// The segments in quotation marks that no other such segment holds.
 fn quoted(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut from = 0;
@@ -86,13 +86,13 @@ fn ends_word(text: &str, at: usize, mark: char) -> bool {
     }
 }
 
-/// How unlikely it is that a field ends inside a quotation, and inside an emphasised stretch.
+/// How unlikely it is that a field ends inside a quotation, and inside an emphasised segment.
 const INSIDE: [f32; 2] = [4.0, 3.0];
 
-/// How much likelier a field begins or ends where a stretch does than elsewhere.
+/// How much likelier a field begins or ends where a segment does than elsewhere.
 const EDGE: [f32; 2] = [3.0, 2.5];
 
-/// Weighs what the stretches say about where fields begin and end.
+/// Weighs what the segments say about where fields begin and end.
 pub(crate) fn weigh(text: &str, tokens: &[Token], frames: &[Frame], scores: &mut [Scores]) {
     for frame in frames {
         let first = tokens.partition_point(|token| token.whole.start < frame.span.start);
@@ -104,7 +104,7 @@ pub(crate) fn weigh(text: &str, tokens: &[Token], frames: &[Frame], scores: &mut
         let inside = (first + 1..end).filter(|at| !is_number(text, &tokens[*at]));
         inside.for_each(|at| add(scores, at, -INSIDE[kind]));
         let before = first.checked_sub(1).map_or(0, |before| tokens[before].whole.end);
-        // A stretch may begin inside a token: an address with a quotation mark in it.
+        // A segment may begin inside a token: an address with a quotation mark in it.
         let between = text.get(before..frame.span.start);
         // What is emphasised within a bracket of a title is no field: "Vines (*Vitis vinifera* L.)".
         let bounds = |between: &str| match frame.quoted {

@@ -1,6 +1,6 @@
 //! DOIs, addresses and numbers that a grammar knows.
 //!
-//! Whatever a labeller makes of the rest, these stretches are certain: a DOI has the form that
+//! Whatever a labeller makes of the rest, these segments are certain: a DOI has the form that
 //! the DOI Handbook gives it (§2.2), an address begins with a scheme or `www.` (RFC 3986), and
 //! ISBN, ISSN, PMID and arXiv numbers carry their name.
 

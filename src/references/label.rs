@@ -1,4 +1,4 @@
-//! Says which stretch of a reference is what, with the trained model.
+//! Says which segment of a reference is what, with the trained model.
 
 use std::rc::Rc;
 
@@ -43,7 +43,7 @@ const CERTAIN: f32 = 1000.0;
 /// one to four hundred.
 const DATE_COST: f32 = 6.0;
 
-/// Labels the stretches of one reference; all spans count bytes of `text`.
+/// Labels the segments of one reference; all spans count bytes of `text`.
 pub fn label(model: &Model, text: &str) -> Vec<Field> {
     let (tokens, best) = read(model, text, &frames(text, &[]), None);
     fields(text, &tokens, &best)
@@ -159,7 +159,7 @@ fn widen_issues(text: &str, fields: &mut Vec<Field>) {
     fields.dedup_by(|next, last| next.label == last.label && next.span == last.span);
 }
 
-/// The inside of the short bracket around a stretch.
+/// The inside of the short bracket around a segment.
 fn in_bracket(text: &str, span: Span) -> Option<Span> {
     const LONGEST: usize = 24;
     let from = text.floor_char_boundary(span.start.saturating_sub(LONGEST));

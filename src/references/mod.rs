@@ -8,8 +8,8 @@
 //! - [`reference_score`]: how much a text looks like a reference
 //! - [`cut`]: the cut into entries
 //! - [`numbering`]: numbers and keys before entries
-//! - [`label`](mod@label): which stretch of an entry is what
-//! - [`frames`]: stretches that quotation marks or italics enclose
+//! - [`label`](mod@label): which segment of an entry is what
+//! - [`frames`]: segments that quotation marks or italics enclose
 //! - [`form`]: the form that the entries of one list share
 //! - [`together`]: the entries of one list, read in the light of one another
 //! - [`corrections`]: a second look at labels that only their place decides
@@ -25,10 +25,10 @@
 //! - [`hash`]: keys for words and features
 //! - [`access`]: days on which pages were read
 //! - [`identifiers`]: DOIs, addresses and numbers that a grammar knows
-//! - [`entry`]: from labelled stretches to a record
+//! - [`entry`]: from labelled segments to a record
 //! - [`kind`]: what kind of work a record is
 //! - [`key`]: keys for records
-//! - [`written`]: what a stretch is as it is written
+//! - [`written`]: what a segment is as it is written
 //! - [`fields`]: from the words of a field to what they mean
 
 pub(crate) mod access;

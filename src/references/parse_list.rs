@@ -20,26 +20,26 @@ use crate::text::span::Span;
 /// is one as a whole. Spans count bytes of the document's running text.
 pub fn parse_list(document: &Document) -> ReferenceList {
     let _stage = debug_span!("read list").entered();
-    let list = Stretches::of(document).list(document, None);
+    let list = Segments::of(document).list(document, None);
     info!(entries = list.references.len(), sections = list.sections.len(), "list read");
     list
 }
 
 /// The likely readings of the reference list, the likeliest first, each with how much less likely it
-/// is: a logarithm of odds. Each after the first has one stretch of the list cut otherwise.
+/// is: a logarithm of odds. Each after the first has one segment of the list cut otherwise.
 pub fn list_readings(document: &Document) -> impl Iterator<Item = (ReferenceList, f64)> {
-    let likeliest = || (Stretches::of(document).list(document, None), 0.0);
+    let likeliest = || (Segments::of(document).list(document, None), 0.0);
     std::iter::once_with(likeliest).chain(other_readings(document)).take(MOST_READINGS)
 }
 
 /// The less likely readings. Most documents need none: nothing is done before one is asked for.
 fn other_readings(document: &Document) -> impl Iterator<Item = (ReferenceList, f64)> {
-    let stretches = LazyCell::new(|| Stretches::of(document));
+    let segments = LazyCell::new(|| Segments::of(document));
     let mut others = None;
     std::iter::from_fn(move || {
-        let others = others.get_or_insert_with(|| stretches.others(document).into_iter());
+        let others = others.get_or_insert_with(|| segments.others(document).into_iter());
         let (at, cut): (usize, Cut) = others.next()?;
-        Some((stretches.list(document, Some((at, &cut))), cut.cost))
+        Some((segments.list(document, Some((at, &cut))), cut.cost))
     })
 }
 
@@ -47,46 +47,46 @@ fn other_readings(document: &Document) -> impl Iterator<Item = (ReferenceList, f
 const MOST_READINGS: usize = 6;
 
 /// Where the lists of a document stand and how each may be cut.
-struct Stretches(Vec<Stretch>);
+struct Segments(Vec<Segment>);
 
-struct Stretch {
+struct Segment {
     section: Section,
     lines: Vec<Line>,
     /// The likeliest cut.
     cut: Cut,
 }
 
-impl Stretches {
-    fn of(document: &Document) -> Stretches {
+impl Segments {
+    fn of(document: &Document) -> Segments {
         let lines = lines(document);
         let found = section::find(document, &lines).into_iter();
-        let stretch = |stretch: section::ListRange| {
-            let lines = lines[stretch.lines].to_vec();
-            let span = extent(stretch.heading, &lines);
-            let section = Section { heading: stretch.heading, span };
+        let segment = |segment: section::ListRange| {
+            let lines = lines[segment.lines].to_vec();
+            let span = extent(segment.heading, &lines);
+            let section = Section { heading: segment.heading, span };
             let cut = cuts(document, &lines).next().unwrap_or_default();
-            Stretch { section, lines, cut }
+            Segment { section, lines, cut }
         };
-        Stretches(found.map(stretch).collect())
+        Segments(found.map(segment).collect())
     }
 
-    /// The less likely cuts, each with the index of its stretch.
+    /// The less likely cuts, each with the index of its segment.
     fn others(&self, document: &Document) -> Vec<(usize, Cut)> {
         let others =
-            |stretch: &Stretch| cuts(document, &stretch.lines).skip(1).collect::<Vec<Cut>>();
-        let stretches = self.0.iter().enumerate();
-        stretches.flat_map(|(at, one)| others(one).into_iter().map(move |cut| (at, cut))).collect()
+            |segment: &Segment| cuts(document, &segment.lines).skip(1).collect::<Vec<Cut>>();
+        let segments = self.0.iter().enumerate();
+        segments.flat_map(|(at, one)| others(one).into_iter().map(move |cut| (at, cut))).collect()
     }
 
-    /// The list, with one stretch of it cut in another way than the likeliest.
+    /// The list, with one segment of it cut in another way than the likeliest.
     fn list(&self, document: &Document, other: Option<(usize, &Cut)>) -> ReferenceList {
         let mut list = ReferenceList::default();
-        for (at, stretch) in self.0.iter().enumerate() {
-            let cut = other.filter(|(index, _)| *index == at).map_or(&stretch.cut, |(_, cut)| cut);
-            if cut.items.is_empty() && stretch.section.heading.is_none() {
+        for (at, segment) in self.0.iter().enumerate() {
+            let cut = other.filter(|(index, _)| *index == at).map_or(&segment.cut, |(_, cut)| cut);
+            if cut.items.is_empty() && segment.section.heading.is_none() {
                 continue;
             }
-            list.sections.push(stretch.section.clone());
+            list.sections.push(segment.section.clone());
             list.references.extend(together::read(document, &cut.items));
         }
         repeat_creators(&document.text, &mut list.references);

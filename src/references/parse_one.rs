@@ -43,7 +43,7 @@ pub(crate) fn read(text: &SharedText, span: Span, number: Option<String>) -> Ref
     Reading::of(text, span, number, None, &[]).0.reference(NameForm::Told, None)
 }
 
-/// A reference of which it is known what each stretch is, but that is no record yet.
+/// A reference of which it is known what each segment is, but that is no record yet.
 pub(crate) struct Reading<'t> {
     text: &'t SharedText,
     span: Span,
@@ -88,8 +88,8 @@ impl<'t> Reading<'t> {
         Words { places: form::places(self.said, &tokens, &self.frames), best }
     }
 
-    /// The first stretch with this label.
-    pub(crate) fn stretch(&self, label: Label) -> Option<&'t str> {
+    /// The first segment with this label.
+    pub(crate) fn segment(&self, label: Label) -> Option<&'t str> {
         let field = self.fields.iter().find(|field| field.label == label)?;
         Some(field.span.of(self.said))
     }

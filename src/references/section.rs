@@ -12,7 +12,7 @@ use crate::references::lines::Line;
 use crate::references::reference_score;
 use crate::text::span::Span;
 
-/// A stretch of lines that holds references.
+/// A segment of lines that holds references.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ListRange {
     /// The heading above it.
@@ -42,8 +42,8 @@ pub(crate) fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
             found.push(ListRange { heading: Some(lines[heading].span), lines: heading + 1..end });
         }
     }
-    if found.iter().any(|stretch| !is_prose(document, lines, stretch)) {
-        found.retain(|stretch| !is_prose(document, lines, stretch));
+    if found.iter().any(|segment| !is_prose(document, lines, segment)) {
+        found.retain(|segment| !is_prose(document, lines, segment));
     }
     if found.is_empty() {
         why = "where the file marks it";
@@ -76,21 +76,21 @@ fn tell(document: &Document, found: &[ListRange], why: &str) {
     }
 }
 
-/// The stretches that the file itself marks as lists.
+/// The segments that the file itself marks as lists.
 fn marked(document: &Document, lines: &[Line]) -> Vec<ListRange> {
-    let stretch = |span: &Span| {
+    let segment = |span: &Span| {
         let start = lines.partition_point(|line| line.span.end <= span.start);
         let end = lines.partition_point(|line| line.span.start < span.end);
         (start < end).then_some(ListRange { heading: None, lines: start..end })
     };
-    document.marked_lists.iter().filter_map(stretch).collect()
+    document.marked_lists.iter().filter_map(segment).collect()
 }
 
 /// Whether most of what stands under a heading is longer than references are: a chapter on the
 /// sources of a work is headed "Sources" too.
-fn is_prose(document: &Document, lines: &[Line], stretch: &ListRange) -> bool {
+fn is_prose(document: &Document, lines: &[Line], segment: &ListRange) -> bool {
     let (mut all, mut long) = (0, 0);
-    for group in groups(lines, stretch.lines.clone()) {
+    for group in groups(lines, segment.lines.clone()) {
         let text = joined(document, lines, &group);
         all += 1;
         long += usize::from(group.len() == 1 && text.chars().count() > LONGEST);

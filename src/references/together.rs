@@ -114,6 +114,6 @@ fn again(readings: &mut [Reading], form: &mut Form, doubtful: Vec<(usize, Words)
 /// How the names of a list are written where no sign parts surname and given name.
 fn name_form(readings: &[Reading]) -> NameForm {
     let authors: Vec<&str> =
-        readings.iter().filter_map(|reading| reading.stretch(Label::Author)).collect();
+        readings.iter().filter_map(|reading| reading.segment(Label::Author)).collect();
     name_form::of(&authors)
 }

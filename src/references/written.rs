@@ -1,4 +1,4 @@
-//! What a stretch of a reference is as it is written.
+//! What a segment of a reference is as it is written.
 
 use crate::model::reference::{Field, Label};
 use crate::text::span::Span;

@@ -145,7 +145,7 @@ fn help(finding: &Finding) -> Option<String> {
     }
 }
 
-/// A stretch of the source that is shown, with the places in it.
+/// A segment of the source that is shown, with the places in it.
 struct Window<'a> {
     text: &'a str,
     line: usize,
@@ -155,7 +155,7 @@ struct Window<'a> {
     places: Vec<(Span, bool, &'a str)>,
 }
 
-/// The stretches of source that a finding shows: that of its own place, and those of the others.
+/// The segments of source that a finding shows: that of its own place, and those of the others.
 fn windows<'a>(document: &'a Document, finding: &'a Finding) -> Vec<Window<'a>> {
     let in_source = |span| document.in_source(underlined(&document.text, span));
     let own = finding.span.map(|span| (in_source(span), true, ""));

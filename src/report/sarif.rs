@@ -152,7 +152,7 @@ fn address(_: &Path) -> Option<Url> {
     None
 }
 
-/// A stretch of the source by its lines and columns.
+/// A segment of the source by its lines and columns.
 fn region(document: &Document, source: Span) -> Value {
     let start = document.source.position(source.start);
     let end = document.source.position(source.end);

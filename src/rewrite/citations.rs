@@ -12,7 +12,7 @@ use crate::text::span::Span;
 /// A citation that can be replaced.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Planned {
-    /// The stretch of the running text that is replaced.
+    /// The segment of the running text that is replaced.
     pub span: Span,
     /// What is written there.
     pub citation: Citation,

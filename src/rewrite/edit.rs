@@ -3,12 +3,12 @@
 use crate::model::document::Document;
 use crate::text::span::Span;
 
-/// A stretch of the source that is rewritten.
+/// A segment of the source that is rewritten.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
     /// The text there.
     pub place: Place,
-    /// The stretch of the source.
+    /// The segment of the source.
     pub span: Span,
     /// What stands there now.
     pub text: String,
@@ -34,7 +34,7 @@ pub struct Skipped {
     pub why: String,
 }
 
-/// The stretch of the source that stands for a stretch of running text, with the marks of emphasis and
+/// The segment of the source that stands for a segment of running text, with the marks of emphasis and
 /// links that begin or end with it.
 pub(crate) fn replaced(document: &Document, span: Span) -> Span {
     let inner = document.to_replace(span);

@@ -60,7 +60,7 @@ pub(super) fn around_numbers(citation: &Citation, inside: Span, text: &str) -> O
     Some(Around { before: before.trim().to_owned(), after: suffix(after) })
 }
 
-/// The stretch from the first piece of a work to its last, without what introduces it.
+/// The segment from the first piece of a work to its last, without what introduces it.
 pub(super) fn extent(item: &CitedItem, text: &str) -> Option<Span> {
     let others = [&item.et_al, &item.year, &item.locator];
     let pieces = item.names.iter().chain(others.into_iter().flatten());

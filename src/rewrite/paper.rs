@@ -270,7 +270,7 @@ fn number_form(text: &Formatted, format: &Format) -> Option<(String, String)> {
     Some((before.to_owned(), after.to_owned()))
 }
 
-/// Where a stretch of the old source stands in the new one.
+/// Where a segment of the old source stands in the new one.
 fn forward(span: Span, edits: &[Edit]) -> Span {
     let moved = |offset: usize| {
         let before = edits.iter().filter(|edit| edit.span.end <= offset);
@@ -279,7 +279,7 @@ fn forward(span: Span, edits: &[Edit]) -> Span {
     Span::new(moved(span.start), moved(span.end))
 }
 
-/// Where a stretch of the new source stands in the old one.
+/// Where a segment of the new source stands in the old one.
 fn backward(span: Span, edits: &[Edit], places: &[Span]) -> Span {
     let touched = places.iter().zip(edits).find(|(place, _)| place.overlaps(span));
     if let Some((_, edit)) = touched {

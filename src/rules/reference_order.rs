@@ -121,7 +121,7 @@ fn finding(analysis: &Analysis, index: usize, keys: &[&str], kept: &[bool]) -> F
         .help(place)
 }
 
-/// Which keys belong to the longest stretch of keys, gaps allowed, that is sorted.
+/// Which keys belong to the longest segment of keys, gaps allowed, that is sorted.
 fn longest_sorted(keys: &[&str]) -> Vec<bool> {
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; keys.len()];

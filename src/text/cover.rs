@@ -2,10 +2,10 @@
 
 use super::span::Span;
 
-/// The stretches that a set of spans covers, in order and joined where they overlap.
+/// The segments that a set of spans covers, in order and joined where they overlap.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Cover {
-    stretches: Vec<Span>,
+    segments: Vec<Span>,
 }
 
 impl Cover {
@@ -13,30 +13,30 @@ impl Cover {
     pub(crate) fn of(spans: impl IntoIterator<Item = Span>) -> Cover {
         let mut spans: Vec<Span> = spans.into_iter().filter(|span| !span.is_empty()).collect();
         spans.sort_unstable();
-        let mut stretches: Vec<Span> = Vec::with_capacity(spans.len());
+        let mut segments: Vec<Span> = Vec::with_capacity(spans.len());
         for span in spans {
-            match stretches.last_mut().filter(|last| last.end > span.start) {
+            match segments.last_mut().filter(|last| last.end > span.start) {
                 Some(last) => *last = last.join(span),
-                None => stretches.push(span),
+                None => segments.push(span),
             }
         }
-        Cover { stretches }
+        Cover { segments }
     }
 
     /// Whether some of `span` is covered.
     pub(crate) fn overlaps(&self, span: Span) -> bool {
-        self.at(span).is_some_and(|stretch| stretch.overlaps(span))
+        self.at(span).is_some_and(|segment| segment.overlaps(span))
     }
 
-    /// Whether one stretch covers all of `span`.
+    /// Whether one segment covers all of `span`.
     pub(crate) fn contains(&self, span: Span) -> bool {
-        self.at(span).is_some_and(|stretch| stretch.contains(span))
+        self.at(span).is_some_and(|segment| segment.contains(span))
     }
 
-    /// The first stretch that ends after the start of `span`.
+    /// The first segment that ends after the start of `span`.
     fn at(&self, span: Span) -> Option<Span> {
-        let next = self.stretches.partition_point(|stretch| stretch.end <= span.start);
-        self.stretches.get(next).copied()
+        let next = self.segments.partition_point(|segment| segment.end <= span.start);
+        self.segments.get(next).copied()
     }
 }
 
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn overlapping_spans_are_one_stretch() {
+    fn overlapping_spans_are_one_segment() {
         let cover = Cover::of([Span::new(8, 9), Span::new(0, 3), Span::new(2, 5), Span::new(5, 6)]);
         assert!(cover.contains(Span::new(1, 5)) && !cover.contains(Span::new(4, 6)));
         assert!(cover.overlaps(Span::new(4, 7)) && cover.overlaps(Span::new(5, 6)));

@@ -8,7 +8,7 @@ use super::gap::{Gap, Joins, is_file_path, joins};
 use super::pattern::regex;
 use super::repair::Repair;
 
-/// The stretch of a text that an address takes up, and what it says with its damage repaired.
+/// The segment of a text that an address takes up, and what it says with its damage repaired.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Extent {
     /// The byte after its last.
@@ -116,7 +116,7 @@ fn angle_bracket_end(text: &str, start: usize) -> Option<usize> {
 }
 
 impl Walk<'_> {
-    /// Reads one character or one stretch of white space; false at the end.
+    /// Reads one character or one segment of white space; false at the end.
     fn step(&mut self) -> bool {
         let rest = &self.text[self.at..self.limit];
         let Some(c) = rest.chars().next() else {

@@ -1,6 +1,6 @@
 //! Source text: spans, lines and columns, addresses, and keys for comparing words.
 //!
-//! - [`span`]: a stretch of a text, in bytes
+//! - [`span`]: a segment of a text, in bytes
 //! - [`shared`]: text that is held once, however many hold it
 //! - [`short`]: texts of which most are short
 //! - [`source`]: a text that was read, and where its lines begin

@@ -23,7 +23,7 @@ impl From<String> for SharedText {
     }
 }
 
-/// A stretch of a text that is held once.
+/// A segment of a text that is held once.
 #[derive(Debug, Clone, Default)]
 pub struct SharedPiece {
     whole: SharedText,
@@ -31,7 +31,7 @@ pub struct SharedPiece {
 }
 
 impl SharedText {
-    /// The stretch under a span; empty if it does not lie in the text.
+    /// The segment under a span; empty if it does not lie in the text.
     pub fn piece(&self, span: Span) -> SharedPiece {
         SharedPiece { whole: self.clone(), place: span.into() }
     }

@@ -19,7 +19,7 @@ pub struct Source {
     pieces: Vec<Piece>,
 }
 
-/// A stretch of a joined text, up to the next piece, and the file that it was taken from.
+/// A segment of a joined text, up to the next piece, and the file that it was taken from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     /// Its first byte in the joined text.
@@ -98,9 +98,9 @@ impl Source {
     pub fn new(path: impl Into<PathBuf>, text: String) -> Source {
         let mut position = Position { line: 1, column: 1 };
         let mut index = Vec::with_capacity(text.len() / STRIDE + 1);
-        for stretch in text.as_bytes().chunks(STRIDE) {
+        for segment in text.as_bytes().chunks(STRIDE) {
             index.push(position);
-            position = position.after(stretch);
+            position = position.after(segment);
         }
         if index.is_empty() {
             index.push(position);
@@ -147,7 +147,7 @@ impl Source {
         Some(files)
     }
 
-    /// Returns the source with stretches of its text replaced, given in order; nothing if two of them
+    /// Returns the source with segments of its text replaced, given in order; nothing if two of them
     /// overlap or one goes beyond a piece.
     pub fn edited<'a>(&self, edits: impl Iterator<Item = (Span, &'a str)>) -> Option<Source> {
         let edits: Vec<(Span, &str)> = edits.collect();
@@ -280,10 +280,10 @@ impl Source {
 }
 
 impl Position {
-    /// The place behind a stretch of text that begins here.
-    fn after(self, stretch: &[u8]) -> Position {
-        let lines = memchr_iter(b'\n', stretch).count();
-        let last = memrchr(b'\n', stretch).map_or(stretch, |newline| &stretch[newline + 1..]);
+    /// The place behind a segment of text that begins here.
+    fn after(self, segment: &[u8]) -> Position {
+        let lines = memchr_iter(b'\n', segment).count();
+        let last = memrchr(b'\n', segment).map_or(segment, |newline| &segment[newline + 1..]);
         // All bytes but those that go on with a character of UTF-8.
         let columns = last.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
         let column = if lines > 0 { 1 } else { self.column };

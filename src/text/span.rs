@@ -1,4 +1,4 @@
-//! A stretch of a text, in bytes.
+//! A segment of a text, in bytes.
 
 use std::ops::Range;
 
@@ -54,7 +54,7 @@ impl Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 
-    /// The same stretch, counted from `offset` bytes earlier.
+    /// The same segment, counted from `offset` bytes earlier.
     pub const fn shift(self, offset: usize) -> Span {
         Span::new(self.start + offset, self.end + offset)
     }

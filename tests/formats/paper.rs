@@ -187,7 +187,7 @@ fn letters(document: &Document) -> Vec<(Span, Span)> {
     letters
 }
 
-/// Where a stretch of the source stands in running text.
+/// Where a segment of the source stands in running text.
 fn in_text(letters: &[(Span, Span)], span: Span) -> Span {
     let first = letters.partition_point(|(source, _)| source.start < span.start);
     let last = letters.partition_point(|(source, _)| source.start < span.end);
@@ -224,7 +224,7 @@ fn entry(document: &Document, place: Span, label: Option<&str>) -> Block {
     of_span(document, kind, place.trim(&document.text), false, &[])
 }
 
-/// A stretch of running text as a block, cut where its look changes, and where typed lines end if they
+/// A segment of running text as a block, cut where its look changes, and where typed lines end if they
 /// are kept.
 fn of_span(
     document: &Document,

@@ -131,9 +131,9 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Reads a stretch of the part. What is wrong with the XML ends it, and is a fault.
-    pub(super) fn read(&mut self, stretch: Span) {
-        let mut events = Xml::new(self.xml, stretch);
+    /// Reads a segment of the part. What is wrong with the XML ends it, and is a fault.
+    pub(super) fn read(&mut self, segment: Span) {
+        let mut events = Xml::new(self.xml, segment);
         loop {
             match events.next_event() {
                 Ok(Some((event, span))) => self.event(event, span),
@@ -371,7 +371,7 @@ impl<'a> Body<'a> {
             self.close_block();
             let outer = std::mem::take(&mut self.state);
             self.depth += 1;
-            boxes.into_iter().for_each(|stretch| self.read(stretch));
+            boxes.into_iter().for_each(|segment| self.read(segment));
             self.depth -= 1;
             self.state = outer;
         }

@@ -1,4 +1,4 @@
-//! Content controls: what a stretch of a Word file is for.
+//! Content controls: what a segment of a Word file is for.
 
 use quick_xml::events::BytesStart;
 

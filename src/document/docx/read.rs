@@ -78,23 +78,23 @@ impl PartReader<'_> {
 
     /// Reads the notes that were called, in the order of their calls.
     fn notes(&mut self, writer: &mut DocumentWriter, endnotes: bool) {
-        let stretches = stretches(self.xml);
+        let segments = segments(self.xml);
         let called: Vec<Call> =
             self.context.called.iter().filter(|call| call.endnote == endnotes).cloned().collect();
         for call in called {
-            if let Some(stretch) = stretches.get(&call.id) {
-                self.read(writer, *stretch, BlockKind::Note { label: call.label });
+            if let Some(segment) = segments.get(&call.id) {
+                self.read(writer, *segment, BlockKind::Note { label: call.label });
             }
         }
     }
 
-    fn read(&mut self, writer: &mut DocumentWriter, stretch: Span, kind: BlockKind) {
-        Body::new(self.xml, self.part, self.links, self.context, writer, kind).read(stretch);
+    fn read(&mut self, writer: &mut DocumentWriter, segment: Span, kind: BlockKind) {
+        Body::new(self.xml, self.part, self.links, self.context, writer, kind).read(segment);
     }
 }
 
 /// The insides of the notes of a part, by their identifiers.
-fn stretches(xml: &str) -> HashMap<String, Span> {
+fn segments(xml: &str) -> HashMap<String, Span> {
     let mut found = HashMap::new();
     let mut open: Option<(String, usize)> = None;
     let mut events = Xml::all(xml);

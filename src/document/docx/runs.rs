@@ -97,7 +97,7 @@ impl<'a> Runs<'a> {
         self.runs[..next].iter().rev().take(64).find(|run| offset < run.span.end)
     }
 
-    /// The runs that share a byte with a stretch of the part.
+    /// The runs that share a byte with a segment of the part.
     pub(super) fn within(&self, span: Span) -> impl Iterator<Item = &Run> {
         self.runs.iter().filter(move |run| run.span.overlaps(span))
     }

@@ -153,7 +153,7 @@ impl Reader<'_> {
         let groups = std::mem::take(&mut self.groups);
         let item = self.item.take();
         self.writer.begin(BlockKind::Note { label });
-        self.stretch();
+        self.segment();
         self.writer.end();
         (self.scanner, self.groups, self.item) = (outer, groups, item);
     }

@@ -77,7 +77,7 @@ pub(super) struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn run(&mut self) {
-        self.stretch();
+        self.segment();
         self.end_block();
         // A note can call a note; those are read in their turn.
         while let Some((label, span)) = self.notes.pop_front() {
@@ -85,8 +85,8 @@ impl<'s> Reader<'s> {
         }
     }
 
-    /// Reads up to the end of the scanner's stretch.
-    pub(super) fn stretch(&mut self) {
+    /// Reads up to the end of the scanner's segment.
+    pub(super) fn segment(&mut self) {
         while let Some(c) = self.scanner.peek() {
             let start = self.scanner.at;
             match c {

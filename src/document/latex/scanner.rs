@@ -14,7 +14,7 @@ pub(crate) struct Scanner<'s> {
 }
 
 impl<'s> Scanner<'s> {
-    /// A scanner over a stretch of source.
+    /// A scanner over a segment of source.
     pub(crate) fn new(source: &'s str, span: Span) -> Scanner<'s> {
         Scanner { source, at: span.start, end: span.end }
     }

@@ -59,8 +59,8 @@ pub(super) fn read(file: File) -> Result<Document, Error> {
     let start = content.find("<office:text").unwrap_or(0);
     reader.read(Span::new(start, content.len()), &BlockKind::Paragraph);
     let notes = std::mem::take(&mut reader.called);
-    for (label, stretch) in notes {
-        reader.read(stretch, &BlockKind::Note { label });
+    for (label, segment) in notes {
+        reader.read(segment, &BlockKind::Note { label });
     }
     Ok(reader.writer.finish())
 }
@@ -137,9 +137,9 @@ struct List {
 }
 
 impl Reader<'_> {
-    fn read(&mut self, stretch: Span, kind: &BlockKind) {
+    fn read(&mut self, segment: Span, kind: &BlockKind) {
         let xml = self.xml;
-        let mut events = Xml::new(xml, stretch);
+        let mut events = Xml::new(xml, segment);
         loop {
             match events.next_event() {
                 Ok(Some((event, span))) => self.event(event, span, kind),
@@ -163,10 +163,10 @@ impl Reader<'_> {
                 if self.state.skipped == 0
                     && let Some((label, start)) = self.state.later.take()
                 {
-                    let stretch = Span::new(start, span.start);
+                    let segment = Span::new(start, span.start);
                     match label {
-                        Some(label) => self.called.push((label, stretch)),
-                        None => self.state.boxes.push(stretch),
+                        Some(label) => self.called.push((label, segment)),
+                        None => self.state.boxes.push(segment),
                     }
                 }
             }
@@ -274,9 +274,9 @@ impl Reader<'_> {
 
     /// Reads what was deleted here, as far as it is text of one paragraph.
     fn restore(&mut self, id: &str) {
-        let Some(stretch) = self.changes.deleted.get(id).copied() else { return };
+        let Some(segment) = self.changes.deleted.get(id).copied() else { return };
         let xml = self.xml;
-        let mut events = Xml::new(xml, stretch);
+        let mut events = Xml::new(xml, segment);
         while let Ok(Some((event, span))) = events.next_event() {
             match event {
                 Event::Text(_) => self.text(span),
@@ -348,7 +348,7 @@ impl Reader<'_> {
         }
         let outer = std::mem::take(&mut self.state);
         self.depth += 1;
-        outer.boxes.iter().for_each(|stretch| self.read(*stretch, kind));
+        outer.boxes.iter().for_each(|segment| self.read(*segment, kind));
         self.depth -= 1;
         self.state = State { boxes: Vec::new(), ..outer };
     }
@@ -374,19 +374,19 @@ impl Reader<'_> {
         let mut at = 0;
         while at < text.len() {
             let rest = &text[at..];
-            let stretch = |len: usize| Span::new(at, at + len).shift(span.start);
+            let segment = |len: usize| Span::new(at, at + len).shift(span.start);
             let spaces = rest.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
             at += if spaces > 0 {
                 let block = self.writer.block_text();
                 if !block.is_empty() && !block.ends_with(' ') {
-                    self.push(" ", stretch(spaces));
+                    self.push(" ", segment(spaces));
                 }
                 spaces
             } else if rest.starts_with('\u{AD}') {
                 '\u{AD}'.len_utf8()
             } else {
                 let end = rest.find([' ', '\t', '\n', '\r', '\u{AD}']).unwrap_or(rest.len());
-                self.push(&rest[..end], stretch(end));
+                self.push(&rest[..end], segment(end));
                 end
             };
         }

@@ -248,7 +248,7 @@ fn paragraphs(lines: Vec<Placed>, sizes: &Sizes) -> Vec<Block> {
     blocks
 }
 
-/// Stretches of lines of one size.
+/// Segments of lines of one size.
 fn runs(lines: Vec<Placed>) -> Vec<Vec<Placed>> {
     let mut runs: Vec<Vec<Placed>> = Vec::new();
     for line in lines {

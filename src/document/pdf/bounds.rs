@@ -200,7 +200,7 @@ impl Armour {
     }
 }
 
-/// The names in a stretch of a file (`/Fl#61te`) as they are meant, each with the place behind it.
+/// The names in a segment of a file (`/Fl#61te`) as they are meant, each with the place behind it.
 fn names(bytes: &[u8]) -> impl Iterator<Item = (String, usize)> {
     /// No filter has a longer name, however it is spelt.
     const LONGEST: usize = 64;
@@ -238,7 +238,7 @@ fn is_packed_twice(bytes: &[u8]) -> bool {
     false
 }
 
-/// Whether nothing but names and references stands in a stretch: what else there is ends a list of
+/// Whether nothing but names and references stands in a segment: what else there is ends a list of
 /// filters.
 fn is_in_list(mut between: &[u8]) -> bool {
     while let Some(at) = between.iter().position(|byte| b"[]<>(){}%".contains(byte)) {

@@ -50,7 +50,7 @@ struct State {
     size: f64,
     char_space: f64,
     word_space: f64,
-    stretch: f64,
+    horizontal_scale: f64,
     leading: f64,
     rise: f64,
 }
@@ -110,7 +110,7 @@ impl<'a> Reader<'_, 'a> {
             size: 1.0,
             char_space: 0.0,
             word_space: 0.0,
-            stretch: 1.0,
+            horizontal_scale: 1.0,
             leading: 0.0,
             rise: 0.0,
         };
@@ -142,7 +142,7 @@ impl<'a> Reader<'_, 'a> {
                 }
                 Op::CharacterSpacing(space) => state.char_space = space.0.as_f64(),
                 Op::WordSpacing(space) => state.word_space = space.0.as_f64(),
-                Op::HorizontalScaling(scale) => state.stretch = scale.0.as_f64() / 100.0,
+                Op::HorizontalScaling(scale) => state.horizontal_scale = scale.0.as_f64() / 100.0,
                 Op::TextLeading(leading) => state.leading = leading.0.as_f64(),
                 Op::TextRise(rise) => state.rise = rise.0.as_f64(),
                 Op::NextLine(step) => text.next(step.0.as_f64(), step.1.as_f64()),
@@ -173,7 +173,9 @@ impl<'a> Reader<'_, 'a> {
                                 self.show(string.as_bytes(), &state, &mut text);
                             }
                             Object::Number(back) => {
-                                text.step(-back.as_f64() / 1000.0 * state.size * state.stretch);
+                                text.step(
+                                    -back.as_f64() / 1000.0 * state.size * state.horizontal_scale,
+                                );
                             }
                             _ => {}
                         }
@@ -213,12 +215,12 @@ impl<'a> Reader<'_, 'a> {
             at += length;
             let Some(code) = code else { continue };
             let width = code.advance / 1000.0 * state.size;
-            let place = Matrix([state.stretch, 0.0, 0.0, 1.0, 0.0, state.rise])
+            let place = Matrix([state.horizontal_scale, 0.0, 0.0, 1.0, 0.0, state.rise])
                 .then(text.matrix)
                 .then(state.page);
             push(&mut self.glyphs, &mut self.seen, &code.text, place, width, state.size, look);
             let word = if length == 1 && number == 32 { state.word_space } else { 0.0 };
-            text.step((width + state.char_space + word) * state.stretch);
+            text.step((width + state.char_space + word) * state.horizontal_scale);
         }
     }
 }

@@ -119,7 +119,7 @@ fn in_order(lines: &[Line], gutters: &[f32]) -> bool {
     climbs <= 3 + lines.len() / 12 && across <= 3 + lines.len() / 4
 }
 
-/// Where columns are parted, from left to right: stretches of the width that few lines cross.
+/// Where columns are parted, from left to right: segments of the width that few lines cross.
 fn gutters(page: &Page) -> Vec<f32> {
     let mut gutters = Vec::new();
     let all: Vec<&Line> = page.lines.iter().filter(|line| line.signs.len() > 2).collect();

@@ -26,7 +26,7 @@ pub fn placed(document: &Document, notes: &[Note]) -> Vec<PlacedNote> {
     notes.iter().map(one).collect()
 }
 
-/// The page of a stretch of text, and the bytes of its signs; those of the beginning of the block where
+/// The page of a segment of text, and the bytes of its signs; those of the beginning of the block where
 /// it is empty.
 fn place(document: &Document, span: Span) -> (usize, Vec<Span>) {
     let Some(origin) = &document.origin else { return (0, Vec::new()) };

@@ -2,7 +2,7 @@
 
 use crate::text::span::{ShortSpan, Span};
 
-/// From running text to source: runs of text, each taken from one stretch of the source.
+/// From running text to source: runs of text, each taken from one segment of the source.
 #[derive(Debug, Clone, Default)]
 pub struct Map {
     runs: Vec<Held>,
@@ -15,7 +15,7 @@ struct Held {
     source: ShortSpan,
 }
 
-/// A run of running text and the stretch of source that it was made of. Where both are of one
+/// A run of running text and the segment of source that it was made of. Where both are of one
 /// length the bytes are the same; otherwise the run was decoded as a whole (`&amp;`, `\_`).
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run {
@@ -56,7 +56,7 @@ impl Map {
         self.runs.shrink_to_fit();
     }
 
-    /// The runs under a stretch of the text, cut to it.
+    /// The runs under a segment of the text, cut to it.
     pub(super) fn runs_in(&self, span: Span) -> impl Iterator<Item = Run> {
         let first = self.runs.partition_point(|held| held.run().text.end <= span.start);
         let runs = self.runs[first..].iter().map(|held| held.run());

@@ -67,7 +67,7 @@ pub struct Document {
     /// Citations that the file itself ties to works, in text order.
     #[doc(hidden)]
     pub fields: Vec<CitationField>,
-    /// The stretches of running text that the file marks as lists of references.
+    /// The segments of running text that the file marks as lists of references.
     #[doc(hidden)]
     pub marked_lists: Vec<Span>,
 }
@@ -111,16 +111,16 @@ pub enum BlockKind {
     Metadata,
 }
 
-/// Something about a stretch of running text that its markup says.
+/// Something about a segment of running text that its markup says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// What it says.
     pub kind: MarkKind,
-    /// The stretch, in running text.
+    /// The segment, in running text.
     pub span: Span,
 }
 
-/// What markup can say of a stretch of text.
+/// What markup can say of a segment of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MarkKind {
     /// Italic or emphasised.
@@ -209,7 +209,7 @@ impl Document {
         header.map_or("", |block| self.in_source(block.span).of(self.source.text()))
     }
 
-    /// The stretch of the source in which a stretch of running text is written, markup inside it
+    /// The segment of the source in which a segment of running text is written, markup inside it
     /// included. An empty one where a comment stands is before the comment.
     pub fn in_source(&self, span: Span) -> Span {
         let here = self.comments.partition_point(|comment| comment.at < span.start);
@@ -220,7 +220,7 @@ impl Document {
         }
     }
 
-    /// The stretch of the source that an edit of `span` replaces: its own, with the
+    /// The segment of the source that an edit of `span` replaces: its own, with the
     /// backslash that escapes its first sign.
     #[doc(hidden)]
     pub fn to_replace(&self, span: Span) -> Span {

@@ -117,14 +117,14 @@ impl DocumentWriter {
         self.document.map.end_in_source(offset)
     }
 
-    /// Appends a stretch of the source as it stands.
+    /// Appends a segment of the source as it stands.
     pub(crate) fn push_source(&mut self, source: Span) {
         let start = self.text.len();
         self.text.push_str(source.of(self.document.source.text()));
         self.document.map.push(Span::new(start, self.text.len()), source);
     }
 
-    /// Appends `text`, which the stretch `source` of the source stands for.
+    /// Appends `text`, which the segment `source` of the source stands for.
     pub(crate) fn push(&mut self, text: &str, source: Span) {
         if source.of(self.document.source.text()) == text {
             return self.push_source(source);
@@ -245,7 +245,7 @@ impl DocumentWriter {
         self.field_at(software, works, Span::new(start, self.text.len()));
     }
 
-    /// The same for a stretch of the running text.
+    /// The same for a segment of the running text.
     pub(crate) fn field_at(&mut self, software: &'static str, works: Vec<FieldWork>, span: Span) {
         let span = span.trim(&self.text);
         if !span.is_empty() && !works.is_empty() {

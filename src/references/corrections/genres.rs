@@ -135,7 +135,7 @@ fn with_school(text: &str, bracket: Span) -> (Span, Option<Span>) {
     }
 }
 
-/// A word for a thesis that begins a stretch, or a sentence of the title, names the kind; the body
+/// A word for a thesis that begins a segment, or a sentence of the title, names the kind; the body
 /// after it is the school: "Dry rivers. Dissertação (Mestrado). Universidade do Sul".
 fn part_thesis(text: &str, fields: &mut Vec<Field>) {
     static SENTENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"[.?!] +(\p{Lu})"));

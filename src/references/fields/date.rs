@@ -17,7 +17,7 @@ pub(crate) struct Dating {
     pub original: Option<Date>,
 }
 
-/// Reads the stretches that were found to be dates of publication, in text order: "2018" and
+/// Reads the segments that were found to be dates of publication, in text order: "2018" and
 /// "December 6" are one date.
 pub(crate) fn published(texts: &[&str]) -> Option<Dating> {
     let mut all = texts.iter().map(|text| Parts::read(text));
@@ -174,7 +174,7 @@ impl Parts {
         }
     }
 
-    /// Takes month and day from a later stretch, if it does not speak of another year.
+    /// Takes month and day from a later segment, if it does not speak of another year.
     fn complete(&mut self, more: Parts) {
         let same_year = more.years.is_empty() || more.years.first() == self.years.first();
         if self.years.is_empty() {

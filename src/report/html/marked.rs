@@ -1,4 +1,4 @@
-//! A stretch of running text with what is marked in it as nested elements.
+//! A segment of running text with what is marked in it as nested elements.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -11,12 +11,12 @@ use crate::text::span::Span;
 
 /// Something that is marked in the running text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stretch {
+struct Segment {
     span: Span,
     kind: Kind,
 }
 
-/// What a stretch is; of those with one span the first is outside.
+/// What a segment is; of those with one span the first is outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     /// The finding with this index.
@@ -34,43 +34,43 @@ enum Kind {
 /// All that is marked in a paper, in the order in which it is opened.
 pub(super) struct Marked<'a> {
     paper: &'a Paper<'a>,
-    stretches: Vec<Stretch>,
-    /// The length of the longest stretch: none that begins earlier reaches a place.
+    segments: Vec<Segment>,
+    /// The length of the longest segment: none that begins earlier reaches a place.
     longest: usize,
 }
 
 impl<'a> Marked<'a> {
     /// Gathers what is marked.
     pub(super) fn of(paper: &'a Paper<'a>) -> Marked<'a> {
-        let mut stretches = markup(paper.document());
+        let mut segments = markup(paper.document());
         let items = paper.items.iter().enumerate();
-        stretches.extend(
-            items.map(|(index, item)| Stretch { span: item.span, kind: Kind::Item(index) }),
+        segments.extend(
+            items.map(|(index, item)| Segment { span: item.span, kind: Kind::Item(index) }),
         );
         let findings = paper.findings().iter().enumerate();
-        stretches.extend(findings.filter_map(|(index, finding)| {
-            Some(Stretch { span: finding.span?, kind: Kind::Finding(index) })
+        segments.extend(findings.filter_map(|(index, finding)| {
+            Some(Segment { span: finding.span?, kind: Kind::Finding(index) })
         }));
         let listed =
             |span: Span| paper.analysis().references().iter().any(|one| one.span.overlaps(span));
         for (index, finding) in paper.findings().iter().enumerate() {
             // What is said of an entry stands at the finding.
             let others = finding.related.iter().filter(|related| !listed(related.span));
-            stretches
-                .extend(others.map(|one| Stretch { span: one.span, kind: Kind::Related(index) }));
+            segments
+                .extend(others.map(|one| Segment { span: one.span, kind: Kind::Related(index) }));
         }
-        stretches.sort_by_key(|one| (one.span.start, Reverse(one.span.end), one.kind));
-        let longest = stretches.iter().map(|one| one.span.len()).max().unwrap_or(0);
-        Marked { paper, stretches, longest }
+        segments.sort_by_key(|one| (one.span.start, Reverse(one.span.end), one.kind));
+        let longest = segments.iter().map(|one| one.span.len()).max().unwrap_or(0);
+        Marked { paper, segments, longest }
     }
 
-    /// Whether a finding or a citation stands in a stretch of the running text.
+    /// Whether a finding or a citation stands in a segment of the running text.
     pub(super) fn is_marked(&self, range: Span) -> bool {
         self.inside(range)
             .any(|one| matches!(one.kind, Kind::Finding(_) | Kind::Related(_) | Kind::Item(_)))
     }
 
-    /// Writes a stretch of the running text.
+    /// Writes a segment of the running text.
     pub(super) fn write(&self, page: &mut Page, range: Span) {
         let mut writer = Writer {
             paper: self.paper,
@@ -104,19 +104,19 @@ impl<'a> Marked<'a> {
         writer.write_markers();
     }
 
-    fn inside(&self, range: Span) -> impl Iterator<Item = Stretch> {
+    fn inside(&self, range: Span) -> impl Iterator<Item = Segment> {
         let earliest = range.start.saturating_sub(self.longest);
-        let first = self.stretches.partition_point(|one| one.span.start < earliest);
-        let rest = self.stretches[first..].iter().take_while(move |one| {
+        let first = self.segments.partition_point(|one| one.span.start < earliest);
+        let rest = self.segments[first..].iter().take_while(move |one| {
             one.span.start < range.end || one.span.start == range.end && one.span.is_empty()
         });
         let reaches =
-            move |one: &&Stretch| one.span.end > range.start || one.span.start >= range.start;
+            move |one: &&Segment| one.span.end > range.start || one.span.start >= range.start;
         rest.filter(reaches).copied()
     }
 }
 
-/// A stretch that waits: its start, its end, what it is, and whether a part of it was written.
+/// A segment that waits: its start, its end, what it is, and whether a part of it was written.
 type Next = (usize, Reverse<usize>, Kind, bool);
 
 /// An element that is open.
@@ -225,7 +225,7 @@ fn spoken(severity: Severity, number: usize) -> String {
 }
 
 /// The marks of the text as elements.
-fn markup(document: &Document) -> Vec<Stretch> {
+fn markup(document: &Document) -> Vec<Segment> {
     let kind = |(index, mark): (usize, &Mark)| match mark.kind {
         MarkKind::Emphasis => Some(Kind::Markup("<em>", "</em>")),
         MarkKind::Strong => Some(Kind::Markup("<strong>", "</strong>")),
@@ -236,8 +236,8 @@ fn markup(document: &Document) -> Vec<Stretch> {
         _ => None,
     };
     let marks = document.marks.iter().enumerate();
-    let stretch = |(index, mark): (usize, &Mark)| {
-        Some(Stretch { span: mark.span, kind: kind((index, mark))? })
+    let segment = |(index, mark): (usize, &Mark)| {
+        Some(Segment { span: mark.span, kind: kind((index, mark))? })
     };
-    marks.filter_map(stretch).collect()
+    marks.filter_map(segment).collect()
 }

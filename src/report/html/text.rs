@@ -110,7 +110,7 @@ fn heading(depth: usize) -> (&'static str, &'static str) {
     }
 }
 
-/// The stretches of running text that the entries cover, in order.
+/// The segments of running text that the entries cover, in order.
 fn covered(paper: &Paper) -> Vec<Span> {
     let mut spans: Vec<Span> = paper.analysis().references().iter().map(|one| one.span).collect();
     spans.sort();
