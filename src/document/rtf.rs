@@ -168,12 +168,12 @@ impl<'a> Reader<'a> {
         for (number, line) in text.split(LINE_END).enumerate() {
             if number > 0 {
                 let source = self.passed(1);
-                self.writer.push_piece_break(0, source);
+                self.writer.push_break_from_part(0, source);
             }
             // A soft hyphen is no part of a word.
             for piece in line.split('\u{AD}') {
                 let source = self.passed(piece.len());
-                self.writer.push_piece(piece, 0, source);
+                self.writer.push_from_part(piece, 0, source);
             }
         }
         for (is, kind) in [

@@ -2,6 +2,7 @@
 //!
 //! - [`document`]: a manuscript, its running text and the map back to its source
 //! - [`origin`]: where extracted text is written in a file that is not text itself
+//! - [`source_map`]: from a text to what it was read from
 //! - [`ids`]: which one of a list is meant
 //! - [`field`]: citations that a reference manager or the markup ties to works
 //! - [`place`]: where something is, in words
@@ -37,5 +38,6 @@ pub(crate) mod link;
 pub(crate) mod origin;
 pub(crate) mod place;
 pub(crate) mod reference;
+pub(crate) mod source_map;
 pub(crate) mod style_conventions;
 pub(crate) mod variables;

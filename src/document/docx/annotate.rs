@@ -80,18 +80,20 @@ fn borders(
     runs: &Runs,
     span: Span,
 ) -> Option<(Border, Border)> {
-    let pieces: Vec<_> = origin.pieces_in(span).filter(|piece| piece.part == 0).collect();
-    if let (Some(first), Some(last)) = (pieces.first(), pieces.last()) {
+    let mappings: Vec<_> =
+        origin.map.mappings_in(span).filter(|mapping| mapping.part == 0).collect();
+    if let (Some(first), Some(last)) = (mappings.first(), mappings.last()) {
         let from = runs.at(first.source.start)?;
         let to = runs.at(last.source.end.saturating_sub(1))?;
         let start = runs.border_before(from, first.source.start);
         return Some((start, runs.border_after(to, last.source.end)));
     }
     let call = call_of(document, span).unwrap_or(0);
-    let before = origin.pieces.iter().rev().find(|piece| piece.part == 0 && piece.text.end <= call);
-    let after = || origin.pieces.iter().find(|piece| piece.part == 0);
+    let before =
+        origin.map.mappings().rev().find(|mapping| mapping.part == 0 && mapping.text.end <= call);
+    let after = || origin.map.mappings().find(|mapping| mapping.part == 0);
     let offset = match before {
-        Some(piece) => piece.source.end - 1,
+        Some(mapping) => mapping.source.end - 1,
         None => after()?.source.start,
     };
     let around =

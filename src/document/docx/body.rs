@@ -404,7 +404,7 @@ impl<'a> Body<'a> {
         if self.reads() {
             self.open_block();
             self.state.marks.turn(self.writer, self.state.look);
-            self.writer.push_piece(text, self.part, span);
+            self.writer.push_from_part(text, self.part, span);
         }
     }
 
@@ -417,7 +417,7 @@ impl<'a> Body<'a> {
         }
         self.open_block();
         self.state.marks.turn(self.writer, self.state.look);
-        self.writer.push_piece_break(self.part, span);
+        self.writer.push_break_from_part(self.part, span);
     }
 
     /// Appends character data: white space is a space, soft hyphens are nothing.

@@ -10,7 +10,8 @@ use crate::document::splice::{Replacement, spliced};
 use crate::document::xml::escaped;
 use crate::model::document::Document;
 use crate::model::finding::Edit;
-use crate::model::origin::{Origin, Piece};
+use crate::model::origin::Origin;
+use crate::model::source_map::Mapping;
 use crate::text::span::Span;
 
 /// The file of the document with these edits as tracked changes; none if one of them cannot be made:
@@ -38,12 +39,17 @@ pub(super) fn edit(document: &Document, edits: &[&Edit]) -> Option<Vec<u8>> {
 
 /// The part in which the text under `span`, or before it, is.
 fn part_of(origin: &Origin, span: Span) -> Option<usize> {
-    origin.pieces_in(span).next().or_else(|| before(origin, span.start)).map(|piece| piece.part)
+    origin
+        .map
+        .mappings_in(span)
+        .next()
+        .or_else(|| before(origin, span.start))
+        .map(|mapping| mapping.part)
 }
 
-/// The piece that ends at the byte `offset` of the text, or goes over it.
-fn before(origin: &Origin, offset: usize) -> Option<Piece> {
-    origin.pieces_in(Span::new(offset.checked_sub(1)?, offset)).next()
+/// The mapping that ends at the byte `offset` of the text, or goes over it.
+fn before(origin: &Origin, offset: usize) -> Option<Mapping<usize>> {
+    origin.map.mappings_in(Span::new(offset.checked_sub(1)?, offset)).next()
 }
 
 struct Tracker<'a> {
@@ -63,9 +69,9 @@ impl Tracker<'_> {
     }
 
     fn insertion(&mut self, edit: &Edit) -> Option<Vec<Replacement>> {
-        let piece = before(self.origin, edit.span.start)?;
-        let run = self.run(piece.source.end - 1)?.clone();
-        let border = self.runs.border_after(&run, piece.source.end);
+        let mapping = before(self.origin, edit.span.start)?;
+        let run = self.run(mapping.source.end - 1)?.clone();
+        let border = self.runs.border_after(&run, mapping.source.end);
         let inserted = self.inserted(&run, &edit.text);
         let mut all = keep(border.keep);
         all.push((
@@ -76,10 +82,10 @@ impl Tracker<'_> {
     }
 
     fn replacement(&mut self, edit: &Edit) -> Option<Vec<Replacement>> {
-        let pieces: Vec<Piece> = self.origin.pieces_in(edit.span).collect();
-        let (first, last) = (pieces.first()?, pieces.last()?);
+        let mappings: Vec<Mapping<usize>> = self.origin.map.mappings_in(edit.span).collect();
+        let (first, last) = (mappings.first()?, mappings.last()?);
         let (start, end) = (first.source.start, last.source.end);
-        if pieces.iter().any(|piece| piece.part != self.part) {
+        if mappings.iter().any(|mapping| mapping.part != self.part) {
             return None;
         }
         let from = self.run(start)?.clone();

@@ -12,7 +12,8 @@ use crate::document::xml::{Xml, attribute, escaped};
 use crate::model::document::{BlockKind, Document, MarkKind};
 use crate::model::error::Error;
 use crate::model::finding::Edit;
-use crate::model::origin::{Origin, Piece};
+use crate::model::origin::Origin;
+use crate::model::source_map::Mapping;
 use crate::text::span::Span;
 
 /// The author of comments and changes.
@@ -66,11 +67,12 @@ fn place(document: &Document, origin: &Origin, span: Span) -> Option<Span> {
         let call = document.marks.iter().find(
             |mark| matches!(&mark.kind, MarkKind::NoteCall { label: called } if called == label),
         )?;
-        let before = origin.pieces.iter().rev().find(|piece| piece.text.end <= call.span.start)?;
+        let before =
+            origin.map.mappings().rev().find(|mapping| mapping.text.end <= call.span.start)?;
         return Some(Span::new(before.source.end, before.source.end));
     }
-    let pieces: Vec<Piece> = origin.pieces_in(span).collect();
-    Some(Span::new(pieces.first()?.source.start, pieces.last()?.source.end))
+    let mappings: Vec<Mapping<usize>> = origin.map.mappings_in(span).collect();
+    Some(Span::new(mappings.first()?.source.start, mappings.last()?.source.end))
 }
 
 /// What takes the comments of this program away.
@@ -131,12 +133,12 @@ pub(super) fn edit(document: &Document, edits: &[&Edit]) -> Option<Vec<u8>> {
         let at = match edit.span.is_empty() {
             true => {
                 let before = edit.span.start.checked_sub(1)?;
-                let piece = origin.pieces_in(Span::new(before, edit.span.start)).next()?;
-                Span::new(piece.source.end, piece.source.end)
+                let mapping = origin.map.mappings_in(Span::new(before, edit.span.start)).next()?;
+                Span::new(mapping.source.end, mapping.source.end)
             }
             false => {
-                let pieces: Vec<Piece> = origin.pieces_in(edit.span).collect();
-                let whole = Span::new(pieces.first()?.source.start, pieces.last()?.source.end);
+                let mappings: Vec<Mapping<usize>> = origin.map.mappings_in(edit.span).collect();
+                let whole = Span::new(mappings.first()?.source.start, mappings.last()?.source.end);
                 if whole.of(&xml).contains('<') {
                     return None;
                 }

@@ -238,7 +238,7 @@ impl Reader<'_> {
             b"tab" => self.push("\t", span),
             b"line-break" if self.state.paragraph.is_some() => {
                 self.open_block(kind);
-                self.writer.push_piece_break(0, span);
+                self.writer.push_break_from_part(0, span);
             }
             b"soft-page-break" => self.writer.page(),
             b"list" => self.begin_list(value("style-name")),
@@ -365,7 +365,7 @@ impl Reader<'_> {
             return;
         }
         self.open_block(&BlockKind::Paragraph);
-        self.writer.push_piece(text, 0, span);
+        self.writer.push_from_part(text, 0, span);
     }
 
     /// Appends character data: white space is one space, none at the start; soft hyphens are nothing.

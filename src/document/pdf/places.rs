@@ -31,12 +31,12 @@ pub fn placed(document: &Document, notes: &[Note]) -> Vec<PlacedNote> {
 fn place(document: &Document, span: Span) -> (usize, Vec<Span>) {
     let Some(origin) = &document.origin else { return (0, Vec::new()) };
     let block = document.block_at(span.start).map(|at| document.block(at).span);
-    let first = origin.pieces_in(span).next();
-    let mut pieces = match first {
-        Some(_) => origin.pieces_in(span).collect::<Vec<_>>(),
-        None => block.into_iter().flat_map(|block| origin.pieces_in(block).take(1)).collect(),
+    let first = origin.map.mappings_in(span).next();
+    let mut mappings = match first {
+        Some(_) => origin.map.mappings_in(span).collect::<Vec<_>>(),
+        None => block.into_iter().flat_map(|block| origin.map.mappings_in(block).take(1)).collect(),
     };
-    let page = pieces.first().map_or(0, |piece| piece.part);
-    pieces.retain(|piece| piece.part == page);
-    (page, pieces.into_iter().map(|piece| piece.source).collect())
+    let page = mappings.first().map_or(0, |mapping| mapping.part);
+    mappings.retain(|mapping| mapping.part == page);
+    (page, mappings.into_iter().map(|mapping| mapping.source).collect())
 }

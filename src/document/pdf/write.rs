@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
-use crate::model::origin::{Origin, Piece};
+use crate::model::origin::Origin;
+use crate::model::source_map::Mapping;
 use crate::text::source::Source;
 use crate::text::span::Span;
 
@@ -162,7 +163,11 @@ impl Writer {
         let (source, bytes) = sign.source;
         if bytes > 0 {
             let source = Span::new(source as usize, source as usize + usize::from(bytes));
-            self.origin.push(Piece { text: Span::new(start, start + length), part: page, source });
+            self.origin.map.push(Mapping {
+                text: Span::new(start, start + length),
+                part: page,
+                source,
+            });
         }
     }
 

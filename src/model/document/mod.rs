@@ -1,6 +1,5 @@
 //! A manuscript: its running text, cut into blocks, and the map back to its source.
 
-mod map;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -8,11 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::model::field::CitationField;
 use crate::model::ids::BlockId;
 use crate::model::origin::Origin;
+use crate::model::source_map::{Mapping, SourceMap};
 use crate::text::shared::SharedText;
 use crate::text::source::Source;
 use crate::text::span::Span;
 
-pub(crate) use map::Map;
 pub(crate) use writer::DocumentWriter;
 
 /// A manuscript as it was read.
@@ -60,7 +59,7 @@ pub struct Document {
     pub named_libraries: Vec<String>,
     /// From running text to source.
     #[doc(hidden)]
-    pub map: Map,
+    pub map: SourceMap,
     /// The file that the source text was extracted from, where that is no text itself.
     #[doc(hidden)]
     pub origin: Option<Origin>,
@@ -194,7 +193,7 @@ impl Document {
         if !document.text.trim().is_empty() {
             document.blocks.push(Block { kind: BlockKind::Paragraph, span: whole });
         }
-        document.map.push(whole, whole);
+        document.map.push(Mapping { text: whole, part: (), source: whole });
         document
     }
 
@@ -267,6 +266,6 @@ impl Document {
         }
         let whole = Span::new(0, source.len());
         self.source = Source::new(self.path(), source);
-        self.map.push(whole, whole);
+        self.map.push(Mapping { text: whole, part: (), source: whole });
     }
 }

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Block, BlockKind, Comment, Document, Fault, Map, Mark, MarkKind};
+use super::{Block, BlockKind, Comment, Document, Fault, Mark, MarkKind};
 use crate::model::field::{CitationField, FieldWork};
-use crate::model::origin::{Origin, Piece};
+use crate::model::origin::Origin;
+use crate::model::source_map::{Mapping, SourceMap};
 use crate::text::shared::SharedText;
 use crate::text::source::Source;
 use crate::text::span::Span;
@@ -34,7 +35,7 @@ impl DocumentWriter {
             extracted: false,
             list_headings: Vec::new(),
             named_libraries: Vec::new(),
-            map: Map::default(),
+            map: SourceMap::default(),
             origin: None,
             fields: Vec::new(),
             marked_lists: Vec::new(),
@@ -86,10 +87,10 @@ impl DocumentWriter {
         if text[start..].trim().is_empty() {
             text.truncate(start);
             drop_from(&mut self.document.marks, |mark| mark.span.start >= start);
-            self.document.map.cut(start);
+            self.document.map.truncate(start);
             drop_from(&mut self.document.breaks, |at| *at >= start);
             if let Some(origin) = &mut self.document.origin {
-                drop_from(&mut origin.pieces, |piece| piece.text.start >= start);
+                origin.map.truncate(start);
             }
             return;
         }
@@ -121,7 +122,8 @@ impl DocumentWriter {
     pub(crate) fn push_source(&mut self, source: Span) {
         let start = self.text.len();
         self.text.push_str(source.of(self.document.source.text()));
-        self.document.map.push(Span::new(start, self.text.len()), source);
+        let text = Span::new(start, self.text.len());
+        self.document.map.push(Mapping { text, part: (), source });
     }
 
     /// Appends `text`, which the segment `source` of the source stands for.
@@ -131,7 +133,8 @@ impl DocumentWriter {
         }
         let start = self.text.len();
         self.text.push_str(text);
-        self.document.map.push(Span::new(start, self.text.len()), source);
+        let text = Span::new(start, self.text.len());
+        self.document.map.push(Mapping { text, part: (), source });
     }
 
     /// Ends a source line inside a block: a space, or nothing after a hyphen between letters
@@ -150,12 +153,12 @@ impl DocumentWriter {
     }
 
     /// Appends `text`, which was extracted from these bytes of a part of the file.
-    pub(crate) fn push_piece(&mut self, text: &str, part: usize, source: Span) {
+    pub(crate) fn push_from_part(&mut self, text: &str, part: usize, source: Span) {
         let start = self.text.len();
         self.text.push_str(text);
         if let Some(origin) = &mut self.document.origin {
             let text = Span::new(start, self.text.len());
-            origin.push(Piece { text, part, source });
+            origin.map.push(Mapping { text, part, source });
         }
     }
 
@@ -167,8 +170,8 @@ impl DocumentWriter {
             let moved = |span: Span| {
                 Span::new(span.start - block.span.start, span.end - block.span.start).shift(shift)
             };
-            for run in read.map.runs_in(block.span) {
-                self.push_piece(run.text.of(&read.text), part, run.source);
+            for mapping in read.map.mappings_in(block.span) {
+                self.push_from_part(mapping.text.of(&read.text), part, mapping.source);
             }
             let inside = read.marks_in(block.span).filter(|mark| block.span.contains(mark.span));
             let marks = inside.map(|mark| Mark { kind: mark.kind.clone(), span: moved(mark.span) });
@@ -181,9 +184,9 @@ impl DocumentWriter {
     }
 
     /// Ends a line inside a block of extracted text, as [`DocumentWriter::push_break`] does.
-    pub(crate) fn push_piece_break(&mut self, part: usize, source: Span) {
+    pub(crate) fn push_break_from_part(&mut self, part: usize, source: Span) {
         if self.breaks() {
-            self.push_piece(" ", part, source);
+            self.push_from_part(" ", part, source);
         }
     }
 
@@ -277,7 +280,7 @@ impl DocumentWriter {
             farthest
         });
         self.document.reaches = ends.collect();
-        self.document.map.shrink();
+        self.document.map.shrink_to_fit();
         self.document.blocks.shrink_to_fit();
         self.document.marks.shrink_to_fit();
         self.document.breaks.shrink_to_fit();
