@@ -20,8 +20,10 @@ def main(arguments):
         case ["check"]:
             return check(metadata())
         case ["write", path]:
-            return write(metadata(), pathlib.Path(path))
-    print("use: licences.sh check | licences.sh write FILE", file=sys.stderr)
+            return write(metadata(), pathlib.Path(path), "cite-cli")
+        case ["write", path, package]:
+            return write(metadata(), pathlib.Path(path), package)
+    print("use: licences.sh check | licences.sh write FILE [PACKAGE]", file=sys.stderr)
     return 2
 
 
@@ -109,11 +111,11 @@ def check(data):
     return 1 if refused else 0
 
 
-def in_the_program(data):
-    """The crates that are compiled into the program, or of which it holds data, by name."""
+def in_the_program(data, root):
+    """The crates that are compiled into what a crate is built to, or of which it holds data, by name."""
     nodes = {node["id"]: node for node in data["resolve"]["nodes"]}
     packages = {package["id"]: package for package in data["packages"]}
-    root = data["resolve"]["root"]
+    root = next(one for one in data["workspace_members"] if packages[one]["name"] == root)
     reached, open_ids = set(), [root]
     while open_ids:
         for dependency in nodes[open_ids.pop()]["deps"]:
@@ -141,9 +143,9 @@ def licence_texts(package):
             yield "\n".join(line.rstrip() for line in text.strip("\n").splitlines()) + "\n"
 
 
-def write(data, path):
+def write(data, path, root):
     """Writes the licences of all that is in the program; each text once, with the crates it is of."""
-    crates = in_the_program(data)
+    crates = in_the_program(data, root)
     texts, silent = collections.OrderedDict(), []
     for package in crates:
         name = f"{package['name']} {package['version']}"

@@ -2,7 +2,9 @@
 # What the program is made of, and under which licences.
 #
 #   packaging/licences.sh check        fails if a crate has no licence of packaging/allowed-licences.txt
-#   packaging/licences.sh write FILE   writes the licences of all that is in the program (THIRD-PARTY.md)
+#   packaging/licences.sh write FILE [PACKAGE]
+#                                      writes the licences of all that is in the program (THIRD-PARTY.md), or in
+#                                      what another package of the workspace is built to (cite-python)
 #
 # Nothing is compiled; crates that are not at hand are fetched by cargo. Needs python3. Exit status: 0 all is well, 1 a
 # crate is refused, 2 wrong use, 3 cargo could not tell of the crates.

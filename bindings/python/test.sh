@@ -16,10 +16,9 @@ trap 'rm -rf "$venv"' EXIT
 "$venv/bin/pip" install --quiet --disable-pip-version-check maturin pytest "$@" ||
     skip "maturin and pytest cannot be installed"
 
-export CARGO_TARGET_DIR=$PWD/target VIRTUAL_ENV=$venv
+export VIRTUAL_ENV=$venv PATH=$venv/bin:$PATH
 # Not for others: the wheel for this machine, quickly built.
-"$venv/bin/maturin" build --quiet --profile dev --compatibility linux --locked \
-    --interpreter "$venv/bin/python" --out "$venv/wheels"
+./wheel.sh - "$venv/wheels" --quiet --profile dev --compatibility linux --interpreter "$venv/bin/python"
 "$venv/bin/pip" install --quiet --disable-pip-version-check --no-deps "$venv"/wheels/*.whl
 "$venv/bin/python" -m pytest --quiet tests
 echo "$("$venv/bin/python" --version): passed in $((SECONDS - began)) s"

@@ -17,7 +17,15 @@ HAVING not_listed > 0
 ORDER BY not_listed / cited DESC, path
 LIMIT 10;
 
--- Works that several papers cite, by DOI or else by title and year.
+-- The same by journal, where the papers of a journal lie in a folder of its name.
+SELECT regexp_extract(path, '([^/]+)/[^/]*$', 1) AS journal, count(DISTINCT path) AS papers,
+    count(*) AS cited, count(*) FILTER (len("references") = 0) AS not_listed
+FROM citations
+GROUP BY journal
+ORDER BY not_listed / cited DESC, journal
+LIMIT 10;
+
+-- Works that several papers list, by DOI or else by title and year.
 SELECT coalesce(lower(doi), lower(title) || ' ' || year) AS work,
     any_value(title) AS title, count(DISTINCT path) AS papers
 FROM listed
@@ -27,12 +35,21 @@ HAVING papers > 1
 ORDER BY papers DESC, work
 LIMIT 10;
 
--- Hosts of links, and when they were looked at.
-SELECT regexp_extract(url, '^[a-z]+://([^/:]+)', 1) AS host, count(*) AS links,
-    min(entry ->> '$.accessed."date-parts"[0][0]') AS first_access,
-    max(entry ->> '$.accessed."date-parts"[0][0]') AS last_access
+-- Works by how often they are cited in all papers: each citation by the entry that it was tied to.
+WITH cited AS (SELECT path, unnest("references") AS index FROM citations)
+SELECT coalesce(lower(doi), lower(title) || ' ' || year) AS work,
+    any_value(title) AS title, count(*) AS times, count(DISTINCT path) AS papers
+FROM cited JOIN listed USING (path, index)
+WHERE title IS NOT NULL AND (doi IS NOT NULL OR year IS NOT NULL)
+GROUP BY work
+ORDER BY times DESC, work
+LIMIT 10;
+
+-- Links by host and by the year in which they were looked at.
+SELECT regexp_extract(url, '^[a-z]+://([^/:]+)', 1) AS host,
+    entry ->> '$.accessed."date-parts"[0][0]' AS accessed, count(*) AS links
 FROM listed
 WHERE url IS NOT NULL
-GROUP BY host
-ORDER BY links DESC, host
+GROUP BY host, accessed
+ORDER BY links DESC, host, accessed
 LIMIT 10;

@@ -2,41 +2,38 @@
 
     pip install ./bindings/python "ray[data]"
     python examples/ray/check_papers.py papers/ tables/
+
+A paper that cannot be read, or that takes more than a minute or 1 GiB of memory, is a row with its error.
 """
 
 import os
 import sys
 
 import cite_cli
-import pyarrow
 import ray
 from cite_cli import tables
 
 
 def check(batch):
-    """Checks some papers. A paper that cannot be read is a row with its error."""
+    """Checks some papers, each within a budget."""
+    checker = cite_cli.Checker(budget=cite_cli.Budget(seconds=60, memory=1 << 30))
     paths, contents = batch.column("path"), batch.column("bytes")
     # One thread: Ray counts the processors.
-    reports = cite_cli.check_batch(contents.to_pylist(), paths=paths.to_pylist(), threads=1)
-    return pyarrow.table({"report": reports})
+    return tables.table(tables.check_batch(contents, paths=paths, threads=1, checker=checker))
 
 
-def rows_of(table):
-    """Returns what makes the rows of a table of reports."""
-
-    def rows(batch):
-        found = tables.rows(batch.column("report").to_pylist())[table]
-        return pyarrow.Table.from_pylist(found, tables.schema(table))
-
-    return rows
+def flat(name):
+    """Returns what makes a flat table of reports."""
+    return lambda reports: tables.table(*(tables.flat(one, name) for one in reports.to_batches()))
 
 
 def main(papers, out):
     files = ray.data.read_binary_files(papers, include_paths=True)
-    reports = files.map_batches(check, batch_format="pyarrow", batch_size=64).materialize()
-    for table in tables.COLUMNS:
-        found = reports.map_batches(rows_of(table), batch_format="pyarrow")
-        found.write_parquet(os.path.abspath(os.path.join(out, table)), mode="overwrite")
+    # Enough papers for one start of the process that checks them.
+    reports = files.map_batches(check, batch_format="pyarrow", batch_size=256).materialize()
+    for name in tables.NAMES:
+        found = reports.map_batches(flat(name), batch_format="pyarrow")
+        found.write_parquet(os.path.abspath(os.path.join(out, name)), mode="overwrite")
 
 
 if __name__ == "__main__":

@@ -4,52 +4,36 @@
     python examples/spark/check_papers.py papers/ tables/
     python examples/spark/check_papers.py --parquet papers.parquet tables/
 
-The papers are the files of a folder, or Parquet with the columns `path` and `content` (text or
-bytes). What `tables/reports` holds already is not checked again: after a break, run the same again.
-Of a folder, Spark itself passes over files without a byte.
+The papers are the files of a folder, or Parquet with the columns `path` and `content` (text or bytes). What
+`tables/reports` holds already is not checked again: after a break, run the same again. A paper that takes more than its
+budget of time and memory is a row with its error, as is one that cannot be read. Of a folder, Spark itself passes over
+files without a byte.
 """
 
 import argparse
 import os
 
 import cite_cli
-import pyarrow
 from cite_cli import tables
 from pyspark.sql import SparkSession
-from pyspark.sql.functions import col
+from pyspark.sql.functions import broadcast, col
+from pyspark.sql.pandas.types import from_arrow_schema
 
-REPORTS = "path string, report string"
-
-
-def check(batches):
-    """Checks the papers of a partition. A paper that cannot be read is a row with its error."""
-    checker = cite_cli.Checker()
-    for batch in batches:
-        paths = batch.column("path").to_pylist()
-        # One thread: Spark counts the processors.
-        reports = checker.check_batch(batch.column("content").to_pylist(), paths=paths, threads=1)
-        yield pyarrow.RecordBatch.from_pydict({"path": paths, "report": reports})
+LENGTHS = [f"CASE WHEN error IS NULL THEN size({name}) END AS {name}" for name in tables.NAMES[1:]]
+DOCUMENTS = ["path", "error", "system", "version", *LENGTHS]
 
 
-def rows_of(table):
-    """Returns what makes the rows of a table of reports."""
+def check(budget):
+    """Returns what checks the papers of a partition, each within a budget."""
 
-    def rows(batches):
+    def checked(batches):
+        checker = cite_cli.Checker(budget=budget)
         for batch in batches:
-            found = tables.rows(batch.column("report").to_pylist())[table]
-            yield pyarrow.RecordBatch.from_pylist(found, tables.schema(table))
+            content, path = batch.column("content"), batch.column("path")
+            # One thread: Spark counts the processors.
+            yield tables.check_batch(content, paths=path, threads=1, checker=checker)
 
-    return rows
-
-
-def ddl(table):
-    """Returns the columns of a table as Spark names them."""
-    names = {"string": "string", "int32": "int", "int64": "bigint", "float64": "double"}
-    columns = []
-    for name, kind in tables.COLUMNS[table]:
-        one = names[kind.removesuffix("[]")]
-        columns.append(f"`{name}` " + (f"array<{one}>" if kind.endswith("[]") else one))
-    return ", ".join(columns)
+    return checked
 
 
 def papers_in(spark, source, is_parquet):
@@ -60,34 +44,53 @@ def papers_in(spark, source, is_parquet):
     return files.load(source).select("path", "content")
 
 
+def write_reports(spark, papers, reports, budget):
+    """Checks those papers of which there are no reports yet."""
+    schema = from_arrow_schema(tables.schema())
+    # An empty part, so that there is something to read at the first run.
+    spark.createDataFrame([], schema).write.mode("append").parquet(reports)
+    known = spark.read.schema(schema).parquet(reports).select("path")
+    if not known.isEmpty():
+        papers = papers.join(broadcast(known), "path", "left_anti")
+    print("to check:", papers.select("path").count())
+    checked = papers.mapInArrow(check(budget), schema)
+    checked.write.mode("append").parquet(reports, compression="zstd")
+
+
+def write_tables(spark, reports, out):
+    """Writes the flat tables of all reports."""
+    done = spark.read.parquet(reports)
+    for name in tables.NAMES:
+        columns = DOCUMENTS if name == "documents" else ["path", f"inline({name})"]
+        found = done.selectExpr(*columns)
+        found.write.mode("overwrite").parquet(os.path.join(out, name), compression="zstd")
+
+
 def main():
     options = argparse.ArgumentParser(description="Checks papers into Parquet tables.")
     options.add_argument("papers")
     options.add_argument("tables")
     options.add_argument("--parquet", action="store_true", help="the papers are Parquet")
+    options.add_argument("--seconds", type=float, default=60, help="what a paper may take of time")
+    options.add_argument("--memory", type=int, default=1 << 30, help="and of memory, in bytes")
+    options.add_argument("--partition-bytes", type=int, default=8 << 20, help="papers of a partition")
     options = options.parse_args()
     spark = (
         SparkSession.builder.appName("cite")
         # A batch stands in memory as a whole: 64 papers, not 10 000.
         .config("spark.sql.execution.arrow.maxRecordsPerBatch", 64)
+        # By their size, and what it costs to open them.
+        .config("spark.sql.files.maxPartitionBytes", options.partition_bytes)
+        .config("spark.sql.files.openCostInBytes", 1 << 14)
         # What a task has done stays when a later one fails.
         .config("spark.hadoop.mapreduce.fileoutputcommitter.algorithm.version", 2)
         .getOrCreate()
     )
     reports = os.path.join(options.tables, "reports")
-    # An empty part, so that there is something to read at the first run.
-    spark.createDataFrame([], REPORTS).write.mode("append").parquet(reports)
-    known = spark.read.schema(REPORTS).parquet(reports).select("path")
-    papers = papers_in(spark, options.papers, options.parquet).join(known, "path", "left_anti")
-    papers = papers.repartition(4 * spark.sparkContext.defaultParallelism)
-    print("to check:", papers.count())
-    checked = papers.mapInArrow(check, REPORTS)
-    checked.write.mode("append").parquet(reports, compression="zstd")
+    budget = cite_cli.Budget(options.seconds, options.memory)
+    write_reports(spark, papers_in(spark, options.papers, options.parquet), reports, budget)
+    write_tables(spark, reports, options.tables)
 
-    done = spark.read.parquet(reports)
-    for table in tables.COLUMNS:
-        found = done.mapInArrow(rows_of(table), ddl(table))
-        found.write.mode("overwrite").parquet(os.path.join(options.tables, table), compression="zstd")
     documents = spark.read.parquet(os.path.join(options.tables, "documents"))
     print("documents:", documents.count())
     print("not read:", documents.where(col("error").isNotNull()).count())

@@ -1,42 +1,30 @@
 //! Many documents, several at once.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use cite::Error;
 
-/// A document's name, and its bytes, if they are not to be read from there, or why there are none.
-pub type Work = (PathBuf, Result<Option<Vec<u8>>, String>);
-
 /// What a worker may use for documents that nest deep; it is taken only as it is needed.
 const STACK: usize = 64 << 20;
 
-/// Returns what `check` says of each, in their order; in place of an error, or of a fault of the
-/// library itself, a row that tells it. With `threads` 0, as many work as there are processors.
-pub fn rows(
-    works: Vec<Work>,
-    threads: usize,
-    check: impl Fn(PathBuf, Option<Vec<u8>>) -> Result<String, Error> + Sync,
-) -> Vec<String> {
+/// Returns what `work` gives for each number below `count`, in their order. With `threads` 0, as many
+/// work as there are processors.
+pub fn in_order<T: Send>(count: usize, threads: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let threads = match threads {
         0 => thread::available_parallelism().map_or(1, |count| count.get()),
         some => some,
     };
-    let count = works.len();
-    let works: Vec<Mutex<Option<Work>>> =
-        works.into_iter().map(|work| Mutex::new(Some(work))).collect();
-    let rows: Vec<Mutex<String>> = (0..count).map(|_| Mutex::default()).collect();
+    let results: Vec<Mutex<Option<T>>> = (0..count).map(|_| Mutex::default()).collect();
     let next = AtomicUsize::new(0);
     let work_off = || {
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(work) = works.get(index) else { break };
-            let taken = work.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let Some(work) = taken else { continue };
-            *rows[index].lock().unwrap_or_else(PoisonError::into_inner) = row(work, &check);
+            let Some(result) = results.get(index) else { break };
+            *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(work(index));
         }
     };
     thread::scope(|scope| {
@@ -48,24 +36,21 @@ pub fn rows(
         }
     });
     work_off();
-    rows.into_iter().map(|row| row.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
+    let results = results.into_iter();
+    results.filter_map(|one| one.into_inner().unwrap_or_else(PoisonError::into_inner)).collect()
 }
 
-fn row(
-    (path, bytes): Work,
-    check: impl Fn(PathBuf, Option<Vec<u8>>) -> Result<String, Error>,
-) -> String {
-    let bytes = match bytes {
-        Ok(bytes) => bytes,
-        Err(message) => return failed(&path, &message),
-    };
-    match catch_unwind(AssertUnwindSafe(|| check(path.clone(), bytes))) {
+/// Returns a report as JSON; in place of an error, or of a fault of the library itself, one that
+/// tells it.
+pub fn report_or_error(path: &Path, report: impl FnOnce() -> Result<String, Error>) -> String {
+    match catch_unwind(AssertUnwindSafe(report)) {
         Ok(Ok(report)) => report,
-        Ok(Err(error)) => failed(&path, &error.to_string()),
-        Err(_) => failed(&path, "the library failed on this document; please report it"),
+        Ok(Err(error)) => failed(path, &error.to_string()),
+        Err(_) => failed(path, "the library failed on this document; please report it"),
     }
 }
 
-fn failed(path: &Path, message: &str) -> String {
+/// Returns the report on a document that could not be read.
+pub fn failed(path: &Path, message: &str) -> String {
     serde_json::json!({"path": path.to_string_lossy(), "error": message}).to_string()
 }

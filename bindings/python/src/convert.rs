@@ -20,8 +20,15 @@ const ENDINGS: &[(&str, &str)] = &[
 
 /// Returns references, each as it is typed in a list, as CSL-JSON.
 #[pyfunction]
-pub fn parse_references(py: Python<'_>, texts: Vec<String>) -> PyResult<String> {
-    written(&py.detach(|| cite::parse_references(&texts)))
+pub fn parse_references(py: Python<'_>, texts: Vec<String>, threads: usize) -> PyResult<String> {
+    written(&py.detach(|| parsed(&texts, threads))?)
+}
+
+/// Returns references as records, read on so many threads; 0 takes all processors.
+pub fn parsed<T: AsRef<str> + Sync>(texts: &[T], threads: usize) -> PyResult<Vec<Entry>> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+    Ok(pool.install(|| cite::parse_references(texts)))
 }
 
 /// Returns the records of a library as CSL-JSON, and what of it could not be read.

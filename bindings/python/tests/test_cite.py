@@ -1,6 +1,7 @@
 """What the package does, and that it does not lose a batch to one document."""
 
 import doctest
+import importlib.metadata
 import json
 import pickle
 import threading
@@ -10,7 +11,6 @@ import warnings
 import pytest
 
 import cite_cli
-from cite_cli import tables
 
 PAPER = """So it is (Hurd 1999; Ames 2001).
 
@@ -21,24 +21,9 @@ Hurd, I. 1999. Hope and Law. London: Example Press.
 
 
 def test_doctests():
-    for module, least in [(cite_cli, 8), (tables, 3)]:
-        failed, tried = doctest.testmod(module)
-        assert failed == 0 and tried >= least
-
-
-def test_tables_have_their_columns():
-    found = tables.rows(cite_cli.check_batch([PAPER, None], paths=["a.md", "b.md"]))
-    assert list(found) == list(tables.COLUMNS)
-    for name, rows in found.items():
-        assert rows
-        for row in rows:
-            assert sorted(row) == sorted(column for column, _ in tables.COLUMNS[name])
-    assert found["references"][0]["year"] == 1999
-    assert found["documents"][1]["error"]
-    pyarrow = pytest.importorskip("pyarrow")
-    for name, rows in found.items():
-        table = pyarrow.Table.from_pylist(rows, tables.schema(name))
-        assert table.num_rows == len(rows)
+    failed, tried = doctest.testmod(cite_cli)
+    assert failed == 0 and tried >= 8
+    assert doctest.testmod(cite_cli.checker).failed == 0
 
 
 def test_text_and_file_and_bytes_give_the_same(tmp_path):
@@ -182,3 +167,10 @@ def test_what_cannot_be_read_is_warned_of():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         cite_cli.parse("@book{a, title = {A}, year = 1999}")
+
+
+def test_the_package_carries_the_licences_of_what_is_in_it():
+    files = {file.name: file for file in importlib.metadata.files("cite-cli")}
+    assert {"LICENSE-MIT", "LICENSE-APACHE"} <= set(files)
+    third_party = files["THIRD-PARTY.md"].read_text()
+    assert "| pyo3 |" in third_party and "| serde |" in third_party

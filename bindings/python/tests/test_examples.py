@@ -1,6 +1,8 @@
 """The examples run, and lose no paper."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -46,16 +48,36 @@ def test_a_folder_becomes_tables_that_answer(papers, tmp_path):
     out = tmp_path / "tables"
     assert "missing-reference" in run("python/folder_to_parquet.py", papers, out)
     assert documents(out) == EXPECTED
-    questions = (ROOT / "examples/duckdb/questions.sql").read_text()
-    for table in ("documents", "references", "citations", "findings"):
-        questions = questions.replace(f"'{table}/", f"'{out}/{table}/")
+    answers = asked("questions.sql", out)
+    assert [Path(path).name for path, _ in answers[0]] == ["bad.docx"]
+    assert answers[2] == [("papers", 2, 2, 2)]
+    assert answers[3] == [("life 2001", "Life", 2)]
+
+
+def asked(questions, tables):
+    """Returns the answers to questions of examples/duckdb."""
+    duckdb = pytest.importorskip("duckdb")
+    text = (ROOT / "examples/duckdb" / questions).read_text()
+    text = re.sub(r"'(\w+/|links)", rf"'{tables}/\1", text)
     connection = duckdb.connect()
-    answers = [
-        connection.execute(statement).fetchall()
-        for statement in connection.extract_statements(questions)
-    ]
-    assert [Path(path).name for path, _ in answers[4]] == ["bad.docx"]
-    assert answers[6] == [("life 2001", "Life", 2)]
+    statements = connection.extract_statements(text)
+    answers = [connection.execute(statement).fetchall() for statement in statements]
+    return [answer for statement, answer in zip(statements, answers) if "CREATE" not in statement.query]
+
+
+def test_dead_links_are_told_beside_what_the_network_said(papers, tmp_path):
+    pytest.importorskip("pyarrow")
+    paper = papers / "a.md"
+    paper.write_text(PAPER.replace("Example.", "Example. https://a.example/life"))
+    out = tmp_path / "tables"
+    run("python/folder_to_parquet.py", papers, out)
+    archive = {"url": "https://web.archive.org/web/2015/https://a.example/life", "timestamp": "20150101000000"}
+    link = {"url": "https://a.example/life", "path": str(paper), "reference": 0, "verdict": "dead", "archive": archive}
+    other = {**link, "url": "https://b.example/", "reference": None, "verdict": "ok", "archive": None}
+    (out / "links.jsonl").write_text("".join(json.dumps(one) + "\n" for one in (link, other)))
+    hosts, works = asked("links.sql", out)
+    assert hosts == [("a.example", 1, 1, 1), ("b.example", 1, 0, 0)]
+    assert works == [("Life", link["url"], "dead", archive["url"])]
 
 
 def test_spark_takes_up_what_was_broken_off(papers, tmp_path):
@@ -63,17 +85,39 @@ def test_spark_takes_up_what_was_broken_off(papers, tmp_path):
     if shutil.which("java") is None:
         pytest.skip("java is not there")
     out = tmp_path / "tables"
-    assert "to check: 3\n" in run("spark/check_papers.py", papers, out)
-    assert documents(out) == EXPECTED
+    # A paper that needs more than the budget below.
+    (papers / "huge.md").write_text(PAPER.replace("\n\n#", " It is so (Hurd 1999)." * 1_000_000 + "\n\n#"))
+    budget = ["--memory", str(50 << 20)]
+    assert "to check: 4\n" in run("spark/check_papers.py", papers, out, *budget)
+    assert documents(out) == {**EXPECTED, "huge.md": True}
     (papers / "c.md").write_text(PAPER)
-    assert "to check: 1\n" in run("spark/check_papers.py", papers, out)
-    assert documents(out) == {**EXPECTED, "c.md": False}
+    assert "to check: 1\n" in run("spark/check_papers.py", papers, out, *budget)
+    assert documents(out) == {**EXPECTED, "huge.md": True, "c.md": False}
+    assert len(asked("questions.sql", out)) == 6
 
 
-def test_the_page_prints_what_it_shows(monkeypatch, capsys):
-    page = (ROOT / "docs/python.md").read_text()
-    program = page.split("```python\n")[1].split("```")[0]
-    shown = page.split("```text\n")[1].split("```")[0]
-    monkeypatch.chdir(ROOT)
-    exec(compile(program, "docs/python.md", "exec"), {})
+def test_ray_gives_the_same_tables(papers, tmp_path):
+    pytest.importorskip("ray")
+    out = tmp_path / "tables"
+    run("ray/check_papers.py", papers, out)
+    assert documents(out) == EXPECTED
+
+
+PAGES = ["docs/python.md", "docs/guides/archive.md"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_page_prints_what_it_shows(page, tmp_path, monkeypatch, capsys):
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("duckdb")
+    place = (ROOT / page).with_suffix(".in")
+    if place.exists():
+        shutil.copytree(place, tmp_path, dirs_exist_ok=True)
+        monkeypatch.chdir(tmp_path)
+    else:
+        monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"^```(python|text)\n(.*?)^```", (ROOT / page).read_text(), re.M | re.S)
+    program = "".join(text for kind, text in blocks if kind == "python")
+    shown = "".join(text for kind, text in blocks if kind == "text")
+    exec(compile(program, page, "exec"), {})
     assert capsys.readouterr().out == shown

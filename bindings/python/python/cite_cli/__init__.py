@@ -12,14 +12,16 @@ from __future__ import annotations
 
 import json
 import warnings
-from os import PathLike
 from typing import Iterable, List, Mapping, Optional, Sequence, Union, cast
 
 from . import _native
+from .budget import Budget
+from .checker import Checker, Path, Paths, count
 from .errors import CiteError, CiteWarning, Place
 from .results import Document, Item
 
 __all__ = [
+    "Budget",
     "Checker",
     "CiteError",
     "CiteWarning",
@@ -34,69 +36,6 @@ __all__ = [
     "parse_references",
     "render",
 ]
-
-Path = Union[str, "PathLike[str]"]
-Paths = Union[Path, Iterable[Path]]
-
-
-class Checker:
-    """A check with settings: libraries are read once, and any number of documents checked.
-
-    `library` names library files, or folders of them, in which keys (`@smith04`) are looked up;
-    `headings` are headings of reference lists besides the known ones; `levels` says for rules how
-    much they matter: `error`, `warning`, `hint` or `off`.
-
-    >>> checker = Checker(levels={"missing-reference": "off"})
-    >>> checker.check("So it is (Hurd 1999).\\n\\n# References\\n\\nAmes, B. 2001. Life. Oslo: Ex.\\n")["system"]
-    'author-date'
-    """
-
-    def __init__(
-        self,
-        *,
-        library: Paths = (),
-        headings: Iterable[str] = (),
-        levels: Optional[Mapping[str, str]] = None,
-    ) -> None:
-        named = [library] if isinstance(library, (str, PathLike)) else list(library)
-        self._native = _native.Checker(named, list(headings), dict(levels or {}))
-
-    def check(
-        self, text: Union[str, bytes, None] = None, *, path: Optional[Path] = None
-    ) -> Document:
-        """Returns the report on a document: the file `path`, or `text`, then under the name `path`,
-        whose ending tells the format (Markdown without one). Bytes may be of any format that is read,
-        Word and PDF too.
-
-        Raises `OSError` if the file cannot be read, `CiteError` if it is no document.
-        """
-        if text is None and path is None:
-            raise TypeError("check() needs a text or a path")
-        name = "text.md" if path is None else path
-        return cast(Document, json.loads(self._native.check(name, text)))
-
-    def check_batch(
-        self,
-        texts: Iterable[Union[str, bytes, None]],
-        *,
-        paths: Optional[Sequence[Path]] = None,
-        threads: int = 0,
-    ) -> List[str]:
-        """Returns the reports on documents as JSON, one string each, in their order.
-
-        What cannot be read makes a row `{"path": …, "error": …}`, never an exception. `paths` are
-        names for the documents. `threads` documents are checked at once: 0 takes all processors, 1
-        is for workers of an engine that counts processors itself.
-        """
-        named = None if paths is None else list(paths)
-        return self._native.check_batch(list(texts), named, _count(threads))
-
-    def check_files(self, paths: Iterable[Path], *, threads: int = 0) -> List[str]:
-        """Returns the reports on files, with those that they bring in (`\\input`), as `check_batch`
-        does.
-        """
-        return self._native.check_files(list(paths), _count(threads))
-
 
 def check(
     text: Union[str, bytes, None] = None,
@@ -118,6 +57,7 @@ def check_batch(
     library: Paths = (),
     headings: Iterable[str] = (),
     levels: Optional[Mapping[str, str]] = None,
+    budget: Optional[Budget] = None,
 ) -> List[str]:
     """Returns the reports on documents as JSON strings; see `Checker.check_batch`.
 
@@ -125,7 +65,7 @@ def check_batch(
     >>> "error" in json.loads(rows[0]), "error" in json.loads(rows[1])
     (False, True)
     """
-    checker = Checker(library=library, headings=headings, levels=levels)
+    checker = Checker(library=library, headings=headings, levels=levels, budget=budget)
     return checker.check_batch(texts, paths=paths, threads=threads)
 
 
@@ -136,19 +76,21 @@ def check_files(
     library: Paths = (),
     headings: Iterable[str] = (),
     levels: Optional[Mapping[str, str]] = None,
+    budget: Optional[Budget] = None,
 ) -> List[str]:
     """Returns the reports on files as JSON strings; see `Checker.check_files`."""
-    checker = Checker(library=library, headings=headings, levels=levels)
+    checker = Checker(library=library, headings=headings, levels=levels, budget=budget)
     return checker.check_files(paths, threads=threads)
 
 
-def parse_references(texts: Iterable[str]) -> List[Item]:
+def parse_references(texts: Iterable[str], *, threads: int = 0) -> List[Item]:
     """Returns references, each as it is typed in a list, as CSL-JSON records with keys that differ.
+    So many `threads` are used; 0 takes all processors.
 
     >>> parse_references(["Hurd, I. 1999. Hope and Law. London: Example Press."])[0]["title"]
     'Hope and Law'
     """
-    return cast(List[Item], json.loads(_native.parse_references(list(texts))))
+    return cast(List[Item], json.loads(_native.parse_references(list(texts), count(threads))))
 
 
 def parse(text: str, format: Optional[str] = None) -> List[Item]:
@@ -185,12 +127,6 @@ def render(items: Sequence[Item], style: str = "apa", to: str = "text") -> str:
     'Hurd, I. (1999). Hope and Law. Example Press.\\n'
     """
     return _native.render(json.dumps(list(items)), style, to)
-
-
-def _count(threads: int) -> int:
-    if threads < 0:
-        raise ValueError("threads must be 0 (all processors) or more")
-    return threads
 
 
 def _warn(said: Sequence[str]) -> None:

@@ -42,7 +42,7 @@ class _CitedItem(TypedDict):
     suffix: Optional[str]
     locator: Optional[str]
     references: List[int]
-    match: str
+    match: Optional[str]
 
 
 class CitedItem(_CitedItem, total=False):

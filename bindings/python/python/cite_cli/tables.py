@@ -1,166 +1,132 @@
-"""Reports as rows of four flat tables: documents, references, citations, findings.
+"""Reports and records as Arrow tables, for Parquet and for engines that compute on tables.
 
-The rows are plain dictionaries; `schema` gives the columns for pyarrow, which is needed for nothing
-else. `path` ties the tables together, `references` of a citation and `reference` of a finding count
-the references of their document (`index`). A document that could not be read has a row in
-`documents` with its `error`, and none elsewhere.
+A batch has a row for each document: `path`, `error` where it could not be read, `system`, `version`, and lists of its
+`references`, `citations` and `findings`. `flat` makes of it one of the tables of `NAMES`, tied together by `path`;
+`references` of a citation and `reference` of a finding count the references of their document (`index`).
+
+pyarrow is needed here, and nowhere else.
 """
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Optional, Tuple
+import os
+from typing import TYPE_CHECKING, Any, Iterable, Optional, Sequence, Union
+
+from . import _native
+from .checker import Checker, count
 
 if TYPE_CHECKING:
     import pyarrow  # type: ignore[import-untyped]
 
-#: The version of the columns; it changes when one changes its meaning or goes.
-VERSION = 1
+    Array = Union[pyarrow.Array, pyarrow.ChunkedArray]
 
-_PLACE = [("line", "int32"), ("start", "int64"), ("end", "int64")]
-#: The columns of each table and the names of their types in Arrow; `[]` is a list.
-COLUMNS: Dict[str, List[Tuple[str, str]]] = {
-    "documents": [
-        ("path", "string"),
-        ("error", "string"),
-        ("system", "string"),
-        ("references", "int32"),
-        ("citations", "int32"),
-        ("findings", "int32"),
-        ("version", "int32"),
-    ],
-    "references": [
-        ("path", "string"),
-        ("index", "int32"),
-        ("raw", "string"),
-        ("label", "string"),
-        ("confidence", "float64"),
-        ("type", "string"),
-        ("title", "string"),
-        ("container", "string"),
-        ("year", "int32"),
-        ("doi", "string"),
-        ("url", "string"),
-        ("entry", "string"),
-        *_PLACE,
-    ],
-    "citations": [
-        ("path", "string"),
-        ("citation", "int32"),
-        ("item", "int32"),
-        ("kind", "string"),
-        ("text", "string"),
-        ("names", "string[]"),
-        ("year", "string"),
-        ("suffix", "string"),
-        ("locator", "string"),
-        ("key", "string"),
-        ("match", "string"),
-        ("references", "int32[]"),
-        *_PLACE,
-    ],
-    "findings": [
-        ("path", "string"),
-        ("id", "string"),
-        ("rule", "string"),
-        ("severity", "string"),
-        ("message", "string"),
-        ("help", "string"),
-        ("reference", "int32"),
-        ("fix", "string"),
-        *_PLACE,
-    ],
-}
-
-Row = Dict[str, Any]
+#: The flat tables.
+NAMES = ("documents", "references", "citations", "findings")
 
 
-def rows(reports: Iterable[str]) -> Dict[str, List[Row]]:
-    """Returns the rows of the reports of `check_batch`, by table.
+def check_batch(
+    contents: Array,
+    *,
+    paths: Optional[Array] = None,
+    threads: int = 0,
+    checker: Optional[Checker] = None,
+) -> pyarrow.RecordBatch:
+    """Returns the reports on documents, texts or bytes, a row each in their order.
 
-    >>> from cite_cli import check_batch
-    >>> tables = rows(check_batch(["So it is (Hurd 1999).", None], paths=["a.md", "b.md"]))
-    >>> [row["path"] for row in tables["documents"] if row["error"]]
-    ['b.md']
+    The arrays are not copied. `paths` are names for the documents, whose endings tell their formats; `threads` and
+    what cannot be read are as in `Checker.check_batch`.
+
+    >>> import pyarrow
+    >>> batch = check_batch(pyarrow.array(["So it is (Hurd 1999).", None]))
+    >>> batch.column("error").to_pylist()
+    [None, 'there is no content']
     """
-    tables: Dict[str, List[Row]] = {name: [] for name in COLUMNS}
-    for report in reports:
-        document = json.loads(report)
-        for name, of in _ROWS.items():
-            tables[name].extend(of(document))
-    return tables
-
-
-def schema(table: str) -> "pyarrow.Schema":
-    """Returns the columns of a table for pyarrow."""
     import pyarrow
 
-    fields = []
-    for name, kind in COLUMNS[table]:
-        one = pyarrow.type_for_alias(kind[:-2] if kind.endswith("[]") else kind)
-        fields.append((name, pyarrow.list_(one) if kind.endswith("[]") else one))
-    return pyarrow.schema(fields, metadata={"cite.table": table, "cite.version": str(VERSION)})
+    checker = checker or Checker()
+    contents = _bytes(contents)
+    paths = pyarrow.nulls(len(contents), pyarrow.string()) if paths is None else paths
+    return pyarrow.record_batch(checker.check_array(contents, _bytes(paths), count(threads)))
 
 
-def _place(span: Optional[Row]) -> Row:
-    return {name: span[name] if span else None for name, _ in _PLACE}
+def check_files(
+    paths: Iterable[Union[str, os.PathLike[str]]],
+    *,
+    threads: int = 0,
+    checker: Optional[Checker] = None,
+) -> pyarrow.RecordBatch:
+    """Returns the reports on files, with those that they bring in, as `check_batch` does."""
+    return of((checker or Checker()).check_files(paths, threads=threads))
 
 
-def _documents(document: Row) -> Iterator[Row]:
-    row: Row = {"path": document["path"], "error": document.get("error"), "version": VERSION}
-    row["system"] = document.get("system")
-    for part in ("references", "citations", "findings"):
-        row[part] = len(document[part]) if part in document else None
-    yield row
+def of(reports: Sequence[str]) -> pyarrow.RecordBatch:
+    """Returns the batch of reports in JSON: those of `cite_cli.check_batch`, or the lines of
+    `cite check --format json-lines`.
+    """
+    import pyarrow
+
+    return pyarrow.record_batch(_native.documents(list(reports)))
 
 
-def _references(document: Row) -> Iterator[Row]:
-    for one in document.get("references", ()):
-        entry = one["entry"]
-        year = (entry.get("issued") or {}).get("date-parts", [[None]])[0][:1]
-        yield {
-            "path": document["path"],
-            **{name: one[name] for name in ("index", "raw", "label", "confidence")},
-            **{name: entry.get(name) for name in ("type", "title")},
-            "container": entry.get("container-title"),
-            "year": year[0] if year else None,
-            "doi": entry.get("DOI"),
-            "url": entry.get("URL"),
-            "entry": json.dumps(entry, ensure_ascii=False),
-            **_place(one["span"]),
-        }
+def parse_batch(texts: Array, *, threads: int = 0) -> pyarrow.RecordBatch:
+    """Returns references, each as it is typed in a list, as records: `entry` is the whole as CSL-JSON, the other
+    columns what is asked for most. Of what is null all columns are null.
+
+    >>> import pyarrow
+    >>> batch = parse_batch(pyarrow.array(["Hurd, I. 1999. Hope and Law. London: Example Press."]))
+    >>> batch.column("title").to_pylist(), batch.column("year").to_pylist()
+    (['Hope and Law'], [1999])
+    """
+    import pyarrow
+
+    return pyarrow.record_batch(_native.parse_array(_bytes(texts), count(threads)))
 
 
-def _citations(document: Row) -> Iterator[Row]:
-    for number, citation in enumerate(document.get("citations", ())):
-        for position, item in enumerate(citation["items"]):
-            named = ("names", "year", "suffix", "locator", "match", "references")
-            yield {
-                "path": document["path"],
-                "citation": number,
-                "item": position,
-                "kind": citation["kind"],
-                "text": citation["text"],
-                "key": item.get("key"),
-                **{name: item[name] for name in named},
-                **_place(item["span"]),
-            }
+def flat(batch: pyarrow.RecordBatch, name: str) -> pyarrow.RecordBatch:
+    """Returns one of the tables of `NAMES`, of a batch of documents.
+
+    >>> import pyarrow
+    >>> batch = check_batch(pyarrow.array(["So it is (Hurd 1999)."]), paths=pyarrow.array(["a.md"]))
+    >>> flat(batch, "citations").select(["path", "text", "year"]).to_pylist()
+    [{'path': 'a.md', 'text': '(Hurd 1999)', 'year': '1999'}]
+    """
+    import pyarrow
+    import pyarrow.compute as compute  # type: ignore[import-untyped]
+
+    if name == "documents":
+        columns = {one: batch.column(one) for one in ("path", "error", "system", "version")}
+        for one in NAMES[1:]:
+            columns[one] = compute.list_value_length(batch.column(one))
+    else:
+        rows = batch.column(name)
+        columns = {"path": batch.column("path").take(compute.list_parent_indices(rows))}
+        values = compute.list_flatten(rows)
+        columns.update(zip((field.name for field in values.type), values.flatten()))
+    return pyarrow.record_batch(columns, metadata=batch.schema.metadata)
 
 
-def _findings(document: Row) -> Iterator[Row]:
-    for one in document.get("findings", ()):
-        named = ("id", "rule", "severity", "message", "help", "reference")
-        yield {
-            "path": document["path"],
-            **{name: one[name] for name in named},
-            "fix": one["fix"]["safety"] if "fix" in one else None,
-            **_place(one["span"]),
-        }
+def table(*batches: pyarrow.RecordBatch) -> pyarrow.Table:
+    """Returns batches as one table, without a copy."""
+    import pyarrow
+
+    return pyarrow.Table.from_batches(batches)
 
 
-_ROWS = {
-    "documents": _documents,
-    "references": _references,
-    "citations": _citations,
-    "findings": _findings,
-}
+def schema(name: Optional[str] = None) -> pyarrow.Schema:
+    """Returns the columns of a flat table, or without a name those of a batch. The metadata `cite.version` changes
+    when a column changes its meaning or goes.
+
+    >>> schema("findings").names[:4]
+    ['path', 'id', 'rule', 'severity']
+    """
+    batch = of([])
+    return batch.schema if name is None else flat(batch, name).schema
+
+
+def _bytes(array: Any) -> Any:
+    """The array with 64-bit offsets and without a type of text, which copies no values."""
+    import pyarrow
+
+    if isinstance(array, pyarrow.ChunkedArray):
+        array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()
+    return array.cast(pyarrow.large_binary())

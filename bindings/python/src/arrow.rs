@@ -1,0 +1,67 @@
+//! Arrow arrays from Python and back, by the capsules of Arrow's C data interface: nothing is copied.
+
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
+use arrow_array::{Array, LargeBinaryArray, RecordBatch, StructArray};
+use arrow_schema::{ArrowError, DataType, FieldRef};
+use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+use serde::Serialize;
+
+use crate::columns::schema;
+
+const ARRAY: &std::ffi::CStr = c"arrow_array";
+const SCHEMA: &std::ffi::CStr = c"arrow_schema";
+
+/// A table, for whoever takes Arrow (`pyarrow.record_batch`).
+#[pyclass(frozen)]
+pub struct Batch(RecordBatch);
+
+impl Batch {
+    /// Returns rows as a table with these columns.
+    pub fn of<T: Serialize>(fields: Vec<FieldRef>, rows: &Vec<T>) -> PyResult<Batch> {
+        let wrong = |error: String| PyRuntimeError::new_err(error);
+        let batch = serde_arrow::to_record_batch(&fields, rows)
+            .map_err(|error| wrong(error.to_string()))?;
+        let batch = batch.with_schema(schema(fields).into());
+        Ok(Batch(batch.map_err(|error| wrong(error.to_string()))?))
+    }
+}
+
+#[pymethods]
+impl Batch {
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_array__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+        // The columns are what they are; the protocol lets the asker convert them.
+        let _ = requested_schema;
+        let data = StructArray::from(self.0.clone()).into_data();
+        let schema = FFI_ArrowSchema::try_from(self.0.schema_ref().as_ref()).map_err(refused)?;
+        let array = FFI_ArrowArray::new(&data);
+        let schema = PyCapsule::new_with_value(py, schema, SCHEMA)?;
+        Ok((schema, PyCapsule::new_with_value(py, array, ARRAY)?))
+    }
+}
+
+/// Returns an array of `pyarrow` of the type `large_binary`.
+pub fn bytes(object: &Bound<'_, PyAny>) -> PyResult<LargeBinaryArray> {
+    let capsules = object.call_method0("__arrow_c_array__")?;
+    let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) = capsules.extract()?;
+    let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
+    let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
+    // SAFETY: capsules with these names hold these structures. The array is moved out of its
+    // capsule, which then releases nothing; the schema is only looked at while the capsule lives.
+    let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
+    let data = data.map_err(refused)?;
+    match data.data_type() {
+        DataType::LargeBinary => Ok(LargeBinaryArray::from(data)),
+        other => Err(PyTypeError::new_err(format!("expected large_binary, not {other}"))),
+    }
+}
+
+fn refused(error: ArrowError) -> PyErr {
+    PyTypeError::new_err(error.to_string())
+}
