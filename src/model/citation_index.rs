@@ -1,30 +1,29 @@
 //! The keys under which the works of a list can be cited.
 
-use crate::lexicon::scripts::is_unspaced;
 use std::collections::HashMap;
 
-use rustc_hash::FxHashSet;
-
 use crate::lexicon::inflection::base_forms;
+use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::Entry;
 use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
+use crate::model::numbered_keys::NumberedKeys;
 use crate::text::fold::{fold, is_apostrophe, surname_key};
 
 /// The scanner's dictionary: who is in the list, under which names, with which years.
 #[derive(Debug, Clone, Default)]
 pub struct CitationIndex {
     works: Vec<IndexedWork>,
-    /// The keys of all creators, numbered.
-    keys: HashMap<Box<str>, u32>,
+    /// The keys of all creators.
+    keys: NumberedKeys,
     /// The works whose first creator has a key, key by key in the order of their numbers.
     firsts: Vec<ReferenceId>,
     /// Where the works of each key begin in `firsts`, and where those of the last end.
     starts: Vec<u32>,
-    /// Keys of creators of one work, one right after the other.
-    pairs: FxHashSet<(u32, u32)>,
-    /// Keys of creators with what their given names begin with.
-    given: FxHashSet<(u32, char)>,
+    /// Keys of creators of one work, one right after the other; in order.
+    pairs: Vec<(u32, u32)>,
+    /// Keys of creators with what their given names begin with; in order.
+    given: Vec<(u32, char)>,
     /// The works in the order of their titles; and those of them that name no creator.
     by_title: Vec<ReferenceId>,
     anonymous: Vec<ReferenceId>,
@@ -77,6 +76,8 @@ impl CitationIndex {
             }
             citation_index.add(work, &mut firsts);
         }
+        sort(&mut citation_index.pairs);
+        sort(&mut citation_index.given);
         citation_index.set_firsts(firsts);
         citation_index.set_titles();
         citation_index
@@ -106,13 +107,11 @@ impl CitationIndex {
     /// The number of a key; a new one where it has none yet.
     fn number(&mut self, key: &str) -> u32 {
         if let Some(number) = self.keys.get(key) {
-            return *number;
+            return number;
         }
         self.longest = self.longest.max(key.len());
         self.unspaced |= key.starts_with(is_unspaced);
-        let number = self.keys.len() as u32;
-        self.keys.insert(key.into(), number);
-        number
+        self.keys.add(key)
     }
 
     /// Puts the works of first creators, given by key and work, in the order of the keys.
@@ -173,7 +172,7 @@ impl CitationIndex {
     /// Whether some work is by creators of these keys, the second right after the first.
     pub fn are_coauthors(&self, first: &str, second: &str) -> bool {
         let pair = self.keys.get(first).zip(self.keys.get(second));
-        pair.is_some_and(|(first, second)| self.pairs.contains(&(*first, *second)))
+        pair.is_some_and(|pair| self.pairs.binary_search(&pair).is_ok())
     }
 
     /// Whether there is no work at all.
@@ -193,17 +192,17 @@ impl CitationIndex {
 
     /// Whether some creator of some work has this key.
     pub fn knows(&self, key: &str) -> bool {
-        self.keys.contains_key(key)
+        self.keys.get(key).is_some()
     }
 
     /// The number of a key that some creator has.
     pub(crate) fn number_of(&self, key: &str) -> Option<u32> {
-        self.keys.get(key).copied()
+        self.keys.get(key)
     }
 
     /// The works whose first creator has this key, in list order.
     pub fn with_first(&self, key: &str) -> &[ReferenceId] {
-        self.keys.get(key).map_or(&[], |number| self.firsts_of(*number))
+        self.keys.get(key).map_or(&[], |number| self.firsts_of(number))
     }
 
     fn firsts_of(&self, number: u32) -> &[ReferenceId] {
@@ -232,7 +231,8 @@ impl CitationIndex {
 
     /// Whether some creator of this key has given names that begin with this letter, in lower case.
     pub fn has_given(&self, key: &str, initial: char) -> bool {
-        self.keys.get(key).is_some_and(|number| self.given.contains(&(*number, initial)))
+        let known = |key: u32| self.given.binary_search(&(key, initial)).is_ok();
+        self.keys.get(key).is_some_and(known)
     }
 
     /// The key under which a name is known: as it stands, without initials, or in another case.
@@ -277,16 +277,17 @@ impl CitationIndex {
         works.map(|&id| self.work(id)).any(|work| work.is_of(year))
     }
 
-    /// The keys of all first creators.
-    pub fn first_keys(&self) -> impl Iterator<Item = (&str, &[ReferenceId])> {
-        let keys = self.keys.iter().map(|(key, number)| (&**key, self.firsts_of(*number)));
-        keys.filter(|(_, works)| !works.is_empty())
-    }
-
     /// The length of the longest key, in bytes.
     pub fn longest_key(&self) -> usize {
         self.longest
     }
+}
+
+/// Puts pairs in order, each once.
+fn sort<T: Ord>(pairs: &mut Vec<T>) {
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.shrink_to_fit();
 }
 
 #[cfg(test)]

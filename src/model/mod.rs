@@ -16,6 +16,7 @@
 //! - [`variables`]: what is held for each variable of a record
 //! - [`indexed_work`]: what of an entry a citation can name
 //! - [`key_lists`]: lists of keys, held in one text
+//! - [`numbered_keys`]: keys with numbers, held in one text
 //! - [`creator`]: the keys under which a person or body can be cited
 //! - [`style_conventions`]: what a style manual asks of citations
 //! - [`finding`]: what is wrong, where, why, and what to do
@@ -35,6 +36,7 @@ pub(crate) mod indexed_work;
 pub(crate) mod key_lists;
 pub(crate) mod library;
 pub(crate) mod link;
+pub(crate) mod numbered_keys;
 pub(crate) mod origin;
 pub(crate) mod place;
 pub(crate) mod reference;

@@ -103,6 +103,7 @@ fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Sha
         items.remove(0);
     }
     items.retain(|item| is_blank(document, item) || is_entry(document.slice(item.span)));
+    items.shrink_to_fit();
     items
 }
 
