@@ -45,43 +45,50 @@ const DATE_COST: f32 = 6.0;
 
 /// Labels the segments of one reference; all spans count bytes of `text`.
 pub fn label(model: &Model, text: &str) -> Vec<Field> {
-    let (tokens, best) = read(model, text, &frames(text, &[]), None);
-    fields(text, &tokens, &best)
+    let mut words = Weighed::of(model, text, &frames(text, &[]));
+    let best = words.best(model, text, None);
+    fields(text, &words.tokens, &best)
 }
 
 /// Returns the transitions at each token by the form of a list, from those that hold for all.
 pub(crate) type OfForm<'a> = dyn Fn(&Transitions) -> Vec<Rc<Transitions>> + 'a;
 
-/// The words of a reference and what each is: by the model, by quotation marks and italics,
-/// and by the form of the list, where the transitions at each token are known.
-pub(crate) fn read(
-    model: &Model,
-    text: &str,
-    frames: &[Frame],
-    form: Option<&OfForm>,
-) -> (Vec<Token>, Best) {
-    let tokens = tokens(text);
-    let mut scores = model.scores(&features(text, &tokens));
-    for (token, score) in tokens.iter().zip(&mut scores) {
-        if let Some(known) = token.known {
-            score.content[index_of(Some(known))] += CERTAIN;
+/// The words of a reference and what speaks for each label of each: the model, quotation marks and
+/// italics.
+pub(crate) struct Weighed {
+    pub(crate) tokens: Vec<Token>,
+    scores: Vec<Scores>,
+}
+
+impl Weighed {
+    /// The words of a text.
+    pub(crate) fn of(model: &Model, text: &str, frames: &[Frame]) -> Weighed {
+        let tokens = tokens(text);
+        let mut scores = model.scores(&features(text, &tokens));
+        for (token, score) in tokens.iter().zip(&mut scores) {
+            if let Some(known) = token.known {
+                score.content[index_of(Some(known))] += CERTAIN;
+            }
         }
+        frames::weigh(text, &tokens, frames, &mut scores);
+        Weighed { tokens, scores }
     }
-    frames::weigh(text, &tokens, frames, &mut scores);
-    let of_form = form.map_or_else(Vec::new, |form| form(&model.transitions));
-    let transitions: Vec<&Transitions> = match of_form.is_empty() {
-        true => vec![&model.transitions],
-        false => of_form.iter().map(Rc::as_ref).collect(),
-    };
-    let mut best = crf::best_of(&scores, &transitions);
-    let date = index_of(Some(Label::Date));
-    if !best.path.iter().any(|tag| tag.label == date)
-        && let Some(dated) = with_date(text, &tokens, &mut scores, &transitions)
-        && best.score - dated.score < DATE_COST
-    {
-        best = dated;
+
+    /// What each word is, also by the form of the list, where the transitions at each token are known.
+    pub(crate) fn best(&mut self, model: &Model, text: &str, form: Option<&OfForm>) -> Best {
+        let of_form = form.map_or_else(Vec::new, |form| form(&model.transitions));
+        let transitions: Vec<&Transitions> = match of_form.is_empty() {
+            true => vec![&model.transitions],
+            false => of_form.iter().map(Rc::as_ref).collect(),
+        };
+        let best = crf::best_of(&self.scores, &transitions);
+        let date = index_of(Some(Label::Date));
+        if best.path.iter().any(|tag| tag.label == date) {
+            return best;
+        }
+        let dated = with_date(text, &self.tokens, &mut self.scores, &transitions);
+        dated.filter(|dated| best.score - dated.score < DATE_COST).unwrap_or(best)
     }
-    (tokens, best)
 }
 
 /// The best path that takes one of the years for the date. Nearly every reference has one, and the
@@ -99,9 +106,10 @@ fn with_date(
     let years = tokens.iter().enumerate().filter(|(_, token)| is_year(token));
     let mut found: Option<Best> = None;
     for (index, _) in years.take(MOST) {
-        scores[index].content[date] += CERTAIN;
+        let score = scores[index].content[date];
+        scores[index].content[date] = score + CERTAIN;
         let mut best = crf::best_of(scores, transitions);
-        scores[index].content[date] -= CERTAIN;
+        scores[index].content[date] = score;
         best.score -= CERTAIN;
         if found.as_ref().is_none_or(|found| found.score < best.score) {
             found = Some(best);

@@ -9,10 +9,9 @@ use crate::references::fields::name_form::NameForm;
 use crate::references::form::{self, Form, Words};
 use crate::references::frames::{Frame, frames};
 use crate::references::key;
-use crate::references::label;
+use crate::references::label::{self, Weighed};
 use crate::references::model::built_in;
 use crate::references::numbering::{self, Shape};
-use crate::references::tokens::Token;
 use crate::text::shared::SharedText;
 use crate::text::span::Span;
 
@@ -59,14 +58,14 @@ pub(crate) struct Reading<'t> {
 impl<'t> Reading<'t> {
     /// Reads the words under `span` of `text`. `key` is the key with which they begin, with its length
     /// and that of the signs after it; `emphasised` counts from the start of `span`. Returns beside the
-    /// reading the words and what each is.
+    /// reading the words, weighed, and what each is.
     pub(crate) fn of(
         text: &'t SharedText,
         span: Span,
         number: Option<String>,
         key: Option<(&'t str, usize)>,
         emphasised: &[Span],
-    ) -> (Reading<'t>, (Vec<Token>, Best)) {
+    ) -> (Reading<'t>, Weighed, Best) {
         let raw = span.of(text);
         let key = key.or_else(|| numbering::printed_key(raw));
         let head = key.map_or(0, |(_, len)| len);
@@ -77,15 +76,16 @@ impl<'t> Reading<'t> {
             .map(|span| Span::new(span.start - head, span.end - head))
             .collect();
         let frames = frames(said, &emphasised);
-        let (tokens, best) = label::read(built_in(), said, &frames, None);
-        let fields = label::fields(said, &tokens, &best);
+        let mut weighed = Weighed::of(built_in(), said, &frames);
+        let best = weighed.best(built_in(), said, None);
+        let fields = label::fields(said, &weighed.tokens, &best);
         let key = key.map(|(key, _)| key);
-        (Reading { text, span, number, key, said, frames, fields }, (tokens, best))
+        (Reading { text, span, number, key, said, frames, fields }, weighed, best)
     }
 
     /// The words that were read, as they tell the form of a list.
-    pub(crate) fn words(&self, (tokens, best): (Vec<Token>, Best)) -> Words {
-        Words { places: form::places(self.said, &tokens, &self.frames), best }
+    pub(crate) fn words(&self, weighed: &Weighed, best: Best) -> Words {
+        Words { places: form::places(self.said, &weighed.tokens, &self.frames), best }
     }
 
     /// The first segment with this label.
@@ -94,11 +94,14 @@ impl<'t> Reading<'t> {
         Some(field.span.of(self.said))
     }
 
-    /// Reads the words once more, in the form of the other entries of the list.
-    pub(crate) fn read_again(&mut self, words: &Words, form: &Form) {
+    /// Reads the words once more, in the form of the other entries of the list. They are weighed again
+    /// where the weights were not kept.
+    pub(crate) fn read_again(&mut self, words: &Words, weighed: Option<Weighed>, form: &Form) {
         let transitions = |all: &_| form.transitions(&words.places, all);
-        let (tokens, best) = label::read(built_in(), self.said, &self.frames, Some(&transitions));
-        self.fields = label::fields(self.said, &tokens, &best);
+        let mut weighed =
+            weighed.unwrap_or_else(|| Weighed::of(built_in(), self.said, &self.frames));
+        let best = weighed.best(built_in(), self.said, Some(&transitions));
+        self.fields = label::fields(self.said, &weighed.tokens, &best);
     }
 
     /// The record of what was read. `link` is the address to which the entry links in the source; it

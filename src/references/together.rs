@@ -6,12 +6,16 @@ use crate::references::cut::split::Item;
 use crate::references::doubts::second;
 use crate::references::fields::name_form::{self, NameForm};
 use crate::references::form::{self, Form, Words};
+use crate::references::label::Weighed;
 use crate::references::numbering;
 use crate::references::parse_one::Reading;
 use crate::text::span::Span;
 
 /// An entry that is surer than this by all its words is not read again.
 const SURE: f32 = 0.9;
+
+/// Of no more entries that are in doubt the weights of their words are kept.
+const MOST_WEIGHED: usize = 200;
 
 /// Reads the entries of one list, in order. One in which a second seems to begin where a line was
 /// begun is two.
@@ -54,16 +58,19 @@ fn read_items(document: &Document, items: &[Item]) -> Vec<Reference> {
     let keyed = keyed(text, items);
     let mut readings = Vec::with_capacity(items.len());
     let mut form = Form::default();
-    // Of an entry that is sure only its part in the form is kept: lists may be long.
-    let mut doubtful: Vec<(usize, Words)> = Vec::new();
+    // Of an entry that is sure only its part in the form is kept, and of few that are not the weights:
+    // lists may be long.
+    let mut doubtful: Vec<(usize, Words, Option<Weighed>)> = Vec::new();
     for item in items {
         let key = if keyed { numbering::repeated_key(item.span.of(text)) } else { None };
         let emphasised = emphasised(document, item.span);
-        let (reading, read) = Reading::of(text, item.span, item.label.clone(), key, &emphasised);
-        let words = reading.words(read);
+        let (reading, weighed, best) =
+            Reading::of(text, item.span, item.label.clone(), key, &emphasised);
+        let words = reading.words(&weighed, best);
         form.count(&words, 1.0);
         if words.least_sure() < SURE {
-            doubtful.push((readings.len(), words));
+            let weighed = Some(weighed).filter(|_| doubtful.len() < MOST_WEIGHED);
+            doubtful.push((readings.len(), words, weighed));
         }
         readings.push(reading);
     }
@@ -103,10 +110,14 @@ fn emphasised(document: &Document, span: Span) -> Vec<Span> {
 }
 
 /// Reads the entries that are in doubt again, each in the form of all others.
-fn again(readings: &mut [Reading], form: &mut Form, doubtful: Vec<(usize, Words)>) {
-    for (index, words) in doubtful {
+fn again(
+    readings: &mut [Reading],
+    form: &mut Form,
+    doubtful: Vec<(usize, Words, Option<Weighed>)>,
+) {
+    for (index, words, weighed) in doubtful {
         form.count(&words, -1.0);
-        readings[index].read_again(&words, form);
+        readings[index].read_again(&words, weighed, form);
         form.count(&words, 1.0);
     }
 }
