@@ -13,13 +13,18 @@ const AHEAD: usize = 4;
 /// the order of the items. It stops at the first error.
 ///
 /// An item is taken only when there is room for its result, so memory does not grow with their
-/// number.
+/// number. A single item needs no thread.
 pub(super) fn in_order<T: Send, R: Send, E>(
     threads: usize,
-    items: impl Iterator<Item = T> + Send,
+    mut items: impl Iterator<Item = T> + Send,
     work: impl Fn(T) -> R + Sync,
-    give: impl FnMut(R) -> Result<(), E>,
+    mut give: impl FnMut(R) -> Result<(), E>,
 ) -> Result<(), E> {
+    let begun: Vec<T> = items.by_ref().take(2).collect();
+    if begun.len() < 2 {
+        return begun.into_iter().try_for_each(|item| give(work(item)));
+    }
+    let items = begun.into_iter().chain(items);
     let (ticket, tickets) = mpsc::channel();
     for _ in 0..threads * AHEAD {
         // The other end is held here, so this cannot fail.
