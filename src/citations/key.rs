@@ -30,12 +30,6 @@ static LATEX_PART: LazyLock<Regex> = LazyLock::new(|| regex(r"((?:\[[^\]]*\])*)\
 /// Typst's function.
 static TYPST: LazyLock<Regex> = LazyLock::new(|| regex(r"#cite\(<([^>\s]+)>[^)]*\)"));
 
-/// Keys made of names and a year, as styles of this kind print them: Knu84, ABC+10.
-static ALPHA: LazyLock<Regex> = LazyLock::new(|| regex(r"^\p{Lu}\p{L}{0,5}\+?[0-9]{2}[a-z]?$"));
-
-/// What stands in square brackets, with no bracket inside.
-static BRACKET: LazyLock<Regex> = LazyLock::new(|| regex(r"\[([^\[\]]{2,400})\]"));
-
 /// Finds citations by key in a block; `keys` are those that are known.
 pub(crate) fn scan(document: &Document, block: &Block, keys: &HashSet<&str>) -> Vec<Citation> {
     let text = document.slice(block.span);
@@ -48,12 +42,8 @@ pub(crate) fn scan(document: &Document, block: &Block, keys: &HashSet<&str>) -> 
         }
     }
     let mut found = reader.in_brackets(text, found);
-    if text.contains('[') {
-        found.extend(
-            BRACKET.captures_iter(text).filter_map(|captures| reader.labels(&captures, keys)),
-        );
-        found.sort_by_key(|citation| citation.span.start);
-    }
+    found.extend(brackets(text).filter_map(|inside| reader.labels(inside, keys)));
+    found.sort_by_key(|citation| citation.span.start);
     if !(text.contains('\\') && text.contains("cite")) {
         return found;
     }
@@ -72,6 +62,17 @@ fn has_at(text: &str) -> bool {
     text.match_indices('@').any(|(at, _)| !inside(at))
 }
 
+/// What stands in square brackets, with no bracket inside. Long texts hold no keys alone.
+fn brackets(text: &str) -> impl Iterator<Item = Span> {
+    text.match_indices('[').filter_map(|(open, _)| {
+        let inside = &text[open + 1..];
+        let close = inside.find(['[', ']'])?;
+        let closed = inside[close..].starts_with(']');
+        let fits = closed && (2..=400).contains(&inside[..close].chars().count());
+        fits.then(|| Span::new(open + 1, open + 1 + close))
+    })
+}
+
 /// How long the place in a work is at most, in bytes: "pp. 251–253", "chapter 12".
 const LONGEST_PLACE: usize = 24;
 
@@ -79,7 +80,18 @@ const LONGEST_PLACE: usize = 24;
 fn is_label(word: &str, keys: &HashSet<&str>) -> bool {
     let numeric = word.bytes().all(|b| b.is_ascii_digit());
     let known = || keys.contains(word) && !numeric;
-    !word.is_empty() && (known() || ALPHA.is_match(word))
+    !word.is_empty() && (known() || is_alpha(word))
+}
+
+/// Whether a word is made of names and a year, as styles of this kind print keys: Knu84, ABC+10.
+fn is_alpha(word: &str) -> bool {
+    let unlettered = word.strip_suffix(|c: char| c.is_ascii_lowercase()).unwrap_or(word);
+    let names = unlettered.trim_end_matches(|c: char| c.is_ascii_digit());
+    let letters = names.strip_suffix('+').unwrap_or(names);
+    unlettered.len() - names.len() == 2
+        && letters.starts_with(char::is_uppercase)
+        && letters.chars().count() <= 6
+        && letters.chars().all(char::is_alphabetic)
 }
 
 struct Reader<'a> {
@@ -108,11 +120,11 @@ impl Reader<'_> {
     }
 
     /// A bracket that holds labels and nothing else but places: \[Knu84\], \[ABC+10, §3; BöPC08\].
-    fn labels(&self, captures: &Captures, keys: &HashSet<&str>) -> Option<Citation> {
-        let (whole, inside) = (captures.get(0)?, captures.get(1)?);
+    fn labels(&self, inside: Span, keys: &HashSet<&str>) -> Option<Citation> {
+        let inside = inside.shift(self.offset);
         let mut items: Vec<CitedItem> = Vec::new();
-        let mut start = self.offset + inside.start();
-        for part in inside.as_str().split([',', ';']) {
+        let mut start = inside.start;
+        for part in inside.of(self.text).split([',', ';']) {
             let span = Span::new(start, start + part.len()).trim(self.text);
             let word = span.of(self.text);
             start += part.len() + 1;
@@ -127,7 +139,7 @@ impl Reader<'_> {
             last.span = last.span.join(span);
             last.locator = Some(Cited::of(self.text, span));
         }
-        let span = Span::from(whole.range()).shift(self.offset);
+        let span = Span::new(inside.start - 1, inside.end + 1);
         (!items.is_empty()).then_some(Citation { span, kind: CitationKind::Key, items })
     }
 

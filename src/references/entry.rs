@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::lexicon::lists::list;
 use crate::lexicon::titles::language;
@@ -196,8 +196,11 @@ fn is_original(words: &str) -> bool {
 fn original_year(text: &str) -> Option<&str> {
     /// No more words stand between.
     const MOST: usize = 40;
-    static PHRASES: LazyLock<Option<AhoCorasick>> =
-        LazyLock::new(|| AhoCorasick::new(list("first-published")).ok());
+    static PHRASES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        // The quickest automaton would take longer to be made than it saves.
+        let kind = Some(AhoCorasickKind::ContiguousNFA);
+        AhoCorasick::builder().kind(kind).build(list("first-published")).ok()
+    });
     let lower = text.to_lowercase();
     let said = PHRASES.as_ref().is_some_and(|phrases| phrases.is_match(&lower));
     if !said || lower.len() != text.len() {

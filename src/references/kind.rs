@@ -253,7 +253,7 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
         ("book-number", has("ISBN") || parts.doi.contains("/978") || parts.doi.contains("978-")),
         ("standard-number", STANDARD.is_match(text)),
         ("reporter", entry.names("author").is_empty() && names_parties(text)),
-        ("statute", STATUTE.is_match(text)),
+        ("statute", names_statute(text)),
     ]
     .into_iter()
     .filter_map(|(name, holds)| holds.then_some(name))
@@ -272,7 +272,7 @@ fn is_acronym(container: &str) -> bool {
 /// The number of a standard: "ISO 9001:2015", "DIN EN 206", "IEEE Std 802.11".
 static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:^|[^A-Za-z0-9_])(?:ISO(?:/IEC|/TS|/TR)?|IEC|DIN(?: EN)?(?: ISO)?|ÖNORM|BS(?: EN)?|ASTM [A-Z]|IEEE Std\.?|ANSI(?:/[A-Z]+)?|NBR(?: ISO)?|ABNT NBR|ГОСТ(?: Р)?|RFC|GB/T|NF EN) ?[0-9]{3,}",
+        r"(?:(?-u:\b)(?:ISO(?:/IEC|/TS|/TR)?|IEC|DIN(?: EN)?(?: ISO)?|BS(?: EN)?|ASTM [A-Z]|IEEE Std\.?|ANSI(?:/[A-Z]+)?|NBR(?: ISO)?|RFC|GB/T|NF EN)|ÖNORM|ГОСТ(?: Р)?) ?[0-9]{3,}",
     )
 });
 
@@ -288,9 +288,18 @@ static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"^\W*[\p{Lu}][^.,]{2,60} vs?\.? [\p{Lu}].{0,80}?[,(\[] ?[(\[]?\d{1,4}[)\]]? ")
 });
 
-/// A section of a code of laws: "33 U.S.C. § 1251", "42 CFR § 3".
-static STATUTE: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"[0-9] (?:U\.? ?S\.? ?C\.?|C\.? ?F\.? ?R\.?)(?: |,)*(?:§|[0-9])"));
+/// Whether a text names a section of a code of laws: "33 U.S.C. § 1251", "42 CFR § 3".
+fn names_statute(text: &str) -> bool {
+    let is_code = |after: &str| {
+        let mut signs = after.chars().filter(|c| !matches!(c, '.' | ',' | ' '));
+        let letters = [signs.next(), signs.next(), signs.next()];
+        let section = |c: char| c == '§' || c.is_ascii_digit();
+        [['U', 'S', 'C'], ['C', 'F', 'R']].iter().any(|code| letters == code.map(Some))
+            && signs.next().is_some_and(section)
+    };
+    let digit = |before: &str| before.ends_with(|c: char| c.is_ascii_digit());
+    text.match_indices(' ').any(|(at, _)| digit(&text[..at]) && is_code(&text[at + 1..]))
+}
 
 /// The kind that a letter in square brackets says, as Chinese lists have it (GB/T 7714-2015, annex B).
 fn marked(text: &str) -> Option<&'static str> {

@@ -112,6 +112,10 @@ fn conflict(index: ReferenceId, reference: &Reference) -> Option<Finding> {
 fn day_in(address: &str) -> Option<(i32, i32, i32)> {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     let path = path.find('/').map_or("", |at| &path[at..]);
+    // Hardly any names one: the pattern is rarely made.
+    if path.bytes().filter(u8::is_ascii_digit).count() < "20051027".len() {
+        return None;
+    }
     let found = DAY.captures(path)?;
     let number = |group: usize| found.get(group).and_then(|part| part.as_str().parse().ok());
     Some((number(1)?, number(2)?, number(3)?))

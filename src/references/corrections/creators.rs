@@ -42,6 +42,11 @@ pub(super) fn end_shouted_names(text: &str, fields: &mut Vec<Field>) {
             continue;
         };
         let words = span.of(text);
+        // Hardly any names are followed by a title: the pattern, a large one, is rarely made.
+        let shouted = words.chars().take(2).all(char::is_uppercase) && words.contains(", ");
+        if !shouted || !words.contains(char::is_lowercase) {
+            continue;
+        }
         let Some(names) = NAMES.find(words) else {
             continue;
         };
@@ -126,6 +131,12 @@ pub(super) fn end_names_with_initials(text: &str, fields: &mut Vec<Field>) {
     }
 }
 
+/// What follows the initial with which a text begins.
+fn after_initial(text: &str) -> Option<&str> {
+    let after = text.strip_prefix(char::is_uppercase)?.strip_prefix('.')?;
+    Some(after.strip_prefix([' ', '-']).unwrap_or(after))
+}
+
 /// Where the initials of the last of several names end, if words follow them that are no name: the
 /// names before it are "Surname, I." too.
 fn after_last_initials(names: &str) -> Option<usize> {
@@ -137,9 +148,11 @@ fn after_last_initials(names: &str) -> Option<usize> {
     });
     // Hardly any names have a word behind initials after a comma: the pattern need not be made.
     let word_after_initials = |part: &str| {
-        let begins = |(c, next): (char, char)| c.is_uppercase() && next != '.';
-        let mut pairs = part.chars().zip(part.chars().skip(1));
-        pairs.next().is_some_and(|(_, next)| next == '.') && pairs.any(begins)
+        let mut rest = part;
+        while let Some(after) = after_initial(rest) {
+            rest = after;
+        }
+        rest.len() < part.len() && rest.starts_with(char::is_uppercase)
     };
     if !names.split(", ").skip(1).any(word_after_initials) {
         return None;

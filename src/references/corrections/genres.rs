@@ -1,14 +1,9 @@
 //! What a reference itself calls its kind: "[Doctoral dissertation]", "(Working Paper No. 3)", "Tese
 //! (Doutorado)", and the number of a version. Titles end before them.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::lexicon::lists::{list, lists};
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
-use crate::text::pattern::regex;
 use crate::text::span::Span;
 
 use super::insert::insert;
@@ -135,10 +130,19 @@ fn with_school(text: &str, bracket: Span) -> (Span, Option<Span>) {
     }
 }
 
+/// Where the sentences of a text begin, but for the first.
+fn sentences(text: &str) -> impl Iterator<Item = usize> {
+    text.match_indices(['.', '?', '!']).filter_map(|(end, _)| {
+        let after = &text[end + 1..];
+        let next = after.trim_start_matches(' ');
+        let begins = next.len() < after.len() && next.starts_with(char::is_uppercase);
+        begins.then_some(text.len() - next.len())
+    })
+}
+
 /// A word for a thesis that begins a segment, or a sentence of the title, names the kind; the body
 /// after it is the school: "Dry rivers. Dissertação (Mestrado). Universidade do Sul".
 fn part_thesis(text: &str, fields: &mut Vec<Field>) {
-    static SENTENCE: LazyLock<Regex> = LazyLock::new(|| regex(r"[.?!] +(\p{Lu})"));
     let words = list("thesis-word");
     let names = |text: &str| {
         let lower = text.to_lowercase();
@@ -170,9 +174,7 @@ fn part_thesis(text: &str, fields: &mut Vec<Field>) {
             }
             continue;
         }
-        let from = SENTENCE.captures_iter(inside).filter_map(|found| found.get(1));
-        let from = from.map(|capital| capital.start());
-        let Some(start) = from.into_iter().find(|start| {
+        let Some(start) = sentences(inside).find(|start| {
             let lower = inside[*start..].to_lowercase();
             words.iter().any(|word| lower.starts_with(word))
         }) else {
@@ -182,9 +184,8 @@ fn part_thesis(text: &str, fields: &mut Vec<Field>) {
         let end = text[..start].trim_end_matches(['.', ' ']).len();
         fields[at].span = Span::new(field.span.start, end);
         let rest = Span::new(start, field.span.end);
-        let school = SENTENCE.captures_iter(rest.of(text)).filter_map(|found| found.get(1));
-        let school = school
-            .map(|capital| rest.start + capital.start())
+        let school = sentences(rest.of(text))
+            .map(|capital| rest.start + capital)
             .find(|start| is_body(&text[*start..rest.end]));
         let genre = Span::new(start, school.unwrap_or(rest.end)).trim(text);
         add(fields, Label::Genre, genre);

@@ -69,42 +69,64 @@ pub(super) fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
 /// A supplement or a part belongs to the issue before it: "1 Pt 1", "12 Suppl"; in a bracket behind the
 /// volume it is one: "14(Special Issue)".
 pub(super) fn widen_issue(text: &str, fields: &mut Vec<Field>) {
-    static PART: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^ (\p{L}{2,10})\.?(?: ?\d{1,2})?(?:[,.:;) ]|$)"));
-    static BRACKET: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^ ?\(((\p{L}{2,10})[\p{L}. ]{0,14}(?: ?\d{1,3})?)\)"));
-    let is_part = |word: &str| list("issue-part").contains(&word.to_lowercase().as_str());
     let serial = |fields: &[Field], label| fields.iter().position(|field| field.label == label);
     if let Some(at) = serial(fields, Label::Issue) {
         let end = fields[at].span.end;
-        let Some(found) = PART.captures(&text[end..]) else {
+        let Some(len) = part_behind(&text[end..]) else {
             return;
         };
-        let whole = found.get(0).map_or("", |whole| whole.as_str());
-        let len = whole.trim_end_matches([',', '.', ':', ';', ')', ' ']).len();
         let span = Span::new(end, end + len);
         let inside = |field: &Field| span.contains(field.span);
         let taken = fields.iter().any(|field| field.span.overlaps(span) && !inside(field));
-        if found.get(1).is_some_and(|word| is_part(word.as_str())) && !taken {
+        if !taken {
             fields[at].span.end = span.end;
             fields.retain(|field| field.label == Label::Issue || !inside(field));
         }
     } else if let Some(at) = serial(fields, Label::Volume) {
         let Field { span, confidence, .. } = fields[at];
-        let Some(found) = BRACKET.captures(&text[span.end..]) else {
+        let Some(inside) = bracketed_part(&text[span.end..]) else {
             return;
         };
-        let (Some(inside), Some(word)) = (found.get(1), found.get(2)) else {
-            return;
-        };
-        let inside = Span::from(inside.range()).shift(span.end);
+        let inside = inside.shift(span.end);
         let note = |field: &Field| field.label == Label::Note && inside.contains(field.span);
         let taken = fields.iter().any(|field| field.span.overlaps(inside) && !note(field));
-        if is_part(word.as_str()) && !taken {
+        if !taken {
             fields.retain(|field| !note(field));
             fields.insert(at + 1, Field { label: Label::Issue, span: inside, confidence });
         }
     }
+}
+
+/// The length of the word that names a part of an issue, with which a text begins.
+fn part_word(text: &str) -> Option<usize> {
+    /// No such word is longer.
+    const LONGEST: usize = 10;
+    let letters = text.chars().take(LONGEST).take_while(|c| c.is_alphabetic());
+    let len = letters.map(char::len_utf8).sum();
+    list("issue-part").contains(&text[..len].to_lowercase().as_str()).then_some(len)
+}
+
+/// The length of a part that is named behind an issue, with its number: " Pt 1", " Suppl.".
+fn part_behind(text: &str) -> Option<usize> {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^\.?(?: ?[0-9]{1,2})?(?:[,.:;) ]|$)"));
+    let text = text.strip_prefix(' ')?;
+    let len = part_word(text)?;
+    let number = NUMBER.find(&text[len..])?.as_str();
+    Some(1 + len + number.trim_end_matches([',', '.', ':', ';', ')', ' ']).len())
+}
+
+/// The inside of a bracket with which a text begins and that names a part: "(Special Issue 2)".
+fn bracketed_part(text: &str) -> Option<Span> {
+    /// How many letters and digits may follow the word.
+    const MOST: (usize, usize) = (14, 3);
+    let inside = text.strip_prefix(' ').unwrap_or(text).strip_prefix('(')?.split_once(')')?.0;
+    let start = text.find('(')? + 1;
+    let rest = &inside[part_word(inside)?..];
+    let letters = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+    let plain = letters.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ' '));
+    let fits = letters.chars().count() <= MOST.0 && rest.len() - letters.len() <= MOST.1;
+    (plain && fits).then(|| Span::new(start, start + inside.len()))
 }
 
 /// The issue and the article number after a volume, where nothing was read: "370(1668), 20140167".
