@@ -1,5 +1,6 @@
 //! One paper of a check: read, repaired, judged, and what is said of it.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -89,12 +90,18 @@ pub(super) struct Outcome {
 }
 
 impl Setup {
-    /// Checks one paper without asking the network.
+    /// Checks one paper without asking the network. A fault of the program itself costs this paper
+    /// alone.
     pub(super) fn outcome(&self, found: Result<Found, Failure>) -> Outcome {
-        match self.read(found) {
+        let path = found.as_ref().map(|found| found.path.clone()).unwrap_or_default();
+        let checked = catch_unwind(AssertUnwindSafe(|| match self.read(found) {
             (outcome, None) => outcome,
             (outcome, Some(paper)) => self.judge(self.analysis(&paper), &Evidence::none(), outcome),
-        }
+        }));
+        checked.unwrap_or_else(|_| {
+            let why = format!("{}: the program failed on it; please report this", path.display());
+            self.unreadable(path, why)
+        })
     }
 
     /// Reads one paper, and repairs it if that is wanted. Without a paper, the outcome is complete:
@@ -104,15 +111,17 @@ impl Setup {
         let path = found.as_ref().map(|found| found.path.clone()).unwrap_or_default();
         let _paper = tracing::info_span!("read", file = %path.display()).entered();
         let read = found.and_then(|found| self.paper(&found));
-        read.unwrap_or_else(|failure| {
-            let why = failure.to_string();
-            let reported = self.fix_options.as_ref().is_none_or(|fix_options| fix_options.write);
-            let part = match reported {
-                true => (self.format.unreadable)(&path, &why),
-                false => String::new(),
-            };
-            (Outcome { part, path, talk: vec![why], unreadable: true, ..Outcome::default() }, None)
-        })
+        read.unwrap_or_else(|failure| (self.unreadable(path, failure.to_string()), None))
+    }
+
+    /// The outcome of a paper of which there is nothing to report but why.
+    fn unreadable(&self, path: PathBuf, why: String) -> Outcome {
+        let reported = self.fix_options.as_ref().is_none_or(|fix_options| fix_options.write);
+        let part = match reported {
+            true => (self.format.unreadable)(&path, &why),
+            false => String::new(),
+        };
+        Outcome { part, path, talk: vec![why], unreadable: true, ..Outcome::default() }
     }
 
     fn paper(&self, found: &Found) -> Result<(Outcome, Option<Paper>), Failure> {
@@ -284,4 +293,36 @@ fn write_files(before: &Document, after: &Document) -> Result<(), Failure> {
         write::rewrite(path, old, new)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::json::LINES;
+
+    #[test]
+    fn a_fault_of_the_program_costs_one_paper() {
+        static FAULTY: Format = Format { document: |_, _| panic!("a fault"), ..LINES };
+        let selection = Selection {
+            min_severity: None,
+            sort: None,
+            statistics: false,
+            quiet: false,
+            output: None,
+            force: false,
+        };
+        let setup = Setup {
+            checker: Checker::default(),
+            fix_options: None,
+            annotate: None,
+            force: false,
+            original: false,
+            format: &FAULTY,
+            options: Options::default(),
+            selection,
+        };
+        let outcome = setup.outcome(Ok(Found { path: "examples/paper.md".into(), named: true }));
+        assert!(outcome.unreadable);
+        assert!(outcome.part.contains(r#""error":"examples/paper.md: the program failed on it"#));
+    }
 }
