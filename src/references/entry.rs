@@ -52,7 +52,12 @@ pub(crate) fn entry_of(
                 words.to_owned()
             }
             Label::Genre => {
+                // "Report No. 12; Water Series".
+                let (words, series) = words.split_once("; ").unwrap_or((words, ""));
                 let (genre, number) = pages::numbered(words);
+                if number.is_some() && entry.text("collection-title").is_none() {
+                    entry.set("collection-title", series);
+                }
                 if let Some(number) = number.filter(|_| entry.text("number").is_none()) {
                     entry.set("number", number);
                 }
@@ -133,6 +138,11 @@ fn set_creators(entry: &mut Entry, text: &str, fields: &[Field], form: NameForm)
     for (label, variable) in
         [(Label::Author, "author"), (Label::Editor, "editor"), (Label::Translator, "translator")]
     {
+        // Only first names are turned, and those of editors stand elsewhere.
+        let form = match form {
+            NameForm::Signed if label != Label::Author => NameForm::Told,
+            form => form,
+        };
         for field in fields.iter().filter(|field| field.label == label) {
             let words = field.span.of(text);
             let roles = roles(words, &text[..field.span.start], &text[field.span.end..]);
@@ -259,8 +269,14 @@ fn title(words: &str) -> String {
         .to_owned()
 }
 
-/// What a paper was presented at is an event.
+/// What a paper was presented at is an event. A talk has no publisher: what was read as one is it.
 fn set_event(entry: &mut Entry) {
+    if entry.kind == "speech"
+        && entry.text("container-title").is_none()
+        && let Some(event) = entry.variables.remove("publisher")
+    {
+        entry.set("event-title", event);
+    }
     if let Some(event) = entry.text("container-title").map(str::to_owned) {
         entry.set("event-title", event);
     }
@@ -283,6 +299,15 @@ mod tests {
         let original = entry.date("original-date").and_then(|date| date.year());
         assert_eq!((original, entry.year()), (Some(1932), Some(1951)));
         assert_eq!(entry.text("note"), None);
+    }
+
+    #[test]
+    fn a_talk_was_given_at_an_event() {
+        let text = "Lind, A. (2012, May 3). Dry years [Paper presentation]. Conference on Steppe Rivers, Bern, Switzerland.";
+        let entry = parse_one(text).entry;
+        assert_eq!(entry.text("event-title"), Some("Conference on Steppe Rivers"));
+        assert_eq!(entry.text("event-place"), Some("Bern, Switzerland"));
+        assert_eq!(entry.text("publisher"), None);
     }
 
     #[test]

@@ -16,8 +16,9 @@ use crate::model::creator::initials;
 use crate::model::entry::Entry;
 use crate::model::reference::{Field, Label};
 use crate::references::attributes::list_key;
-use crate::references::fields::bodies::is_body;
+use crate::references::fields::bodies::{is_body, is_serial};
 use crate::references::lists::built_in;
+use crate::references::tokens::is_han;
 use crate::text::fold::fold;
 use crate::text::host::is_host;
 use crate::text::pattern::regex;
@@ -73,12 +74,15 @@ enum Part {
     Title,
     Container,
     Publisher,
-    /// All else, and brackets in the title.
+    /// What the entry itself calls its kind.
+    Genre,
+    /// All but title, container, publisher and makers, and brackets in the title.
     Outside,
 }
 
 impl Part {
-    const ALL: [Part; 4] = [Part::Title, Part::Container, Part::Publisher, Part::Outside];
+    const ALL: [Part; 5] =
+        [Part::Title, Part::Container, Part::Publisher, Part::Genre, Part::Outside];
 }
 
 /// The parts of an entry in lower case.
@@ -86,9 +90,11 @@ struct Parts {
     title: String,
     container: String,
     publisher: String,
+    genre: String,
     outside: String,
     address: String,
     doi: String,
+    note: String,
     /// Whether a word such as "In" stands before the container.
     inside: bool,
 }
@@ -106,9 +112,11 @@ impl Parts {
             title: lower("title"),
             container: lower("container-title"),
             publisher: lower("publisher"),
+            genre: lower("genre"),
             outside: outside(text, fields).to_lowercase(),
             address: lower("URL"),
             doi: lower("DOI"),
+            note: lower("note"),
             inside: first.is_some_and(|start| ends_inside(&text[..start])),
         }
     }
@@ -118,16 +126,20 @@ impl Parts {
             Part::Title => &self.title,
             Part::Container => &self.container,
             Part::Publisher => &self.publisher,
+            Part::Genre => &self.genre,
             Part::Outside => &self.outside,
         }
     }
 
-    /// Where the work lies: what it is part of, who has it, its address.
+    /// Where the work lies: what it is part of, who has it, its address. Where neither is named a note
+    /// may say it ("Available at SSRN 4594515"); publishers keep works of all kinds in repositories.
     fn names(&self) -> String {
         let address = self.address.split_once("//").map_or(&*self.address, |(_, rest)| rest);
         let host = address.split('/').next().unwrap_or_default();
-        let doi = self.doi.split('/').next().unwrap_or_default();
-        format!("{} {} {host} {doi} ", self.container, self.publisher)
+        let doi = self.doi.split('/').next().filter(|_| self.publisher.is_empty());
+        let nowhere = self.container.is_empty() && self.publisher.is_empty();
+        let note = if nowhere { &*self.note } else { "" };
+        format!("{} {} {host} {} {note}", self.container, self.publisher, doi.unwrap_or_default())
     }
 }
 
@@ -171,7 +183,9 @@ impl Lists {
         let mut found = vec![false; self.count];
         let hits = self.automaton.iter().flat_map(|words| words.find_overlapping_iter(text));
         for hit in hits {
-            let begins = !text[..hit.start()].ends_with(char::is_alphanumeric);
+            // Words of Han are written without spaces between them.
+            let joins = |c: char| c.is_alphanumeric() && !is_han(c);
+            let begins = !text[..hit.start()].ends_with(joins);
             found[self.list_of[hit.pattern().as_usize()]] |= begins;
         }
         found
@@ -219,11 +233,12 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
     let container = entry.text("container-title").unwrap_or_default();
     let author = entry.names("author").first().and_then(|name| name.literal.as_deref());
     let body = author.filter(|author| is_body(author) || author.chars().all(|c| !c.is_lowercase()));
-    let publisher = fold(&parts.publisher);
-    let own = author.is_some_and(|author| !publisher.is_empty() && fold(author) == publisher);
+    let own = author.is_some_and(|author| publishes_itself(author, &parts.publisher));
     let paper = parts.address.trim_end_matches('/').ends_with(".pdf");
     let day = entry.date("issued").is_some_and(|date| date.day().is_some());
-    let site = has("container-title") && has("URL") && is_site(container, entry);
+    // Publishers' addresses hold the DOI.
+    let keyed = parts.address.contains("/10.");
+    let site = has("container-title") && has("URL") && !keyed && is_site(container, entry);
     let known = !container.is_empty() && built_in().journals.contains(list_key(container));
     [
         ("container", has("container-title")),
@@ -236,7 +251,7 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
         ("place", has("publisher-place")),
         ("editor", !entry.names("editor").is_empty()),
         ("edition", has("edition")),
-        ("doi", has("DOI")),
+        ("doi", has("DOI") || keyed),
         ("address", has("URL")),
         ("accessed", entry.date("accessed").is_some()),
         ("day", day),
@@ -249,7 +264,7 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
         ("no-site", has("container-title") && has("URL") && !site),
         ("version", has("version")),
         ("arxiv", has("archive_location")),
-        ("acronym", !has("volume") && is_acronym(container)),
+        ("acronym", !has("volume") && !day && is_acronym(container)),
         ("book-number", has("ISBN") || parts.doi.contains("/978") || parts.doi.contains("978-")),
         ("standard-number", STANDARD.is_match(text)),
         ("reporter", entry.names("author").is_empty() && names_parties(text)),
@@ -260,8 +275,16 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
     .collect()
 }
 
+/// Whether the author is the publisher, too, by its name, the beginning of its name or its initials.
+fn publishes_itself(author: &str, publisher: &str) -> bool {
+    let (author, short) = (fold(author), initials(author).map(|short| fold(&short)));
+    let publisher = fold(publisher);
+    !author.is_empty()
+        && (publisher.starts_with(&author) || short.is_some_and(|short| short == publisher))
+}
+
 /// Whether a container is called by capitals alone, as conferences are: "ICDM", "CHI '19".
-fn is_acronym(container: &str) -> bool {
+pub(crate) fn is_acronym(container: &str) -> bool {
     let mut words = container.split_whitespace();
     let first = words.next().unwrap_or_default();
     let capitals = first.chars().filter(|c| c.is_uppercase()).count();
@@ -272,7 +295,7 @@ fn is_acronym(container: &str) -> bool {
 /// The number of a standard: "ISO 9001:2015", "DIN EN 206", "IEEE Std 802.11".
 static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
     regex(
-        r"(?:(?-u:\b)(?:ISO(?:/IEC|/TS|/TR)?|IEC|DIN(?: EN)?(?: ISO)?|BS(?: EN)?|ASTM [A-Z]|IEEE Std\.?|ANSI(?:/[A-Z]+)?|NBR(?: ISO)?|RFC|GB/T|NF EN)|ÖNORM|ГОСТ(?: Р)?) ?[0-9]{3,}",
+        r"(?:(?-u:\b)(?:ISO(?:/IEC|/TS|/TR)?|IEC|DIN(?: EN)?(?: ISO)?|BS(?: EN)?|ASTM [A-Z]|IEEE Std\.?|ANSI(?:/[A-Z]+)?|NBR(?: ISO)?|RFC|GB/T|NF EN|ETSI (?:EN|TS|TR)|NISO Z|ITU-T [A-Z]\.?|3GPP T[SR])|ÖNORM|ГОСТ(?: Р)?) ?(?:[0-9]{3}|[0-9]{2}\.[0-9])",
     )
 });
 
@@ -302,24 +325,34 @@ fn names_statute(text: &str) -> bool {
 }
 
 /// The kind that a letter in square brackets says, as Chinese lists have it (GB/T 7714-2015, annex B).
+/// A book before "//" is a part of one.
 fn marked(text: &str) -> Option<&'static str> {
-    let inside = text.split('[').skip(1).filter_map(|part| part.split_once(']')?.0.into());
-    inside.into_iter().find_map(|inside: &str| {
-        let letter = inside.split('/').next().unwrap_or_default();
-        Some(match letter {
-            "J" => "article-journal",
-            "D" => "thesis",
-            "C" => "paper-conference",
-            "R" => "report",
-            "N" => "article-newspaper",
-            "P" => "patent",
-            "S" => "standard",
-            "M" => "book",
-            "EB" => "webpage",
-            "DB" | "DS" => "dataset",
-            "CP" => "software",
-            _ => return None,
-        })
+    let inside = text.split('[').skip(1).filter_map(|part| part.split_once(']'));
+    inside.into_iter().find_map(|(inside, after)| match of_code(inside)? {
+        "book" if after.trim_start().starts_with("//") => Some("chapter"),
+        kind => Some(kind),
+    })
+}
+
+/// The kind that a code of GB/T 7714 stands for: "J", "M/OL".
+pub(crate) fn of_code(code: &str) -> Option<&'static str> {
+    let (letter, carrier) = code.split_once('/').unwrap_or((code, ""));
+    if carrier.len() > 2 || carrier.chars().any(|c| !c.is_ascii_uppercase()) {
+        return None;
+    }
+    Some(match letter {
+        "J" => "article-journal",
+        "D" => "thesis",
+        "C" => "paper-conference",
+        "R" => "report",
+        "N" => "article-newspaper",
+        "P" => "patent",
+        "S" => "standard",
+        "M" => "book",
+        "EB" => "webpage",
+        "DB" | "DS" => "dataset",
+        "CP" => "software",
+        _ => return None,
     })
 }
 
@@ -357,7 +390,7 @@ fn is_site(container: &str, entry: &Entry) -> bool {
     let words = container.split(|c: char| !c.is_alphanumeric()).map(fold);
     let short = initials(container).map(|short| fold(&short));
     let named = words.chain(short).any(|word| word.len() > 1 && host.contains(&word));
-    named || is_body(container) || is_host(container) || !has_person(entry)
+    named && !is_serial(container) || is_body(container) || is_host(container) || !has_person(entry)
 }
 
 /// Whether a person is among the creators.
@@ -398,6 +431,26 @@ mod tests {
             (
                 "Moe B. On rivers. In Proc. IEEE Int. Conf. Acoust., 2010, pp. 3–9.",
                 "paper-conference",
+            ),
+            (
+                "SOUZA, P. Poços do sertão. Monografia. Universidade Federal da Bahia, 2014. Disponível em: http://example.org/1.pdf.",
+                "thesis",
+            ),
+            (
+                "Lind, A., Moe, B. (2025). Dry rivers and their banks. International Journal of Wells/Rivers. https://journals.example.com/doi/10.1177/1940.",
+                "article-journal",
+            ),
+            ("Lind, A. “Wells for all: a citizens' survey.” Available at SSRN 4594515.", "article"),
+            ("3GPP TS 23.402: \"Architecture of wells\".", "standard"),
+            (
+                "Lind, A. 2023. Grammar of wells (5 edn.). Berlin: Steppe Press. DOI: 10.5281/zenodo.7376.",
+                "book",
+            ),
+            ("MOE GROUP, \"Cost of Wells 2024\", Oslo, Moe Group Research, 2024.", "report"),
+            ("陈明, 李强．河流分类方法研究．中国国际供水会议, CICE2006．", "paper-conference"),
+            (
+                "KVARN R. Sparse wells[M]//GALL L, CASTELL B. Crafts of Wells. Berlin: Steppe, 1980: 265-294.",
+                "chapter",
             ),
             ("刘建平. 河流研究[D]. 杭州: 浙江大学, 2005.", "thesis"),
             ("吴江涛. 河流测试[J]. 中国测试, 2021, 47(2): 1-5.", "article-journal"),

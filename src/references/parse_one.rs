@@ -109,7 +109,7 @@ impl<'t> Reading<'t> {
     pub(crate) fn reference(self, names: NameForm, link: Option<&str>) -> Reference {
         let raw = self.span.of(self.text);
         let head = raw.len() - self.said.len();
-        let mut fields = correct(self.said, self.fields);
+        let mut fields = correct(self.said, self.fields, &self.frames);
         fields.iter_mut().for_each(|field| field.span = field.span.shift(head));
         let (entry, kind_confidence) = entry::entry_of(raw, &fields, names, link);
         let confidence = entry::confidence(raw, &fields);

@@ -46,6 +46,11 @@ pub const TASKS: &[Task] = &[
         cargo: bench!("parse_papers"),
     },
     Task {
+        name: "bibliography",
+        about: "corrections that a list in a style drawn at random needs once it is read: `--seed N`",
+        cargo: bench!("bibliography"),
+    },
+    Task {
         name: "documents",
         about: "papers in the other formats beside Markdown: `papers`, `fields` or `speed`",
         cargo: bench!("documents"),

@@ -2,23 +2,32 @@
 
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
+use crate::references::frames::Frame;
 
 use super::creators::{
     end_names_with_initials, end_shouted_names, name_creators, part_introduced_body, part_roles,
 };
 use super::dates::part_status;
 use super::genres;
-use super::hosts::{container_after_editors, end_titles, name_hosts, without_announcement};
+use super::hosts::{
+    container_after_editors, end_titles, name_hosts, part_host_title, without_announcement,
+};
 use super::insert::insert;
-use super::publishers::{body_at_end, is_publisher, is_publishing_body, join_places, part_places};
-use super::serials::{after_volume, part_joined_issue, part_serial_number, widen_issue};
+use super::publishers::{
+    behind_book, body_at_end, is_publisher, is_publishing_body, join_places, part_places,
+};
+use super::serials::{
+    after_volume, announced_issue, issue_in_bracket, part_joined_issue, part_serial_number,
+    widen_issue,
+};
 
 /// The fields of a reference after a second look at those whose place in it decides what they are.
-pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
+pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
     part_introduced_body(text, &mut fields);
     name_creators(text, &mut fields);
     end_shouted_names(text, &mut fields);
+    part_host_title(text, &mut fields);
     name_hosts(text, &mut fields);
     part_places(text, &mut fields);
     part_serial_number(text, &mut fields);
@@ -41,8 +50,11 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
         }
     }
     if !serial && !has(&fields, Label::Publisher) && !has(&fields, Label::Editor) {
-        let publishes =
-            |field: &&mut Field| field.label == Label::Container && is_publisher(text, field.span);
+        let behind = behind_book(text, &fields, frames);
+        let publishes = |field: &&mut Field| {
+            field.label == Label::Container
+                && (is_publisher(text, field.span) || behind == Some(field.span))
+        };
         fields.iter_mut().filter(publishes).for_each(|field| field.label = Label::Publisher);
     }
     for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
@@ -63,6 +75,8 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>) -> Vec<Field> {
     let parts = after_volume(text, &fields);
     insert(&mut fields, parts);
     part_joined_issue(text, &mut fields);
+    issue_in_bracket(text, &mut fields);
+    announced_issue(text, &mut fields);
     widen_issue(text, &mut fields);
     end_titles(text, &mut fields);
     fields

@@ -1,9 +1,15 @@
 //! What a reference itself calls its kind: "[Doctoral dissertation]", "(Working Paper No. 3)", "Tese
 //! (Doutorado)", and the number of a version. Titles end before them.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::lexicon::lists::{list, lists};
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
+use crate::references::kind::of_code;
+use crate::text::pattern::regex;
 use crate::text::span::Span;
 
 use super::insert::insert;
@@ -31,8 +37,13 @@ const LONGEST: usize = 90;
 /// them in their bracket, and takes versions out of titles.
 pub(super) fn part(text: &str, fields: &mut Vec<Field>) {
     part_thesis(text, fields);
+    number_report(text, fields);
+    if let Some((words, _)) = stated_version(text) {
+        take_out(text, fields, words);
+    }
     for bracket in brackets(text) {
-        if is_version(bracket.of(text)) {
+        let code = text[..bracket.start].ends_with('[') && of_code(bracket.of(text)).is_some();
+        if code || is_version(bracket.of(text)) {
             free(text, fields, bracket);
         } else if names_kind(text, bracket) && stands_free(text, fields, bracket) {
             let (genre, school) = with_school(text, bracket);
@@ -45,10 +56,77 @@ pub(super) fn part(text: &str, fields: &mut Vec<Field>) {
     }
 }
 
-/// The number of a version: "(Version 3.1)", "v2.0" in a bracket of its own.
+/// The number of a version: "(Version 3.1)", "v2.0" in a bracket of its own, "Zenodo. Version 1.2.".
 pub(crate) fn version(text: &str) -> Option<&str> {
-    let bracket = brackets(text).into_iter().find(|bracket| is_version(bracket.of(text)))?;
-    bracket.of(text).split_whitespace().next_back()
+    let bracket = brackets(text).into_iter().find(|bracket| is_version(bracket.of(text)));
+    match bracket {
+        Some(bracket) => bracket.of(text).split_whitespace().next_back(),
+        None => stated_version(text).map(|(_, number)| number.of(text)),
+    }
+}
+
+/// A word for versions that begins a sentence or stands behind a comma, with its number, and that
+/// number: "Version 1.2". Short forms are those of volumes, too, and say nothing here.
+fn stated_version(text: &str) -> Option<(Span, Span)> {
+    static NUMBERED: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"[.,;:”»] (\p{L}{4,}) (v?[0-9]+(?:\.[0-9]+)*)(?:[.,; )]|$)"));
+    let stated = |word: &str| list("version-word").contains(&word.to_lowercase().as_str());
+    if !holds_any(text, "version-word") {
+        return None;
+    }
+    let found = NUMBERED.captures_iter(text).find(|found| stated(&found[1]))?;
+    let (word, number) = (found.get(1)?, found.get(2)?);
+    Some((Span::new(word.start(), number.end()), Span::from(number.range())))
+}
+
+/// A word for reports and its number are the kind, though the number looks like pages: "Report No.: 197".
+fn number_report(text: &str, fields: &mut Vec<Field>) {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"[.;,] (\p{Lu}[\p{L} ]{2,30}) (\p{L}{1,6})\.?:? ([0-9][\w/-]*)(?:[.;,]|$)")
+    });
+    if !holds_any(text, "report-word") {
+        return;
+    }
+    let Some(found) = NUMBERED.captures(text) else {
+        return;
+    };
+    let said = found[1].to_lowercase();
+    let report = list("report-word").iter().any(|word| begins_word(&said, word));
+    if !report || !list("issue-label").contains(&&*found[2].to_lowercase()) {
+        return;
+    }
+    let (Some(words), Some(number)) = (found.get(1), found.get(3)) else { return };
+    let span = Span::new(words.start(), number.end());
+    let numbers = |field: &Field| {
+        matches!(field.label, Label::Pages | Label::Volume | Label::Issue | Label::Note)
+            && span.contains(field.span)
+    };
+    if fields.iter().all(|field| !field.span.overlaps(span) || numbers(field)) {
+        fields.retain(|field| !field.span.overlaps(span));
+        add(fields, Label::Genre, span);
+    }
+}
+
+/// Whether one of the longer words of a list stands in a text.
+fn holds_any(text: &str, words: &str) -> bool {
+    let lower = text.to_lowercase();
+    list(words).iter().any(|word| word.len() > 3 && lower.contains(word))
+}
+
+/// Takes words that say which version it is out of the fields that hold them. They may belong to the
+/// title.
+fn take_out(text: &str, fields: &mut Vec<Field>, words: Span) {
+    let held = |field: &&mut Field| field.label != Label::Title && field.span.overlaps(words);
+    for field in fields.iter_mut().filter(held) {
+        if field.span.start < words.start {
+            let kept =
+                text[field.span.start..words.start].trim_end_matches([' ', '.', ',', ';', ':']);
+            field.span.end = field.span.start + kept.len();
+        } else {
+            field.span.start = words.end.min(field.span.end);
+        }
+    }
+    fields.retain(|field| !field.span.is_empty());
 }
 
 fn is_version(inside: &str) -> bool {
@@ -174,9 +252,11 @@ fn part_thesis(text: &str, fields: &mut Vec<Field>) {
             }
             continue;
         }
+        // A word that a sign must follow elsewhere may be the last.
+        let alone = |word: &str| word.trim_end_matches(|c: char| !c.is_alphabetic()).to_owned();
         let Some(start) = sentences(inside).find(|start| {
             let lower = inside[*start..].to_lowercase();
-            words.iter().any(|word| lower.starts_with(word))
+            words.iter().any(|word| lower.starts_with(word) || lower == alone(word))
         }) else {
             continue;
         };
@@ -243,6 +323,18 @@ mod tests {
     }
 
     #[test]
+    fn codes_for_kinds_are_no_part_of_titles() {
+        let text = "XU M A, ADEYEMI P J. Noise of wells[J/OL]. Nursing Research, 2016, 14(3): 831-862. DOI:10.9175/hl.40466.";
+        let entry = parse_one(text).entry;
+        assert_eq!(entry.kind, "article-journal");
+        assert_eq!(entry.text("title"), Some("Noise of wells"));
+        let text = "KVARN R. Sparse wells[M]//GALL L, CASTELL B. Crafts of Wells. Berlin: Springer, 1980: 265-294.";
+        let entry = parse_one(text).entry;
+        assert_eq!(entry.text("title"), Some("Sparse wells"));
+        assert_eq!(entry.text("container-title"), Some("Crafts of Wells"));
+    }
+
+    #[test]
     fn numbers_of_reports_and_versions() {
         let text = "Moe, B. (2014). The price of water (NBER Working Paper No. 12345). National Bureau of Economic Research.";
         let entry = parse_one(text).entry;
@@ -250,6 +342,20 @@ mod tests {
         assert_eq!(entry.text("title"), Some("The price of water"));
         assert_eq!(entry.text("genre"), Some("NBER Working Paper"));
         assert_eq!(entry.text("number"), Some("12345"));
+        let text = "Moe B. The price of water. Geneva: Institute for Wells; 1974. Report No.: 25.";
+        let entry = parse_one(text).entry;
+        assert_eq!(entry.kind, "report");
+        assert_eq!((entry.text("number"), entry.text("page")), (Some("25"), None));
+        let text = "Moe, B. (2014). The price of water (Report No. 12; Water Series). World Bank.";
+        let entry = parse_one(text).entry;
+        assert_eq!((entry.text("genre"), entry.text("number")), (Some("Report"), Some("12")));
+        assert_eq!(entry.text("collection-title"), Some("Water Series"));
+        let text = "Lind, A. (2020). \"Data for: dry rivers.\" Zenodo. Version 1.2.";
+        let entry = parse_one(text).entry;
+        assert_eq!(entry.kind, "dataset");
+        assert_eq!(entry.text("container-title"), Some("Zenodo"));
+        assert_eq!(entry.text("version"), Some("1.2"));
+        assert_eq!(entry.text("volume").or(entry.text("issue")), None);
         let text = "Well Company. (2023). Well reader (Version 3.1) [Computer software]. https://example.org/wr";
         let entry = parse_one(text).entry;
         assert_eq!(entry.kind, "software");

@@ -1,7 +1,7 @@
 //! What holds a work: the volume behind its editors, the conference, the word before it.
 
-use crate::lexicon::inside::ends_inside;
 use crate::lexicon::inside::is_inside;
+use crate::lexicon::inside::opens_host;
 use crate::lexicon::lists::list;
 use crate::model::reference::{Field, Label};
 use crate::text::span::Span;
@@ -14,7 +14,7 @@ pub(super) fn name_hosts(text: &str, fields: &mut [Field]) {
     }
     let Some(host) = fields.iter().position(|field| {
         matches!(field.label, Label::Editor | Label::Author)
-            && ends_inside(&text[..field.span.start])
+            && opens_host(&text[..field.span.start])
     }) else {
         return;
     };
@@ -28,12 +28,42 @@ pub(super) fn name_hosts(text: &str, fields: &mut [Field]) {
     }
 }
 
+/// The title of a volume that was taken for its editors, who stand behind it: "In Water, Land and Power,
+/// ed. B. Moe".
+pub(super) fn part_host_title(text: &str, fields: &mut Vec<Field>) {
+    let Some(at) = fields
+        .iter()
+        .position(|field| field.label == Label::Editor && opens_host(&text[..field.span.start]))
+    else {
+        return;
+    };
+    let Field { span, confidence, .. } = fields[at];
+    let words = span.of(text);
+    let role = words.match_indices(", ").find_map(|(comma, sign)| {
+        let start = comma + sign.len();
+        let lower = words[start..].to_lowercase();
+        let role = list("leading-role").iter().find(|role| {
+            !is_inside(role.trim_end_matches(':')) && lower.starts_with(&format!("{role} "))
+        })?;
+        let name = words.get(start + role.len() + 1..)?;
+        name.starts_with(char::is_uppercase).then_some((comma, start))
+    });
+    if fields.iter().any(|field| field.label == Label::Container) {
+        return;
+    }
+    if let Some((comma, start)) = role.filter(|(comma, _)| *comma > 0) {
+        let title = Span::new(span.start, span.start + comma);
+        fields[at].span = Span::new(span.start + start, span.end);
+        fields.insert(at, Field { label: Label::Container, span: title, confidence });
+    }
+}
+
 /// What names the volume that editors stand before, where nothing was read: "In: MOE, B. (org.). Águas
 /// do sul. São Paulo".
 pub(super) fn container_after_editors(text: &str, fields: &[Field]) -> Option<Field> {
     let editors = fields.iter().position(|field| field.label == Label::Editor)?;
     let has_container = fields.iter().any(|field| field.label == Label::Container);
-    if has_container || !ends_inside(&text[..fields[editors].span.start]) {
+    if has_container || !opens_host(&text[..fields[editors].span.start]) {
         return None;
     }
     let end = fields[editors].span.end;
@@ -103,6 +133,15 @@ mod tests {
             assert_eq!(read(text, "title").as_deref(), Some("Rios secos"), "{text}");
             assert_eq!(parse_one(text).entry.names("editor").len(), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn a_title_with_commas_is_no_list_of_editors() {
+        let text = "Gall, F. 1995. “Trust in Wells.” In Water, Land and Power, ed. David Moe. Berlin: De Gruyter, 119–46.";
+        assert_eq!(read(text, "container-title").as_deref(), Some("Water, Land and Power"));
+        let editors = parse_one(text).entry;
+        assert_eq!(editors.names("editor").len(), 1);
+        assert_eq!(editors.names("editor")[0].family.as_deref(), Some("Moe"));
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! Publishers, places, and the bodies that answer for pages.
 
-use crate::lexicon::lists::list;
+use crate::lexicon::inside::opens_host;
+use crate::lexicon::lists::{list, lists};
 use crate::model::creator::initials;
 use crate::model::reference::{Field, Label};
 use crate::references::attributes::list_key;
-use crate::references::fields::bodies::is_body;
+use crate::references::fields::bodies::{is_body, is_serial};
+use crate::references::frames::Frame;
+use crate::references::kind::is_acronym;
 use crate::references::lists::built_in;
 use crate::text::fold::fold;
 use crate::text::span::Span;
@@ -59,6 +62,41 @@ pub(super) fn is_publisher(text: &str, span: Span) -> bool {
     let ends = [words.next(), words.next_back()];
     let publishes = |word: &str| list("publisher-word").contains(&word);
     ends.into_iter().flatten().any(publishes)
+}
+
+/// What was read as a container and is the publisher of a book: it stands behind a place, or plain
+/// behind a title that is emphasised, as containers are and publishers are not.
+pub(super) fn behind_book(text: &str, fields: &[Field], frames: &[Frame]) -> Option<Span> {
+    let at = fields.iter().position(|field| field.label == Label::Container)?;
+    let container = fields[at].span;
+    if holds_works(text, container) {
+        return None;
+    }
+    let before = fields[..at].last()?;
+    let gap = text.get(before.span.end..container.start)?.trim();
+    let placed = before.label == Label::Location && matches!(gap, ":" | "," | ";");
+    let title = fields[..at].iter().find(|field| field.label == Label::Title)?.span;
+    let emphasises = |span: Span| move |frame: &&Frame| !frame.quoted && frame.span.overlaps(span);
+    let whole = frames.iter().find(emphasises(title)).is_some_and(|frame| {
+        frame.span.start <= title.start + 1 && frame.span.end + 1 >= title.end
+    });
+    let plain = !frames.iter().any(|frame| emphasises(container)(&frame));
+    let printed = !fields.iter().any(|field| field.label == Label::Url);
+    (placed || whole && plain && printed).then_some(container)
+}
+
+/// Whether a container is named as such: by the word before it, as a conference, as a journal. What a
+/// bracket closes is more than a name.
+fn holds_works(text: &str, container: Span) -> bool {
+    let words = container.of(text);
+    let lower = words.to_lowercase();
+    let mut announced = lists(&["conference-name", "presented-at", "speech-word"]);
+    opens_host(&text[..container.start])
+        || is_acronym(words)
+        || is_serial(words)
+        || words.contains(['(', ')', '[', ']'])
+        || announced.any(|name| lower.contains(name))
+        || built_in().journals.contains(list_key(words))
 }
 
 /// Whether what an address is followed by is the body that answers for the page: the author once

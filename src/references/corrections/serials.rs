@@ -5,10 +5,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lexicon::lists::list;
+use crate::lexicon::years::year_of;
 use crate::model::reference::{Field, Label};
 use crate::text::check_digits::is_issn;
 use crate::text::pattern::regex;
 use crate::text::span::Span;
+
+use super::insert::insert;
 
 /// The number of a periodical that a program put behind the pages: "116–29.0002-9092".
 pub(super) fn part_serial_number(text: &str, fields: &mut Vec<Field>) {
@@ -33,10 +36,13 @@ pub(super) fn part_serial_number(text: &str, fields: &mut Vec<Field>) {
 }
 
 /// Parts the issue from the volume to which a point or colon joins it, where pages stand elsewhere:
-/// "23.33, pp. 6119–27", "175:3 New Phytol 425–438".
+/// "23.33, pp. 6119–27", "175:3 New Phytol 425–438", "33.sp1 (2010), pp. 231–43".
 pub(super) fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
-    static JOINED: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^([0-9]{1,4})[.:]([0-9]{1,3})(?:[,.;]? |[,.;]?$)"));
+    static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^([0-9]{1,4})[.:]((?:[0-9]{1,3}|\p{Lu}[\p{L} ]{3,20}|\p{Ll}{2,5}[0-9]{1,3}))(?:[,.;]? |[,.;]?$)",
+        )
+    });
     let Some(at) = fields.iter().position(|field| field.label == Label::Volume) else {
         return;
     };
@@ -51,12 +57,16 @@ pub(super) fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
     let issue = Span::from(issue.range()).shift(start);
     let paged =
         fields.iter().any(|field| field.label == Label::Pages && !field.span.overlaps(issue));
-    let has_issue = fields.iter().any(|field| field.label == Label::Issue);
+    let has_issue =
+        fields.iter().any(|field| field.label == Label::Issue && !issue.contains(field.span));
     let taken = |field: &Field| {
-        let serial = matches!(field.label, Label::Volume | Label::Pages);
+        use Label::{Issue, Note, Pages, Volume};
+        let serial = matches!(field.label, Volume | Issue | Pages | Note);
         field.span.overlaps(issue) && !(serial && volume.join(issue).contains(field.span))
     };
-    if !paged || has_issue || fields.iter().any(taken) {
+    let named = found[2].chars().all(|c| c.is_alphanumeric())
+        || found[2].split(' ').any(|word| list("issue-part").contains(&word));
+    if !paged || !named || has_issue || fields.iter().any(taken) {
         return;
     }
     let confidence = fields[at].confidence;
@@ -66,11 +76,50 @@ pub(super) fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
     fields.insert(next, Field { label: Label::Issue, span: issue, confidence });
 }
 
+/// A number in brackets between the volume and the pages is the issue, whatever word announces it and
+/// though it may look like a year: "152. vol. (3). pp. 9", "369(1955), 45"; not where it is the date.
+pub(super) fn issue_in_bracket(text: &str, fields: &mut Vec<Field>) {
+    static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^([., ]*(?:\p{L}{1,5}\.? ?)?)\((\p{L}{0,4}[0-9]{1,4}[0-9–/-]{0,5})\)[.,:; ]*(?:\p{L}{1,6}\.? ?)?$",
+        )
+    });
+    let position = |label| fields.iter().position(|field| field.label == label);
+    let (Some(volume), Some(pages)) = (position(Label::Volume), position(Label::Pages)) else {
+        return;
+    };
+    let start = fields[volume].span.end;
+    let gap = text.get(start..fields[pages].span.start).filter(|gap| gap.contains('('));
+    let between = gap.and_then(|gap| BETWEEN.captures(gap));
+    let Some((gap, inside)) = between.and_then(|found| found.get(1).zip(found.get(2))) else {
+        return;
+    };
+    let span = Span::from(inside.range()).shift(start);
+    let known = position(Label::Issue).is_some();
+    let dated = |field: &&Field| field.label == Label::Date && !field.span.overlaps(span);
+    let other_year = fields
+        .iter()
+        .find(dated)
+        .is_some_and(|date| gap.is_empty() && !date.span.of(text).contains(inside.as_str()));
+    let takes = |field: &Field| match field.label {
+        Label::Date => other_year && span.contains(field.span),
+        label => matches!(label, Label::Note | Label::Volume) && span.contains(field.span),
+    };
+    let year = year_of(inside.as_str()).is_some() && !other_year;
+    if known || year || fields.iter().any(|field| field.span.overlaps(span) && !takes(field)) {
+        return;
+    }
+    let confidence = fields[volume].confidence;
+    fields.retain(|field| !field.span.overlaps(span));
+    insert(fields, [Field { label: Label::Issue, span, confidence }]);
+}
+
 /// A supplement or a part belongs to the issue before it: "1 Pt 1", "12 Suppl"; in a bracket behind the
 /// volume it is one: "14(Special Issue)".
 pub(super) fn widen_issue(text: &str, fields: &mut Vec<Field>) {
     let serial = |fields: &[Field], label| fields.iter().position(|field| field.label == label);
     if let Some(at) = serial(fields, Label::Issue) {
+        widen_back(text, fields, at);
         let end = fields[at].span.end;
         let Some(len) = part_behind(&text[end..]) else {
             return;
@@ -129,6 +178,77 @@ fn bracketed_part(text: &str) -> Option<Span> {
     (plain && fits).then(|| Span::new(start, start + inside.len()))
 }
 
+/// What a word for issues announces behind the volume is the issue, though it looks like a page: "Vol.
+/// 7, № 2387", "n° Pt 7, pp. 3–9".
+pub(super) fn announced_issue(text: &str, fields: &mut Vec<Field>) {
+    static ANNOUNCED: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^[,.; ]{1,3}(№|\p{L}{1,8}?)[°º]?\.? ?([^,;:()\[\]]{1,40})"));
+    let Some(volume) = fields.iter().find(|field| field.label == Label::Volume) else {
+        return;
+    };
+    let Field { span: Span { end, .. }, confidence, .. } = *volume;
+    let next = text[end..].trim_start_matches([',', '.', ';', ' ']);
+    if !next.starts_with(|c: char| c.is_alphabetic() || c == '№') {
+        return;
+    }
+    let found = ANNOUNCED.captures(&text[end..]);
+    let Some((word, said)) = found.and_then(|found| found.get(1).zip(found.get(2))) else {
+        return;
+    };
+    let word = word.as_str().to_lowercase();
+    let announces = list("marker-issue").contains(&&*word);
+    let Some(len) = issue_len(said.as_str()).filter(|_| announces) else {
+        return;
+    };
+    let span = Span::new(said.start(), said.start() + len).shift(end);
+    let free = |field: &Field| {
+        let other = matches!(field.label, Label::Pages | Label::Volume | Label::Note);
+        !field.span.overlaps(span) || other && span.contains(field.span)
+    };
+    if fields.iter().any(|field| field.label == Label::Issue) || !fields.iter().all(free) {
+        return;
+    }
+    fields.retain(|field| !field.span.overlaps(span));
+    insert(fields, [Field { label: Label::Issue, span, confidence }]);
+}
+
+/// How far an issue goes with which a text begins: to its number, or a few words of which one names a
+/// part: "Pt 7", "Database issue".
+fn issue_len(text: &str) -> Option<usize> {
+    let is_part = |word: &str| list("issue-part").contains(&word.to_lowercase().as_str());
+    let mut named = false;
+    let mut words = text.split(' ').take(3).scan(0, |end, word| {
+        *end += word.len() + 1;
+        Some((*end - 1, word.trim_end_matches('.')))
+    });
+    let number = words.find(|(_, word)| {
+        named |= is_part(word);
+        word.contains(|c: char| c.is_ascii_digit())
+    });
+    let len = number.map_or(text.len(), |(end, _)| end);
+    let words = text.get(..len)?.trim_end_matches(['.', ' ']);
+    let alone = !words.contains(' ');
+    (number.is_some() && alone || named).then_some(words.len())
+}
+
+/// The word for a part or a supplement before the number of an issue belongs to it, and so do letters
+/// that are joined to it: "no. Suppl. 1", "33, sp1".
+fn widen_back(text: &str, fields: &mut Vec<Field>, at: usize) {
+    let is_part = |word: &str| list("issue-part").contains(&word.to_lowercase().as_str());
+    let start = fields[at].span.start;
+    let before = text[..start].trim_end_matches([' ', '.']);
+    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let span = Span::new(before.len() - word.len(), start);
+    let inside = |field: &Field| field.label == Label::Note && span.contains(field.span);
+    let taken = fields.iter().any(|field| field.span.overlaps(span) && !inside(field));
+    let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let joined = before.len() == start && letters && (1..=4).contains(&word.len());
+    if (joined || start - before.len() <= 2 && is_part(word)) && !taken {
+        fields[at].span.start = span.start;
+        fields.retain(|field| !inside(field));
+    }
+}
+
 /// The issue and the article number after a volume, where nothing was read: "370(1668), 20140167".
 pub(super) fn after_volume(text: &str, fields: &[Field]) -> Vec<Field> {
     static SERIAL: LazyLock<Regex> =
@@ -167,6 +287,38 @@ mod tests {
     }
 
     #[test]
+    fn a_bracket_between_volume_and_pages_is_the_issue() {
+        for (text, issue) in [
+            (
+                "Zeng, S./ Yang, J. (2005). Sorting of wells. In: Plant Order. 138. vol. (1). pp. 297–303.",
+                Some("1"),
+            ),
+            (
+                "Fermi, M., & Moe, V. (2011). Sorting of wells. *Journal of Order*, 369(1955), 4577–4590.",
+                Some("1955"),
+            ),
+            ("Lee AB, Kim C. Sorting things. J Order 12 (2009): 19–23.", None),
+        ] {
+            assert_eq!(read(text, "issue").as_deref(), issue, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_issue_is_what_is_announced_as_one() {
+        for (text, issue) in [
+            ("Orum S. et al. Sorting of wells // Biowells. 2017. Vol. 7, № 2387.", "2387"),
+            ("Orum S. et al. Sorting of wells // Biowells. 2017. Vol. 7, № e1510.", "e1510"),
+            (
+                "Lind, A. (2009), “Sorting of wells,” J. Order, vol. 587, n° Pt 7, pp. 1535–1546.",
+                "Pt 7",
+            ),
+            ("Lind, A. 2010, “Sorting of wells,” *Water*, *33*, sp1, pp. 231–243.", "sp1"),
+        ] {
+            assert_eq!(read(text, "issue").as_deref(), Some(issue), "{text}");
+        }
+    }
+
+    #[test]
     fn an_issue_may_be_joined_to_the_volume() {
         for text in [
             "Wang, FR, and ZJ Han. 2017. ‘Dry Rivers’, *World J Water*, 23.4, pp. 6119–27",
@@ -197,6 +349,11 @@ mod tests {
                 "7 Pt 1",
             ),
             ("Lind, A. 2001. Sorting things. *J Order* 14(Special Issue): 48–63.", "Special Issue"),
+            (
+                "Lind, A. 2011 “Sorting things,” *J. Order*, vol. 32, no. Suppl. 1, pp. S31–S40",
+                "Suppl. 1",
+            ),
+            ("Lind, A., and others, ‘Sorting Things’, *J Order*, 33.sp1 (2010), pp. 231–43", "sp1"),
         ] {
             assert_eq!(read(text, "issue").as_deref(), Some(issue), "{text}");
         }

@@ -1,4 +1,4 @@
-//! Words that tell a body from a person.
+//! Words that tell a body from a person, and a periodical from a body.
 
 use std::sync::LazyLock;
 
@@ -40,6 +40,12 @@ fn joins_persons(words: &[&str], at: usize) -> bool {
             && words.iter().all(|word| word.starts_with(char::is_uppercase))
     };
     list("and").contains(&words[at]) && is_name(&words[..at]) && is_name(&words[at + 1..])
+}
+
+/// Whether a word of a name says that it is a periodical's: "Revista de Rios".
+pub(crate) fn is_serial(name: &str) -> bool {
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    words.any(|word| list("serial-word").contains(&word.as_str()))
 }
 
 /// Beginnings of words.

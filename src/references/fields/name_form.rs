@@ -18,6 +18,8 @@ pub(crate) enum NameForm {
     First,
     /// All do.
     All,
+    /// A comma or initials tell each surname: what has neither is no person.
+    Signed,
 }
 
 /// Fewer names tell nothing.
@@ -25,6 +27,9 @@ const FEWEST: usize = 5;
 
 /// How the names are written in a list whose entries have these authors.
 pub(crate) fn of(authors: &[&str]) -> NameForm {
+    if are_signed(authors) {
+        return NameForm::Signed;
+    }
     let leads: Vec<(&str, &str)> = authors.iter().filter_map(|words| ends(first(words))).collect();
     if leads.len() < FEWEST || leads.len() * 2 < authors.len() {
         return NameForm::Told;
@@ -43,6 +48,33 @@ pub(crate) fn of(authors: &[&str]) -> NameForm {
     let turned = others.iter().filter(|(first, last)| is_given(last) && !is_given(first)).count();
     let straight = others.iter().filter(|(first, last)| is_given(first) && !is_given(last)).count();
     if turned > straight { NameForm::All } else { NameForm::First }
+}
+
+/// Whether nearly all first authors of a list are written with initials or with the surname before a
+/// comma.
+fn are_signed(authors: &[&str]) -> bool {
+    const FEWEST: usize = 10;
+    let signed = |words: &&&str| {
+        let surname = words.split(',').next().unwrap_or_default();
+        let lone = surname.split_whitespace().filter(|word| !is_particle(word)).count() == 1;
+        words.split_whitespace().any(is_initials) || lone && words.contains(',')
+    };
+    authors.len() >= FEWEST && authors.iter().filter(signed).count() * 20 > authors.len() * 17
+}
+
+/// A name of several words that is no person's in a list of signed names: "Open Tide Data". A word
+/// that is known as a given name tells a person.
+pub(super) fn unsigned(text: &str) -> Option<Name> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let plain = |word: &&str| {
+        word.chars().count() > 2
+            && word.chars().all(|c| c.is_alphabetic() || c == '-')
+            && word.starts_with(char::is_uppercase)
+            && !word.chars().all(char::is_uppercase)
+            && !built_in().given.contains(list_key(word))
+            && !is_particle(word)
+    };
+    (words.len() > 1 && words.iter().all(plain)).then(|| Name::literal(text))
 }
 
 /// A name with its surname first and no sign after it; nothing if it cannot be one.
@@ -92,6 +124,18 @@ fn ordered<'a>(words: impl Iterator<Item = &'a str>) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_without_signs_among_signed_ones_are_bodies() {
+        let mut authors = vec!["Fischer, Ulrich", "Hock HH", "O. Köhler", "van Dam, A."].repeat(3);
+        authors.push("Open Tide Data");
+        assert_eq!(of(&authors), NameForm::Signed);
+        assert_eq!(unsigned("Open Tide Data"), Some(Name::literal("Open Tide Data")));
+        assert_eq!(unsigned("Ulrich Fischer"), None);
+        assert_eq!(unsigned("Fischer"), None);
+        let straight = ["Ulrich Fischer, Anna Hock", "Hans Hock"].repeat(6);
+        assert_eq!(of(&straight), NameForm::Told);
+    }
 
     #[test]
     fn a_sorted_list_tells_surnames() {

@@ -33,7 +33,8 @@ pub(crate) struct Creators {
 pub(crate) fn read(text: &str, form: NameForm) -> Creators {
     let text = without_roles(text);
     let (text, et_al) = without_et_al(text);
-    let mut names = match one_body(text) {
+    let unsigned = || (form == NameForm::Signed).then(|| name_form::unsigned(text)).flatten();
+    let mut names = match one_body(text).or_else(unsigned) {
         Some(body) => vec![body],
         None if text.contains([';', '；', '؛']) => {
             text.split([';', '；', '؛']).flat_map(|part| assemble(&pieces(part), form)).collect()

@@ -43,7 +43,7 @@ pub(crate) fn numbered(text: &str) -> (String, Option<String>) {
     let words = words.trim_end_matches([' ', ',', '#']);
     let (before, last) = words.rsplit_once(' ').unwrap_or(("", words));
     let announced =
-        list("issue-label").contains(&last.trim_matches(['.', ',']).to_lowercase().as_str());
+        list("issue-label").contains(&last.trim_matches(['.', ',', ':']).to_lowercase().as_str());
     let words = if announced { before } else { words };
     (words.trim_end_matches([' ', ',', '.']).to_owned(), Some(number.to_owned()))
 }
