@@ -10,7 +10,8 @@ const LONGEST: usize = 60;
 
 /// Appends a segment of the source as it stands, with carets around superscripts taken off.
 ///
-/// As in Pandoc there may be no white space between the carets; so "10^5 and 10^6" is left alone.
+/// As in Pandoc there may be no white space between the carets, so "10^5 and 10^6" is left alone; but
+/// numbers that are listed after a word may stand apart: "so.^(4 - 5)^".
 pub(crate) fn push_source(writer: &mut DocumentWriter, source: Span) {
     let mut from = source.start;
     while let Some(superscript) = next(writer.source().text(), from..source.end) {
@@ -31,13 +32,28 @@ fn next(text: &str, range: Range<usize>) -> Option<Range<usize>> {
         if let Some(start) = open
             && at > start
             && at - start <= LONGEST
-            && !piece[start..at].contains(char::is_whitespace)
+            && (!piece[start..at].contains(char::is_whitespace) || is_list(piece, start, at))
         {
             return Some(range.start + start..range.start + at);
         }
         open = Some(at + 1);
     }
     None
+}
+
+/// Whether there are but numbers with commas, dashes and brackets between two carets, the first of which
+/// follows a word or the sign after one: "x^2 - 3^2" is arithmetic.
+fn is_list(text: &str, start: usize, end: usize) -> bool {
+    let sign = |c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '–' | '(' | ')');
+    let listed = text[start..end].chars().all(sign) && text[start..end].contains([',', '-', '–']);
+    let mut before = text[..start - 1].chars().rev().filter(|c| !c.is_whitespace());
+    let word = match before.next() {
+        Some(c) if c.is_alphabetic() => before.next().is_some_and(char::is_alphabetic),
+        Some(c) => !c.is_alphanumeric() && c != ')' && c != '^',
+        None => false,
+    };
+    let after = text[end + 1..].chars().next();
+    listed && word && !after.is_some_and(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -67,5 +83,17 @@ mod tests {
     fn powers_are_left_alone() {
         assert_eq!(superscript("10^5 and 10^6"), ("10^5 and 10^6\n".into(), vec![]));
         assert_eq!(superscript("a ^ b ^^ c"), ("a ^ b ^^ c\n".into(), vec![]));
+        for sum in ["x^2 - 3^2", "2^3, 4^5", "(a + b)^2, 3^2"] {
+            assert_eq!(superscript(sum), (format!("{sum}\n"), vec![]), "{sum}");
+        }
+    }
+
+    #[test]
+    fn listed_numbers_may_have_spaces() {
+        assert_eq!(
+            superscript("help.^(4 - 5)^"),
+            ("help.(4 - 5)\n".into(), vec!["(4 - 5)".into()])
+        );
+        assert_eq!(superscript("why ^9 ,10^."), ("why 9 ,10.\n".into(), vec!["9 ,10".into()]));
     }
 }

@@ -17,6 +17,12 @@ const LIKE: f64 = 0.9;
 /// The most entries of one author and year that are compared with one another.
 const MOST: usize = 100;
 
+/// How long two words are at least, in letters, of which one can be seen to be no slip for the other.
+const SHORTEST_WORD: usize = 4;
+
+/// Words that are less like each other than this are not one word.
+const OTHER_WORD: f64 = 0.5;
+
 /// The longest folded title that is compared letter by letter, in bytes.
 const LONGEST: usize = 2_000;
 
@@ -24,7 +30,8 @@ const LONGEST: usize = 2_000;
 /// cited of the entry with this index.
 ///
 /// Two entries are one work if they have the same DOI, or the same first author, year and (nearly)
-/// the same title. Titles that differ in a number only are parts of a series.
+/// the same title. Titles that differ in a number, or in a word that is no other spelling, are parts of a
+/// series.
 pub(crate) fn duplicates<'w>(
     entries: &[&Entry],
     work: impl Fn(usize) -> Cow<'w, IndexedWork>,
@@ -94,11 +101,13 @@ fn is_one_work(first: &Member, second: &Member) -> bool {
     let (a, b) = (&*first.work.title, &*second.work.title);
     let near = || a.len().max(b.len()) <= LONGEST && normalized_levenshtein(a, b) >= LIKE;
     let like = a.len() >= 12 && b.len() >= 12 && (a == b || near());
-    like && !differ_in_number(first.entry, second.entry)
+    like && !are_parts(first.entry, second.entry)
 }
 
-/// Whether the titles differ in a number, a letter or a roman numeral only: Part I, Part II.
-fn differ_in_number(first: &Entry, second: &Entry) -> bool {
+/// Whether the titles are those of parts of a series: word by word they differ in a number, a letter or a
+/// roman numeral only ("Part I", "Part II"), or somewhere in whole words ("Northern Region", "Volta
+/// Region").
+fn are_parts(first: &Entry, second: &Entry) -> bool {
     let (a, b) = (words(first), words(second));
     let counts = |word: &String| {
         let number = word.chars().all(|c| c.is_ascii_digit());
@@ -106,7 +115,12 @@ fn differ_in_number(first: &Entry, second: &Entry) -> bool {
     };
     let differing: Vec<_> = a.iter().zip(&b).filter(|(one, other)| one != other).collect();
     let all_count = differing.iter().all(|(one, other)| counts(one) && counts(other));
-    a.len() == b.len() && !differing.is_empty() && all_count
+    let is_other = |(one, other): &(&String, &String)| {
+        let long = one.chars().count().min(other.chars().count()) >= SHORTEST_WORD;
+        long && normalized_levenshtein(one, other) < OTHER_WORD
+    };
+    let parts = all_count || differing.iter().any(is_other);
+    a.len() == b.len() && !differing.is_empty() && parts
 }
 
 fn words(entry: &Entry) -> Vec<String> {

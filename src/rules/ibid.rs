@@ -17,15 +17,17 @@
 //! Hurd, I. 1999. "Legitimacy and Authority in International Politics." *International Organization* 53 (2): 379–408.
 //! ```
 
+use std::collections::HashMap;
+
 use crate::analysis::Analysis;
-use crate::model::citation::{Citation, CitationKind, System};
+use crate::model::citation::{Citation, CitationKind, Cited, System};
 use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::ids::{BlockId, ReferenceId};
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
-use crate::text::fold::surname_key;
+use crate::text::fold::{fold, surname_key};
 use crate::text::span::Span;
 
 /// ibid. or op. cit. with nothing, or several works, before it, or where it is fragile.
@@ -162,29 +164,29 @@ fn is_cited_before(analysis: &Analysis, citation: &Citation, name: &str) -> bool
     items.filter_map(|item| item.names.first()).any(|other| same(&other.text))
 }
 
-/// "ibid" here, "ibid." there.
+/// "ibid" here, "ibid." there; another word is written in its own way.
 fn spelling(analysis: &Analysis) -> Vec<Finding> {
-    let again = || analysis.citations.iter().filter(|citation| citation.kind == CitationKind::Ibid);
-    let word = |citation: &Citation| {
-        citation.items.first().and_then(|item| item.points_back.clone()).unwrap_or_default()
-    };
-    let stopped = |citation: &&Citation| word(citation).text.ends_with('.');
-    let (with, without) =
-        (again().filter(stopped).count(), again().filter(|c| !stopped(c)).count());
-    if with == 0 || without == 0 {
-        return Vec::new();
+    let again = analysis.citations.iter().filter(|citation| citation.kind == CitationKind::Ibid);
+    let words = again.filter_map(|citation| citation.items.first()?.points_back.as_ref());
+    let words: Vec<(String, &Cited)> = words.map(|word| (fold(&word.text), word)).collect();
+    let stopped = |word: &Cited| word.text.ends_with('.');
+    // With a full stop, and without, for each word.
+    let mut written: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (key, word) in &words {
+        let (with, without) = written.entry(key).or_default();
+        *if stopped(word) { with } else { without } += 1;
     }
-    let rare = again().filter(|citation| stopped(citation) == (with < without));
-    rare.map(|citation| {
-        let other = if with < without { "without" } else { "with" };
-        let finding = RULE.finding(format!(
-            "\"{}\" is written {other} a full stop elsewhere",
-            word(citation).text
-        ));
-        Finding {
-            severity: Severity::Hint,
-            ..finding.at(word(citation).span).help("write it in one way; it is short for ibidem")
-        }
+    let rare = words.iter().filter_map(|(key, word)| {
+        let (with, without) = *written.get(key.as_str())?;
+        let common = if with < without { "without" } else { "with" };
+        let is_rare = with > 0 && without > 0 && stopped(word) == (with < without);
+        is_rare.then_some((word, common))
+    });
+    rare.map(|(word, common)| {
+        let message = format!("\"{}\" is written {common} a full stop elsewhere", word.text);
+        let finding = RULE.finding(message).at(word.span);
+        let help = "write it in one way; it is short for ibidem";
+        Finding { severity: Severity::Hint, ..finding.help(help) }
     })
     .collect()
 }
