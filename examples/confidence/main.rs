@@ -55,6 +55,7 @@ const FACTS: [(&str, &[&str]); 5] = [
         &[
             "beside-tied",
             "in-sentence",
+            "placed",
             "several-names",
             "with-place",
             "name-listed",

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::analysis::{Analysis, CitedWork};
+use crate::citations::words::WORDS;
 use crate::lexicon::years::year_of;
 use crate::model::citation::{CitationKind, MatchKind, System};
 use crate::model::document::BlockKind;
@@ -53,6 +54,7 @@ grounds! {
     CITED_ELSEWHERE "cited-elsewhere" "the entry is cited elsewhere as it stands";
     BESIDE_TIED "beside-tied" "a work beside it in the bracket is in the list";
     IN_SENTENCE "in-sentence" "the name is part of the sentence";
+    PLACED "placed" "a preposition of places stands before the name in the sentence";
     SEVERAL_NAMES "several-names" "several names are cited, or \"et al.\"";
     WITH_PLACE "with-place" "a page or a letter stands with the year";
     NAME_LISTED "name-listed" "a work of the list has this creator";
@@ -232,6 +234,15 @@ impl<'a> Grounds<'a> {
         })
     }
 
+    /// Whether one name stands in a sentence where a place may: "in Hurd (1999)".
+    fn is_placed(&self, one: &CitedWork) -> bool {
+        let before = &self.analysis.document.text[..one.item.span.start];
+        let word = before.split_whitespace().next_back().unwrap_or_default();
+        let single = one.named.names.len() == 1 && !one.named.leaves_out_names();
+        let narrative = one.citation.kind == CitationKind::Narrative;
+        narrative && single && WORDS.preposition.has_word(word)
+    }
+
     fn of_citation(&self, one: &CitedWork) -> Vec<Ground> {
         const SHORT: usize = 6;
         let first = one.named.names.first().map_or("", |name| name.text.as_str());
@@ -258,6 +269,7 @@ impl<'a> Grounds<'a> {
         [
             (beside, BESIDE_TIED),
             (one.citation.kind == CitationKind::Narrative, IN_SENTENCE),
+            (self.is_placed(one), PLACED),
             (several, SEVERAL_NAMES),
             (one.item.locator.is_some() || one.item.suffix.is_some(), WITH_PLACE),
             (listed, NAME_LISTED),

@@ -5,9 +5,10 @@ use crate::citations::bracket_items::works;
 use crate::citations::name::Context;
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
-use crate::citations::year::is_year;
+use crate::citations::year::{is_year, year_at};
 use crate::citations::{narrative, unbracketed};
 use crate::model::citation::{Citation, CitationKind, Exemption};
+use crate::text::fold::fold;
 
 /// The most tokens that a bracket of citations can hold.
 const LONGEST: usize = 3000;
@@ -23,6 +24,7 @@ pub(crate) fn scan(context: Context) -> Vec<Citation> {
         }
     }
     found.sort_by_key(|citation| (citation.span.start, citation.span.end));
+    let mut found = without_labels(found);
     let bare = unbracketed::scan(context, &found);
     found.extend(bare);
     found.sort_by_key(|citation| (citation.span.start, citation.span.end));
@@ -30,11 +32,33 @@ pub(crate) fn scan(context: Context) -> Vec<Citation> {
     found
 }
 
-/// Whether a bracket holds but the year of an original, before that of the edition: "\[1922\] 1978".
+/// Whether a bracket holds but the year of an original, before that of the edition: "\[1922\] 1978"; or,
+/// inside another, but a date that the work does not give: "(Kettle \[ca. 1770\])".
 fn is_original(tokens: &Tokens, pair: &Bracket) -> bool {
     let year = |at: usize| tokens.is_number(at) && is_year(tokens.text(at));
     let alone = tokens.is(pair.open, '[') && pair.close == pair.open + 2;
-    alone && year(pair.open + 1) && year(pair.close + 1)
+    let supplied = || {
+        let date = year_at(tokens, pair.open, tokens.len());
+        tokens.is(pair.open, '[') && date.is_some_and(|date| date.end == pair.close + 1)
+    };
+    alone && year(pair.open + 1) && year(pair.close + 1) || pair.floor > 0 && supplied()
+}
+
+/// The citations without names and years that a bracket right behind repeats as its citation: "Hurd (1999)
+/// (Hurd et al. 1999)" in a table calls the study by them, and cites it once.
+fn without_labels(found: Vec<Citation>) -> Vec<Citation> {
+    let cited = |citation: &Citation| {
+        let item = citation.items.first()?;
+        Some((fold(&item.names.first()?.text), item.year.as_ref()?.text.clone()))
+    };
+    let repeats = |one: &Citation, next: &Citation| {
+        let adjoins = next.span.start.saturating_sub(one.span.end) <= 1;
+        let labelled = one.kind == CitationKind::Narrative && one.items.len() == 1;
+        adjoins && labelled && next.kind == CitationKind::Parenthetical && cited(one) == cited(next)
+    };
+    let is_label: Vec<bool> = found.windows(2).map(|two| repeats(&two[0], &two[1])).collect();
+    let places = is_label.into_iter().chain(std::iter::once(false));
+    found.into_iter().zip(places).filter_map(|(one, label)| (!label).then_some(one)).collect()
 }
 
 /// Marks the works that are known through the one cited right after them: "Dias (2011) apud Barros

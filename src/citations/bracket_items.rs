@@ -280,6 +280,9 @@ impl Reader<'_> {
                 .is_called(&fold(&title.text), year)
                 .then_some(title);
         }
+        if let Some(title) = self.title_cut_short(from, end, year) {
+            return Some(title);
+        }
         let quoted = end > from + 2 && tokens.is(from, '"') && tokens.is(end - 1, '"');
         let inside = (from + 1..end.max(1) - 1).any(|at| tokens.is(at, '"'));
         if !quoted || inside {
@@ -287,6 +290,17 @@ impl Reader<'_> {
         }
         let last = end - 1 - usize::from(tokens.is(end - 2, ','));
         Some(Cited::of(tokens.source(), tokens.span_of(from + 1, last)))
+    }
+
+    /// The first words of a title of this year before dots that stand for the rest: "TIDES..., 2018"
+    /// (ABNT NBR 10520).
+    fn title_cut_short(&self, from: usize, end: usize, year: &str) -> Option<Cited> {
+        let tokens = self.context.tokens;
+        let dots = (from..end).rev().take_while(|&at| tokens.is_any(at, &['.', '…'])).count();
+        let stop = end - dots;
+        let short = stop > from && (dots == 3 || tokens.is(stop, '…'));
+        let title = short.then(|| Cited::of(tokens.source(), tokens.span_of(from, stop)))?;
+        self.context.citation_index.has_title_of(&fold(&title.text), year).then_some(title)
     }
 
     /// Whether these names with this year are a citation, given what stands before them.
@@ -379,7 +393,9 @@ impl Reader<'_> {
         let is_year = |at: &usize| {
             let year = year_at(tokens, *at, end).filter(|_| tokens.is(at - 1, ','));
             year.zip(name).is_some_and(|(year, name)| {
-                self.context.citation_index.has(&name.text, year.span.of(tokens.source()))
+                let years = year.span.of(tokens.source());
+                let edition = years.split(" [").next().unwrap_or_default();
+                self.context.citation_index.has(&name.text, edition)
             })
         };
         match (start + 2..after).find(is_year) {

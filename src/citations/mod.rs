@@ -9,7 +9,10 @@
 //!   - [`names_only`]: names without a year
 //!   - [`author_mention`]: authors named, with no sign that a work is meant
 //! - [`numeric`]: [3, 5–7], (3), raised³
+//!   - [`unmarked_numbers`]: those whose superscript was lost
+//!   - [`power`]: raised numbers that are powers
 //! - [`author_page`]: (Carlson 274), and the classics
+//! - [`press`]: newspapers cited by the day
 //! - [`key`]: `[@smith04]`, \cite{smith04}, `[Smi04]`
 //! - [`cross_reference`]: what looks like a key and is none
 //! - [`note`]: works named in footnotes and endnotes
@@ -18,6 +21,7 @@
 //! - [`abbreviations`]: short forms that the text introduces
 //! - [`bracket_items`]: what stands in a bracket, as works with their years
 //! - [`names`], [`name`]: the names before a year
+//!   - [`name_endings`]: what stands between the two
 //! - [`year`]: years, and the words that stand for them
 //! - [`rejections`]: names with a year that cite no work
 //! - [`prefix`]: words before the names
@@ -40,19 +44,23 @@ pub(crate) mod left_out;
 pub(crate) mod lexer;
 pub(crate) mod locator;
 pub(crate) mod name;
+pub(crate) mod name_endings;
 pub(crate) mod names;
 pub(crate) mod names_only;
 pub(crate) mod narrative;
 pub(crate) mod note;
 pub(crate) mod numeric;
 pub(crate) mod phrase;
+pub(crate) mod power;
 pub(crate) mod prefix;
+pub(crate) mod press;
 pub(crate) mod rejections;
 pub(crate) mod scan;
 pub(crate) mod select;
 pub(crate) mod titles;
 pub(crate) mod tokens;
 pub(crate) mod unbracketed;
+pub(crate) mod unmarked_numbers;
 pub(crate) mod vocabulary;
 pub(crate) mod words;
 pub(crate) mod year;

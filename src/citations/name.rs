@@ -5,7 +5,7 @@ use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 use crate::citations::year::Year;
 use crate::model::citation_index::CitationIndex;
-use crate::text::fold::fold;
+use crate::text::fold::{fold, is_apostrophe};
 use crate::text::span::Span;
 
 /// What the reading of names rests on.
@@ -141,7 +141,7 @@ impl Context<'_> {
             .known_start(from, end, fold(whole))
             .or_else(|| self.known_start(from, end, fold(bare)).filter(|_| bare != whole))
             .or_else(|| inflected().map(|_| end - 1))?;
-        let start = self.with_initials(from, start);
+        let start = self.with_initials(from, start, end);
         Some(Name { from: start, end, known: true, form: NameForm::Surname })
     }
 
@@ -160,11 +160,23 @@ impl Context<'_> {
             if at + 1 < end {
                 key.insert_str(0, &fold(tokens.text(at)));
             }
-            if self.can_begin(at) && self.citation_index.knows(&key) {
+            if self.can_begin(at) && self.citation_index.knows(&key)
+                || at + 1 < end && self.is_elided(at, end)
+            {
                 start = Some(at);
             }
         }
         start
+    }
+
+    /// Whether a name of several words that the index knows begins here, after an elided word: "l’Office
+    /// des ponts".
+    fn is_elided(self, at: usize, end: usize) -> bool {
+        let apostrophe = self.tokens.is_word(at) && self.tokens.text(at).contains(is_apostrophe);
+        apostrophe && {
+            let name = self.tokens.span_of(at, end).of(self.tokens.source());
+            self.citation_index.knows(&self.citation_index.key_of(name))
+        }
     }
 
     /// Whether a name of the index can begin here. Capitals are not required in a bracket: some
@@ -327,8 +339,8 @@ impl Context<'_> {
         particle || self.is_name_word(at) || self.tokens.is_initial(at)
     }
 
-    /// The start of the initials before a surname, if there are any.
-    fn with_initials(self, from: usize, start: usize) -> usize {
+    /// The start of the initials before a surname that ends just before `end`, if there are any.
+    fn with_initials(self, from: usize, start: usize, end: usize) -> usize {
         let tokens = self.tokens;
         let mut at = start;
         // "z. B. Klinger": a small letter with a stop before makes an abbreviation of it.
@@ -351,9 +363,17 @@ impl Context<'_> {
             && start > from
             && tokens.is_acronym(start - 1)
             && tokens.text(start - 1).chars().count() <= 3;
+        // "(R Hurd et al.)", where the list has more of that name.
+        let given = || {
+            let name = self.tokens.span_of(start, end).of(self.tokens.source());
+            let letter = tokens.text(start - 1).to_lowercase().chars().next();
+            letter.is_some_and(|letter| {
+                self.citation_index.has_given(&self.citation_index.key_of(name), letter)
+            })
+        };
         match at == start {
             true if (2..=3).contains(&bare) => start - bare,
-            true if joined => start - 1,
+            true if joined || self.bracketed && bare == 1 && given() => start - 1,
             _ => at,
         }
     }

@@ -76,10 +76,13 @@ fn first_names(context: Context, citations: &[Citation]) -> HashSet<String> {
     names.map(|name| context.citation_index.key_of(&name.text)).collect()
 }
 
-/// A bracket with nothing in it but names and perhaps a page: (Scholte), (see Hurd, p. 12).
+/// A bracket with nothing in it but names and perhaps a page, (Scholte), (see Hurd, p. 12), or with the
+/// names of several after its last semicolon: (second edition; Hurd and Cook).
 fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     let tokens = context.tokens;
-    let start = past_prefix(tokens, pair.open + 1, pair.close);
+    let semicolon = (pair.open + 1..pair.close).rev().find(|&at| tokens.is(at, ';'));
+    let begin = semicolon.unwrap_or(pair.open) + 1;
+    let start = past_prefix(tokens, begin, pair.close);
     if (start..pair.close).any(|at| year_at(tokens, at, pair.close).is_some()) {
         return None;
     }
@@ -93,14 +96,20 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     let lower = |at: usize| tokens.is_word(at) && !tokens.is_capitalised(at);
     // "see the references in Smith and Jones"
     let led = || names.list.len() > 1 && (start..names.from).all(lower);
+    let single = names.list.len() == 1 && names.et_al.is_none();
+    // "the author [Hurd] says": who quotes adds the name.
+    let added = tokens.is(pair.open, '[') && located.is_none() && start == begin;
+    if single && (semicolon.is_some() || added) {
+        return None;
+    }
     if names.from != start && !(names.known && (names.et_al.is_some() && parted() || led())) {
         return None;
     }
     let known = names.known
         && !is_short_form(tokens, &names, pair)
-        && names_creator(context, &names, start > pair.open + 1 || located.is_some());
+        && names_creator(context, &names, start > begin || located.is_some());
     // Where there is no list, "see" before the names or a page after them tells.
-    let has_sign_of_work = start > pair.open + 1 || located.is_some();
+    let has_sign_of_work = start > begin || located.is_some();
     let unlisted =
         context.citation_index.is_empty() && has_sign_of_work && names.form >= NameForm::Surname;
     if !(known || unlisted || is_body_alone(context, &names, pair)) {
@@ -179,7 +188,11 @@ fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
         let called = names.et_al.is_none() && names_thing(tokens, names.from);
         // A page is that of a work, whoever was cited before.
         let known = dated.contains(&context.citation_index.key_of(&first.text));
-        if called || (known && !is_paged(tokens, at)) || !is_source(context, &names, at) {
+        // "Hurd et al., no prelo": what stands for a year follows.
+        let comma = at + usize::from(tokens.is(at, ','));
+        let is_dated = year_at(tokens, comma, tokens.len()).is_some();
+        let spoken_of = called || (known && !is_paged(tokens, at));
+        if spoken_of || is_dated || !is_source(context, &names, at) {
             continue;
         }
         found.push(narrative(context, names, at));
@@ -344,8 +357,10 @@ pub(crate) fn drop_topic_names(
             // One who is cited with a year is spoken of again by his name alone.
             (_, false) if is_alone(citation) && places.contains_key(&key) => false,
             (_, false) => {
-                // "et al." stands for the authors of a work, whatever else they are spoken of.
+                // "et al." stands for the authors of a work, whatever else they are spoken of, and so do
+                // the names of three.
                 let grouped = citation.items[0].et_al.is_some();
+                let many = grouped || citation.items[0].names.len() > 2;
                 let by_several = |work: &&ReferenceId| {
                     let work = citation_index.work(**work);
                     work.creators.len() > 1 || work.more_creators
@@ -353,7 +368,7 @@ pub(crate) fn drop_topic_names(
                 let mut works = citation_index.with_first(&key).iter().filter(by_several);
                 // Nothing that they wrote is cited elsewhere.
                 let alone = works.clone().next().is_some() && works.all(|id| !cited.contains(id));
-                if grouped && alone {
+                if many && alone {
                     return true;
                 }
                 let rare = || is_rare(text, citation, places.get(&key).map_or(0, Vec::len));

@@ -6,6 +6,7 @@ use crate::citations::ibid::sentence_ends;
 use crate::citations::locator::locator;
 use crate::citations::name::{Context, NameForm};
 use crate::citations::names::{Names, is_roman};
+use crate::citations::prefix::past_prefix;
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 use crate::citations::year::{Year, year_at};
@@ -25,6 +26,7 @@ pub(crate) fn read(
 ) -> Option<Citation> {
     let tokens = context.tokens;
     let start = past_division(tokens, pair.open + 1, pair.close);
+    let start = past_among_others(tokens, start, pair.close);
     let year = year_at(tokens, start, pair.close)?;
     let cited = year.span.of(tokens.source());
     let floor = title_start(context, pair).unwrap_or(pair.floor);
@@ -73,6 +75,14 @@ fn past_division(tokens: &Tokens, from: usize, end: usize) -> usize {
     let rest = (from + 1..end).take_while(part);
     let comma = rest.into_iter().find(|&at| year_at(tokens, at, end).is_some());
     comma.filter(|&at| tokens.is(at - 1, ',')).unwrap_or(from)
+}
+
+/// The token after words by which the years are a choice: "Hurd (u. a. 1999, 2003)", "Hurd (e.g. 1999)".
+fn past_among_others(tokens: &Tokens, from: usize, end: usize) -> usize {
+    let others = WORDS.et_al.starting(tokens, from, end);
+    let after = others.unwrap_or_else(|| past_prefix(tokens, from, end));
+    let plain = year_at(tokens, after, end).is_some_and(|_| tokens.is_number(after));
+    if plain { after } else { from }
 }
 
 /// The citation of these names with the years in the bracket, from token `start` on.

@@ -47,7 +47,7 @@ pub(crate) fn scan(
     let unlisted = unlisted(context, document, block);
     found.extend(unlisted.into_iter().filter(|citation| !taken.overlaps(citation.span)));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
-    found.extend(by_name(context).filter(|citation| !taken.overlaps(citation.span)));
+    found.extend(by_name(context, document).filter(|citation| !taken.overlaps(citation.span)));
     found.sort_by_key(|citation| citation.span.start);
     found
 }
@@ -287,7 +287,10 @@ fn same_authors(
 
 /// Names of the list alone, with or without a page or the note of the full reference, between
 /// semicolons: "Hurd, 15; Keohane; Duncan (n 10)".
-fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
+fn by_name<'a>(
+    context: Context<'a>,
+    document: &'a Document,
+) -> impl Iterator<Item = Citation> + 'a {
     let tokens = context.tokens;
     segments(tokens).filter_map(move |(from, stop)| {
         let start = past_prefix(tokens, from, stop);
@@ -299,7 +302,8 @@ fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
         let located = (start + 1..stop).find_map(|at| Some((at, locator(tokens, at, stop)?.0)));
         let located = located.or_else(bare);
         let names_end = located.as_ref().map_or(stop, |(at, _)| *at);
-        let names_end = back_to_note(tokens, start, stop).map_or(names_end, |at| at.min(names_end));
+        let back = back_to_note(tokens, start, stop);
+        let names_end = back.map_or(names_end, |(at, _)| at.min(names_end));
         let names = context.in_bracket().names_before(start, names_end, None)?;
         let last =
             located.as_ref().map_or(tokens.span(names_end.max(1) - 1), |(_, cited)| cited.span);
@@ -308,6 +312,7 @@ fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
             names: names.list,
             et_al: names.et_al,
             locator: located.map(|(_, cited)| cited),
+            in_note: back.and_then(|(_, number)| note_of(document, number)),
             ..CitedItem::default()
         };
         (names.known && names.from == start).then(|| Citation {
@@ -318,15 +323,27 @@ fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
     })
 }
 
-/// Where it is said in which note the work was cited before: "Duncan (n 10)", "Mitra et al, supra
-/// note 10".
-fn back_to_note(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
-    let is_phrase = |at: usize| {
-        let after = WORDS.note_number.starting(tokens, at, end);
-        after.is_some_and(|after| tokens.is_number(after))
+/// Where it is said in which note the work was cited before, with the number of that note: "Duncan (n
+/// 10)", "Mitra et al, supra note 10".
+fn back_to_note(tokens: &Tokens, from: usize, end: usize) -> Option<(usize, usize)> {
+    let number = |at: usize| {
+        let after = WORDS.note_number.starting(tokens, at, end)?;
+        tokens.text(after).parse().ok().filter(|_| tokens.is_number(after))
     };
-    let at = (from + 1..end).find(|&at| is_phrase(at))?;
-    Some(at - usize::from(tokens.is(at - 1, '(')))
+    let (at, number) = (from + 1..end).find_map(|at| Some((at, number(at)?)))?;
+    Some((at - usize::from(tokens.is(at - 1, '(')), number))
+}
+
+/// The note of a number: the one whose label has it, or the one at that place.
+fn note_of(document: &Document, number: usize) -> Option<Span> {
+    let notes = document.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Note { label } => Some((label, block.span)),
+        _ => None,
+    });
+    let printed = |label: &str| label.trim_start_matches(|c: char| !c.is_ascii_digit()).parse();
+    let labelled = notes.clone().find(|(label, _)| printed(label) == Ok(number));
+    let placed = || notes.clone().nth(number.checked_sub(1)?);
+    labelled.or_else(placed).map(|(_, span)| span)
 }
 
 /// The works that are named by author and title, whether the list has them or not.

@@ -1,19 +1,15 @@
 //! Citations by number: [3, 5–7], (3), raised³.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::citations::bracket::Bracket;
 use crate::citations::locator::locator;
+use crate::citations::power::{Power, is_isotope, power};
 use crate::citations::tokens::{Kind, Tokens, tokens_of};
+use crate::citations::unmarked_numbers;
 use crate::citations::words::WORDS;
-use crate::citations::year::is_year;
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
-use crate::model::document::{Block, Document, MarkKind};
+use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::text::cover::Cover;
 use crate::text::fold::{fold, is_dash};
-use crate::text::pattern::regex;
 use crate::text::span::Span;
 use crate::text::superscript::digit;
 
@@ -84,6 +80,10 @@ pub(crate) fn scan(
         if power == Power::Sure || is_isotope(&document.text, mark.span) {
             continue;
         }
+        // A note that begins with a raised number repeats its own.
+        if matches!(block.kind, BlockKind::Note { .. }) && mark.span.start == block.span.start {
+            continue;
+        }
         let inside = tokens_of(&document.text, mark.span.into());
         let (from, end) = without_brackets(&inside);
         if let Some(items) = items(&inside, from, end) {
@@ -110,57 +110,15 @@ fn without_brackets(tokens: &Tokens) -> (usize, usize) {
     if one { (1, end - 1) } else { (0, end) }
 }
 
-/// Numbers parted by commas and dashes, up to a space or a sign: up to three digits each, so that years
-/// and amounts are none.
-static UNMARKED: LazyLock<Regex> = LazyLock::new(|| {
-    let list = "[1-9][0-9]{0,2}(?:[,–-] ?[1-9][0-9]{0,2})*";
-    regex(&format!(r"^({list})(?:[\s.,;:)\]]|$)"))
-});
-
-/// What may be a citation whose superscript was lost: numbers glued to a word or to the sign after it,
-/// or after a caret: "processes1.", "products.2 In", "shown ^3,4 ".
+/// What may be a citation whose superscript was lost; spans are shifted by `offset`.
 fn unmarked(text: &str, offset: usize) -> Vec<Numbered> {
-    let bytes = text.as_bytes();
-    let glued = |at: &usize| {
-        let before = bytes[at - 1];
-        bytes[*at].is_ascii_digit() && !before.is_ascii_digit() && !before.is_ascii_whitespace()
-    };
-    let read = |at: usize| {
-        let least = glue(&text[..at])?;
-        let list = UNMARKED.captures(&text[at..])?.get(1)?.as_str();
-        let tokens = tokens_of(text, at..at + list.len());
-        let span = Span::new(at, at + list.len()).shift(offset);
+    let read = |span: Span| {
+        let tokens = tokens_of(text, span.into());
         let shifted = |item: CitedItem| CitedItem { span: item.span.shift(offset), ..item };
         let items = items(&tokens, 0, tokens.len())?.into_iter().map(shifted).collect();
-        (list.len() >= least).then(|| numbered(NumberStyle::Unmarked, span, items))
+        Some(numbered(NumberStyle::Unmarked, span.shift(offset), items))
     };
-    (1..bytes.len()).filter(glued).filter_map(read).collect()
-}
-
-/// How many digits and signs at least a number must have that is glued to the end of this text, if one
-/// can be: after capitals, as of a short form, one digit may be part of the name.
-fn glue(before: &str) -> Option<usize> {
-    // "Fig.1" is a figure.
-    let word = before.trim_end_matches('.');
-    let word = &word[word.trim_end_matches(char::is_alphabetic).len()..];
-    if WORDS.division.has_word(word) || WORDS.page.has_word(word) {
-        return None;
-    }
-    let mut chars = before.chars().rev();
-    let last = chars.next()?;
-    let rest: Vec<char> = chars.take(2).collect();
-    let letters = |count: usize, is: fn(char) -> bool| {
-        rest.len() >= count && rest[..count].iter().all(|c| is(*c))
-    };
-    match last {
-        '^' => Some(1),
-        '(' if rest.first() == Some(&'^') => Some(1),
-        '.' | ',' | ';' | ':' => letters(2, char::is_lowercase).then_some(1),
-        ')' | ']' | '”' | '"' => letters(1, char::is_alphanumeric).then_some(1),
-        c if c.is_lowercase() && letters(2, char::is_lowercase) => Some(1),
-        c if c.is_alphabetic() && letters(1, char::is_uppercase) => Some(2),
-        _ => None,
-    }
+    unmarked_numbers::places(text).into_iter().filter_map(read).collect()
 }
 
 /// Joins ranges whose ends stand in brackets of their own: "\[1\]–\[4\]" (IEEE).
@@ -219,12 +177,18 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
         if at == end {
             return Some(items);
         }
+        // "7^,8": the caret of a superscript that was half lost.
+        at += usize::from(tokens.is(at, '^') && tokens.is(at + 1, ',') && at + 1 < end);
         // "7.2" is one number.
         let stop = tokens.is(at, '.') && !tokens.touches(at + 1);
         let parted =
             stop || tokens.is_any(at, &[',', ';', '&']) || WORDS.and.is(tokens, at, at + 1);
         if !parted {
             return None;
+        }
+        // "^6,8,^ and": a comma of the sentence within the superscript.
+        if at + 1 == end && tokens.is_any(at, &[',', ';']) {
+            return Some(items);
         }
         let after =
             at + 1 + usize::from(tokens.is(at, ',') && WORDS.and.is(tokens, at + 1, at + 2));
@@ -373,13 +337,6 @@ fn label(tokens: &Tokens, floor: usize, open: usize) -> Option<String> {
     spelt.then(|| fold(word))
 }
 
-/// The mass of an isotope before its element: "¹⁴C".
-fn is_isotope(text: &str, superscript: Span) -> bool {
-    let before = text[..superscript.start].chars().next_back();
-    let element = text[superscript.end..].starts_with(char::is_uppercase);
-    element && before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '-' | '‑' | '–'))
-}
-
 /// The interval after an estimate, with commas for decimal points: "1,44 (1,19-1,73)".
 fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
     let after_number = open > 0 && tokens.is_number(open - 1);
@@ -391,75 +348,6 @@ fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
     };
     let form: String = (open + 1..close).map(sign).collect();
     after_number && matches!(form.as_str(), "0,0-0,0" | "0,0,0,0")
-}
-
-/// One letter more than the longest unit has: a word may be as long as the text.
-const LONGEST_UNIT: usize = 8;
-
-/// Whether what is raised is a power.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Power {
-    Sure,
-    /// A name may end so as well as a quantity.
-    Likely,
-    No,
-}
-
-/// Whether a superscript is the power of a unit or a number: "cm³", "R²", "10⁵".
-fn power(text: &str, superscript: Span) -> Power {
-    let before = &text[..superscript.start];
-    let high = superscript.of(text).chars().filter(char::is_ascii_digit).count() > 1
-        || superscript.of(text).chars().filter_map(digit).count() > 1;
-    match before.chars().next_back() {
-        // "10⁵" is a power; "vitamin D3¹³" has a name that ends with a digit.
-        Some(c) if c.is_ascii_digit() => {
-            let named = ends_name(before) || ends_version(before) || ends_year(before);
-            match before.ends_with("10") {
-                _ if named => Power::No,
-                true => Power::Sure,
-                false if high => Power::No,
-                false => Power::Likely,
-            }
-        }
-        Some('−' | '×' | '*') => Power::Sure,
-        Some(c) if c.is_alphabetic() => {
-            let letters = before.chars().rev().take_while(|c| c.is_alphabetic());
-            let word: String = letters.take(LONGEST_UNIT).collect();
-            let unit: String = word.chars().rev().collect();
-            match unit.as_str() {
-                "cm" | "mm" | "km" | "dm" | "nm" | "µm" | "μm" | "kg" | "log" | "Ca" | "Mg"
-                | "sec" | "min" => Power::Sure,
-                // Hardly anything is raised to the tenth.
-                _ if unit.chars().count() == 1 && !high => Power::Likely,
-                _ => Power::No,
-            }
-        }
-        _ => Power::No,
-    }
-}
-
-/// Whether a text ends with a year.
-fn ends_year(text: &str) -> bool {
-    let digits = &text[text.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
-    let before = text[..text.len() - digits.len()].chars().next_back();
-    is_year(digits) && before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '-' | '–'))
-}
-
-/// Whether a text ends with the number of a version: "2024.4", "1.9.4". Decimals have no powers in
-/// prose.
-fn ends_version(text: &str) -> bool {
-    let number = |c: char| c.is_ascii_digit() || c == '.';
-    let stem = text.trim_end_matches(number);
-    let version = &text[stem.len()..];
-    version.trim_matches('.').contains('.') && stem.ends_with(' ')
-}
-
-/// Whether the digits that end a text belong to a name: "D3", "IL-6".
-fn ends_name(text: &str) -> bool {
-    let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
-    let stem = stem.strip_suffix('-').unwrap_or(stem);
-    let letters = stem.chars().rev().take_while(|c| c.is_alphabetic()).take(2).count();
-    letters > 1 || stem.ends_with(|c: char| c.is_uppercase())
 }
 
 /// Superscripts of Unicode: "rises.⁶ Shade³⁻⁵".

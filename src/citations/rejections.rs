@@ -1,9 +1,11 @@
 //! Names with a year that cite no work: places, lives, species, cases.
 
-use crate::citations::name::Context;
+use crate::citations::name::{Context, NameForm};
 use crate::citations::names::Names;
 use crate::citations::words::WORDS;
 use crate::citations::year::{Year, is_year};
+use crate::lexicon::lists::list;
+use crate::text::fold::is_apostrophe;
 
 /// No work printed before has a letter after its year: "1028b" is a place in Aristotle. (As text,
 /// since years are compared as written.)
@@ -12,6 +14,15 @@ const FIRST_YEAR: &str = "1500";
 /// Works from before are named in a sentence by the year in which they came out, and cited by that
 /// of an edition: "said Leibniz (1666)".
 const FIRST_LIST: &str = "1800";
+
+/// How far before a bracket the event whose place and year it gives is named, in tokens.
+const EVENT_TOKENS: usize = 8;
+
+/// Whether a word is that of a conference or its proceedings.
+fn is_conference(word: &str) -> bool {
+    let word = word.to_lowercase();
+    list("conference-name").iter().any(|start| word.starts_with(start))
+}
 
 impl Context<'_> {
     /// Whether the index has a work of these names and this year.
@@ -40,6 +51,10 @@ impl Context<'_> {
                     || self.is_label(names)
                     || self.is_authority(names)
                     || self.is_named_thing(names)
+                    || self.is_event(names)
+                    || self.is_abbreviated(names, year)
+                    || self.is_located(names)
+                    || self.is_noun(names)
                     || (self.is_end_of_name(names) && !self.has_body(cited))))
     }
 
@@ -47,6 +62,60 @@ impl Context<'_> {
     fn is_place(self, names: &Names) -> bool {
         let [name] = names.list.as_slice() else { return false };
         !name.text.contains(' ') && WORDS.place.has_word(&name.text)
+    }
+
+    /// "(Reaff. 2012)": a short word with a full stop right before the year says what happened then.
+    fn is_abbreviated(self, names: &Names, year: &Year) -> bool {
+        const LONGEST: usize = 6;
+        let tokens = self.tokens;
+        let [name] = names.list.as_slice() else { return false };
+        let short = name.text.chars().count() <= LONGEST && name.text.contains(char::is_lowercase);
+        let stop = year.from > 1 && tokens.is(year.from - 1, '.');
+        let named = WORDS.name_abbreviation.has_word(&name.text);
+        stop && short && !named && names.form == NameForm::Surname && names.et_al.is_none()
+    }
+
+    /// "the Third Conference (2004)", "in the Proceedings (2012)"; and the place of one in a bracket
+    /// after its name: "at the Third Conference on Wells (Lyon, 2004)".
+    fn is_event(self, names: &Names) -> bool {
+        let tokens = self.tokens;
+        let [name] = names.list.as_slice() else { return false };
+        let last = name.text.rsplit(' ').next().unwrap_or_default();
+        let opens = names.from > 0 && tokens.is(names.from - 1, '(');
+        let before = (0..names.from.saturating_sub(1)).rev().take(EVENT_TOKENS);
+        let mut before = before.take_while(|&at| !tokens.is_any(at, &['.', ';', '(', ')']));
+        let alone = opens && names.et_al.is_none();
+        is_conference(last)
+            || alone && before.any(|at| tokens.is_capitalised(at) && is_conference(tokens.text(at)))
+    }
+
+    /// A name in a sentence that is set in a place: "w Lublinie (1918)", "Lublin'de (1918)". Authors
+    /// stand with other words.
+    fn is_located(self, names: &Names) -> bool {
+        let [name] = names.list.as_slice() else { return false };
+        let single = !self.bracketed && names.et_al.is_none() && !name.text.contains(' ');
+        let placed = || {
+            let before = names.from.checked_sub(1);
+            before.is_some_and(|before| WORDS.locative.has(self.tokens, before))
+        };
+        let ending = || {
+            let cited = self.tokens.text(names.from).rsplit_once(is_apostrophe);
+            cited.is_some_and(|(_, ending)| WORDS.locative_ending.has_word(ending))
+        };
+        single && (placed() || ending())
+    }
+
+    /// A noun in a sentence, where these are written with capitals: "der Aufstand (1953)", "Im Krieg
+    /// (1914)". An article in capitals that begins no sentence may be part of a name.
+    fn is_noun(self, names: &Names) -> bool {
+        let tokens = self.tokens;
+        let is_article = |&at: &usize| {
+            let begins = at == 0 || tokens.is_any(at - 1, &['.', '!', '?', ':']);
+            WORDS.noun_article.has(tokens, at) && (begins || !tokens.is_capitalised(at))
+        };
+        let single = !self.bracketed && names.list.len() == 1 && names.et_al.is_none();
+        let mut places = [Some(names.from), names.from.checked_sub(1)].into_iter().flatten();
+        single && names.form != NameForm::Organisation && places.any(|at| is_article(&at))
     }
 
     /// "Plot B (2013)", "HEK293 (2012)": a name has several letters and no digits.

@@ -9,7 +9,7 @@ use crate::citations::numeric::Numbered;
 use crate::citations::titles::Titles;
 use crate::citations::tokens::{Tokens, tokens_of};
 use crate::citations::{
-    author_date, author_mention, author_page, ibid, key, names_only, note, numeric,
+    author_date, author_mention, author_page, ibid, key, names_only, note, numeric, press,
 };
 use crate::lexicon::lists::list;
 use crate::lexicon::scripts::is_unspaced;
@@ -46,6 +46,8 @@ pub(crate) struct Candidates {
     pub(super) paged: Vec<Citation>,
     /// Works that are cited by their own divisions.
     pub(super) classics: Vec<Citation>,
+    /// Newspapers by the day.
+    pub(super) press: Vec<Citation>,
     /// Numbers.
     pub(super) numbered: Vec<Numbered>,
     /// Keys.
@@ -163,6 +165,7 @@ impl Candidates {
         self.dated.extend(dated);
         self.paged.extend(author_page::scan(context));
         self.classics.extend(author_page::classics(context));
+        self.press.extend(press::scan(context));
         let numbered = numeric::scan(document, block, context.tokens, context.brackets);
         self.numbered.extend(numbered.into_iter().filter(|one| is_prose_text(&one.citation)));
         self.keyed.extend(works_alone(key::scan(document, block, input.keys), input.keys));

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::citations::numeric::{NumberStyle, Numbered};
 use crate::citations::scan::{Candidates, ScanInput, titled};
-use crate::citations::{author_mention, names_only};
+use crate::citations::{author_mention, names_only, press};
 use crate::model::citation::{Citation, CitationKind, CitedItem, System};
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::Document;
@@ -56,14 +56,24 @@ impl Candidates {
     /// Names with pages or titles, and beside them names with years.
     fn by_page(&self, document: &Document, input: ScanInput, citations: &mut Vec<Citation>) {
         let mut taken = Cover::of(self.paged.iter().map(|citation| citation.span));
+        let paged: HashSet<usize> = self.paged.iter().map(|one| one.span.start).collect();
         let again = std::mem::replace(citations, self.paged.clone());
         for others in [&titled(document, input), &self.dated, &self.classics] {
-            // "Carlson 274" is no year with a slip in it where pages are cited.
+            // "Carlson 274" is no year with a slip in it where pages are cited, and "(Stata, 2011)" no
+            // work that the list has to name.
             let sound = |citation: &&Citation| {
                 let slip = |item: &CitedItem| item.year.is_some() && !is_dated(item);
                 !citation.items.iter().any(slip)
+                    && (are_known(citation, input.citation_index) || !has_year(citation))
             };
-            let free = others.iter().filter(sound).filter(|one| !taken.overlaps(one.span));
+            // "Carlson (2004) (Carlson et al.)" cites once.
+            let led = |one: &&Citation| {
+                let end = one.span.end;
+                let narrative = one.kind == CitationKind::Narrative;
+                narrative && (paged.contains(&end) || paged.contains(&(end + 1)))
+            };
+            let free =
+                others.iter().filter(sound).filter(|one| !taken.overlaps(one.span) && !led(one));
             citations.extend(free.cloned());
             taken = Cover::of(citations.iter().map(|citation| citation.span));
         }
@@ -74,10 +84,16 @@ impl Candidates {
     /// Names with years, and names whose year was forgotten.
     fn by_date(&self, document: &Document, input: ScanInput, citations: &mut Vec<Citation>) {
         let index = input.citation_index;
+        let press = press::habitual(&self.press, index);
+        let by_day = Cover::of(press.iter().flat_map(|one| one.items.iter().map(|item| item.span)));
         let undated =
             names_only::drop_topic_names(self.undated.clone(), &self.dated, index, &document.text);
-        citations
-            .extend(undated.into_iter().chain(self.dated.iter().chain(&self.classics).cloned()));
+        citations.extend(undated.into_iter().filter(|one| !by_day.overlaps(one.span)));
+        // The label of an entry may be but its names and year: "[Hurd 1999]".
+        let dated = Cover::of(self.dated.iter().map(|citation| citation.span));
+        citations.retain(|one| one.kind != CitationKind::Key || !dated.overlaps(one.span));
+        citations.extend(self.dated.iter().chain(&self.classics).cloned());
+        press::add(press, citations);
         let mentions = self.author_mentions.clone();
         let uncited = author_mention::uncited_authors(
             mentions,
@@ -334,6 +350,11 @@ fn is_key(citation: &Citation, keys: &HashSet<&str>) -> bool {
 /// Whether an item has a year without a slip in it: "Carlson 274" may name a page.
 fn is_dated(item: &CitedItem) -> bool {
     item.year.as_ref().is_some_and(|year| year.text.len() > 3)
+}
+
+/// Whether a citation gives the year of some work.
+fn has_year(citation: &Citation) -> bool {
+    citation.items.iter().any(|item| item.year.is_some())
 }
 
 /// How many first authors these citations name.

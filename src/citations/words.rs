@@ -73,6 +73,14 @@ pub(crate) struct Words {
     pub following_pages: WordSet,
     /// A capitalised word after these is a place, and what is set in another type a title.
     pub preposition: WordSet,
+    /// Before nouns, and not before surnames.
+    pub noun_article: WordSet,
+    /// After the names of editors.
+    pub role: WordSet,
+    /// Before places in a sentence, and hardly ever before authors.
+    pub locative: WordSet,
+    /// Case endings that an apostrophe sets off from the names of places.
+    pub locative_ending: WordSet,
     /// Articles.
     pub article: WordSet,
     /// May stand between names and a reporting verb.
@@ -123,6 +131,10 @@ impl Words {
             by: WordSet::new(list("work-by")),
             following_pages: WordSet::new(list("following-pages")),
             preposition: WordSet::new(list("preposition")),
+            noun_article: WordSet::new(list("noun-article")),
+            role: WordSet::new(list("editor-role")),
+            locative: WordSet::new(list("locative")),
+            locative_ending: WordSet::new(list("locative-ending")),
             article: WordSet::new(list("article")),
             auxiliary: WordSet::new(list("auxiliary")),
             reference_word: WordSet::new(list("reference-word")),

@@ -59,7 +59,7 @@ pub(crate) fn year_at(tokens: &Tokens, at: usize, end: usize) -> Option<Year> {
         return None;
     }
     if tokens.is(at, '[') {
-        return original(tokens, at, end);
+        return original(tokens, at, end).or_else(|| supplied(tokens, at, end));
     }
     if let Some(number) = WORDS.about.starting(tokens, at, end)
         && tokens.is_number(number)
@@ -183,6 +183,19 @@ fn original(tokens: &Tokens, at: usize, end: usize) -> Option<Year> {
     Some(year)
 }
 
+/// "\[ca. 1770\]", "\[n.d.\]", "\[19--\]": a date that the work itself does not give. A plain year in
+/// brackets of its own stands after a name in the sentence.
+fn supplied(tokens: &Tokens, at: usize, end: usize) -> Option<Year> {
+    if tokens.is(at + 1, '[') {
+        return None;
+    }
+    let inside = year_at(tokens, at + 1, end)?;
+    let is_range =
+        tokens.is_number(at + 1) && inside.end > at + 2 && tokens.is_number(inside.end - 1);
+    let whole = !inside.plain && !is_range && inside.end < end && tokens.is(inside.end, ']');
+    whole.then(|| Year { from: at, end: inside.end + 1, ..inside })
+}
+
 /// "a, b", "a,b", "a and b", "a–c" after a year.
 fn further_suffixes(tokens: &Tokens, year: &mut Year, end: usize) {
     loop {
@@ -238,13 +251,12 @@ fn range(tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
     (four || two).then_some(at + 3)
 }
 
-/// The end of "1990 \[1867\]".
+/// The end of "1990 \[1867\]", "2015 \[1934–1935\]".
 fn bracketed(tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
-    let inside = at + 3 < end
-        && tokens.is(at + 1, '[')
-        && is_year(tokens.text(at + 2))
-        && tokens.is(at + 3, ']');
-    inside.then_some(at + 4)
+    let is_span = tokens.is(at + 3, '-') && is_year(tokens.text(at + 4));
+    let close = if is_span { at + 5 } else { at + 3 };
+    let inside = tokens.is(at + 1, '[') && is_year(tokens.text(at + 2)) && tokens.is(close, ']');
+    (inside && close < end).then_some(close + 1)
 }
 
 /// Whether digits are a year: four of them, from 1000 on; works from before prints are cited too.
@@ -293,7 +305,11 @@ mod tests {
             ("1999–2001", "1999–2001", "", "1999–2001"),
             ("1999/2000", "1999/2000", "", "1999/2000"),
             ("1990 [1867]", "1990 [1867]", "", "1990 [1867]"),
+            ("2015 [1934-1935], 9", "2015 [1934-1935]", "", "2015 [1934-1935]"),
             ("[1867] 1990", "1990", "", "[1867] 1990"),
+            ("[ca. 1770], p. 4", "ca. 1770", "", "[ca. 1770]"),
+            ("[n.d.])", "n.d.", "", "[n.d.]"),
+            ("[19--])", "19--", "", "[19--]"),
             ("ca. 1890", "ca. 1890", "", "ca. 1890"),
             ("n.d.", "n.d.", "", "n.d."),
             ("n.d.-b", "n.d.", "b", "n.d.-b"),
@@ -308,8 +324,19 @@ mod tests {
 
     #[test]
     fn what_is_no_year() {
-        for text in ["2016-066", "2018.12", "62nd", "1990s", "199", "19999", "2500", "0999", "page"]
-        {
+        for text in [
+            "[1770])",
+            "[1999–2001])",
+            "2016-066",
+            "2018.12",
+            "62nd",
+            "1990s",
+            "199",
+            "19999",
+            "2500",
+            "0999",
+            "page",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -1,9 +1,9 @@
-//! Surnames in other cases: Russian and Kazakh sentences inflect them.
+//! Surnames in other cases: Russian, Kazakh and Polish sentences inflect them.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::lexicon::lists::list;
-use crate::lexicon::scripts::is_cyrillic;
 
 /// How many letters of a surname must be left.
 const SHORTEST: usize = 3;
@@ -17,10 +17,21 @@ static ENDINGS: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
     list("inflection").iter().filter_map(pair).collect()
 });
 
-/// Returns what a Cyrillic key may be a form of; nothing for other scripts.
+/// The letters of languages in Latin script that inflect surnames.
+static LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let letters: BTreeSet<char> =
+        list("inflected-letters").iter().flat_map(|letters| letters.chars()).collect();
+    letters.into_iter().collect()
+});
+
+/// Whether a letter in lower case is one of a language in Latin script that inflects surnames.
+pub(crate) fn is_inflected_letter(letter: char) -> bool {
+    LETTERS.binary_search(&letter).is_ok()
+}
+
+/// Returns what a key may be a form of, in any language that has its script.
 pub(crate) fn base_forms(key: &str) -> impl Iterator<Item = String> {
-    let endings = if key.starts_with(is_cyrillic) { ENDINGS.as_slice() } else { &[] };
-    endings.iter().flat_map(move |(ending, plain)| {
+    ENDINGS.iter().flat_map(move |(ending, plain)| {
         let stem = key.strip_suffix(ending).filter(|stem| stem.chars().count() >= SHORTEST);
         stem.into_iter().flat_map(move |stem| plain.iter().map(move |end| format!("{stem}{end}")))
     })
@@ -41,9 +52,16 @@ mod tests {
             ("Нұрғалиевтің", "Нұрғалиев"),
             ("Сейітоваға", "Сейітова"),
             ("Ковальського", "Ковальський"),
+            ("Зіньком", "Зінько"),
+            ("Bielaka", "Bielak"),
+            ("Dudkiem", "Dudek"),
+            ("Cichego", "Cichy"),
+            ("Górskiej", "Górska"),
+            ("Nováka", "Novák"),
+            ("Dvořákové", "Dvořáková"),
         ] {
             assert!(base_forms(&fold(form)).any(|base| base == fold(name)), "{form}");
         }
-        assert_eq!(base_forms("hurda").count(), 0);
+        assert!(is_inflected_letter('ł') && !is_inflected_letter('é'));
     }
 }

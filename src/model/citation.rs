@@ -128,6 +128,8 @@ pub struct CitedItem {
     pub title: Option<Cited>,
     /// The word that points back to a work named before: "ibid.", "op. cit.".
     pub points_back: Option<Cited>,
+    /// The note in which the work is cited in full, where its number is given: "Hurd, supra note 3".
+    pub in_note: Option<Span>,
     /// The numbers of a numeric citation, ranges written out.
     pub numbers: Vec<u32>,
     /// The key of a citation by key.
@@ -161,6 +163,8 @@ pub enum Exemption {
     Legal,
     /// A work that is cited by its own divisions: the Bible, Plato, Shakespeare.
     Classical,
+    /// A newspaper, cited by the day.
+    Press,
 }
 
 /// What an item points to, and how sure that is.

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::inflection::base_forms;
-use crate::lexicon::scripts::is_unspaced;
+use crate::lexicon::inflection::{base_forms, is_inflected_letter};
+use crate::lexicon::scripts::{is_cyrillic, is_unspaced};
 use crate::model::entry::Entry;
 use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
@@ -30,6 +30,8 @@ pub struct CitationIndex {
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
     unspaced: bool,
+    /// Whether names in Latin script may stand in other cases than here.
+    inflected: bool,
 }
 
 /// An abbreviation that the text introduces for a longer name.
@@ -42,7 +44,10 @@ pub struct Abbreviation {
 }
 
 /// How long a name must be that an "s" may follow, in bytes.
-const SHORTEST_STEM: usize = 4;
+const SHORTEST_STEM: usize = 3;
+
+/// In how many bytes of a list one letter of languages that inflect surnames shows that it is in one.
+const INFLECTED: usize = 100;
 
 /// How long the beginning of a title must be to tell which work is meant, folded, in bytes.
 pub(crate) const TELLING: usize = 12;
@@ -65,7 +70,10 @@ impl CitationIndex {
             ..CitationIndex::default()
         };
         let mut firsts: Vec<(u32, ReferenceId)> = Vec::new();
+        let (mut letters, mut inflected) = (0, 0);
         for (entry, raw) in entries {
+            letters += raw.len();
+            inflected += raw.chars().filter(|c| !c.is_ascii() && is_inflected_letter(*c)).count();
             let mut work = IndexedWork::of(entry, raw, &shorts);
             // The line for the repeated author was lost: ", *Cosmopolitanism*, New York, 2006".
             if let Some(before) = citation_index.works.last().filter(|_| raw.starts_with(", ")) {
@@ -78,6 +86,7 @@ impl CitationIndex {
         }
         sort(&mut citation_index.pairs);
         sort(&mut citation_index.given);
+        citation_index.inflected = inflected * INFLECTED > letters;
         citation_index.set_firsts(firsts);
         citation_index.set_titles();
         citation_index
@@ -226,7 +235,12 @@ impl CitationIndex {
     /// Whether some work of this year has a title that begins so, folded.
     pub fn is_called(&self, title: &str, year: &str) -> bool {
         const SHORTEST: usize = 6;
-        title.len() >= SHORTEST && self.titled(&self.by_title, title).any(|work| work.is_of(year))
+        title.len() >= SHORTEST && self.has_title_of(title, year)
+    }
+
+    /// The same, however few letters are given.
+    pub(crate) fn has_title_of(&self, title: &str, year: &str) -> bool {
+        self.titled(&self.by_title, title).any(|work| work.is_of(year))
     }
 
     /// Whether some creator of this key has given names that begin with this letter, in lower case.
@@ -244,7 +258,11 @@ impl CitationIndex {
         let surname = surname_key(name);
         match self.knows(&surname) {
             true => surname,
-            false => self.base_form(&surname).or_else(|| self.elided(name)).unwrap_or(surname),
+            false => self
+                .base_form(&surname)
+                .or_else(|| self.elided(name))
+                .or_else(|| self.after_initials(name).map(|(key, _)| key))
+                .unwrap_or(surname),
         }
     }
 
@@ -256,6 +274,17 @@ impl CitationIndex {
         self.knows(&key).then_some(key)
     }
 
+    /// The key of a name that is known without the initials in one word before it, and these: "YH Han".
+    pub(crate) fn after_initials(&self, name: &str) -> Option<(String, String)> {
+        const MOST: usize = 3;
+        let (initials, surname) = name.split_once(' ')?;
+        let in_capitals = initials.chars().all(char::is_uppercase);
+        let first = initials.chars().next()?.to_lowercase().next()?;
+        let key = fold(surname);
+        let given = in_capitals && initials.chars().count() <= MOST && self.has_given(&key, first);
+        given.then(|| (key, initials.to_lowercase()))
+    }
+
     /// The key that is known and of which this is another case.
     pub fn base_form(&self, key: &str) -> Option<String> {
         // The genitive of German: "Köpckes (1988)".
@@ -263,7 +292,9 @@ impl CitationIndex {
             let stem = key.strip_suffix('s').filter(|stem| stem.len() >= SHORTEST_STEM)?;
             self.knows(stem).then(|| stem.to_owned())
         };
-        base_forms(key).find(|form| self.knows(form)).or_else(genitive)
+        let has_cases = self.inflected || key.starts_with(is_cyrillic);
+        let known = || base_forms(key).find(|form| self.knows(form));
+        has_cases.then(known).flatten().or_else(genitive)
     }
 
     /// Whether some creator's key is in a script that puts no spaces between words.

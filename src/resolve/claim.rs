@@ -55,10 +55,12 @@ impl Claim {
             short: short_key(first),
             words: words(first),
             // "Glaser B" as the list has it is a name as a whole.
-            initials: if citation_index.knows(&fold(first)) {
-                String::new()
-            } else {
-                initials(first)
+            initials: match citation_index.knows(&fold(first)) {
+                true => String::new(),
+                false => match citation_index.after_initials(first) {
+                    Some((_, joined)) => joined,
+                    None => initials(first),
+                },
             },
             et_al: names.leaves_out_names(),
             year: item.year.as_ref().map(|year| year_key(&year.text)),
@@ -125,6 +127,11 @@ impl Claim {
             || given.is_empty()
             || given.starts_with(&*self.initials)
             || self.initials.starts_with(given)
+    }
+
+    /// Whether initials are given, and the first creator has just these.
+    pub(crate) fn has_initials(&self, work: &IndexedWork) -> bool {
+        !self.initials.is_empty() && work.given.first(0) == Some(&*self.initials)
     }
 
     /// Whether the year is one of the work's; a citation without one fits all, and one that says

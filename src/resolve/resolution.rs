@@ -9,6 +9,7 @@ use crate::model::ids::{RecordId, ReferenceId};
 use crate::resolve::by_title::by_title;
 use crate::resolve::claim::{Claim, CreatorMatch, candidates};
 use crate::resolve::fuzzy_match::{Neighbours, fuzzy_match};
+use crate::text::span::Span;
 
 /// What citations can be tied to.
 #[derive(Debug)]
@@ -43,8 +44,8 @@ struct Resolver<'a> {
     /// Where near misses are looked for, once one is.
     neighbours: OnceCell<Neighbours>,
     known: HashMap<Claim, Resolution>,
-    /// The works cited so far, in text order.
-    cited: Vec<ReferenceId>,
+    /// The works cited so far, in text order, with where they are.
+    cited: Vec<(Span, ReferenceId)>,
 }
 
 impl Resolver<'_> {
@@ -90,7 +91,7 @@ impl Resolver<'_> {
                 CitationKind::Key => self.key(item),
                 _ => self.names(named, item),
             };
-            self.cited.extend(&resolution.references);
+            self.cited.extend(resolution.references.iter().map(|index| (item.span, *index)));
             tied.push(resolution);
         }
         tied
@@ -154,14 +155,14 @@ impl Resolver<'_> {
         };
         let citation_index = self.targets.citation_index;
         let works = citation_index.with_first(&citation_index.key_of(&name.text));
-        let before = self.cited.iter().rev().find(|index| works.contains(index));
+        let before = self.cited.iter().rev().find(|(_, index)| works.contains(index));
         match works {
             [_] => Resolution {
                 references: works.to_vec(),
                 match_kind: Some(MatchKind::Exact),
                 ..Resolution::default()
             },
-            _ => before.map_or_else(Resolution::default, |&index| Resolution {
+            _ => before.map_or_else(Resolution::default, |&(_, index)| Resolution {
                 references: vec![index],
                 match_kind: Some(MatchKind::Exact),
                 ..Resolution::default()
@@ -190,13 +191,16 @@ impl Resolver<'_> {
         }
     }
 
-    /// The work of an author who is named without year and title: the one that was cited last, or
-    /// the only one.
+    /// The work of an author who is named without year and title: the one that is cited in the note whose
+    /// number is given, the one that was cited last, or the only one.
     fn author_alone(&mut self, item: &CitedItem) -> Resolution {
         let found = self.names(item, item);
-        let last = self.cited.iter().rev().find(|index| found.references.contains(*index));
+        let fits = |(_, index): &&(Span, ReferenceId)| found.references.contains(index);
+        let before = || self.cited.iter().rev().filter(fits);
+        let noted = |note: Span| before().find(|(span, _)| note.contains(*span));
+        let last = item.in_note.and_then(noted).or_else(|| before().next());
         match last {
-            Some(&index) if found.match_kind == Some(MatchKind::Ambiguous) => {
+            Some(&(_, index)) if found.match_kind == Some(MatchKind::Ambiguous) => {
                 Resolution { references: vec![index], match_kind: Some(MatchKind::Exact), ..found }
             }
             _ => found,
@@ -261,7 +265,8 @@ fn best(
     (highest, best.map(|(_, index)| index).collect())
 }
 
-/// Those with the letter that is cited after the year; all, if none has it.
+/// Those with the letter that is cited after the year, and of them those with just the initials that are
+/// cited: "K Hurd" is not K. A. Hurd where there are both. All, if none has them.
 fn with_suffix(
     claim: &Claim,
     citation_index: &CitationIndex,
@@ -272,7 +277,11 @@ fn with_suffix(
         .copied()
         .filter(|&index| claim.with_suffix(citation_index.work(index)))
         .collect();
-    if with.is_empty() { found } else { with }
+    let found = if with.is_empty() { found } else { with };
+    let named =
+        found.iter().copied().filter(|&index| claim.has_initials(citation_index.work(index)));
+    let named: Vec<ReferenceId> = named.collect();
+    if named.is_empty() { found } else { named }
 }
 
 /// The tie to works that all fit in this way. Several are in doubt, unless the list has one work

@@ -8,6 +8,7 @@ use std::str::Split;
 
 use strsim::damerau_levenshtein;
 
+use crate::lexicon::lists::list;
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal};
 use crate::model::citation_index::CitationIndex;
 use crate::model::ids::ReferenceId;
@@ -142,6 +143,9 @@ impl Look<'_> {
             Some(MatchKind::YearDiffers) => self.other_year(named, found, year.as_deref()?),
             Some(MatchKind::AuthorDiffers) => self.other_names(named, found),
             Some(MatchKind::Misspelled) => self.other_spelling(kind, named, found),
+            Some(MatchKind::Ambiguous) if kind == CitationKind::Note => {
+                self.first_page(item, found)
+            }
             _ => None,
         }
     }
@@ -271,6 +275,16 @@ impl Look<'_> {
         dated.map(|&index| tied(index, MatchKind::Exact, Signal::YearInEntry))
     }
 
+    /// Of several works the one in whose entry the page stands that is cited: lawyers give the first,
+    /// "Hurd, J Trust Law 2016, 195".
+    fn first_page(self, item: &CitedItem, found: &Resolution) -> Option<Resolution> {
+        let page = fold(item.locator.as_ref()?.text.split([' ', '(']).next()?);
+        let has = |index: &&ReferenceId| self.written.has(**index, &page);
+        let mut paged = found.references.iter().filter(has);
+        let index = paged.next().filter(|_| page.len() > 1)?;
+        paged.next().is_none().then(|| tied(*index, MatchKind::Exact, Signal::NameAndYearInEntry))
+    }
+
     /// All names stand in the entry, and more of them are cited than were read as its creators: it
     /// was read wrong.
     fn other_names(self, named: &CitedItem, found: &Resolution) -> Option<Resolution> {
@@ -317,10 +331,25 @@ impl Look<'_> {
         if self.written.has_name(*index, name) {
             return Some(tied(*index, MatchKind::Alias, Signal::NamesInEntry));
         }
-        let stem = name.strip_suffix('s').filter(|_| kind == CitationKind::Narrative)?;
-        let genitive = self.citation_index.work(*index).is_creator(0, &fold(stem));
-        genitive.then(|| tied(*index, MatchKind::Alias, Signal::Genitive))
+        let name = Some(name).filter(|_| kind == CitationKind::Narrative)?;
+        let work = self.citation_index.work(*index);
+        let genitive = name.strip_suffix('s').is_some_and(|stem| work.is_creator(0, &fold(stem)));
+        let declined = || work.creators.keys(0).any(|key| is_declined(name, key));
+        (genitive || declined()).then(|| tied(*index, MatchKind::Alias, Signal::Genitive))
     }
+}
+
+/// Whether a name of several words is that of a key but for the endings of adjectives: "des Statistischen
+/// Bundesamts" is "Statistisches Bundesamt".
+fn is_declined(name: &str, key: &str) -> bool {
+    let endings = list("adjective-ending");
+    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+    let rest = words.iter().try_fold(key, |rest, word| {
+        let stem = endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+        let rest = rest.strip_prefix(stem)?;
+        Some(endings.iter().find_map(|ending| rest.strip_prefix(ending)).unwrap_or(rest))
+    });
+    words.len() > 1 && rest == Some("")
 }
 
 fn tied(index: ReferenceId, kind: MatchKind, signal: Signal) -> Resolution {
@@ -335,6 +364,14 @@ fn tied(index: ReferenceId, kind: MatchKind, signal: Signal) -> Resolution {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_of_bodies_have_cases() {
+        assert!(is_declined("Statistischen Bundesamts", "statistischesbundesamt"));
+        assert!(!is_declined("Statistisches Landesamt", "statistischesbundesamt"));
+        assert!(!is_declined("Kenya Bureau of Standads", "kenyabureauofstandards"));
+        assert!(!is_declined("Bundesamtes", "bundesamt"));
+    }
 
     #[test]
     fn words_are_whole_and_in_parts() {

@@ -53,18 +53,9 @@ fn is_undated(cited_work: &CitedWork) -> bool {
     let tied = !cited_work.resolution().references.is_empty()
         || cited_work.citation.kind == CitationKind::Parenthetical;
     cited_work.is_by_name()
-        && !is_of_day(cited_work)
         && cited_work.item.year.is_none()
         && cited_work.item.exempt.is_none()
         && tied
-}
-
-/// Whether a day stands in the place of a year: "(El Correo, 24/7/17)".
-fn is_of_day(cited_work: &CitedWork) -> bool {
-    let locator = cited_work.item.locator.as_ref().map_or("", |locator| &locator.text);
-    let parts: Vec<&str> = locator.split(['/', '.']).collect();
-    let number = |part: &&str| part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
-    parts.len() == 3 && parts.iter().all(number)
 }
 
 /// Whether the entry has no year itself, so that none can be cited; or whether there is no list, and
