@@ -342,12 +342,13 @@ impl Look<'_> {
 /// Whether a name of several words is that of a key but for the endings of adjectives: "des Statistischen
 /// Bundesamts" is "Statistisches Bundesamt".
 fn is_declined(name: &str, key: &str) -> bool {
-    let endings = list("adjective-ending");
+    let endings: Vec<&str> =
+        list("adjective-ending").iter().filter_map(|ending| ending.strip_prefix('-')).collect();
     let words: Vec<String> = name.split_whitespace().map(fold).collect();
     let rest = words.iter().try_fold(key, |rest, word| {
-        let stem = endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
+        let stem = endings.iter().find_map(|ending| word.strip_suffix(*ending)).unwrap_or(word);
         let rest = rest.strip_prefix(stem)?;
-        Some(endings.iter().find_map(|ending| rest.strip_prefix(ending)).unwrap_or(rest))
+        Some(endings.iter().find_map(|ending| rest.strip_prefix(*ending)).unwrap_or(rest))
     });
     words.len() > 1 && rest == Some("")
 }
