@@ -23,7 +23,7 @@ use crate::text::fold::fold;
 /// The record that the labelled segments of a reference give. Nothing is added that does not
 /// stand in `text`.
 pub fn entry(text: &str, fields: &[Field]) -> Entry {
-    entry_of(text, fields, NameForm::Told, None).0
+    entry_of(text, fields, NameForm::Individual, None).0
 }
 
 /// The same, where the other entries of the list tell how names are written, and how sure the kind of
@@ -140,7 +140,7 @@ fn set_creators(entry: &mut Entry, text: &str, fields: &[Field], form: NameForm)
     {
         // Only first names are turned, and those of editors stand elsewhere.
         let form = match form {
-            NameForm::Signed if label != Label::Author => NameForm::Told,
+            NameForm::Marked if label != Label::Author => NameForm::Individual,
             form => form,
         };
         for field in fields.iter().filter(|field| field.label == label) {

@@ -39,7 +39,7 @@ pub fn parse_one(text: &str) -> Reference {
 
 /// Reads the reference that stands under `span` of `text`.
 pub(crate) fn read(text: &SharedText, span: Span, number: Option<String>) -> Reference {
-    Reading::of(text, span, number, None, &[]).0.reference(NameForm::Told, None)
+    Reading::of(text, span, number, None, &[]).0.reference(NameForm::Individual, None)
 }
 
 /// A reference of which it is known what each segment is, but that is no record yet.

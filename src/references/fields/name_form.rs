@@ -11,15 +11,15 @@ use crate::text::fold::fold;
 /// How the names of a list are written where no comma parts surname and given name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum NameForm {
-    /// As each name tells, or else given names first.
+    /// Each name is read by itself, and given names come first where it does not show its surname.
     #[default]
-    Told,
+    Individual,
     /// The first name of each entry begins with the surname.
-    First,
+    FirstInverted,
     /// All do.
-    All,
-    /// A comma or initials tell each surname: what has neither is no person.
-    Signed,
+    AllInverted,
+    /// A comma or initials mark each surname: what has neither is no person.
+    Marked,
 }
 
 /// Fewer names tell nothing.
@@ -27,12 +27,12 @@ const FEWEST: usize = 5;
 
 /// How the names are written in a list whose entries have these authors.
 pub(crate) fn of(authors: &[&str]) -> NameForm {
-    if are_signed(authors) {
-        return NameForm::Signed;
+    if are_marked(authors) {
+        return NameForm::Marked;
     }
     let leads: Vec<(&str, &str)> = authors.iter().filter_map(|words| ends(first(words))).collect();
     if leads.len() < FEWEST || leads.len() * 2 < authors.len() {
-        return NameForm::Told;
+        return NameForm::Individual;
     }
     let by_first = ordered(leads.iter().map(|(first, _)| *first));
     let by_last = ordered(leads.iter().map(|(_, last)| *last));
@@ -41,30 +41,30 @@ pub(crate) fn of(authors: &[&str]) -> NameForm {
     let turned = leads.iter().filter(|(first, last)| is_given(last) && !is_given(first)).count();
     let unsorted = by_first < 0.75 && by_last < 0.75;
     if !(sorted && turned >= straight || unsorted && turned >= FEWEST && turned > straight * 4) {
-        return NameForm::Told;
+        return NameForm::Individual;
     }
     let others: Vec<(&str, &str)> =
         authors.iter().flat_map(|words| parts(words).skip(1)).filter_map(ends).collect();
     let turned = others.iter().filter(|(first, last)| is_given(last) && !is_given(first)).count();
     let straight = others.iter().filter(|(first, last)| is_given(first) && !is_given(last)).count();
-    if turned > straight { NameForm::All } else { NameForm::First }
+    if turned > straight { NameForm::AllInverted } else { NameForm::FirstInverted }
 }
 
 /// Whether nearly all first authors of a list are written with initials or with the surname before a
 /// comma.
-fn are_signed(authors: &[&str]) -> bool {
+fn are_marked(authors: &[&str]) -> bool {
     const FEWEST: usize = 10;
-    let signed = |words: &&&str| {
+    let marked = |words: &&&str| {
         let surname = words.split(',').next().unwrap_or_default();
         let lone = surname.split_whitespace().filter(|word| !is_particle(word)).count() == 1;
         words.split_whitespace().any(is_initials) || lone && words.contains(',')
     };
-    authors.len() >= FEWEST && authors.iter().filter(signed).count() * 20 > authors.len() * 17
+    authors.len() >= FEWEST && authors.iter().filter(marked).count() * 20 > authors.len() * 17
 }
 
-/// A name of several words that is no person's in a list of signed names: "Open Tide Data". A word
+/// A name of several words that is no person's in a list of marked names: "Open Tide Data". A word
 /// that is known as a given name tells a person.
-pub(super) fn unsigned(text: &str) -> Option<Name> {
+pub(super) fn unmarked(text: &str) -> Option<Name> {
     let words: Vec<&str> = text.split_whitespace().collect();
     let plain = |word: &&str| {
         word.chars().count() > 2
@@ -126,25 +126,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_without_signs_among_signed_ones_are_bodies() {
+    fn names_without_marks_among_marked_ones_are_bodies() {
         let mut authors = vec!["Fischer, Ulrich", "Hock HH", "O. Köhler", "van Dam, A."].repeat(3);
         authors.push("Open Tide Data");
-        assert_eq!(of(&authors), NameForm::Signed);
-        assert_eq!(unsigned("Open Tide Data"), Some(Name::literal("Open Tide Data")));
-        assert_eq!(unsigned("Ulrich Fischer"), None);
-        assert_eq!(unsigned("Fischer"), None);
+        assert_eq!(of(&authors), NameForm::Marked);
+        assert_eq!(unmarked("Open Tide Data"), Some(Name::literal("Open Tide Data")));
+        assert_eq!(unmarked("Ulrich Fischer"), None);
+        assert_eq!(unmarked("Fischer"), None);
         let straight = ["Ulrich Fischer, Anna Hock", "Hans Hock"].repeat(6);
-        assert_eq!(of(&straight), NameForm::Told);
+        assert_eq!(of(&straight), NameForm::Individual);
     }
 
     #[test]
     fn a_sorted_list_tells_surnames() {
         let turned =
             ["Fischer Ulrich", "Hock Hans H.", "Köhler Otto", "Lameli Alfred", "Zimmermann Ralf"];
-        assert_eq!(of(&turned), NameForm::First);
+        assert_eq!(of(&turned), NameForm::FirstInverted);
         let straight =
             ["Ulrich Fischer", "Hans Hock", "Otto Köhler", "Alfred Lameli", "Ralf Zimmermann"];
-        assert_eq!(of(&straight), NameForm::Told);
+        assert_eq!(of(&straight), NameForm::Individual);
         let name = bare("Hock Hans H.").unwrap_or_default();
         assert_eq!((name.cited().as_str(), name.given.as_deref()), ("Hock", Some("Hans H.")));
     }

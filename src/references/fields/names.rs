@@ -33,8 +33,8 @@ pub(crate) struct Creators {
 pub(crate) fn read(text: &str, form: NameForm) -> Creators {
     let text = without_roles(text);
     let (text, et_al) = without_et_al(text);
-    let unsigned = || (form == NameForm::Signed).then(|| name_form::unsigned(text)).flatten();
-    let mut names = match one_body(text).or_else(unsigned) {
+    let unmarked = || (form == NameForm::Marked).then(|| name_form::unmarked(text)).flatten();
+    let mut names = match one_body(text).or_else(unmarked) {
         Some(body) => vec![body],
         None if text.contains([';', '；', '؛']) => {
             text.split([';', '；', '؛']).flat_map(|part| assemble(&pieces(part), form)).collect()
@@ -185,7 +185,8 @@ fn assemble(pieces: &[Piece], form: NameForm) -> Vec<Name> {
                 at += 1;
             }
             None => {
-                let bare = form == NameForm::All || form == NameForm::First && at == 1;
+                let bare =
+                    form == NameForm::AllInverted || form == NameForm::FirstInverted && at == 1;
                 let bare = bare.then(|| name_form::bare(piece.text)).flatten();
                 let last = || shouted.then(|| shouted_last(piece.text)).flatten();
                 names.push(bare.or_else(last).unwrap_or_else(|| whole(piece.text)));
@@ -294,7 +295,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let creators = read(text, NameForm::Told);
+        let creators = read(text, NameForm::Individual);
         let mut shown: Vec<String> = creators.names.iter().map(show).collect();
         if creators.et_al {
             shown.push("+".to_owned());
