@@ -167,7 +167,7 @@ const FACTS: [(&str, &[&str]); 5] = [
 
 /// How sure a finding has to be on each level.
 const LEVELS: [(Severity, f64); 3] =
-    [(Severity::Error, 0.62), (Severity::Warning, 0.45), (Severity::Hint, 0.5)];
+    [(Severity::Error, 0.8), (Severity::Warning, 0.45), (Severity::Hint, 0.5)];
 
 /// How much a finding counts on a paper that was made for measuring: they are many and alike.
 const MADE_WRONG: f64 = 0.25;

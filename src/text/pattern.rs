@@ -4,6 +4,11 @@ use regex::Regex;
 #[cfg(feature = "verify")]
 use regex::bytes::Regex as BytesRegex;
 
+/// A class of all letters and of little that is none, for patterns that repeat it: `\p{L}` has hundreds
+/// of ranges, and is compiled anew for each time that it may occur.
+pub(crate) const LETTER: &str =
+    r"[A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2FFF}\x{3040}-\x{D7FF}\x{F900}-\x{10FFFF}]";
+
 /// The compiled form of a pattern that stands in the source code.
 ///
 /// # Panics
@@ -23,4 +28,20 @@ pub(crate) fn regex(pattern: &str) -> Regex {
 #[cfg(feature = "verify")]
 pub(crate) fn bytes_regex(pattern: &str) -> BytesRegex {
     BytesRegex::new(pattern).expect("a pattern of the program compiles")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_all_scripts_are_letters() {
+        let letter = regex(&format!("^{LETTER}$"));
+        for c in "aZéßłŽжҚΩ名ひ한عअ".chars() {
+            assert!(letter.is_match(c.encode_utf8(&mut [0; 4])), "{c}");
+        }
+        for c in "0 .,;:()[]–—“”«»№°\u{A0}、。".chars() {
+            assert!(!letter.is_match(c.encode_utf8(&mut [0; 4])), "{c}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::lexicon::lists::{list, lists};
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
 use crate::references::kind::of_code;
-use crate::text::pattern::regex;
+use crate::text::pattern::{LETTER, regex};
 use crate::text::span::Span;
 
 use super::insert::insert;
@@ -68,8 +68,9 @@ pub(crate) fn version(text: &str) -> Option<&str> {
 /// A word for versions that begins a sentence or stands behind a comma, with its number, and that
 /// number: "Version 1.2". Short forms are those of volumes, too, and say nothing here.
 fn stated_version(text: &str) -> Option<(Span, Span)> {
-    static NUMBERED: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"[.,;:”»] (\p{L}{4,}) (v?[0-9]+(?:\.[0-9]+)*)(?:[.,; )]|$)"));
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(r"[.,;:”»] ({LETTER}{{4,}}) (v?[0-9]+(?:\.[0-9]+)*)(?:[.,; )]|$)"))
+    });
     let stated = |word: &str| list("version-word").contains(&word.to_lowercase().as_str());
     if !holds_any(text, "version-word") {
         return None;
@@ -82,7 +83,9 @@ fn stated_version(text: &str) -> Option<(Span, Span)> {
 /// A word for reports and its number are the kind, though the number looks like pages: "Report No.: 197".
 fn number_report(text: &str, fields: &mut Vec<Field>) {
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"[.;,] (\p{Lu}[\p{L} ]{2,30}) (\p{L}{1,6})\.?:? ([0-9][\w/-]*)(?:[.;,]|$)")
+        regex(&format!(
+            r"[.;,] ([A-Z\x{{C0}}-\x{{42F}}](?:{LETTER}| ){{2,30}}) ({LETTER}{{1,6}})\.?:? ([0-9](?:{LETTER}|[0-9_/-])*)(?:[.;,]|$)"
+        ))
     });
     if !holds_any(text, "report-word") {
         return;

@@ -8,7 +8,7 @@ use crate::lexicon::lists::list;
 use crate::lexicon::years::year_of;
 use crate::model::reference::{Field, Label};
 use crate::text::check_digits::is_issn;
-use crate::text::pattern::regex;
+use crate::text::pattern::{LETTER, regex};
 use crate::text::span::Span;
 
 use super::insert::insert;
@@ -39,9 +39,9 @@ pub(super) fn part_serial_number(text: &str, fields: &mut Vec<Field>) {
 /// "23.33, pp. 6119–27", "175:3 New Phytol 425–438", "33.sp1 (2010), pp. 231–43".
 pub(super) fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
     static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"^([0-9]{1,4})[.:]((?:[0-9]{1,3}|\p{Lu}[\p{L} ]{3,20}|\p{Ll}{2,5}[0-9]{1,3}))(?:[,.;]? |[,.;]?$)",
-        )
+        regex(&format!(
+            r"^([0-9]{{1,4}})[.:]((?:[0-9]{{1,3}}|{LETTER}(?:{LETTER}| ){{3,20}}|{LETTER}{{2,5}}[0-9]{{1,3}}))(?:[,.;]? |[,.;]?$)"
+        ))
     });
     let Some(at) = fields.iter().position(|field| field.label == Label::Volume) else {
         return;
@@ -66,7 +66,9 @@ pub(super) fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
     };
     let named = found[2].chars().all(|c| c.is_alphanumeric())
         || found[2].split(' ').any(|word| list("issue-part").contains(&word));
-    if !paged || !named || has_issue || fields.iter().any(taken) {
+    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    let begun = found[2].starts_with(begins) || found[2].ends_with(|c: char| c.is_ascii_digit());
+    if !paged || !named || !begun || has_issue || fields.iter().any(taken) {
         return;
     }
     let confidence = fields[at].confidence;
@@ -80,9 +82,9 @@ pub(super) fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
 /// though it may look like a year: "152. vol. (3). pp. 9", "369(1955), 45"; not where it is the date.
 pub(super) fn issue_in_bracket(text: &str, fields: &mut Vec<Field>) {
     static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"^([., ]*(?:\p{L}{1,5}\.? ?)?)\((\p{L}{0,4}[0-9]{1,4}[0-9–/-]{0,5})\)[.,:; ]*(?:\p{L}{1,6}\.? ?)?$",
-        )
+        regex(&format!(
+            r"^([., ]*(?:{LETTER}{{1,5}}\.? ?)?)\(({LETTER}{{0,4}}[0-9]{{1,4}}[0-9–/-]{{0,5}})\)[.,:; ]*(?:{LETTER}{{1,6}}\.? ?)?$"
+        ))
     });
     let position = |label| fields.iter().position(|field| field.label == label);
     let (Some(volume), Some(pages)) = (position(Label::Volume), position(Label::Pages)) else {
@@ -181,8 +183,9 @@ fn bracketed_part(text: &str) -> Option<Span> {
 /// What a word for issues announces behind the volume is the issue, though it looks like a page: "Vol.
 /// 7, № 2387", "n° Pt 7, pp. 3–9".
 pub(super) fn announced_issue(text: &str, fields: &mut Vec<Field>) {
-    static ANNOUNCED: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"^[,.; ]{1,3}(№|\p{L}{1,8}?)[°º]?\.? ?([^,;:()\[\]]{1,40})"));
+    static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(r"^[,.; ]{{1,3}}(№|{LETTER}{{1,8}}?)[°º]?\.? ?([^,;:()\[\]]{{1,40}})"))
+    });
     let Some(volume) = fields.iter().find(|field| field.label == Label::Volume) else {
         return;
     };

@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn names_without_marks_among_marked_ones_are_bodies() {
-        let mut authors = vec!["Fischer, Ulrich", "Hock HH", "O. Köhler", "van Dam, A."].repeat(3);
+        let mut authors = ["Fischer, Ulrich", "Hock HH", "O. Köhler", "van Dam, A."].repeat(3);
         authors.push("Open Tide Data");
         assert_eq!(of(&authors), NameForm::Marked);
         assert_eq!(unmarked("Open Tide Data"), Some(Name::literal("Open Tide Data")));
