@@ -76,7 +76,7 @@ enum Part {
     Publisher,
     /// What the entry itself calls its kind.
     Genre,
-    /// All but title, container, publisher and makers, and brackets in the title.
+    /// All but title, container, publisher and creators, and brackets in the title.
     Outside,
 }
 

@@ -5,7 +5,7 @@ use regex::Regex;
 use regex::bytes::Regex as BytesRegex;
 
 /// A class of all letters and of little that is none, for patterns that repeat it: `\p{L}` has hundreds
-/// of ranges, and is compiled anew for each time that it may occur.
+/// of ranges, and is compiled again for each time that it may occur.
 pub(crate) const LETTER: &str =
     r"[A-Za-z\x{C0}-\x{1FFF}\x{2C00}-\x{2FFF}\x{3040}-\x{D7FF}\x{F900}-\x{10FFFF}]";
 
