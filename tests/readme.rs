@@ -110,7 +110,7 @@ mod commands {
         ("cite render refs.bib --style plos-one", "the same"),
     ];
 
-    /// What stands in blocks `sh` and is no command of `console`: each line is run in a folder with files of the names that
+    /// The lines of blocks `sh`, which show no answer: each is run in a folder with files of the names that
     /// the pages use, without the network, and is understood.
     #[test]
     fn commands_without_an_answer_are_understood() {

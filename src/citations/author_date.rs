@@ -44,7 +44,7 @@ fn is_original(tokens: &Tokens, pair: &Bracket) -> bool {
     alone && year(pair.open + 1) && year(pair.close + 1) || pair.floor > 0 && supplied()
 }
 
-/// The citations without names and years that a bracket right behind repeats as its citation: "Hurd (1999)
+/// The citations, without those whose names and year a bracket right behind them repeats: "Hurd (1999)
 /// (Hurd et al. 1999)" in a table calls the study by them, and cites it once.
 fn without_labels(found: Vec<Citation>) -> Vec<Citation> {
     let cited = |citation: &Citation| {

@@ -62,7 +62,7 @@ fn has_at(text: &str) -> bool {
     text.match_indices('@').any(|(at, _)| !inside(at))
 }
 
-/// What stands in square brackets, with no bracket inside. Long texts hold no keys alone.
+/// The insides of square brackets that hold no other bracket. A long one holds more than keys.
 fn brackets(text: &str) -> impl Iterator<Item = Span> {
     text.match_indices('[').filter_map(|(open, _)| {
         let inside = &text[open + 1..];

@@ -16,12 +16,13 @@
 //! - [`key`]: `[@smith04]`, \cite{smith04}, `[Smi04]`
 //! - [`cross_reference`]: what looks like a key and is none
 //! - [`note`]: works named in footnotes and endnotes
+//!   - [`notes`]: where the notes are, and their numbers
 //! - [`titles`]: titles of the list
 //! - [`ibid`]: works named before
 //! - [`abbreviations`]: short forms that the text introduces
 //! - [`bracket_items`]: what stands in a bracket, as works with their years
 //! - [`names`], [`name`]: the names before a year
-//!   - [`name_endings`]: what stands between the two
+//!   - [`name_endings`]: signs, roles and short forms between the two
 //! - [`year`]: years, and the words that stand for them
 //! - [`rejections`]: names with a year that cite no work
 //! - [`prefix`]: words before the names
@@ -49,6 +50,7 @@ pub(crate) mod names;
 pub(crate) mod names_only;
 pub(crate) mod narrative;
 pub(crate) mod note;
+pub(crate) mod notes;
 pub(crate) mod numeric;
 pub(crate) mod phrase;
 pub(crate) mod power;

@@ -1,4 +1,4 @@
-//! What stands between names and their year, and is none of the name: signs, roles, short forms.
+//! Signs, roles and short forms between names and their year, which belong to neither.
 
 use crate::citations::name::Context;
 use crate::citations::names::is_roman;

@@ -3,8 +3,9 @@
 use crate::citations::author_page::{self, pages_before};
 use crate::citations::locator::locator;
 use crate::citations::name::{Context, Name, NameForm};
+use crate::citations::notes::Notes;
 use crate::citations::prefix::past_prefix;
-use crate::citations::titles::{TitleMatch, Titles};
+use crate::citations::titles::TitleMatch;
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 use crate::citations::year::{Year, year_at};
@@ -31,14 +32,14 @@ pub(crate) fn scan(
     context: Context,
     document: &Document,
     block: &Block,
-    titles: &Titles,
+    notes: &Notes,
 ) -> Vec<Citation> {
     if !matches!(block.kind, BlockKind::Note { .. }) {
         return Vec::new();
     }
     let mut found: Vec<Citation> = in_short(context).collect();
     let short = Cover::of(found.iter().map(|citation| citation.span));
-    let matches = titles.find(&document.text, block.span);
+    let matches = notes.titles.find(&document.text, block.span);
     let matches = matches.into_iter().filter(|one| !short.overlaps(one.span)).collect();
     found.extend(listed(context, matches));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
@@ -47,7 +48,7 @@ pub(crate) fn scan(
     let unlisted = unlisted(context, document, block);
     found.extend(unlisted.into_iter().filter(|citation| !taken.overlaps(citation.span)));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
-    found.extend(by_name(context, document).filter(|citation| !taken.overlaps(citation.span)));
+    found.extend(by_name(context, notes).filter(|citation| !taken.overlaps(citation.span)));
     found.sort_by_key(|citation| citation.span.start);
     found
 }
@@ -287,10 +288,7 @@ fn same_authors(
 
 /// Names of the list alone, with or without a page or the note of the full reference, between
 /// semicolons: "Hurd, 15; Keohane; Duncan (n 10)".
-fn by_name<'a>(
-    context: Context<'a>,
-    document: &'a Document,
-) -> impl Iterator<Item = Citation> + 'a {
+fn by_name<'a>(context: Context<'a>, notes: &'a Notes) -> impl Iterator<Item = Citation> + 'a {
     let tokens = context.tokens;
     segments(tokens).filter_map(move |(from, stop)| {
         let start = past_prefix(tokens, from, stop);
@@ -312,7 +310,7 @@ fn by_name<'a>(
             names: names.list,
             et_al: names.et_al,
             locator: located.map(|(_, cited)| cited),
-            in_note: back.and_then(|(_, number)| note_of(document, number)),
+            in_note: back.and_then(|(_, number)| notes.numbered(number)),
             ..CitedItem::default()
         };
         (names.known && names.from == start).then(|| Citation {
@@ -332,18 +330,6 @@ fn back_to_note(tokens: &Tokens, from: usize, end: usize) -> Option<(usize, usiz
     };
     let (at, number) = (from + 1..end).find_map(|at| Some((at, number(at)?)))?;
     Some((at - usize::from(tokens.is(at - 1, '(')), number))
-}
-
-/// The note of a number: the one whose label has it, or the one at that place.
-fn note_of(document: &Document, number: usize) -> Option<Span> {
-    let notes = document.blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Note { label } => Some((label, block.span)),
-        _ => None,
-    });
-    let printed = |label: &str| label.trim_start_matches(|c: char| !c.is_ascii_digit()).parse();
-    let labelled = notes.clone().find(|(label, _)| printed(label) == Ok(number));
-    let placed = || notes.clone().nth(number.checked_sub(1)?);
-    labelled.or_else(placed).map(|(_, span)| span)
 }
 
 /// The works that are named by author and title, whether the list has them or not.

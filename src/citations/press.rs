@@ -21,7 +21,7 @@ const MOST_TOKENS: usize = 8;
 /// How many words a day has at most: "2 de octubre de 2017".
 const DAY_TOKENS: usize = 7;
 
-/// Finds brackets in which something is cited by a day; what stands beside it there is left out.
+/// Finds brackets in which something is cited by a day; other works in them are left out.
 pub(crate) fn scan(context: Context) -> Vec<Citation> {
     context.brackets.iter().filter_map(|pair| in_bracket(context, pair)).collect()
 }

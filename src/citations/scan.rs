@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::citations::bracket::{brackets, closings};
 use crate::citations::cross_reference::works_alone;
 use crate::citations::name::Context;
+use crate::citations::notes::Notes;
 use crate::citations::numeric::Numbered;
 use crate::citations::titles::Titles;
 use crate::citations::tokens::{Tokens, tokens_of};
@@ -63,13 +64,10 @@ pub(crate) struct Candidates {
 /// Finds what may be a citation in a document.
 pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates {
     let mut found = Candidates::default();
-    let is_note = |block: &&Block| matches!(block.kind, BlockKind::Note { .. });
-    let notes: Vec<Span> = document.blocks.iter().filter(is_note).map(|block| block.span).collect();
-    let titles =
-        if notes.is_empty() { Titles::default() } else { Titles::new(input.citation_index) };
-    found.notes = Cover::of(notes);
+    let notes = Notes::of(document, input.citation_index);
+    found.notes = Cover::of(notes.spans.iter().copied());
     for (block, span) in prose(document, input.skip) {
-        found.block(document, input, &Block { span, ..block.clone() }, &titles);
+        found.block(document, input, &Block { span, ..block.clone() }, &notes);
     }
     found.dated = with_names_before(found.dated, input.citation_index);
     found
@@ -138,8 +136,8 @@ fn prose<'a>(document: &'a Document, skip: &'a [Span]) -> impl Iterator<Item = (
 }
 
 impl Candidates {
-    fn block(&mut self, document: &Document, input: ScanInput, block: &Block, titles: &Titles) {
-        let scan = |context: Context| self.in_context(document, input, block, titles, context);
+    fn block(&mut self, document: &Document, input: ScanInput, block: &Block, notes: &Notes) {
+        let scan = |context: Context| self.in_context(document, input, block, notes, context);
         in_context(document, input, block.span, scan);
     }
 
@@ -148,7 +146,7 @@ impl Candidates {
         document: &Document,
         input: ScanInput,
         block: &Block,
-        titles: &Titles,
+        notes: &Notes,
         context: Context,
     ) {
         let code = code(document, block);
@@ -169,7 +167,7 @@ impl Candidates {
         let numbered = numeric::scan(document, block, context.tokens, context.brackets);
         self.numbered.extend(numbered.into_iter().filter(|one| is_prose_text(&one.citation)));
         self.keyed.extend(works_alone(key::scan(document, block, input.keys), input.keys));
-        self.noted.extend(note::scan(context, document, block, titles));
+        self.noted.extend(note::scan(context, document, block, notes));
         self.again.extend(ibid::scan(context));
     }
 }

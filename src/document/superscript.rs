@@ -11,7 +11,7 @@ const LONGEST: usize = 60;
 /// Appends a segment of the source as it stands, with carets around superscripts taken off.
 ///
 /// As in Pandoc there may be no white space between the carets, so "10^5 and 10^6" is left alone; but
-/// numbers that are listed after a word may stand apart: "so.^(4 - 5)^".
+/// numbers that are listed after a word may have spaces between them: "so.^(4 - 5)^".
 pub(crate) fn push_source(writer: &mut DocumentWriter, source: Span) {
     let mut from = source.start;
     while let Some(superscript) = next(writer.source().text(), from..source.end) {

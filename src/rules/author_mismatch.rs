@@ -39,11 +39,13 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     });
     // There is little room in a table: the first author alone is usual there.
     let in_table = |one: &CitedWork| names_first_alone(one) && analysis.is_in_table(one.item.span);
-    let differing: Vec<CitedWork> = differing
+    let mut differing: Vec<CitedWork> = differing
         .filter(|cited_work| cited_work.item.exempt.is_none() && !in_table(cited_work))
         .filter(|cited_work| misspelt(analysis, cited_work).is_none())
         .collect();
-    let differing: Vec<CitedWork> = without_repeats(differing);
+    // Of works that one citation gives by years under the same names, the first: "Hurd 2003, 2004" lacks
+    // a co-author once.
+    differing.dedup_by_key(|one| (one.citation.span, one.named.span));
     let (short, other): (Vec<CitedWork>, Vec<CitedWork>) =
         differing.into_iter().partition(|cited_work| names_first_alone(cited_work));
     let mut findings: Vec<Finding> = match is_habit(analysis, &short) {
@@ -55,15 +57,6 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let other = other.iter().filter_map(|cited_work| finding(analysis, cited_work));
     findings.extend(merge_by_cause(other));
     findings
-}
-
-/// Of works that one citation gives by years under the same names, the first: "Hurd 2003, 2004" lacks
-/// a co-author once.
-fn without_repeats(differing: Vec<CitedWork>) -> Vec<CitedWork> {
-    let named_at = |one: &CitedWork| (one.citation.span, one.named.span);
-    let mut last = None;
-    let mut is_first = |one: &CitedWork| last.replace(named_at(one)) != Some(named_at(one));
-    differing.into_iter().filter(|one| is_first(one)).collect()
 }
 
 /// Whether a citation has one name and no "et al.".

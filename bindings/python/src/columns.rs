@@ -24,18 +24,20 @@ pub fn documents() -> Vec<FieldRef> {
     fields
 }
 
-/// Records, each as a whole and by what is asked for most.
+/// What is asked for most of a record, and its whole.
+const RECORD: [(&str, DataType); 7] = [
+    ("type", TEXT),
+    ("title", TEXT),
+    ("container", TEXT),
+    ("year", NUMBER),
+    ("doi", TEXT),
+    ("url", TEXT),
+    ("entry", TEXT),
+];
+
+/// Records, each by its key.
 pub fn records() -> Vec<FieldRef> {
-    fields(&[
-        ("id", TEXT),
-        ("type", TEXT),
-        ("title", TEXT),
-        ("container", TEXT),
-        ("year", NUMBER),
-        ("doi", TEXT),
-        ("url", TEXT),
-        ("entry", TEXT),
-    ])
+    [fields(&[("id", TEXT)]), fields(&RECORD)].concat()
 }
 
 /// Returns columns with the version of their meaning.
@@ -45,20 +47,8 @@ pub fn schema(fields: Vec<FieldRef>) -> Schema {
 }
 
 fn references() -> Fields {
-    let columns = [
-        ("index", NUMBER),
-        ("raw", TEXT),
-        ("label", TEXT),
-        ("confidence", SHARE),
-        ("type", TEXT),
-        ("title", TEXT),
-        ("container", TEXT),
-        ("year", NUMBER),
-        ("doi", TEXT),
-        ("url", TEXT),
-        ("entry", TEXT),
-    ];
-    placed(&columns)
+    let entry = [("index", NUMBER), ("raw", TEXT), ("label", TEXT), ("confidence", SHARE)];
+    placed(&[&entry[..], &RECORD].concat())
 }
 
 fn citations() -> Fields {

@@ -73,9 +73,13 @@ pub(super) fn part_joined_issue(text: &str, fields: &mut Vec<Field>) {
     }
     let confidence = fields[at].confidence;
     fields[at].span = volume;
-    fields.retain(|field| !field.span.overlaps(issue));
-    let next = fields.partition_point(|field| field.span.start < issue.start);
-    fields.insert(next, Field { label: Label::Issue, span: issue, confidence });
+    replace_by_issue(fields, issue, confidence);
+}
+
+/// Makes a segment the issue, in the place of all fields that share a byte with it.
+fn replace_by_issue(fields: &mut Vec<Field>, span: Span, confidence: f32) {
+    fields.retain(|field| !field.span.overlaps(span));
+    insert(fields, [Field { label: Label::Issue, span, confidence }]);
 }
 
 /// A number in brackets between the volume and the pages is the issue, whatever word announces it and
@@ -112,8 +116,7 @@ pub(super) fn issue_in_bracket(text: &str, fields: &mut Vec<Field>) {
         return;
     }
     let confidence = fields[volume].confidence;
-    fields.retain(|field| !field.span.overlaps(span));
-    insert(fields, [Field { label: Label::Issue, span, confidence }]);
+    replace_by_issue(fields, span, confidence);
 }
 
 /// A supplement or a part belongs to the issue before it: "1 Pt 1", "12 Suppl"; in a bracket behind the
@@ -154,7 +157,12 @@ fn part_word(text: &str) -> Option<usize> {
     const LONGEST: usize = 10;
     let letters = text.chars().take(LONGEST).take_while(|c| c.is_alphabetic());
     let len = letters.map(char::len_utf8).sum();
-    list("issue-part").contains(&text[..len].to_lowercase().as_str()).then_some(len)
+    is_part(&text[..len]).then_some(len)
+}
+
+/// Whether a word names a part of an issue: "Suppl", "Pt".
+fn is_part(word: &str) -> bool {
+    list("issue-part").contains(&word.to_lowercase().as_str())
 }
 
 /// The length of a part that is named behind an issue, with its number: " Pt 1", " Suppl.".
@@ -211,14 +219,12 @@ pub(super) fn announced_issue(text: &str, fields: &mut Vec<Field>) {
     if fields.iter().any(|field| field.label == Label::Issue) || !fields.iter().all(free) {
         return;
     }
-    fields.retain(|field| !field.span.overlaps(span));
-    insert(fields, [Field { label: Label::Issue, span, confidence }]);
+    replace_by_issue(fields, span, confidence);
 }
 
 /// How far an issue goes with which a text begins: to its number, or a few words of which one names a
 /// part: "Pt 7", "Database issue".
 fn issue_len(text: &str) -> Option<usize> {
-    let is_part = |word: &str| list("issue-part").contains(&word.to_lowercase().as_str());
     let mut named = false;
     let mut words = text.split(' ').take(3).scan(0, |end, word| {
         *end += word.len() + 1;
@@ -237,7 +243,6 @@ fn issue_len(text: &str) -> Option<usize> {
 /// The word for a part or a supplement before the number of an issue belongs to it, and so do letters
 /// that are joined to it: "no. Suppl. 1", "33, sp1".
 fn widen_back(text: &str, fields: &mut Vec<Field>, at: usize) {
-    let is_part = |word: &str| list("issue-part").contains(&word.to_lowercase().as_str());
     let start = fields[at].span.start;
     let before = text[..start].trim_end_matches([' ', '.']);
     let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
