@@ -5,6 +5,7 @@
 
 #![allow(missing_docs)]
 
+pub use crate::analysis::session::Session;
 pub use crate::analysis::summary::Analysis;
 pub use crate::judge::judge;
 pub use crate::model::evidence::Evidence;

@@ -3,11 +3,13 @@
 use tracing::{debug, info};
 
 use crate::analysis::reading::Reading;
+use crate::analysis::session::Session;
 use crate::bibliography::header::bibliographies;
 use crate::model::document::{BlockKind, Document};
 use crate::model::library::Library;
 use crate::model::reference::ReferenceList;
 use crate::references;
+use crate::references::entry_memo::EntryMemo;
 use crate::text::span::Span;
 
 /// One way to read where the reference list is and how it is cut.
@@ -20,8 +22,11 @@ struct ListReading {
 }
 
 /// The readings of the list, the likeliest first.
-fn list_readings(document: &Document) -> impl Iterator<Item = ListReading> {
-    references::list_readings(document).enumerate().map(|(at, (list, cost))| ListReading {
+fn list_readings<'a>(
+    document: &'a Document,
+    entries: &'a EntryMemo,
+) -> impl Iterator<Item = ListReading> + 'a {
+    references::list_readings(document, entries).enumerate().map(|(at, (list, cost))| ListReading {
         list: plausible_list(document, list),
         cost,
         description: if at == 0 { "" } else { "cut between other lines" },
@@ -37,14 +42,16 @@ pub(crate) fn best_reading<'a>(
     document: &Document,
     library: &'a Library,
     latest: u32,
+    session: &Session,
 ) -> Reading<'a> {
-    let mut lists = list_readings(document);
+    let passages = &session.passages;
+    let mut lists = list_readings(document, &session.entries);
     let first = lists.next().map(|reading| reading.list).unwrap_or_default();
-    let mut best = Reading::of(document, library, first, latest);
+    let mut best = Reading::of(document, library, first, latest, passages);
     while !best.tied.explained.is_whole()
         && let Some(ListReading { list, cost, description }) = lists.next()
     {
-        let mut other = Reading::of(document, library, list, latest);
+        let mut other = Reading::of(document, library, list, latest, passages);
         other.tied.explained.cost += cost;
         let (before, after) = (best.tied.explained, other.tied.explained);
         let better = after.score() > before.score() + before.margin();

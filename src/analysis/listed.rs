@@ -1,10 +1,14 @@
 //! A reference list with what can be asked of it.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::citations::abbreviations::abbreviations;
+use crate::citations::notes::Notes;
+use crate::citations::passage_memo::PassageMemo;
 use crate::citations::scan::ScanInput;
+use crate::citations::titles::Titles;
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::Document;
 use crate::model::entry::Entry;
@@ -34,6 +38,10 @@ pub(crate) struct Listed<'a> {
     skip: Vec<Span>,
     /// The last year that a work can have whose names the list does not know.
     latest: u32,
+    /// The notes of the document.
+    notes: Notes,
+    /// The titles of the works, once they are looked for.
+    titles: OnceCell<Titles>,
 }
 
 impl<'a> Listed<'a> {
@@ -43,9 +51,10 @@ impl<'a> Listed<'a> {
         library: &'a Library,
         list: ReferenceList,
         latest: u32,
+        passages: &PassageMemo,
     ) -> Listed<'a> {
         let skip: Vec<Span> = list.sections.iter().map(|section| section.span).collect();
-        let shorts = abbreviations(document, &skip);
+        let shorts = abbreviations(document, &skip, passages);
         let written: Vec<Cow<str>> = list.references.iter().map(as_cited).collect();
         let works = list.references.iter().zip(&written);
         let citation_index =
@@ -57,8 +66,18 @@ impl<'a> Listed<'a> {
         for (index, record) in library.records.iter().enumerate() {
             records.entry(record.entry.id.as_str()).or_insert(RecordId::new(index));
         }
-        let (numbers, keys) = (numbers(&list), keys(&list));
-        Listed { list, citation_index, duplicate_of, numbers, keys, records, skip, latest }
+        Listed {
+            numbers: numbers(&list),
+            keys: keys(&list),
+            notes: Notes::of(document),
+            titles: OnceCell::new(),
+            list,
+            citation_index,
+            duplicate_of,
+            records,
+            skip,
+            latest,
+        }
     }
 
     /// The keys that a citation can name.
@@ -67,8 +86,15 @@ impl<'a> Listed<'a> {
     }
 
     /// What the scan asks of the list; `keys` are its known keys.
-    pub(crate) fn input<'b>(&'b self, keys: &'b HashSet<&'b str>) -> ScanInput<'b> {
+    pub(crate) fn input<'b>(
+        &'b self,
+        keys: &'b HashSet<&'b str>,
+        passages: &'b PassageMemo,
+    ) -> ScanInput<'b> {
         ScanInput {
+            scanned: passages.scanned_for(&self.citation_index, keys, self.latest),
+            notes: &self.notes,
+            titles: &self.titles,
             citation_index: &self.citation_index,
             keys,
             skip: &self.skip,
@@ -80,6 +106,7 @@ impl<'a> Listed<'a> {
     pub(crate) fn targets<'b>(&'b self, numbers: &'b HashMap<u32, ReferenceId>) -> Targets<'b> {
         Targets {
             citation_index: &self.citation_index,
+            notes: &self.notes,
             numbers,
             keys: &self.keys,
             records: &self.records,

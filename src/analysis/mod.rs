@@ -2,6 +2,7 @@
 //!
 //! - [`summary`]: all that one document says of its citations
 //! - [`hypotheses`]: the reading that explains most, of those that there are
+//! - [`session`]: what is kept between the checks of one document
 //! - [`reading`]: one reading of a document: its list, its way of citing, what is tied
 //! - [`tied`]: what is cited under one way of citing, and what that points to
 //! - [`ways`]: the way of citing that explains most
@@ -16,8 +17,10 @@ pub(crate) mod hypotheses;
 pub(crate) mod listed;
 pub(crate) mod readability;
 pub(crate) mod reading;
+pub(crate) mod session;
 pub(crate) mod summary;
 pub(crate) mod tied;
 pub(crate) mod ways;
 
+pub(crate) use session::Session;
 pub(crate) use summary::{Analysis, CitedWork};

@@ -8,6 +8,7 @@ use crate::analysis::listed::Listed;
 use crate::analysis::tied::Tied;
 use crate::analysis::ways;
 use crate::citations::left_out::LeftOut;
+use crate::citations::passage_memo::PassageMemo;
 use crate::citations::scan::scan_document;
 use crate::model::citation::MatchKind;
 use crate::model::document::Document;
@@ -35,11 +36,12 @@ impl<'a> Reading<'a> {
         library: &'a Library,
         list: ReferenceList,
         latest: u32,
+        passages: &PassageMemo,
     ) -> Reading<'a> {
         let _stage = debug_span!("find citations").entered();
-        let listed = Listed::new(document, library, list, latest);
+        let listed = Listed::new(document, library, list, latest, passages);
         let keys: HashSet<&str> = listed.known_keys();
-        let input = listed.input(&keys);
+        let input = listed.input(&keys, passages);
         let candidates = scan_document(document, input);
         let tied = ways::best(document, &listed, input, &candidates);
         let left_out = candidates.left_out(&tied.citations);

@@ -8,6 +8,7 @@ use crate::analysis::explained::Explained;
 use crate::analysis::hypotheses::best_reading;
 use crate::analysis::listed::Listed;
 use crate::analysis::reading::Reading;
+use crate::analysis::session::Session;
 use crate::analysis::tied::Tied;
 use crate::citations::left_out::LeftOut;
 use crate::model::citation::{
@@ -110,7 +111,18 @@ impl<'a> Analysis<'a> {
         library: &'a Library,
         today: Option<Day>,
     ) -> Analysis<'a> {
-        let reading = best_reading(document, library, latest_year(today));
+        Analysis::gather_in(&mut Session::once(), document, library, today)
+    }
+
+    /// Gathers what the document says on a day, in a session of its checks.
+    pub fn gather_in(
+        session: &mut Session,
+        document: &'a Document,
+        library: &'a Library,
+        today: Option<Day>,
+    ) -> Analysis<'a> {
+        let reading = best_reading(document, library, latest_year(today), session);
+        session.end_check();
         let Reading { listed, tied, left_out, list_choice } = reading;
         let Tied { system, numbers, mut citations, explained } = tied;
         let Listed { list, citation_index, duplicate_of, .. } = listed;

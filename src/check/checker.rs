@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Session};
 use crate::baseline::Baseline;
 use crate::check::libraries::{Libraries, NamedLibrary};
 use crate::config::project::Project;
@@ -19,6 +19,7 @@ use crate::report::checked::Checked;
 use crate::report::format::{Format, Options};
 use crate::report::{formats, html};
 use crate::rules;
+use crate::text::day::Day;
 
 /// What holds for all documents of a check.
 #[derive(Debug, Clone, Default)]
@@ -125,11 +126,11 @@ impl Checker {
         Ok(self.checked(document, &library, |checked| whole(format, &checked)))
     }
 
-    /// Returns what is wrong in a document, and the page of it, by one check.
+    /// Returns what is wrong in a document, and the page of it, by one check in a session.
     #[doc(hidden)]
-    pub fn judged(&self, document: &Document) -> Judged {
+    pub fn judged(&self, document: &Document, session: &mut Session) -> Judged {
         let library = self.library(document).library;
-        self.checked(document, &library, |checked| Judged {
+        self.checked_in(session, document, &library, |checked| Judged {
             references: checked.analysis.reference_count(),
             citations: checked.analysis.citations.len(),
             page: whole(&html::FORMAT, &checked),
@@ -169,7 +170,19 @@ impl Checker {
         document: &'a Document,
         library: &'a Library,
     ) -> Analysis<'a> {
-        Analysis::gather(document, library).with_conventions(self.settings.conventions.as_ref())
+        self.analysis_in(&mut Session::once(), document, library)
+    }
+
+    /// Returns the same in a session of checks of the document.
+    pub(crate) fn analysis_in<'a>(
+        &'a self,
+        session: &mut Session,
+        document: &'a Document,
+        library: &'a Library,
+    ) -> Analysis<'a> {
+        let conventions = self.settings.conventions.as_ref();
+        let analysis = Analysis::gather_in(session, document, library, Day::today());
+        analysis.with_conventions(conventions)
     }
 
     /// Judges facts: the findings, and how many of the baseline are gone.
@@ -200,6 +213,16 @@ impl Checker {
         library: &Library,
         then: impl FnOnce(Checked) -> T,
     ) -> T {
+        self.checked_in(&mut Session::once(), document, library, then)
+    }
+
+    fn checked_in<T>(
+        &self,
+        session: &mut Session,
+        document: &Document,
+        library: &Library,
+        then: impl FnOnce(Checked) -> T,
+    ) -> T {
         let own;
         let document = match self.settings.headings == document.list_headings {
             true => document,
@@ -208,7 +231,7 @@ impl Checker {
                 &own
             }
         };
-        let analysis = self.analysis(document, library);
+        let analysis = self.analysis_in(session, document, library);
         let evidence = Evidence::none();
         let (findings, _) = self.judge(&analysis, &evidence);
         then(Checked { analysis, evidence: &evidence, findings })
@@ -261,7 +284,128 @@ fn whole(format: &Format, checked: &Checked) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::model::reference::Reference;
+
+    /// Papers of several ways of citing and in several languages.
+    static PAPERS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+        let files =
+            fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
+        let mut files: Vec<PathBuf> =
+            files.filter(|path| path.extension().is_some_and(|ending| ending == "md")).collect();
+        files.sort();
+        files.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/paper.md"));
+        files.iter().map(|path| fs::read_to_string(path).expect("a text")).collect()
+    });
+
+    /// A change of a text: somewhere in it, as a share of its length.
+    #[derive(Debug, Clone)]
+    enum Change {
+        Type(f64, &'static str),
+        Delete(f64, usize),
+        /// A line is put before another.
+        Move(f64, f64),
+        Undo,
+    }
+
+    fn change() -> impl Strategy<Value = Change> {
+        let typed = prop::sample::select(vec![
+            "x",
+            "7",
+            " ",
+            ".",
+            "\n",
+            "\n\n",
+            "(",
+            "*",
+            "é",
+            "ж",
+            "Smith 2010",
+            "(ibid.)",
+            "[1]",
+            "[^1]: see Hurd, *After Anarchy*, supra note 1.\n",
+            "World Bank (WB)",
+            "## References\n",
+        ]);
+        prop_oneof![
+            4 => (0.0..1.0, typed).prop_map(|(at, words)| Change::Type(at, words)),
+            3 => (0.0..1.0, 1_usize..12).prop_map(|(at, length)| Change::Delete(at, length)),
+            2 => (0.0..1.0, 0.0..1.0).prop_map(|(from, to)| Change::Move(from, to)),
+            1 => Just(Change::Undo),
+        ]
+    }
+
+    fn changed(text: &str, change: &Change) -> String {
+        let place = |share: f64| text.floor_char_boundary((text.len() as f64 * share) as usize);
+        match *change {
+            Change::Type(at, words) => {
+                let (before, after) = text.split_at(place(at));
+                format!("{before}{words}{after}")
+            }
+            Change::Delete(at, length) => {
+                let end = text.floor_char_boundary((place(at) + length).min(text.len()));
+                format!("{}{}", &text[..place(at)], &text[end.max(place(at))..])
+            }
+            Change::Move(from, to) => {
+                let mut lines: Vec<&str> = text.split('\n').collect();
+                let at = |share: f64| (lines.len() as f64 * share) as usize;
+                let (from, to) = (at(from), at(to));
+                let line = lines.remove(from);
+                lines.insert(to.min(lines.len()), line);
+                lines.join("\n")
+            }
+            Change::Undo => text.to_owned(),
+        }
+    }
+
+    /// All that a check says of a text.
+    fn said(checker: &Checker, session: &mut Session, text: &str) -> [String; 4] {
+        let document = Document::from_bytes("paper.md", text.into());
+        let library = Library::none();
+        let analysis = checker.analysis_in(session, &document, &library);
+        let citations = format!("{:?} {:?}", analysis.citations, analysis.left_out);
+        let reference = |one: &Reference| {
+            let sure = (one.kind_confidence, one.confidence);
+            let read = (&*one.raw, one.span, &one.label, &one.fields, &one.entry, &one.doubts);
+            format!("{read:?} {sure:?}")
+        };
+        let list = analysis.list.references.iter().map(reference).collect();
+        let evidence = Evidence::none();
+        let (findings, _) = checker.judge(&analysis, &evidence);
+        let checked = Checked { analysis, evidence: &evidence, findings };
+        let report = |name| whole(formats::by_name(name).expect("a format"), &checked);
+        [list, citations, report("json"), report("html")]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn a_session_says_what_a_single_check_says(
+            paper in 0..PAPERS.len(),
+            changes in prop::collection::vec(change(), 1..8),
+        ) {
+            let checker = Checker::default();
+            let mut session = Session::default();
+            let mut texts = vec![PAPERS[paper].clone()];
+            said(&checker, &mut session, &texts[0]);
+            for change in &changes {
+                let text = match change {
+                    Change::Undo if texts.len() > 1 => { texts.pop(); texts[texts.len() - 1].clone() }
+                    change => changed(&texts[texts.len() - 1], change),
+                };
+                let again = said(&checker, &mut session, &text);
+                prop_assert_eq!(again, said(&checker, &mut Session::once(), &text));
+                texts.push(text);
+            }
+        }
+    }
 
     #[test]
     fn a_level_needs_a_rule() {

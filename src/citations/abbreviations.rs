@@ -1,6 +1,9 @@
 //! Short forms that the text introduces: "World Health Organization (WHO)".
 
+use memchr::memchr2_iter;
+
 use crate::citations::bracket::brackets;
+use crate::citations::passage_memo::PassageMemo;
 use crate::citations::tokens::{Tokens, tokens_of};
 use crate::citations::words::WORDS;
 use crate::model::citation_index::Abbreviation;
@@ -13,24 +16,34 @@ const LONGEST: usize = 14;
 
 /// Finds the short forms that the text introduces in brackets after the long form, or the other
 /// way round, outside the segments `skip`.
-pub(crate) fn abbreviations(document: &Document, skip: &[Span]) -> Vec<Abbreviation> {
-    let mut found = Vec::new();
+pub(crate) fn abbreviations(
+    document: &Document,
+    skip: &[Span],
+    memo: &PassageMemo,
+) -> Vec<Abbreviation> {
+    let mut found: Vec<Abbreviation> = Vec::new();
     for block in &document.blocks {
         let silent = matches!(block.kind, BlockKind::Code | BlockKind::Metadata | BlockKind::Math);
         if silent || skip.iter().any(|skipped| skipped.overlaps(block.span)) {
             continue;
         }
-        if !has_short_form(document.slice(block.span)) {
-            continue;
-        }
-        let tokens = tokens_of(&document.text, block.span.into());
+        let text = document.slice(block.span);
+        found.extend_from_slice(&memo.short_forms(text, || in_text(text)));
+    }
+    found.sort_by(|a, b| (&a.short, &a.long).cmp(&(&b.short, &b.long)));
+    found.dedup();
+    found
+}
+
+fn in_text(text: &str) -> Vec<Abbreviation> {
+    let mut found = Vec::new();
+    if has_short_form(text) {
+        let tokens = tokens_of(text, 0..text.len());
         for pair in brackets(&tokens) {
             found.extend(long_before(&tokens, pair.open, pair.close));
             found.extend(short_before(&tokens, pair.open, pair.close));
         }
     }
-    found.sort_by(|a, b| (&a.short, &a.long).cmp(&(&b.short, &b.long)));
-    found.dedup();
     found
 }
 
@@ -38,8 +51,8 @@ pub(crate) fn abbreviations(document: &Document, skip: &[Span]) -> Vec<Abbreviat
 /// and need not be looked at closely.
 fn has_short_form(text: &str) -> bool {
     let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
-    text.match_indices(['(', '[']).any(|(at, bracket)| {
-        let mut after = text[at + bracket.len()..].chars();
+    memchr2_iter(b'(', b'[', text.as_bytes()).any(|at| {
+        let mut after = text[at + 1..].chars();
         let mut before = text[..at].trim_end().chars().rev();
         let opens = capital(after.next()) && capital(after.next());
         opens || (capital(before.next()) && capital(before.next()))
@@ -103,8 +116,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(String, String)> {
-        let document = Document::of_text("a", text);
-        abbreviations(&document, &[]).into_iter().map(|a| (a.short, a.long)).collect()
+        in_text(text).into_iter().map(|a| (a.short, a.long)).collect()
     }
 
     #[test]

@@ -29,7 +29,6 @@ fn is_one(key: &str) -> bool {
 mod tests {
     use super::*;
     use crate::citations::key;
-    use crate::model::document::Document;
 
     #[test]
     fn cross_references_are_no_citations() {
@@ -40,8 +39,7 @@ mod tests {
             ("See @fig-2020, a work.", &["fig-2020"]),
             ("See @figaro.", &["figaro"]),
         ] {
-            let document = Document::of_text("a", text);
-            let found = works_alone(key::scan(&document, &document.blocks[0], &keys), &keys);
+            let found = works_alone(key::scan(text, &keys), &keys);
             let items = found.iter().flat_map(|citation| &citation.items);
             let found: Vec<&str> = items.filter_map(|item| item.key.as_deref()).collect();
             assert_eq!(found, wanted, "{text}");

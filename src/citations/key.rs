@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
-use crate::model::document::{Block, Document};
 use crate::text::pattern::regex;
 use crate::text::span::Span;
 
@@ -30,10 +29,9 @@ static LATEX_PART: LazyLock<Regex> = LazyLock::new(|| regex(r"((?:\[[^\]]*\])*)\
 /// Typst's function.
 static TYPST: LazyLock<Regex> = LazyLock::new(|| regex(r"#cite\(<([^>\s]+)>[^)]*\)"));
 
-/// Finds citations by key in a block; `keys` are those that are known.
-pub(crate) fn scan(document: &Document, block: &Block, keys: &HashSet<&str>) -> Vec<Citation> {
-    let text = document.slice(block.span);
-    let reader = Reader { text: &document.text, offset: block.span.start };
+/// Finds citations by key in a text; `keys` are those that are known.
+pub(crate) fn scan(text: &str, keys: &HashSet<&str>) -> Vec<Citation> {
+    let reader = Reader { text };
     let mut found = Vec::new();
     // A pattern is compiled only where the sign that it begins with is seen.
     for (seen, form) in [(has_at(text), &AT), (text.contains("#cite"), &TYPST)] {
@@ -41,7 +39,7 @@ pub(crate) fn scan(document: &Document, block: &Block, keys: &HashSet<&str>) -> 
             found.extend(form.captures_iter(text).filter_map(|captures| reader.single(&captures)));
         }
     }
-    let mut found = reader.in_brackets(text, found);
+    let mut found = reader.in_brackets(found);
     found.extend(brackets(text).filter_map(|inside| reader.labels(inside, keys)));
     found.sort_by_key(|citation| citation.span.start);
     if !(text.contains('\\') && text.contains("cite")) {
@@ -96,20 +94,19 @@ fn is_alpha(word: &str) -> bool {
 
 struct Reader<'a> {
     text: &'a str,
-    offset: usize,
 }
 
 impl Reader<'_> {
     /// A key that a sign marks, with a locator.
     fn single(&self, captures: &Captures) -> Option<Citation> {
         let key = captures.get(1)?;
-        let locator = captures.get(2).map(|note| Span::from(note.range()).shift(self.offset));
-        let whole = Span::from(captures.get(0)?.range()).shift(self.offset);
-        let at = self.offset + key.start();
+        let locator = captures.get(2).map(|note| Span::from(note.range()));
+        let whole = Span::from(captures.get(0)?.range());
+        let at = key.start();
         // What stands before an `@` is no part of the citation; brackets around a key are.
         let marked = self.text[..at].ends_with('@');
         let span = Span::new(if marked { at - 1 } else { whole.start }, whole.end);
-        let end = locator.map_or(self.offset + key.end(), |locator| locator.end);
+        let end = locator.map_or(key.end(), |locator| locator.end);
         let item = CitedItem {
             span: if marked { span } else { Span::new(at, end) },
             key: Some(key.as_str().trim_matches(['{', '}']).to_owned()),
@@ -121,7 +118,6 @@ impl Reader<'_> {
 
     /// A bracket that holds labels and nothing else but places: \[Knu84\], \[ABC+10, §3; BöPC08\].
     fn labels(&self, inside: Span, keys: &HashSet<&str>) -> Option<Citation> {
-        let inside = inside.shift(self.offset);
         let mut items: Vec<CitedItem> = Vec::new();
         let mut start = inside.start;
         for part in inside.of(self.text).split([',', ';']) {
@@ -144,10 +140,10 @@ impl Reader<'_> {
     }
 
     /// The citations, of which those that share a bracket are one: `[see @a, p. 3; @b]`.
-    fn in_brackets(&self, text: &str, found: Vec<Citation>) -> Vec<Citation> {
+    fn in_brackets(&self, found: Vec<Citation>) -> Vec<Citation> {
         let mut joined: Vec<Citation> = Vec::with_capacity(found.len());
         for citation in found {
-            let around = self.bracket_around(text, citation.span);
+            let around = self.bracket_around(citation.span);
             let before = joined.last_mut().filter(|before| Some(before.span) == around);
             match (around, before) {
                 (Some(_), Some(before)) => before.items.extend(citation.items),
@@ -162,13 +158,13 @@ impl Reader<'_> {
     }
 
     /// The square brackets around a key that is marked with an `@`.
-    fn bracket_around(&self, text: &str, key: Span) -> Option<Span> {
-        let (from, end) = (key.start - self.offset, key.end - self.offset);
+    fn bracket_around(&self, key: Span) -> Option<Span> {
+        let (text, from, end) = (self.text, key.start, key.end);
         let marked = text[from..].starts_with('@');
         let open = text[..from].rfind(['[', ']']).filter(|&at| text[at..].starts_with('['))?;
         let close = text[end..].find(['[', ']']).map(|at| end + at)?;
         let whole = marked && text[close..].starts_with(']');
-        whole.then(|| Span::new(open, close + 1).shift(self.offset))
+        whole.then(|| Span::new(open, close + 1))
     }
 
     /// Gives the items of a bracket the words before their keys and the places after them.
@@ -210,7 +206,7 @@ impl Reader<'_> {
             let notes: Vec<&str> =
                 part.get(1)?.as_str().split(['[', ']']).filter(|note| !note.is_empty()).collect();
             let before = items.len();
-            let mut at = self.offset + parts.start() + keys.start();
+            let mut at = parts.start() + keys.start();
             for key in keys.as_str().split(',') {
                 let start = at + (key.len() - key.trim_start().len());
                 let span = Span::new(start, start + key.trim().len());
@@ -224,7 +220,7 @@ impl Reader<'_> {
             self.add_notes(&mut items[before..], &notes);
         }
         items.retain(|item: &CitedItem| !item.span.is_empty());
-        let span = Span::from(whole.range()).shift(self.offset);
+        let span = Span::from(whole.range());
         (!items.is_empty()).then_some(Citation { span, kind: CitationKind::Key, items })
     }
 
@@ -245,8 +241,7 @@ mod tests {
     use super::*;
 
     fn keys(text: &str) -> Vec<(String, Option<String>)> {
-        let document = Document::of_text("a", text);
-        let found = scan(&document, &document.blocks[0], &HashSet::new());
+        let found = scan(text, &HashSet::new());
         let items = found.into_iter().flat_map(|citation| citation.items);
         items.map(|item| (item.key.unwrap_or_default(), item.locator.map(|l| l.text))).collect()
     }
@@ -281,9 +276,8 @@ mod tests {
             ("as in [ABC+10, §3].", "[ABC+10, §3]"),
             ("#cite(<a>, form: \"prose\").", "#cite(<a>, form: \"prose\")"),
         ] {
-            let document = Document::of_text("a", text);
-            let found = scan(&document, &document.blocks[0], &HashSet::new());
-            assert_eq!(document.slice(found[0].span), wanted, "{text}");
+            let found = scan(text, &HashSet::new());
+            assert_eq!(found[0].span.of(text), wanted, "{text}");
         }
     }
 

@@ -27,6 +27,8 @@
 //! - [`rejections`]: names with a year that cite no work
 //! - [`prefix`]: words before the names
 //! - [`locator`]: pages and other places in a work
+//! - [`passage`]: a block of running text by itself
+//! - [`passage_memo`]: what is kept of passages while their document changes
 //! - [`bracket`], [`tokens`]: the running text in pieces
 //! - [`words`]: the words by which citations are recognised
 //! - [`phrase`], [`vocabulary`]: looking them up
@@ -52,6 +54,8 @@ pub(crate) mod narrative;
 pub(crate) mod note;
 pub(crate) mod notes;
 pub(crate) mod numeric;
+pub(crate) mod passage;
+pub(crate) mod passage_memo;
 pub(crate) mod phrase;
 pub(crate) mod power;
 pub(crate) mod prefix;

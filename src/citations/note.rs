@@ -3,14 +3,15 @@
 use crate::citations::author_page::{self, pages_before};
 use crate::citations::locator::locator;
 use crate::citations::name::{Context, Name, NameForm};
-use crate::citations::notes::Notes;
+use crate::citations::passage::Passage;
 use crate::citations::prefix::past_prefix;
+use crate::citations::scan::ScanInput;
 use crate::citations::titles::TitleMatch;
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 use crate::citations::year::{Year, year_at};
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
-use crate::model::document::{Block, BlockKind, Document, MarkKind};
+use crate::model::document::BlockKind;
 use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 use crate::text::cover::Cover;
@@ -28,27 +29,22 @@ const TELLING: usize = 24;
 
 /// Finds the works that a note names: by the titles of the list, by the names of its authors, and by
 /// author and title where the list lacks them (Chicago Manual of Style, "notes and bibliography").
-pub(crate) fn scan(
-    context: Context,
-    document: &Document,
-    block: &Block,
-    notes: &Notes,
-) -> Vec<Citation> {
-    if !matches!(block.kind, BlockKind::Note { .. }) {
+pub(crate) fn scan(context: Context, passage: &Passage, input: ScanInput) -> Vec<Citation> {
+    if !matches!(passage.kind, BlockKind::Note { .. }) {
         return Vec::new();
     }
     let mut found: Vec<Citation> = in_short(context).collect();
     let short = Cover::of(found.iter().map(|citation| citation.span));
-    let matches = notes.titles.find(&document.text, block.span);
+    let matches = input.titles().find(passage.text, passage.whole());
     let matches = matches.into_iter().filter(|one| !short.overlaps(one.span)).collect();
     found.extend(listed(context, matches));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
     found.extend(by_year(context, &taken).into_iter().filter(|one| !taken.overlaps(one.span)));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
-    let unlisted = unlisted(context, document, block);
+    let unlisted = unlisted(context, passage);
     found.extend(unlisted.into_iter().filter(|citation| !taken.overlaps(citation.span)));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
-    found.extend(by_name(context, notes).filter(|citation| !taken.overlaps(citation.span)));
+    found.extend(by_name(context).filter(|citation| !taken.overlaps(citation.span)));
     found.sort_by_key(|citation| citation.span.start);
     found
 }
@@ -288,7 +284,7 @@ fn same_authors(
 
 /// Names of the list alone, with or without a page or the note of the full reference, between
 /// semicolons: "Hurd, 15; Keohane; Duncan (n 10)".
-fn by_name<'a>(context: Context<'a>, notes: &'a Notes) -> impl Iterator<Item = Citation> + 'a {
+fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
     let tokens = context.tokens;
     segments(tokens).filter_map(move |(from, stop)| {
         let start = past_prefix(tokens, from, stop);
@@ -310,7 +306,7 @@ fn by_name<'a>(context: Context<'a>, notes: &'a Notes) -> impl Iterator<Item = C
             names: names.list,
             et_al: names.et_al,
             locator: located.map(|(_, cited)| cited),
-            in_note: back.and_then(|(_, number)| notes.numbered(number)),
+            in_note: back.map(|(_, number)| number),
             ..CitedItem::default()
         };
         (names.known && names.from == start).then(|| Citation {
@@ -333,10 +329,9 @@ fn back_to_note(tokens: &Tokens, from: usize, end: usize) -> Option<(usize, usiz
 }
 
 /// The works that are named by author and title, whether the list has them or not.
-fn unlisted(context: Context, document: &Document, block: &Block) -> Vec<Citation> {
+fn unlisted(context: Context, passage: &Passage) -> Vec<Citation> {
     let mut titles = quoted(context);
-    let marks = document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Emphasis);
-    titles.extend(marks.map(|mark| mark.span));
+    titles.extend(passage.emphasis());
     titles.sort_by_key(|title| title.start);
     let mut found: Vec<Citation> = Vec::new();
     for title in titles {

@@ -1,25 +1,21 @@
-//! The notes of a document: where they are, their numbers, and the titles that are looked for in them.
+//! The notes of a document: where they are, and their numbers.
 
 use std::collections::HashMap;
 
-use crate::citations::titles::Titles;
-use crate::model::citation_index::CitationIndex;
 use crate::model::document::{BlockKind, Document};
 use crate::text::span::Span;
 
-/// What the citations of all notes are read with.
-#[derive(Default)]
+/// The notes of a document.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Notes {
-    /// The notes, in text order.
+    /// Where they are, in text order.
     pub(crate) spans: Vec<Span>,
-    /// The titles of the list; none where there are no notes.
-    pub(crate) titles: Titles,
     labelled: HashMap<usize, Span>,
 }
 
 impl Notes {
     /// Gathers the notes of a document.
-    pub(crate) fn of(document: &Document, citation_index: &CitationIndex) -> Notes {
+    pub(crate) fn of(document: &Document) -> Notes {
         let mut notes = Notes::default();
         for block in &document.blocks {
             let BlockKind::Note { label } = &block.kind else { continue };
@@ -27,9 +23,6 @@ impl Notes {
             if let Ok(number) = label.trim_start_matches(|c: char| !c.is_ascii_digit()).parse() {
                 notes.labelled.entry(number).or_insert(block.span);
             }
-        }
-        if !notes.spans.is_empty() {
-            notes.titles = Titles::new(citation_index);
         }
         notes
     }

@@ -2,12 +2,13 @@
 
 use crate::citations::bracket::Bracket;
 use crate::citations::locator::locator;
+use crate::citations::passage::Passage;
 use crate::citations::power::{Power, is_isotope, power};
 use crate::citations::tokens::{Kind, Tokens, tokens_of};
 use crate::citations::unmarked_numbers;
 use crate::citations::words::WORDS;
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
-use crate::model::document::{Block, BlockKind, Document, MarkKind};
+use crate::model::document::{BlockKind, MarkKind};
 use crate::text::cover::Cover;
 use crate::text::fold::{fold, is_dash};
 use crate::text::span::Span;
@@ -46,13 +47,9 @@ const HIGHEST: u32 = 9999;
 /// The most works that one range can stand for.
 const WIDEST: u32 = 200;
 
-/// Finds what may be a citation by number in a block.
-pub(crate) fn scan(
-    document: &Document,
-    block: &Block,
-    tokens: &Tokens,
-    brackets: &[Bracket],
-) -> Vec<Numbered> {
+/// Finds what may be a citation by number in a passage.
+pub(crate) fn scan(passage: &Passage, tokens: &Tokens, brackets: &[Bracket]) -> Vec<Numbered> {
+    let text = passage.text;
     let mut found = Vec::new();
     for pair in brackets {
         let number_style = match tokens.is(pair.open, '[') {
@@ -75,31 +72,30 @@ pub(crate) fn scan(
             found.push(Numbered { label, ..numbered(number_style, span, items) });
         }
     }
-    for mark in document.marks_in(block.span).filter(|mark| mark.kind == MarkKind::Superscript) {
-        let power = power(&document.text, mark.span);
-        if power == Power::Sure || is_isotope(&document.text, mark.span) {
+    let marks = passage.marks_in(passage.whole());
+    for (raised, _) in marks.filter(|(_, kind)| **kind == MarkKind::Superscript) {
+        let power = power(text, raised);
+        if power == Power::Sure || is_isotope(text, raised) {
             continue;
         }
         // A note that begins with a raised number repeats its own.
-        if matches!(block.kind, BlockKind::Note { .. }) && mark.span.start == block.span.start {
+        if matches!(passage.kind, BlockKind::Note { .. }) && raised.start == 0 {
             continue;
         }
-        let inside = tokens_of(&document.text, mark.span.into());
+        let inside = tokens_of(text, raised.into());
         let (from, end) = without_brackets(&inside);
         if let Some(items) = items(&inside, from, end) {
             let like_power = power == Power::Likely;
-            found.push(Numbered {
-                like_power,
-                ..numbered(NumberStyle::Superscript, mark.span, items)
-            });
+            found
+                .push(Numbered { like_power, ..numbered(NumberStyle::Superscript, raised, items) });
         }
     }
-    found.extend(unicode(document.slice(block.span), block.span.start));
+    found.extend(unicode(text));
     let marked = Cover::of(found.iter().map(|one| one.citation.span));
-    let unmarked = unmarked(document.slice(block.span), block.span.start).into_iter();
+    let unmarked = unmarked(text).into_iter();
     found.extend(unmarked.filter(|one| !marked.overlaps(one.citation.span)));
     found.sort_by_key(|numbered| numbered.citation.span.start);
-    with_wide_ranges(&document.text, found)
+    with_wide_ranges(text, found)
 }
 
 /// The tokens of a superscript that a bracket is all around: "^(4 - 5)^".
@@ -110,13 +106,11 @@ fn without_brackets(tokens: &Tokens) -> (usize, usize) {
     if one { (1, end - 1) } else { (0, end) }
 }
 
-/// What may be a citation whose superscript was lost; spans are shifted by `offset`.
-fn unmarked(text: &str, offset: usize) -> Vec<Numbered> {
+/// What may be a citation whose superscript was lost.
+fn unmarked(text: &str) -> Vec<Numbered> {
     let read = |span: Span| {
         let tokens = tokens_of(text, span.into());
-        let shifted = |item: CitedItem| CitedItem { span: item.span.shift(offset), ..item };
-        let items = items(&tokens, 0, tokens.len())?.into_iter().map(shifted).collect();
-        Some(numbered(NumberStyle::Unmarked, span.shift(offset), items))
+        Some(numbered(NumberStyle::Unmarked, span, items(&tokens, 0, tokens.len())?))
     };
     unmarked_numbers::places(text).into_iter().filter_map(read).collect()
 }
@@ -351,7 +345,7 @@ fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
 }
 
 /// Superscripts of Unicode: "rises.⁶ Shade³⁻⁵".
-fn unicode(text: &str, offset: usize) -> Vec<Numbered> {
+fn unicode(text: &str) -> Vec<Numbered> {
     let mut found = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -369,10 +363,9 @@ fn unicode(text: &str, offset: usize) -> Vec<Numbered> {
             plain.pop();
             ends.pop();
         }
-        let span = Span::new(start, ends.last().copied().unwrap_or(start)).shift(offset);
-        let local = Span::new(start, ends.last().copied().unwrap_or(start));
-        let power = power(text, local);
-        if power == Power::Sure || is_isotope(text, local) {
+        let span = Span::new(start, ends.last().copied().unwrap_or(start));
+        let power = power(text, span);
+        if power == Power::Sure || is_isotope(text, span) {
             continue;
         }
         let tokens = tokens_of(&plain, 0..plain.len());
@@ -407,12 +400,13 @@ mod tests {
     fn numbers(markdown: &str) -> Vec<(NumberStyle, Vec<u32>)> {
         let document = markdown::read(Source::new("a.md", markdown.to_owned()));
         let block = &document.blocks[0];
-        let tokens = tokens_of(&document.text, block.span.into());
+        let passage = Passage::of(&document, block, block.span);
+        let tokens = tokens_of(passage.text, passage.whole().into());
         let all = |n: Numbered| {
             (n.number_style, n.citation.items.into_iter().flat_map(|i| i.numbers).collect())
         };
         let pairs = brackets(&tokens);
-        let found = scan(&document, block, &tokens, &pairs).into_iter();
+        let found = scan(&passage, &tokens, &pairs).into_iter();
         found.filter(|one| !one.like_power).map(all).collect()
     }
 

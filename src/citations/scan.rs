@@ -1,5 +1,6 @@
 //! Finds what may be a citation in a document, by every way of citing.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::citations::bracket::{brackets, closings};
@@ -7,6 +8,8 @@ use crate::citations::cross_reference::works_alone;
 use crate::citations::name::Context;
 use crate::citations::notes::Notes;
 use crate::citations::numeric::Numbered;
+use crate::citations::passage::Passage;
+use crate::citations::passage_memo::Scanned;
 use crate::citations::titles::Titles;
 use crate::citations::tokens::{Tokens, tokens_of};
 use crate::citations::{
@@ -32,10 +35,23 @@ pub(crate) struct ScanInput<'a> {
     pub skip: &'a [Span],
     /// The last year that a work can have whose names the list does not know.
     pub latest: u32,
+    /// The notes of the document.
+    pub notes: &'a Notes,
+    /// The titles of the list, once they are looked for.
+    pub titles: &'a OnceCell<Titles>,
+    /// What is known of passages that were scanned before.
+    pub scanned: Scanned<'a>,
+}
+
+impl<'a> ScanInput<'a> {
+    /// The titles of the list.
+    pub(super) fn titles(self) -> &'a Titles {
+        self.titles.get_or_init(|| Titles::new(self.citation_index))
+    }
 }
 
 /// What each way of citing finds; which of it counts is for the reading of the whole to say.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Candidates {
     /// Names and years.
     pub(super) dated: Vec<Citation>,
@@ -63,11 +79,15 @@ pub(crate) struct Candidates {
 
 /// Finds what may be a citation in a document.
 pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates {
-    let mut found = Candidates::default();
-    let notes = Notes::of(document, input.citation_index);
-    found.notes = Cover::of(notes.spans.iter().copied());
-    for (block, span) in prose(document, input.skip) {
-        found.block(document, input, &Block { span, ..block.clone() }, &notes);
+    let notes = Cover::of(input.notes.spans.iter().copied());
+    let mut found = Candidates { notes, ..Candidates::default() };
+    for passage in passages(document, input.skip) {
+        let scan = || {
+            let mut found = Candidates::default();
+            in_context(&passage, input, |context| found.add(&passage, input, context));
+            found
+        };
+        found.extend(input.scanned.candidates(&passage, scan), passage.start);
     }
     found.dated = with_names_before(found.dated, input.citation_index);
     found
@@ -129,34 +149,59 @@ pub fn segments<'a>(
     })
 }
 
-/// The segments that are scanned, each with its block.
-fn prose<'a>(document: &'a Document, skip: &'a [Span]) -> impl Iterator<Item = (&'a Block, Span)> {
+/// The segments that are scanned.
+fn passages<'a>(
+    document: &'a Document,
+    skip: &'a [Span],
+) -> impl Iterator<Item = Passage<'a>> + 'a {
     let segments = segments(document, skip).filter(|(_, _, kind)| *kind == Segment::Prose);
-    segments.map(|(block, span, _)| (block, span))
+    segments.map(|(block, span, _)| Passage::of(document, block, span))
 }
 
 impl Candidates {
-    fn block(&mut self, document: &Document, input: ScanInput, block: &Block, notes: &Notes) {
-        let scan = |context: Context| self.in_context(document, input, block, notes, context);
-        in_context(document, input, block.span, scan);
+    /// Adds those of another, whose places count from `offset`.
+    fn extend(&mut self, other: Candidates, offset: usize) {
+        let Candidates {
+            mut dated,
+            mut undated,
+            mut author_mentions,
+            mut paged,
+            mut classics,
+            mut press,
+            mut numbered,
+            mut keyed,
+            mut noted,
+            mut again,
+            notes: _,
+        } = other;
+        for (all, found) in [
+            (&mut self.dated, &mut dated),
+            (&mut self.undated, &mut undated),
+            (&mut self.author_mentions, &mut author_mentions),
+            (&mut self.paged, &mut paged),
+            (&mut self.classics, &mut classics),
+            (&mut self.press, &mut press),
+            (&mut self.keyed, &mut keyed),
+            (&mut self.noted, &mut noted),
+            (&mut self.again, &mut again),
+        ] {
+            found.iter_mut().for_each(|citation| citation.shift(offset));
+            all.append(found);
+        }
+        numbered.iter_mut().for_each(|one| one.citation.shift(offset));
+        self.numbered.append(&mut numbered);
     }
 
-    fn in_context(
-        &mut self,
-        document: &Document,
-        input: ScanInput,
-        block: &Block,
-        notes: &Notes,
-        context: Context,
-    ) {
-        let code = code(document, block);
+    /// Adds what may be a citation in a passage.
+    fn add(&mut self, passage: &Passage, input: ScanInput, context: Context) {
+        let code = code(passage);
         let is_prose_text = |citation: &Citation| !code.contains(citation.span);
         let mut dated = author_date::scan(context);
         dated.retain(is_prose_text);
         // A heading speaks of authors without citing them.
-        if !matches!(block.kind, BlockKind::Heading(_)) {
+        if !matches!(passage.kind, BlockKind::Heading(_)) {
             let undated = names_only::scan(context, &dated);
-            let cited_by_mark = |one: &Citation| is_marked(document, one.span.end);
+            let cited_by_mark = |one: &Citation| is_marked(passage, one.span.end);
             self.undated.extend(undated.into_iter().filter(|one| !cited_by_mark(one)));
             self.author_mentions.extend(author_mention::author_mentions(context));
         }
@@ -164,40 +209,39 @@ impl Candidates {
         self.paged.extend(author_page::scan(context));
         self.classics.extend(author_page::classics(context));
         self.press.extend(press::scan(context));
-        let numbered = numeric::scan(document, block, context.tokens, context.brackets);
+        let numbered = numeric::scan(passage, context.tokens, context.brackets);
         self.numbered.extend(numbered.into_iter().filter(|one| is_prose_text(&one.citation)));
-        self.keyed.extend(works_alone(key::scan(document, block, input.keys), input.keys));
-        self.noted.extend(note::scan(context, document, block, notes));
+        self.keyed.extend(works_alone(key::scan(passage.text, input.keys), input.keys));
+        self.noted.extend(note::scan(context, passage, input));
         self.again.extend(ibid::scan(context));
     }
 }
 
 /// Works of the list that running text names by author and title, one right after the other.
 pub(crate) fn titled(document: &Document, input: ScanInput) -> Vec<Citation> {
-    let titles = Titles::new(input.citation_index);
-    prose(document, input.skip)
-        .flat_map(|(_, span)| {
-            let matches = titles.find(&document.text, span);
+    let mut found = Vec::new();
+    for passage in passages(document, input.skip) {
+        let find = || {
+            let matches = input.titles().find(passage.text, passage.whole());
             if matches.is_empty() {
                 return Vec::new();
             }
             let named = |context: Context| note::named_and_titled(context, matches);
-            in_context(document, input, span, named)
-        })
-        .collect()
+            in_context(&passage, input, named)
+        };
+        let known = found.len();
+        found.extend_from_slice(&input.scanned.titled(&passage, find));
+        found[known..].iter_mut().for_each(|one: &mut Citation| one.shift(passage.start));
+    }
+    found
 }
 
-/// What `read` makes of a segment of the document.
-fn in_context<T>(
-    document: &Document,
-    input: ScanInput,
-    span: Span,
-    read: impl FnOnce(Context) -> T,
-) -> T {
-    let tokens = tokens_in(document, input, span);
+/// What `read` makes of a passage.
+fn in_context<T>(passage: &Passage, input: ScanInput, read: impl FnOnce(Context) -> T) -> T {
+    let tokens = tokens_in(passage, input);
     let brackets = brackets(&tokens);
     let closings = closings(&tokens, &brackets);
-    let emphasis = emphasis(document, span);
+    let emphasis: Vec<Span> = passage.emphasis().collect();
     read(Context {
         tokens: &tokens,
         citation_index: input.citation_index,
@@ -209,16 +253,17 @@ fn in_context<T>(
     })
 }
 
-/// The tokens of a segment of the document.
-fn tokens_in<'a>(document: &'a Document, input: ScanInput, span: Span) -> Tokens<'a> {
-    let tokens = tokens_of(&document.text, span.into());
+/// The tokens of a passage.
+fn tokens_in<'a>(passage: &Passage<'a>, input: ScanInput) -> Tokens<'a> {
+    let text = passage.text;
+    let tokens = tokens_of(text, passage.whole().into());
     let tokens = match input.citation_index.is_unspaced() {
         true => tokens
-            .cut(|span| known_end(document.slice(span), input.citation_index))
-            .cut(|span| after_name(document.slice(span), input.citation_index)),
+            .cut(|span| known_end(span.of(text), input.citation_index))
+            .cut(|span| after_name(span.of(text), input.citation_index)),
         false => tokens,
     };
-    let ends = type_ends(document, span);
+    let ends = type_ends(passage);
     match ends.is_empty() {
         true => tokens,
         false => tokens.cut(|span| {
@@ -230,12 +275,11 @@ fn tokens_in<'a>(document: &'a Document, input: ScanInput, span: Span) -> Tokens
 }
 
 /// Whether a note is called, or a superscript stands, right after `end`: that is the citation.
-fn is_marked(document: &Document, end: usize) -> bool {
+fn is_marked(passage: &Passage, end: usize) -> bool {
     const FARTHEST: usize = 3;
-    let near = Span::new(end, (end + FARTHEST).min(document.text.len()));
-    document.marks_in(near).any(|mark| {
-        let cites = matches!(mark.kind, MarkKind::NoteCall { .. } | MarkKind::Superscript);
-        cites && mark.span.start >= end
+    passage.marks_in(Span::new(end, end + FARTHEST)).any(|(mark, kind)| {
+        let cites = matches!(kind, MarkKind::NoteCall { .. } | MarkKind::Superscript);
+        cites && mark.start >= end
     })
 }
 
@@ -286,27 +330,19 @@ fn is_prose(block: &Block) -> bool {
     !matches!(block.kind, BlockKind::Code | BlockKind::Metadata | BlockKind::Math)
 }
 
-/// The program text and the formulas of a block: nothing in them is a citation.
-fn code(document: &Document, block: &Block) -> Cover {
-    let marks = document.marks_in(block.span);
-    let marks = marks.filter(|mark| matches!(mark.kind, MarkKind::Code | MarkKind::Math));
-    Cover::of(marks.map(|mark| mark.span))
+/// The program text and the formulas of a passage: nothing in them is a citation.
+fn code(passage: &Passage) -> Cover {
+    let marks = passage.marks_in(passage.whole());
+    let marks = marks.filter(|(_, kind)| matches!(kind, MarkKind::Code | MarkKind::Math));
+    Cover::of(marks.map(|(span, _)| span))
 }
 
 /// Where emphasis ends within a word and a capital follows: a space was lost there, as in
 /// "*apud*Hurd".
-fn type_ends(document: &Document, span: Span) -> Vec<usize> {
-    let marks = document.marks_in(span).filter(|mark| mark.kind == MarkKind::Emphasis);
+fn type_ends(passage: &Passage) -> Vec<usize> {
     let glued = |end: &usize| {
-        let (before, after) =
-            (document.text[..*end].chars().next_back(), document.text[*end..].chars().next());
-        before.is_some_and(char::is_lowercase) && after.is_some_and(char::is_uppercase)
+        let (before, after) = passage.text.split_at(*end);
+        before.ends_with(char::is_lowercase) && after.starts_with(char::is_uppercase)
     };
-    marks.map(|mark| mark.span.end).filter(glued).collect()
-}
-
-/// What is set off by emphasis.
-fn emphasis(document: &Document, span: Span) -> Vec<Span> {
-    let marks = document.marks_in(span).filter(|mark| mark.kind == MarkKind::Emphasis);
-    marks.map(|mark| mark.span).collect()
+    passage.emphasis().map(|span| span.end).filter(glued).collect()
 }

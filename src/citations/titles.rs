@@ -12,7 +12,7 @@ use crate::text::span::Span;
 const SHORTEST: usize = 6;
 
 /// The titles of the works of a list.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Titles {
     automaton: Option<AhoCorasick>,
     /// The works of each pattern of the automaton.

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Session};
 use crate::bibliography::format::Format;
 use crate::bibliography::formats;
 use crate::check::Checker;
@@ -41,6 +41,8 @@ pub(super) struct Job {
     pub(super) checker: Arc<Checker>,
     /// What positions count.
     pub(super) unit: PositionUnit,
+    /// What is kept between the checks of the document.
+    pub(super) session: Arc<Mutex<Session>>,
 }
 
 /// What came of a job.
@@ -112,7 +114,18 @@ fn of_paper(job: Job) -> Snapshot {
     let document = Document::of_edited(&job.path, job.text, &load);
     let document = job.checker.prepare(document);
     let library = job.checker.library(&document).library;
-    let analysis = job.checker.analysis(&document, &library);
+    // A newer text does not wait for an older one, which has the session then.
+    let mut own;
+    let mut kept = job.session.try_lock();
+    let session = match &mut kept {
+        Ok(session) => session,
+        Err(_) => {
+            own = Session::once();
+            &mut own
+        }
+    };
+    let analysis = job.checker.analysis_in(session, &document, &library);
+    drop(kept);
     let (findings, _) = job.checker.judge(&analysis, &Evidence::none());
     let Analysis { list, citations, .. } = analysis;
     let files = files(&document);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crossbeam_channel::{Receiver, Sender, select};
 use lsp_server::{
@@ -17,6 +17,7 @@ use lsp_types::{
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use crate::analysis::Session;
 use crate::lsp::check::{Done, Job, WORKERS, brings_others_in, start};
 use crate::lsp::position;
 use crate::lsp::project::{Projects, is_read};
@@ -90,6 +91,8 @@ struct Open {
     others: BTreeSet<PathBuf>,
     /// The document that brings this one in.
     part_of: Option<String>,
+    /// What is kept between its checks.
+    session: Arc<Mutex<Session>>,
 }
 
 impl Server {
@@ -174,6 +177,7 @@ impl Server {
             checked: None,
             others: BTreeSet::new(),
             part_of: None,
+            session: Arc::default(),
         };
         self.documents.insert(key.clone(), open);
         self.check(&key);
@@ -277,6 +281,7 @@ impl Server {
             open: others,
             checker,
             unit: self.unit,
+            session: Arc::clone(&open.session),
         };
         // The threads end with the server only.
         let _ = self.jobs.send(job);

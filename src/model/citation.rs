@@ -17,6 +17,13 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// Moves it and all its parts, whose places counted from `offset`, to where they are in the whole.
+    pub(crate) fn shift(&mut self, offset: usize) {
+        let Citation { span, kind: _, items } = self;
+        shift(span, offset);
+        items.iter_mut().for_each(|item| item.shift(offset));
+    }
+
     /// Looks again at what each item points to, with the kind of the citation and the item whose names
     /// it is cited under, and keeps what is found instead.
     pub(crate) fn reconsider(
@@ -53,7 +60,22 @@ impl Citation {
     }
 }
 
+/// Moves a span; one that stands nowhere stays so.
+fn shift(span: &mut Span, offset: usize) {
+    if *span != Span::default() {
+        *span = span.shift(offset);
+    }
+}
+
 impl CitedItem {
+    fn shift(&mut self, offset: usize) {
+        let CitedItem { span, names, et_al, year, locator, prefix, title, points_back, .. } = self;
+        shift(span, offset);
+        let parts = [et_al, year, locator, prefix, title, points_back];
+        let parts = parts.into_iter().flatten().chain(names);
+        parts.for_each(|part| shift(&mut part.span, offset));
+    }
+
     /// Whether the work has more authors than are named, by the text's own words or by the way it
     /// speaks of them.
     pub fn leaves_out_names(&self) -> bool {
@@ -128,8 +150,8 @@ pub struct CitedItem {
     pub title: Option<Cited>,
     /// The word that points back to a work named before: "ibid.", "op. cit.".
     pub points_back: Option<Cited>,
-    /// The note in which the work is cited in full, where its number is given: "Hurd, supra note 3".
-    pub in_note: Option<Span>,
+    /// The number of the note in which the work is cited in full: "Hurd, supra note 3".
+    pub in_note: Option<usize>,
     /// The numbers of a numeric citation, ranges written out.
     pub numbers: Vec<u32>,
     /// The key of a citation by key.

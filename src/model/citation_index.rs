@@ -34,6 +34,13 @@ pub struct CitationIndex {
     inflected: bool,
 }
 
+/// All else follows from these.
+impl PartialEq for CitationIndex {
+    fn eq(&self, other: &CitationIndex) -> bool {
+        self.inflected == other.inflected && self.works == other.works
+    }
+}
+
 /// An abbreviation that the text introduces for a longer name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Abbreviation {

@@ -11,7 +11,7 @@ use crate::model::key_lists::KeyLists;
 use crate::text::fold::{fold, surname_key};
 
 /// What of an entry a citation can name.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IndexedWork {
     /// The creators in order, each with the keys under which it can be cited, the usual one first.
     pub creators: KeyLists,

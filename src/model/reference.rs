@@ -231,6 +231,19 @@ impl Reference {
         }
     }
 
+    /// A reference whose spans count from its start, as it stands under a span of a text with this
+    /// label before it.
+    pub(crate) fn placed(self, text: &SharedText, span: Span, label: Option<String>) -> Reference {
+        let mut placed = Reference { span, raw: text.piece(span), label, ..self };
+        for field in &mut placed.fields {
+            field.span = field.span.shift(span.start);
+        }
+        for doubt in &mut placed.doubts {
+            doubt.span = doubt.span.shift(span.start);
+        }
+        placed
+    }
+
     /// The segments with this label, in text order.
     pub fn fields(&self, label: Label) -> impl Iterator<Item = &Field> {
         self.fields.iter().filter(move |field| field.label == label)

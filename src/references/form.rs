@@ -19,12 +19,13 @@ const WAYS: usize = LABELS + 1;
 type Counts = [f32; WAYS];
 
 /// How the entries of a list are made.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Form {
     counts: FxHashMap<(u8, u64), Counts>,
 }
 
 /// The words of a reference, as they tell the form of its list.
+#[derive(Debug, Default)]
 pub(crate) struct Words {
     /// The signs before each word, and its kind, as keys.
     pub places: Vec<u64>,

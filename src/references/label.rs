@@ -45,7 +45,7 @@ const DATE_COST: f32 = 6.0;
 
 /// Labels the segments of one reference; all spans count bytes of `text`.
 pub fn label(model: &Model, text: &str) -> Vec<Field> {
-    let mut words = Weighed::of(model, text, &frames(text, &[]));
+    let words = Weighed::of(model, text, &frames(text, &[]));
     let best = words.best(model, text, None);
     fields(text, &words.tokens, &best)
 }
@@ -55,6 +55,7 @@ pub(crate) type OfForm<'a> = dyn Fn(&Transitions) -> Vec<Rc<Transitions>> + 'a;
 
 /// The words of a reference and what speaks for each label of each: the model, quotation marks and
 /// italics.
+#[derive(Debug)]
 pub(crate) struct Weighed {
     pub(crate) tokens: Vec<Token>,
     scores: Vec<Scores>,
@@ -75,7 +76,7 @@ impl Weighed {
     }
 
     /// What each word is, also by the form of the list, where the transitions at each token are known.
-    pub(crate) fn best(&mut self, model: &Model, text: &str, form: Option<&OfForm>) -> Best {
+    pub(crate) fn best(&self, model: &Model, text: &str, form: Option<&OfForm>) -> Best {
         let of_form = form.map_or_else(Vec::new, |form| form(&model.transitions));
         let transitions: Vec<&Transitions> = match of_form.is_empty() {
             true => vec![&model.transitions],
@@ -86,7 +87,7 @@ impl Weighed {
         if best.path.iter().any(|tag| tag.label == date) {
             return best;
         }
-        let dated = with_date(text, &self.tokens, &mut self.scores, &transitions);
+        let dated = with_date(text, &self.tokens, &self.scores, &transitions);
         dated.filter(|dated| best.score - dated.score < DATE_COST).unwrap_or(best)
     }
 }
@@ -96,7 +97,7 @@ impl Weighed {
 fn with_date(
     text: &str,
     tokens: &[Token],
-    scores: &mut [Scores],
+    scores: &[Scores],
     transitions: &[&Transitions],
 ) -> Option<Best> {
     /// More numbers that may be years are not looked at.
@@ -104,11 +105,12 @@ fn with_date(
     let date = index_of(Some(Label::Date));
     let is_year = |token: &Token| token.known.is_none() && year_of(token.span.of(text)).is_some();
     let years = tokens.iter().enumerate().filter(|(_, token)| is_year(token));
+    let mut scores = scores.to_vec();
     let mut found: Option<Best> = None;
     for (index, _) in years.take(MOST) {
         let score = scores[index].content[date];
         scores[index].content[date] = score + CERTAIN;
-        let mut best = crf::best_of(scores, transitions);
+        let mut best = crf::best_of(&scores, transitions);
         scores[index].content[date] = score;
         best.score -= CERTAIN;
         if found.as_ref().is_none_or(|found| found.score < best.score) {

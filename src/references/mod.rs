@@ -26,6 +26,7 @@
 //! - [`access`]: days on which pages were read
 //! - [`identifiers`]: DOIs, addresses and numbers that a grammar knows
 //! - [`entry`]: from labelled segments to a record
+//! - [`entry_memo`]: what is kept of entries while their document changes
 //! - [`kind`]: what kind of work a record is
 //! - [`key`]: keys for records
 //! - [`written`]: what a segment is as it is written
@@ -38,6 +39,7 @@ pub(crate) mod crf;
 pub(crate) mod cut;
 pub(crate) mod doubts;
 pub(crate) mod entry;
+pub(crate) mod entry_memo;
 pub(crate) mod features;
 pub(crate) mod fields;
 pub(crate) mod form;

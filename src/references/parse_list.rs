@@ -7,6 +7,7 @@ use tracing::{debug_span, info};
 use crate::model::document::Document;
 use crate::model::reference::{Label, Reference, ReferenceList, Section};
 use crate::references::cut::{Cut, cuts};
+use crate::references::entry_memo::EntryMemo;
 use crate::references::fields::names::is_repeat;
 use crate::references::key;
 use crate::references::lines::{Line, lines};
@@ -20,26 +21,32 @@ use crate::text::span::Span;
 /// is one as a whole. Spans count bytes of the document's running text.
 pub fn parse_list(document: &Document) -> ReferenceList {
     let _stage = debug_span!("read list").entered();
-    let list = Segments::of(document).list(document, None);
+    let list = Segments::of(document).list(document, None, &EntryMemo::none());
     info!(entries = list.references.len(), sections = list.sections.len(), "list read");
     list
 }
 
 /// The likely readings of the reference list, the likeliest first, each with how much less likely it
 /// is: a logarithm of odds. Each after the first has one segment of the list cut otherwise.
-pub fn list_readings(document: &Document) -> impl Iterator<Item = (ReferenceList, f64)> {
-    let likeliest = || (Segments::of(document).list(document, None), 0.0);
-    std::iter::once_with(likeliest).chain(other_readings(document)).take(MOST_READINGS)
+pub(crate) fn list_readings<'a>(
+    document: &'a Document,
+    memo: &'a EntryMemo,
+) -> impl Iterator<Item = (ReferenceList, f64)> + 'a {
+    let likeliest = || (Segments::of(document).list(document, None, memo), 0.0);
+    std::iter::once_with(likeliest).chain(other_readings(document, memo)).take(MOST_READINGS)
 }
 
 /// The less likely readings. Most documents need none: nothing is done before one is asked for.
-fn other_readings(document: &Document) -> impl Iterator<Item = (ReferenceList, f64)> {
+fn other_readings<'a>(
+    document: &'a Document,
+    memo: &'a EntryMemo,
+) -> impl Iterator<Item = (ReferenceList, f64)> + 'a {
     let segments = LazyCell::new(|| Segments::of(document));
     let mut others = None;
     std::iter::from_fn(move || {
         let others = others.get_or_insert_with(|| segments.others(document).into_iter());
         let (at, cut): (usize, Cut) = others.next()?;
-        Some((segments.list(document, Some((at, &cut))), cut.cost))
+        Some((segments.list(document, Some((at, &cut)), memo), cut.cost))
     })
 }
 
@@ -79,7 +86,12 @@ impl Segments {
     }
 
     /// The list, with one segment of it cut in another way than the likeliest.
-    fn list(&self, document: &Document, other: Option<(usize, &Cut)>) -> ReferenceList {
+    fn list(
+        &self,
+        document: &Document,
+        other: Option<(usize, &Cut)>,
+        memo: &EntryMemo,
+    ) -> ReferenceList {
         let mut list = ReferenceList::default();
         for (at, segment) in self.0.iter().enumerate() {
             let cut = other.filter(|(index, _)| *index == at).map_or(&segment.cut, |(_, cut)| cut);
@@ -87,7 +99,7 @@ impl Segments {
                 continue;
             }
             list.sections.push(segment.section.clone());
-            list.references.extend(together::read(document, &cut.items));
+            list.references.extend(together::read(document, &cut.items, memo));
         }
         repeat_creators(&document.text, &mut list.references);
         key::assign(&mut list.references);

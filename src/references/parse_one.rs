@@ -1,10 +1,13 @@
 //! Reads a single reference.
 
+use std::sync::Arc;
+
 use crate::model::reference::{Field, Label, Reference};
 use crate::references::corrections::correct::correct;
 use crate::references::crf::Best;
 use crate::references::doubts::doubts;
 use crate::references::entry;
+use crate::references::entry_memo::EntryMemo;
 use crate::references::fields::name_form::NameForm;
 use crate::references::form::{self, Form, Words};
 use crate::references::frames::{Frame, frames};
@@ -12,7 +15,8 @@ use crate::references::key;
 use crate::references::label::{self, Weighed};
 use crate::references::model::built_in;
 use crate::references::numbering::{self, Shape};
-use crate::text::shared::SharedText;
+use crate::text::memo::Last;
+use crate::text::shared::{SharedPiece, SharedText};
 use crate::text::span::Span;
 
 /// Reads one reference from a string that holds nothing else. Spans count bytes of `text`.
@@ -39,7 +43,80 @@ pub fn parse_one(text: &str) -> Reference {
 
 /// Reads the reference that stands under `span` of `text`.
 pub(crate) fn read(text: &SharedText, span: Span, number: Option<String>) -> Reference {
-    Reading::of(text, span, number, None, &[]).0.reference(NameForm::Individual, None)
+    let raw = span.of(text);
+    let key = numbering::printed_key(raw);
+    let head = key.map_or(0, |(_, length)| length);
+    let (frames, _, _, fields) = labelled(&raw[head..], &[]);
+    let reference = record(text, span, head, fields, &frames, NameForm::Individual, None);
+    reference.placed(text, span, number.or(key.map(|(key, _)| key.to_owned())))
+}
+
+/// The words of a reference, weighed, and which segment is what; spans count bytes of `said`.
+fn labelled(said: &str, emphasised: &[Span]) -> (Vec<Frame>, Weighed, Best, Vec<Field>) {
+    let frames = frames(said, emphasised);
+    let weighed = Weighed::of(built_in(), said, &frames);
+    let best = weighed.best(built_in(), said, None);
+    let fields = label::fields(said, &weighed.tokens, &best);
+    (frames, weighed, best, fields)
+}
+
+/// The record of the reference under `span` of `text`, as if it stood at the start of a text: its
+/// spans count from there, and its own text is not set. `head` bytes are the key before its words, in
+/// which `fields` and `frames` count.
+fn record(
+    text: &SharedText,
+    span: Span,
+    head: usize,
+    fields: Vec<Field>,
+    frames: &[Frame],
+    names: NameForm,
+    link: Option<&str>,
+) -> Reference {
+    let raw = span.of(text);
+    let mut fields = correct(&raw[head..], fields, frames);
+    fields.iter_mut().for_each(|field| field.span = field.span.shift(head));
+    let (entry, kind_confidence) = entry::entry_of(raw, &fields, names, link);
+    let confidence = entry::confidence(raw, &fields);
+    fields.shrink_to_fit();
+    let mut reference = Reference {
+        span: Span::new(0, raw.len()),
+        raw: text.piece(span),
+        label: None,
+        fields,
+        entry,
+        kind_confidence,
+        confidence,
+        doubts: Vec::new(),
+    };
+    reference.doubts = doubts(&reference);
+    reference.raw = SharedPiece::default();
+    reference
+}
+
+/// The words of an entry of a list, and all that decides how they are read by themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct EntryText {
+    /// The text, with the key before its words.
+    raw: Box<str>,
+    /// How long the key is, with the signs after it.
+    head: usize,
+    /// What is emphasised, counted from the start of the text.
+    emphasised: Vec<Span>,
+}
+
+/// What the words of an entry say by themselves; and, where the text is kept, what they said last in
+/// the light of the others.
+#[derive(Debug)]
+pub(crate) struct Alone {
+    frames: Vec<Frame>,
+    /// What is what; spans count bytes of the words after the key.
+    fields: Vec<Field>,
+    /// The words, as they tell the form of the list.
+    pub(crate) words: Words,
+    /// The weights of the words, where they are in doubt.
+    weighed: Option<Weighed>,
+    again: Last<u64, Vec<Field>>,
+    record: Last<(Vec<Field>, NameForm, Option<String>), Reference>,
 }
 
 /// A reference of which it is known what each segment is, but that is no record yet.
@@ -50,82 +127,103 @@ pub(crate) struct Reading<'t> {
     key: Option<&'t str>,
     /// Its text, after the key.
     said: &'t str,
-    frames: Vec<Frame>,
-    /// What is what; spans count bytes of `said`.
-    fields: Vec<Field>,
+    alone: Arc<Alone>,
+    /// What is what by the form of the list, where that decides.
+    fields: Option<Vec<Field>>,
+    memo: &'t EntryMemo,
 }
 
 impl<'t> Reading<'t> {
-    /// Reads the words under `span` of `text`. `key` is the key with which they begin, with its length
-    /// and that of the signs after it; `emphasised` counts from the start of `span`. Returns beside the
-    /// reading the words, weighed, and what each is.
+    /// Reads the words under `span` of `text` by themselves. `key` is the key with which they begin,
+    /// with its length and that of the signs after it; `emphasised` counts from the start of `span`.
+    /// The weights of the words are held if `weigh` says so of how sure the least sure word is.
     pub(crate) fn of(
         text: &'t SharedText,
         span: Span,
         number: Option<String>,
         key: Option<(&'t str, usize)>,
-        emphasised: &[Span],
-    ) -> (Reading<'t>, Weighed, Best) {
+        emphasised: Vec<Span>,
+        memo: &'t EntryMemo,
+        weigh: impl Fn(f32) -> bool,
+    ) -> Reading<'t> {
         let raw = span.of(text);
         let key = key.or_else(|| numbering::printed_key(raw));
         let head = key.map_or(0, |(_, len)| len);
         let said = &raw[head..];
-        let emphasised: Vec<Span> = emphasised
-            .iter()
-            .filter(|span| span.start >= head)
-            .map(|span| Span::new(span.start - head, span.end - head))
-            .collect();
-        let frames = frames(said, &emphasised);
-        let mut weighed = Weighed::of(built_in(), said, &frames);
-        let best = weighed.best(built_in(), said, None);
-        let fields = label::fields(said, &weighed.tokens, &best);
+        let alone = || {
+            let inside = emphasised.iter().filter(|span| span.start >= head);
+            let inside = inside.map(|span| Span::new(span.start - head, span.end - head));
+            let (frames, weighed, best, fields) = labelled(said, &inside.collect::<Vec<_>>());
+            let words = Words { places: form::places(said, &weighed.tokens, &frames), best };
+            let weighed = weigh(words.least_sure()).then_some(weighed);
+            let (again, record) = (Last::default(), Last::default());
+            Arc::new(Alone { frames, fields, words, weighed, again, record })
+        };
+        let from = || EntryText { raw: raw.into(), head, emphasised: emphasised.clone() };
+        let alone = memo.alone.get(from, alone);
         let key = key.map(|(key, _)| key);
-        (Reading { text, span, number, key, said, frames, fields }, weighed, best)
+        Reading { text, span, number, key, said, alone, fields: None, memo }
     }
 
-    /// The words that were read, as they tell the form of a list.
-    pub(crate) fn words(&self, weighed: &Weighed, best: Best) -> Words {
-        Words { places: form::places(self.said, &weighed.tokens, &self.frames), best }
+    /// What the words say by themselves.
+    pub(crate) fn alone(&self) -> &Arc<Alone> {
+        &self.alone
+    }
+
+    /// Gives up what only the form of the list asks for.
+    pub(crate) fn forget_words(&mut self) {
+        if let Some(alone) = Arc::get_mut(&mut self.alone) {
+            alone.words = Words::default();
+        }
     }
 
     /// The first segment with this label.
     pub(crate) fn segment(&self, label: Label) -> Option<&'t str> {
-        let field = self.fields.iter().find(|field| field.label == label)?;
+        let fields = self.fields.as_ref().unwrap_or(&self.alone.fields);
+        let field = fields.iter().find(|field| field.label == label)?;
         Some(field.span.of(self.said))
     }
 
-    /// Reads the words once more, in the form of the other entries of the list. They are weighed again
-    /// where the weights were not kept.
-    pub(crate) fn read_again(&mut self, words: &Words, weighed: Option<Weighed>, form: &Form) {
-        let transitions = |all: &_| form.transitions(&words.places, all);
-        let mut weighed =
-            weighed.unwrap_or_else(|| Weighed::of(built_in(), self.said, &self.frames));
-        let best = weighed.best(built_in(), self.said, Some(&transitions));
-        self.fields = label::fields(self.said, &weighed.tokens, &best);
+    /// Reads the words once more, in the form of the other entries of the list, which is what it is but
+    /// for this entry where `number` is the same. They are weighed again where the weights were not
+    /// kept.
+    pub(crate) fn read_again(&mut self, form: &mut Form, number: Option<u64>) {
+        let Alone { frames, words, weighed, again, .. } = &*self.alone;
+        let mut read = || {
+            form.count(words, -1.0);
+            let transitions = |all: &_| form.transitions(&words.places, all);
+            let own;
+            let weighed = match weighed {
+                Some(weighed) => weighed,
+                None => {
+                    own = Weighed::of(built_in(), self.said, frames);
+                    &own
+                }
+            };
+            let best = weighed.best(built_in(), self.said, Some(&transitions));
+            form.count(words, 1.0);
+            label::fields(self.said, &weighed.tokens, &best)
+        };
+        self.fields = Some(match number {
+            Some(number) => again.get(number, |_| read()),
+            None => read(),
+        });
     }
 
     /// The record of what was read. `link` is the address to which the entry links in the source; it
     /// stands in the record where the text has none.
     pub(crate) fn reference(self, names: NameForm, link: Option<&str>) -> Reference {
-        let raw = self.span.of(self.text);
-        let head = raw.len() - self.said.len();
-        let mut fields = correct(self.said, self.fields, &self.frames);
-        fields.iter_mut().for_each(|field| field.span = field.span.shift(head));
-        let (entry, kind_confidence) = entry::entry_of(raw, &fields, names, link);
-        let confidence = entry::confidence(raw, &fields);
-        fields.iter_mut().for_each(|field| field.span = field.span.shift(self.span.start));
-        fields.shrink_to_fit();
-        let mut reference = Reference {
-            span: self.span,
-            raw: self.text.piece(self.span),
-            label: self.number.or(self.key.map(str::to_owned)),
-            fields,
-            entry,
-            kind_confidence,
-            confidence,
-            doubts: Vec::new(),
+        let Reading { text, span, number, key, said, alone, fields, memo } = self;
+        let head = span.len() - said.len();
+        let fields = fields.unwrap_or_else(|| alone.fields.clone());
+        let of = |fields: Vec<Field>| record(text, span, head, fields, &alone.frames, names, link);
+        let reference = match memo.alone.keeps() {
+            true => {
+                let from = (fields, names, link.map(str::to_owned));
+                alone.record.get(from, |(fields, ..)| of(fields.clone()))
+            }
+            false => of(fields),
         };
-        reference.doubts = doubts(&reference);
-        reference
+        reference.placed(text, span, number.or(key.map(str::to_owned)))
     }
 }

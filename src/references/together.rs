@@ -4,9 +4,9 @@ use crate::model::document::{Document, MarkKind};
 use crate::model::reference::{Label, Reference};
 use crate::references::cut::split::Item;
 use crate::references::doubts::second;
+use crate::references::entry_memo::EntryMemo;
 use crate::references::fields::name_form::{self, NameForm};
-use crate::references::form::{self, Form, Words};
-use crate::references::label::Weighed;
+use crate::references::form::{self, Form};
 use crate::references::numbering;
 use crate::references::parse_one::Reading;
 use crate::text::span::Span;
@@ -19,14 +19,14 @@ const MOST_WEIGHED: usize = 200;
 
 /// Reads the entries of one list, in order. One in which a second seems to begin where a line was
 /// begun is two.
-pub(crate) fn read(document: &Document, items: &[Item]) -> Vec<Reference> {
-    let references = read_items(document, items);
+pub(crate) fn read(document: &Document, items: &[Item], memo: &EntryMemo) -> Vec<Reference> {
+    let references = read_items(document, items, memo);
     let parted = parted(document, items, &references);
     if parted.len() == items.len() {
         return references;
     }
     drop(references);
-    read_items(document, &parted)
+    read_items(document, &parted, memo)
 }
 
 /// The items, with those cut in two that hold a second entry.
@@ -53,29 +53,31 @@ fn begins_line(document: &Document, at: usize) -> bool {
         || document.breaks.iter().any(|end| (before..=at).contains(end))
 }
 
-fn read_items(document: &Document, items: &[Item]) -> Vec<Reference> {
+fn read_items(document: &Document, items: &[Item], memo: &EntryMemo) -> Vec<Reference> {
     let text = &document.text;
     let keyed = keyed(text, items);
     let mut readings = Vec::with_capacity(items.len());
     let mut form = Form::default();
     // Of an entry that is sure only its part in the form is kept, and of few that are not the weights:
     // lists may be long.
-    let mut doubtful: Vec<(usize, Words, Option<Weighed>)> = Vec::new();
+    let mut doubtful: Vec<usize> = Vec::new();
     for item in items {
         let key = if keyed { numbering::repeated_key(item.span.of(text)) } else { None };
         let emphasised = emphasised(document, item.span);
-        let (reading, weighed, best) =
-            Reading::of(text, item.span, item.label.clone(), key, &emphasised);
-        let words = reading.words(&weighed, best);
-        form.count(&words, 1.0);
-        if words.least_sure() < SURE {
-            let weighed = Some(weighed).filter(|_| doubtful.len() < MOST_WEIGHED);
-            doubtful.push((readings.len(), words, weighed));
+        let weigh = |sure: f32| sure < SURE && doubtful.len() < MOST_WEIGHED;
+        let number = item.label.clone();
+        let mut reading = Reading::of(text, item.span, number, key, emphasised, memo, weigh);
+        let words = &reading.alone().words;
+        form.count(words, 1.0);
+        match words.least_sure() < SURE {
+            true => doubtful.push(readings.len()),
+            false => reading.forget_words(),
         }
         readings.push(reading);
     }
     if readings.len() >= form::FEWEST {
-        again(&mut readings, &mut form, doubtful);
+        let number = memo.number(&form);
+        doubtful.iter().for_each(|&at| readings[at].read_again(&mut form, number));
     }
     let names = name_form(&readings);
     let read =
@@ -107,19 +109,6 @@ fn emphasised(document: &Document, span: Span) -> Vec<Span> {
         Span::new(start - span.start, end.max(start) - span.start)
     };
     marks.map(|mark| inside(mark.span)).filter(|span| !span.is_empty()).collect()
-}
-
-/// Reads the entries that are in doubt again, each in the form of all others.
-fn again(
-    readings: &mut [Reading],
-    form: &mut Form,
-    doubtful: Vec<(usize, Words, Option<Weighed>)>,
-) {
-    for (index, words, weighed) in doubtful {
-        form.count(&words, -1.0);
-        readings[index].read_again(&words, weighed, form);
-        form.count(&words, 1.0);
-    }
 }
 
 /// How the names of a list are written where no sign parts surname and given name.

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
+use crate::citations::notes::Notes;
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution};
 use crate::model::citation_index::CitationIndex;
 use crate::model::ids::{RecordId, ReferenceId};
@@ -16,6 +17,8 @@ use crate::text::span::Span;
 pub(crate) struct Targets<'a> {
     /// The works by their creators and years.
     pub citation_index: &'a CitationIndex,
+    /// The notes of the document.
+    pub notes: &'a Notes,
     /// The works by their numbers in the list.
     pub numbers: &'a HashMap<u32, ReferenceId>,
     /// The works by the keys printed before them.
@@ -198,7 +201,8 @@ impl Resolver<'_> {
         let fits = |(_, index): &&(Span, ReferenceId)| found.references.contains(index);
         let before = || self.cited.iter().rev().filter(fits);
         let noted = |note: Span| before().find(|(span, _)| note.contains(*span));
-        let last = item.in_note.and_then(noted).or_else(|| before().next());
+        let in_note = item.in_note.and_then(|number| self.targets.notes.numbered(number));
+        let last = in_note.and_then(noted).or_else(|| before().next());
         match last {
             Some(&(_, index)) if found.match_kind == Some(MatchKind::Ambiguous) => {
                 Resolution { references: vec![index], match_kind: Some(MatchKind::Exact), ..found }

@@ -20,10 +20,6 @@ use crate::text::letters::is_alphanumeric;
 /// assert_eq!(fold("GÖDEL"), "godel");
 /// ```
 pub fn fold(text: &str) -> String {
-    // Most texts are one plain word.
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return text.to_ascii_lowercase();
-    }
     let mut key = String::with_capacity(text.len());
     fold_into(text, &mut key);
     key
@@ -31,6 +27,13 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the key of a text to `key`.
 pub(crate) fn fold_into(text: &str, key: &mut String) {
+    // Most texts are one plain word.
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let start = key.len();
+        key.push_str(text);
+        key[start..].make_ascii_lowercase();
+        return;
+    }
     text.chars().for_each(|c| fold_char(c, key));
 }
 

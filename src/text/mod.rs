@@ -17,6 +17,7 @@
 //! - [`host`]: names of hosts, whole or cut
 //! - `shape`: the letters and length of a word, to compare words quickly
 //! - [`superscript`]: raised digits
+//! - [`memo`]: what was computed before and may be asked for again
 //! - [`pattern`]: compiles the patterns that are part of the program
 
 pub(crate) mod address;
@@ -29,6 +30,7 @@ pub(crate) mod fold;
 pub(crate) mod gap;
 pub(crate) mod host;
 pub(crate) mod letters;
+pub(crate) mod memo;
 pub(crate) mod pattern;
 pub(crate) mod repair;
 pub(crate) mod shape;

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
+use cite::internals::Session;
 use cite::internals::check::Judged;
 use cite::internals::document::pdf::{placed, unpacked};
 use cite::internals::fix::annotate;
@@ -50,6 +51,7 @@ struct Paper {
     checker: Checker,
     /// What is wrong in it.
     findings: Vec<Finding>,
+    session: Session,
 }
 
 thread_local! {
@@ -70,7 +72,10 @@ pub(crate) fn check(check: Check, body: &[u8]) -> Answer {
     }
     let checker = Checker::new(settings).map_err(said)?;
     let document = document(check.name, check.drawn, bytes)?;
-    let mut paper = Paper { before: bytes.to_vec(), document, checker, findings: Vec::new() };
+    // It is mostly the paper of before, with a change.
+    let session = PAPER.take().map_or_else(Session::default, |before| before.session);
+    let before = bytes.to_vec();
+    let mut paper = Paper { before, document, checker, findings: Vec::new(), session };
     let answer = paper.judged(json!({}));
     PAPER.set(Some(paper));
     Ok(answer)
@@ -79,7 +84,8 @@ pub(crate) fn check(check: Check, body: &[u8]) -> Answer {
 /// Judges a short paper, so that what the first one needs is there when it comes.
 pub(crate) fn ready() -> Answer {
     let paper = include_bytes!("../../../examples/paper.md");
-    drop(Checker::default().judged(&Document::from_bytes("paper.md", paper.to_vec())));
+    let paper = Document::from_bytes("paper.md", paper.to_vec());
+    drop(Checker::default().judged(&paper, &mut Session::once()));
     Ok((json!({}), Vec::new()))
 }
 
@@ -154,7 +160,8 @@ impl Paper {
 
     /// Judges it, and adds what is told of it to the line; behind that stands its page.
     fn judged(&mut self, mut line: Value) -> (Value, Vec<u8>) {
-        let Judged { findings, references, citations, page } = self.checker.judged(&self.document);
+        let Judged { findings, references, citations, page } = 
+            self.checker.judged(&self.document, &mut self.session);
         let told = |finding: &Finding| {
             let safety = finding.fix.as_ref().map(|fix| fix.safety);
             json!({"id": finding.id, "rule": finding.rule, "severity": finding.severity, "fix": safety})

@@ -81,7 +81,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// A heading; 1 is the highest level.
     Heading(u8),
@@ -120,7 +120,7 @@ pub struct Mark {
 }
 
 /// What markup can say of a segment of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum MarkKind {
     /// Italic or emphasised.
     Emphasis,
