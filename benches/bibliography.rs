@@ -178,7 +178,8 @@ fn corrections(
         }
     }
     let year = |entry: &Value| entry["issued"]["date-parts"][0][0].clone();
-    if year(wanted) != year(found) {
+    let dated = text.contains(&year(wanted).to_string()) || !year(found).is_null();
+    if dated && year(wanted) != year(found) {
         all.push(("issued", found["issued"].to_string()));
     }
     for role in ["author", "editor"] {
@@ -189,8 +190,10 @@ fn corrections(
             all.push((role, found[role].to_string()));
         }
     }
-    // That a work is a thesis or a report nobody sees where the style does not say it.
-    let told = wanted["genre"].is_null() || shows("genre");
+    // That a work is a thesis or a report nobody sees where the style does not say it, nor what a part is
+    // a part of.
+    let shown = |field| wanted[field].is_null() || shows(field);
+    let told = shown("genre") && shown("container-title");
     if told && wanted["type"] != found["type"] {
         all.push(("type", format!("{} is {}", found["type"], wanted["type"])));
     }

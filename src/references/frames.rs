@@ -97,7 +97,11 @@ pub(crate) fn weigh(text: &str, tokens: &[Token], frames: &[Frame], scores: &mut
     for frame in frames {
         let first = tokens.partition_point(|token| token.whole.start < frame.span.start);
         let end = tokens.partition_point(|token| token.whole.end <= frame.span.end);
-        if end < first + 2 {
+        // What is emphasised before a number is the journal, though no sign parts it from the title: "Wells
+        // of the south *Steppe Rivers*, 8".
+        let number = tokens.get(end).is_some_and(|next| is_number(text, next));
+        let journal = !frame.quoted && number && first > 0 && end > first;
+        if end < first + 2 && !journal {
             continue;
         }
         let kind = usize::from(!frame.quoted);
@@ -111,11 +115,10 @@ pub(crate) fn weigh(text: &str, tokens: &[Token], frames: &[Frame], scores: &mut
             true => between.contains(is_border),
             false => between.trim_end().trim_end_matches(['(', '[']).contains(is_border),
         };
-        if first == 0 || between.is_some_and(bounds) {
+        if first == 0 || journal || between.is_some_and(bounds) {
             add(scores, first, EDGE[kind]);
             let next = tokens.get(end).map_or(text.len(), |next| next.whole.start);
             let after = &text[tokens[end - 1].whole.end..next];
-            let number = tokens.get(end).is_some_and(|next| is_number(text, next));
             if number || after.contains(is_border) && !after.contains(':') {
                 add(scores, end, EDGE[kind]);
             }

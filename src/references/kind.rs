@@ -16,7 +16,7 @@ use crate::model::creator::initials;
 use crate::model::entry::Entry;
 use crate::model::reference::{Field, Label};
 use crate::references::attributes::list_key;
-use crate::references::fields::bodies::{is_body, is_serial};
+use crate::references::fields::bodies::{is_body, is_newspaper, is_serial};
 use crate::references::lists::built_in;
 use crate::references::tokens::is_han;
 use crate::text::fold::fold;
@@ -97,6 +97,8 @@ struct Parts {
     note: String,
     /// Whether a word such as "In" stands before the container.
     inside: bool,
+    /// Whether the volume stands straight behind the container: "Steppe Rivers 42".
+    numbered: bool,
 }
 
 impl Parts {
@@ -117,6 +119,14 @@ impl Parts {
             address: lower("URL"),
             doi: lower("DOI"),
             note: lower("note"),
+            numbered: fields.windows(2).any(|pair| {
+                let gap = text.get(pair[0].span.end..pair[1].span.start).unwrap_or("-").trim();
+                let labels = [pair[0].label, pair[1].label];
+                let number = pair[1].span.of(text).starts_with(|c: char| c.is_ascii_digit());
+                labels == [Label::Container, Label::Volume]
+                    && matches!(gap, "" | "," | ".")
+                    && number
+            }),
             inside: first.is_some_and(|start| ends_inside(&text[..start])),
         }
     }
@@ -239,6 +249,9 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
     // Publishers' addresses hold the DOI.
     let keyed = parts.address.contains("/10.");
     let site = has("container-title") && has("URL") && !keyed && is_site(container, entry);
+    // What has editors, a publisher or a place is a book.
+    let issued = has("publisher") || has("publisher-place") || !entry.names("editor").is_empty();
+    let numbered = parts.numbered && has("page");
     let known = !container.is_empty() && built_in().journals.contains(list_key(container));
     [
         ("container", has("container-title")),
@@ -261,6 +274,8 @@ fn facts(text: &str, parts: &Parts, entry: &Entry) -> Vec<&'static str> {
         ("own-publisher", own),
         ("document-address", paper),
         ("site", site),
+        ("numbered-serial", numbered && !issued),
+        ("newspaper-inside", parts.inside && !issued && !has("volume") && is_newspaper(container)),
         ("no-site", has("container-title") && has("URL") && !site),
         ("version", has("version")),
         ("arxiv", has("archive_location")),
@@ -451,6 +466,14 @@ mod tests {
             (
                 "KVARN R. Sparse wells[M]//GALL L, CASTELL B. Crafts of Wells. Berlin: Steppe, 1980: 265-294.",
                 "chapter",
+            ),
+            (
+                "Lind, Jan (1964): Dialects of the valley. In: Steppe Rivers and Wells 42, S. 440–465.",
+                "article-journal",
+            ),
+            (
+                "Lind, Jan (2009): Hand washing in schools. In: Morning Gazette, S. 10.",
+                "article-newspaper",
             ),
             ("刘建平. 河流研究[D]. 杭州: 浙江大学, 2005.", "thesis"),
             ("吴江涛. 河流测试[J]. 中国测试, 2021, 47(2): 1-5.", "article-journal"),

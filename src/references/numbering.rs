@@ -207,6 +207,15 @@ pub(crate) fn printed_key(text: &str) -> Option<(&str, usize)> {
     (year_of(digits).is_some() && repeated).then_some((key, at + len))
 }
 
+/// Where the year stands with which a key ends, before the signs that part it from its entry: "Hurd et
+/// al. 1999a – ".
+pub(crate) fn year_of_key(head: &str) -> Option<Span> {
+    let key = head.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let year = key.rsplit(' ').next()?;
+    let known = year_of(year.trim_end_matches(|c: char| c.is_ascii_lowercase())).is_some();
+    known.then(|| Span::new(key.len() - year.len(), key.len()))
+}
+
 /// `span` without the number or bullet at its start, and the number.
 pub(crate) fn strip(text: &str, span: Span, shape: Option<Shape>) -> (Span, Option<String>) {
     match read(span.of(text)) {
@@ -291,6 +300,9 @@ mod tests {
         ] {
             assert_eq!(repeated_key(text).map(|(key, _)| key), Some(key), "{text}");
         }
+        assert_eq!(year_of_key("Hurd et al. 1999a – "), Some(Span::new(12, 17)));
+        assert_eq!(year_of_key("Hurd et al. = "), None);
+        assert_eq!(year_of_key(""), None);
         assert_eq!(repeated_key("Hurd, I. 1999. Hurd’s lists. Oslo."), None);
     }
 

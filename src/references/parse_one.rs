@@ -75,6 +75,12 @@ fn record(
     let raw = span.of(text);
     let mut fields = correct(&raw[head..], fields, frames);
     fields.iter_mut().for_each(|field| field.span = field.span.shift(head));
+    if !fields.iter().any(|field| field.label == Label::Date)
+        && let Some(year) = numbering::year_of_key(&raw[..head])
+    {
+        // Some lists print the year in the key alone.
+        fields.insert(0, Field { label: Label::Date, span: year, confidence: 1.0 });
+    }
     let (entry, kind_confidence) = entry::entry_of(raw, &fields, names, link);
     let confidence = entry::confidence(raw, &fields);
     fields.shrink_to_fit();

@@ -5,20 +5,23 @@ use crate::references::fields::bodies::is_body;
 use crate::references::frames::Frame;
 
 use super::creators::{
-    end_names_with_initials, end_shouted_names, name_creators, part_introduced_body, part_roles,
+    end_names_with_initials, end_shouted_names, name_body_before_date, name_creators,
+    part_introduced_body, part_roles,
 };
 use super::dates::part_status;
 use super::genres;
 use super::hosts::{
-    container_after_editors, end_titles, name_hosts, part_host_title, without_announcement,
+    container_after_editors, end_host_editors, end_titles, name_hosts, part_host_title,
+    without_announcement, without_medium,
 };
 use super::insert::insert;
+use super::press::part_press;
 use super::publishers::{
     behind_book, body_at_end, is_publisher, is_publishing_body, join_places, part_places,
 };
 use super::serials::{
-    after_volume, announced_issue, issue_in_bracket, part_joined_issue, part_serial_number,
-    widen_issue,
+    after_volume, announced_issue, issue_in_bracket, numbered_edition, part_joined_issue,
+    part_serial_number, widen_issue,
 };
 
 /// The fields of a reference after a second look at those whose place in it decides what they are.
@@ -27,10 +30,14 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     part_introduced_body(text, &mut fields);
     name_creators(text, &mut fields);
     end_shouted_names(text, &mut fields);
+    name_body_before_date(text, &mut fields);
     part_host_title(text, &mut fields);
     name_hosts(text, &mut fields);
+    end_host_editors(text, &mut fields);
     part_places(text, &mut fields);
     part_serial_number(text, &mut fields);
+    part_press(text, &mut fields);
+    numbered_edition(text, &mut fields);
     part_status(text, &mut fields);
     part_roles(text, &mut fields);
     genres::part(text, &mut fields);
@@ -58,7 +65,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
         fields.iter_mut().filter(publishes).for_each(|field| field.label = Label::Publisher);
     }
     for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
-        field.span = without_announcement(text, field.span);
+        field.span = without_medium(text, without_announcement(text, field.span));
     }
     let several_titles = fields.iter().filter(|field| field.label == Label::Title).count() > 1;
     if !serial && !has(&fields, Label::Publisher) {

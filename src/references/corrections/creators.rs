@@ -5,9 +5,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::model::reference::{Field, Label};
+use crate::references::fields::bodies::is_body;
 use crate::references::fields::roles::translator_phrase;
 use crate::text::pattern::regex;
 use crate::text::span::Span;
+
+use super::insert::insert;
 
 /// Of two titles around a date, the first names who made the work: "The Open Group (2017). Reference
 /// architecture".
@@ -26,6 +29,39 @@ pub(super) fn name_creators(text: &str, fields: &mut [Field]) {
             .is_some_and(|gap| matches!(gap.trim(), "(" | "[" | "."))
     {
         first.label = Label::Author;
+    }
+}
+
+/// A body that begins a reference without authors, straight before the date: "The wells development
+/// team, 2021. Wells", "Institute of Wells (IW) (2006) Dry rivers".
+pub(super) fn name_body_before_date(text: &str, fields: &mut Vec<Field>) {
+    let made = fields.iter().any(|field| matches!(field.label, Label::Author | Label::Editor));
+    let [first, date, next, ..] = &mut fields[..] else {
+        return;
+    };
+    let begins = !text[..first.span.start].contains(char::is_alphanumeric);
+    let named = matches!(first.label, Label::Title | Label::Publisher);
+    let words = first.span.of(text);
+    let gap = text.get(first.span.end..date.span.start).unwrap_or("-").trim();
+    let straight = matches!(gap, "," | "." | "(" | "[" | ".," | ", (")
+        || gap.is_empty() && words.ends_with(')');
+    let plain = !words.contains(|c: char| c.is_ascii_digit() || c == ':') && !words.contains(". ");
+    let body = plain && is_body(words);
+    if made || !begins || !named || !straight || !body || date.label != Label::Date {
+        return;
+    }
+    // A title of one word may be what no field holds.
+    let between = Span::new(date.span.end, next.span.start.max(date.span.end));
+    let rest = between.of(text);
+    let start = rest.find(char::is_alphanumeric).unwrap_or(rest.len());
+    let word = rest[start..].split([':', ',', '.', '(', '[']).next().unwrap_or_default().trim_end();
+    if next.label == Label::Title {
+        first.label = Label::Author;
+    } else if first.label == Label::Title && word.starts_with(char::is_uppercase) {
+        first.label = Label::Author;
+        let confidence = first.confidence;
+        let span = Span::new(between.start + start, between.start + start + word.len());
+        insert(fields, [Field { label: Label::Title, span, confidence }]);
     }
 }
 
@@ -228,6 +264,15 @@ mod tests {
         let text =
             "The Open Wells (2017). Reference architecture of wells, version 2.1. The Open Wells.";
         assert_eq!(parse_one(text).entry.names("author").len(), 1);
+        for text in [
+            "Institute of Steppe Relics and Wells (IRW) (2006) Wells in Moe – Report on a Site (Oslo: Steppe Press).",
+            "The wells development team, 2021. Wells: , doi: 10.5281/wells.4572994.",
+            "Guild of Bell Ringers, 1986, “Sparse Methods for Tides.” [Online]. Available: https://example.org/g/8.",
+        ] {
+            let entry = parse_one(text).entry;
+            assert_eq!(entry.names("author").len(), 1, "{text}");
+            assert!(entry.text("title").is_some(), "{text}");
+        }
         let text =
             "Lei nº 13.146, de 6 de julho de 2015. Institui a lei brasileira dos poços. Brasília.";
         assert_eq!(parse_one(text).entry.names("author").len(), 0);

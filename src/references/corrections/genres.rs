@@ -13,6 +13,7 @@ use crate::text::pattern::{LETTER, regex};
 use crate::text::span::Span;
 
 use super::insert::insert;
+use super::publishers::is_publisher;
 
 /// The lists whose words name a kind of work.
 const KINDS: [&str; 12] = [
@@ -38,6 +39,7 @@ const LONGEST: usize = 90;
 pub(super) fn part(text: &str, fields: &mut Vec<Field>) {
     part_thesis(text, fields);
     number_report(text, fields);
+    bare_report_number(text, fields);
     if let Some((words, _)) = stated_version(text) {
         take_out(text, fields, words);
     }
@@ -108,6 +110,84 @@ fn number_report(text: &str, fields: &mut Vec<Field>) {
         fields.retain(|field| !field.span.overlaps(span));
         add(fields, Label::Genre, span);
     }
+}
+
+/// A bare number beside words for a report, or before the body that publishes it, is the number of the
+/// report: "Dry rivers. 301. Technical report. Ministry of Wells", "Dry rivers, 152, Wells Council".
+fn bare_report_number(text: &str, fields: &mut Vec<Field>) {
+    let is_number =
+        |words: &str| words.len() < 6 && words.bytes().all(|byte| byte.is_ascii_digit());
+    // "Technical report"; a longer name may be a periodical's.
+    let is_report = |words: &str| {
+        let words = words.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let ends = |word: &&str| words.ends_with(*word);
+        words.split(' ').count() < 3 && list("report-word").iter().any(ends)
+    };
+    let has = |label| fields.iter().any(|field: &Field| field.label == label);
+    let label = |at: usize| fields.get(at).map(|field: &Field| field.label);
+    let loose =
+        |at: usize| matches!(label(at), Some(Label::Genre | Label::Note | Label::Container));
+    let said = (0..fields.len()).find(|at| loose(*at) && is_report(fields[*at].span.of(text)));
+    if let Some(at) = said {
+        // "Technical report, 13".
+        let words = fields[at].span;
+        let number = fields.get(at + 1).filter(|number| {
+            let gap = text.get(words.end..number.span.start).unwrap_or("-").trim();
+            matches!(number.label, Label::Pages | Label::Volume | Label::Issue)
+                && matches!(gap, "" | ",")
+                && is_number(number.span.of(text))
+        });
+        if let Some(number) = number {
+            fields[at].span = words.join(number.span);
+            fields.remove(at + 1);
+        }
+        fields[at].label = Label::Genre;
+        if !fields[at].span.of(text).contains(|c: char| c.is_ascii_digit()) {
+            number_at_end_of_title(text, fields, at);
+        }
+        return;
+    }
+    if let Some(code) = text.find("[R]").or_else(|| text.find("[R/")) {
+        let before = fields.partition_point(|field| field.span.start < code);
+        number_at_end_of_title(text, fields, before);
+        return;
+    }
+    let Some(at) = fields.windows(2).position(|pair| {
+        let gap = text.get(pair[0].span.end..pair[1].span.start).unwrap_or("-").trim();
+        pair[0].label == Label::Volume
+            && pair[1].label == Label::Publisher
+            && matches!(gap, "," | "." | ":")
+            && is_number(pair[0].span.of(text))
+            && is_body(pair[1].span.of(text))
+            && !is_publisher(text, pair[1].span)
+    }) else {
+        return;
+    };
+    let serial = has(Label::Container) || has(Label::Issue) || has(Label::Pages);
+    let before = text[..fields[at].span.start].trim_end();
+    if !serial && before.ends_with([',', '.', '?', '!']) {
+        fields[at].label = Label::Genre;
+    }
+}
+
+/// Parts the number from the end of the title that stands before the field at `at`: "Dry rivers: 301".
+fn number_at_end_of_title(text: &str, fields: &mut Vec<Field>, at: usize) {
+    let Some(title) = at.checked_sub(1).filter(|title| fields[*title].label == Label::Title) else {
+        return;
+    };
+    let Field { span, confidence, .. } = fields[title];
+    let words = span.of(text);
+    let Some((rest, number)) = words.rsplit_once([' ']) else {
+        return;
+    };
+    let parted = rest.ends_with(['.', ':', ',', '?']);
+    if !parted || number.len() > 5 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    let end = rest.trim_end_matches(['.', ':', ',']).len();
+    fields[title].span = Span::new(span.start, span.start + end);
+    let number = Span::new(span.end - number.len(), span.end);
+    fields.insert(title + 1, Field { label: Label::Genre, span: number, confidence });
 }
 
 /// Whether one of the longer words of a list stands in a text.
@@ -323,6 +403,36 @@ mod tests {
             assert_eq!(entry.text("genre"), Some(genre), "{text}");
             assert_eq!(entry.text("publisher"), Some(school), "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_of_reports_are_no_volumes() {
+        for (text, number) in [
+            (
+                "Lind W. 1962. Wages in dry wells. 301. Technical report. Ministry of Wells, Oslo.",
+                "301",
+            ),
+            (
+                "LIND R, MOE C M. Nurses of the wells: results of a trial: 120[R]. Oslo: Ministry of Wells, 2019.",
+                "120",
+            ),
+            (
+                "Lind, U., and Moe, A., 1981, Noise Maps of Wells: Evidence from Three Provinces, 152, Water Wells Council, Marseille.",
+                "152",
+            ),
+            (
+                "Lind, Wei, and Bo T. Moe 2005 Nurses and Wells: Evidence from Three Provinces. Technical report, 13. Oslo: Ministry of Wells.",
+                "13",
+            ),
+        ] {
+            let entry = parse_one(text).entry;
+            assert_eq!(entry.text("number"), Some(number), "{text}");
+            assert_eq!((entry.text("volume"), entry.text("page")), (None, None), "{text}");
+            let title = entry.text("title").unwrap_or_default();
+            assert!(!title.contains(number), "{text}");
+        }
+        let text = "Lind, B. 1969. Lectures on wells. 2. Addison-Wesley, Reading.";
+        assert_eq!(parse_one(text).entry.text("number"), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::lexicon::inside::is_inside;
 use crate::lexicon::inside::opens_host;
 use crate::lexicon::lists::list;
 use crate::model::reference::{Field, Label};
+use crate::references::fields::name::surname_and_initials;
 use crate::text::span::Span;
 
 /// The title behind the editors of a volume, or behind its authors, is that of the volume: "Rios secos.
@@ -51,10 +52,56 @@ pub(super) fn part_host_title(text: &str, fields: &mut Vec<Field>) {
     if fields.iter().any(|field| field.label == Label::Container) {
         return;
     }
+    if role.is_none()
+        && let Some(stop) = title_before_names(words)
+    {
+        let title = Span::new(span.start, span.start + stop);
+        fields[at].span = Span::new(span.start + stop + 2, span.end);
+        fields.insert(at, Field { label: Label::Container, span: title, confidence });
+        return;
+    }
     if let Some((comma, start)) = role.filter(|(comma, _)| *comma > 0) {
         let title = Span::new(span.start, span.start + comma);
         fields[at].span = Span::new(span.start + start, span.end);
         fields.insert(at, Field { label: Label::Container, span: title, confidence });
+    }
+}
+
+/// Where a title ends that stands before the names of its editors, with a full stop between them:
+/// "Water, Land and Power. Bo Moe and Ida Lind, eds".
+fn title_before_names(words: &str) -> Option<usize> {
+    let (title, names) = words.split_once(". ")?;
+    let last = title.rsplit([' ', ',']).next()?;
+    let ends = last.chars().count() > 2 && title.contains([' ']);
+    let (head, role) = names.rsplit_once(", ")?;
+    let role = role.trim_end_matches('.').to_lowercase();
+    let edits = list("editor-role").contains(&&*role);
+    let first = head.split([',', '&']).next()?.split_whitespace().take(2);
+    let named = first.clone().count() == 2
+        && first.into_iter().all(|word| word.starts_with(char::is_uppercase));
+    (ends && edits && named).then_some(title.len())
+}
+
+/// Of the title behind the editors of a volume, what its first comma parts from the rest was taken for
+/// a name: "//MOE H, LIND I. Water, Land and Power".
+pub(super) fn end_host_editors(text: &str, fields: &mut [Field]) {
+    let Some(at) = fields.windows(2).position(|pair| {
+        matches!(pair[0].label, Label::Author | Label::Editor)
+            && pair[1].label == Label::Container
+            && opens_host(&text[..pair[0].span.start])
+            && text.get(pair[0].span.end..pair[1].span.start).is_some_and(|gap| gap.trim() == ",")
+    }) else {
+        return;
+    };
+    let span = fields[at].span;
+    let words = span.of(text);
+    let Some((names, title)) = words.split_once(". ") else {
+        return;
+    };
+    let marked = names.split(", ").all(|name| surname_and_initials(name).is_some());
+    if marked && title.starts_with(char::is_uppercase) && title.contains(char::is_lowercase) {
+        fields[at].span = Span::new(span.start, span.start + names.len() + 1);
+        fields[at + 1].span.start = span.start + names.len() + 2;
     }
 }
 
@@ -100,6 +147,24 @@ pub(super) fn end_titles(text: &str, fields: &mut [Field]) {
     }
 }
 
+/// A container without the medium on which it was read: "Science. Online", "Science & Children
+/// [Internet]".
+pub(super) fn without_medium(text: &str, span: Span) -> Span {
+    let words = span.of(text);
+    let shorter = words.trim_end_matches([']', ')', '.']);
+    let found = shorter.rsplit_once(['.', ',', '[', '(']).filter(|(name, medium)| {
+        let medium = medium.trim_start().to_lowercase();
+        !name.is_empty() && list("medium-word").contains(&medium.as_str())
+    });
+    match found {
+        Some((name, _)) => {
+            let name = name.trim_end_matches([' ', '.', ',']);
+            Span::new(span.start, span.start + name.len())
+        }
+        None => span,
+    }
+}
+
 /// The name of a conference alone: "Paper presented at the 10th Conference …".
 pub(super) fn without_announcement(text: &str, span: Span) -> Span {
     let words = span.of(text);
@@ -142,6 +207,32 @@ mod tests {
         let editors = parse_one(text).entry;
         assert_eq!(editors.names("editor").len(), 1);
         assert_eq!(editors.names("editor")[0].family.as_deref(), Some("Moe"));
+    }
+
+    #[test]
+    fn titles_with_commas_beside_their_editors() {
+        for text in [
+            "Gall, Peter J. 1995 Trust in Wells. In Water, Land and Power. Peter J. Moe and Grace Lind, eds. Pp. 74–81. Berlin: De Gruyter.",
+            "GALL F, KVARN R. Trust in wells[M]//MOE H, LIND I. Water, Land and Power. Berlin: De Gruyter, 1995: 74-81.",
+        ] {
+            assert_eq!(
+                read(text, "container-title").as_deref(),
+                Some("Water, Land and Power"),
+                "{text}"
+            );
+            assert_eq!(parse_one(text).entry.names("editor").len(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_medium_is_no_part_of_a_journal() {
+        for text in [
+            "LIND, J. and G. MOE, 2014. Dry rivers of the north. J. Steppe Rivers. Online. 41, 21–33. Available at: doi:10.1126/wells.1132939",
+            "Lind H, Moe R. 2008. Dry rivers. J Steppe Rivers [Internet]. 46(2). https://example.org/43174976.",
+        ] {
+            let container = read(text, "container-title").unwrap_or_default();
+            assert_eq!(container.replace('.', ""), "J Steppe Rivers", "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //!
 //! - [`mod@correct`]: the second look at all labels of a reference
 //! - `creators`: who made a work; `hosts`: what holds it; `publishers`: who publishes it, and where
-//! - `serials`: volumes, issues and numbers; `dates`: words in place of a date
+//! - `serials`: volumes, issues and numbers; `press`: days and pages of newspapers
+//! - `dates`: words in place of a date
 //! - [`genres`]: words for the kind of a work, and versions
 //! - `insert`: fields that are found after the others
 
@@ -12,5 +13,6 @@ mod dates;
 pub(crate) mod genres;
 mod hosts;
 mod insert;
+mod press;
 mod publishers;
 mod serials;

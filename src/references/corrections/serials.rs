@@ -119,6 +119,34 @@ pub(super) fn issue_in_bracket(text: &str, fields: &mut Vec<Field>) {
     replace_by_issue(fields, span, confidence);
 }
 
+/// A number that the word for editions follows is no volume, "6 版", and with the word it is no note: "3rd
+/// ed".
+pub(super) fn numbered_edition(text: &str, fields: &mut [Field]) {
+    let numbered = |field: &&mut Field| {
+        let words = field.span.of(text).trim_end_matches(['.', ',']);
+        let last = words.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        field.label == Label::Note
+            && words.starts_with(|c: char| c.is_ascii_digit())
+            && words.split(' ').count() < 4
+            && list("edition-label").contains(&last.as_str())
+    };
+    if fields.iter().any(|field| field.label == Label::Edition) {
+        return;
+    }
+    if let Some(note) = fields.iter_mut().find(numbered) {
+        note.label = Label::Edition;
+        return;
+    }
+    let Some(volume) = fields.iter_mut().find(|field| field.label == Label::Volume) else {
+        return;
+    };
+    let after = text[volume.span.end..].trim_start_matches([' ', '.']);
+    let len = after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len());
+    if len > 0 && list("edition-label").contains(&&*after[..len].to_lowercase()) {
+        volume.label = Label::Edition;
+    }
+}
+
 /// A supplement or a part belongs to the issue before it: "1 Pt 1", "12 Suppl"; in a bracket behind the
 /// volume it is one: "14(Special Issue)".
 pub(super) fn widen_issue(text: &str, fields: &mut Vec<Field>) {
@@ -179,9 +207,11 @@ fn part_behind(text: &str) -> Option<usize> {
 fn bracketed_part(text: &str) -> Option<Span> {
     /// How many letters and digits may follow the word.
     const MOST: (usize, usize) = (14, 3);
-    let inside = text.strip_prefix(' ').unwrap_or(text).strip_prefix('(')?.split_once(')')?.0;
+    let inside = text.trim_start_matches([' ', ',', '.']).strip_prefix('(')?.split_once(')')?.0;
     let start = text.find('(')? + 1;
-    let rest = &inside[part_word(inside)?..];
+    // "Special Issue 2", "Database issue".
+    let named = || inside.split(' ').any(is_part).then_some(0);
+    let rest = &inside[part_word(inside).or_else(named)?..];
     let letters = rest.trim_end_matches(|c: char| c.is_ascii_digit());
     let plain = letters.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | ' '));
     let fits = letters.chars().count() <= MOST.0 && rest.len() - letters.len() <= MOST.1;
@@ -349,6 +379,16 @@ mod tests {
     }
 
     #[test]
+    fn an_edition_is_no_volume() {
+        let text = "KVARN F, LIND H. Dry rivers: a review[M]. 6 版. Berlin: Steppe Press, 1974.";
+        assert_eq!(read(text, "edition").as_deref(), Some("6"));
+        assert_eq!(read(text, "volume"), None);
+        let text =
+            "D. Lind, Wells as witnesses of air quality, 3rd ed., Lakeside Press, Chicago, 1981.";
+        assert_eq!(read(text, "edition").as_deref(), Some("3rd"));
+    }
+
+    #[test]
     fn supplements_belong_to_the_issue() {
         for (text, issue) in [
             ("Lind AB, Moe C. Sorting things. J Order. 2009;122(12 Suppl):22–30.", "12 Suppl"),
@@ -357,6 +397,10 @@ mod tests {
                 "7 Pt 1",
             ),
             ("Lind, A. 2001. Sorting things. *J Order* 14(Special Issue): 48–63.", "Special Issue"),
+            (
+                "Lind, A (2014): Sorting all things. J Order Res. 42, (Database issue).",
+                "Database issue",
+            ),
             (
                 "Lind, A. 2011 “Sorting things,” *J. Order*, vol. 32, no. Suppl. 1, pp. S31–S40",
                 "Suppl. 1",

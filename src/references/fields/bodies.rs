@@ -22,12 +22,17 @@ pub(crate) fn is_body(name: &str) -> bool {
         || (words > 1 && is_phrase(name))
 }
 
-/// Whether small words stand between the others as no person's name has them.
+/// Whether small words stand between the others as no person's name has them. In a name that is in
+/// capitals as a whole they have to stand inside: "GUILD OF BELL RINGERS".
 fn is_phrase(name: &str) -> bool {
     let small = list("body-preposition");
     let words: Vec<&str> = name.split_whitespace().collect();
+    let shouted = !name.contains(char::is_lowercase);
+    let inside = |at: usize| shouted && at > 0 && at + 1 < words.len();
     let tells = |(at, word): (usize, &&str)| {
-        *word == "The" || small.contains(word) && !joins_persons(&words, at)
+        *word == "The"
+            || small.contains(word) && !joins_persons(&words, at)
+            || inside(at) && small.contains(&&*word.to_lowercase())
     };
     words.iter().enumerate().any(tells)
 }
@@ -46,6 +51,18 @@ fn joins_persons(words: &[&str], at: usize) -> bool {
 pub(crate) fn is_serial(name: &str) -> bool {
     let mut words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     words.any(|word| list("serial-word").contains(&word.as_str()))
+}
+
+/// Whether the first or the last word of a name is one of newspapers: "The Times", "Northern Herald".
+pub(crate) fn is_newspaper(name: &str) -> bool {
+    let names = |word: Option<&str>| {
+        let word = word.unwrap_or_default().to_lowercase();
+        list("newspaper-word").contains(&word.as_str())
+    };
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let mut words = words.skip_while(|word| list("article").contains(&&*word.to_lowercase()));
+    let first = words.next();
+    names(first) || names(words.last())
 }
 
 /// Beginnings of words.

@@ -13,7 +13,7 @@
 pub(crate) mod bodies;
 pub(crate) mod date;
 pub(crate) mod inversion;
-mod name;
+pub(crate) mod name;
 pub(crate) mod name_form;
 pub(crate) mod names;
 pub(crate) mod pages;

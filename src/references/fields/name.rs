@@ -192,9 +192,15 @@ pub(super) fn is_initials(word: &str) -> bool {
     }
 }
 
-/// How many words a surname has without its particles.
+/// How many words a surname has without its particles, which may be in capitals like the others:
+/// "VAN DER ENDE".
 pub(super) fn surname_words(text: &str) -> usize {
-    text.split_whitespace().filter(|word| !is_particle(word)).count()
+    let words = text.split_whitespace();
+    let count = words.clone().filter(|word| !is_particle(word)).count();
+    if count < 2 || text.contains(char::is_lowercase) {
+        return count;
+    }
+    words.filter(|word| !is_particle(&word.to_lowercase())).count().max(1)
 }
 
 /// A name in Chinese characters: surname first, of one character, or two where it is a known
@@ -216,7 +222,7 @@ pub(super) fn attach_suffix(name: Option<&mut Name>, suffix: &str) {
 }
 
 /// A surname and the initials after it, with what belongs to them: a particle, a word of descent.
-pub(super) fn surname_and_initials(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn surname_and_initials(text: &str) -> Option<(&str, &str)> {
     let mut at = text.len();
     let mut seen = false;
     for word in text.rsplit(' ') {

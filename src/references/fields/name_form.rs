@@ -63,14 +63,17 @@ fn are_marked(authors: &[&str]) -> bool {
 }
 
 /// A name of several words that is no person's in a list of marked names: "Open Tide Data". A word
-/// that is known as a given name tells a person.
+/// that is known as a given name tells a person, and a short one in capitals may be initials.
 pub(super) fn unmarked(text: &str) -> Option<Name> {
+    let text = text.trim_end_matches('.');
     let words: Vec<&str> = text.split_whitespace().collect();
+    let shouted = !text.contains(char::is_lowercase);
+    let shortest = if shouted { 4 } else { 3 };
     let plain = |word: &&str| {
-        word.chars().count() > 2
+        word.chars().count() >= shortest
             && word.chars().all(|c| c.is_alphabetic() || c == '-')
             && word.starts_with(char::is_uppercase)
-            && !word.chars().all(char::is_uppercase)
+            && (shouted || !word.chars().all(char::is_uppercase) && !is_initials(word))
             && !built_in().given.contains(list_key(word))
             && !is_particle(word)
     };
@@ -130,7 +133,10 @@ mod tests {
         let mut authors = ["Fischer, Ulrich", "Hock HH", "O. Köhler", "van Dam, A."].repeat(3);
         authors.push("Open Tide Data");
         assert_eq!(of(&authors), NameForm::Marked);
-        assert_eq!(unmarked("Open Tide Data"), Some(Name::literal("Open Tide Data")));
+        assert_eq!(unmarked("Open Tide Data."), Some(Name::literal("Open Tide Data")));
+        assert_eq!(unmarked("OPEN TIDE DATA"), Some(Name::literal("OPEN TIDE DATA")));
+        assert_eq!(unmarked("TIDE ABC"), None);
+        assert_eq!(unmarked("Hock J-P"), None);
         assert_eq!(unmarked("Ulrich Fischer"), None);
         assert_eq!(unmarked("Fischer"), None);
         let straight = ["Ulrich Fischer, Anna Hock", "Hans Hock"].repeat(6);

@@ -42,6 +42,12 @@ pub(crate) fn read(text: &str, form: NameForm) -> Creators {
         None if is_parted_by_slashes(text) => {
             text.split('/').flat_map(|part| assemble(&pieces(part), form)).collect()
         }
+        None if are_surnames_with_slashes(text) => {
+            text.split('/').map(|surname| Name::literal(surname.trim())).collect()
+        }
+        None if is_parted_by_dashes(text) => {
+            text.split(DASH).flat_map(|part| assemble(&pieces(part), form)).collect()
+        }
         None => assemble(&pieces(text), form),
     };
     names.retain(|name| !is_abbreviation(name));
@@ -53,6 +59,29 @@ fn is_parted_by_slashes(text: &str) -> bool {
     let mut parts = text.split('/').map(str::trim);
     let is_name = |part: &str| part.contains([' ', ',']) && !is_body(part);
     text.contains('/') && parts.all(is_name)
+}
+
+/// Whether slashes part surnames that stand alone: "Bennett/Van Dam/Swaroop".
+fn are_surnames_with_slashes(text: &str) -> bool {
+    let is_surname = |part: &str| {
+        let mixed = part.contains(char::is_uppercase) && part.contains(char::is_lowercase);
+        mixed && part.chars().all(|c| c.is_alphabetic() || " '’-".contains(c)) && !is_body(part)
+    };
+    text.contains('/') && text.split('/').map(str::trim).all(is_surname)
+}
+
+/// Parts names in Hungarian lists.
+const DASH: &str = " – ";
+
+/// Whether dashes part the names, of which each has a surname and initials or a given name: "Szabó
+/// M. – Kiss T.".
+fn is_parted_by_dashes(text: &str) -> bool {
+    let is_name = |part: &str| {
+        let words = part.split_whitespace().count();
+        let capital = part.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        (2..=4).contains(&words) && capital && !is_body(part)
+    };
+    text.contains(DASH) && text.split(DASH).all(is_name)
 }
 
 /// The parts of a name whose given names stand in brackets: "SHARP (P.)", "DUPONT (Jean)".
@@ -143,7 +172,11 @@ fn trimmed(text: &str) -> &str {
 /// The whole text as one body: "Ministry of Health, Labour and Welfare".
 fn one_body(text: &str) -> Option<Name> {
     let head = text.split([',', ';']).next()?.trim();
-    let capital = |word: &str| is_initials(word) && word.starts_with(char::is_uppercase);
+    let shouted = !text.contains(char::is_lowercase);
+    // "FOOD AND AGRICULTURE ORGANIZATION": in capitals short words look like initials.
+    let short = |word: &str| !shouted || word.contains('.') || word.chars().count() == 1;
+    let capital =
+        |word: &str| is_initials(word) && word.starts_with(char::is_uppercase) && short(word);
     let initials = text.split([',', ';', ' ']).any(capital);
     let and_persons = text.contains(';') || text.split(',').count() > 4;
     (is_body(head) && !initials && !and_persons).then(|| Name::literal(text))
@@ -336,6 +369,7 @@ mod tests {
             "VAN DER ENDE, J, VERHULST, FC and KIM, CR",
             "VAN DER ENDE, J | VERHULST, FC | KIM, CR",
         );
+        check("VAN DER ENDE, Jan; DE SOUZA, Ana", "VAN DER ENDE, Jan | DE SOUZA, Ana");
         check("Takeda Sy, Mori AB", "Takeda, Sy | Mori, AB");
         check("Takeda Sy, Mori AB, Ito K", "Takeda, Sy | Mori, AB | Ito, K");
         check(
@@ -406,6 +440,12 @@ mod tests {
         check("Bennett, R./A. Swaroop/C. Troche", "Bennett, R. | Swaroop, A. | Troche, C.");
         check("DOENCH (J.), SHARP (P. A.)", "DOENCH, J. | SHARP, P. A.");
         check("ISO/IEC", "{ISO/IEC}");
+        check("Bennett/Van Dam/deSwaroop", "{Bennett} | {Van Dam} | {deSwaroop}");
+    }
+
+    #[test]
+    fn dashes_between_names() {
+        check("Szabó M. – Kiss-Nagy T.B.", "Szabó, M. | Kiss-Nagy, T.B.");
     }
 
     #[test]
@@ -418,6 +458,8 @@ mod tests {
         check("World Health Organization", "{World Health Organization}");
         check("Ministry of Health, Labour and Welfare", "{Ministry of Health, Labour and Welfare}");
         check("QGIS Development Team", "{QGIS Development Team}");
+        check("FOOD AND AGRICULTURE ORGANIZATION", "{FOOD AND AGRICULTURE ORGANIZATION}");
+        check("GUILD OF BELL RINGERS", "{GUILD OF BELL RINGERS}");
         check("Министерство иностранных дел", "{Министерство иностранных дел}");
     }
 

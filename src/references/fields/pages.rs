@@ -29,9 +29,13 @@ pub(crate) fn edition(text: &str) -> String {
     }
 }
 
-/// Words for a kind of work, and the number at their end: "Working Paper No. 12", "Report 12/3".
+/// Words for a kind of work, and the number at their end: "Working Paper No. 12", "Report 12/3"; or the
+/// number alone.
 pub(crate) fn numbered(text: &str) -> (String, Option<String>) {
     let text = text.trim_matches(|c: char| c.is_whitespace() || "[],;.".contains(c));
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return (String::new(), Some(text.to_owned()));
+    }
     let whole = || (text.to_owned(), None);
     let Some((words, number)) = text.rsplit_once([' ', '#']) else {
         return whole();
@@ -86,6 +90,7 @@ mod tests {
         };
         assert_eq!(numbered("Working Paper No. 12"), ("Working Paper".to_owned(), "12".to_owned()));
         assert_eq!(numbered("Report R-12/3"), ("Report".to_owned(), "R-12/3".to_owned()));
+        assert_eq!(numbered("301"), (String::new(), "301".to_owned()));
         assert_eq!(numbered("PhD thesis"), ("PhD thesis".to_owned(), String::new()));
     }
 }
