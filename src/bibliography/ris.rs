@@ -197,8 +197,10 @@ fn take_numbers(reader: &mut TaggedReader) {
         }
     }
     let (from, to) = (reader.take(&["SP"]), reader.take(&["EP"]));
+    // Some databases put the whole range into both fields, or into the first.
+    let ranged = from.as_ref().is_some_and(|from| from.text.contains(['-', '–']));
     match (from, to) {
-        (Some(from), Some(to)) if from.text != to.text => {
+        (Some(from), Some(to)) if from.text != to.text && !ranged => {
             reader.set("page", format!("{}-{}", from.text, to.text), from.span);
         }
         (Some(one), _) | (None, Some(one)) => {

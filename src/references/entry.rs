@@ -140,7 +140,7 @@ fn set_creators(entry: &mut Entry, text: &str, fields: &[Field], form: NameForm)
     {
         // Only first names are turned, and those of editors stand elsewhere.
         let form = match form {
-            NameForm::Marked if label != Label::Author => NameForm::Individual,
+            NameForm::Marked { .. } if label != Label::Author => NameForm::Individual,
             form => form,
         };
         for field in fields.iter().filter(|field| field.label == label) {

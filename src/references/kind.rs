@@ -4,7 +4,7 @@
 //! name a kind and where they stand, names of places where works of one kind lie. What each is worth
 //! is data, `refs/kinds.toml`; the kind for which most speaks is taken.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -167,6 +167,8 @@ struct Weights {
     names: Lists,
     /// The kind of what lies at each name.
     named: Vec<usize>,
+    /// The names of places that keep data.
+    repositories: HashSet<String>,
 }
 
 /// Several lists of words, all looked for at once.
@@ -223,6 +225,7 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
     let parts = |parts: &BTreeMap<Part, BTreeMap<String, f32>>| {
         parts.iter().map(|(part, table)| (*part, worth(table))).collect()
     };
+    let repositories = written.names.get("dataset").into_iter().flatten().cloned().collect();
     let names = written.names.iter().filter_map(|(kind, names)| Some((place(kind)?, names)));
     let names = names.flat_map(|(kind, names)| names.iter().map(move |name| (kind, &**name)));
     let (named, names): (Vec<usize>, Vec<&str>) = names.unzip();
@@ -232,6 +235,7 @@ static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| {
         worths: written.words.values().map(parts).collect(),
         names: Lists::of(names.chunks(1)),
         named,
+        repositories,
         prior,
         kinds,
     }
@@ -369,6 +373,11 @@ pub(crate) fn of_code(code: &str) -> Option<&'static str> {
         "CP" => "software",
         _ => return None,
     })
+}
+
+/// Whether a name is that of a place that keeps data and programs and publishes them: "Zenodo".
+pub(crate) fn is_repository(name: &str) -> bool {
+    WEIGHTS.repositories.contains(&name.to_lowercase())
 }
 
 /// The text without names, titles and publisher; brackets in titles stay, since they say what kind of

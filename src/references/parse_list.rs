@@ -9,6 +9,7 @@ use crate::model::reference::{Label, Reference, ReferenceList, Section};
 use crate::references::cut::{Cut, cuts};
 use crate::references::entry_memo::EntryMemo;
 use crate::references::fields::names::is_repeat;
+use crate::references::fields::roles::is_and;
 use crate::references::key;
 use crate::references::lines::{Line, lines};
 use crate::references::section;
@@ -114,6 +115,14 @@ fn extent(heading: Option<Span>, lines: &[Line]) -> Span {
     Span::new(start, lines.last().map_or(start, |line| line.span.end))
 }
 
+/// Whether a dash stands before the names, with a comma or a word that joins them to it.
+fn dash_before(text: &str, reference: &Reference) -> bool {
+    let author = reference.field(Label::Author).map(|field| field.span.start);
+    let head = author.and_then(|start| text.get(reference.span.start..start));
+    let dash = head.map(|head| head.trim_end().rsplit_once(' ').unwrap_or((head, "")));
+    dash.is_some_and(|(dash, joint)| is_repeat(dash) && (joint.is_empty() || is_and(joint)))
+}
+
 /// A dash in place of the names stands for the creators of the entry before.
 fn repeat_creators(text: &str, references: &mut [Reference]) {
     for index in 1..references.len() {
@@ -128,8 +137,8 @@ fn repeat_creators(text: &str, references: &mut [Reference]) {
         if dash {
             let creators = last.entry.creators().to_vec();
             this.entry.set("author", creators);
-        } else if let Some((first, _)) = named.and_then(|named| named.split_once(','))
-            && is_repeat(first)
+        } else if named.and_then(|named| named.split_once(',')).is_some_and(|it| is_repeat(it.0))
+            || dash_before(text, this)
         {
             // "———, and B. Moe": the dash stands for the first alone.
             let repeated = last.entry.creators().first().cloned();

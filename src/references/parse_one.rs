@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::model::reference::{Field, Label, Reference};
 use crate::references::corrections::correct::correct;
+use crate::references::corrections::creators::part_body_before_colon;
 use crate::references::crf::Best;
 use crate::references::doubts::doubts;
 use crate::references::entry;
@@ -74,6 +75,9 @@ fn record(
 ) -> Reference {
     let raw = span.of(text);
     let mut fields = correct(&raw[head..], fields, frames);
+    if names == (NameForm::Marked { colon: true }) {
+        part_body_before_colon(&raw[head..], &mut fields);
+    }
     fields.iter_mut().for_each(|field| field.span = field.span.shift(head));
     if !fields.iter().any(|field| field.label == Label::Date)
         && let Some(year) = numbering::year_of_key(&raw[..head])
@@ -185,9 +189,19 @@ impl<'t> Reading<'t> {
 
     /// The first segment with this label.
     pub(crate) fn segment(&self, label: Label) -> Option<&'t str> {
+        self.first(label).map(|span| span.of(self.said))
+    }
+
+    /// Whether a colon follows the first segment with this label.
+    pub(crate) fn colon_after(&self, label: Label) -> bool {
+        self.first(label).is_some_and(|span| {
+            self.said[span.end..].trim_start_matches(['.', ' ']).starts_with(':')
+        })
+    }
+
+    fn first(&self, label: Label) -> Option<Span> {
         let fields = self.fields.as_ref().unwrap_or(&self.alone.fields);
-        let field = fields.iter().find(|field| field.label == label)?;
-        Some(field.span.of(self.said))
+        fields.iter().find(|field| field.label == label).map(|field| field.span)
     }
 
     /// Reads the words once more, in the form of the other entries of the list, which is what it is but

@@ -1,6 +1,10 @@
 //! How much a piece of text looks like a reference.
 
-use crate::lexicon::lists::list;
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use crate::lexicon::lists::{list, lists};
 use crate::lexicon::years::year_of;
 use crate::references::fields::particles::is_particle;
 use crate::references::identifiers;
@@ -45,7 +49,7 @@ pub(crate) fn starts_like_entry(text: &str) -> bool {
         return true;
     }
     let mut words = text.split_whitespace().take(8);
-    let Some(first) = words.find(|word| !is_particle(word)) else {
+    let Some(first) = words.find(|word| !is_particle(word)).map(without_elision) else {
         return false;
     };
     if !first.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) {
@@ -61,6 +65,17 @@ pub(crate) fn starts_like_entry(text: &str) -> bool {
         || first.ends_with('.') && next.first().is_some_and(|word| is_year_word(word))
         || next.iter().any(|word| is_year_word(word))
         || first.chars().any(|c| ('\u{2E80}'..'\u{FF00}').contains(&c))
+}
+
+/// A name without the particle that lost its vowel before it: "d'Hurd" is "Hurd".
+pub(crate) fn without_elision(word: &str) -> &str {
+    /// No elided particle is longer: "dell".
+    const LONGEST: usize = 4;
+    let elided = |start: &str| start.len() <= LONGEST && start.chars().all(char::is_lowercase);
+    match word.split_once(['\'', '’']) {
+        Some((start, name)) if elided(start) && name.starts_with(char::is_uppercase) => name,
+        _ => word,
+    }
 }
 
 /// Whether a word is an initial, or several: "J.", "J.P.,", "JP,", "MA".
@@ -80,9 +95,21 @@ fn is_year_word(word: &str) -> bool {
 /// Whether a year, or what stands for one, is in the text.
 pub(crate) fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| year_of(digits).is_some())
-        || ["n.d.", "in press", "forthcoming", "s.f.", "s.d.", "б.г."]
-            .iter()
-            .any(|words| text.contains(words))
+        || has_no_date(text)
+}
+
+/// Whether words in place of a date stand in a text: "n.d.", "б. г.", "in press".
+fn has_no_date(text: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let kind = Some(AhoCorasickKind::ContiguousNFA);
+        let words = lists(&["no-date", "forthcoming"]);
+        AhoCorasick::builder().kind(kind).ascii_case_insensitive(true).build(words).ok()
+    });
+    let alone = |found: aho_corasick::Match| {
+        let after = text[found.end()..].starts_with(char::is_alphanumeric);
+        !after && !text[..found.start()].ends_with(char::is_alphanumeric)
+    };
+    WORDS.as_ref().is_some_and(|words| words.find_overlapping_iter(text).any(alone))
 }
 
 /// Whether two numbers stand around a dash or colon, as in "12–15", "6:410".
@@ -133,6 +160,22 @@ mod tests {
         ] {
             assert!(score(text) >= 3.0, "{} {text}", score(text));
         }
+    }
+
+    #[test]
+    fn beginnings_and_dates_of_many_kinds() {
+        for text in
+            ["d'Hurd, I. (2012). Wells.", "D’Hurd I. Wells", "dell’Acqua, B. Wells of the south"]
+        {
+            assert!(starts_like_entry(text), "{text}");
+        }
+        assert!(!starts_like_entry("l'eau et les puits"));
+        for text in
+            ["Петров А. Б. б. г. Колодцы.", "Lind, A. (In press). Wells", "Kiss, J. (é. n.): Kutak"]
+        {
+            assert!(has_year(text), "{text}");
+        }
+        assert!(!has_year("Lind, A. Wells of the land.d."));
     }
 
     #[test]

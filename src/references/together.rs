@@ -115,5 +115,6 @@ fn emphasised(document: &Document, span: Span) -> Vec<Span> {
 fn name_form(readings: &[Reading]) -> NameForm {
     let authors: Vec<&str> =
         readings.iter().filter_map(|reading| reading.segment(Label::Author)).collect();
-    name_form::of(&authors)
+    let colons = readings.iter().filter(|reading| reading.colon_after(Label::Author)).count();
+    name_form::of(&authors, colons)
 }

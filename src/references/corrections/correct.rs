@@ -3,16 +3,17 @@
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
 use crate::references::frames::Frame;
+use crate::references::kind::is_repository;
 
 use super::creators::{
     end_names_with_initials, end_shouted_names, name_body_before_date, name_creators,
-    part_introduced_body, part_roles,
+    part_introduced_body, part_roles, widen_to_particles,
 };
-use super::dates::part_status;
+use super::dates::{part_no_date, part_status};
 use super::genres;
 use super::hosts::{
-    container_after_editors, end_host_editors, end_titles, name_hosts, part_host_title,
-    without_announcement, without_medium,
+    container_after_editors, end_editors_at_role, end_host_editors, end_titles, name_hosts,
+    part_host_title, part_title_from_host, without_announcement, without_medium,
 };
 use super::insert::insert;
 use super::press::part_press;
@@ -20,25 +21,30 @@ use super::publishers::{
     behind_book, body_at_end, is_publisher, is_publishing_body, join_places, part_places,
 };
 use super::serials::{
-    after_volume, announced_issue, issue_in_bracket, numbered_edition, part_joined_issue,
-    part_serial_number, widen_issue,
+    after_volume, announced_issue, issue_in_bracket, numbered_edition, page_behind_journal,
+    part_joined_issue, part_serial_number, widen_issue,
 };
 
 /// The fields of a reference after a second look at those whose place in it decides what they are.
 pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> Vec<Field> {
     end_names_with_initials(text, &mut fields);
+    widen_to_particles(text, &mut fields);
+    end_editors_at_role(text, &mut fields);
     part_introduced_body(text, &mut fields);
     name_creators(text, &mut fields);
     end_shouted_names(text, &mut fields);
     name_body_before_date(text, &mut fields);
     part_host_title(text, &mut fields);
+    part_title_from_host(text, &mut fields);
     name_hosts(text, &mut fields);
     end_host_editors(text, &mut fields);
     part_places(text, &mut fields);
     part_serial_number(text, &mut fields);
     part_press(text, &mut fields);
+    page_behind_journal(text, &mut fields);
     numbered_edition(text, &mut fields);
     part_status(text, &mut fields);
+    part_no_date(text, &mut fields);
     part_roles(text, &mut fields);
     genres::part(text, &mut fields);
     join_places(text, &mut fields);
@@ -55,6 +61,13 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
                 field.label = Label::Publisher;
             }
         }
+    }
+    let numbered = [Label::Volume, Label::Issue, Label::Pages];
+    if !has(&fields, Label::Publisher) && !numbered.into_iter().any(|label| has(&fields, label)) {
+        let keeps = |field: &&mut Field| {
+            field.label == Label::Container && is_repository(field.span.of(text))
+        };
+        fields.iter_mut().filter(keeps).for_each(|field| field.label = Label::Publisher);
     }
     if !serial && !has(&fields, Label::Publisher) && !has(&fields, Label::Editor) {
         let behind = behind_book(text, &fields, frames);

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lexicon::inside::{is_inside, opens_host};
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
+use crate::references::fields::particles::is_particle;
 use crate::references::fields::roles::translator_phrase;
 use crate::text::pattern::regex;
 use crate::text::span::Span;
@@ -62,6 +64,61 @@ pub(super) fn name_body_before_date(text: &str, fields: &mut Vec<Field>) {
         let confidence = first.confidence;
         let span = Span::new(between.start + start, between.start + start + word.len());
         insert(fields, [Field { label: Label::Title, span, confidence }]);
+    }
+}
+
+/// In a list in which a colon follows the authors, a name of capitalised words before the first colon is
+/// the author: "Open Tide Data: Women in guilds". With small words inside it may be a title, unless a
+/// further colon follows.
+pub(crate) fn part_body_before_colon(text: &str, fields: &mut Vec<Field>) {
+    const MOST_WORDS: usize = 8;
+    if fields.iter().any(|field| matches!(field.label, Label::Author | Label::Editor)) {
+        return;
+    }
+    let Some(title) = fields.first_mut().filter(|field| field.label == Label::Title) else {
+        return;
+    };
+    let Field { span, confidence, .. } = *title;
+    let Some((body, rest)) = span.of(text).split_once(": ") else {
+        return;
+    };
+    let begins = !text[..span.start].contains(char::is_alphanumeric);
+    let words: Vec<&str> = body.split_whitespace().collect();
+    let capital = |word: &&&str| word.starts_with(char::is_uppercase);
+    let small = words.iter().filter(|word| !capital(word)).count();
+    let named = small == 0 || rest.contains(": ") && small * 2 < words.len();
+    let plain = !body.contains(|c: char| c.is_ascii_digit() || ",;.?!“\"".contains(c));
+    if !begins || !named || !plain || words.len() > MOST_WORDS {
+        return;
+    }
+    title.span.start = span.end - rest.len();
+    let span = Span::new(span.start, span.start + body.len());
+    fields.insert(0, Field { label: Label::Author, span, confidence });
+}
+
+/// The particles before the first surname belong to the names: "in de Souza, D., Moe, I. (Eds)".
+pub(super) fn widen_to_particles(text: &str, fields: &mut [Field]) {
+    for at in 0..fields.len() {
+        let Field { label: Label::Author | Label::Editor, span, .. } = fields[at] else {
+            continue;
+        };
+        let from = at.checked_sub(1).map_or(0, |before| fields[before].span.end);
+        let Some(before) = text.get(from..span.start) else {
+            continue;
+        };
+        let mut start = before.len();
+        for word in before.rsplit_terminator(' ') {
+            let particle = word.starts_with(char::is_lowercase) && is_particle(word);
+            if !particle || is_inside(word) {
+                break;
+            }
+            start -= word.len() + 1;
+        }
+        let head = text[..from + start.min(before.len())].trim_end();
+        let free = head.is_empty() || head.ends_with([',', ';', '(']) || opens_host(head);
+        if start < before.len() && free {
+            fields[at].span.start = from + start;
+        }
     }
 }
 
@@ -243,6 +300,7 @@ fn names_someone(text: Option<&str>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::references::parse_one;
 
     fn read(text: &str, variable: &str) -> Option<String> {
@@ -257,6 +315,31 @@ mod tests {
         let text =
             "Birch, E., Small, M., Yorke, J.M., Jr., 2015. Preferences for maize. Acta 33, 1–8.";
         assert_eq!(read(text, "title").as_deref(), Some("Preferences for maize"));
+    }
+
+    #[test]
+    fn a_colon_may_end_the_creators() {
+        let read = |text: &str| {
+            let mut fields = vec![Field {
+                label: Label::Title,
+                span: Span::new(0, text.len()),
+                confidence: 1.0,
+            }];
+            part_body_before_colon(text, &mut fields);
+            fields.first().filter(|_| fields.len() > 1).map(|field| field.span.of(text).to_owned())
+        };
+        assert_eq!(read("Open Tide Data: Women in guilds").as_deref(), Some("Open Tide Data"));
+        assert_eq!(read("Guild of Bells: Wells: a survey").as_deref(), Some("Guild of Bells"));
+        assert_eq!(read("Trust in wells: a survey"), None);
+    }
+
+    #[test]
+    fn particles_belong_to_the_names() {
+        let text = "Quint, A.: ‘Fatigue of joints’, in de Souza, D., Moe, Y. (Eds): ‘Crafts of Wells’ (Springer, 1975), pp. 13–31";
+        let entry = parse_one(text).entry;
+        let names: Vec<String> = entry.names("editor").iter().map(|name| name.cited()).collect();
+        assert_eq!(names, ["de Souza", "Moe"]);
+        assert_eq!(entry.text("container-title"), Some("Crafts of Wells"));
     }
 
     #[test]

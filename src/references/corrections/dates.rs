@@ -1,8 +1,39 @@
 //! Words in place of a date.
 
-use crate::lexicon::lists::lists;
+use crate::lexicon::lists::{list, lists};
 use crate::model::reference::{Field, Label};
 use crate::text::span::Span;
+
+use super::insert::insert;
+
+/// Words in place of a date between the names and the title: "Lind A. б. г. Rivers", "Lind, A. n.d.
+/// Rivers".
+pub(super) fn part_no_date(text: &str, fields: &mut Vec<Field>) {
+    let position = |label| fields.iter().position(|field: &Field| field.label == label);
+    let (Some(author), Some(title)) = (position(Label::Author), position(Label::Title)) else {
+        return;
+    };
+    let (from, to) = (fields[author].span.start, fields[title].span.start);
+    let Some(between) = text.get(from..to).filter(|_| position(Label::Date).is_none()) else {
+        return;
+    };
+    let lower = between.to_lowercase();
+    let found = list("no-date").iter().find_map(|words| {
+        let at = lower.find(words).filter(|_| words.contains('.'))?;
+        let after = lower[at + words.len()..].starts_with(char::is_alphanumeric);
+        let before = lower[..at].ends_with(|c: char| c.is_alphanumeric());
+        (!after && !before && at > 0).then_some((at, words.len()))
+    });
+    let Some((at, len)) = found.filter(|_| lower.len() == between.len()) else {
+        return;
+    };
+    let Field { span, confidence, .. } = fields[author];
+    let names = between[..at].trim_end_matches([' ', ',', '(', '[']);
+    fields[author].span.end = span.end.min(from + names.len());
+    let span = Span::new(from + at, from + at + len);
+    fields.retain(|field| !field.span.overlaps(span));
+    insert(fields, [Field { label: Label::Date, span, confidence }]);
+}
 
 /// Words in place of a date that the names or the title took in: "(no prelo). Poços e rios".
 pub(super) fn part_status(text: &str, fields: &mut Vec<Field>) {
@@ -30,4 +61,23 @@ pub(super) fn part_status(text: &str, fields: &mut Vec<Field>) {
     let confidence = fields[at].confidence;
     fields[at].span = Span::new(start, title.end);
     fields.insert(at, Field { label: Label::Date, span: Span::new(open + 1, close), confidence });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::references::parse_one;
+
+    #[test]
+    fn words_for_no_date_are_no_names() {
+        for text in [
+            "Петров А. Б. б. г. Колодцы востока. М.: Наука.",
+            "Lind, A. B. n.d. Wells of the steppe. Oslo: Steppe Press.",
+        ] {
+            let entry = parse_one(text).entry;
+            assert_eq!(entry.names("author").len(), 1, "{text}");
+            assert!(entry.names("author")[0].family.is_some(), "{text}");
+            let date = entry.date("issued").and_then(|date| date.literal.as_deref());
+            assert!(date.is_some_and(|date| date.contains('.')), "{text}");
+        }
+    }
 }

@@ -466,7 +466,7 @@ mod tests {
         let text = "Lind, A. (2020). \"Data for: dry rivers.\" Zenodo. Version 1.2.";
         let entry = parse_one(text).entry;
         assert_eq!(entry.kind, "dataset");
-        assert_eq!(entry.text("container-title"), Some("Zenodo"));
+        assert_eq!(entry.text("publisher"), Some("Zenodo"));
         assert_eq!(entry.text("version"), Some("1.2"));
         assert_eq!(entry.text("volume").or(entry.text("issue")), None);
         let text = "Well Company. (2023). Well reader (Version 3.1) [Computer software]. https://example.org/wr";

@@ -4,8 +4,11 @@ use crate::lexicon::inside::is_inside;
 use crate::lexicon::inside::opens_host;
 use crate::lexicon::lists::list;
 use crate::model::reference::{Field, Label};
-use crate::references::fields::name::surname_and_initials;
+use crate::references::fields::name::{is_initials, surname_and_initials};
+use crate::references::fields::roles::is_and;
 use crate::text::span::Span;
+
+use super::insert::insert;
 
 /// The title behind the editors of a volume, or behind its authors, is that of the volume: "Rios secos.
 /// In: MOE, B. (org.). Águas do sul".
@@ -27,6 +30,57 @@ pub(super) fn name_hosts(text: &str, fields: &mut [Field]) {
         title.label = Label::Container;
         fields[host].label = Label::Editor;
     }
+}
+
+/// The host that a title took in: behind the sign of GOST, "Dry rivers // Handbook of rivers", or behind a
+/// comma and "in", where its editors are named next, "Dry Rivers, in Handbook of Rivers, ed. by".
+pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>) {
+    if fields.iter().any(|field| field.label == Label::Container) {
+        return;
+    }
+    let Some(at) = fields.iter().position(|field| field.label == Label::Title) else {
+        return;
+    };
+    let Field { span, confidence, .. } = fields[at];
+    let words = span.of(text);
+    let host = |sign: &str| {
+        let found = words.match_indices(sign).map(|(end, _)| (end, end + sign.len()));
+        found.into_iter().find(|(_, start)| words[*start..].starts_with(char::is_uppercase))
+    };
+    let gost = host(" // ");
+    let named = gost.or_else(|| {
+        // Only what editors follow is surely a volume.
+        let (end, start) = host(", in ")?;
+        editors_named(&text[span.start + start..]).then_some((end, start))
+    });
+    let Some((end, start)) = named else {
+        return;
+    };
+    let inside = &words[start..];
+    let stop = inside.match_indices(", ").map(|(stop, _)| stop).find(|stop| {
+        let lower = inside[stop + 2..].to_lowercase();
+        editor_phrases().any(|phrase| lower.starts_with(phrase))
+    });
+    let stop = stop.unwrap_or(inside.len());
+    let container = Span::new(span.start + start, span.start + start + stop);
+    let editors = inside.get(stop + 2..).filter(|names| names.contains(' '));
+    let editors = editors.map(|names| Span::new(span.end - names.len(), span.end));
+    fields[at].span.end = span.start + end;
+    let field = |label| move |span| Field { label, span, confidence };
+    insert(fields, [field(Label::Container)(container)]);
+    insert(fields, editors.map(field(Label::Editor)));
+}
+
+/// Whether a volume that begins a text is followed by its editors: "Handbook of Rivers, ed. by B. Moe".
+fn editors_named(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let named = |at: usize| editor_phrases().any(|phrase| lower[at + 2..].starts_with(phrase));
+    lower.match_indices(", ").any(|(at, _)| named(at))
+}
+
+/// Phrases of several words before names, such as "ed. by".
+fn editor_phrases() -> impl Iterator<Item = &'static str> {
+    list("leading-role").iter().copied().filter(|phrase| phrase.contains(' '))
 }
 
 /// The title of a volume that was taken for its editors, who stand behind it: "In Water, Land and Power,
@@ -67,19 +121,22 @@ pub(super) fn part_host_title(text: &str, fields: &mut Vec<Field>) {
     }
 }
 
-/// Where a title ends that stands before the names of its editors, with a full stop between them:
-/// "Water, Land and Power. Bo Moe and Ida Lind, eds".
+/// Where a title ends that stands before the names of its editors, with a full stop or a semicolon
+/// between them: "Water, Land and Power. Bo Moe and Ida Lind, eds", "Water, Land and Power; Moe, B., Ed".
 fn title_before_names(words: &str) -> Option<usize> {
-    let (title, names) = words.split_once(". ")?;
+    let plain = |(title, _): &(&str, &str)| !title.split([' ', ',']).any(is_initials);
+    let parted = words.split_once("; ").filter(plain);
+    let (title, names) = parted.or_else(|| words.split_once(". "))?;
     let last = title.rsplit([' ', ',']).next()?;
     let ends = last.chars().count() > 2 && title.contains([' ']);
     let (head, role) = names.rsplit_once(", ")?;
     let role = role.trim_end_matches('.').to_lowercase();
     let edits = list("editor-role").contains(&&*role);
+    let initials = head.split([' ', ',']).any(is_initials);
     let first = head.split([',', '&']).next()?.split_whitespace().take(2);
     let named = first.clone().count() == 2
         && first.into_iter().all(|word| word.starts_with(char::is_uppercase));
-    (ends && edits && named).then_some(title.len())
+    (ends && edits && (named || initials && parted.is_some())).then_some(title.len())
 }
 
 /// Of the title behind the editors of a volume, what its first comma parts from the rest was taken for
@@ -102,6 +159,54 @@ pub(super) fn end_host_editors(text: &str, fields: &mut [Field]) {
     if marked && title.starts_with(char::is_uppercase) && title.contains(char::is_lowercase) {
         fields[at].span = Span::new(span.start, span.start + names.len() + 1);
         fields[at + 1].span.start = span.start + names.len() + 2;
+    }
+}
+
+/// What stands behind the role of editors is no name: the volume where none was read, "Moe, B. (Ed.):
+/// ‘Water and Land’", else the publisher, "B. Moe, Eds, Steppe Press".
+pub(super) fn end_editors_at_role(text: &str, fields: &mut Vec<Field>) {
+    let Some(at) = fields.iter().position(|field| field.label == Label::Editor) else {
+        return;
+    };
+    let Field { span, confidence, .. } = fields[at];
+    let words = span.of(text);
+    let roles = list("editor-role");
+    let is_role = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        roles.contains(&word.as_str())
+    };
+    let mut end = 0;
+    let mut role = None;
+    for word in words.split_inclusive(' ') {
+        let set_off = word.starts_with(['(', '[']) || words[..end].trim_end().ends_with(',');
+        end += word.len();
+        let ended = word.trim_end().ends_with([',', ':', ')', ']']);
+        if set_off && ended && is_role(word) {
+            role = Some(end);
+            break;
+        }
+    }
+    let Some(stop) = role.filter(|stop| *stop < words.len()) else {
+        return;
+    };
+    let rest = &words[stop..];
+    let mut names = rest.split(' ').map(|word| word.trim_end_matches([',', ';']));
+    let first = rest.split(' ').next().unwrap_or_default();
+    if is_and(first) || names.any(|word| is_initials(word) || is_role(word)) {
+        return;
+    }
+    let has = |label| fields.iter().any(|field: &Field| field.label == label);
+    let label = match (has(Label::Container), has(Label::Publisher)) {
+        (false, _) => Label::Container,
+        (true, false) => Label::Publisher,
+        (true, true) => return,
+    };
+    let quotes = |c: char| !c.is_alphanumeric();
+    let start = span.start + stop + (rest.len() - rest.trim_start_matches(quotes).len());
+    let end = span.start + stop + rest.trim_end_matches(quotes).len();
+    if start < end && text[start..].starts_with(char::is_uppercase) {
+        fields[at].span.end = span.start + words[..stop].trim_end_matches([' ', ':', ',']).len();
+        insert(fields, [Field { label, span: Span::new(start, end), confidence }]);
     }
 }
 
@@ -213,6 +318,8 @@ mod tests {
     fn titles_with_commas_beside_their_editors() {
         for text in [
             "Gall, Peter J. 1995 Trust in Wells. In Water, Land and Power. Peter J. Moe and Grace Lind, eds. Pp. 74–81. Berlin: De Gruyter.",
+            "Gall, F.; Kvarn, R. Trust in Wells: Two Years of Change. In Water, Land and Power; Moe, K., Lind, I., Eds.; Steppe Press: London, 1983; pp. 354–391.",
+            "Gall, F.: ‘Trust in wells’, in Moe, K., Lind, I. (Eds): ‘Water, Land and Power’ (Elm House, 2002), pp. 296–304",
             "GALL F, KVARN R. Trust in wells[M]//MOE H, LIND I. Water, Land and Power. Berlin: De Gruyter, 1995: 74-81.",
         ] {
             assert_eq!(
@@ -222,6 +329,27 @@ mod tests {
             );
             assert_eq!(parse_one(text).entry.names("editor").len(), 2, "{text}");
         }
+    }
+
+    #[test]
+    fn a_title_ends_before_its_host() {
+        for text in [
+            "Lind P. Dry rivers of the north: an overview // Handbook of rivers: their biology / ed. Moe G., Rakow R. Dordrecht: Springer, 2012.",
+            "Lind, G. E., Mechanism, Order, and Rivers, in Handbook of Rivers, ed. by S. Moe and P. Rakow (London: Routledge, 2017), pp. 59–73",
+        ] {
+            let container = read(text, "container-title").unwrap_or_default();
+            assert!(container.starts_with("Handbook of"), "{text}: {container}");
+            assert!(!read(text, "title").unwrap_or_default().contains("Handbook"), "{text}");
+        }
+        let text = "Lind, G. E. Wells, in Oslo and elsewhere. London: Routledge, 2017.";
+        assert_eq!(read(text, "title").as_deref(), Some("Wells, in Oslo and elsewhere"));
+    }
+
+    #[test]
+    fn the_publisher_behind_editors_is_none_of_them() {
+        let text = "Gall, G., 2002: Wages in wells: a survey of households. Essays on Reading, C.M. Moe and B. Lind, Eds, Lakeside Press, 331–353.";
+        assert_eq!(read(text, "publisher").as_deref(), Some("Lakeside Press"));
+        assert_eq!(parse_one(text).entry.names("editor").len(), 2);
     }
 
     #[test]

@@ -8,7 +8,7 @@
 //! - `insert`: fields that are found after the others
 
 pub(crate) mod correct;
-mod creators;
+pub(crate) mod creators;
 mod dates;
 pub(crate) mod genres;
 mod hosts;

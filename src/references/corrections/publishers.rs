@@ -141,5 +141,8 @@ mod tests {
             Some("Organisation for Economic Development (OED)")
         );
         assert_eq!(read(text, "container-title"), None);
+        let text = "Lind, A. 2021. Dry wells. Zenodo. https://doi.org/10.5281/zenodo.4572994.";
+        assert_eq!(read(text, "publisher").as_deref(), Some("Zenodo"));
+        assert_eq!(read(text, "container-title"), None);
     }
 }

@@ -119,6 +119,29 @@ pub(super) fn issue_in_bracket(text: &str, fields: &mut Vec<Field>) {
     replace_by_issue(fields, span, confidence);
 }
 
+/// The number behind a journal that its volume stands before is a page, as lawyers write: "(1993) 98 Journal
+/// of Rivers 5648".
+pub(super) fn page_behind_journal(text: &str, fields: &mut Vec<Field>) {
+    let Some(at) = fields.windows(2).position(|pair| {
+        let labels = [pair[0].label, pair[1].label];
+        let gap = text.get(pair[0].span.end..pair[1].span.start);
+        labels == [Label::Volume, Label::Container] && gap == Some(" ")
+    }) else {
+        return;
+    };
+    let Field { span, confidence, .. } = fields[at + 1];
+    let Some((name, number)) = span.of(text).rsplit_once(' ') else {
+        return;
+    };
+    let page = number.len() < 6 && number.bytes().all(|byte| byte.is_ascii_digit());
+    if !page || fields.iter().any(|field| field.label == Label::Pages) {
+        return;
+    }
+    fields[at + 1].span.end = span.start + name.len();
+    let span = Span::new(span.end - number.len(), span.end);
+    insert(fields, [Field { label: Label::Pages, span, confidence }]);
+}
+
 /// A number that the word for editions follows is no volume, "6 版", and with the word it is no note: "3rd
 /// ed".
 pub(super) fn numbered_edition(text: &str, fields: &mut [Field]) {
@@ -376,6 +399,16 @@ mod tests {
         assert_eq!(read(text, "ISSN").as_deref(), Some("0002-9092"));
         let text = "LIND, A. Rios secos do norte. Revista de Rios, São Paulo, v. 26, n. 3, p. 488-498, 2009.";
         assert_eq!(read(text, "container-title").as_deref(), Some("Revista de Rios"));
+    }
+
+    #[test]
+    fn a_page_behind_a_journal() {
+        let text = "Lind AD, “Thermochemistry of Rivers. III. The Role of Wells” (1993) 98 The Journal of Chemical Rivers 5648 <https://doi.org/10.1063/1.464913>";
+        assert_eq!(
+            read(text, "container-title").as_deref(),
+            Some("The Journal of Chemical Rivers")
+        );
+        assert_eq!(read(text, "page").as_deref(), Some("5648"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::references::fields::names::is_repeat;
 use crate::references::fields::particles::is_particle;
 use crate::references::identifiers;
 use crate::references::lines::Line;
-use crate::references::reference_score::starts_like_entry;
+use crate::references::reference_score::{starts_like_entry, without_elision};
 use crate::text::span::Span;
 
 /// No more of a line is looked at than this.
@@ -66,7 +66,7 @@ fn is_dated(text: &str) -> bool {
         if year_of(digits).is_some() {
             return true;
         }
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = without_elision(word).trim_matches(|c: char| !c.is_alphanumeric());
         let name = bare.starts_with(char::is_uppercase)
             || bare.chars().count() <= 3
             || is_particle(bare)
@@ -114,6 +114,7 @@ mod tests {
     fn beginnings() {
         for (text, expected) in [
             ("Hurd, I. and Lind, A. (1999). Order.", Clue::BeginsDated),
+            ("d'Hurd, I. and Lind, A. (1999). Order.", Clue::BeginsDated),
             ("Hurd I, Lind A. Order and disorder in lists.", Clue::BeginsLike),
             ("———. 2001. More order.", Clue::BeginsDash),
             ("https://example.org/a", Clue::BeginsTail),

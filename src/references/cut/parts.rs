@@ -1,5 +1,7 @@
 //! Which lines of a list can be part of an entry.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::model::document::{BlockKind, Document, MarkKind};
 use crate::references::lines::Line;
 use crate::references::reference_score::{has_year, score};
@@ -7,15 +9,19 @@ use crate::references::reference_score::{has_year, score};
 /// A text that scores as much as this looks like a reference.
 const LIKE: f32 = 3.0;
 
-/// The lines that can be part of an entry: no sub-headings, page numbers and lines drawn under
-/// headings. What follows a label of its own line begins again.
+/// The lines that can be part of an entry: no sub-headings, heads of pages, page numbers and lines drawn
+/// under headings. What follows a label of its own line begins again.
 pub(super) fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
     let headings = headings_are_entries(document, lines);
+    let heads = page_heads(document, lines);
     let mut parts = Vec::with_capacity(lines.len());
     let mut after_label = false;
     for (at, line) in lines.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| lines[before].block);
         after_label &= before == Some(line.block);
+        if heads.contains(&at) {
+            continue;
+        }
         if is_label(document, line) || is_underlined(document, lines, at) {
             after_label = true;
         } else if is_part(document, line, headings) {
@@ -24,6 +30,43 @@ pub(super) fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
         }
     }
     parts
+}
+
+/// The indexes of the heads and feet of printed pages: the same words with a number before or behind
+/// them, which is that of the page and grows from one to the next by few.
+fn page_heads(document: &Document, lines: &[Line]) -> FxHashSet<usize> {
+    /// So many heads are no chance.
+    const FEWEST: usize = 3;
+    /// The pages between two heads that say the same, at most: some lists fill a page with one entry.
+    const NEAR: u32 = 4;
+    let mut heads: FxHashMap<&str, Vec<(usize, u32)>> = FxHashMap::default();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some((words, page)) = paged(document.slice(line.span)) {
+            heads.entry(words).or_default().push((at, page));
+        }
+    }
+    let grow = |heads: &&Vec<(usize, u32)>| {
+        let near = |pair: &[(usize, u32)]| pair[0].1 < pair[1].1 && pair[1].1 <= pair[0].1 + NEAR;
+        heads.len() >= FEWEST && heads.windows(2).all(near)
+    };
+    let heads = heads.values().filter(grow);
+    heads.flat_map(|heads| heads.iter().map(|(at, _)| *at)).collect()
+}
+
+/// The words of a line and the number before or behind them.
+fn paged(text: &str) -> Option<(&str, u32)> {
+    const LONGEST: usize = 80;
+    if text.len() > LONGEST {
+        return None;
+    }
+    let sides = [text.split_once(' '), text.rsplit_once(' ').map(|(words, page)| (page, words))];
+    let (page, words) = sides
+        .into_iter()
+        .flatten()
+        .find(|(page, _)| page.len() < 5 && page.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let words = words.trim_matches([' ', '|', '·', '•', '–']);
+    let plain = words.contains(char::is_alphabetic) && !words.ends_with(['.', ',', ';', ':']);
+    plain.then_some((words, page.parse().ok()?))
 }
 
 /// Whether a list has its entries set as headings: most of its headings read as entries.

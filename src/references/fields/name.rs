@@ -172,7 +172,7 @@ pub(super) fn is_given_initials(text: &str) -> bool {
 }
 
 /// Whether a word is made of initials: "J.", "J.-P.", "JP", "Yu.", "Ә.".
-pub(super) fn is_initials(word: &str) -> bool {
+pub(crate) fn is_initials(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let plain = word.chars().all(|c| c.is_alphabetic() || ".-‐‑–’'".contains(c));
     if letters == 0 || !plain || !word.starts_with(char::is_alphabetic) {

@@ -19,16 +19,20 @@ pub(crate) enum NameForm {
     /// All do.
     AllInverted,
     /// A comma or initials mark each surname: what has neither is no person.
-    Marked,
+    Marked {
+        /// Whether a colon follows the authors: what stands before the first colon of an entry made it.
+        colon: bool,
+    },
 }
 
 /// Fewer names tell nothing.
 const FEWEST: usize = 5;
 
-/// How the names are written in a list whose entries have these authors.
-pub(crate) fn of(authors: &[&str]) -> NameForm {
+/// How the names are written in a list whose entries have these authors,
+/// and a colon after so many of them.
+pub(crate) fn of(authors: &[&str], colons: usize) -> NameForm {
     if are_marked(authors) {
-        return NameForm::Marked;
+        return NameForm::Marked { colon: colons * 20 > authors.len() * 19 };
     }
     let leads: Vec<(&str, &str)> = authors.iter().filter_map(|words| ends(first(words))).collect();
     if leads.len() < FEWEST || leads.len() * 2 < authors.len() {
@@ -57,7 +61,8 @@ fn are_marked(authors: &[&str]) -> bool {
     let marked = |words: &&&str| {
         let surname = words.split(',').next().unwrap_or_default();
         let lone = surname.split_whitespace().filter(|word| !is_particle(word)).count() == 1;
-        words.split_whitespace().any(is_initials) || lone && words.contains(',')
+        let mut all = words.split_whitespace().map(|word| word.trim_end_matches([',', ';']));
+        all.any(is_initials) || lone && words.contains(',')
     };
     authors.len() >= FEWEST && authors.iter().filter(marked).count() * 20 > authors.len() * 17
 }
@@ -130,9 +135,11 @@ mod tests {
 
     #[test]
     fn names_without_marks_among_marked_ones_are_bodies() {
-        let mut authors = ["Fischer, Ulrich", "Hock HH", "O. Köhler", "van Dam, A."].repeat(3);
+        let mut authors =
+            ["Fischer, Ulrich", "Hock HH, Moe BB, *et al", "O. Köhler", "van Dam, A."].repeat(3);
         authors.push("Open Tide Data");
-        assert_eq!(of(&authors), NameForm::Marked);
+        assert_eq!(of(&authors, 0), NameForm::Marked { colon: false });
+        assert_eq!(of(&authors, 13), NameForm::Marked { colon: true });
         assert_eq!(unmarked("Open Tide Data."), Some(Name::literal("Open Tide Data")));
         assert_eq!(unmarked("OPEN TIDE DATA"), Some(Name::literal("OPEN TIDE DATA")));
         assert_eq!(unmarked("TIDE ABC"), None);
@@ -140,17 +147,17 @@ mod tests {
         assert_eq!(unmarked("Ulrich Fischer"), None);
         assert_eq!(unmarked("Fischer"), None);
         let straight = ["Ulrich Fischer, Anna Hock", "Hans Hock"].repeat(6);
-        assert_eq!(of(&straight), NameForm::Individual);
+        assert_eq!(of(&straight, 0), NameForm::Individual);
     }
 
     #[test]
     fn a_sorted_list_tells_surnames() {
         let turned =
             ["Fischer Ulrich", "Hock Hans H.", "Köhler Otto", "Lameli Alfred", "Zimmermann Ralf"];
-        assert_eq!(of(&turned), NameForm::FirstInverted);
+        assert_eq!(of(&turned, 0), NameForm::FirstInverted);
         let straight =
             ["Ulrich Fischer", "Hans Hock", "Otto Köhler", "Alfred Lameli", "Ralf Zimmermann"];
-        assert_eq!(of(&straight), NameForm::Individual);
+        assert_eq!(of(&straight, 0), NameForm::Individual);
         let name = bare("Hock Hans H.").unwrap_or_default();
         assert_eq!((name.cited().as_str(), name.given.as_deref()), ("Hock", Some("Hans H.")));
     }

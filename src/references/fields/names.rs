@@ -33,7 +33,8 @@ pub(crate) struct Creators {
 pub(crate) fn read(text: &str, form: NameForm) -> Creators {
     let text = without_roles(text);
     let (text, et_al) = without_et_al(text);
-    let unmarked = || (form == NameForm::Marked).then(|| name_form::unmarked(text)).flatten();
+    let unmarked =
+        || matches!(form, NameForm::Marked { .. }).then(|| name_form::unmarked(text)).flatten();
     let mut names = match one_body(text).or_else(unmarked) {
         Some(body) => vec![body],
         None if text.contains([';', '；', '؛']) => {
