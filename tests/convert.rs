@@ -76,3 +76,12 @@ fn losses_and_faults_are_told() {
     assert_eq!(out.status.code(), Some(2));
     assert!(said(&out.stderr).contains("unknown format \"marc\""), "{}", said(&out.stderr));
 }
+
+#[test]
+fn a_range_in_both_fields_of_ris_is_one_range() {
+    let folder = folder();
+    let ris = "TY  - JOUR\nAU  - Lind, A.\nTI  - Dry wells\nJO  - J Wells\nPY  - 2020\nSP  - 5-9\nEP  - 9\nER  - \n";
+    fs::write(folder.path().join("a.ris"), ris).expect("writes");
+    let out = convert(folder.path(), &["a.ris", "--to", "csl-json"]);
+    assert!(said(&out.stdout).contains("\"page\": \"5-9\""), "{}", said(&out.stdout));
+}

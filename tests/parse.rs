@@ -201,3 +201,120 @@ fn what_cannot_be_read_says_why() {
     }
     assert_eq!(cite(&["parse"]).status.code(), Some(2));
 }
+
+/// The first creators and the titles of the entries of a list.
+fn titles(name: &str, list: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = written(folder.path(), name, list);
+    let out = cite(&["parse", &path, "--to", "csl-json"]);
+    let entries: Vec<Value> = serde_json::from_str(&said(&out.stdout)).expect("JSON");
+    let of = |entry: &Value| {
+        let creators = entry["author"].as_array().cloned().unwrap_or_default();
+        let family = creators.iter().map(|name| name["family"].as_str().unwrap_or("-").to_owned());
+        let family: Vec<String> = family.collect();
+        format!("{}: {}", family.join(", "), entry["title"].as_str().unwrap_or("-"))
+    };
+    entries.iter().map(of).collect()
+}
+
+#[test]
+fn heads_of_pages_are_no_entries() {
+    let list = "References
+
+Abel, K. (2009). Rivers of the north. Oslo: Steppe Press.
+
+214 K. MOE AND OTHERS
+
+Hurd, I. (2010). Wells of the north. Journal of Wells, 1(2), 11-20.
+
+DRY RIVERS 215
+
+Kvarn, I. (2010). Wells of the west. Journal of Wells, 1(2), 31-40.
+
+216 K. MOE AND OTHERS
+
+Moe, K. (2010). Wells of the end. Journal of Wells, 1(2), 71-80.
+
+DRY RIVERS 217
+
+Nord, K. (2010). Wells of the beginning. Journal of Wells, 1(2), 81-90.
+
+218 K. MOE AND OTHERS
+
+Zorn, B. (2011). Wells of the east. Journal of Wells, 2(2), 11-20.
+
+DRY RIVERS 219
+
+Zuse, B. (2012). Wells of the far east. Journal of Wells, 2(2), 21-30.
+";
+    let read = titles("list.txt", list);
+    let creators: Vec<&str> = read.iter().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(creators, ["Abel", "Hurd", "Kvarn", "Moe", "Nord", "Zorn", "Zuse"]);
+}
+
+#[test]
+fn entries_without_a_year_and_with_elided_particles_begin_where_they_begin() {
+    let list = "# Литература
+
+Абель К. Реки севера. М.: Наука, 2009.
+Иванов И. И. Колодцы севера // Вопросы рек. 2010. № 2. С. 11–20.
+Петров А. Б. б. г. Колодцы востока. М.: Наука.
+d’Hurd, I. (2012). Wells of the south. Journal of Wells, 3(2), 11-20.
+Яковлев Б. Колодцы запада // Вопросы рек. 2011. № 2. С. 11–20.
+";
+    let read = titles("list.md", list);
+    assert_eq!(
+        read,
+        [
+            "Абель: Реки севера",
+            "Иванов: Колодцы севера",
+            "Петров: Колодцы востока",
+            "d’Hurd: Wells of the south",
+            "Яковлев: Колодцы запада",
+        ]
+    );
+}
+
+#[test]
+fn a_dash_before_further_names_is_the_first_of_the_entry_before() {
+    let list = "# References
+
+Abel, J.-P., 1989: Sparse methods for tides. Steppe Press.
+
+——, 1990: Sparse methods for wells. Steppe Press.
+
+——, and J.-P. Lindqvist, 2008: Lichens as witnesses. Steppe Press.
+";
+    let read = titles("list.md", list);
+    assert_eq!(
+        read,
+        [
+            "Abel: Sparse methods for tides",
+            "Abel: Sparse methods for wells",
+            "Abel, Lindqvist: Lichens as witnesses",
+        ]
+    );
+}
+
+#[test]
+fn years_stand_in_the_keys_alone() {
+    let list = "# References
+
+Abel *et al.* 2009 J. Abel, D. Moe, “Wells of the south: an analysis of trials,” *The Lancet*, 374, pp. 1533–1542.
+
+Berg *et al.* 2008a H. Berg, G. Lind, “Patterns of wells: causes of rivers,” *Steppe Journal*, 78, pp. 106–113.
+
+Dahl 2010 K. Dahl, “A trial to compare the wells of the north,” *Steppe Journal*, 5, pp. 11–25.
+
+Egger, Smith 1997 M. Egger, G. Smith, “Wells: principles and procedures,” *Steppe Journal*, 315, pp. 1533–1537.
+
+Kvarn 2006 B. Kvarn, “Wells for all: the case of the south,” *Steppe Journal*, 11, pp. 983–991.
+";
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = written(folder.path(), "list.md", list);
+    let out = cite(&["parse", &path, "--to", "csl-json"]);
+    let entries: Vec<Value> = serde_json::from_str(&said(&out.stdout)).expect("JSON");
+    let years: Vec<i64> =
+        entries.iter().filter_map(|entry| entry["issued"]["date-parts"][0][0].as_i64()).collect();
+    assert_eq!(years, [2009, 2008, 2010, 1997, 2006]);
+}
