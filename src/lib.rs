@@ -128,7 +128,7 @@ pub use model::ids::ReferenceId;
 pub use model::library::Library;
 pub use model::style_conventions::StyleConventions;
 pub use model::variables::Variables;
-pub use text::short::ShortText;
+pub use text::short::{ShortText, ShortWord};
 pub use text::source::{Position, PositionUnit};
 pub use text::span::Span;
 

@@ -93,7 +93,7 @@ pub(crate) struct Grounds<'a> {
     /// With how many years a name stands that ties to nothing.
     lost_years: HashMap<String, HashSet<String>>,
     /// The years of entries that are cited nowhere and name no creator.
-    unnamed: HashSet<String>,
+    unnamed: HashSet<&'a str>,
     /// The words of the list, folded.
     words: OnceCell<HashSet<String>>,
     /// How many entries name each journal or book.
@@ -121,8 +121,9 @@ impl<'a> Grounds<'a> {
         let unnamed = analysis
             .each_reference()
             .filter(|(id, reference)| !named.contains(id) && creators_in_doubt(reference));
-        let unnamed =
-            unnamed.filter_map(|(id, _)| analysis.citation_index.work(id).year.clone()).collect();
+        let unnamed = unnamed
+            .filter_map(|(id, _)| analysis.citation_index.work(id).year.as_deref())
+            .collect();
         let of_document = of_document(analysis);
         let mut containers = HashMap::new();
         for title in

@@ -146,6 +146,6 @@ fn numbers(list: &ReferenceList) -> HashMap<u32, ReferenceId> {
 /// The references by the keys printed before them.
 fn keys(list: &ReferenceList) -> HashMap<String, ReferenceId> {
     let labelled = ReferenceId::each(&list.references);
-    let keyed = labelled.filter_map(|(index, reference)| Some((reference.label.clone()?, index)));
+    let keyed = labelled.filter_map(|(index, one)| Some((one.label.as_deref()?.to_owned(), index)));
     keyed.filter(|(key, _)| !key.bytes().all(|b| b.is_ascii_digit())).collect()
 }

@@ -52,7 +52,8 @@ fn author_mention(context: Context, at: usize) -> Option<Citation> {
         names.list.iter().map(|name| context.citation_index.key_of(&name.text)).collect();
     let works = context.citation_index.with_first(keys.first()?).iter();
     let made = works.map(|&index| context.citation_index.work(index)).any(|work| {
-        let all = keys.len() == work.creators.len() && !work.more_creators && work.body.is_empty();
+        let all =
+            keys.len() == work.creators.len() && !work.more_creators && work.body().is_empty();
         all && keys.iter().enumerate().all(|(place, key)| work.is_creator(place, key))
     });
     (made && stands_apart && names.et_al.is_none()).then(|| narrative(context, names, end))

@@ -138,7 +138,7 @@ fn names_creator(context: Context, names: &Names, has_sign: bool) -> bool {
     let works = context.citation_index.with_first(&key).iter();
     let person = works.map(|&index| context.citation_index.work(index)).any(|work| {
         let given = work.given.first(0).is_some_and(|given| !given.is_empty());
-        given && work.body.is_empty()
+        given && work.body().is_empty()
     });
     let word = !name.text.contains(' ');
     let capital = context.tokens.is_capitalised(names.from);
@@ -300,7 +300,7 @@ fn is_source(context: Context, names: &Names, at: usize) -> bool {
         };
         let surnames = names.list.iter().enumerate().all(surname);
         let complete =
-            complete && work.body.is_empty() && (surnames || !names.list[0].text.contains(' '));
+            complete && work.body().is_empty() && (surnames || !names.list[0].text.contains(' '));
         let grouped = work.creators.len() > 1 || work.more_creators;
         all && ((names.et_al.is_some() && grouped) || complete)
     };
@@ -341,7 +341,7 @@ pub(crate) fn drop_topic_names(
         let at = citation.span.start;
         let near = |place: &usize| (place.saturating_sub(NEAR)..place + NEAR).contains(&at);
         let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
-        let of_body = |&index: &ReferenceId| !citation_index.work(index).body.is_empty();
+        let of_body = |&index: &ReferenceId| !citation_index.work(index).body().is_empty();
         let paged = citation.items[0].locator.is_some();
         match (citation.kind, citation_index.with_first(&key).is_empty()) {
             (_, false) if paged => true,

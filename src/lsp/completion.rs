@@ -101,7 +101,8 @@ fn keys(snapshot: &Snapshot, typed: &str) -> Vec<Proposal> {
     let begins = |key: &str| key.to_lowercase().contains(&typed);
     let records = snapshot.library.records.iter();
     let own = snapshot.references.iter();
-    let own = own.filter_map(|one| Some((one.label.clone()?, excerpt(&one.raw, 100))));
+    let own =
+        own.filter_map(|one| Some((one.label.as_deref()?.to_owned(), excerpt(&one.raw, 100))));
     let known = records.map(|one| (one.entry.id.clone(), about(&one.entry)));
     known
         .chain(own)

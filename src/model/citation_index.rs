@@ -84,10 +84,7 @@ impl CitationIndex {
             let mut work = IndexedWork::of(entry, raw, &shorts);
             // The line for the repeated author was lost: ", *Cosmopolitanism*, New York, 2006".
             if let Some(before) = citation_index.works.last().filter(|_| raw.starts_with(", ")) {
-                work.creators = before.creators.clone();
-                work.given = before.given.clone();
-                work.body = before.body.clone();
-                work.more_creators = before.more_creators;
+                work = work.with_creators_of(before);
             }
             citation_index.add(work, &mut firsts);
         }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::model::entry::Name;
 use crate::text::fold::fold;
+use crate::text::short::ShortWord;
 
 /// The keys under which a person or body can be cited, the usual one first.
 pub(crate) fn keys_of(name: &Name, shorts: &HashMap<String, Vec<String>>) -> Vec<String> {
@@ -28,7 +29,7 @@ fn person_keys(name: &Name) -> Vec<String> {
         return Vec::new();
     };
     let with =
-        |particle: &Option<Box<str>>| particle.as_ref().map(|p| fold(&format!("{p}{family}")));
+        |particle: &Option<ShortWord>| particle.as_ref().map(|p| fold(&format!("{p}{family}")));
     let mut keys = vec![fold(family)];
     // "PIAGETTI JÚNIOR" is cited as "Piagetti" too.
     let parted = family.rsplit_once(' ').filter(|(_, last)| is_suffix(last));

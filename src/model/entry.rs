@@ -8,7 +8,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::model::variables::Variables;
-use crate::text::short::ShortText;
+use crate::text::short::{ShortText, ShortWord};
 
 /// A bibliographic record: a kind of work and its variables.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -45,25 +45,25 @@ pub enum Value {
 pub struct Name {
     /// The family name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub family: Option<Box<str>>,
+    pub family: Option<ShortWord>,
     /// Given names or initials.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub given: Option<Box<str>>,
+    pub given: Option<ShortWord>,
     /// A particle that is left out when the family name stands alone ("Ludwig van" Beethoven).
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub dropping_particle: Option<Box<str>>,
+    pub dropping_particle: Option<ShortWord>,
     /// A particle that is part of the family name ("de Gaulle").
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub non_dropping_particle: Option<Box<str>>,
+    pub non_dropping_particle: Option<ShortWord>,
     /// Jr., III.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub suffix: Option<Box<str>>,
+    pub suffix: Option<ShortWord>,
     /// Whether a comma stands before the suffix.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub comma_suffix: Option<bool>,
     /// A name that is not parted: a body, or a person under one name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub literal: Option<Box<str>>,
+    pub literal: Option<ShortWord>,
 }
 
 /// A date or a range of dates, as exact as it is known.
@@ -223,13 +223,12 @@ impl From<Date> for Value {
 impl Name {
     /// A person.
     pub fn person(family: impl Into<String>, given: Option<String>) -> Name {
-        let (family, given) = (family.into().into_boxed_str(), given.map(String::into_boxed_str));
-        Name { family: Some(family), given, ..Name::default() }
+        Name { family: Some(family.into().into()), given: given.map(Into::into), ..Name::default() }
     }
 
     /// A body, or anyone whose name is not parted.
     pub fn literal(name: impl Into<String>) -> Name {
-        Name { literal: Some(name.into().into_boxed_str()), ..Name::default() }
+        Name { literal: Some(name.into().into()), ..Name::default() }
     }
 
     /// The name under which it is cited: particle and family name, or the whole name of a body.

@@ -9,36 +9,37 @@ use crate::model::creator::{given_initials, is_others, keys_of, words};
 use crate::model::entry::Entry;
 use crate::model::key_lists::KeyLists;
 use crate::text::fold::{fold, surname_key};
+use crate::text::short::ShortWord;
 
 /// What of an entry a citation can name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct IndexedWork {
     /// The creators in order, each with the keys under which it can be cited, the usual one first.
     pub creators: KeyLists,
-    /// The folded words of the first creator's name, if it is a body.
-    pub body: Box<[String]>,
     /// The initials of each creator's given names, in lower case, as a list of one; empty if unknown.
     pub given: KeyLists,
     /// Whether the list itself leaves creators out ("et al.").
     pub more_creators: bool,
     /// The year of publication, or the folded words in its place ("nd", "inpress").
-    pub year: Option<String>,
-    /// Further years that a citation may name: the end of a range, the year of the original, of a
-    /// translation or a reprint.
-    pub other_years: Box<[String]>,
-    /// The letter after the year.
-    pub suffix: Option<String>,
+    pub year: Option<ShortWord>,
     /// The folded title.
     pub title: Box<str>,
     /// How many bytes of it are the title without its subtitle, and how many are the first words of
     /// a long title.
     main_title: u32,
     title_start: u32,
-    /// All that stands before the year or a bracket, folded, if it is the name of a body; empty if
-    /// it is not. A reader may take such a name apart at its commas.
-    pub lead: Box<str>,
-    /// The folded short forms of names that stand in the entry: "KEBS", or what a site is called.
-    pub short_forms: Box<[String]>,
+    /// What most works have nothing of.
+    rare: Option<Box<Rare>>,
+}
+
+/// What most works have nothing of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Rare {
+    body: Box<[String]>,
+    other_years: Box<[String]>,
+    suffix: Option<ShortWord>,
+    lead: Box<str>,
+    short_forms: Box<[String]>,
 }
 
 impl IndexedWork {
@@ -70,23 +71,26 @@ impl IndexedWork {
         let first = entry.creators().first();
         let body = first.and_then(|name| name.literal.as_deref());
         add_lead(&mut creators, raw, first.is_none() || body.is_some());
-        IndexedWork {
-            more_creators: goes_on,
-            given: named().map(|name| vec![given_initials(name)]).collect(),
-            creators: creators.into_iter().collect(),
+        let rare = Rare {
             body: body.map(words).unwrap_or_default().into(),
-            year,
             other_years: years
                 .map(i32::to_string)
                 .chain(original.map(|year| year.to_string()))
                 .chain(year_of_other_edition(raw))
                 .collect(),
-            suffix: entry.text("year-suffix").map(str::to_owned),
+            suffix: entry.text("year-suffix").map(ShortWord::from),
+            lead: body_lead(raw).into(),
+            short_forms: short_forms(raw).into(),
+        };
+        IndexedWork {
+            more_creators: goes_on,
+            given: named().map(|name| vec![given_initials(name)]).collect(),
+            creators: creators.into_iter().collect(),
+            year: year.map(Into::into),
             title: fold(title).into(),
             main_title: main_title(title),
             title_start: title_start(title),
-            lead: body_lead(raw).into(),
-            short_forms: short_forms(raw).into(),
+            rare: rare.or_none(),
         }
         .or_as_written(raw)
     }
@@ -97,10 +101,52 @@ impl IndexedWork {
         if self.year.is_none()
             && let Some((year, suffix)) = early_year(raw)
         {
-            self.year = Some(fold(year));
-            self.suffix = suffix.map(|letter| letter.to_string());
+            self.year = Some(fold(year).into());
+            let mut rare = self.rare.take().map_or_else(Rare::default, |rare| *rare);
+            rare.suffix = suffix.map(|letter| letter.to_string().into());
+            self.rare = rare.or_none();
         }
         self
+    }
+
+    /// The same creators as those of another work.
+    pub(crate) fn with_creators_of(self, other: &IndexedWork) -> IndexedWork {
+        let mut rare = self.rare.map_or_else(Rare::default, |rare| *rare);
+        rare.body = other.body().into();
+        IndexedWork {
+            creators: other.creators.clone(),
+            given: other.given.clone(),
+            more_creators: other.more_creators,
+            rare: rare.or_none(),
+            ..self
+        }
+    }
+
+    /// The folded words of the first creator's name, if it is a body.
+    pub fn body(&self) -> &[String] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.body)
+    }
+
+    /// Further years that a citation may name: the end of a range, the year of the original, of a
+    /// translation or a reprint.
+    pub fn other_years(&self) -> &[String] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.other_years)
+    }
+
+    /// The letter after the year.
+    pub fn suffix(&self) -> Option<&str> {
+        self.rare.as_ref()?.suffix.as_deref()
+    }
+
+    /// All that stands before the year or a bracket, folded, if it is the name of a body; empty if
+    /// it is not. A reader may take such a name apart at its commas.
+    pub fn lead(&self) -> &str {
+        self.rare.as_ref().map_or("", |rare| &rare.lead)
+    }
+
+    /// The folded short forms of names that stand in the entry: "KEBS", or what a site is called.
+    pub fn short_forms(&self) -> &[String] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.short_forms)
     }
 
     /// The folded title without its subtitle; empty if it has none.
@@ -115,7 +161,7 @@ impl IndexedWork {
 
     /// Whether these names are, in order, nearly all of the name of a body.
     pub fn is_spelt(&self, names: &[String]) -> bool {
-        let mut rest = &*self.lead;
+        let mut rest = self.lead();
         let first = names.first().is_some_and(|name| rest.starts_with(name.as_str()));
         let all = names.iter().all(|name| match rest.split_once(name.as_str()) {
             Some((_, after)) => {
@@ -125,12 +171,12 @@ impl IndexedWork {
             None => false,
         });
         let covered: usize = names.iter().map(String::len).sum();
-        first && all && covered * 4 >= self.lead.len() * 3
+        first && all && covered * 4 >= self.lead().len() * 3
     }
 
     /// Whether this is its year or one of its other years.
     pub fn is_of(&self, year: &str) -> bool {
-        self.year.as_deref() == Some(year) || self.other_years.iter().any(|other| other == year)
+        self.year.as_deref() == Some(year) || self.other_years().iter().any(|other| other == year)
     }
 
     /// Whether the work is dated, and by none of its years with this one.
@@ -153,6 +199,13 @@ impl IndexedWork {
     /// Whether creator number `index` can be cited under `key`.
     pub fn is_creator(&self, index: usize, key: &str) -> bool {
         self.creators.keys(index).any(|known| known == key)
+    }
+}
+
+impl Rare {
+    /// Boxed, or nothing where it holds nothing.
+    fn or_none(self) -> Option<Box<Rare>> {
+        (self != Rare::default()).then(|| Box::new(self))
     }
 }
 

@@ -6,6 +6,7 @@ use crate::model::entry::Entry;
 use crate::model::library::Record;
 use crate::model::variables::Name;
 use crate::text::shared::{SharedPiece, SharedText};
+use crate::text::short::ShortWord;
 use crate::text::span::{ShortSpan, Span};
 
 /// The reference list of a document, cut into its items.
@@ -34,9 +35,9 @@ pub struct Reference {
     /// Its running text.
     pub raw: SharedPiece,
     /// Its number or key as printed, without brackets: `4`, `Knu84`.
-    pub label: Option<String>,
+    pub label: Option<ShortWord>,
     /// What was read where, in text order; one label may stand several times.
-    pub fields: Vec<Field>,
+    pub fields: Box<[Field]>,
     /// The work as far as it could be read.
     pub entry: Entry,
     /// How sure the kind of the work is: 0 to 1.
@@ -44,7 +45,7 @@ pub struct Reference {
     /// How sure the reading of the whole is: 0 to 1.
     pub confidence: f32,
     /// What is in doubt about the reading or the cut, in words for the author.
-    pub doubts: Vec<Doubt>,
+    pub doubts: Box<[Doubt]>,
 }
 
 /// A segment of a reference and what it is.
@@ -222,18 +223,19 @@ impl Reference {
         Reference {
             span: record.span,
             raw: text.piece(record.span),
-            label: Some(record.entry.id.clone()),
-            fields,
+            label: Some(record.entry.id.as_str().into()),
+            fields: fields.into(),
             entry: record.entry.clone(),
             kind_confidence: 1.0,
             confidence: 1.0,
-            doubts: Vec::new(),
+            doubts: Box::default(),
         }
     }
 
     /// A reference whose spans count from its start, as it stands under a span of a text with this
     /// label before it.
     pub(crate) fn placed(self, text: &SharedText, span: Span, label: Option<String>) -> Reference {
+        let label = label.map(ShortWord::from);
         let mut placed = Reference { span, raw: text.piece(span), label, ..self };
         for field in &mut placed.fields {
             field.span = field.span.shift(span.start);

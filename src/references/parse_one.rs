@@ -87,18 +87,17 @@ fn record(
     }
     let (entry, kind_confidence) = entry::entry_of(raw, &fields, names, link);
     let confidence = entry::confidence(raw, &fields);
-    fields.shrink_to_fit();
     let mut reference = Reference {
         span: Span::new(0, raw.len()),
         raw: text.piece(span),
         label: None,
-        fields,
+        fields: fields.into(),
         entry,
         kind_confidence,
         confidence,
-        doubts: Vec::new(),
+        doubts: Box::default(),
     };
-    reference.doubts = doubts(&reference);
+    reference.doubts = doubts(&reference).into();
     reference.raw = SharedPiece::default();
     reference
 }

@@ -143,8 +143,7 @@ impl Claim {
         if work.year.is_none() && !whole {
             return true;
         }
-        work.year.as_ref() == Some(year)
-            || work.other_years.contains(year)
+        work.is_of(year)
             || year
                 .split(['–', '-', '/', '['])
                 .any(|part| work.year.as_deref() == Some(part.trim_matches([' ', ']'])))
@@ -152,7 +151,7 @@ impl Claim {
 
     /// Whether the letters after the year are the same.
     pub(crate) fn with_suffix(&self, work: &IndexedWork) -> bool {
-        self.suffix == work.suffix
+        self.suffix.as_deref() == work.suffix()
     }
 }
 

@@ -94,7 +94,7 @@ fn is_one_work(first: &Member, second: &Member) -> bool {
         return false;
     }
     // Letters after the year say that the author tells them apart.
-    let (one, other) = (&first.work.suffix, &second.work.suffix);
+    let (one, other) = (first.work.suffix(), second.work.suffix());
     if one.is_some() && other.is_some() && one != other {
         return false;
     }

@@ -156,7 +156,7 @@ pub(crate) fn difference(
         creator == key || creator.contains(&key) || key.contains(creator) || creator == spelt
     });
     let told =
-        known || is_short || key.is_empty() || work.creators.is_empty() || !work.body.is_empty();
+        known || is_short || key.is_empty() || work.creators.is_empty() || !work.body().is_empty();
     (!told).then_some(Difference::Author)
 }
 

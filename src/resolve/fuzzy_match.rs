@@ -29,19 +29,20 @@ impl Neighbours {
     pub(crate) fn new(citation_index: &CitationIndex) -> Neighbours {
         let mut all = Neighbours::default();
         for (index, work) in ReferenceId::each(citation_index.works()) {
-            for count in 1..work.body.len() {
-                all.bodies.entry(work.body[..count].concat()).or_default().push(index);
+            for count in 1..work.body().len() {
+                all.bodies.entry(work.body()[..count].concat()).or_default().push(index);
             }
-            for form in &work.short_forms {
+            for form in work.short_forms() {
                 all.short_forms.entry(form.clone()).or_default().push(index);
             }
             let creators = work.creators.iter().skip(1).flatten();
             let creators = creators.filter_map(|key| citation_index.number_of(key));
             all.creators.extend(creators.map(|key| (key, index)));
             let keys = || work.creators.keys(0);
-            for year in work.year.iter().chain(&work.other_years) {
+            let other_years = work.other_years().iter().map(String::as_str);
+            for year in work.year.as_deref().into_iter().chain(other_years) {
                 let shapes = keys().map(|key| (Shape::of(key), index));
-                all.firsts.entry(year.clone()).or_default().extend(shapes);
+                all.firsts.entry(year.to_owned()).or_default().extend(shapes);
             }
         }
         all.creators.sort_unstable();
@@ -132,13 +133,13 @@ fn is_part(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) ->
     let [name] = claim.names.as_slice() else { return false };
     let inverted = claim.short.as_ref().is_some_and(|short| work.is_creator(0, short));
     let whole = claim.words.concat();
-    let begins = (1..work.body.len()).any(|count| {
-        let begin = work.body[..count].concat();
+    let begins = (1..work.body().len()).any(|count| {
+        let begin = work.body()[..count].concat();
         begin == *name || begin == whole
     });
-    let (few, many) = match claim.words.len() < work.body.len() {
-        true => (&claim.words[..], &work.body[..]),
-        false => (&work.body[..], &claim.words[..]),
+    let (few, many) = match claim.words.len() < work.body().len() {
+        true => (&claim.words[..], &work.body()[..]),
+        false => (&work.body()[..], &claim.words[..]),
     };
     let within = few.len() > 1 && few[0] == many[0] && few.iter().all(|word| many.contains(word));
     inverted || (begins && name.chars().count() > 2) || within
@@ -147,7 +148,7 @@ fn is_part(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) ->
 /// A short form that stands somewhere in the entry: "KEBS" for "Kenya Bureau of Standards (KEBS)".
 fn is_short_form(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) -> bool {
     let [name] = claim.names.as_slice() else { return false };
-    citation_index.work(index).short_forms.contains(name)
+    citation_index.work(index).short_forms().contains(name)
 }
 
 /// One letter wrong, missing, added or changed with its neighbour; two in long names. The other

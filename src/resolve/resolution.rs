@@ -311,10 +311,10 @@ fn nearest_year(
     citation_index: &CitationIndex,
     found: &[ReferenceId],
 ) -> Vec<ReferenceId> {
-    let number = |year: Option<&String>| year.and_then(|year| year.parse::<i32>().ok());
-    let cited = number(claim.year.as_ref());
+    let number = |year: Option<&str>| year.and_then(|year| year.parse::<i32>().ok());
+    let cited = number(claim.year.as_deref());
     let distance =
-        |index: &ReferenceId| match (cited, number(citation_index.work(*index).year.as_ref())) {
+        |index: &ReferenceId| match (cited, number(citation_index.work(*index).year.as_deref())) {
             (Some(a), Some(b)) => (a - b).unsigned_abs(),
             _ => u32::MAX,
         };

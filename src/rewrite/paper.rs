@@ -245,7 +245,7 @@ fn numbers_written(
     let edit = |place: usize| {
         let reference = &references[place];
         let (span, number, kept) = match list::number(analysis, reference) {
-            Some(span) => (replaced(document, span), reference.label.clone()?, ""),
+            Some(span) => (replaced(document, span), reference.label.as_deref()?.to_owned(), ""),
             None if labelled || list::is_numbered(analysis, reference) => return None,
             None => {
                 let first = document.slice(reference.span).chars().next()?;

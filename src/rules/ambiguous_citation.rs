@@ -45,7 +45,7 @@ fn finding(analysis: &Analysis, cited_work: &CitedWork) -> Finding {
         .iter()
         .filter_map(|&index| analysis.work(index))
         .collect();
-    let lettered = works.iter().any(|(_, work)| work.suffix.is_some());
+    let lettered = works.iter().any(|(_, work)| work.suffix().is_some());
     let help = match lettered {
         true => "add the letter of the entry that is meant",
         false => {

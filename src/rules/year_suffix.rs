@@ -35,10 +35,10 @@ fn out_of_step(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
     let (reference, work) = analysis.work(*index)?;
     let cited = cited_work.item.suffix.as_deref();
     let dated = cited_work.item.year.is_some() && cited_work.is_by_name();
-    if !cited_work.is_match(MatchKind::Exact) || !dated || cited == work.suffix.as_deref() {
+    if !cited_work.is_match(MatchKind::Exact) || !dated || cited == work.suffix() {
         return None;
     }
-    let message = match (cited, work.suffix.as_deref()) {
+    let message = match (cited, work.suffix()) {
         (Some(letter), None) => {
             format!("\"{}\" has the letter {letter}; the entry has none", cited_work.label())
         }
@@ -53,7 +53,7 @@ fn out_of_step(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
         .reference(*index)
         .related(reference.span, name_of(reference))
         .help("make the letters after the year the same in text and list");
-    Some(match edit(analysis, cited_work, cited, work.suffix.as_deref()) {
+    Some(match edit(analysis, cited_work, cited, work.suffix()) {
         Some(edit) => finding.fix(Safety::Unsafe, vec![edit]),
         None => finding,
     })

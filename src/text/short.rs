@@ -1,84 +1,129 @@
 //! Texts of which most are short.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A text that takes no room of its own where it is short: most values of a record are numbers.
-#[derive(Clone)]
-pub struct ShortText(Held);
+/// Makes a type of texts that are held in place up to a length; longer ones in what is given for them.
+macro_rules! short {
+    ($(#[$doc:meta])* $name:ident, $held:ident, $most:literal, $long:ty, $make:expr) => {
+        $(#[$doc])*
+        #[derive(Clone)]
+        pub struct $name($held);
 
-/// How many bytes a short text has at most: as many as leave it as large as a `String`.
-const MOST: usize = 22;
+        #[derive(Clone)]
+        enum $held {
+            Short { length: u8, bytes: [u8; $most] },
+            Long($long),
+        }
 
-#[derive(Clone)]
-enum Held {
-    Short { length: u8, bytes: [u8; MOST] },
-    Long(Box<str>),
-}
+        impl Deref for $name {
+            type Target = str;
 
-impl Deref for ShortText {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        match &self.0 {
-            Held::Short { length, bytes } => {
-                let held = bytes.get(..usize::from(*length)).unwrap_or_default();
-                // The bytes are those of a text.
-                std::str::from_utf8(held).unwrap_or_default()
+            fn deref(&self) -> &str {
+                match &self.0 {
+                    $held::Short { length, bytes } => {
+                        let held = bytes.get(..usize::from(*length)).unwrap_or_default();
+                        // The bytes are those of a text.
+                        std::str::from_utf8(held).unwrap_or_default()
+                    }
+                    $held::Long(text) => text,
+                }
             }
-            Held::Long(text) => text,
         }
-    }
-}
 
-impl From<&str> for ShortText {
-    fn from(text: &str) -> ShortText {
-        let mut bytes = [0; MOST];
-        match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
-            (Some(room), Ok(length)) => {
-                room.copy_from_slice(text.as_bytes());
-                ShortText(Held::Short { length, bytes })
+        impl From<&str> for $name {
+            fn from(text: &str) -> $name {
+                let mut bytes = [0; $most];
+                match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
+                    (Some(room), Ok(length)) => {
+                        room.copy_from_slice(text.as_bytes());
+                        $name($held::Short { length, bytes })
+                    }
+                    _ => $name($held::Long($make(text.into()))),
+                }
             }
-            _ => ShortText(Held::Long(text.into())),
         }
-    }
-}
 
-impl From<String> for ShortText {
-    fn from(text: String) -> ShortText {
-        match text.len() > MOST {
-            true => ShortText(Held::Long(text.into())),
-            false => ShortText::from(text.as_str()),
+        impl From<String> for $name {
+            fn from(text: String) -> $name {
+                match text.len() > $most {
+                    true => $name($held::Long($make(text.into()))),
+                    false => $name::from(text.as_str()),
+                }
+            }
         }
-    }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &$name) -> bool {
+                **self == **other
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl Default for $name {
+            fn default() -> $name {
+                $name::from("")
+            }
+        }
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &$name) -> Option<Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &$name) -> Ordering {
+                (**self).cmp(&**other)
+            }
+        }
+
+        impl Hash for $name {
+            fn hash<H: Hasher>(&self, state: &mut H) {
+                (**self).hash(state);
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&**self, f)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&**self, f)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                String::deserialize(deserializer).map($name::from)
+            }
+        }
+    };
 }
 
-impl PartialEq for ShortText {
-    fn eq(&self, other: &ShortText) -> bool {
-        **self == **other
-    }
+short! {
+    /// A text that takes no room of its own where it is short: most values of a record are numbers.
+    // As large as a `String`.
+    ShortText, HeldText, 22, Box<str>, std::convert::identity
 }
 
-impl Eq for ShortText {}
-
-impl fmt::Debug for ShortText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&**self, f)
-    }
-}
-
-impl Serialize for ShortText {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for ShortText {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ShortText, D::Error> {
-        String::deserialize(deserializer).map(ShortText::from)
-    }
+short! {
+    /// A word or two that take no room of their own where they are short: most names are.
+    ShortWord, HeldWord, 14, Box<Box<str>>, Box::new
 }
 
 #[cfg(test)]
@@ -91,6 +136,7 @@ mod tests {
     fn it_is_no_larger_than_a_string() {
         assert_eq!(size_of::<ShortText>(), size_of::<String>());
         assert_eq!(size_of::<Option<ShortText>>(), size_of::<String>());
+        assert_eq!(size_of::<Option<ShortWord>>(), size_of::<&str>());
     }
 
     proptest! {
@@ -98,6 +144,8 @@ mod tests {
         fn it_holds_any_text(text in "\\PC{0,30}") {
             prop_assert_eq!(&*ShortText::from(text.as_str()), text.as_str());
             prop_assert_eq!(&*ShortText::from(text.clone()), text.as_str());
+            prop_assert_eq!(&*ShortWord::from(text.as_str()), text.as_str());
+            prop_assert_eq!(&*ShortWord::from(text.clone()), text.as_str());
             prop_assert_eq!(ShortText::from(text.clone()), ShortText::from(text.as_str()));
         }
     }

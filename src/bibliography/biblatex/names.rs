@@ -6,6 +6,7 @@
 use crate::bibliography::tex::decode::{Braces, decode};
 use crate::bibliography::tex::encode::{Letters, encode};
 use crate::model::entry::Name;
+use crate::text::short::ShortWord;
 
 /// The names in a field, parted at every ` and ` outside braces, and whether "others" stands last.
 pub(crate) fn read(tex: &str) -> (Vec<Name>, bool) {
@@ -123,7 +124,7 @@ fn person(first: &[&str], von: &[&str], last: &[&str]) -> Name {
     }
 }
 
-fn text(tex: &str) -> Option<Box<str>> {
+fn text(tex: &str) -> Option<ShortWord> {
     let text = decode(tex, Braces::Group);
     (!text.is_empty()).then(|| text.into())
 }

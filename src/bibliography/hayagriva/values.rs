@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::bibliography::edtf;
 use crate::bibliography::tex::decode::NOCASE;
 use crate::model::entry::{Date, Name};
+use crate::text::short::ShortWord;
 
 /// The names in a value: one or a list, each a string or a mapping.
 pub(crate) fn names(value: &Json) -> Vec<Name> {
@@ -18,11 +19,11 @@ fn name(value: &Json) -> Option<Name> {
     match value {
         Json::String(text) => name_of_text(text),
         Json::Object(map) => {
-            let part = |key: &str| map.get(key).and_then(Json::as_str).map(Box::from);
+            let part = |key: &str| map.get(key).and_then(Json::as_str).map(ShortWord::from);
             let family = part("name")?;
             let given = part("given-name");
             if given.is_none() {
-                return Some(Name::literal(family));
+                return Some(Name::literal(&*family));
             }
             Some(Name {
                 family: Some(family),

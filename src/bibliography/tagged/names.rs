@@ -1,6 +1,7 @@
 //! Names as `Family, Given, Suffix`.
 
 use crate::model::entry::Name;
+use crate::text::short::ShortWord;
 
 /// Reads one name. What has no comma is a body, unless it is one word; a comma at the end says
 /// that the whole is one name, as EndNote has it.
@@ -58,7 +59,7 @@ fn person(family: &str, given: &str) -> Name {
     }
 }
 
-fn some(text: &str) -> Option<Box<str>> {
+fn some(text: &str) -> Option<ShortWord> {
     (!text.is_empty()).then(|| text.into())
 }
 

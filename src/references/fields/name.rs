@@ -4,13 +4,14 @@ use crate::lexicon::lists::list;
 use crate::model::entry::Name;
 use crate::references::fields::bodies::is_body;
 use crate::references::fields::particles::{is_particle, is_suffix};
+use crate::text::short::ShortWord;
 
 /// A name with its surname first.
 pub(super) fn inverted(family: &str, given: &str) -> Name {
     let mut name = surname(family);
     let mut words: Vec<&str> = given.split_whitespace().collect();
     if words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
-        name.suffix = words.pop().map(Box::from);
+        name.suffix = words.pop().map(ShortWord::from);
     }
     let particles = words
         .iter()
