@@ -138,14 +138,14 @@ fn is_others(name: &Name) -> bool {
 
 fn shown(name: &Name) -> String {
     let parts = [
-        &name.dropping_particle,
-        &name.non_dropping_particle,
-        &name.family,
-        &name.literal,
-        &name.suffix,
-        &name.given,
+        name.dropping_particle(),
+        name.non_dropping_particle(),
+        name.family.as_deref(),
+        name.literal.as_deref(),
+        name.suffix(),
+        name.given.as_deref(),
     ];
-    parts.into_iter().flatten().map(AsRef::<str>::as_ref).collect::<Vec<_>>().join("/")
+    parts.into_iter().flatten().collect::<Vec<_>>().join("/")
 }
 
 fn shown_person(person: &Person) -> String {

@@ -289,8 +289,8 @@ fn unlike(entry: &Entry, answer: &Value) -> Option<(&'static str, String, String
         .iter()
         .map(|name| {
             let own = name.family.as_ref().or(name.literal.as_ref());
-            let parts = [&name.non_dropping_particle, &name.dropping_particle];
-            let parts = parts.into_iter().flatten().chain(own).map(|part| &**part);
+            let parts = [name.non_dropping_particle(), name.dropping_particle()];
+            let parts = parts.into_iter().flatten().chain(own.map(|part| &**part));
             plain(&parts.collect::<String>())
         })
         .collect();

@@ -306,11 +306,14 @@ fn words() -> impl Strategy<Value = String> {
 }
 
 fn person() -> impl Strategy<Value = Name> {
-    let particle = prop_oneof![Just(None), Just(Some("van der".into()))];
+    let particle = prop_oneof![Just(None), Just(Some("van der"))];
     let full = ("[A-ZŁЖ][a-zéж]{1,8}", "[A-Z][a-zé]{0,6}\\.?", particle).prop_map(
-        |(family, given, particle)| Name {
-            non_dropping_particle: particle,
-            ..Name::person(family, Some(given))
+        |(family, given, particle)| {
+            let name = Name::person(family, Some(given));
+            match particle {
+                Some(particle) => name.with_particle(particle),
+                None => name,
+            }
         },
     );
     prop_oneof![full, "[A-Z][a-z]{2,8} (and|of|für) [A-Z][a-z]{2,8}".prop_map(Name::literal)]

@@ -35,7 +35,8 @@ fn list_readings<'a>(
 
 /// The reading under which text and list explain each other best.
 ///
-/// The likeliest reading of the list goes first; if it explains nearly all, no other is tried.
+/// The likeliest reading of the list goes first; if it explains nearly all, or the text has nothing that
+/// may be a citation, no other is tried.
 /// Another one has to explain more by a margin, so that it is not chance. `latest` is the last year
 /// that a work can have whose names the list does not know.
 pub(crate) fn best_reading<'a>(
@@ -49,6 +50,7 @@ pub(crate) fn best_reading<'a>(
     let first = lists.next().map(|reading| reading.list).unwrap_or_default();
     let mut best = Reading::of(document, library, first, latest, passages);
     while !best.tied.explained.is_whole()
+        && best.may_cite()
         && let Some(ListReading { list, cost, description }) = lists.next()
     {
         let mut other = Reading::of(document, library, list, latest, passages);

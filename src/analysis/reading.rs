@@ -53,6 +53,11 @@ impl<'a> Reading<'a> {
         Reading { tied, left_out, listed, list_choice: "" }
     }
 
+    /// Whether anything in the text may be a citation.
+    pub(crate) fn may_cite(&self) -> bool {
+        !self.tied.citations.is_empty() || !self.left_out.is_empty()
+    }
+
     /// Looks at the entries as written, where citations fit none as it was read.
     pub(crate) fn look_again(&mut self) {
         let mut items = self.tied.citations.iter().flat_map(|citation| &citation.items);

@@ -88,6 +88,7 @@ impl CitationIndex {
             }
             citation_index.add(work, &mut firsts);
         }
+        citation_index.keys.shrink_to_fit();
         sort(&mut citation_index.pairs);
         sort(&mut citation_index.given);
         citation_index.inflected = inflected * INFLECTED > letters;
@@ -377,8 +378,7 @@ mod tests {
 
     #[test]
     fn particles_may_be_left_out() {
-        let mut name = Name::person("Vorst", Some("H.".into()));
-        name.non_dropping_particle = Some("van der".into());
+        let name = Name::person("Vorst", Some("H.".into())).with_particle("van der");
         let work = entry(vec![name], 2000);
         let citation_index = CitationIndex::new([(&work, "")], &[]);
         assert!(citation_index.knows("vandervorst") && citation_index.knows("vorst"));

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use crate::model::entry::Name;
 use crate::text::fold::fold;
-use crate::text::short::ShortWord;
 
 /// The keys under which a person or body can be cited, the usual one first.
 pub(crate) fn keys_of(name: &Name, shorts: &HashMap<String, Vec<String>>) -> Vec<String> {
@@ -28,8 +27,7 @@ fn person_keys(name: &Name) -> Vec<String> {
     let Some(family) = &name.family else {
         return Vec::new();
     };
-    let with =
-        |particle: &Option<ShortWord>| particle.as_ref().map(|p| fold(&format!("{p}{family}")));
+    let with = |particle: Option<&str>| particle.map(|p| fold(&format!("{p}{family}")));
     let mut keys = vec![fold(family)];
     // "PIAGETTI JÚNIOR" is cited as "Piagetti" too.
     let parted = family.rsplit_once(' ').filter(|(_, last)| is_suffix(last));
@@ -37,14 +35,14 @@ fn person_keys(name: &Name) -> Vec<String> {
     // "M. de O. FERREIRA" has an initial behind the particle.
     let unmarked = family.split_whitespace().skip_while(|word| word.ends_with('.'));
     keys.push(fold(&unmarked.collect::<String>()));
-    keys.extend(name.suffix.as_ref().map(|suffix| fold(&format!("{family}{suffix}"))));
+    keys.extend(name.suffix().map(|suffix| fold(&format!("{family}{suffix}"))));
     if let Some(body) = inverted_body(name) {
         keys.push(body);
     }
-    keys.extend(with(&name.non_dropping_particle));
-    keys.extend(with(&name.dropping_particle));
+    keys.extend(with(name.non_dropping_particle()));
+    keys.extend(with(name.dropping_particle()));
     keys.extend(full_names(name, family));
-    let particle = name.non_dropping_particle.as_ref().or(name.dropping_particle.as_ref());
+    let particle = name.non_dropping_particle().or(name.dropping_particle());
     keys.extend(particle.into_iter().flat_map(|it| full_names(name, &format!("{it}{family}"))));
     keys
 }

@@ -39,31 +39,76 @@ pub enum Value {
     Other(Box<serde_json::Value>),
 }
 
-/// A person, or a body under `literal`.
+/// A person, or a body under `literal`. What few names have stands in a box: a list has many names.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(from = "WrittenName", into = "WrittenName")]
 pub struct Name {
     /// The family name.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub family: Option<ShortWord>,
     /// Given names or initials.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub given: Option<ShortWord>,
-    /// A particle that is left out when the family name stands alone ("Ludwig van" Beethoven).
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub dropping_particle: Option<ShortWord>,
-    /// A particle that is part of the family name ("de Gaulle").
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub non_dropping_particle: Option<ShortWord>,
-    /// Jr., III.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub suffix: Option<ShortWord>,
-    /// Whether a comma stands before the suffix.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub comma_suffix: Option<bool>,
     /// A name that is not parted: a body, or a person under one name.
-    #[serde(skip_serializing_if = "Option::is_none", default)]
     pub literal: Option<ShortWord>,
+    pub(crate) affixes: Option<Box<Affixes>>,
+}
+
+/// What stands before and after a family name; not all of it is nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Affixes {
+    pub(crate) dropping_particle: Option<ShortWord>,
+    pub(crate) non_dropping_particle: Option<ShortWord>,
+    pub(crate) suffix: Option<ShortWord>,
+    pub(crate) comma_suffix: Option<bool>,
+}
+
+/// A name as CSL-JSON has it.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct WrittenName {
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    family: Option<ShortWord>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    given: Option<ShortWord>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    dropping_particle: Option<ShortWord>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    non_dropping_particle: Option<ShortWord>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    suffix: Option<ShortWord>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    comma_suffix: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    literal: Option<ShortWord>,
+}
+
+impl From<WrittenName> for Name {
+    fn from(written: WrittenName) -> Name {
+        let WrittenName { family, given, literal, .. } = written;
+        let WrittenName { dropping_particle, non_dropping_particle, suffix, comma_suffix, .. } =
+            written;
+        let mut name = Name { family, given, literal, affixes: None };
+        name.set_affix(|affixes| {
+            *affixes = Affixes { dropping_particle, non_dropping_particle, suffix, comma_suffix };
+        });
+        name
+    }
+}
+
+impl From<Name> for WrittenName {
+    fn from(name: Name) -> WrittenName {
+        let Name { family, given, literal, affixes } = name;
+        let Affixes { dropping_particle, non_dropping_particle, suffix, comma_suffix } =
+            affixes.map_or_else(Affixes::default, |affixes| *affixes);
+        WrittenName {
+            family,
+            given,
+            dropping_particle,
+            non_dropping_particle,
+            suffix,
+            comma_suffix,
+            literal,
+        }
+    }
 }
 
 /// A date or a range of dates, as exact as it is known.
@@ -231,9 +276,64 @@ impl Name {
         Name { literal: Some(name.into().into()), ..Name::default() }
     }
 
+    /// The name with a particle that is part of the family name ("de Gaulle").
+    #[must_use]
+    pub fn with_particle(mut self, particle: impl Into<ShortWord>) -> Name {
+        self.set_non_dropping_particle(Some(particle.into()));
+        self
+    }
+
+    /// The name with a suffix: Jr., III.
+    #[must_use]
+    pub fn with_suffix(mut self, suffix: impl Into<ShortWord>) -> Name {
+        self.set_suffix(Some(suffix.into()));
+        self
+    }
+
+    /// A particle that is left out when the family name stands alone ("Ludwig van" Beethoven).
+    pub fn dropping_particle(&self) -> Option<&str> {
+        self.affixes.as_ref()?.dropping_particle.as_deref()
+    }
+
+    /// Sets the particle that is left out when the family name stands alone.
+    pub fn set_dropping_particle(&mut self, particle: Option<ShortWord>) {
+        self.set_affix(|affixes| affixes.dropping_particle = particle);
+    }
+
+    /// A particle that is part of the family name ("de Gaulle").
+    pub fn non_dropping_particle(&self) -> Option<&str> {
+        self.affixes.as_ref()?.non_dropping_particle.as_deref()
+    }
+
+    /// Sets the particle that is part of the family name.
+    pub fn set_non_dropping_particle(&mut self, particle: Option<ShortWord>) {
+        self.set_affix(|affixes| affixes.non_dropping_particle = particle);
+    }
+
+    /// Jr., III.
+    pub fn suffix(&self) -> Option<&str> {
+        self.affixes.as_ref()?.suffix.as_deref()
+    }
+
+    /// Sets the suffix.
+    pub fn set_suffix(&mut self, suffix: Option<ShortWord>) {
+        self.set_affix(|affixes| affixes.suffix = suffix);
+    }
+
+    /// Whether a comma stands before the suffix.
+    pub fn comma_suffix(&self) -> Option<bool> {
+        self.affixes.as_ref()?.comma_suffix
+    }
+
+    fn set_affix(&mut self, set: impl FnOnce(&mut Affixes)) {
+        let mut affixes = self.affixes.take().unwrap_or_default();
+        set(&mut affixes);
+        self.affixes = Some(affixes).filter(|affixes| **affixes != Affixes::default());
+    }
+
     /// The name under which it is cited: particle and family name, or the whole name of a body.
     pub fn cited(&self) -> String {
-        match (&self.literal, &self.non_dropping_particle, &self.family) {
+        match (&self.literal, self.non_dropping_particle(), &self.family) {
             (Some(literal), ..) => literal.to_string(),
             (None, Some(particle), Some(family)) => format!("{particle} {family}"),
             (None, None, Some(family)) => family.to_string(),

@@ -22,6 +22,14 @@ impl NumberedKeys {
         self.ends.len()
     }
 
+    /// Gives back the room that no key takes.
+    pub(crate) fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
+        let (text, ends) = (&self.text, &self.ends);
+        self.numbers.shrink_to_fit(|number| hash(keyed(text, ends, *number)));
+    }
+
     /// The number of a key; none if it was not added.
     pub(crate) fn get(&self, key: &str) -> Option<u32> {
         let is_it = |number: &u32| keyed(&self.text, &self.ends, *number) == key;

@@ -203,6 +203,11 @@ impl<T> Variables<T> {
         }
     }
 
+    /// Gives back the room that no value takes.
+    pub(crate) fn shrink_to_fit(&mut self) {
+        self.values.shrink_to_fit();
+    }
+
     /// The names, in order.
     pub fn keys(&self) -> impl Iterator<Item = &Name> {
         self.iter().map(|(name, _)| name)

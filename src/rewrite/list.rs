@@ -133,12 +133,12 @@ fn words_of(entry: &Entry, held: &mut HashSet<String>) {
             Value::Names(names) => {
                 for name in names {
                     let parts = [
-                        &name.family,
-                        &name.given,
-                        &name.literal,
-                        &name.suffix,
-                        &name.non_dropping_particle,
-                        &name.dropping_particle,
+                        name.family.as_deref(),
+                        name.given.as_deref(),
+                        name.literal.as_deref(),
+                        name.suffix(),
+                        name.non_dropping_particle(),
+                        name.dropping_particle(),
                     ];
                     parts.into_iter().flatten().for_each(|part| add(part));
                 }

@@ -70,7 +70,7 @@ fn by_parts(tex: &str) -> Option<Name> {
         match key.trim().to_ascii_lowercase().as_str() {
             "family" => name.family = value,
             "given" => name.given = value,
-            "suffix" => name.suffix = value,
+            "suffix" => name.set_suffix(value),
             "prefix" => prefix = value,
             "useprefix" => use_prefix = value.as_deref() != Some("false"),
             key if key.ends_with("-i") || key == "id" => {}
@@ -78,8 +78,8 @@ fn by_parts(tex: &str) -> Option<Name> {
         }
     }
     match use_prefix {
-        true => name.non_dropping_particle = prefix,
-        false => name.dropping_particle = prefix,
+        true => name.set_non_dropping_particle(prefix),
+        false => name.set_dropping_particle(prefix),
     }
     name.family.is_some().then_some(name)
 }
@@ -110,18 +110,15 @@ fn last_first(last: &str, suffix: Option<&str>, first: &str) -> Name {
     };
     let mut name = person(&[], &words[..von_end], &words[von_end..]);
     name.given = text(first);
-    name.suffix = suffix.and_then(text);
+    name.set_suffix(suffix.and_then(text));
     name
 }
 
 fn person(first: &[&str], von: &[&str], last: &[&str]) -> Name {
     let join = |words: &[&str]| text(&words.join(" "));
-    Name {
-        family: join(last),
-        given: join(first),
-        non_dropping_particle: join(von),
-        ..Name::default()
-    }
+    let mut name = Name { family: join(last), given: join(first), ..Name::default() };
+    name.set_non_dropping_particle(join(von));
+    name
 }
 
 fn text(tex: &str) -> Option<ShortWord> {
@@ -214,12 +211,12 @@ fn write_one(name: &Name, letters: Letters) -> String {
     let Some(family) = family else {
         return name.given.as_deref().map_or(String::new(), |given| format!("{{{}}}", tex(given)));
     };
-    let particle = name.non_dropping_particle.as_ref().or(name.dropping_particle.as_ref());
+    let particle = name.non_dropping_particle().or(name.dropping_particle());
     let last = match particle {
         Some(particle) => format!("{} {family}", tex(particle)),
         None => family,
     };
-    let suffix = name.suffix.as_deref().map(guard);
+    let suffix = name.suffix().map(guard);
     let given = name.given.as_deref().map(guard).unwrap_or_default();
     match suffix {
         Some(suffix) => format!("{last}, {suffix}, {given}"),
@@ -254,10 +251,11 @@ mod tests {
     use super::*;
 
     fn shown(name: &Name) -> String {
-        let parts = [&name.given, &name.non_dropping_particle, &name.family, &name.suffix];
+        let (given, family) = (name.given.as_deref(), name.family.as_deref());
+        let parts = [given, name.non_dropping_particle(), family, name.suffix()];
         match &name.literal {
             Some(literal) => format!("={literal}"),
-            None => parts.map(|part| part.as_deref().unwrap_or("")).join("|"),
+            None => parts.map(Option::unwrap_or_default).join("|"),
         }
     }
 
@@ -292,11 +290,8 @@ mod tests {
     fn what_is_written_reads_back() {
         let names = [
             Name::person("Knuth", Some("Donald E.".to_owned())),
-            Name {
-                non_dropping_particle: Some("de".into()),
-                ..Name::person("Gaulle", Some("C.".to_owned()))
-            },
-            Name { suffix: Some("Jr.".into()), ..Name::person("King", Some("M.".to_owned())) },
+            Name::person("Gaulle", Some("C.".to_owned())).with_particle("de"),
+            Name::person("King", Some("M.".to_owned())).with_suffix("Jr."),
             Name::literal("Barnes and Noble, Inc."),
             Name::person("la Fontaine", None),
         ];

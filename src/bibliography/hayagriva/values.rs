@@ -25,13 +25,10 @@ fn name(value: &Json) -> Option<Name> {
             if given.is_none() {
                 return Some(Name::literal(&*family));
             }
-            Some(Name {
-                family: Some(family),
-                given,
-                non_dropping_particle: part("prefix"),
-                suffix: part("suffix"),
-                ..Name::default()
-            })
+            let mut name = Name { family: Some(family), given, ..Name::default() };
+            name.set_non_dropping_particle(part("prefix"));
+            name.set_suffix(part("suffix"));
+            Some(name)
         }
         _ => None,
     }
@@ -45,9 +42,7 @@ fn name_of_text(text: &str) -> Option<Name> {
         [whole] if whole.contains(char::is_whitespace) => Some(Name::literal(whole)),
         [word] => Some(Name::person(word, None)),
         [family, given] => Some(person(family, given)),
-        [family, suffix, given, ..] => {
-            Some(Name { suffix: Some(suffix.into()), ..person(family, given) })
-        }
+        [family, suffix, given, ..] => Some(person(family, given).with_suffix(suffix)),
     }
 }
 
@@ -59,10 +54,8 @@ fn person(family: &str, given: &str) -> Name {
     if particles == 0 || particles == words.len() {
         return Name::person(family, Some(given.to_owned()));
     }
-    Name {
-        non_dropping_particle: Some(words[..particles].join(" ").into()),
-        ..Name::person(words[particles..].join(" "), Some(given.to_owned()))
-    }
+    Name::person(words[particles..].join(" "), Some(given.to_owned()))
+        .with_particle(words[..particles].join(" "))
 }
 
 /// Names as a value: one alone, several as a list.
@@ -79,19 +72,19 @@ fn write_name(name: &Name) -> Json {
         return json!({ "name": literal });
     }
     let has_comma = |text: &str| text.contains(',');
-    let family = name.family.clone().or(name.given.clone()).unwrap_or_default();
-    let given = name.given.clone().filter(|_| name.family.is_some());
-    let prefix = name.non_dropping_particle.clone().or(name.dropping_particle.clone());
-    match (given, prefix, &name.suffix) {
-        (Some(given), None, suffix) if !has_comma(&family) && !has_comma(&given) => {
-            let suffix = suffix.as_ref().map_or(String::new(), |suffix| format!(", {suffix}"));
+    let family = name.family.as_deref().or(name.given.as_deref()).unwrap_or_default();
+    let given = name.given.as_deref().filter(|_| name.family.is_some());
+    let prefix = name.non_dropping_particle().or(name.dropping_particle());
+    match (given, prefix, name.suffix()) {
+        (Some(given), None, suffix) if !has_comma(family) && !has_comma(given) => {
+            let suffix = suffix.map_or(String::new(), |suffix| format!(", {suffix}"));
             json!(format!("{family}{suffix}, {given}"))
         }
         (None, None, None) if !family.contains([',', ' ']) => json!(family),
         (given, prefix, suffix) => {
             let mut map = Map::new();
             map.insert("name".to_owned(), json!(family));
-            let parts = [("given-name", given), ("prefix", prefix), ("suffix", suffix.clone())];
+            let parts = [("given-name", given), ("prefix", prefix), ("suffix", suffix)];
             for (key, part) in parts {
                 if let Some(part) = part {
                     map.insert(key.to_owned(), json!(part));
@@ -207,11 +200,8 @@ mod tests {
             Name::person("Knuth", Some("Donald E.".to_owned())),
             Name::literal("World Health Organization"),
             Name::literal("Barnes, Inc."),
-            Name { suffix: Some("Jr.".into()), ..Name::person("King", Some("M.".to_owned())) },
-            Name {
-                non_dropping_particle: Some("de".into()),
-                ..Name::person("Gaulle", Some("C.".to_owned()))
-            },
+            Name::person("King", Some("M.".to_owned())).with_suffix("Jr."),
+            Name::person("Gaulle", Some("C.".to_owned())).with_particle("de"),
             Name::person("Plato", None),
         ] {
             assert_eq!(names(&write_names(std::slice::from_ref(&name))), [name]);

@@ -15,7 +15,11 @@ pub(crate) fn read(text: &str) -> Name {
         [whole] if whole.contains(char::is_whitespace) => Name::literal(whole),
         [word] => Name::person(word, None),
         [family, given] => person(family, given),
-        [family, given, suffix] => Name { suffix: some(suffix), ..person(family, given) },
+        [family, given, suffix] => {
+            let mut name = person(family, given);
+            name.set_suffix(some(suffix));
+            name
+        }
         _ => Name::literal(text),
     }
 }
@@ -26,11 +30,11 @@ pub(crate) fn write(name: &Name) -> String {
         let one_word = !literal.contains(char::is_whitespace);
         return if one_word { format!("{literal},") } else { literal.to_string() };
     }
-    let family = match &name.non_dropping_particle {
+    let family = match name.non_dropping_particle() {
         Some(particle) => format!("{particle} {}", name.family.as_deref().unwrap_or("")),
         None => name.family.as_deref().unwrap_or_default().to_owned(),
     };
-    match (&name.given, &name.suffix) {
+    match (&name.given, name.suffix()) {
         (None, None) => family,
         (given, None) => format!("{family}, {}", given.as_deref().unwrap_or("")),
         (given, Some(suffix)) => format!("{family}, {}, {suffix}", given.as_deref().unwrap_or("")),
@@ -51,12 +55,9 @@ fn person(family: &str, given: &str) -> Name {
         true => family.split_at(start),
         false => ("", family),
     };
-    Name {
-        family: some(rest),
-        given: some(given),
-        non_dropping_particle: some(particle.trim_end()),
-        ..Name::default()
-    }
+    let mut name = Name { family: some(rest), given: some(given), ..Name::default() };
+    name.set_non_dropping_particle(some(particle.trim_end()));
+    name
 }
 
 fn some(text: &str) -> Option<ShortWord> {

@@ -11,7 +11,7 @@ pub(super) fn inverted(family: &str, given: &str) -> Name {
     let mut name = surname(family);
     let mut words: Vec<&str> = given.split_whitespace().collect();
     if words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
-        name.suffix = words.pop().map(ShortWord::from);
+        name.set_suffix(words.pop().map(ShortWord::from));
     }
     let particles = words
         .iter()
@@ -20,7 +20,7 @@ pub(super) fn inverted(family: &str, given: &str) -> Name {
         .count();
     let particles = words.split_off(words.len() - particles);
     if !particles.is_empty() && !words.is_empty() {
-        name.dropping_particle = Some(particles.join(" ").into());
+        name.set_dropping_particle(Some(particles.join(" ").into()));
     }
     let given = if words.is_empty() { given.to_owned() } else { words.join(" ") };
     name.given = Some(given.into());
@@ -58,7 +58,9 @@ pub(super) fn whole(text: &str) -> Name {
         name.family.as_deref().and_then(|family| family.rsplit_once(' '))
         && is_suffix(suffix)
     {
-        (name.suffix, name.family) = (Some(suffix.into()), Some(family.into()));
+        let (suffix, family) = (ShortWord::from(suffix), ShortWord::from(family));
+        name.set_suffix(Some(suffix));
+        name.family = Some(family);
     }
     name
 }
@@ -106,9 +108,8 @@ pub(super) fn surname(text: &str) -> Name {
     if particles == 0 || particles == words.len() {
         return Name::person(text.trim(), None);
     }
-    let mut name = Name::person(words[particles..].join(" "), None);
-    name.non_dropping_particle = Some(words[..particles].join(" ").into());
-    name
+    let name = Name::person(words[particles..].join(" "), None);
+    name.with_particle(words[..particles].join(" "))
 }
 
 /// "Smith JA", "Иванов И. И.": surname, then initials.
@@ -218,7 +219,7 @@ pub(super) fn han_name(word: &str) -> Option<Name> {
 
 pub(super) fn attach_suffix(name: Option<&mut Name>, suffix: &str) {
     if let Some(name) = name {
-        name.suffix = Some(suffix.into());
+        name.set_suffix(Some(suffix.into()));
     }
 }
 

@@ -341,8 +341,8 @@ mod tests {
         if let Some(literal) = &name.literal {
             return format!("{{{literal}}}");
         }
-        let parts = [&name.given, &name.dropping_particle, &name.suffix];
-        let rest: Vec<&str> = parts.into_iter().flatten().map(|part| &**part).collect();
+        let parts = [name.given.as_deref(), name.dropping_particle(), name.suffix()];
+        let rest: Vec<&str> = parts.into_iter().flatten().collect();
         format!("{}, {}", name.cited(), rest.join(" "))
     }
 

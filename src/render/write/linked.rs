@@ -82,8 +82,8 @@ fn person(name: &Name) -> Json {
     match &name.literal {
         Some(literal) => json!({"@type": "Organization", "name": literal}),
         None => {
-            let family = [&name.non_dropping_particle, &name.family].into_iter().flatten();
-            let family: Vec<&str> = family.map(|part| &**part).collect();
+            let family = [name.non_dropping_particle(), name.family.as_deref()];
+            let family: Vec<&str> = family.into_iter().flatten().collect();
             let mut person = json!({"@type": "Person", "familyName": family.join(" ")});
             if let Some(given) = &name.given {
                 person["givenName"] = json!(given);
