@@ -89,7 +89,7 @@ impl Sureness {
         };
         let fields = reference.fields.iter().filter(|field| field.label.name() == label);
         if let Some(least) = fields.min_by(|a, b| a.confidence.total_cmp(&b.confidence)) {
-            self.0.entry(label).or_default().push((least.clone(), right));
+            self.0.entry(label).or_default().push((least, right));
         }
     }
 

@@ -5,7 +5,7 @@ use cite::internals::model::reference::{Field, Label};
 use proptest::prelude::*;
 
 /// Says that fields are segments of the text, in order and without overlaps.
-fn check(text: &str, fields: &[Field]) {
+fn check(text: &str, fields: impl Iterator<Item = Field>) {
     let mut end = 0;
     for field in fields {
         let segment = text.get(field.span.start..field.span.end);
@@ -18,11 +18,11 @@ fn check(text: &str, fields: &[Field]) {
 
 fn check_all(text: &str) {
     let reference = cite::internals::references::parse_one(text);
-    check(text, &reference.fields);
+    check(text, reference.fields.iter());
     assert!((0.0..=1.0).contains(&reference.confidence));
     let document = Document::from_bytes("list.md", text.as_bytes().to_vec());
     for reference in cite::internals::references::parse_list(&document).references {
-        check(&document.text, &reference.fields);
+        check(&document.text, reference.fields.iter());
     }
 }
 

@@ -68,10 +68,10 @@ pub(super) fn parse(path: &Path, confidence: bool, target: &Target) -> Result<()
 fn line<'a>(text: &'a str, reference: &'a Reference, confidence: bool) -> Line<'a> {
     let mut fields: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut shares: BTreeMap<&str, Vec<f32>> = BTreeMap::new();
-    for field in &reference.fields {
-        let (label, span) = as_written(text, field);
+    for field in reference.fields.iter() {
+        let (label, span) = as_written(text, &field);
         fields.entry(label.name()).or_default().push(span.of(text));
-        shares.entry(label.name()).or_default().push(rounded(sure(field)));
+        shares.entry(label.name()).or_default().push(rounded(sure(&field)));
     }
     let reference_sure = rounded(reference.confidence);
     let confidence = confidence.then_some(Confidence { reference: reference_sure, fields: shares });

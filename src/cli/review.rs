@@ -53,7 +53,7 @@ fn doubts(reference: &Reference, document: Option<&Document>) -> Vec<String> {
         doubts.push("no title was found".to_owned());
     }
     for field in reference.fields.iter().filter(|field| field.label != Label::Note) {
-        let sure = sure(field);
+        let sure = sure(&field);
         if sure < DOUBTED {
             let (name, words) = (field.label.name(), beginning(words(field.span)));
             doubts.push(format!("{name} ({sure:.2}): {words}"));

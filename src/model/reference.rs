@@ -37,7 +37,7 @@ pub struct Reference {
     /// Its number or key as printed, without brackets: `4`, `Knu84`.
     pub label: Option<ShortWord>,
     /// What was read where, in text order; one label may stand several times.
-    pub fields: Box<[Field]>,
+    pub fields: Fields,
     /// The work as far as it could be read.
     pub entry: Entry,
     /// How sure the kind of the work is: 0 to 1.
@@ -48,8 +48,19 @@ pub struct Reference {
     pub doubts: Box<[Doubt]>,
 }
 
-/// A segment of a reference and what it is.
+/// The segments of a reference, in less room: a list has ten of them for each entry.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Fields(Box<[HeldField]>);
+
 #[derive(Debug, Clone, PartialEq)]
+struct HeldField {
+    place: ShortSpan,
+    confidence: f32,
+    label: Label,
+}
+
+/// A segment of a reference and what it is.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Field {
     /// What it is.
     pub label: Label,
@@ -118,6 +129,26 @@ pub enum Label {
     Arxiv,
     /// Anything else.
     Note,
+}
+
+impl Fields {
+    /// The segments, in text order.
+    pub fn iter(&self) -> impl Iterator<Item = Field> {
+        let held = |HeldField { place, confidence, label }: &HeldField| Field {
+            label: *label,
+            span: place.span(),
+            confidence: *confidence,
+        };
+        self.0.iter().map(held)
+    }
+}
+
+impl FromIterator<Field> for Fields {
+    fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> Fields {
+        let held =
+            |Field { label, span, confidence }| HeldField { place: span.into(), confidence, label };
+        Fields(fields.into_iter().map(held).collect())
+    }
 }
 
 impl Label {
@@ -224,7 +255,7 @@ impl Reference {
             span: record.span,
             raw: text.piece(record.span),
             label: Some(record.entry.id.as_str().into()),
-            fields: fields.into(),
+            fields: fields.into_iter().collect(),
             entry: record.entry.clone(),
             kind_confidence: 1.0,
             confidence: 1.0,
@@ -237,8 +268,8 @@ impl Reference {
     pub(crate) fn placed(self, text: &SharedText, span: Span, label: Option<String>) -> Reference {
         let label = label.map(ShortWord::from);
         let mut placed = Reference { span, raw: text.piece(span), label, ..self };
-        for field in &mut placed.fields {
-            field.span = field.span.shift(span.start);
+        for field in &mut placed.fields.0 {
+            field.place = field.place.span().shift(span.start).into();
         }
         for doubt in &mut placed.doubts {
             doubt.span = doubt.span.shift(span.start);
@@ -247,12 +278,12 @@ impl Reference {
     }
 
     /// The segments with this label, in text order.
-    pub fn fields(&self, label: Label) -> impl Iterator<Item = &Field> {
+    pub fn fields(&self, label: Label) -> impl Iterator<Item = Field> {
         self.fields.iter().filter(move |field| field.label == label)
     }
 
     /// The first segment with this label.
-    pub fn field(&self, label: Label) -> Option<&Field> {
+    pub fn field(&self, label: Label) -> Option<Field> {
         self.fields(label).next()
     }
 }

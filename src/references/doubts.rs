@@ -34,7 +34,7 @@ fn tail(reference: &Reference) -> Option<Span> {
 
 /// Where a second reference begins: names after a title, with a date and a title of their own.
 pub(crate) fn second(reference: &Reference) -> Option<Span> {
-    let fields = &reference.fields;
+    let fields: Vec<Field> = reference.fields.iter().collect();
     let title = fields.iter().position(|field| field.label == Label::Title)?;
     let dated = |fields: &[Field]| fields.iter().any(|field| field.label == Label::Date);
     let titled = |fields: &[Field]| fields.iter().any(|field| field.label == Label::Title);

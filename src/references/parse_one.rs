@@ -91,7 +91,7 @@ fn record(
         span: Span::new(0, raw.len()),
         raw: text.piece(span),
         label: None,
-        fields: fields.into(),
+        fields: fields.into_iter().collect(),
         entry,
         kind_confidence,
         confidence,

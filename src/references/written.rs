@@ -49,7 +49,7 @@ mod tests {
 
     fn written(text: &str) -> Vec<(Label, String)> {
         let fields = crate::references::parse_one(text).fields;
-        let all = fields.iter().map(|field| as_written(text, field));
+        let all = fields.iter().map(|field| as_written(text, &field));
         all.filter(|(label, _)| matches!(label, Label::Url | Label::Doi))
             .map(|(label, span)| (label, span.of(text).to_owned()))
             .collect()

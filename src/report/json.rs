@@ -110,7 +110,7 @@ pub(crate) fn document(checked: &Checked) -> Value {
 
 fn reference(document: &Document, index: usize, reference: &Reference) -> Value {
     let mut fields = Map::new();
-    for field in &reference.fields {
+    for field in reference.fields.iter() {
         let name = field.label.variable();
         fields.entry(name).or_insert_with(|| json!(Place::of(document, field.span)));
     }

@@ -80,8 +80,8 @@ fn remark(analysis: &Analysis, reference: &Reference, date: Span) -> Option<Span
         };
     let start = before[..start].trim_end().len();
     let span = Span::new(reference.span.start + start, date.end + end);
-    let is_word = |field: &Field| field.label == Label::Note;
-    let other = |field: &Field| field.span != date && field.span.overlaps(span) && !is_word(field);
+    let is_word = |field: Field| field.label == Label::Note;
+    let other = |field: Field| field.span != date && field.span.overlaps(span) && !is_word(field);
     (start > 0 && !reference.fields.iter().any(other)).then_some(span)
 }
 

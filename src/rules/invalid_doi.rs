@@ -30,7 +30,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         let broken = reference
             .fields(Label::Doi)
             .find(|field| !doi::is_valid(bare(analysis.text(field.span))));
-        findings.extend(broken.map(|field| finding(analysis, index, field)));
+        findings.extend(broken.map(|field| finding(analysis, index, &field)));
     }
     findings
 }

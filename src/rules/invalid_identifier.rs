@@ -30,7 +30,7 @@ pub(crate) const RULE: Rule = Rule {
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, reference) in analysis.each_reference() {
-        for field in &reference.fields {
+        for field in reference.fields.iter() {
             let written = analysis.text(field.span);
             let (name, right) = match field.label {
                 Label::Isbn => ("ISBN", is_isbn(written)),
@@ -38,7 +38,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
                 _ => continue,
             };
             if !right {
-                findings.push(finding(index, field, name, written));
+                findings.push(finding(index, &field, name, written));
             }
         }
     }

@@ -53,7 +53,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         let broken = reference
             .fields(Label::Url)
             .find_map(|field| Some((field, fault(analysis.text(field.span))?)));
-        findings.extend(broken.map(|(field, fault)| finding(analysis, index, field, &fault)));
+        findings.extend(broken.map(|(field, fault)| finding(analysis, index, &field, &fault)));
     }
     findings
 }

@@ -65,6 +65,18 @@ macro_rules! short {
 
         impl Eq for $name {}
 
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                **self == *other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                **self == **other
+            }
+        }
+
         impl Default for $name {
             fn default() -> $name {
                 $name::from("")
