@@ -1,7 +1,7 @@
 //! What may have been a citation, and was not taken for one.
 
+use crate::citations::candidates::Candidates;
 use crate::citations::numeric::Numbered;
-use crate::citations::scan::Candidates;
 use crate::model::citation::Citation;
 use crate::text::cover::Cover;
 use crate::text::span::Span;

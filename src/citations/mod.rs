@@ -1,6 +1,7 @@
 //! Finds the citations in a document's running text.
 //!
-//! - [`scan`]: candidates of all ways of citing
+//! - [`candidates`]: what may be a citation, by every way of citing
+//! - [`scan`]: finds it
 //! - [`select`]: those that count where the way of citing is known
 //! - [`left_out`]: those that do not
 //! - [`author_date`]: (Hurd 1999), Hurd (1999)
@@ -40,6 +41,7 @@ pub(crate) mod author_mention;
 pub(crate) mod author_page;
 pub(crate) mod bracket;
 pub(crate) mod bracket_items;
+pub(crate) mod candidates;
 pub(crate) mod cross_reference;
 pub(crate) mod ibid;
 pub(crate) mod key;

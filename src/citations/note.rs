@@ -5,7 +5,6 @@ use crate::citations::locator::locator;
 use crate::citations::name::{Context, Name, NameForm};
 use crate::citations::passage::Passage;
 use crate::citations::prefix::past_prefix;
-use crate::citations::scan::ScanInput;
 use crate::citations::titles::TitleMatch;
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
@@ -29,14 +28,18 @@ const TELLING: usize = 24;
 
 /// Finds the works that a note names: by the titles of the list, by the names of its authors, and by
 /// author and title where the list lacks them (Chicago Manual of Style, "notes and bibliography").
-pub(crate) fn scan(context: Context, passage: &Passage, input: ScanInput) -> Vec<Citation> {
+/// `find` finds the titles.
+pub(crate) fn scan<'a>(
+    context: Context,
+    passage: &Passage,
+    find: impl FnOnce() -> Vec<TitleMatch<'a>>,
+) -> Vec<Citation> {
     if !matches!(passage.kind, BlockKind::Note { .. }) {
         return Vec::new();
     }
     let mut found: Vec<Citation> = in_short(context).collect();
     let short = Cover::of(found.iter().map(|citation| citation.span));
-    let matches = input.titles().find(passage.text, passage.whole());
-    let matches = matches.into_iter().filter(|one| !short.overlaps(one.span)).collect();
+    let matches = find().into_iter().filter(|one| !short.overlaps(one.span)).collect();
     found.extend(listed(context, matches));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
     found.extend(by_year(context, &taken).into_iter().filter(|one| !taken.overlaps(one.span)));

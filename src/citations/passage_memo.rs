@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use crate::citations::candidates::Candidates;
 use crate::citations::passage::{Passage, PassageText};
-use crate::citations::scan::Candidates;
+use crate::citations::titles::FoldedWords;
+use crate::citations::tokens::{Token, Tokens, tokens_of};
 use crate::model::citation::Citation;
 use crate::model::citation_index::{Abbreviation, CitationIndex};
 use crate::text::memo::{Memo, Numbered};
@@ -16,6 +18,9 @@ pub(crate) struct PassageMemo {
     titled: Memo<(u64, PassageText), Arc<[Citation]>>,
     /// The short forms that blocks introduce.
     short_forms: Memo<Box<str>, Arc<[Abbreviation]>>,
+    /// What texts are made of, whatever is looked for in them.
+    tokens: Memo<Box<str>, Arc<[Token]>>,
+    folded: Memo<Box<str>, Arc<FoldedWords>>,
     lists: Numbered<List>,
 }
 
@@ -42,6 +47,8 @@ impl PassageMemo {
             candidates: Memo::keeping(),
             titled: Memo::keeping(),
             short_forms: Memo::keeping(),
+            tokens: Memo::keeping(),
+            folded: Memo::keeping(),
             lists: Numbered::default(),
         }
     }
@@ -52,6 +59,8 @@ impl PassageMemo {
             candidates: Memo::none(),
             titled: Memo::none(),
             short_forms: Memo::none(),
+            tokens: Memo::none(),
+            folded: Memo::none(),
             lists: Numbered::default(),
         }
     }
@@ -97,11 +106,24 @@ impl PassageMemo {
         self.candidates.sweep();
         self.titled.sweep();
         self.short_forms.sweep();
+        self.tokens.sweep();
+        self.folded.sweep();
         self.lists.sweep();
     }
 }
 
 impl Scanned<'_> {
+    /// The tokens of a text.
+    pub(super) fn tokens<'t>(self, text: &'t str) -> Tokens<'t> {
+        let tokens = || tokens_of(text, 0..text.len()).all();
+        Tokens::again(text, self.memo.tokens.get(|| text.into(), tokens))
+    }
+
+    /// The words of a text, folded.
+    pub(super) fn folded(self, text: &str) -> Arc<FoldedWords> {
+        self.memo.folded.get(|| text.into(), || Arc::new(FoldedWords::of(text)))
+    }
+
     /// What may be a citation in a passage, which `scan` finds.
     pub(super) fn candidates(
         self,

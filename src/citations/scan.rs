@@ -4,14 +4,14 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use crate::citations::bracket::{brackets, closings};
+use crate::citations::candidates::Candidates;
 use crate::citations::cross_reference::works_alone;
 use crate::citations::name::Context;
 use crate::citations::notes::Notes;
-use crate::citations::numeric::Numbered;
 use crate::citations::passage::Passage;
 use crate::citations::passage_memo::Scanned;
 use crate::citations::titles::Titles;
-use crate::citations::tokens::{Tokens, tokens_of};
+use crate::citations::tokens::Tokens;
 use crate::citations::{
     author_date, author_mention, author_page, ibid, key, names_only, note, numeric, press,
 };
@@ -48,33 +48,6 @@ impl<'a> ScanInput<'a> {
     pub(super) fn titles(self) -> &'a Titles {
         self.titles.get_or_init(|| Titles::new(self.citation_index))
     }
-}
-
-/// What each way of citing finds; which of it counts is for the reading of the whole to say.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Candidates {
-    /// Names and years.
-    pub(super) dated: Vec<Citation>,
-    /// Names without a year.
-    pub(super) undated: Vec<Citation>,
-    /// Authors named in a sentence.
-    pub(super) author_mentions: Vec<Citation>,
-    /// Names with a page or a title.
-    pub(super) paged: Vec<Citation>,
-    /// Works that are cited by their own divisions.
-    pub(super) classics: Vec<Citation>,
-    /// Newspapers by the day.
-    pub(super) press: Vec<Citation>,
-    /// Numbers.
-    pub(super) numbered: Vec<Numbered>,
-    /// Keys.
-    pub(super) keyed: Vec<Citation>,
-    /// Works named in notes.
-    pub(super) noted: Vec<Citation>,
-    /// What points back: ibid., op. cit.
-    pub(super) again: Vec<Citation>,
-    /// The blocks that are notes.
-    pub(super) notes: Cover,
 }
 
 /// Finds what may be a citation in a document.
@@ -159,39 +132,6 @@ fn passages<'a>(
 }
 
 impl Candidates {
-    /// Adds those of another, whose places count from `offset`.
-    fn extend(&mut self, other: Candidates, offset: usize) {
-        let Candidates {
-            mut dated,
-            mut undated,
-            mut author_mentions,
-            mut paged,
-            mut classics,
-            mut press,
-            mut numbered,
-            mut keyed,
-            mut noted,
-            mut again,
-            notes: _,
-        } = other;
-        for (all, found) in [
-            (&mut self.dated, &mut dated),
-            (&mut self.undated, &mut undated),
-            (&mut self.author_mentions, &mut author_mentions),
-            (&mut self.paged, &mut paged),
-            (&mut self.classics, &mut classics),
-            (&mut self.press, &mut press),
-            (&mut self.keyed, &mut keyed),
-            (&mut self.noted, &mut noted),
-            (&mut self.again, &mut again),
-        ] {
-            found.iter_mut().for_each(|citation| citation.shift(offset));
-            all.append(found);
-        }
-        numbered.iter_mut().for_each(|one| one.citation.shift(offset));
-        self.numbered.append(&mut numbered);
-    }
-
     /// Adds what may be a citation in a passage.
     fn add(&mut self, passage: &Passage, input: ScanInput, context: Context) {
         let code = code(passage);
@@ -212,7 +152,8 @@ impl Candidates {
         let numbered = numeric::scan(passage, context.tokens, context.brackets);
         self.numbered.extend(numbered.into_iter().filter(|one| is_prose_text(&one.citation)));
         self.keyed.extend(works_alone(key::scan(passage.text, input.keys), input.keys));
-        self.noted.extend(note::scan(context, passage, input));
+        let find = || input.titles().find(&input.scanned.folded(passage.text));
+        self.noted.extend(note::scan(context, passage, find));
         self.again.extend(ibid::scan(context));
     }
 }
@@ -222,7 +163,8 @@ pub(crate) fn titled(document: &Document, input: ScanInput) -> Vec<Citation> {
     let mut found = Vec::new();
     for passage in passages(document, input.skip) {
         let find = || {
-            let matches = input.titles().find(passage.text, passage.whole());
+            let folded = input.scanned.folded(passage.text);
+            let matches = input.titles().find(&folded);
             if matches.is_empty() {
                 return Vec::new();
             }
@@ -256,7 +198,7 @@ fn in_context<T>(passage: &Passage, input: ScanInput, read: impl FnOnce(Context)
 /// The tokens of a passage.
 fn tokens_in<'a>(passage: &Passage<'a>, input: ScanInput) -> Tokens<'a> {
     let text = passage.text;
-    let tokens = tokens_of(text, passage.whole().into());
+    let tokens = input.scanned.tokens(text);
     let tokens = match input.citation_index.is_unspaced() {
         true => tokens
             .cut(|span| known_end(span.of(text), input.citation_index))

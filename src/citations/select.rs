@@ -2,8 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::citations::candidates::Candidates;
 use crate::citations::numeric::{NumberStyle, Numbered};
-use crate::citations::scan::{Candidates, ScanInput, titled};
+use crate::citations::scan::{ScanInput, titled};
 use crate::citations::{author_mention, names_only, press};
 use crate::model::citation::{Citation, CitationKind, CitedItem, System};
 use crate::model::citation_index::CitationIndex;

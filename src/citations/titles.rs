@@ -61,10 +61,9 @@ impl Titles {
         titles
     }
 
-    /// The titles in a segment of `text`, in order; they begin and end with a word.
-    pub(crate) fn find(&self, text: &str, span: Span) -> Vec<TitleMatch<'_>> {
+    /// The titles in a text with these words, in order; they begin and end with a word.
+    pub(crate) fn find(&self, folded: &FoldedWords) -> Vec<TitleMatch<'_>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let folded = FoldedWords::new(text, span);
         let mut found = Vec::new();
         let mut from = 0;
         // A match that begins inside a word is given up for one that begins after it.
@@ -83,18 +82,19 @@ impl Titles {
     }
 }
 
-/// The folded words of a segment of text in a row, and where each stands.
-struct FoldedWords {
+/// The folded words of a text in a row, and where each stands.
+#[derive(Debug)]
+pub(crate) struct FoldedWords {
     key: String,
     /// Where each word begins in the key, and its span in the text.
     words: Vec<(usize, Span)>,
 }
 
 impl FoldedWords {
-    fn new(text: &str, span: Span) -> FoldedWords {
-        let mut folded = FoldedWords { key: String::with_capacity(span.len()), words: Vec::new() };
-        let mut at = span.start;
-        for piece in span.of(text).split_inclusive(|c: char| !is_alphanumeric(c)) {
+    pub(crate) fn of(text: &str) -> FoldedWords {
+        let mut folded = FoldedWords { key: String::with_capacity(text.len()), words: Vec::new() };
+        let mut at = 0;
+        for piece in text.split_inclusive(|c: char| !is_alphanumeric(c)) {
             let word = piece.trim_end_matches(|c: char| !is_alphanumeric(c));
             let start = folded.key.len();
             fold_into(word, &mut folded.key);
@@ -142,7 +142,7 @@ mod tests {
             ),
             ("thereafter anarchy", None),
         ] {
-            let found = titles.find(text, Span::new(0, text.len()));
+            let found = titles.find(&FoldedWords::of(text));
             let first = found.first().map(|one| one.span.of(text));
             assert_eq!(first, wanted.or(text.contains('&').then_some("After Anarchy")), "{text}");
         }

@@ -1,6 +1,7 @@
 //! Words, numbers and signs of running text, by their place.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 pub(crate) use crate::citations::lexer::Kind;
 use crate::citations::lexer::pieces;
@@ -11,11 +12,12 @@ use crate::text::span::Span;
 #[derive(Debug)]
 pub(crate) struct Tokens<'a> {
     text: &'a str,
-    list: Vec<Token>,
+    list: Arc<[Token]>,
 }
 
+/// A word, a number or a sign, and where it stands.
 #[derive(Debug, Clone, Copy)]
-struct Token {
+pub(super) struct Token {
     kind: Kind,
     span: Span,
     word: u32,
@@ -34,10 +36,20 @@ pub(crate) fn tokens_of(text: &str, range: Range<usize>) -> Tokens<'_> {
         };
         Token { kind, span, word }
     }));
-    Tokens { text, list }
+    Tokens { text, list: list.into() }
 }
 
 impl<'a> Tokens<'a> {
+    /// The tokens of a text, which are these.
+    pub(super) fn again(text: &'a str, list: Arc<[Token]>) -> Tokens<'a> {
+        Tokens { text, list }
+    }
+
+    /// All of them, for the same text again.
+    pub(super) fn all(&self) -> Arc<[Token]> {
+        Arc::clone(&self.list)
+    }
+
     /// Cuts words in two, where `cut` says after how many bytes of the word at that span: scripts
     /// without spaces run a name into the words before it.
     pub(crate) fn cut(self, cut: impl Fn(Span) -> Option<usize>) -> Tokens<'a> {
@@ -46,7 +58,7 @@ impl<'a> Tokens<'a> {
             let word = VOCABULARY.id_of(span.of(text), &mut String::new());
             Token { kind: Kind::Word, span, word }
         };
-        let parts = self.list.into_iter().flat_map(|token| {
+        let parts = self.list.iter().flat_map(|&token| {
             let at = if token.kind == Kind::Word { cut(token.span) } else { None };
             let (first, second) = match at.map(|at| token.span.start + at) {
                 Some(at) => (

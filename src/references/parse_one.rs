@@ -8,7 +8,7 @@ use crate::references::corrections::creators::part_body_before_colon;
 use crate::references::crf::Best;
 use crate::references::doubts::doubts;
 use crate::references::entry;
-use crate::references::entry_memo::EntryMemo;
+use crate::references::entry_memo::{Alone, EntryMemo, EntryText};
 use crate::references::fields::name_form::NameForm;
 use crate::references::form::{self, Form, Words};
 use crate::references::frames::{Frame, frames};
@@ -100,32 +100,6 @@ fn record(
     reference.doubts = doubts(&reference).into();
     reference.raw = SharedPiece::default();
     reference
-}
-
-/// The words of an entry of a list, and all that decides how they are read by themselves.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) struct EntryText {
-    /// The text, with the key before its words.
-    raw: Box<str>,
-    /// How long the key is, with the signs after it.
-    head: usize,
-    /// What is emphasised, counted from the start of the text.
-    emphasised: Vec<Span>,
-}
-
-/// What the words of an entry say by themselves; and, where the text is kept, what they said last in
-/// the light of the others.
-#[derive(Debug)]
-pub(crate) struct Alone {
-    frames: Vec<Frame>,
-    /// What is what; spans count bytes of the words after the key.
-    fields: Vec<Field>,
-    /// The words, as they tell the form of the list.
-    pub(crate) words: Words,
-    /// The weights of the words, where they are in doubt.
-    weighed: Option<Weighed>,
-    again: Last<u64, Vec<Field>>,
-    record: Last<(Vec<Field>, NameForm, Option<String>), Reference>,
 }
 
 /// A reference of which it is known what each segment is, but that is no record yet.
