@@ -60,6 +60,7 @@ const PRESCRIBED: &[(&str, &[&str])] = &[
         ],
     ),
     ("prefixes of labels in LaTeX and Quarto", &["citations/cross_reference.rs"]),
+    ("ligatures", &["document/pdf/fonts.rs"]),
     ("signs of units and elements", &["citations/power.rs"]),
     ("letters, not words", &["text/fold.rs"]),
     ("names of styles", &["render/style.rs"]),

@@ -84,6 +84,7 @@ impl Context<'_> {
             return None;
         }
         self.inverted_before(from, end)
+            .or_else(|| self.known_with_initials(from, end))
             .or_else(|| self.known_before(from, end))
             .or_else(|| self.unknown_before(from, end))
     }
@@ -110,6 +111,24 @@ impl Context<'_> {
         let known = self.known_before(from, at - 1);
         let name = known.or_else(|| self.unknown_before(from, at - 1))?;
         Some(Name { end, form: NameForm::Persons, ..name })
+    }
+
+    /// A name of the list in a bracket with its initials behind it in one word: "Wada HB". The name ends
+    /// before them.
+    fn known_with_initials(self, from: usize, end: usize) -> Option<Name> {
+        const MOST: usize = 3;
+        let tokens = self.tokens;
+        let initials = tokens.text(end - 1);
+        let behind = self.bracketed
+            && end > from + 1
+            && tokens.is_acronym(end - 1)
+            && initials.chars().count() <= MOST;
+        if !behind {
+            return None;
+        }
+        let name = self.known_before(from, end - 1)?;
+        let initial = initials.chars().next()?.to_lowercase().next()?;
+        self.citation_index.has_given(&self.key(&name), initial).then_some(name)
     }
 
     /// What the name says, without the sign of the possessive.

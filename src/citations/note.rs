@@ -296,20 +296,24 @@ fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
             let page = pages_before(tokens, start, stop)?;
             Some((page, Cited::of(tokens.source(), tokens.span_of(page, stop))))
         };
-        let located = (start + 1..stop).find_map(|at| Some((at, locator(tokens, at, stop)?.0)));
-        let located = located.or_else(bare);
-        let names_end = located.as_ref().map_or(stop, |(at, _)| *at);
-        let back = back_to_note(tokens, start, stop);
-        let names_end = back.map_or(names_end, |(at, _)| at.min(names_end));
+        let back = said_before(tokens, start, stop);
+        let located = match &back {
+            Some(back) => locator(tokens, back.end, stop).map(|(cited, _)| (back.from, cited)),
+            None => (start + 1..stop)
+                .find_map(|at| Some((at, locator(tokens, at, stop)?.0)))
+                .or_else(bare),
+        };
+        let names_end = back.as_ref().map(|back| back.from);
+        let names_end = names_end.or(located.as_ref().map(|(at, _)| *at)).unwrap_or(stop);
         let names = context.in_bracket().names_before(start, names_end, None)?;
-        let last =
-            located.as_ref().map_or(tokens.span(names_end.max(1) - 1), |(_, cited)| cited.span);
+        let end = back.as_ref().map_or(names_end, |back| back.end);
+        let last = located.as_ref().map_or(tokens.span(end.max(1) - 1), |(_, cited)| cited.span);
         let item = CitedItem {
             span: tokens.span(names.from).join(last),
             names: names.list,
             et_al: names.et_al,
             locator: located.map(|(_, cited)| cited),
-            in_note: back.map(|(_, number)| number),
+            in_note: back.and_then(|back| back.note),
             ..CitedItem::default()
         };
         (names.known && names.from == start).then(|| Citation {
@@ -320,16 +324,42 @@ fn by_name<'a>(context: Context<'a>) -> impl Iterator<Item = Citation> + 'a {
     })
 }
 
-/// Where it is said in which note the work was cited before, with the number of that note: "Duncan (n
-/// 10)", "Mitra et al, supra note 10".
-fn back_to_note(tokens: &Tokens, from: usize, end: usize) -> Option<(usize, usize)> {
-    let number = |at: usize| {
-        let after = WORDS.note_number.starting(tokens, at, end)?;
-        tokens.text(after).parse().ok().filter(|_| tokens.is_number(after))
-    };
-    let (at, number) = (from + 1..end).find_map(|at| Some((at, number(at)?)))?;
-    Some((at - usize::from(tokens.is(at - 1, '(')), number))
+/// Where a note says that its work was cited before.
+struct SaidBefore {
+    /// The first token of it, the bracket around it included.
+    from: usize,
+    /// The token after it.
+    end: usize,
+    /// The number of the note in which the work was cited in full.
+    note: Option<usize>,
 }
+
+/// Where it is said that a work was cited before, and in which note: "Duncan (n 10)", "Mitra et al,
+/// supra note 10", "Lind [see note 2]", "Moe, cited, p. 5".
+fn said_before(tokens: &Tokens, from: usize, end: usize) -> Option<SaidBefore> {
+    let numbered = |at: usize| {
+        let after = WORDS.note_number.starting(tokens, at, end)?;
+        let note = tokens.text(after).parse().ok().filter(|_| tokens.is_number(after))?;
+        Some((Some(note), after + 1))
+    };
+    let plain = |at: usize| Some((None, WORDS.cited_above.starting(tokens, at, end)?));
+    let said = |at: usize| {
+        let (note, end) = numbered(at).or_else(|| plain(at))?;
+        Some(SaidBefore { from: at, end, note })
+    };
+    let mut said = (from + 1..end).find_map(said)?;
+    // "(s. Anm. 1)"
+    let opens = |at: &usize| tokens.is_any(*at, &['(', '[']);
+    let open = (from + 1..said.from).rev().take(MOST_WORDS_BEFORE).find(opens);
+    if let Some(open) = open.filter(|open| past_prefix(tokens, open + 1, said.from) == said.from) {
+        said.from = open;
+        said.end += usize::from(tokens.is_any(said.end, &[')', ']']));
+    }
+    Some(said)
+}
+
+/// How many words and signs stand at most between a bracket and the number of a note in it.
+const MOST_WORDS_BEFORE: usize = 5;
 
 /// The works that are named by author and title, whether the list has them or not.
 fn unlisted(context: Context, passage: &Passage) -> Vec<Citation> {

@@ -1,5 +1,7 @@
 //! Citations by number: [3, 5–7], (3), raised³.
 
+use std::collections::HashSet;
+
 use crate::citations::bracket::Bracket;
 use crate::citations::locator::locator;
 use crate::citations::passage::Passage;
@@ -51,7 +53,11 @@ const WIDEST: u32 = 200;
 pub(crate) fn scan(passage: &Passage, tokens: &Tokens, brackets: &[Bracket]) -> Vec<Numbered> {
     let text = passage.text;
     let mut found = Vec::new();
+    let enumerated = enumerated(tokens, brackets);
     for pair in brackets {
+        if enumerated.contains(&pair.open) {
+            continue;
+        }
         let number_style = match tokens.is(pair.open, '[') {
             true => NumberStyle::Square,
             false => NumberStyle::Round,
@@ -59,7 +65,8 @@ pub(crate) fn scan(passage: &Passage, tokens: &Tokens, brackets: &[Bracket]) -> 
         let other = is_interval(tokens, pair.open, pair.close)
             || is_equated(tokens, pair.close)
             || (number_style == NumberStyle::Round && is_confidence(tokens, pair.open, pair.close))
-            || (number_style == NumberStyle::Round && is_argument(tokens, pair.floor, pair.open));
+            || (number_style == NumberStyle::Round && is_argument(tokens, pair.floor, pair.open))
+            || (*passage.kind == BlockKind::TableCell && is_share(tokens, pair));
         if pair.close - pair.open > 400 || other {
             continue;
         }
@@ -91,11 +98,59 @@ pub(crate) fn scan(passage: &Passage, tokens: &Tokens, brackets: &[Bracket]) -> 
         }
     }
     found.extend(unicode(text));
+    found.extend(spelt_tags(text));
     let marked = Cover::of(found.iter().map(|one| one.citation.span));
     let unmarked = unmarked(text).into_iter();
     found.extend(unmarked.filter(|one| !marked.overlaps(one.citation.span)));
     found.sort_by_key(|numbered| numbered.citation.span.start);
     with_wide_ranges(text, found)
+}
+
+/// The brackets whose numbers count what follows them: "(1) one, (2) another, and (3) a third", where
+/// each but the first stands behind a sign or an "and", and the one with which a block begins.
+fn enumerated(tokens: &Tokens, brackets: &[Bracket]) -> HashSet<usize> {
+    let lone = |pair: &&Bracket| {
+        let words = tokens.is_word(pair.close + 1) || tokens.is_any(pair.close + 1, &['"']);
+        tokens.is(pair.open, '(') && pair.close == pair.open + 2 && words
+    };
+    let led = |open: usize| {
+        open == 0
+            || tokens.is_any(open - 1, &[',', ';', ':', '.'])
+            || WORDS.and.ending(tokens, 0, open).is_some()
+    };
+    let mut all: HashSet<usize> = HashSet::new();
+    let mut run: Vec<usize> = Vec::new();
+    for pair in brackets.iter().filter(lone) {
+        let Some(value) = number(tokens, pair.open + 1) else { continue };
+        if value as usize == run.len() + 1 && (run.is_empty() || led(pair.open)) {
+            run.push(pair.open);
+        } else if value == 1 {
+            run = vec![pair.open];
+        }
+        if run.len() > 1 {
+            all.extend(&run);
+        }
+        if pair.open == 0 {
+            all.insert(0);
+        }
+    }
+    all
+}
+
+/// Superscripts whose tags were escaped, and so are text: "\<sup>1,2</sup>".
+fn spelt_tags(text: &str) -> Vec<Numbered> {
+    const OPEN: &str = "<sup>";
+    let read = |(at, _): (usize, &str)| {
+        let start = at + OPEN.len();
+        let other = |c: char| !(c.is_ascii_digit() || ",;–-.:()[]pPsS".contains(c));
+        let inside = text[start..].split(other).next()?.trim_end_matches(['.', ',', ';', ':']);
+        let span = Span::new(start, start + inside.len());
+        let tokens = tokens_of(text, span.into());
+        let (from, end) = without_brackets(&tokens);
+        let items = items(&tokens, from, end)?;
+        Some(numbered(NumberStyle::Superscript, span, items))
+    };
+    text.match_indices(OPEN).filter_map(read).collect()
 }
 
 /// The tokens of a superscript that a bracket is all around: "^(4 - 5)^".
@@ -115,7 +170,7 @@ fn unmarked(text: &str) -> Vec<Numbered> {
     unmarked_numbers::places(text).into_iter().filter_map(read).collect()
 }
 
-/// Joins ranges whose ends stand in brackets of their own: "\[1\]–\[4\]" (IEEE).
+/// Joins ranges whose ends stand in brackets of their own: "\[1\]–\[4\]" (IEEE), "(5)–(8)".
 fn with_wide_ranges(text: &str, found: Vec<Numbered>) -> Vec<Numbered> {
     let mut joined: Vec<Numbered> = Vec::with_capacity(found.len());
     for next in found {
@@ -145,9 +200,9 @@ fn wide_range(text: &str, before: &Numbered, next: &Numbered) -> Option<CitedIte
         return None;
     };
     let range = low < high && high - low <= WIDEST;
-    let square =
-        before.number_style == NumberStyle::Square && next.number_style == NumberStyle::Square;
-    (dash && range && square).then(|| CitedItem {
+    let same = before.number_style == next.number_style
+        && matches!(next.number_style, NumberStyle::Square | NumberStyle::Round);
+    (dash && range && same).then(|| CitedItem {
         span: last.span.join(first.span),
         numbers: (*low..=*high).collect(),
         locator: first.locator.clone(),
@@ -211,8 +266,9 @@ fn up_to_lower(tokens: &Tokens, from: usize, end: usize) -> Option<(Cited, usize
     let start = (from..end).find(|&at| !tokens.is_any(at, &[',', ':', '-']))?;
     let mut page = 0;
     for at in start..end {
-        let number = number(tokens, at);
-        if tokens.is(at.saturating_sub(1), ',') && number.is_some_and(|number| number < page) {
+        let cited = number(tokens, at);
+        let number = cited.or_else(|| glued_page(tokens, at));
+        if tokens.is(at.saturating_sub(1), ',') && cited.is_some_and(|number| number < page) {
             return Some((Cited::of(tokens.source(), tokens.span_of(start, at - 1)), at - 1));
         }
         // "22–4": the tens of the last page are left out.
@@ -239,14 +295,24 @@ fn past_words(tokens: &Tokens, from: usize, end: usize) -> usize {
 
 /// One number, or a range of them.
 fn item(tokens: &Tokens, at: usize, end: usize) -> Option<(CitedItem, usize)> {
+    if let Some((number, stop)) = glued_locator(tokens, at, end) {
+        let span = tokens.span_of(at, stop);
+        let locator = Some(Cited::of(tokens.source(), tokens.span_of(at + 1, stop)));
+        return Some((
+            CitedItem { span, numbers: vec![number], locator, ..Default::default() },
+            stop,
+        ));
+    }
     let first = number(tokens, at).filter(|_| at < end)?;
     let mut last = first;
-    let mut after = at + 1;
+    // "^3)–7)^": in Japanese journals a bracket closes each number.
+    let closed = |at: usize| at + usize::from(at < end && tokens.is(at, ')') && tokens.touches(at));
+    let mut after = closed(at + 1);
     let dashes = (after..end).take_while(|&at| tokens.is(at, '-')).count();
     if (1..=3).contains(&dashes) && after + dashes < end {
         last = number(tokens, after + dashes)?;
         // "1–3" is a range; "[12–4]" is one with the tens left out, or a slip.
-        after += dashes + 1;
+        after = closed(after + dashes + 1);
     }
     let (low, high) = (first.min(last), first.max(last));
     let numbers = match high - low <= WIDEST {
@@ -287,6 +353,26 @@ fn bracketed_place(tokens: &Tokens, at: usize, end: usize) -> Option<(Cited, usi
         .then(|| (Cited::of(tokens.source(), tokens.span_of(at + 1, close)), close + 1))
 }
 
+/// The number of a work and the token after its pages, where nothing but the word for pages parts the
+/// two: "2S43", "16p198–200".
+fn glued_locator(tokens: &Tokens, at: usize, end: usize) -> Option<(u32, usize)> {
+    let text = tokens.text(at);
+    let digits = text.trim_end_matches(char::is_alphabetic);
+    let glued = at + 1 < end && tokens.is_number(at + 1) && tokens.touches(at + 1);
+    let paged = tokens.is_number(at) && WORDS.page.has_word(&text[digits.len()..]);
+    let number = digits.parse().ok().filter(|number| *number <= HIGHEST && glued && paged)?;
+    let page = |at: &usize| tokens.is_number(*at) || tokens.is(*at, '-');
+    Some((number, (at + 1..end).find(|at| !page(at)).unwrap_or(end)))
+}
+
+/// The page of "p258".
+fn glued_page(tokens: &Tokens, at: usize) -> Option<u32> {
+    let text = tokens.text(at);
+    let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let paged = tokens.is_word(at) && word.len() < text.len() && WORDS.page.has_word(word);
+    text[word.len()..].parse().ok().filter(|_| paged)
+}
+
 fn number(tokens: &Tokens, at: usize) -> Option<u32> {
     let text = tokens.text(at);
     let number: u32 = text.parse().ok()?;
@@ -315,7 +401,9 @@ fn is_argument(tokens: &Tokens, floor: usize, open: usize) -> bool {
     let Some(before) = open.checked_sub(1) else {
         return false;
     };
-    let short = tokens.is_number(before) || tokens.text(before).chars().count() <= 2;
+    // "(5)–(8)" is a range of two brackets.
+    let range = before > 0 && tokens.is(before, '-') && tokens.is(before - 1, ')');
+    let short = tokens.is_number(before) || !range && tokens.text(before).chars().count() <= 2;
     let glued = tokens.touches(open) && short && !tokens.is_any(before, &[',', ';', '.', ')', ']']);
     let labelled = WORDS.division.ending(tokens, floor, open).is_some();
     // "cross sections (1, 2)", "the algorithm (14)": an ordinary word may stand there too.
@@ -329,6 +417,12 @@ fn label(tokens: &Tokens, floor: usize, open: usize) -> Option<String> {
     let word = tokens.text(open - 1);
     let spelt = tokens.is_word(open - 1) && word.chars().all(char::is_lowercase);
     spelt.then(|| fold(word))
+}
+
+/// The percentage of the count before it, where the two are all of a table's cell: "16 (42)".
+fn is_share(tokens: &Tokens, pair: &Bracket) -> bool {
+    let before = (0..pair.open).all(|at| !tokens.is_word(at)) && tokens.is_number(0);
+    before && pair.close + 1 == tokens.len()
 }
 
 /// The interval after an estimate, with commas for decimal points: "1,44 (1,19-1,73)".
@@ -428,6 +522,12 @@ mod tests {
             ("So<sup>3–5</sup>.", (NumberStyle::Superscript, vec![3, 4, 5])),
             ("So.⁶", (NumberStyle::Superscript, vec![6])),
             ("So.³⁻⁵", (NumberStyle::Superscript, vec![3, 4, 5])),
+            ("So<sup>3–5)</sup>.", (NumberStyle::Superscript, vec![3, 4, 5])),
+            ("So<sup>1),3)–5)</sup>.", (NumberStyle::Superscript, vec![1, 3, 4, 5])),
+            (r"So\<sup>1(p976),2</sup>.", (NumberStyle::Superscript, vec![1, 2])),
+            ("So<sup>(1S30–32)</sup>.", (NumberStyle::Superscript, vec![1])),
+            ("So (5)–(8).", (NumberStyle::Round, vec![5, 6, 7, 8])),
+            ("So [5, p404,6,7,8, p491,9–11].", (NumberStyle::Square, vec![5, 6, 7, 8, 9, 10, 11])),
         ] {
             assert_eq!(numbers(text), [wanted], "{text}");
         }
@@ -450,6 +550,8 @@ mod tests {
             "pH [7.2]",
             "fats [16:2n6, 16:3n4]",
             "as in Fig.1, and",
+            "They had to (1) speak, (2) write, and (3) sing.",
+            "(2) the dog sleeps",
             "a <sup>14</sup>C date",
             "R<sup>2</sup>",
         ] {

@@ -21,6 +21,8 @@ pub(crate) struct Words {
     pub idem: Phrases,
     /// A work named before.
     pub op_cit: Phrases,
+    /// Behind the names in a note: the work was cited before.
+    pub cited_above: Phrases,
     /// Before the number of a note in which a work was cited in full.
     pub note_number: Phrases,
     /// Stand for a date that is not known.
@@ -105,6 +107,7 @@ impl Words {
             ibid: Phrases::new(list("ibid")),
             idem: Phrases::new(list("idem")),
             op_cit: Phrases::new(list("op-cit")),
+            cited_above: Phrases::new(list("cited-above")),
             note_number: Phrases::new(list("note-number")),
             no_date: Phrases::new(list("no-date")),
             coming: Phrases::new(list("forthcoming")),

@@ -190,9 +190,24 @@ impl Reader {
             start += cell.len() + 1;
             if !span.is_empty() {
                 self.begin(BlockKind::TableCell);
-                self.writer.push_source(span);
+                self.inside(span);
                 self.writer.end();
             }
+        }
+    }
+
+    /// Reads what stands inside a block: text, emphasis, links; what would begin a block is text.
+    fn inside(&mut self, span: Span) {
+        let text = span.of(self.writer.source().text()).to_owned();
+        let events: Vec<_> = Parser::new_ext(&text, options()).into_offset_iter().collect();
+        let paragraph = matches!(events.first(), Some((Event::Start(Tag::Paragraph), _)));
+        let ends =
+            events.iter().filter(|(event, _)| matches!(event, Event::End(TagEnd::Paragraph)));
+        if !paragraph || ends.count() != 1 {
+            return self.writer.push_source(span);
+        }
+        for (event, range) in &events[1..events.len() - 1] {
+            self.event(event.clone(), range.start + span.start..range.end + span.start);
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) const LANGUAGES: &[(&str, &str)] = &[
     ("nl", include_str!("../../refs/lang/nl.toml")),
     ("sv", include_str!("../../refs/lang/sv.toml")),
     ("da", include_str!("../../refs/lang/da.toml")),
+    ("is", include_str!("../../refs/lang/is.toml")),
     ("fi", include_str!("../../refs/lang/fi.toml")),
     ("pl", include_str!("../../refs/lang/pl.toml")),
     ("sl", include_str!("../../refs/lang/sl.toml")),

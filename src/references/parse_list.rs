@@ -103,6 +103,7 @@ impl Segments {
             list.references.extend(together::read(document, &cut.items, memo));
         }
         repeat_creators(&document.text, &mut list.references);
+        letters_of_keys(&mut list.references);
         key::assign(&mut list.references);
         list
     }
@@ -123,8 +124,11 @@ fn dash_before(text: &str, reference: &Reference) -> bool {
     dash.is_some_and(|(dash, joint)| is_repeat(dash) && (joint.is_empty() || is_and(joint)))
 }
 
-/// A dash in place of the names stands for the creators of the entry before.
+/// A dash in place of the names stands for the creators of the entry before; so does nothing at all in
+/// a list where names begin most entries and a year those of the same creators.
 fn repeat_creators(text: &str, references: &mut [Reference]) {
+    let years = references.iter().filter(|reference| begins_with_year(reference)).count();
+    let left_out = years * 2 < references.len();
     for index in 1..references.len() {
         let (before, rest) = references.split_at_mut(index);
         let (Some(last), Some(this)) = (before.last(), rest.first_mut()) else {
@@ -133,8 +137,8 @@ fn repeat_creators(text: &str, references: &mut [Reference]) {
         let named = this.field(Label::Author).map(|field| field.span.of(text));
         // A lone dash may be read as nothing at all.
         let lead = || this.raw.split([' ', '.', ',']).next().unwrap_or_default();
-        let dash = is_repeat(named.unwrap_or_else(lead));
-        if dash {
+        let nameless = left_out && begins_with_year(this) && this.entry.creators().is_empty();
+        if nameless || is_repeat(named.unwrap_or_else(lead)) {
             let creators = last.entry.creators().to_vec();
             this.entry.set("author", creators);
         } else if named.and_then(|named| named.split_once(',')).is_some_and(|it| is_repeat(it.0))
@@ -142,9 +146,36 @@ fn repeat_creators(text: &str, references: &mut [Reference]) {
         {
             // "———, and B. Moe": the dash stands for the first alone.
             let repeated = last.entry.creators().first().cloned();
-            let others = this.entry.names("author").iter().cloned();
+            let others = this.entry.names("author").to_vec();
+            if others.is_empty() {
+                this.entry.set_others("author");
+            }
             let creators: Vec<_> = repeated.into_iter().chain(others).collect();
             this.entry.set("author", creators);
+        }
+    }
+}
+
+/// Whether an entry begins with its year, and a title behind it.
+fn begins_with_year(reference: &Reference) -> bool {
+    let year = reference.entry.year().map(|year| year.to_string());
+    let rest = year.and_then(|year| reference.raw.strip_prefix(&year));
+    rest.is_some_and(|rest| {
+        let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase());
+        rest.starts_with([' ', '.', ',']) && reference.label.is_none()
+    })
+}
+
+/// The letter after the year may stand in the key before an entry alone: "Moe 2017a : MOE (B.) – …".
+fn letters_of_keys(references: &mut [Reference]) {
+    for reference in references {
+        let Some(label) = reference.label.as_deref() else { continue };
+        let letter = label.chars().next_back().filter(char::is_ascii_lowercase);
+        let Some(letter) = letter else { continue };
+        let year = reference.entry.year().map(|year| year.to_string());
+        let same = year.is_some_and(|year| label[..label.len() - 1].ends_with(&year));
+        if same && reference.entry.text("year-suffix").is_none() {
+            reference.entry.set("year-suffix", letter.to_string());
         }
     }
 }

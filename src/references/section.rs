@@ -9,6 +9,7 @@ use crate::lexicon::headings::{
 };
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::references::lines::Line;
+use crate::references::numbering::{self, Number};
 use crate::references::reference_score;
 use crate::text::span::Span;
 
@@ -130,6 +131,7 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
     let level = level_of(document.block(lines[heading].block));
     let mut end = heading + 1;
     let mut doubtful = 0;
+    let mut last: Option<Number> = None;
     for group in groups(lines, heading + 1..limit) {
         let block = document.block(lines[group.start].block);
         let text = joined(document, lines, &group);
@@ -144,7 +146,10 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
             BlockKind::Note { .. } | BlockKind::Caption => 0.0,
             _ => best_score(document, lines, &group),
         };
-        if score >= UNLIKE {
+        let number = numbering::read(text).filter(|number| number.value.is_some());
+        let counts_on = counts_on(last.as_ref(), number.as_ref());
+        last = number;
+        if score >= UNLIKE || counts_on {
             doubtful = 0;
             end = group.end;
         } else {
@@ -155,6 +160,15 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
         }
     }
     end
+}
+
+/// Whether an entry has the number after that of the entry before: it may be too short to look like a
+/// reference.
+fn counts_on(last: Option<&Number>, this: Option<&Number>) -> bool {
+    let next = |(last, this): (&Number, &Number)| {
+        last.shape == this.shape && last.value.map(|value| value + 1) == this.value
+    };
+    last.zip(this).is_some_and(next)
 }
 
 /// Whether references go on after what looks like a heading: the head of a printed page is taken for

@@ -3,6 +3,7 @@
 use crate::model::citation::CitedItem;
 use crate::model::citation_index::{CitationIndex, TELLING};
 use crate::model::ids::ReferenceId;
+use crate::model::indexed_work::IndexedWork;
 use crate::text::fold::fold;
 
 /// How many works are gone through for a title that begins none of theirs.
@@ -30,10 +31,24 @@ pub(crate) fn by_title(item: &CitedItem, citation_index: &CitationIndex) -> Vec<
         false => found,
     };
     let found = narrowed(found, whole);
+    let keys: Vec<String> =
+        item.names.iter().map(|name| citation_index.key_of(&name.text)).collect();
+    let more = item.et_al.is_some();
+    let found = narrowed(found, |index| are_all_creators(work(index), &keys, more));
     match &item.year {
         Some(year) => narrowed(found, |index| work(index).is_of(&year.text)),
         None => found,
     }
+}
+
+/// Whether a work has just these creators, or more where "et al." says so.
+fn are_all_creators(work: &IndexedWork, keys: &[String], more: bool) -> bool {
+    let there = work.creators.len();
+    let as_many = match more {
+        true => there > keys.len() || work.more_creators,
+        false => there == keys.len() && !work.more_creators,
+    };
+    as_many && keys.iter().enumerate().all(|(place, key)| work.is_creator(place, key))
 }
 
 /// The works of a folded title; without any, the one in whose title it stands, which may have been read

@@ -194,15 +194,28 @@ impl Resolver<'_> {
         }
     }
 
+    /// The work of the first author named that is cited in the note whose number is given.
+    fn cited_in_note(&self, item: &CitedItem) -> Option<ReferenceId> {
+        let citation_index = self.targets.citation_index;
+        let name = item.names.first()?;
+        let works = citation_index.with_first(&citation_index.key_of(&name.text));
+        let note = self.targets.notes.numbered(item.in_note?)?;
+        let noted =
+            |(span, index): &&(Span, ReferenceId)| note.contains(*span) && works.contains(index);
+        self.cited.iter().rev().find(noted).map(|(_, index)| *index)
+    }
+
     /// The work of an author who is named without year and title: the one that is cited in the note whose
     /// number is given, the one that was cited last, or the only one.
     fn author_alone(&mut self, item: &CitedItem) -> Resolution {
         let found = self.names(item, item);
+        // In the note that is given any work of theirs is meant: the list may have less of its authors.
+        if let Some(index) = self.cited_in_note(item) {
+            let match_kind = Some(MatchKind::Exact);
+            return Resolution { references: vec![index], match_kind, ..found };
+        }
         let fits = |(_, index): &&(Span, ReferenceId)| found.references.contains(index);
-        let before = || self.cited.iter().rev().filter(fits);
-        let noted = |note: Span| before().find(|(span, _)| note.contains(*span));
-        let in_note = item.in_note.and_then(|number| self.targets.notes.numbered(number));
-        let last = in_note.and_then(noted).or_else(|| before().next());
+        let last = self.cited.iter().rev().find(fits);
         match last {
             Some(&(_, index)) if found.match_kind == Some(MatchKind::Ambiguous) => {
                 Resolution { references: vec![index], match_kind: Some(MatchKind::Exact), ..found }

@@ -58,7 +58,12 @@ pub(crate) fn read(text: &str, form: NameForm) -> Creators {
 /// Whether slashes part the names: "Bennett, R./A. Swaroop". Those inside "ISO/IEC" do not.
 fn is_parted_by_slashes(text: &str) -> bool {
     let mut parts = text.split('/').map(str::trim);
-    let is_name = |part: &str| part.contains([' ', ',']) && !is_body(part);
+    let surname = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.filter(|c| c.is_lowercase()).count() > 1
+    };
+    let is_name = |part: &str| (part.contains([' ', ',']) || surname(part)) && !is_body(part);
     text.contains('/') && parts.all(is_name)
 }
 
