@@ -4,6 +4,7 @@
 //! the DOI Handbook gives it (§2.2), an address begins with a scheme or `www.` (RFC 3986), and
 //! ISBN, ISSN, PMID and arXiv numbers carry their name.
 
+use crate::lexicon::lists::list;
 use crate::model::reference::Label;
 use crate::text::span::Span;
 
@@ -97,9 +98,17 @@ fn address(text: &str, at: usize) -> Option<Identifier> {
     if let Some(doi) = resolver(&mut scan) {
         return doi_value(text, at, doi);
     }
-    let end = run_end(text, host, is_address_char, joins_address);
+    let end = before_access(text, host, run_end(text, host, is_address_char, joins_address));
     let span = Span::new(at, trimmed_end(text, host, end));
     (span.end > host + 3).then_some(Identifier { label: Label::Url, span, whole: span })
+}
+
+/// Where an address ends that the bracket with the day of access follows without a space:
+/// "https://example.org/a(accessed 19 May".
+fn before_access(text: &str, host: usize, end: usize) -> usize {
+    let bracket = text[host..end].rfind('(').map(|open| host + open);
+    let says = |open: &usize| list("accessed").contains(&&*text[open + 1..end].to_lowercase());
+    bracket.filter(says).unwrap_or(end)
 }
 
 /// `doi:10.…`, `DOI 10.…`, `doi.org/10.…`, `doi:https://doi.org/10.…`.
@@ -368,6 +377,7 @@ mod tests {
         check("http://a.org/ b/c.html Accessed", &[(Label::Url, "http://a.org/ b/c.html")]);
         check("http://a.org/b/ Accessed 3 May", &[(Label::Url, "http://a.org/b/")]);
         check("http://a.org/b. Smith and/or", &[(Label::Url, "http://a.org/b")]);
+        check("http://a.org/b(accessed 3 May 2011)", &[(Label::Url, "http://a.org/b")]);
     }
 
     #[test]

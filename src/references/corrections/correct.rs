@@ -13,7 +13,8 @@ use super::dates::{part_no_date, part_status};
 use super::genres;
 use super::hosts::{
     container_after_editors, end_editors_at_role, end_host_editors, end_titles, name_hosts,
-    part_host_title, part_title_from_host, without_announcement, without_medium,
+    part_host_title, part_names_from_host, part_title_from_host, without_announcement,
+    without_medium,
 };
 use super::insert::insert;
 use super::press::part_press;
@@ -36,6 +37,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     name_body_before_date(text, &mut fields);
     part_host_title(text, &mut fields);
     part_title_from_host(text, &mut fields);
+    part_names_from_host(text, &mut fields);
     name_hosts(text, &mut fields);
     end_host_editors(text, &mut fields);
     part_places(text, &mut fields);

@@ -2,9 +2,10 @@
 
 use crate::lexicon::inside::is_inside;
 use crate::lexicon::inside::opens_host;
-use crate::lexicon::lists::list;
+use crate::lexicon::lists::{list, lists};
 use crate::model::reference::{Field, Label};
-use crate::references::fields::name::{is_initials, surname_and_initials};
+use crate::references::fields::name::{is_initials, leading_initials, surname_and_initials};
+use crate::references::fields::particles::is_particle;
 use crate::references::fields::roles::is_and;
 use crate::text::span::Span;
 
@@ -35,6 +36,7 @@ pub(super) fn name_hosts(text: &str, fields: &mut [Field]) {
 /// The host that a title took in: behind the sign of GOST, "Dry rivers // Handbook of rivers", or behind a
 /// comma and "in", where its editors are named next, "Dry Rivers, in Handbook of Rivers, ed. by".
 pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>) {
+    part_title_from_edited(text, fields);
     if fields.iter().any(|field| field.label == Label::Container) {
         return;
     }
@@ -69,6 +71,67 @@ pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>) {
     let field = |label| move |span| Field { label, span, confidence };
     insert(fields, [field(Label::Container)(container)]);
     insert(fields, editors.map(field(Label::Editor)));
+}
+
+/// The host and the role of its editors that a title took in, while one of them was taken for the host:
+/// "Реки // Колодцы / под ред. Лунд А. М.: Наука".
+fn part_title_from_edited(text: &str, fields: &mut Vec<Field>) {
+    let labels = [Label::Title, Label::Container];
+    let row = fields.windows(2).position(|row| row.iter().map(|it| it.label).eq(labels));
+    let Some(at) = row.filter(|_| !fields.iter().any(|field| field.label == Label::Editor)) else {
+        return;
+    };
+    let Field { span: title, confidence, .. } = fields[at];
+    let editor = fields[at + 1].span.of(text);
+    let named = surname_and_initials(editor).is_some() || leading_initials(editor).is_some();
+    let words = title.of(text);
+    let Some((work, rest)) = words.split_once(" // ").filter(|_| named) else {
+        return;
+    };
+    let Some((host, role)) = rest.rsplit_once(" / ") else {
+        return;
+    };
+    let role = role.trim_end_matches('.').to_lowercase();
+    let edits = |phrase: &&str| phrase.trim_end_matches('.') == role;
+    if !lists(&["leading-role", "editor-role"]).any(|phrase| edits(&phrase)) {
+        return;
+    }
+    let start = title.start + work.len() + " // ".len();
+    fields[at].span.end = title.start + work.len();
+    fields[at + 1].label = Label::Editor;
+    let span = Span::new(start, start + host.len());
+    fields.insert(at + 1, Field { label: Label::Container, span, confidence });
+}
+
+/// The host of a work without a title, as chemists write: "C. M. Moe in Essays on Rivers (Ed.: N. Lind)". The
+/// surname of the last author begins what was taken for the title.
+pub(super) fn part_names_from_host(text: &str, fields: &mut [Field]) {
+    if fields.iter().any(|field| field.label == Label::Container) {
+        return;
+    }
+    let labels = [Label::Author, Label::Title, Label::Editor];
+    let Some(at) = fields.windows(3).position(|row| row.iter().map(|it| it.label).eq(labels))
+    else {
+        return;
+    };
+    let (author, title) = (fields[at].span, fields[at + 1].span);
+    let words = title.of(text);
+    let initials = author.of(text).rsplit([' ', ',']).next().is_some_and(is_initials);
+    let joined = text.get(author.end..title.start).is_some_and(|gap| matches!(gap, " " | ". "));
+    let parted = words.split_once(' ').and_then(|(first, _)| {
+        let particles = words.split(' ').take_while(|word| is_particle(word));
+        let len = particles.map(|word| word.len() + 1).sum::<usize>();
+        let name = if len == 0 { first.len() } else { len + words[len..].find(' ')? };
+        let (inside, host) = words.get(name + 1..)?.split_once(' ')?;
+        let begins = host.starts_with(char::is_uppercase) && is_inside(inside);
+        begins.then_some((name, host.len()))
+    });
+    let Some((name, host)) = parted.filter(|_| initials && joined) else {
+        return;
+    };
+    fields[at].span.end = title.start + name;
+    fields[at + 1].label = Label::Container;
+    fields[at + 1].span.start = title.end - host;
 }
 
 /// Whether a volume that begins a text is followed by its editors: "Handbook of Rivers, ed. by B. Moe".
@@ -122,15 +185,16 @@ pub(super) fn part_host_title(text: &str, fields: &mut Vec<Field>) {
 }
 
 /// Where a title ends that stands before the names of its editors, with a full stop or a semicolon
-/// between them: "Water, Land and Power. Bo Moe and Ida Lind, eds", "Water, Land and Power; Moe, B., Ed".
+/// or a bracket between them: "Water, Land and Power. Bo Moe and Ida Lind, eds", "Water, Land and Power;
+/// Moe, B., Ed", "Water, Land and Power (Moe, B., ed".
 fn title_before_names(words: &str) -> Option<usize> {
     let plain = |(title, _): &(&str, &str)| !title.split([' ', ',']).any(is_initials);
-    let parted = words.split_once("; ").filter(plain);
+    let parted = ["; ", " ("].into_iter().find_map(|sign| words.split_once(sign).filter(plain));
     let (title, names) = parted.or_else(|| words.split_once(". "))?;
     let last = title.rsplit([' ', ',']).next()?;
     let ends = last.chars().count() > 2 && title.contains([' ']);
     let (head, role) = names.rsplit_once(", ")?;
-    let role = role.trim_end_matches('.').to_lowercase();
+    let role = role.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let edits = list("editor-role").contains(&&*role);
     let initials = head.split([' ', ',']).any(is_initials);
     let first = head.split([',', '&']).next()?.split_whitespace().take(2);
@@ -319,6 +383,7 @@ mod tests {
         for text in [
             "Gall, Peter J. 1995 Trust in Wells. In Water, Land and Power. Peter J. Moe and Grace Lind, eds. Pp. 74–81. Berlin: De Gruyter.",
             "Gall, F.; Kvarn, R. Trust in Wells: Two Years of Change. In Water, Land and Power; Moe, K., Lind, I., Eds.; Steppe Press: London, 1983; pp. 354–391.",
+            "Gall, F.J. (1995) Trust in wells: what archives tell. In Water, Land and Power (Castell, Y. and Moe, B., eds), pp. 391–402, Harbour Books",
             "Gall, F.: ‘Trust in wells’, in Moe, K., Lind, I. (Eds): ‘Water, Land and Power’ (Elm House, 2002), pp. 296–304",
             "GALL F, KVARN R. Trust in wells[M]//MOE H, LIND I. Water, Land and Power. Berlin: De Gruyter, 1995: 74-81.",
         ] {
@@ -343,6 +408,34 @@ mod tests {
         }
         let text = "Lind, G. E. Wells, in Oslo and elsewhere. London: Routledge, 2017.";
         assert_eq!(read(text, "title").as_deref(), Some("Wells, in Oslo and elsewhere"));
+    }
+
+    #[test]
+    fn editors_behind_a_host_are_no_host() {
+        let text = "Lind E., Gall G. Memory of borders: what wells tell // Crafts of Wells / под ред. Moe Y. Oslo: Harbour Books, 1965. С. 503–535.";
+        assert_eq!(read(text, "container-title").as_deref(), Some("Crafts of Wells"));
+        assert_eq!(read(text, "title").as_deref(), Some("Memory of borders: what wells tell"));
+    }
+
+    #[test]
+    fn a_part_without_a_title_has_a_host() {
+        for (text, authors) in [
+            (
+                "C. M. Brekke in Essays on Reading (Ed.: N. Sørensen), Springer, Berlin, 1987, pp. 178–216.",
+                &["Brekke"][..],
+            ),
+            (
+                "Y. Moe, J.-P. Quint in Cities and Their Sounds (Ed.: A. Moe), De Gruyter, Berlin, 2013, pp. 791–806.",
+                &["Moe", "Quint"],
+            ),
+        ] {
+            let entry = parse_one(text).entry;
+            let names: Vec<String> =
+                entry.names("author").iter().map(|name| name.cited()).collect();
+            assert_eq!(names, authors, "{text}");
+            assert_eq!((entry.kind.as_str(), entry.text("title")), ("chapter", None), "{text}");
+            assert!(entry.text("container-title").is_some(), "{text}");
+        }
     }
 
     #[test]

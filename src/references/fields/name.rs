@@ -134,7 +134,7 @@ pub(super) fn trailing_initials(text: &str) -> Option<(&str, &str)> {
 }
 
 /// "J. A. Smith", "JA Smith": initials, then a surname.
-pub(super) fn leading_initials(text: &str) -> Option<(&str, &str)> {
+pub(crate) fn leading_initials(text: &str) -> Option<(&str, &str)> {
     let mut end = 0;
     for word in text.split_inclusive(' ') {
         let bare = word.trim_end();
