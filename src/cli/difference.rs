@@ -1,9 +1,10 @@
 //! What was changed in a text, as a unified diff; on a terminal with colour, the words that change are
 //! marked.
 
+use std::path::Path;
+
 use similar::{ChangeTag, InlineChange, TextDiff};
 
-use crate::Document;
 use crate::escape::escaped::Escaped;
 use crate::escape::terminal::Terminal;
 
@@ -17,23 +18,18 @@ const WORD: (&str, &str) = ("\u{1b}[7m", "\u{1b}[27m");
 /// What ends a line in colour.
 const END: &str = "\u{1b}[0m";
 
-/// Returns what was changed, as a unified diff; empty if nothing was.
-pub(super) fn unified(before: &Document, after: &Document) -> String {
-    let name = before.path().display().to_string();
-    let lines = TextDiff::from_lines(before.source.text(), after.source.text());
+/// Returns what was changed in the text of the file at `path`, as a unified diff; empty if nothing was.
+pub(super) fn unified(path: &Path, before: &str, after: &str) -> String {
+    let name = path.display().to_string();
+    let lines = TextDiff::from_lines(before, after);
     lines.unified_diff().header(&name, &name).to_string()
 }
 
 /// Returns the same for a terminal: escaped, in colours, with the words marked that change.
-pub(super) fn coloured(before: &Document, after: &Document) -> String {
-    let name = before.path().display().to_string();
-    words_marked(&name, before.source.text(), after.source.text())
-}
-
-fn words_marked(name: &str, before: &str, after: &str) -> String {
+pub(super) fn coloured(path: &Path, before: &str, after: &str) -> String {
     let lines = TextDiff::from_lines(before, after);
     let unified = lines.unified_diff();
-    let name = Escaped::<Terminal>::line(name).into_string();
+    let name = Escaped::<Terminal>::line(&path.display().to_string()).into_string();
     let mut out = String::new();
     for hunk in unified.iter_hunks() {
         if out.is_empty() {
@@ -74,7 +70,7 @@ mod tests {
     #[test]
     fn words_that_change_are_marked() {
         let (before, after) = ("one\nSo it is. (Hurd 1999).\n", "one\nSo it is (Hurd 1999).\n");
-        let shown = words_marked("a.md", before, after);
+        let shown = coloured(Path::new("a.md"), before, after);
         assert!(shown.starts_with("--- a.md\n+++ a.md\n@@ -1,2 +1,2 @@\n one\n"), "{shown}");
         let gone = shown.lines().find(|line| line.contains("\u{1b}[31m")).expect("a line");
         assert!(gone.contains("\u{1b}[7m") && gone.contains("(Hurd 1999)."), "{gone}");

@@ -21,6 +21,7 @@ use crate::verify::settings::{Settings, VARIABLES};
 use super::Command;
 use super::argument::ArgumentError;
 use super::choice::choice;
+use super::difference;
 use super::failure::Failure;
 use super::input::{self, Found};
 use super::network::{self, NetworkArgs};
@@ -115,11 +116,10 @@ fn repair(files: &[FileLinks], evidence: &[Arc<LinkEvidence>], write: bool) -> R
         }
         for repaired in fix_options.files {
             let path = repaired.source.path();
-            let name = path.display().to_string();
-            let diff = similar::TextDiff::from_lines(repaired.source.text(), &repaired.text);
-            talk::say_lines(diff.unified_diff().header(&name, &name));
+            let before = repaired.source.text();
+            talk::say_lines(difference::unified(path, before, &repaired.text));
             if write {
-                write::rewrite(path, repaired.source.text(), &repaired.text)?;
+                write::rewrite(path, before, &repaired.text)?;
             }
         }
     }

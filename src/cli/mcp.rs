@@ -178,7 +178,8 @@ fn fixes(arguments: &Value) -> Result<String, Failure> {
     };
     let (document, checker) = read(arguments)?;
     let repaired = checker.repair(&document, safety);
-    Ok(difference::unified(&document, &repaired.document))
+    let after = repaired.document.source.text();
+    Ok(difference::unified(document.path(), document.source.text(), after))
 }
 
 fn references(arguments: &Value) -> Result<String, Failure> {

@@ -146,10 +146,12 @@ impl Setup {
             Some(fix_options) => {
                 let before = document.clone();
                 let after = self.repair(document, &library, fix_options, &mut outcome)?;
-                outcome.part = match self.options.colour {
-                    true => difference::coloured(&before, &after),
-                    false => difference::unified(&before, &after),
+                let difference = match self.options.colour {
+                    true => difference::coloured,
+                    false => difference::unified,
                 };
+                outcome.part =
+                    difference(before.path(), before.source.text(), after.source.text());
                 return Ok((outcome, None));
             }
         };

@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use similar::TextDiff;
-
 use crate::Document;
 use crate::files::write;
 use crate::render::style::Style;
@@ -12,6 +10,7 @@ use crate::render::write::format::Format;
 use crate::render::write::{markdown, text};
 use crate::rewrite::paper::{self, Rewritten};
 
+use crate::cli::difference;
 use crate::cli::failure::Failure;
 use crate::cli::talk;
 use crate::cli::{input, output};
@@ -54,9 +53,7 @@ pub(super) fn rewrite(
         }
         match destination {
             Destination::Diff => {
-                let name = path.display().to_string();
-                let lines = TextDiff::from_lines(before, &rewritten.text);
-                let diff = lines.unified_diff().header(&name, &name).to_string();
+                let diff = difference::unified(path, before, &rewritten.text);
                 output::write(diff.as_bytes(), None, false)?;
             }
             Destination::To(file, force) => {
