@@ -150,8 +150,7 @@ impl Setup {
                     true => difference::coloured,
                     false => difference::unified,
                 };
-                outcome.part =
-                    difference(before.path(), before.source.text(), after.source.text());
+                outcome.part = difference(before.path(), before.source.text(), after.source.text());
                 return Ok((outcome, None));
             }
         };
