@@ -138,8 +138,8 @@ fn is_part(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) ->
         begin == *name || begin == whole
     });
     let (few, many) = match claim.words.len() < work.body().len() {
-        true => (&claim.words[..], &work.body()[..]),
-        false => (&work.body()[..], &claim.words[..]),
+        true => (&claim.words[..], work.body()),
+        false => (work.body(), &claim.words[..]),
     };
     let within = few.len() > 1 && few[0] == many[0] && few.iter().all(|word| many.contains(word));
     inverted || (begins && name.chars().count() > 2) || within

@@ -140,7 +140,7 @@ fn words_of(entry: &Entry, held: &mut HashSet<String>) {
                         name.non_dropping_particle(),
                         name.dropping_particle(),
                     ];
-                    parts.into_iter().flatten().for_each(|part| add(part));
+                    parts.into_iter().flatten().for_each(&mut add);
                 }
             }
             Value::Date(date) => {

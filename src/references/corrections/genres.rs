@@ -316,7 +316,7 @@ fn part_thesis(text: &str, fields: &mut Vec<Field>) {
     };
     let mut titles = 0;
     for at in 0..fields.len() {
-        let field = fields[at].clone();
+        let field = fields[at];
         match field.label {
             Label::Title => titles += 1,
             Label::Note | Label::Container | Label::Publisher => {}
