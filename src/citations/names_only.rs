@@ -10,6 +10,7 @@ use crate::citations::prefix::past_prefix;
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 use crate::citations::year::year_at;
+use crate::lexicon::years::year_of;
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::citation_index::CitationIndex;
 use crate::model::creator::initials;
@@ -173,7 +174,7 @@ fn is_body_alone(context: Context, names: &Names, pair: &Bracket) -> bool {
 fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
     let tokens = context.tokens;
     let mut found: Vec<Citation> = Vec::new();
-    for at in 1..tokens.len() {
+    for at in 1..=tokens.len() {
         if !ends_names(context, at)
             || found.last().is_some_and(|last| last.span.end > tokens.span(at - 1).start)
         {
@@ -192,12 +193,37 @@ fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
         let comma = at + usize::from(tokens.is(at, ','));
         let is_dated = year_at(tokens, comma, tokens.len()).is_some();
         let spoken_of = called || (known && !is_paged(tokens, at));
-        if spoken_of || is_dated || !is_source(context, &names, at) {
+        let source = || at < tokens.len() && !spoken_of && is_source(context, &names, at);
+        let in_series = || {
+            let several = names.et_al.is_some() || names.list.len() > 1;
+            names.known && several && is_in_series(tokens.source(), tokens.span(names.from).start)
+        };
+        if is_dated || !(source() || in_series()) {
             continue;
         }
         found.push(narrative(context, names, at));
     }
     found
+}
+
+/// Whether what begins at `start` goes on a series of works with their years: "Cook (2004), Moe
+/// (2010), and Wang and Hong".
+fn is_in_series(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end();
+    let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+    let joined = WORDS.and.has_word(word) || before.ends_with('&');
+    let before = match joined {
+        true => before[..before.len() - word.len()].trim_end_matches(['&', ' ']),
+        false => before,
+    };
+    let comma = before.trim_end_matches([',', ';']);
+    let Some(dated) = comma.strip_suffix(')').filter(|_| joined || comma.len() < before.len())
+    else {
+        return false;
+    };
+    let year = dated.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let digits = &year[year.trim_end_matches(|c: char| c.is_ascii_digit()).len()..];
+    year_of(digits).is_some()
 }
 
 /// Whether an article says that the names at token `at` are what something is called after: "the
@@ -353,6 +379,7 @@ pub(crate) fn drop_topic_names(
                 !places.contains_key(&key) || name.text.split_whitespace().count() > 2
             }
             (CitationKind::Parenthetical, _) => true,
+            (_, false) if !is_alone(citation) && is_in_series(text, at) => true,
             (_, true) => is_rare(text, citation, 0),
             // One who is cited with a year is spoken of again by his name alone.
             (_, false) if is_alone(citation) && places.contains_key(&key) => false,
