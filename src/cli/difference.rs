@@ -74,12 +74,12 @@ mod tests {
         assert!(shown.starts_with("--- a.md\n+++ a.md\n@@ -1,2 +1,2 @@\n one\n"), "{shown}");
         let gone = shown.lines().find(|line| line.contains("\u{1b}[31m")).expect("a line");
         assert!(gone.contains("\u{1b}[7m") && gone.contains("(Hurd 1999)."), "{gone}");
-        assert_eq!(words_marked("a.md", after, after), "");
+        assert_eq!(coloured(Path::new("a.md"), after, after), "");
     }
 
     #[test]
     fn what_would_control_the_terminal_is_shown() {
-        let shown = words_marked("a\u{1b}.md", "x\u{1b}[2J\n", "y\u{1b}[2J\n");
+        let shown = coloured(Path::new("a\u{1b}.md"), "x\u{1b}[2J\n", "y\u{1b}[2J\n");
         assert!(!shown.contains("\u{1b}[2J") && shown.contains('␛'), "{shown}");
     }
 }
