@@ -14,7 +14,7 @@ use crate::model::document::Document;
 use crate::model::entry::Entry;
 use crate::model::ids::{RecordId, ReferenceId};
 use crate::model::library::Library;
-use crate::model::reference::{Reference, ReferenceList};
+use crate::model::reference::{Label, Reference, ReferenceList};
 use crate::resolve::duplicates::duplicates;
 use crate::resolve::resolution::Targets;
 use crate::text::span::Span;
@@ -117,9 +117,12 @@ impl<'a> Listed<'a> {
     /// The numbers of the entries by their order, where none is printed: a converter drops those
     /// that a word processor counted.
     pub(crate) fn by_order(&self) -> Option<HashMap<u32, ReferenceId>> {
-        let bare = self.list.references.iter().all(|reference| reference.label.is_none());
-        (bare && !self.list.references.is_empty())
-            .then(|| (1..).zip(ReferenceId::all(self.list.references.len())).collect())
+        let references = &self.list.references;
+        // Numbers that were left in the text of the entries tell that the list is cut wrongly.
+        let printed = |reference: &&Reference| reference.field(Label::CitationNumber).is_some();
+        let bare = references.iter().all(|reference| reference.label.is_none())
+            && references.iter().filter(printed).count() * 2 < references.len();
+        bare.then(|| (1..).zip(ReferenceId::all(references.len())).collect())
     }
 }
 
