@@ -8,6 +8,7 @@ const FEATURES: &[(&str, bool)] = &[
     ("pdf", cfg!(feature = "pdf")),
     ("render", cfg!(feature = "render")),
     ("rtf", cfg!(feature = "rtf")),
+    ("serve", cfg!(feature = "serve")),
     ("verify", cfg!(feature = "verify")),
 ];
 
