@@ -1,7 +1,7 @@
 //! What every reader promises of any text.
 
-use cite::internals::bibliography::formats;
 use cite::Library;
+use cite::internals::bibliography::formats;
 use cite::{Document, Span};
 
 /// Reads a text as a manuscript of this name, and checks it: places lie in the text, and all ends.
@@ -26,7 +26,10 @@ pub fn extracted(members: &[(&str, &str)]) {
     let bytes = zip.finish().expect("in memory").into_inner();
     let Ok(document) = Document::read("a", bytes, false) else { return };
     let findings = cite::check(&document, &Library::none());
-    findings.iter().filter_map(|finding| finding.span).for_each(|span| lies_in(&document.text, span));
+    findings
+        .iter()
+        .filter_map(|finding| finding.span)
+        .for_each(|span| lies_in(&document.text, span));
     let Ok(once) = cite::internals::fix::annotate::annotated(&document, &findings) else { return };
     let again = Document::read("a", once, false).expect("what was written can be read");
     assert_eq!(again.text, document.text);
@@ -48,7 +51,9 @@ pub fn typeset(content: &[u8]) {
         file.extend([format!("{} 0 obj\n", at + 1).as_bytes(), object, b"\nendobj\n"].concat());
     }
     let start = file.len();
-    file.extend(format!("{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes());
+    file.extend(
+        format!("{table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").bytes(),
+    );
     for bytes in [file, content.to_vec()] {
         let Ok(document) = Document::read("a.pdf", bytes, false) else { continue };
         for finding in cite::check(&document, &Library::none()) {

@@ -20,7 +20,7 @@ use crate::resolve::resolution::Targets;
 use crate::text::span::Span;
 
 /// A reference list, and the works of a library, as citations can name them.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Listed<'a> {
     /// The list as written.
     pub list: ReferenceList,

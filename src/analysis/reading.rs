@@ -17,7 +17,7 @@ use crate::model::reference::{Label, Reference, ReferenceList};
 use crate::resolve::second_look::{Written, second_look};
 
 /// A reading of a whole document.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct Reading<'a> {
     /// Its list.
     pub listed: Listed<'a>,

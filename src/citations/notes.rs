@@ -6,7 +6,7 @@ use crate::model::document::{BlockKind, Document};
 use crate::text::span::Span;
 
 /// The notes of a document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Notes {
     /// Where they are, in text order.
     pub(crate) spans: Vec<Span>,

@@ -4,7 +4,7 @@ use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::text::span::Span;
 
 /// A block of prose, or a part of one outside the list, as a text of its own: what is found in it does
-/// not depend on what stands around it. All spans count from its start.
+/// not depend on the text around it. All spans count from its start.
 #[derive(Debug)]
 pub(crate) struct Passage<'a> {
     /// What the block is.

@@ -12,7 +12,7 @@ use crate::text::span::Span;
 const SHORTEST: usize = 6;
 
 /// The titles of the works of a list.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Titles {
     automaton: Option<AhoCorasick>,
     /// The works of each pattern of the automaton.

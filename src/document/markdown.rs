@@ -196,7 +196,7 @@ impl Reader {
         }
     }
 
-    /// Reads what stands inside a block: text, emphasis, links; what would begin a block is text.
+    /// Reads the inline content of a block: text, emphasis, links; signs that would begin a block are text.
     fn inside(&mut self, span: Span) {
         let text = span.of(self.writer.source().text()).to_owned();
         let events: Vec<_> = Parser::new_ext(&text, options()).into_offset_iter().collect();

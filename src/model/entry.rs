@@ -52,7 +52,7 @@ pub struct Name {
     pub(crate) affixes: Option<Box<Affixes>>,
 }
 
-/// What stands before and after a family name; not all of it is nothing.
+/// The particles and the suffix of a name: one of them at least.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Affixes {
     pub(crate) dropping_particle: Option<ShortWord>,
@@ -83,9 +83,15 @@ struct WrittenName {
 
 impl From<WrittenName> for Name {
     fn from(written: WrittenName) -> Name {
-        let WrittenName { family, given, literal, .. } = written;
-        let WrittenName { dropping_particle, non_dropping_particle, suffix, comma_suffix, .. } =
-            written;
+        let WrittenName {
+            family,
+            given,
+            dropping_particle,
+            non_dropping_particle,
+            suffix,
+            comma_suffix,
+            literal,
+        } = written;
         let mut name = Name { family, given, literal, affixes: None };
         name.set_affix(|affixes| {
             *affixes = Affixes { dropping_particle, non_dropping_particle, suffix, comma_suffix };

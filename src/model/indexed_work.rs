@@ -139,7 +139,7 @@ impl IndexedWork {
     }
 
     /// All that stands before the year or a bracket, folded, if it is the name of a body; empty if
-    /// it is not. A reader may take such a name apart at its commas.
+    /// it is not. A reader may split such a name at its commas.
     pub fn lead(&self) -> &str {
         self.rare.as_ref().map_or("", |rare| &rare.lead)
     }

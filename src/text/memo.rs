@@ -1,4 +1,4 @@
-//! What was computed before and may be asked for again.
+//! Values that were computed before and may be needed again.
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -17,7 +17,7 @@
 //! - [`host`]: names of hosts, whole or cut
 //! - `shape`: the letters and length of a word, to compare words quickly
 //! - [`superscript`]: raised digits
-//! - [`memo`]: what was computed before and may be asked for again
+//! - [`memo`]: values that were computed before and may be needed again
 //! - [`pattern`]: compiles the patterns that are part of the program
 
 pub(crate) mod address;

@@ -160,7 +160,7 @@ impl Paper {
 
     /// Judges it, and adds what is told of it to the line; behind that stands its page.
     fn judged(&mut self, mut line: Value) -> (Value, Vec<u8>) {
-        let Judged { findings, references, citations, page } = 
+        let Judged { findings, references, citations, page } =
             self.checker.judged(&self.document, &mut self.session);
         let told = |finding: &Finding| {
             let safety = finding.fix.as_ref().map(|fix| fix.safety);

@@ -17,7 +17,8 @@ pub(crate) struct Write {
 
 /// What the pages of a file draw, and what of it could not be read.
 pub(crate) fn draw(name: &str, bytes: &[u8]) -> Answer {
-    let (pages, faults) = packed(name.as_ref(), bytes.to_vec()).map_err(|error| error.to_string())?;
+    let (pages, faults) =
+        packed(name.as_ref(), bytes.to_vec()).map_err(|error| error.to_string())?;
     Ok((json!({"faults": faults}), pages))
 }
 

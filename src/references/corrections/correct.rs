@@ -4,6 +4,7 @@ use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
 use crate::references::frames::Frame;
 use crate::references::kind::is_repository;
+use crate::text::span::Span;
 
 use super::creators::{
     end_names_with_initials, end_shouted_names, name_body_before_date, name_creators,
@@ -58,26 +59,15 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     let author = fields.iter().find(|field| field.label == Label::Author).map(|field| field.span);
     let author = author.map_or("", |span| span.of(text)).to_owned();
     if !serial && has(&fields, Label::Url) && !has(&fields, Label::Publisher) {
-        for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
-            if is_publishing_body(field.span.of(text), &author) {
-                field.label = Label::Publisher;
-            }
-        }
+        name_publishers(&mut fields, |span| is_publishing_body(span.of(text), &author));
     }
     let numbered = [Label::Volume, Label::Issue, Label::Pages];
     if !has(&fields, Label::Publisher) && !numbered.into_iter().any(|label| has(&fields, label)) {
-        let keeps = |field: &&mut Field| {
-            field.label == Label::Container && is_repository(field.span.of(text))
-        };
-        fields.iter_mut().filter(keeps).for_each(|field| field.label = Label::Publisher);
+        name_publishers(&mut fields, |span| is_repository(span.of(text)));
     }
     if !serial && !has(&fields, Label::Publisher) && !has(&fields, Label::Editor) {
         let behind = behind_book(text, &fields, frames);
-        let publishes = |field: &&mut Field| {
-            field.label == Label::Container
-                && (is_publisher(text, field.span) || behind == Some(field.span))
-        };
-        fields.iter_mut().filter(publishes).for_each(|field| field.label = Label::Publisher);
+        name_publishers(&mut fields, |span| is_publisher(text, span) || behind == Some(span));
     }
     for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
         field.span = without_medium(text, without_announcement(text, field.span));
@@ -102,4 +92,10 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     widen_issue(text, &mut fields);
     end_titles(text, &mut fields);
     fields
+}
+
+/// What was taken for a container is the publisher, where `publishes` says so of its words.
+fn name_publishers(fields: &mut [Field], publishes: impl Fn(Span) -> bool) {
+    let named = |field: &&mut Field| field.label == Label::Container && publishes(field.span);
+    fields.iter_mut().filter(named).for_each(|field| field.label = Label::Publisher);
 }

@@ -53,17 +53,13 @@ pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>) {
     let named = gost.or_else(|| {
         // Only what editors follow is surely a volume.
         let (end, start) = host(", in ")?;
-        editors_named(&text[span.start + start..]).then_some((end, start))
+        before_editors(&text[span.start + start..]).map(|_| (end, start))
     });
     let Some((end, start)) = named else {
         return;
     };
     let inside = &words[start..];
-    let stop = inside.match_indices(", ").map(|(stop, _)| stop).find(|stop| {
-        let lower = inside[stop + 2..].to_lowercase();
-        editor_phrases().any(|phrase| lower.starts_with(phrase))
-    });
-    let stop = stop.unwrap_or(inside.len());
+    let stop = before_editors(inside).unwrap_or(inside.len());
     let container = Span::new(span.start + start, span.start + start + stop);
     let editors = inside.get(stop + 2..).filter(|names| names.contains(' '));
     let editors = editors.map(|names| Span::new(span.end - names.len(), span.end));
@@ -134,16 +130,14 @@ pub(super) fn part_names_from_host(text: &str, fields: &mut [Field]) {
     fields[at + 1].span.start = title.end - host;
 }
 
-/// Whether a volume that begins a text is followed by its editors: "Handbook of Rivers, ed. by B. Moe".
-fn editors_named(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let named = |at: usize| editor_phrases().any(|phrase| lower[at + 2..].starts_with(phrase));
-    lower.match_indices(", ").any(|(at, _)| named(at))
-}
-
-/// Phrases of several words before names, such as "ed. by".
-fn editor_phrases() -> impl Iterator<Item = &'static str> {
-    list("leading-role").iter().copied().filter(|phrase| phrase.contains(' '))
+/// The comma behind which a phrase of several words names editors: "Handbook of Rivers, ed. by B. Moe".
+fn before_editors(text: &str) -> Option<usize> {
+    let phrases = || list("leading-role").iter().filter(|phrase| phrase.contains(' '));
+    let named = |comma: &usize| {
+        let lower = text[comma + 2..].to_lowercase();
+        phrases().any(|phrase| lower.starts_with(phrase))
+    };
+    text.match_indices(", ").map(|(comma, _)| comma).find(named)
 }
 
 /// The title of a volume that was taken for its editors, who stand behind it: "In Water, Land and Power,
@@ -226,7 +220,7 @@ pub(super) fn end_host_editors(text: &str, fields: &mut [Field]) {
     }
 }
 
-/// What stands behind the role of editors is no name: the volume where none was read, "Moe, B. (Ed.):
+/// The words behind the role of editors are no name: the volume where none was read, "Moe, B. (Ed.):
 /// ‘Water and Land’", else the publisher, "B. Moe, Eds, Steppe Press".
 pub(super) fn end_editors_at_role(text: &str, fields: &mut Vec<Field>) {
     let Some(at) = fields.iter().position(|field| field.label == Label::Editor) else {

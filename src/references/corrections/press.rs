@@ -49,8 +49,7 @@ fn day_for_volume(text: &str, fields: &mut Vec<Field>) {
         return;
     };
     let Field { span: day, confidence, .. } = fields[at];
-    let before = text[..day.start].trim_end_matches([' ', '.']);
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let (before, word) = word_before(text, day.start);
     let plausible = day.of(text).parse().is_ok_and(|day: u32| (1..=31).contains(&day));
     let issued = fields.iter().any(|field| field.label == Label::Issue);
     if word.is_empty() || !plausible || issued || month(word).is_none() {
@@ -94,11 +93,16 @@ fn page_for_volume(text: &str, fields: &mut [Field]) {
         return;
     };
     let bare = volume.span.of(text).bytes().all(|byte| byte.is_ascii_digit());
-    let before = text[..volume.span.start].trim_end_matches([' ', '.']);
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let (_, word) = word_before(text, volume.span.start);
     if bare && volume.span.len() < 4 && !list("volume-label").contains(&&*word.to_lowercase()) {
         volume.label = Label::Pages;
     }
+}
+
+/// The text up to the word before `at`, full stops and spaces left out, and that word.
+fn word_before(text: &str, at: usize) -> (&str, &str) {
+    let before = text[..at].trim_end_matches([' ', '.']);
+    (before, before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
 }
 
 #[cfg(test)]

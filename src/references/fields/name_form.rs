@@ -20,7 +20,7 @@ pub(crate) enum NameForm {
     AllInverted,
     /// A comma or initials mark each surname: what has neither is no person.
     Marked {
-        /// Whether a colon follows the authors: what stands before the first colon of an entry made it.
+        /// Whether a colon follows the authors: the words before the first colon of an entry name them.
         colon: bool,
     },
 }

@@ -67,7 +67,7 @@ fn is_parted_by_slashes(text: &str) -> bool {
     text.contains('/') && parts.all(is_name)
 }
 
-/// Whether slashes part surnames that stand alone: "Bennett/Van Dam/Swaroop".
+/// Whether slashes part surnames that stand alone: "Bennett/Van Dam/deSwaroop".
 fn are_surnames_with_slashes(text: &str) -> bool {
     let is_surname = |part: &str| {
         let mixed = part.contains(char::is_uppercase) && part.contains(char::is_lowercase);
