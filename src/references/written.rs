@@ -19,7 +19,7 @@ const RESOLVER: usize = 32;
 /// use cite::internals::references::written::as_written;
 /// let text = "Hurd, I. 1999. Order. https://doi.org/10.1000/182";
 /// let reference = cite::internals::references::parse_one(text);
-/// let doi = reference.field(Label::Doi).map(|field| as_written(text, field));
+/// let doi = reference.field(Label::Doi).map(|field| as_written(text, &field));
 /// assert_eq!(doi.map(|(label, span)| (label, span.of(text))), Some((Label::Url, &text[22..])));
 /// ```
 pub fn as_written(text: &str, field: &Field) -> (Label, Span) {
