@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::citations::name::Context;
+use crate::citations::name::{Context, strip_possessive};
 use crate::citations::names_only::{names_thing, narrative};
 use crate::citations::words::WORDS;
 use crate::model::citation::{Citation, Cited};
@@ -15,48 +15,81 @@ use crate::text::span::Span;
 /// With more works than these the text names authors without a year as a habit, as essays do.
 const MOST_UNCITED: usize = 4;
 
-/// The creators of a work of the index that a sentence names, all of them and nobody else, whether
+/// How far behind the names, in bytes, a title is that of a work of theirs.
+const NEAR_TITLE: usize = 24;
+
+/// The creators of a work of the index that a sentence names, all of them or the first with "et al.", whether
 /// or not anything tells that the work is meant: "in accordance with Matsuba", "in Lansing's study".
 pub(crate) fn author_mentions(context: Context) -> Vec<Citation> {
-    let tokens = context.tokens;
-    let begins = |at: usize| {
-        tokens.is_capitalised(at)
-            && !context.citation_index.with_first(&context.key_at(at)).is_empty()
-    };
-    (1..tokens.len())
-        .filter(|&at| begins(at))
-        .filter_map(|at| author_mention(context, at))
-        .collect()
+    let mentions = (1..context.tokens.len()).filter_map(|at| {
+        let end = family_end(context, at)?;
+        author_mention(context, at, end)
+    });
+    mentions.collect()
 }
 
-/// The mention that begins with the name at token `at`.
-fn author_mention(context: Context, at: usize) -> Option<Citation> {
+/// The token after the longest family name that begins at token `at` and is that of the first creator of
+/// some work of the index; what several words call is a person.
+fn family_end(context: Context, at: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let tokens = context.tokens;
+    if !tokens.is_capitalised(at) {
+        return None;
+    }
+    let begins_work = |key: &str| !context.citation_index.with_first(key).is_empty();
+    let is_person = |key: &str| {
+        let mut works = context.citation_index.with_first(key).iter();
+        works.any(|&index| context.citation_index.work(index).is_by_person())
+    };
+    let goes_on = |at: &usize| tokens.is_capitalised(*at) || WORDS.particle.has(tokens, *at);
+    let rest = (at + 1..at + LONGEST).take_while(goes_on).count();
+    let compound = (at + 2..=at + 1 + rest).rev().find(|&end| {
+        let name = tokens.span_of(at, end).of(tokens.source());
+        is_person(&context.citation_index.key_of(strip_possessive(name)))
+    });
+    compound.or_else(|| begins_work(&context.key_at(at)).then_some(at + 1))
+}
+
+/// The mention of which the first family name stands between tokens `at` and `end`.
+fn author_mention(context: Context, at: usize, end: usize) -> Option<Citation> {
     let tokens = context.tokens;
     let knows = |at: usize| context.citation_index.knows(&context.key_at(at));
-    let next = match WORDS.and.starting(tokens, at + 1, tokens.len()) {
-        Some(second) if tokens.is_capitalised(second) && knows(second) => second + 1,
-        _ => at + 1,
-    };
-    let end = next + usize::from(tokens.is(next, '\''));
+    let comma = end + usize::from(tokens.is(end, ','));
+    let others = WORDS.et_al.starting(tokens, comma, tokens.len());
+    let end = others.unwrap_or_else(|| {
+        let next = match WORDS.and.starting(tokens, end, tokens.len()) {
+            Some(second) if tokens.is_capitalised(second) && knows(second) => second + 1,
+            _ => end,
+        };
+        next + usize::from(tokens.is(next, '\''))
+    });
     let names = context.names_before(0, end, None).filter(|names| names.from == at)?;
+    let keys: Vec<String> =
+        names.list.iter().map(|name| context.citation_index.key_of(&name.text)).collect();
     let inside_name = |at: usize| tokens.is_capitalised(at) || tokens.is_number(at);
     let dated = at > 1 && WORDS.by.has(tokens, at - 1) && tokens.is(at - 2, ')');
+    let pointed = || WORDS.prefix.ending(tokens, at.saturating_sub(4), at).is_some();
     let stands_apart = !inside_name(at - 1)
         && !dated
         && !names_thing(tokens, at)
-        && !tokens.is(at - 1, '.')
+        && (!tokens.is(at - 1, '.') || pointed())
         && !inside_name(end)
         && !WORDS.thing.has(tokens, at - 1)
         && !WORDS.eponym.has(tokens, end);
-    let keys: Vec<String> =
-        names.list.iter().map(|name| context.citation_index.key_of(&name.text)).collect();
     let works = context.citation_index.with_first(keys.first()?).iter();
     let made = works.map(|&index| context.citation_index.work(index)).any(|work| {
-        let all =
-            keys.len() == work.creators.len() && !work.more_creators && work.body().is_empty();
-        all && keys.iter().enumerate().all(|(place, key)| work.is_creator(place, key))
+        let several = work.creators.len() > 1 || work.more_creators;
+        let all = match names.et_al {
+            Some(_) => several,
+            None => keys.len() == work.creators.len() && !work.more_creators,
+        };
+        let creators = keys.iter().enumerate().all(|(place, key)| work.is_creator(place, key));
+        all && creators && work.body().is_empty()
     });
-    (made && stands_apart && names.et_al.is_none()).then(|| narrative(context, names, end))
+    // "Hurd, in his *Order*": the title tells which work is meant.
+    let close = tokens.span_of(at, end).end..=tokens.span_of(at, end).end + NEAR_TITLE;
+    let titled = context.titles.iter().any(|title| close.contains(&title.start));
+    (made && stands_apart && !titled).then(|| narrative(context, names, end))
 }
 
 /// Of the mentions outside what is skipped, those of creators of whom `cited` has no work, and whose names are no words of

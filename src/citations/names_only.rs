@@ -34,7 +34,7 @@ pub(crate) fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     let title_like = is_title_like(tokens);
     let mut found = match title_like {
         true => Vec::new(),
-        false => in_sentence(context, &first_names(context, dated)),
+        false => in_sentence(context, &places(context, dated)),
     };
     found.retain(|one| !in_brackets.contains(one.span));
     let bracketed = pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair));
@@ -70,54 +70,81 @@ fn lone(context: Context, pair: &Bracket) -> Option<Citation> {
     (whole && surname).then_some(citation)
 }
 
-/// The keys of the first names of these citations.
-fn first_names(context: Context, citations: &[Citation]) -> HashSet<String> {
-    let items = citations.iter().flat_map(|citation| &citation.items);
-    let names = items.filter_map(|item| item.names.first());
-    names.map(|name| context.citation_index.key_of(&name.text)).collect()
+/// Where each first author of these citations is cited, by the key of the name.
+fn places(context: Context, citations: &[Citation]) -> HashMap<String, Vec<usize>> {
+    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+    for citation in citations {
+        for name in citation.items.iter().filter_map(|item| item.names.first()) {
+            let key = context.citation_index.key_of(&name.text);
+            places.entry(key).or_default().push(citation.span.start);
+        }
+    }
+    places
 }
 
-/// A bracket with nothing in it but names and perhaps a page, (Scholte), (see Hurd, p. 12), or with the
-/// names of several after its last semicolon: (second edition; Hurd and Cook).
+/// Whether a sentence ends between these places: at a stop, no abbreviation's, before a capital.
+fn ends_between(tokens: &Tokens, from: usize, to: usize) -> bool {
+    (tokens.index_at(from) + 1..tokens.index_at(to)).any(|at| {
+        let abbreviates = tokens.is_initial(at - 1)
+            || WORDS.et_al.ending(tokens, at.saturating_sub(4), at + 1).is_some();
+        tokens.is_any(at, &['.', '?', '!']) && tokens.is_capitalised(at + 1) && !abbreviates
+    })
+}
+
+/// A bracket with nothing in it but names and perhaps a page, (Scholte), (see Hurd, p. 12), (Hurd: 12, cf. section 3), or
+/// with names after its last semicolon: (second edition; Hurd and Cook), (Parzival; Hurd: 12).
 fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     let tokens = context.tokens;
-    let semicolon = (pair.open + 1..pair.close).rev().find(|&at| tokens.is(at, ';'));
-    let begin = semicolon.unwrap_or(pair.open) + 1;
+    let inside = past_prefix(tokens, pair.open + 1, pair.close);
+    let semicolon = (inside..pair.close).rev().find(|&at| tokens.is(at, ';'));
+    let semicolon = semicolon.filter(|_| !joins_creators(context, inside, pair.close));
+    let begin = semicolon.map_or(pair.open, |at| at) + 1;
     let start = past_prefix(tokens, begin, pair.close);
     if (start..pair.close).any(|at| year_at(tokens, at, pair.close).is_some()) {
         return None;
     }
     let located = (start + 1..pair.close).find_map(|at| {
         let (cited, close) = locator(tokens, at, pair.close)?;
-        (close == pair.close && tokens.is_any(at, &[',', ':'])).then_some((at, cited))
+        let whole = close == pair.close || tokens.is_any(close, &[',', ';']);
+        (whole && tokens.is_any(at, &[',', ':'])).then_some((at, cited))
     });
     let end = located.as_ref().map_or(pair.close, |(at, _)| *at);
-    let names = context.names_before(start, end, None)?;
+    let led_to = || recommended(context, start, pair.close).filter(|_| start > begin);
+    let names = led_to().or_else(|| context.names_before(start, end, None))?;
     let parted = || tokens.is_any(names.from - 1, &[',', ';', ':', '-']);
     let lower = |at: usize| tokens.is_word(at) && !tokens.is_capitalised(at);
-    // "see the references in Smith and Jones"
+    // "see the references in Smith and Jones", "on this matter cf. Smith"
     let led = || names.list.len() > 1 && (start..names.from).all(lower);
+    let pointed = || {
+        let prefix = WORDS.prefix.ending(tokens, start, names.from).is_some();
+        prefix && !WORDS.by.has(tokens, names.from - 1)
+    };
     let single = names.list.len() == 1 && names.et_al.is_none();
     // "the author [Hurd] says": who quotes adds the name.
     let added = tokens.is(pair.open, '[') && located.is_none() && start == begin;
-    if single && (semicolon.is_some() || added) {
+    if single && (semicolon.is_some() && located.is_none() || added) {
         return None;
     }
-    if names.from != start && !(names.known && (names.et_al.is_some() && parted() || led())) {
+    let reaches =
+        || names.known && (names.et_al.is_some() && parted() || led() || pointed());
+    if names.from != start && !reaches() {
         return None;
     }
+    let has_sign = start > begin || names.from > start || located.is_some();
     let known = names.known
-        && !is_short_form(tokens, &names, pair)
-        && names_creator(context, &names, start > begin || located.is_some());
+        && !is_short_form(context, &names, pair)
+        && names_creator(context, &names, has_sign || ends_statement(tokens, &names, pair));
     // Where there is no list, "see" before the names or a page after them tells.
-    let has_sign_of_work = start > begin || located.is_some();
     let unlisted =
-        context.citation_index.is_empty() && has_sign_of_work && names.form >= NameForm::Surname;
+        context.citation_index.is_empty() && has_sign && names.form >= NameForm::Surname;
     if !(known || unlisted || is_body_alone(context, &names, pair)) {
         return None;
     }
+    let last = names.et_al.as_ref().or(names.list.last()).map(|name| name.span);
+    let last = located.as_ref().map(|(_, cited)| cited.span).or(last);
+    let first = tokens.span(names.from);
     let item = CitedItem {
-        span: tokens.span_of(names.from, pair.close),
+        span: last.map_or(first, |last| first.join(last)),
         names: names.list,
         et_al: names.et_al,
         locator: located.map(|(_, cited)| cited),
@@ -125,6 +152,58 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     };
     let span = tokens.span_of(pair.open, pair.close + 1);
     Some(Citation { span, kind: CitationKind::Parenthetical, items: vec![item] })
+}
+
+/// Names after which a bracket says what their work is good for: "(see Hurd et al. for a review)".
+fn recommended(context: Context, start: usize, end: usize) -> Option<Names> {
+    let tokens = context.tokens;
+    let lower = |at: &usize| tokens.is_word(*at) && !tokens.is_capitalised(*at);
+    let inside = |at: usize| WORDS.particle.has(tokens, at) || WORDS.and.is(tokens, at, at + 1);
+    let words = (start + 1..end).find(|at| lower(at) && !inside(*at))?;
+    let upto = WORDS.et_al.starting(tokens, words, end).filter(|&after| after < end);
+    let upto = upto.unwrap_or(words - usize::from(tokens.is(words - 1, ',')));
+    let names = context.names_before(start, upto, None)?;
+    let first = &names.list.first()?.text;
+    let person = is_person(context, first) && first.contains(char::is_uppercase);
+    let whole = names.from == start && (upto..end).all(|at| !tokens.is(at, ';'));
+    (person && whole).then_some(names)
+}
+
+/// Whether the semicolons of a bracket part the creators of one work and nothing else: "(BRAIT; PISTORI, p. 37)"
+/// (ABNT NBR 10520).
+fn joins_creators(context: Context, from: usize, end: usize) -> bool {
+    let tokens = context.tokens;
+    let upto = (from..end).find(|&at| tokens.is_any(at, &[',', ':'])).unwrap_or(end);
+    let names = context.names_before(from, upto, None);
+    names.is_some_and(|names| names.known && names.from == from && names.list.len() > 1)
+}
+
+/// Whether a short name of a body stands in the bracket that ends a statement, and is not what the words
+/// before it are called by: "… and higher temperatures (ICRISAT)."
+fn ends_statement(tokens: &Tokens, names: &Names, pair: &Bracket) -> bool {
+    let alone = names.list.len() == 1 && names.from == pair.open + 1;
+    let acronym = alone && names.from + 1 == pair.close && tokens.is_acronym(names.from);
+    let ends = tokens.is_any(pair.close + 1, &['.', ';']);
+    let Some(before) = pair.open.checked_sub(1) else { return false };
+    let said = tokens.is_number(before) || tokens.is_word(before) && !tokens.is_capitalised(before);
+    acronym && ends && said && !has_initials(tokens, pair.open, tokens.text(names.from))
+}
+
+/// Whether the words that end before token `end` have the letters of a short form as initials, small words
+/// left out.
+fn has_initials(tokens: &Tokens, end: usize, short: &str) -> bool {
+    const SMALL: usize = 4;
+    let mut letters: Vec<char> = short.to_lowercase().chars().collect();
+    let from = end.saturating_sub(letters.len() + SMALL);
+    for at in (from..end).rev() {
+        let initial = tokens.text(at).to_lowercase().chars().next();
+        if initial.is_some() && initial == letters.last().copied() {
+            letters.pop();
+        } else if at + 1 == end {
+            return false;
+        }
+    }
+    letters.is_empty()
 }
 
 /// Whether names in a bracket are those of authors: one word alone may be a colour or a place, unless
@@ -135,25 +214,32 @@ fn names_creator(context: Context, names: &Names, has_sign: bool) -> bool {
     if !has_sign && names.et_al.is_none() && WORDS.place.has_word(&name.text) {
         return false;
     }
-    let key = context.citation_index.key_of(&name.text);
-    let works = context.citation_index.with_first(&key).iter();
-    let person = works.map(|&index| context.citation_index.work(index)).any(|work| {
-        let given = work.given.first(0).is_some_and(|given| !given.is_empty());
-        given && work.body().is_empty()
-    });
+    let person = is_person(context, &name.text);
     let word = !name.text.contains(' ');
     let capital = context.tokens.is_capitalised(names.from);
     names.et_al.is_some() || has_sign || !word || (person && capital)
 }
 
+/// Whether the first creator of some work of the index is a person of this name.
+fn is_person(context: Context, name: &str) -> bool {
+    let key = context.citation_index.key_of(name);
+    let mut works = context.citation_index.with_first(&key).iter();
+    works.any(|&index| context.citation_index.work(index).is_by_person())
+}
+
 /// Whether the bracket introduces the short form of what stands before it, or the long form of a
 /// short one: "the World Bank (WB)", "CADAP (Central Asian …)".
-fn is_short_form(tokens: &Tokens, names: &Names, pair: &Bracket) -> bool {
+fn is_short_form(context: Context, names: &Names, pair: &Bracket) -> bool {
+    let tokens = context.tokens;
     let [name] = names.list.as_slice() else { return false };
     let Some(before) = pair.open.checked_sub(1).filter(|_| names.et_al.is_none()) else {
         return false;
     };
-    let short = names.from + 1 == pair.close && tokens.is_acronym(names.from);
+    // A paper may write all its authors in capitals.
+    let short = names.from + 1 == pair.close && tokens.is_acronym(names.from) && {
+        let letters = has_initials(tokens, pair.open, tokens.text(names.from));
+        letters || !is_person(context, &name.text)
+    };
     let long = initials(&name.text).as_deref() == Some(tokens.text(before));
     (short && tokens.is_capitalised(before)) || (long && tokens.is_acronym(before))
 }
@@ -171,7 +257,7 @@ fn is_body_alone(context: Context, names: &Names, pair: &Bracket) -> bool {
 }
 
 /// Names in a sentence that are cited as a source: "Smith et al. showed", "Erdal and Baum have argued".
-fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
+fn in_sentence(context: Context, dated: &HashMap<String, Vec<usize>>) -> Vec<Citation> {
     let tokens = context.tokens;
     let mut found: Vec<Citation> = Vec::new();
     for at in 1..=tokens.len() {
@@ -187,13 +273,18 @@ fn in_sentence(context: Context, dated: &HashSet<String>) -> Vec<Citation> {
             continue;
         };
         let called = names.et_al.is_none() && names_thing(tokens, names.from);
-        // A page is that of a work, whoever was cited before.
-        let known = dated.contains(&context.citation_index.key_of(&first.text));
+        // A page is that of a work, whoever was cited before. "Hurd et al. showed … (Hurd et al., 2010)" cites
+        // at the end of the sentence.
+        let cited = dated.get(&context.citation_index.key_of(&first.text));
+        let start = first.span.start;
+        let here = |place: &usize| *place < start || !ends_between(tokens, start, *place);
+        let known = cited.is_some_and(|places| places.iter().any(here));
         // "Hurd et al., no prelo": what stands for a year follows.
         let comma = at + usize::from(tokens.is(at, ','));
         let is_dated = year_at(tokens, comma, tokens.len()).is_some();
         let spoken_of = called || (known && !is_paged(tokens, at));
-        let source = || at < tokens.len() && !spoken_of && is_source(context, &names, at);
+        let goes_on = at < tokens.len() || names.et_al.is_some();
+        let source = || goes_on && !spoken_of && is_source(context, &names, at);
         let in_series = || {
             let several = names.et_al.is_some() || names.list.len() > 1;
             names.known && several && is_in_series(tokens.source(), tokens.span(names.from).start)
@@ -314,11 +405,15 @@ fn is_source(context: Context, names: &Names, at: usize) -> bool {
     let fits = |index: &ReferenceId| {
         let work = context.citation_index.work(*index);
         let keys = names.list.iter().map(|name| context.citation_index.key_of(&name.text));
-        let all = keys.enumerate().all(|(place, key)| work.is_creator(place, &key));
+        let there = if work.more_creators { work.creators.len() } else { usize::MAX };
+        let all = keys.take(there).enumerate().all(|(place, key)| work.is_creator(place, &key));
         let has_sign_of_work =
             || reports(tokens, at) || is_paged(tokens, at) || is_work_of(tokens, at);
         let alone = names.list.len() > 1 || has_sign_of_work();
-        let complete = names.list.len() == work.creators.len() && alone && !work.more_creators;
+        // Names beyond those that the list gives before its own "et al." cannot be judged.
+        let further = work.more_creators && names.list.len() > there.max(2);
+        let exact = names.list.len() == work.creators.len() && !work.more_creators;
+        let complete = alone && (exact || further);
         // Bodies act in a text without being its source, and who is called by his given names is
         // spoken of as a person.
         let surname = |(place, name): (usize, &Cited)| {
@@ -365,7 +460,10 @@ pub(crate) fn drop_topic_names(
         };
         let key = citation_index.key_of(&name.text);
         let at = citation.span.start;
-        let near = |place: &usize| (place.saturating_sub(NEAR)..place + NEAR).contains(&at);
+        let et_al = citation.items[0].et_al.as_ref();
+        // "Hurd et al." is how a work is cited; "Hurd and colleagues" are spoken of before, too.
+        let before = if et_al.is_some_and(is_abbreviated) { 0 } else { NEAR };
+        let near = |place: &usize| (place.saturating_sub(before)..place + NEAR).contains(&at);
         let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
         let of_body = |&index: &ReferenceId| !citation_index.work(index).body().is_empty();
         let paged = citation.items[0].locator.is_some();
@@ -376,7 +474,8 @@ pub(crate) fn drop_topic_names(
             (CitationKind::Parenthetical, false)
                 if citation_index.with_first(&key).iter().all(of_body) =>
             {
-                !places.contains_key(&key) || name.text.split_whitespace().count() > 2
+                let long = name.text.split_whitespace().count() > 2;
+                !places.contains_key(&key) || long || ends_clause(text, citation.span.end)
             }
             (CitationKind::Parenthetical, _) => true,
             (_, false) if !is_alone(citation) && is_in_series(text, at) => true,
@@ -416,6 +515,18 @@ fn works_of(dated: &[Citation], citation_index: &CitationIndex) -> HashSet<Refer
         }
     }
     works
+}
+
+/// Whether what ends at `end` is the last of a statement.
+fn ends_clause(text: &str, end: usize) -> bool {
+    text[end..].starts_with(['.', ';'])
+}
+
+/// Whether what stands for further names ends in an abbreviation: "et al.", "и др.".
+fn is_abbreviated(et_al: &Cited) -> bool {
+    const LONGEST: usize = 3;
+    let last = et_al.text.rsplit(' ').next().unwrap_or_default();
+    last.chars().filter(|c| c.is_alphanumeric()).count() <= LONGEST
 }
 
 /// Whether a citation names one author and no others.

@@ -141,7 +141,10 @@ impl Candidates {
         // A heading speaks of authors without citing them.
         if !matches!(passage.kind, BlockKind::Heading(_)) {
             let undated = names_only::scan(context, &dated);
-            let cited_by_mark = |one: &Citation| is_marked(passage, one.span.end);
+            // Who names a page cites, whatever the note says.
+            let cited_by_mark = |one: &Citation| {
+                one.items[0].locator.is_none() && is_marked(passage, one.span.end)
+            };
             self.undated.extend(undated.into_iter().filter(|one| !cited_by_mark(one)));
             self.author_mentions.extend(author_mention::author_mentions(context));
         }

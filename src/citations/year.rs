@@ -34,7 +34,7 @@ impl Year {
 }
 
 /// A year with a slip in it that is the whole of token `at`: three or five digits, or a letter that
-/// looks like a digit.
+/// looks like a digit. Three digits after a colon, or with more after a dash, are a page: "Nübling: 119".
 pub(crate) fn damaged_year_at(tokens: &Tokens, at: usize, end: usize) -> Option<Year> {
     let text = tokens.text(at);
     let digits = text.chars().filter(char::is_ascii_digit).count();
@@ -45,9 +45,11 @@ pub(crate) fn damaged_year_at(tokens: &Tokens, at: usize, end: usize) -> Option<
         4 => digits == 3 && text.chars().all(like_digit),
         _ => false,
     };
+    let range = tokens.is(at + 1, '-') && tokens.is_number(at + 2);
+    let page = text.len() == 3 && (range || at > 0 && tokens.is(at - 1, ':'));
     let span = tokens.span(at);
     let year = Year { from: at, end: at + 1, span, suffixes: Vec::new(), plain: true };
-    (slip && begins && at < end).then_some(year)
+    (slip && begins && !page && at < end).then_some(year)
 }
 
 /// The year that begins at token `at` and ends by token `end`.

@@ -196,6 +196,11 @@ impl IndexedWork {
         self.creators.all().any(|known| known == key)
     }
 
+    /// Whether its first creator is a person whose given names, or initials, are known.
+    pub fn is_by_person(&self) -> bool {
+        self.body().is_empty() && self.given.first(0).is_some_and(|given| !given.is_empty())
+    }
+
     /// Whether creator number `index` can be cited under `key`.
     pub fn is_creator(&self, index: usize, key: &str) -> bool {
         self.creators.keys(index).any(|known| known == key)
