@@ -125,8 +125,7 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     if single && (semicolon.is_some() && located.is_none() || added) {
         return None;
     }
-    let reaches =
-        || names.known && (names.et_al.is_some() && parted() || led() || pointed());
+    let reaches = || names.known && (names.et_al.is_some() && parted() || led() || pointed());
     if names.from != start && !reaches() {
         return None;
     }
@@ -135,8 +134,7 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
         && !is_short_form(context, &names, pair)
         && names_creator(context, &names, has_sign || ends_statement(tokens, &names, pair));
     // Where there is no list, "see" before the names or a page after them tells.
-    let unlisted =
-        context.citation_index.is_empty() && has_sign && names.form >= NameForm::Surname;
+    let unlisted = context.citation_index.is_empty() && has_sign && names.form >= NameForm::Surname;
     if !(known || unlisted || is_body_alone(context, &names, pair)) {
         return None;
     }

@@ -142,9 +142,8 @@ impl Candidates {
         if !matches!(passage.kind, BlockKind::Heading(_)) {
             let undated = names_only::scan(context, &dated);
             // Who names a page cites, whatever the note says.
-            let cited_by_mark = |one: &Citation| {
-                one.items[0].locator.is_none() && is_marked(passage, one.span.end)
-            };
+            let cited_by_mark =
+                |one: &Citation| one.items[0].locator.is_none() && is_marked(passage, one.span.end);
             self.undated.extend(undated.into_iter().filter(|one| !cited_by_mark(one)));
             self.author_mentions.extend(author_mention::author_mentions(context));
         }
