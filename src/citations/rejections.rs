@@ -4,6 +4,7 @@ use crate::citations::name::{Context, NameForm};
 use crate::citations::names::Names;
 use crate::citations::words::WORDS;
 use crate::citations::year::{Year, is_year};
+use crate::lexicon::inflection::base_forms;
 use crate::lexicon::lists::list;
 use crate::text::fold::is_apostrophe;
 
@@ -58,10 +59,14 @@ impl Context<'_> {
                     || (self.is_end_of_name(names) && !self.has_body(cited))))
     }
 
-    /// "in Germany (2010)".
+    /// "in Germany (2010)", "Астанада (2001)".
     fn is_place(self, names: &Names) -> bool {
         let [name] = names.list.as_slice() else { return false };
-        !name.text.contains(' ') && WORDS.place.has_word(&name.text)
+        let inflected = || {
+            let lower = name.text.to_lowercase();
+            base_forms(&lower).any(|base| WORDS.place.has_word(&base))
+        };
+        !name.text.contains(' ') && (WORDS.place.has_word(&name.text) || inflected())
     }
 
     /// "(Reaff. 2012)": a short word with a full stop right before the year says what happened then.

@@ -29,6 +29,8 @@ pub(crate) struct Words {
     pub no_date: Phrases,
     /// Stand for a date to come.
     pub coming: Phrases,
+    /// Behind a year: the calendar that it is of.
+    pub calendar: WordSet,
     /// A date is not exact.
     pub about: Phrases,
     /// Stand before the names in a bracket.
@@ -111,6 +113,7 @@ impl Words {
             note_number: Phrases::new(list("note-number")),
             no_date: Phrases::new(list("no-date")),
             coming: Phrases::new(list("forthcoming")),
+            calendar: WordSet::new(list("calendar")),
             about: Phrases::new(list("circa")),
             prefix: Phrases::new(list("prefix")),
             cited_in: Phrases::new(list("cited-in")),

@@ -152,6 +152,9 @@ fn numeric(tokens: &Tokens, from: usize, at: usize, end: usize) -> Option<Year> 
     };
     if tail == "ff" {
         // "2008ff.": and the years after it.
+    } else if at + 1 < end && WORDS.calendar.has(tokens, at + 1) {
+        // "١٤٢٥ هـ"
+        year.end = at + 2;
     } else if !tail.is_empty() {
         year.suffixes.push((tail.to_ascii_lowercase(), Span::new(span.start + digits, span.end)));
         further_suffixes(tokens, &mut year, end);

@@ -2,9 +2,9 @@
 
 use std::ops::RangeInclusive;
 
-/// The years that a printed work can be of: from the first prints to the end of this century. Whether a
-/// year lies ahead of the day of a run is for the rules, which know that day.
-pub(crate) const PRINTED: RangeInclusive<i32> = 1400..=2100;
+/// The years that a printed work can be of: from the first prints, or 1300 of the Persian calendar (1921), to the end
+/// of this century. Whether a year lies ahead of the day of a run is for the rules, which know that day.
+pub(crate) const PRINTED: RangeInclusive<i32> = 1300..=2100;
 
 /// Whether a number can be the year of a printed work.
 pub(crate) fn is_year(number: i32) -> bool {

@@ -211,9 +211,21 @@ pub(crate) fn printed_key(text: &str) -> Option<(&str, usize)> {
 /// al. 1999a – ".
 pub(crate) fn year_of_key(head: &str) -> Option<Span> {
     let key = head.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let year = key.rsplit(' ').next()?;
+    let mut words = key.rsplit(' ');
+    let last = words.next()?;
+    let letter = last.len() == 1 && last.bytes().all(|b| b.is_ascii_lowercase());
+    let year = if letter { words.next()? } else { last };
     let known = year_of(year.trim_end_matches(|c: char| c.is_ascii_lowercase())).is_some();
-    known.then(|| Span::new(key.len() - year.len(), key.len()))
+    let start = key.len() - last.len() - if letter { year.len() + 1 } else { 0 };
+    known.then(|| Span::new(start, key.len()))
+}
+
+/// How many bytes a lone small letter takes up with the space behind it, as after the year in "Hurd 2000 a Hurd I.".
+fn lone_letter(text: &str) -> usize {
+    match text.as_bytes() {
+        [b'a'..=b'z', b' ', ..] => 2,
+        _ => 0,
+    }
 }
 
 /// `span` without the number or bullet at its start, and the number.
@@ -242,6 +254,7 @@ pub(crate) fn repeated_key(text: &str) -> Option<(&str, usize)> {
         let bare = word.trim_end();
         let end = at + word.len();
         if at > 0 && (year(bare) || bare == "=") && word.len() > bare.len() {
+            let end = end + lone_letter(&text[end..]);
             let first = text.split([' ', ',', '/']).next().filter(|word| word.len() > 1)?;
             let rest = &text[end..text.floor_char_boundary((end + NEAR).min(text.len()))];
             let named = rest.match_indices(first).any(|(at, _)| {
@@ -301,6 +314,7 @@ mod tests {
             assert_eq!(repeated_key(text).map(|(key, _)| key), Some(key), "{text}");
         }
         assert_eq!(year_of_key("Hurd et al. 1999a – "), Some(Span::new(12, 17)));
+        assert_eq!(year_of_key("Hurd 2000 a "), Some(Span::new(5, 11)));
         assert_eq!(year_of_key("Hurd et al. = "), None);
         assert_eq!(year_of_key(""), None);
         assert_eq!(repeated_key("Hurd, I. 1999. Hurd’s lists. Oslo."), None);

@@ -7,6 +7,7 @@
 //! - [`cover`]: what a set of spans covers
 //! - `check_digits`: the last digits of ISBNs and ISSNs
 //! - [`day`]: a day of the calendar
+//! - `digits`: the digits of Arabic and of Persian
 //! - [`fold`]: keys under which two spellings of one word are the same
 //! - `letters`: letters, told quickly
 //! - [`address`]: the addresses and DOIs in a text, print's damage repaired
@@ -24,6 +25,7 @@ pub(crate) mod address;
 pub(crate) mod check_digits;
 pub(crate) mod cover;
 pub(crate) mod day;
+pub(crate) mod digits;
 pub(crate) mod doi;
 pub(crate) mod extent;
 pub(crate) mod fold;

@@ -6,6 +6,7 @@ use super::{Block, BlockKind, Comment, Document, Fault, Mark, MarkKind};
 use crate::model::field::{CitationField, FieldWork};
 use crate::model::origin::Origin;
 use crate::model::source_map::{Mapping, SourceMap};
+use crate::text::digits::{other_digit, western};
 use crate::text::shared::SharedText;
 use crate::text::source::Source;
 use crate::text::span::Span;
@@ -118,10 +119,32 @@ impl DocumentWriter {
         self.document.map.end_in_source(offset)
     }
 
-    /// Appends a segment of the source as it stands.
+    /// Appends a segment of the source as it stands, but for the digits of Arabic and Persian.
     pub(crate) fn push_source(&mut self, source: Span) {
+        let mut rest = source;
+        while let Some((at, digit)) = other_digit(rest.of(self.document.source.text())) {
+            let place = rest.start + at;
+            let after = place + digit.len_utf8();
+            self.push_verbatim(Span::new(rest.start, place));
+            self.push_decoded(western(digit), Span::new(place, after));
+            rest = Span::new(after, rest.end);
+        }
+        self.push_verbatim(rest);
+    }
+
+    fn push_verbatim(&mut self, source: Span) {
+        if source.is_empty() {
+            return;
+        }
         let start = self.text.len();
         self.text.push_str(source.of(self.document.source.text()));
+        let text = Span::new(start, self.text.len());
+        self.document.map.push(Mapping { text, part: (), source });
+    }
+
+    fn push_decoded(&mut self, text: &str, source: Span) {
+        let start = self.text.len();
+        self.text.push_str(text);
         let text = Span::new(start, self.text.len());
         self.document.map.push(Mapping { text, part: (), source });
     }
@@ -131,10 +154,7 @@ impl DocumentWriter {
         if source.of(self.document.source.text()) == text {
             return self.push_source(source);
         }
-        let start = self.text.len();
-        self.text.push_str(text);
-        let text = Span::new(start, self.text.len());
-        self.document.map.push(Mapping { text, part: (), source });
+        self.push_decoded(text, source);
     }
 
     /// Ends a source line inside a block: a space, or nothing after a hyphen between letters
@@ -154,6 +174,27 @@ impl DocumentWriter {
 
     /// Appends `text`, which was extracted from these bytes of a part of the file.
     pub(crate) fn push_from_part(&mut self, text: &str, part: usize, source: Span) {
+        let (mut text, mut source) = (text, source);
+        while let Some((at, digit)) = other_digit(text) {
+            // What was decoded stays one segment.
+            let verbatim = text.len() == source.len();
+            if !verbatim {
+                let digits = |c: char| match western(c) {
+                    "" => c.to_string(),
+                    digit => digit.to_owned(),
+                };
+                let text: String = text.chars().map(digits).collect();
+                return self.push_extracted(&text, part, source);
+            }
+            let (place, after) = (source.start + at, source.start + at + digit.len_utf8());
+            self.push_extracted(&text[..at], part, Span::new(source.start, place));
+            self.push_extracted(western(digit), part, Span::new(place, after));
+            (text, source) = (&text[at + digit.len_utf8()..], Span::new(after, source.end));
+        }
+        self.push_extracted(text, part, source);
+    }
+
+    fn push_extracted(&mut self, text: &str, part: usize, source: Span) {
         let start = self.text.len();
         self.text.push_str(text);
         if let Some(origin) = &mut self.document.origin {
