@@ -15,6 +15,7 @@ use crate::model::entry::Entry;
 use crate::model::ids::{RecordId, ReferenceId};
 use crate::model::library::Library;
 use crate::model::reference::{Label, Reference, ReferenceList};
+use crate::references::numbering;
 use crate::resolve::duplicates::duplicates;
 use crate::resolve::resolution::Targets;
 use crate::text::span::Span;
@@ -122,9 +123,17 @@ impl<'a> Listed<'a> {
         let printed = |reference: &&Reference| reference.field(Label::CitationNumber).is_some();
         let bare = references.iter().all(|reference| reference.label.is_none())
             && references.iter().filter(printed).count() * 2 < references.len();
+        // So do numbers that stand at other places than their own.
+        let numbers = references.iter().map(|reference| numbering::read(&reference.raw)?.value);
+        let elsewhere =
+            (1..).zip(numbers).filter(|(place, read)| read.is_some_and(|it| it != *place));
+        let bare = bare && elsewhere.count() < ELSEWHERE;
         bare.then(|| (1..).zip(ReferenceId::all(references.len())).collect())
     }
 }
+
+/// So many numbers at other places than their own are no chance.
+const ELSEWHERE: usize = 3;
 
 /// A reference as written, after the names and year by which its label cites it, if it has one:
 /// "[Hayashi-Prescott 2002] Hayashi, Fumio, and …".

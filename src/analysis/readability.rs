@@ -47,7 +47,7 @@ impl Analysis<'_> {
         }
         let hardly = self.explained.cited >= ENOUGH
             && self.explained.tied * 3 < self.explained.cited
-            && named.len() * 3 < listed;
+            && self.explained.reached * 3 < listed;
         if hardly || (lost >= 2 * MANY && lost > named.len()) {
             return Some(Unread::Text);
         }

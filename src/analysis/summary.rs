@@ -128,6 +128,8 @@ impl<'a> Analysis<'a> {
         let Listed { list, citation_index, duplicate_of, .. } = listed;
         let fields =
             tie_fields(&document.fields, &list.references, &citation_index, &mut citations);
+        let explained =
+            Explained { cost: explained.cost, ..Explained::of(&citations, list.references.len()) };
         let library_file = None;
         Analysis {
             document,

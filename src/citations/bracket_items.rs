@@ -67,8 +67,14 @@ fn joined(pending_names: &[PendingNames]) -> Names {
 impl Reader<'_> {
     /// The next semicolon, or the end.
     fn segment_end(&self, from: usize, end: usize) -> usize {
+        let tokens = self.context.tokens;
+        // "Hurd et al.; 1999": a slip for the comma.
+        let slip = |at: usize| {
+            WORDS.et_al.ending(tokens, from, at).is_some()
+                && year_at(tokens, at + 1, end).is_some_and(|year| year.from == at + 1)
+        };
         let mut at = from;
-        while at < end && !self.context.tokens.is(at, ';') {
+        while at < end && (!tokens.is(at, ';') || slip(at)) {
             at = self.after(at);
         }
         at.min(end)
@@ -140,10 +146,19 @@ impl Reader<'_> {
         let year = year_at(tokens, at, end)?;
         if tokens.is_number(at) && at > from {
             let paged = WORDS.page.ending(tokens, from, at).is_some();
-            let joined = tokens.is_any(at - 1, &['-', '/', '.']) && tokens.touches(at);
+            // "et al.2021" and "et al,.2021" lack a blank.
+            let slip = || tokens.is(at - 1, '.') && self.is_after_et_al(from, at - 1);
+            let joined = tokens.is_any(at - 1, &['-', '/', '.']) && tokens.touches(at) && !slip();
             return (!paged && !joined).then_some(year);
         }
         Some(year)
+    }
+
+    /// Whether "et al." ends before this sign, a comma aside.
+    fn is_after_et_al(&self, from: usize, sign: usize) -> bool {
+        let tokens = self.context.tokens;
+        let ends = |end: usize| WORDS.et_al.ending(tokens, from, end).is_some();
+        ends(sign) || ends(sign + 1) || tokens.is(sign - 1, ',') && ends(sign - 1)
     }
 
     /// Reads the work whose year this is; what stands before `done` is read already. Gives the

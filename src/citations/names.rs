@@ -34,7 +34,14 @@ impl Context<'_> {
     /// cited with them: by it the index can decide where the names begin.
     pub(crate) fn names_before(self, from: usize, end: usize, year: Option<&str>) -> Option<Names> {
         let mut end = self.without_signs(from, end);
-        let et_al = WORDS.et_al.ending(self.tokens, from, end);
+        let mut et_al = WORDS.et_al.ending(self.tokens, from, end);
+        if et_al.is_none() {
+            // "Hurd et al,. 2021", "Hurd et al.; 2021": slips of the hand.
+            let sign = |at: &usize| self.tokens.is_any(*at, &['.', ',', ';']);
+            let bare = end - (from..end).rev().take_while(sign).count();
+            et_al = WORDS.et_al.ending(self.tokens, from, bare);
+            end = if et_al.is_some() { bare } else { end };
+        }
         let et_al = et_al.filter(|&start| start > from && !self.are_bare_letters(start, end));
         let et_al_span = et_al.map(|start| self.tokens.span_of(start, end));
         if let Some(start) = et_al {

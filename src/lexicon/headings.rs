@@ -61,9 +61,11 @@ pub(crate) fn heads_notes(text: &str) -> bool {
 
 /// Whether a heading begins something that follows reference lists: an appendix, tables, notes.
 pub(crate) fn heads_something_else(text: &str) -> bool {
-    let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    let key = fold(words.split_whitespace().next().unwrap_or(""));
-    text.len() < 200 && list("heading-after-list").iter().any(|start| key.starts_with(start))
+    if text.len() >= 200 {
+        return false;
+    }
+    let key = fold(text.trim_start_matches(|c: char| !c.is_alphabetic()));
+    list("heading-after-list").iter().any(|start| key.starts_with(start))
 }
 
 /// Whether these words before a colon begin what journals print after the list: "Received: …".

@@ -52,13 +52,15 @@ pub struct Name {
     pub(crate) affixes: Option<Box<Affixes>>,
 }
 
-/// The particles and the suffix of a name: one of them at least.
+/// The particles and the suffix of a name, and whether a processor looks for particles in it: one of
+/// them at least.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Affixes {
     pub(crate) dropping_particle: Option<ShortWord>,
     pub(crate) non_dropping_particle: Option<ShortWord>,
     pub(crate) suffix: Option<ShortWord>,
     pub(crate) comma_suffix: Option<bool>,
+    pub(crate) parse_names: Option<bool>,
 }
 
 /// A name as CSL-JSON has it.
@@ -78,6 +80,8 @@ struct WrittenName {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     comma_suffix: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    parse_names: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     literal: Option<ShortWord>,
 }
 
@@ -90,11 +94,18 @@ impl From<WrittenName> for Name {
             non_dropping_particle,
             suffix,
             comma_suffix,
+            parse_names,
             literal,
         } = written;
         let mut name = Name { family, given, literal, affixes: None };
         name.set_affix(|affixes| {
-            *affixes = Affixes { dropping_particle, non_dropping_particle, suffix, comma_suffix };
+            *affixes = Affixes {
+                dropping_particle,
+                non_dropping_particle,
+                suffix,
+                comma_suffix,
+                parse_names,
+            };
         });
         name
     }
@@ -103,7 +114,7 @@ impl From<WrittenName> for Name {
 impl From<Name> for WrittenName {
     fn from(name: Name) -> WrittenName {
         let Name { family, given, literal, affixes } = name;
-        let Affixes { dropping_particle, non_dropping_particle, suffix, comma_suffix } =
+        let Affixes { dropping_particle, non_dropping_particle, suffix, comma_suffix, parse_names } =
             affixes.map_or_else(Affixes::default, |affixes| *affixes);
         WrittenName {
             family,
@@ -112,6 +123,7 @@ impl From<Name> for WrittenName {
             non_dropping_particle,
             suffix,
             comma_suffix,
+            parse_names,
             literal,
         }
     }
@@ -436,6 +448,18 @@ mod tests {
         assert_eq!(entry.text("title"), Some("T"));
         assert_eq!(entry.names("author")[0].cited(), "de Gaulle");
         assert_eq!(entry.year(), Some(2017));
+        assert_eq!(serde_json::to_value(&entry).expect("writes"), json);
+    }
+
+    #[test]
+    fn names_are_read_with_what_mendeley_says_of_them() {
+        let name = serde_json::json!({
+            "family": "Smith", "given": "Ray", "dropping-particle": "",
+            "non-dropping-particle": "", "parse-names": false, "suffix": "",
+        });
+        let json = serde_json::json!({"id": "a", "type": "book", "author": [name]});
+        let entry: Entry = serde_json::from_value(json.clone()).expect("reads");
+        assert_eq!(entry.names("author")[0].cited().trim(), "Smith");
         assert_eq!(serde_json::to_value(&entry).expect("writes"), json);
     }
 

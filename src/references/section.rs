@@ -9,7 +9,7 @@ use crate::lexicon::headings::{
 };
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
 use crate::references::lines::Line;
-use crate::references::numbering::{self, Number};
+use crate::references::numbering::{self, Shape};
 use crate::references::reference_score;
 use crate::text::span::Span;
 
@@ -131,7 +131,7 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
     let level = level_of(document.block(lines[heading].block));
     let mut end = heading + 1;
     let mut doubtful = 0;
-    let mut last: Option<Number> = None;
+    let mut numbers = Numbers::default();
     for group in groups(lines, heading + 1..limit) {
         let block = document.block(lines[group.start].block);
         let text = joined(document, lines, &group);
@@ -141,15 +141,16 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
             }
             continue;
         }
+        if let Some(behind) = heading_inside(document, lines, &group) {
+            return behind;
+        }
         let score = match block.kind {
             BlockKind::Heading(_) if !is_entry_as_heading(block, text) => 0.0,
             BlockKind::Note { .. } | BlockKind::Caption => 0.0,
             _ => best_score(document, lines, &group),
         };
-        let number = numbering::read(text).filter(|number| number.value.is_some());
-        let counts_on = counts_on(last.as_ref(), number.as_ref());
-        last = number;
-        if score >= UNLIKE || counts_on {
+        let row = numbers.next(block, text);
+        if row == Row::On || score >= UNLIKE && row != Row::Behind {
             doubtful = 0;
             end = group.end;
         } else {
@@ -162,13 +163,73 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
     end
 }
 
-/// Whether an entry has the number after that of the entry before: it may be too short to look like a
-/// reference.
-fn counts_on(last: Option<&Number>, this: Option<&Number>) -> bool {
-    let next = |(last, this): (&Number, &Number)| {
-        last.shape == this.shape && last.value.map(|value| value + 1) == this.value
+/// The line of a block that is a heading of what follows lists: text without markup has no blank line
+/// before it.
+fn heading_inside(document: &Document, lines: &[Line], group: &Range<usize>) -> Option<usize> {
+    /// Such a heading is a word or two.
+    const WORDS: usize = 3;
+    let is_heading = |at: &usize| {
+        let text = document.slice(lines[*at].span);
+        text.split_whitespace().count() <= WORDS
+            && text.ends_with(char::is_alphabetic)
+            && heads_something_else(text)
     };
-    last.zip(this).is_some_and(next)
+    let ended = |at: &usize| {
+        let before = document.slice(lines[at - 1].span);
+        before.ends_with(['.', ')', ']', '/', '。'])
+            || before.ends_with(|c: char| c.is_ascii_digit())
+    };
+    (group.start + 1..group.end).filter(ended).find(is_heading)
+}
+
+/// The numbers before the blocks of a list so far, typed or given by the markup.
+#[derive(Default)]
+struct Numbers {
+    /// The last one.
+    last: Option<(Option<Shape>, u64)>,
+    /// How many blocks went on with the next number.
+    counted: usize,
+    /// Whether a block between them has none.
+    gaps: bool,
+}
+
+/// What the number before a block says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Row {
+    /// It is the one after that of the block before: an entry may be too short to look like a reference.
+    On,
+    /// Each block so far had the next number, and this one has none.
+    Behind,
+    /// Nothing.
+    Open,
+}
+
+impl Numbers {
+    /// What the number before the next block says.
+    fn next(&mut self, block: &Block, text: &str) -> Row {
+        /// So many blocks show that a list numbers each.
+        const ENOUGH: usize = 4;
+        let typed = || {
+            let number = numbering::read(text)?;
+            Some((Some(number.shape), u64::from(number.value?)))
+        };
+        let number = match block.kind {
+            BlockKind::ListItem { ordinal: Some(ordinal) } => Some((None, ordinal)),
+            _ => typed(),
+        };
+        let Some((shape, value)) = number else {
+            if self.counted >= ENOUGH && !self.gaps {
+                return Row::Behind;
+            }
+            self.gaps |= self.last.is_some();
+            self.last = None;
+            return Row::Open;
+        };
+        let on = self.last == value.checked_sub(1).map(|before| (shape, before));
+        self.last = Some((shape, value));
+        self.counted += usize::from(on);
+        if on { Row::On } else { Row::Open }
+    }
 }
 
 /// Whether references go on after what looks like a heading: the head of a printed page is taken for
@@ -310,3 +371,59 @@ fn is_dense(document: &Document, lines: &[Line]) -> bool {
 
 /// More lines of a block are not looked at.
 const LOOKED_AT: usize = 60;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::DocumentWriter;
+    use crate::references::lines::lines;
+    use crate::text::source::Source;
+
+    /// A document of these blocks.
+    fn document(blocks: &[(BlockKind, &str)]) -> Document {
+        let mut writer = DocumentWriter::new(Source::new("a", String::new()));
+        for (kind, text) in blocks {
+            writer.begin(kind.clone());
+            writer.push(text, Span::new(0, 0));
+        }
+        writer.finish()
+    }
+
+    /// What the list of these blocks holds.
+    fn listed(blocks: &[(BlockKind, &str)]) -> Vec<String> {
+        let document = document(blocks);
+        let lines = lines(&document);
+        let lists = find(&document, &lines);
+        let held = lists.into_iter().flat_map(|list| list.lines);
+        held.map(|line| document.slice(lines[line].span).to_owned()).collect()
+    }
+
+    /// A numbered list with these entries under its heading.
+    fn numbered<'a>(entries: &[&'a str]) -> Vec<(BlockKind, &'a str)> {
+        let mut blocks = vec![(BlockKind::Heading(1), "References")];
+        let item = |number: u64| BlockKind::ListItem { ordinal: Some(number) };
+        blocks.extend((1..).zip(entries).map(|(number, entry)| (item(number), *entry)));
+        blocks
+    }
+
+    const ENTRIES: [&str; 5] = [
+        "Hurd I. Air and Iron. Oslo: Fjord, 1999. 212 p.",
+        "Lind A., Moss O. Wind over guns. Journal of Shells. 2003;4:11-19.",
+        "Rowe P. Side winds. Journal of Shells. 2004;5:3-8.",
+        "Parr M. Lost at Sea. Leeds: Moor, 2011. 96 p.",
+        "Aldous H. Tables of the Range. Leeds: Moor, 2012. 40 p.",
+    ];
+
+    #[test]
+    fn numbers_hold_short_entries_at_the_end() {
+        let entries = [&ENTRIES[..], &["What is a shell", "what is a gun"]].concat();
+        assert_eq!(listed(&numbered(&entries)), entries);
+    }
+
+    #[test]
+    fn what_has_no_number_stands_behind_a_numbered_list() {
+        let mut blocks = numbered(&ENTRIES);
+        blocks.push((BlockKind::Paragraph, "SHELLS IN FLIGHT S. A. Petrov, R. R. Lind, 2014"));
+        assert_eq!(listed(&blocks), ENTRIES);
+    }
+}

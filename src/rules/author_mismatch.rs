@@ -23,6 +23,7 @@ use crate::rules::merge_by_cause::merge_by_cause;
 use crate::rules::misspelled_author::misspelt;
 use crate::rules::rule::Rule;
 use crate::rules::words::{count, creators_of, name_of};
+use crate::text::fold::fold;
 use crate::text::span::Span;
 
 /// A citation's authors are not the entry's.
@@ -41,6 +42,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let in_table = |one: &CitedWork| names_first_alone(one) && analysis.is_in_table(one.item.span);
     let mut differing: Vec<CitedWork> = differing
         .filter(|cited_work| cited_work.item.exempt.is_none() && !in_table(cited_work))
+        .filter(|cited_work| !names_others_beside(analysis, cited_work))
         .filter(|cited_work| misspelt(analysis, cited_work).is_none())
         .collect();
     // Of works that one citation gives by years under the same names, the first: "Hurd 2003, 2004" lacks
@@ -62,6 +64,36 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 /// Whether a citation has one name and no "et al.".
 fn names_first_alone(cited_work: &CitedWork) -> bool {
     cited_work.named.names.len() == 1 && !cited_work.named.leaves_out_names()
+}
+
+/// Whether the authors whom a citation leaves out are named right beside it: "by Lisa Hurd and Prof. Luis
+/// Lind (2007)", "Mary, Ann and Udo Kim 2002".
+fn names_others_beside(analysis: &Analysis, cited_work: &CitedWork) -> bool {
+    /// How far from the citation a name stands at most, in bytes.
+    const NEAR: usize = 60;
+    let index = cited_work.resolution().references.first();
+    let Some((reference, _)) = index.and_then(|&index| analysis.work(index)) else { return false };
+    let creators = reference.entry.creators();
+    if cited_work.named.names.len() >= creators.len() || cited_work.named.leaves_out_names() {
+        return false;
+    }
+    let text = &analysis.document.text;
+    let span = cited_work.named.span.join(cited_work.item.span);
+    let start = text.floor_char_boundary(span.start.saturating_sub(NEAR));
+    let end = text.ceil_char_boundary((span.end + NEAR).min(text.len()));
+    let block = analysis.document.block_at(span.start).map(|at| analysis.document.block(at).span);
+    let mut around = block
+        .map_or(span, |block| Span::new(start.max(block.start), end.min(block.end).max(span.end)));
+    // Names of other citations are not meant.
+    for other in analysis.citations.iter().flat_map(|citation| &citation.items) {
+        if other.span.end <= span.start {
+            around.start = around.start.max(other.span.end);
+        } else if other.span.start >= span.end {
+            around.end = around.end.min(other.span.start);
+        }
+    }
+    let around = fold(analysis.text(around));
+    creators.iter().all(|creator| around.contains(&fold(&creator.cited())))
 }
 
 /// How many citations at least make a habit.

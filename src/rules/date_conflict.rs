@@ -94,6 +94,11 @@ fn conflict(index: ReferenceId, reference: &Reference) -> Option<Finding> {
     let what = difference(issued, in_address)?;
     let field = reference.field(Label::Url)?;
     let (year, month, day) = in_address;
+    // What stands behind the address, and is later, may be the day on which the page was read.
+    let behind = reference.fields(Label::Date).all(|date| date.span.start >= field.span.end);
+    if behind && issued.year()? >= year {
+        return None;
+    }
     let finding = RULE
         .finding(format!(
             "the entry says {issued}, the address {year:04}-{month:02}-{day:02}: {what}"

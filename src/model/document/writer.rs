@@ -305,9 +305,46 @@ impl DocumentWriter {
         }
     }
 
+    /// Makes a paragraph of each row of a table that holds a numbered list: Word sets the label of an
+    /// entry in a cell of its own, and its text in the next.
+    fn join_labelled_cells(&mut self) {
+        let label = |block: &Block| -> Option<u32> {
+            let cell = block.kind == BlockKind::TableCell;
+            let inside = block.span.of(&self.text).trim().strip_prefix('[')?.strip_suffix(']')?;
+            inside.parse().ok().filter(|_| cell)
+        };
+        let blocks = &self.document.blocks;
+        let labels: Vec<(usize, u32)> =
+            (0..blocks.len()).filter_map(|at| Some((at, label(&blocks[at])?))).collect();
+        // From the last row to the first, so that the places of those before stay.
+        for (row, &(at, number)) in labels.iter().enumerate().rev() {
+            let next = labels.get(row + 1);
+            let before = row.checked_sub(1).map(|before| labels[before]);
+            let counts = next.is_some_and(|next| next.1 == number + 1)
+                || before.is_some_and(|before| before.1 + 1 == number);
+            let blocks = &mut self.document.blocks;
+            // What follows the last row is another table: that row is as wide as the one before.
+            let widest = before.map_or(blocks.len(), |before| at + at - before.0);
+            let limit = next.map_or(widest.min(blocks.len()), |next| next.0);
+            let cells = blocks[at + 1..limit].iter();
+            let cells = cells.take_while(|block| block.kind == BlockKind::TableCell).count();
+            if !counts || cells == 0 {
+                continue;
+            }
+            for cell in at..at + cells {
+                let end = blocks[cell].span.end;
+                self.text.replace_range(end..=end, " ");
+            }
+            let span = Span::new(blocks[at].span.start, blocks[at + cells].span.end);
+            let entry = Block { kind: BlockKind::Paragraph, span };
+            blocks.splice(at..=at + cells, [entry]);
+        }
+    }
+
     /// The finished document.
     pub(crate) fn finish(mut self) -> Document {
         self.end();
+        self.join_labelled_cells();
         self.text.shrink_to_fit();
         self.document.text = self.text.into();
         if self.document.origin.is_some() {

@@ -89,7 +89,9 @@ fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Sha
     let mut open: Option<(Span, BlockId)> = None;
     for (line, start) in lines.iter().zip(starts) {
         match &mut open {
-            Some((span, _)) if !start => *span = span.join(line.span),
+            Some((span, _)) if !start || is_address_of(document, line, *span) => {
+                *span = span.join(line.span);
+            }
             _ => {
                 items.extend(open.take().map(|(span, block)| item(document, span, block, shape)));
                 open = Some((line.span, line.block));
@@ -105,6 +107,13 @@ fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Sha
     items.retain(|item| is_blank(document, item) || is_entry(document.slice(item.span)));
     items.shrink_to_fit();
     items
+}
+
+/// Whether a line is but the address of the entry before it, which has none yet.
+fn is_address_of(document: &Document, line: &Line, before: Span) -> bool {
+    let text = document.slice(line.span);
+    let alone = text.contains("://") && !text.contains(char::is_whitespace);
+    alone && !document.slice(before).contains("://")
 }
 
 /// Whether the first piece is a sentence about the list: it has no year, and the others have.
@@ -148,4 +157,35 @@ fn anchor(document: &Document, start: usize) -> Option<String> {
         MarkKind::Anchor { key } if mark.span.start == start => Some(key.clone()),
         _ => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::DocumentWriter;
+    use crate::references::lines::lines;
+    use crate::text::source::Source;
+
+    #[test]
+    fn an_address_of_its_own_paragraph_belongs_to_the_entry_before() {
+        let mut writer = DocumentWriter::new(Source::new("a", String::new()));
+        for text in [
+            "HURD, Ivan. What is a machine. 2007.",
+            "https://example.org/what_is_a_machine.pdf",
+            "LIND, A.; MOSS, O. Seeming and being. Oslo: Fjord, 2010.",
+        ] {
+            writer.begin(BlockKind::Paragraph);
+            writer.push(text, Span::new(0, 0));
+        }
+        let document = writer.finish();
+        let cut = cuts(&document, &lines(&document)).next().expect("a cut");
+        let entries: Vec<&str> = cut.items.iter().map(|item| document.slice(item.span)).collect();
+        assert_eq!(
+            entries,
+            [
+                "HURD, Ivan. What is a machine. 2007.\nhttps://example.org/what_is_a_machine.pdf",
+                "LIND, A.; MOSS, O. Seeming and being. Oslo: Fjord, 2010.",
+            ]
+        );
+    }
 }
