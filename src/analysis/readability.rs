@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::analysis::summary::Analysis;
-use crate::model::citation::CitationKind;
+use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::ids::ReferenceId;
 
 /// What was not understood, so that nothing can be said that rests on it.
@@ -47,12 +47,19 @@ impl Analysis<'_> {
         }
         let hardly = self.explained.cited >= ENOUGH
             && self.explained.tied * 3 < self.explained.cited
-            && self.explained.reached * 3 < listed;
+            && self.named_with_year() * 3 < listed;
         if hardly || (lost >= 2 * MANY && lost > named.len()) {
             return Some(Unread::Text);
         }
         let uncited = listed - named.len();
         (uncited >= MANY && uncited * 3 > listed * 2).then_some(Unread::List)
+    }
+
+    /// How many entries are named with their year.
+    fn named_with_year(&self) -> usize {
+        let dated = self.cited_works().filter(|one| !one.is_match(MatchKind::YearDiffers));
+        let named = dated.flat_map(|one| one.resolution().references.iter().copied());
+        named.collect::<HashSet<ReferenceId>>().len()
     }
 
     /// How many different numbers are cited that the list does not have.

@@ -235,7 +235,17 @@ impl Context<'_> {
             let fit = self.name_match(&keys[start..], year, et_al);
             (fit, std::cmp::Reverse(start))
         });
+        // A bracket that lists its authors begins with the first of them; that a later one begins an
+        // entry of that year is chance.
+        let chance = |start: usize| {
+            start > 0
+                && self.bracketed
+                && self.name_match(&keys[start..], year, et_al) == NameMatch::First
+                && self.is_list(&names, et_al)
+                && names.iter().all(|name| name.form >= NameForm::Surname)
+        };
         match best {
+            Some(start) if chance(start) => names,
             Some(start) if self.name_match(&keys[start..], year, et_al) > NameMatch::None => {
                 names.split_off(start)
             }

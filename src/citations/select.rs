@@ -6,7 +6,7 @@ use crate::citations::candidates::Candidates;
 use crate::citations::numeric::{NumberStyle, Numbered};
 use crate::citations::scan::{ScanInput, titled};
 use crate::citations::{author_mention, names_only, press};
-use crate::model::citation::{Citation, CitationKind, CitedItem, System};
+use crate::model::citation::{Citation, CitationKind, Cited, CitedItem, System};
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::Document;
 use crate::text::cover::Cover;
@@ -120,10 +120,12 @@ impl Candidates {
         let labels = lone_labels(&self.numbered, style, highest);
         let reaches = |one: &&Numbered| {
             let counts = one.label.as_ref().is_none_or(|label| labels.contains(label));
-            Some(one.number_style) == style && counts && is_in_reach(one, highest)
+            let paged = system == System::Numeric && is_paged(&one.citation, highest);
+            Some(one.number_style) == style && counts && (paged || is_in_reach(one, highest))
         };
         let numbered: Vec<&Numbered> = self.numbered.iter().filter(reaches).collect();
-        let numbered = without_powers(numbered, highest).into_iter().cloned();
+        let numbered = with_pages(numbered, highest);
+        let numbered = without_powers(numbered.iter().collect(), highest).into_iter().cloned();
         match system {
             // What lies beyond the list is no number of a work, where nothing marks it as one.
             System::NumericUnmarked => {
@@ -335,6 +337,49 @@ fn stands_alone(numbered: &Numbered) -> bool {
             NumberStyle::Round => numbers.len() > 1,
             NumberStyle::Unmarked => false,
         }
+}
+
+/// Whether the second of two numbers may be the page of the first: "\[1, 45\]" where the list has no such
+/// number, as books in Russian have it.
+fn is_paged(citation: &Citation, highest: u32) -> bool {
+    let number = |item: &CitedItem| match item.numbers.as_slice() {
+        [number] => Some(*number),
+        _ => None,
+    };
+    match citation.items.as_slice() {
+        [work, page] => {
+            number(work).is_some_and(|work| (1..=highest).contains(&work))
+                && number(page).is_some_and(|page| page > highest)
+        }
+        _ => false,
+    }
+}
+
+/// The citations by number, with pages for numbers where that is a habit: one alone may be a slip, or an
+/// interval.
+fn with_pages(numbered: Vec<&Numbered>, highest: u32) -> Vec<Numbered> {
+    const HABIT: usize = 2;
+    let beyond = |one: &&&Numbered| {
+        let mut numbers = one.citation.items.iter().flat_map(|item| &item.numbers);
+        is_in_reach(one, highest) && numbers.any(|number| *number > highest)
+    };
+    let lost = numbered.iter().filter(beyond).count();
+    let paged = numbered.iter().filter(|one| is_paged(&one.citation, highest));
+    let paged: HashSet<Vec<u32>> = paged
+        .map(|one| one.citation.items.iter().flat_map(|item| item.numbers.clone()).collect())
+        .collect();
+    let habit = paged.len() >= HABIT && paged.len() >= lost;
+    let read = numbered.into_iter().filter_map(|one| {
+        let mut one = one.clone();
+        if !habit || !is_paged(&one.citation, highest) {
+            return is_in_reach(&one, highest).then_some(one);
+        }
+        let page = one.citation.items.pop()?;
+        let text = page.numbers.iter().map(u32::to_string).collect();
+        one.citation.items.last_mut()?.locator = Some(Cited { span: page.span, text });
+        Some(one)
+    });
+    read.collect()
 }
 
 /// Whether numbers can be meant for a list that ends at `highest`, or ended not much later once:

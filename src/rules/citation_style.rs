@@ -51,7 +51,8 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 
 /// Works cited by name and year in a paper that cites by number: one finding for all.
 fn by_name(analysis: &Analysis) -> Option<Finding> {
-    let numeric = analysis.system.is_numeric();
+    // Where there is no list, the numbers may be others'.
+    let numeric = analysis.system.is_numeric() && !analysis.references().is_empty();
     let mut named = analysis
         .cited_works()
         .filter(|cited_work| cited_work.citation.kind == CitationKind::Parenthetical);

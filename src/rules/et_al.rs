@@ -14,7 +14,7 @@
 use std::collections::BTreeMap;
 
 use crate::analysis::{Analysis, CitedWork};
-use crate::model::citation::CitationKind;
+use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::reference::Reference;
@@ -97,6 +97,13 @@ fn too_few(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
     let (reference, work) = analysis.work(*index)?;
     cited_work.named.et_al.as_ref()?;
     let named = cited_work.named.names.len();
+    // A work of other authors is said to be so by another rule.
+    let first = cited_work.named.names.first()?;
+    if cited_work.is_match(MatchKind::AuthorDiffers)
+        && !work.is_creator(0, &analysis.citation_index.key_of(&first.text))
+    {
+        return None;
+    }
     if work.more_creators
         || work.creators.len() > named + 1
         || (named > 1 && work.creators.len() > named)

@@ -51,8 +51,19 @@ fn first_names(analysis: &Analysis) -> Vec<Finding> {
         same
     };
     // The name that "2011, 2012" share is misspelt once.
-    let missed = missed.filter(|one| !repeats(one));
+    let missed = missed.filter(|one| !repeats(one) && !has_given_names(analysis, one));
     merge_by_cause(missed.filter_map(|cited_work| finding(analysis, &cited_work)))
+}
+
+/// Whether a citation gives the name of the entry with given names or initials before it: "A SM Hurd".
+fn has_given_names(analysis: &Analysis, one: &CitedWork) -> bool {
+    let index = one.resolution().references.first();
+    let work = index.and_then(|&index| analysis.work(index));
+    let name = one.named.names.first();
+    work.zip(name).is_some_and(|((_, work), name)| {
+        let last = name.text.rsplit(' ').next().filter(|last| last.len() < name.text.len());
+        last.is_some_and(|last| work.is_creator(0, &analysis.citation_index.key_of(last)))
+    })
 }
 
 /// A name after the first that is a near miss of the entry's at this place, where all others fit.

@@ -86,8 +86,12 @@ fn is_part(document: &Document, line: &Line, headings: bool) -> bool {
         _ => false,
     };
     let number = text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    // An address with a number of its own is an entry.
+    let item = BlockKind::ListItem { ordinal: None };
+    let block = &document.block(line.block).kind;
+    let numbered = line.first && matches!(block, BlockKind::ListItem { .. }) && *block != item;
     kind && !is_drawn(text)
-        && !(is_links(document, line) && text.len() < 100 && !has_year(text))
+        && !(is_links(document, line) && text.len() < 100 && !has_year(text) && !numbered)
         && !(line.first && text.len() < 6 && number)
 }
 

@@ -112,7 +112,8 @@ fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Sha
 /// Whether a line is but the address of the entry before it, which has none yet.
 fn is_address_of(document: &Document, line: &Line, before: Span) -> bool {
     let text = document.slice(line.span);
-    let alone = text.contains("://") && !text.contains(char::is_whitespace);
+    let item = matches!(document.block(line.block).kind, BlockKind::ListItem { .. });
+    let alone = !item && text.contains("://") && !text.contains(char::is_whitespace);
     alone && !document.slice(before).contains("://")
 }
 
