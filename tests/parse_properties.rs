@@ -90,6 +90,13 @@ fn what_is_found_late_stands_in_its_place() {
 }
 
 #[test]
+fn particles_may_be_all_of_a_title() {
+    check_all(
+        "Smith, J.et al.van der In: e\u{301}—Smith, J.: van der Smith, J.. , vol. 3",
+    );
+}
+
+#[test]
 fn long_texts() {
     for piece in
         PIECES.iter().chain(&["a ", "A. ", "1 ", "1–", "(a ", "𝒜", "\u{301}", "doi.org/", "1999; "])

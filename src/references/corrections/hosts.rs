@@ -117,7 +117,7 @@ pub(super) fn part_names_from_host(text: &str, fields: &mut [Field]) {
     let parted = words.split_once(' ').and_then(|(first, _)| {
         let particles = words.split(' ').take_while(|word| is_particle(word));
         let len = particles.map(|word| word.len() + 1).sum::<usize>();
-        let name = if len == 0 { first.len() } else { len + words[len..].find(' ')? };
+        let name = if len == 0 { first.len() } else { len + words.get(len..)?.find(' ')? };
         let (inside, host) = words.get(name + 1..)?.split_once(' ')?;
         let begins = host.starts_with(char::is_uppercase) && is_inside(inside);
         begins.then_some((name, host.len()))
