@@ -91,9 +91,7 @@ fn what_is_found_late_stands_in_its_place() {
 
 #[test]
 fn particles_may_be_all_of_a_title() {
-    check_all(
-        "Smith, J.et al.van der In: e\u{301}—Smith, J.: van der Smith, J.. , vol. 3",
-    );
+    check_all("Smith, J.et al.van der In: e\u{301}—Smith, J.: van der Smith, J.. , vol. 3");
 }
 
 #[test]
