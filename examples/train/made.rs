@@ -6,7 +6,9 @@ use cite::Entry;
 
 use crate::Data;
 use crate::align::align;
+use crate::changed::changed;
 use crate::dice::Dice;
+use crate::mix::Parts;
 use crate::render::{locales, render, styles};
 use crate::strings::Labelled;
 use crate::templates;
@@ -14,37 +16,46 @@ use crate::templates;
 /// How many records are rendered together, so that styles number them and tell them apart.
 const TOGETHER: usize = 4;
 
-/// The known strings, those that are rendered from their records, and those from templates.
+/// The known strings, those that are rendered from their records and from records put together of their
+/// parts, those from templates, and some of all these changed.
 pub fn with_made(mut known: Vec<Labelled>, data: &Data) -> Result<Vec<Labelled>, Box<dyn Error>> {
     let mut dice = Dice::new(data.settings.seed + 6);
-    let rendered = rendered(&known, data, &mut dice)?;
+    let records = records(&known);
+    let parts = Parts::new(&records, &data.lists)?;
+    let mixed = (0..data.mixed).map(|at| parts.record(format!("m{at}"), &mut dice)).collect();
+    let mut made = rendered(records, data.rendered, data, &mut dice)?;
+    made.extend(rendered(mixed, data.mixed, data, &mut dice)?);
     let templated = templates::fill(&known, data.templated, &mut dice)?;
     println!(
         "{} known strings, {} rendered, {} from templates",
         known.len(),
-        rendered.len(),
+        made.len(),
         templated.len()
     );
-    known.extend(rendered);
+    known.extend(made);
     known.extend(templated);
+    let changed = changed(&known, data.untitled, data.misplaced, &mut dice);
+    println!("{} of them changed", changed.len());
+    known.extend(changed);
     Ok(known)
 }
 
+/// So many strings of these records.
 fn rendered(
-    known: &[Labelled],
+    records: Vec<Entry>,
+    count: usize,
     data: &Data,
     dice: &mut Dice,
 ) -> Result<Vec<Labelled>, Box<dyn Error>> {
     let mut made = Vec::new();
-    if data.rendered == 0 {
+    if count == 0 {
         return Ok(made);
     }
     let styles = styles(&data.styles)?;
     let locales = locales(&data.locales)?;
-    let records: Vec<Entry> = records(known);
-    for _ in 0..data.rendered {
+    for _ in 0..count {
         let chosen: Vec<&Entry> = (0..TOGETHER).filter_map(|_| dice.pick(&records)).collect();
-        if let Some(style) = dice.pick(&styles).filter(|_| made.len() < data.rendered) {
+        if let Some(style) = dice.pick(&styles).filter(|_| made.len() < count) {
             let rendered = render(&chosen, style, &locales);
             made.extend(rendered.into_iter().filter_map(|(entry, text)| align(text, entry)));
         }

@@ -4,10 +4,12 @@ mod align;
 mod baseline;
 mod borders;
 mod chain;
+mod changed;
 mod cross;
 mod dice;
 mod lists;
 mod made;
+mod mix;
 mod optimise;
 mod render;
 mod strings;
@@ -77,9 +79,22 @@ pub struct Data {
     /// How many strings are made by rendering
     #[arg(long, default_value_t = 12_000)]
     rendered: usize,
+    /// How many strings are rendered from records that are put together of parts of known ones
+    #[arg(long, default_value_t = 6_000)]
+    mixed: usize,
+    /// The folder of the lists of names and journals, from which such records take some
+    #[arg(long, default_value = "refs/lists")]
+    lists: PathBuf,
     /// How many strings are made from the templates of kinds that the sources lack
-    #[arg(long, default_value_t = 3_000)]
+    #[arg(long, default_value_t = 4_500)]
     templated: usize,
+    /// How many of a hundred strings are there once more without their title
+    #[arg(long, default_value_t = 10)]
+    untitled: usize,
+    /// How many of a hundred strings are there once more with blanks before signs or without blanks, as
+    /// the text of a page has them
+    #[arg(long, default_value_t = 8)]
+    misplaced: usize,
     #[command(flatten)]
     settings: optimise::Settings,
 }

@@ -145,7 +145,7 @@ fn names(language: &str, words: &Words, dice: &mut Dice) -> String {
         let (family, given) = (one_of("family", dice), one_of("given", dice));
         let initial = |name: &str| name.chars().next().map(String::from).unwrap_or_default();
         names.push(match language {
-            "zh" | "ja" => format!("{family}{given}"),
+            "zh" | "ja" | "ko" => format!("{family}{given}"),
             "ar" => format!("{family}، {given}"),
             "pt" => format!("{}, {given}", family.to_uppercase()),
             _ if dice.chance(60) => {

@@ -14,7 +14,7 @@ use crate::references::form::{self, Form, Words};
 use crate::references::frames::{Frame, frames};
 use crate::references::key;
 use crate::references::label::{self, Weighed};
-use crate::references::model::built_in;
+use crate::references::model::{Model, built_in};
 use crate::references::numbering::{self, Shape};
 use crate::text::memo::Last;
 use crate::text::shared::{SharedPiece, SharedText};
@@ -47,16 +47,26 @@ pub(crate) fn read(text: &SharedText, span: Span, number: Option<String>) -> Ref
     let raw = span.of(text);
     let key = numbering::printed_key(raw);
     let head = key.map_or(0, |(_, length)| length);
-    let (frames, _, _, fields) = labelled(&raw[head..], &[]);
+    let (frames, _, _, fields) = labelled(built_in(), &raw[head..], &[]);
     let reference = record(text, span, head, fields, &frames, NameForm::Individual, None);
     reference.placed(text, span, number.or(key.map(|(key, _)| key.to_owned())))
 }
 
+/// Which segment of a reference is what, by this model and after the second look.
+pub fn fields_by(model: &Model, text: &str) -> Vec<Field> {
+    let (frames, _, _, fields) = labelled(model, text, &[]);
+    correct(text, fields, &frames)
+}
+
 /// The words of a reference, weighed, and which segment is what; spans count bytes of `said`.
-fn labelled(said: &str, emphasised: &[Span]) -> (Vec<Frame>, Weighed, Best, Vec<Field>) {
+fn labelled(
+    model: &Model,
+    said: &str,
+    emphasised: &[Span],
+) -> (Vec<Frame>, Weighed, Best, Vec<Field>) {
     let frames = frames(said, emphasised);
-    let weighed = Weighed::of(built_in(), said, &frames);
-    let best = weighed.best(built_in(), said, None);
+    let weighed = Weighed::of(model, said, &frames);
+    let best = weighed.best(model, said, None);
     let fields = label::fields(said, &weighed.tokens, &best);
     (frames, weighed, best, fields)
 }
@@ -136,7 +146,7 @@ impl<'t> Reading<'t> {
         let alone = || {
             let inside = emphasised.iter().filter(|span| span.start >= head);
             let inside = inside.map(|span| Span::new(span.start - head, span.end - head));
-            let (frames, weighed, best, fields) = labelled(said, &inside.collect::<Vec<_>>());
+            let (frames, weighed, best, fields) = labelled(built_in(), said, &inside.collect::<Vec<_>>());
             let words = Words { places: form::places(said, &weighed.tokens, &frames), best };
             let weighed = weigh(words.least_sure()).then_some(weighed);
             let (again, record) = (Last::default(), Last::default());

@@ -13,15 +13,17 @@ use super::creators::{
 use super::dates::{part_no_date, part_status};
 use super::genres;
 use super::hosts::{
-    container_after_editors, end_editors_at_role, end_host_editors, end_titles, name_hosts,
+    container_after_editors, end_editors_at_role, end_host_editors, end_titles,
+    end_titles_at_address, name_hosts,
     part_host_title, part_names_from_host, part_title_from_host, without_announcement,
-    without_medium,
+    without_medium, without_repetition,
 };
 use super::insert::insert;
 use super::press::part_press;
 use super::publishers::{
     behind_book, body_at_end, is_publisher, is_publishing_body, join_places, part_places,
 };
+use super::responsibility::part_responsible;
 use super::serials::{
     after_volume, announced_issue, issue_in_bracket, numbered_edition, page_behind_journal,
     part_joined_issue, part_serial_number, widen_issue,
@@ -29,6 +31,7 @@ use super::serials::{
 
 /// The fields of a reference after a second look at those whose place in it decides what they are.
 pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> Vec<Field> {
+    part_responsible(text, &mut fields);
     end_names_with_initials(text, &mut fields);
     widen_to_particles(text, &mut fields);
     end_editors_at_role(text, &mut fields);
@@ -70,7 +73,8 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
         name_publishers(&mut fields, |span| is_publisher(text, span) || behind == Some(span));
     }
     for field in fields.iter_mut().filter(|field| field.label == Label::Container) {
-        field.span = without_medium(text, without_announcement(text, field.span));
+        let name = without_repetition(text, without_announcement(text, field.span));
+        field.span = without_medium(text, name);
     }
     let several_titles = fields.iter().filter(|field| field.label == Label::Title).count() > 1;
     if !serial && !has(&fields, Label::Publisher) {
@@ -91,6 +95,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     announced_issue(text, &mut fields);
     widen_issue(text, &mut fields);
     end_titles(text, &mut fields);
+    end_titles_at_address(text, &mut fields);
     fields
 }
 

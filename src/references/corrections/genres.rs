@@ -38,6 +38,7 @@ const LONGEST: usize = 90;
 /// them in their bracket, and takes versions out of titles.
 pub(super) fn part(text: &str, fields: &mut Vec<Field>) {
     part_thesis(text, fields);
+    part_kind_behind_colon(text, fields);
     number_report(text, fields);
     bare_report_number(text, fields);
     if let Some((words, _)) = stated_version(text) {
@@ -359,6 +360,31 @@ fn part_thesis(text: &str, fields: &mut Vec<Field>) {
     }
 }
 
+/// Words for a thesis, or for a report with its number, behind the last colon of a title: "Dry rivers:
+/// Doctoral dissertation", "Dry rivers: Technical report 12".
+fn part_kind_behind_colon(text: &str, fields: &mut Vec<Field>) {
+    let Some(at) = fields.iter().position(|field| field.label == Label::Title) else { return };
+    let title = fields[at].span;
+    let Some((rest, kind)) = title.of(text).rsplit_once(": ") else { return };
+    let said = kind.trim_end_matches(|c: char| c.is_ascii_digit());
+    let numbered = said.len() < kind.len();
+    let said = said.trim_end();
+    let plain = said.starts_with(char::is_uppercase)
+        && said.split(' ').count() <= 3
+        && said.split(' ').skip(1).all(|word| word.starts_with(char::is_lowercase));
+    let lower = said.to_lowercase();
+    // "Dry rivers: Lind's hypothesis" is no thesis.
+    let ends = |word: &&str| {
+        let before = lower.strip_suffix(*word);
+        before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+    };
+    let names = |list_name| list(list_name).iter().any(ends);
+    if plain && (names("thesis-word") && !numbered || names("report-series") && numbered) {
+        fields[at].span.end = title.start + rest.trim_end().len();
+        add(fields, Label::Genre, Span::new(title.end - kind.len(), title.end));
+    }
+}
+
 /// Adds a field in text order, unless one with this label is there already.
 fn add(fields: &mut Vec<Field>, label: Label, span: Span) {
     if fields.iter().any(|field| field.label == label && field.span.overlaps(span)) {
@@ -395,6 +421,12 @@ mod tests {
                 "Poços do sertão",
                 "Dissertação (Mestrado em Geografia)",
                 "Universidade Federal da Bahia",
+            ),
+            (
+                "Berg T. Wells and their keepers: a study: Doctoral dissertation. Oslo: University of Oslo, 1969.",
+                "Wells and their keepers: a study",
+                "Doctoral dissertation",
+                "University of Oslo",
             ),
         ] {
             let entry = parse_one(text).entry;

@@ -2,9 +2,9 @@
 
 use crate::lexicon::inside::is_inside;
 use crate::lexicon::inside::opens_host;
-use crate::lexicon::lists::{list, lists};
+use crate::lexicon::lists::list;
 use crate::model::reference::{Field, Label};
-use crate::references::fields::name::{is_initials, leading_initials, surname_and_initials};
+use crate::references::fields::name::{is_initials, surname_and_initials};
 use crate::references::fields::particles::is_particle;
 use crate::references::fields::roles::is_and;
 use crate::text::span::Span;
@@ -36,7 +36,6 @@ pub(super) fn name_hosts(text: &str, fields: &mut [Field]) {
 /// The host that a title took in: behind the sign of GOST, "Dry rivers // Handbook of rivers", or behind a
 /// comma and "in", where its editors are named next, "Dry Rivers, in Handbook of Rivers, ed. by".
 pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>) {
-    part_title_from_edited(text, fields);
     if fields.iter().any(|field| field.label == Label::Container) {
         return;
     }
@@ -67,36 +66,6 @@ pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>) {
     let field = |label| move |span| Field { label, span, confidence };
     insert(fields, [field(Label::Container)(container)]);
     insert(fields, editors.map(field(Label::Editor)));
-}
-
-/// The host and the role of its editors that a title took in, while one of them was taken for the host:
-/// "Реки // Колодцы / под ред. Лунд А. М.: Наука".
-fn part_title_from_edited(text: &str, fields: &mut Vec<Field>) {
-    let labels = [Label::Title, Label::Container];
-    let row = fields.windows(2).position(|row| row.iter().map(|it| it.label).eq(labels));
-    let Some(at) = row.filter(|_| !fields.iter().any(|field| field.label == Label::Editor)) else {
-        return;
-    };
-    let Field { span: title, confidence, .. } = fields[at];
-    let editor = fields[at + 1].span.of(text);
-    let named = surname_and_initials(editor).is_some() || leading_initials(editor).is_some();
-    let words = title.of(text);
-    let Some((work, rest)) = words.split_once(" // ").filter(|_| named) else {
-        return;
-    };
-    let Some((host, role)) = rest.rsplit_once(" / ") else {
-        return;
-    };
-    let role = role.trim_end_matches('.').to_lowercase();
-    let edits = |phrase: &&str| phrase.trim_end_matches('.') == role;
-    if !lists(&["leading-role", "editor-role"]).any(|phrase| edits(&phrase)) {
-        return;
-    }
-    let start = title.start + work.len() + " // ".len();
-    fields[at].span.end = title.start + work.len();
-    fields[at + 1].label = Label::Editor;
-    let span = Span::new(start, start + host.len());
-    fields.insert(at + 1, Field { label: Label::Container, span, confidence });
 }
 
 /// The host of a work without a title, as chemists write: "C. M. Moe in Essays on Rivers (Ed.: N. Lind)". The
@@ -310,6 +279,27 @@ pub(super) fn end_titles(text: &str, fields: &mut [Field]) {
     }
 }
 
+/// A title ends before the words that announce the address behind it: "Dry rivers Available online: https://…".
+pub(super) fn end_titles_at_address(text: &str, fields: &mut [Field]) {
+    for at in 1..fields.len() {
+        let [title, address] = &mut fields[at - 1..=at] else { continue };
+        if (title.label, address.label) != (Label::Title, Label::Url) {
+            continue;
+        }
+        let words = title.span.of(text);
+        let announced = list("available-at").iter().filter(|phrase| phrase.contains(' '));
+        let rest = announced.filter_map(|phrase| {
+            let start = words.len().checked_sub(phrase.len())?;
+            let ending = words.get(start..)?;
+            let capital = ending.starts_with(char::is_uppercase);
+            (capital && ending.to_lowercase() == **phrase).then(|| words[..start].trim_end())
+        });
+        if let Some(rest) = rest.min_by_key(|rest| rest.len()).filter(|rest| !rest.is_empty()) {
+            title.span.end = title.span.start + rest.trim_end_matches(['.', ',', ';']).len();
+        }
+    }
+}
+
 /// A container without the medium on which it was read: "Science. Online", "Science & Children
 /// [Internet]".
 pub(super) fn without_medium(text: &str, span: Span) -> Span {
@@ -343,12 +333,35 @@ pub(super) fn without_announcement(text: &str, span: Span) -> Span {
     Span::new(span.start + name + article, span.end)
 }
 
+/// A container without words of the style that its own name repeats: "Proceedings of the Proceedings of the
+/// 4th Conference on Wells".
+pub(super) fn without_repetition(text: &str, span: Span) -> Span {
+    const LONGEST: usize = 30;
+    let words = span.of(text);
+    let repeated = words.split_once(' ').and_then(|(first, rest)| {
+        let at = first.len() + 1 + rest.find(&format!("{first} "))?;
+        let second = rest.split(' ').next()?;
+        let again = words[at + first.len() + 1..].starts_with(&format!("{second} "));
+        (at < LONGEST && first.len() > 4 && again).then_some(at)
+    });
+    Span::new(span.start + repeated.unwrap_or(0), span.end)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::references::parse_one;
 
     fn read(text: &str, variable: &str) -> Option<String> {
         parse_one(text).entry.text(variable).map(str::to_owned)
+    }
+
+    #[test]
+    fn words_of_a_style_are_no_part_of_names() {
+        let text = "Moe, C.; Lind, K. Wells and Reform. In Proceedings of the Proceedings of the 4th Conference on Wells; 2000; pp. 884–910.";
+        let name = Some("Proceedings of the 4th Conference on Wells");
+        assert_eq!(read(text, "container-title").as_deref(), name);
+        let text = "Wells Watch. Trust in Rivers: Two Centuries Available online: https://example.org/1 (accessed on 5 July 2025).";
+        assert!(read(text, "title").is_some_and(|title| title.ends_with("Two Centuries")));
     }
 
     #[test]

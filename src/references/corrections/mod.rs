@@ -2,6 +2,7 @@
 //!
 //! - [`mod@correct`]: the second look at all labels of a reference
 //! - `creators`: who made a work; `hosts`: what holds it; `publishers`: who publishes it, and where
+//! - `responsibility`: who edited or translated, behind ISBD's slash
 //! - `serials`: volumes, issues and numbers; `press`: days and pages of newspapers
 //! - `dates`: words in place of a date
 //! - [`genres`]: words for the kind of a work, and versions
@@ -15,4 +16,5 @@ mod hosts;
 mod insert;
 mod press;
 mod publishers;
+mod responsibility;
 mod serials;
