@@ -146,7 +146,8 @@ impl<'t> Reading<'t> {
         let alone = || {
             let inside = emphasised.iter().filter(|span| span.start >= head);
             let inside = inside.map(|span| Span::new(span.start - head, span.end - head));
-            let (frames, weighed, best, fields) = labelled(built_in(), said, &inside.collect::<Vec<_>>());
+            let (frames, weighed, best, fields) =
+                labelled(built_in(), said, &inside.collect::<Vec<_>>());
             let words = Words { places: form::places(said, &weighed.tokens, &frames), best };
             let weighed = weigh(words.least_sure()).then_some(weighed);
             let (again, record) = (Last::default(), Last::default());

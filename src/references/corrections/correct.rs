@@ -14,9 +14,8 @@ use super::dates::{part_no_date, part_status};
 use super::genres;
 use super::hosts::{
     container_after_editors, end_editors_at_role, end_host_editors, end_titles,
-    end_titles_at_address, name_hosts,
-    part_host_title, part_names_from_host, part_title_from_host, without_announcement,
-    without_medium, without_repetition,
+    end_titles_at_address, name_hosts, part_host_title, part_names_from_host, part_title_from_host,
+    without_announcement, without_medium, without_repetition,
 };
 use super::insert::insert;
 use super::press::part_press;
