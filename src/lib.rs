@@ -121,14 +121,14 @@ pub use check::{CheckSettings, Checker, check, check_library};
 pub use fix::repair::Repaired;
 pub use judge::Levels;
 pub use model::document::Document;
-pub use model::entry::{Date, Entry, Name, Value};
+pub use model::entry::{Date, DateParts, Entry, Name, Value};
 pub use model::error::{Error, Misplaced};
 pub use model::finding::{Edit, Finding, Fix, Related, Safety, Severity, UnknownSeverity};
 pub use model::ids::ReferenceId;
 pub use model::library::Library;
 pub use model::style_conventions::StyleConventions;
 pub use model::variables::Variables;
-pub use text::short::{ShortText, ShortWord};
+pub use text::short::ShortWord;
 pub use text::source::{Position, PositionUnit};
 pub use text::span::Span;
 

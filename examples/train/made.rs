@@ -67,7 +67,7 @@ fn rendered(
 fn records(known: &[Labelled]) -> Vec<Entry> {
     let numbered = known.iter().enumerate().map(|(number, string)| {
         let mut entry = string.record();
-        entry.id = format!("r{number}");
+        entry.id = format!("r{number}").into();
         entry
     });
     let whole = |entry: &Entry| {

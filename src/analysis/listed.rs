@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::citations::abbreviations::abbreviations;
 use crate::citations::notes::Notes;
@@ -30,7 +31,7 @@ pub(crate) struct Listed<'a> {
     /// For each reference, the earlier one that is the same work, if there is one.
     pub duplicate_of: Vec<Option<ReferenceId>>,
     /// The references by the numbers printed before them.
-    pub numbers: HashMap<u32, ReferenceId>,
+    pub numbers: Arc<HashMap<u32, ReferenceId>>,
     /// The references by the keys printed before them: \[Knu84\].
     keys: HashMap<String, ReferenceId>,
     /// The records of the library by their keys; of several with one key, the first.
@@ -68,7 +69,7 @@ impl<'a> Listed<'a> {
             records.entry(record.entry.id.as_str()).or_insert(RecordId::new(index));
         }
         Listed {
-            numbers: numbers(&list),
+            numbers: Arc::new(numbers(&list)),
             keys: keys(&list),
             notes: Notes::of(document),
             titles: OnceCell::new(),
@@ -117,7 +118,7 @@ impl<'a> Listed<'a> {
 
     /// The numbers of the entries by their order, where none is printed: a converter drops those
     /// that a word processor counted.
-    pub(crate) fn by_order(&self) -> Option<HashMap<u32, ReferenceId>> {
+    pub(crate) fn by_order(&self) -> Option<Arc<HashMap<u32, ReferenceId>>> {
         let references = &self.list.references;
         // Numbers that were left in the text of the entries tell that the list is cut wrongly.
         let printed = |reference: &&Reference| reference.field(Label::CitationNumber).is_some();
@@ -128,7 +129,7 @@ impl<'a> Listed<'a> {
         let elsewhere =
             (1..).zip(numbers).filter(|(place, read)| read.is_some_and(|it| it != *place));
         let bare = bare && elsewhere.count() < ELSEWHERE;
-        bare.then(|| (1..).zip(ReferenceId::all(references.len())).collect())
+        bare.then(|| Arc::new((1..).zip(ReferenceId::all(references.len())).collect()))
     }
 }
 

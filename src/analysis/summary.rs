@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::analysis::explained::Explained;
 use crate::analysis::hypotheses::best_reading;
@@ -45,7 +46,7 @@ pub struct Analysis<'a> {
     /// For each reference, the earlier one that is the same work, if there is one.
     pub duplicate_of: Vec<Option<ReferenceId>>,
     /// The references by their numbers in the list.
-    pub numbers: HashMap<u32, ReferenceId>,
+    pub numbers: Arc<HashMap<u32, ReferenceId>>,
     /// The citations in text order.
     pub citations: Vec<Citation>,
     /// The way of citing that the document uses most.
@@ -214,7 +215,7 @@ impl<'a> Analysis<'a> {
             list: ReferenceList { sections: Vec::new(), references },
             citation_index,
             duplicate_of: Vec::new(),
-            numbers: HashMap::new(),
+            numbers: Arc::default(),
             citations: Vec::new(),
             system: System::None,
             fields: Vec::new(),

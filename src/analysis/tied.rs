@@ -1,6 +1,7 @@
 //! What a document cites under one way of citing, tied to what its list holds.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::analysis::explained::Explained;
 use crate::model::citation::{Citation, System};
@@ -15,7 +16,7 @@ pub(crate) struct Tied {
     /// The way of citing.
     pub system: System,
     /// The references by the numbers under which they are cited.
-    pub numbers: HashMap<u32, ReferenceId>,
+    pub numbers: Arc<HashMap<u32, ReferenceId>>,
     /// The citations in text order.
     pub citations: Vec<Citation>,
     /// How far text and list explain each other.

@@ -1,6 +1,7 @@
 //! The ways of citing as hypotheses: the one counts that explains most.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use tracing::{debug, info};
 
@@ -151,7 +152,7 @@ impl Trial<'_> {
     fn tied(
         self,
         system: System,
-        numbers: &HashMap<u32, ReferenceId>,
+        numbers: &Arc<HashMap<u32, ReferenceId>>,
         cost: f64,
         each: f64,
     ) -> Tied {
@@ -163,7 +164,7 @@ impl Trial<'_> {
         let unexplained = self.candidates.dated_left_out(&citations);
         let odd = citations.iter().filter(|citation| is_odd(system, citation)).count();
         explained.cost = cost + each * explained.cited as f64 + (unexplained + odd) as f64;
-        Tied { system, numbers: numbers.clone(), citations, explained }
+        Tied { system, numbers: Arc::clone(numbers), citations, explained }
     }
 
     /// What may be cited where there is no list. Keys and notes tell by their form; of the rest all

@@ -42,7 +42,7 @@ fn read(source: Source) -> Library {
         match entry(object) {
             Ok(mut entry) => {
                 if let (true, Some(key)) = (entry.id.is_empty(), key) {
-                    entry.id = key;
+                    entry.id = key.into();
                 }
                 records.push(Record { entry, span, ..Record::default() });
             }

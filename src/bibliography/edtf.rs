@@ -3,7 +3,9 @@
 //! Levels 0 and 1 of <https://www.loc.gov/standards/datetime/>: parts left off, ranges, open
 //! ranges, seasons, and the marks for uncertain and approximate dates.
 
-use crate::model::entry::Date;
+use smallvec::smallvec;
+
+use crate::model::entry::{Date, DateParts};
 
 /// The date that `text` writes; nothing if it is not of this form.
 pub(crate) fn read(text: &str) -> Option<Date> {
@@ -20,7 +22,7 @@ pub(crate) fn read(text: &str) -> Option<Date> {
         ..Date::default()
     };
     match to.map(str::trim) {
-        None => date.date_parts.extend(start.until.map(|year| vec![year])),
+        None => date.date_parts.extend(start.until.map(|year| smallvec![year])),
         Some("" | "..") => date.raw = Some(text.into()),
         Some(to) => {
             let end = point(to)?;
@@ -78,7 +80,7 @@ pub(crate) fn is_circa(date: &Date) -> bool {
 
 /// A point in time.
 struct Point {
-    parts: Vec<i32>,
+    parts: DateParts,
     season: Option<i32>,
     circa: bool,
     /// The last year of a decade or century given as `199X`.
@@ -96,7 +98,7 @@ fn point(text: &str) -> Option<Point> {
     };
     let mut pieces = digits.split('-');
     let (year, until) = year(pieces.next()?)?;
-    let mut parts = vec![sign * year];
+    let mut parts = smallvec![sign * year];
     let mut season = None;
     for (at, piece) in pieces.enumerate() {
         let number = two_digits(piece)?;
@@ -172,7 +174,10 @@ mod tests {
     #[test]
     fn decades_are_ranges_and_words_are_no_dates() {
         let decade = read("199X").expect("reads");
-        assert_eq!(decade.date_parts, [[1990], [1999]]);
+        assert_eq!(
+            decade.date_parts,
+            [DateParts::from_slice(&[1990]), DateParts::from_slice(&[1999])]
+        );
         assert_eq!(
             read("2020-03-04T10:00:00Z").map(|d| d.to_string()).as_deref(),
             Some("2020-03-04")

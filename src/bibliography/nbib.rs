@@ -145,7 +145,7 @@ fn take(reader: &mut TaggedReader) {
         reader.set("language", known.map_or(&*value.text, |(_, tag)| tag), value.span);
     }
     match reader.record.entry.text("PMID").map(|pmid| format!("pmid{pmid}")) {
-        Some(id) if reader.record.entry.id.is_empty() => reader.record.entry.id = id,
+        Some(id) if reader.record.entry.id.is_empty() => reader.record.entry.id = id.into(),
         _ => {}
     }
 }
@@ -157,7 +157,7 @@ fn take_kind(reader: &mut TaggedReader) {
             kind = csl;
         }
     }
-    kind.clone_into(&mut reader.record.entry.kind);
+    reader.record.entry.kind = kind.into();
 }
 
 /// Titles end with a full stop in MEDLINE, which is none of theirs.

@@ -140,9 +140,9 @@ fn joint(tag: &str) -> &'static str {
 fn take(reader: &mut TaggedReader) {
     let kind = reader.take(&["TY"]).map(|value| value.text.to_uppercase()).unwrap_or_default();
     let known = KINDS.iter().find(|(ris, _)| *ris == kind);
-    reader.record.entry.kind = known.map_or("document", |(_, csl)| csl).to_owned();
+    reader.record.entry.kind = known.map_or("document", |(_, csl)| csl).into();
     if let Some(id) = reader.take(&["ID"]) {
-        reader.record.entry.id = id.text;
+        reader.record.entry.id = id.text.into();
     }
     reader.names("author", &["AU", "A1"]);
     reader.names("editor", &["A2", "ED"]);
@@ -246,7 +246,7 @@ fn take_dates(reader: &mut TaggedReader) {
 
 /// Whether a date says more than another, and nothing else.
 fn is_closer(date: &Date, than: &Date) -> bool {
-    let parts = |date: &Date| date.date_parts.first().map_or(0, Vec::len);
+    let parts = |date: &Date| date.date_parts.first().map_or(0, |parts| parts.len());
     date.literal.is_none()
         && (than.year().is_none() || date.year() == than.year())
         && (parts(date) > parts(than) || date.season.is_some())

@@ -5,7 +5,7 @@ use html5gum::{Token, Tokenizer};
 
 use crate::document::attributes;
 use crate::document::format::{Format, Reading};
-use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
+use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind, Position};
 use crate::text::source::Source;
 use crate::text::span::Span;
 
@@ -43,7 +43,7 @@ pub(crate) struct Html {
 struct Marked {
     name: String,
     kind: MarkKind,
-    start: usize,
+    start: Position,
 }
 
 /// An element that says what the blocks in it are.
@@ -136,7 +136,7 @@ impl Html {
             self.open_block(writer);
             let label = attribute(tag, "href").unwrap_or_default();
             let label = label.trim_start_matches('#').to_owned();
-            writer.mark(MarkKind::NoteCall { label }, writer.len());
+            writer.mark(MarkKind::NoteCall { label }, writer.here());
         }
         let unseen = is_note_call || role == "doc-backlink";
         if unseen || HIDDEN.contains(&&*name) && (self.page || !BLOCK.contains(&&*name)) {
@@ -148,7 +148,7 @@ impl Html {
             self.text(writer, span);
         } else if INLINE.contains(&&*name) {
             if let Some(kind) = mark(&name, tag) {
-                self.marks.push(Marked { name, kind, start: writer.len() });
+                self.marks.push(Marked { name, kind, start: writer.here() });
             }
         } else if BLOCK.contains(&&*name) {
             writer.end();

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use crate::document::format::{Format, Reading};
 use crate::document::html::character;
 use crate::document::xml::{Xml, attribute};
-use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
+use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind, Position};
 use crate::model::field::FieldWork;
 use crate::text::source::Source;
 use crate::text::span::Span;
@@ -69,7 +69,7 @@ struct Article<'a> {
 /// An element that is open.
 struct Element {
     name: Vec<u8>,
-    start: usize,
+    start: Position,
     /// What its text is marked with.
     mark: Option<MarkKind>,
     /// What the blocks in it are.
@@ -148,7 +148,7 @@ impl<'a> Article<'a> {
             if call {
                 self.open_block();
                 let label = attribute(tag, "rid").unwrap_or_default();
-                self.writer.mark(MarkKind::NoteCall { label }, self.writer.len());
+                self.writer.mark(MarkKind::NoteCall { label }, self.writer.here());
             }
             self.skipped = 1;
             return;
@@ -159,7 +159,7 @@ impl<'a> Article<'a> {
             self.writer.end();
         }
         let kind = self.kind(name, tag);
-        let start = self.writer.len();
+        let start = self.writer.here();
         let ids = match name {
             b"ref" => attribute(tag, "id").into_iter().collect(),
             b"xref" if attribute(tag, "ref-type").as_deref() == Some("bibr") => {
@@ -213,14 +213,14 @@ impl<'a> Article<'a> {
             if let Some(kind) = element.mark {
                 self.writer.mark(kind, element.start);
             }
-            let here = Span::new(element.start, self.writer.len());
+            let here = Span::new(element.start.offset, self.writer.len());
             if element.name == b"xref" && !element.ids.is_empty() {
                 self.links.push((here, element.ids));
             } else if let Some(id) = element.ids.into_iter().next() {
                 self.entries.insert(id, here);
                 self.label = None;
             } else if element.name == b"ref-list" {
-                self.writer.bibliography(element.start);
+                self.writer.bibliography(element.start.offset);
             }
         }
         if BLOCKS.contains(&name)

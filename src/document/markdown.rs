@@ -8,7 +8,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use crate::document::format::{Format, Reading};
 use crate::document::html::Html;
 use crate::document::superscript;
-use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
+use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind, Position};
 use crate::text::source::Source;
 use crate::text::span::Span;
 
@@ -87,7 +87,7 @@ struct Reader {
     writer: DocumentWriter,
     html: Html,
     /// Marks that are open: what they are, and where their text began.
-    open: Vec<(MarkKind, usize)>,
+    open: Vec<(MarkKind, Position)>,
     /// The note whose blocks are being read.
     note: Option<String>,
     /// The number of a list item whose first block has not begun.
@@ -113,7 +113,7 @@ impl Reader {
             Event::Html(_) | Event::InlineHtml(_) => self.html.push(&mut self.writer, span),
             Event::FootnoteReference(label) => {
                 self.open_block();
-                let start = self.writer.len();
+                let start = self.writer.here();
                 self.writer.mark(MarkKind::NoteCall { label: label.to_string() }, start);
             }
             Event::SoftBreak | Event::HardBreak => self.writer.push_break(span),
@@ -274,7 +274,7 @@ impl Reader {
 
     fn open(&mut self, kind: MarkKind) {
         self.open_block();
-        self.open.push((kind, self.writer.len()));
+        self.open.push((kind, self.writer.here()));
     }
 
     fn text(&mut self, text: &str, span: Span) {
@@ -304,7 +304,7 @@ impl Reader {
 
     fn marked(&mut self, kind: MarkKind, text: &str, span: Span) {
         self.open_block();
-        let start = self.writer.len();
+        let start = self.writer.here();
         let whole = span.of(self.writer.source().text());
         match whole.find(text) {
             Some(at) => self.writer.push_source(Span::new(at, at + text.len()).shift(span.start)),

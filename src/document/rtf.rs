@@ -151,7 +151,7 @@ impl<'a> Reader<'a> {
             match run {
                 Run::Call(number) => {
                     let call = MarkKind::NoteCall { label: number.to_string() };
-                    self.writer.mark(call, self.writer.len());
+                    self.writer.mark(call, self.writer.here());
                 }
                 Run::Text(text, painter) => {
                     let from = skipped.min(text.len());
@@ -164,7 +164,7 @@ impl<'a> Reader<'a> {
     }
 
     fn run(&mut self, text: &str, painter: &Painter) {
-        let start = self.writer.len();
+        let start = self.writer.here();
         for (number, line) in text.split(LINE_END).enumerate() {
             if number > 0 {
                 let source = self.passed(1);
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
             (painter.superscript, MarkKind::Superscript),
             (painter.subscript, MarkKind::Subscript),
         ] {
-            if is && self.writer.len() > start {
+            if is && self.writer.len() > start.offset {
                 self.writer.mark(kind, start);
             }
         }

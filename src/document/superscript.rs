@@ -16,7 +16,7 @@ pub(crate) fn push_source(writer: &mut DocumentWriter, source: Span) {
     let mut from = source.start;
     while let Some(superscript) = next(writer.source().text(), from..source.end) {
         writer.push_source(Span::new(from, superscript.start - 1));
-        let start = writer.len();
+        let start = writer.here();
         writer.push_source(superscript.clone().into());
         writer.mark(MarkKind::Superscript, start);
         from = superscript.end + 1;

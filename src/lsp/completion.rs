@@ -103,7 +103,7 @@ fn keys(snapshot: &Snapshot, typed: &str) -> Vec<Proposal> {
     let own = snapshot.references.iter();
     let own =
         own.filter_map(|one| Some((one.label.as_deref()?.to_owned(), excerpt(&one.raw, 100))));
-    let known = records.map(|one| (one.entry.id.clone(), about(&one.entry)));
+    let known = records.map(|one| (one.entry.id.to_string(), about(&one.entry)));
     known
         .chain(own)
         .filter(|(key, _)| !key.is_empty() && begins(key))

@@ -5,20 +5,22 @@
 
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 use crate::model::variables::Variables;
-use crate::text::short::{ShortText, ShortWord};
+use crate::text::short::ShortWord;
 
 /// A bibliographic record: a kind of work and its variables.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// The key by which it is cited.
     #[serde(default)]
-    pub id: String,
+    pub id: CompactString,
     /// CSL's item type: `book`, `article-journal`, `report` …
     #[serde(rename = "type", default)]
-    pub kind: String,
+    pub kind: CompactString,
     /// All other variables by their CSL names; names that CSL does not have are kept too.
     #[serde(flatten)]
     pub variables: Variables<Value>,
@@ -30,7 +32,7 @@ pub struct Entry {
 #[serde(untagged)]
 pub enum Value {
     /// Text: `title`, `publisher`, and numbers as they are written (`volume`, `page`).
-    Text(ShortText),
+    Text(CompactString),
     /// People and bodies: `author`, `editor` …
     Names(Box<[Name]>),
     /// A day, a year, a span of time: `issued`, `accessed` …
@@ -129,13 +131,16 @@ impl From<Name> for WrittenName {
     }
 }
 
+/// Year, month (1–12) and day, as far as known, without room of their own.
+pub type DateParts = SmallVec<[i32; 3]>;
+
 /// A date or a range of dates, as exact as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Date {
-    /// One or two dates, each year, month (1–12) and day, as far as known.
+    /// One or two dates.
     #[serde(skip_serializing_if = "Vec::is_empty", default, deserialize_with = "lenient_parts")]
-    pub date_parts: Vec<Vec<i32>>,
+    pub date_parts: Vec<DateParts>,
     /// 1–4, spring to winter.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub season: Option<Box<serde_json::Value>>,
@@ -152,7 +157,7 @@ pub struct Date {
 
 impl Entry {
     /// An empty record of this kind.
-    pub fn new(id: impl Into<String>, kind: impl Into<String>) -> Entry {
+    pub fn new(id: impl Into<CompactString>, kind: impl Into<CompactString>) -> Entry {
         Entry { id: id.into(), kind: kind.into(), variables: Variables::new() }
     }
 
@@ -363,12 +368,12 @@ impl Name {
 impl Date {
     /// A year alone.
     pub fn of_year(year: i32) -> Date {
-        Date { date_parts: vec![vec![year]], ..Date::default() }
+        Date::of_parts(&[year])
     }
 
     /// A date as exact as `parts`: year, month, day.
     pub fn of_parts(parts: &[i32]) -> Date {
-        Date { date_parts: vec![parts.to_vec()], ..Date::default() }
+        Date { date_parts: vec![parts.into()], ..Date::default() }
     }
 
     /// Words in place of a date.
@@ -415,7 +420,7 @@ impl fmt::Display for Date {
 
 /// Reads `date-parts` whose numbers may be text, as Zotero and Crossref write them; `[[null]]`
 /// is no date.
-fn lenient_parts<'de, D: serde::Deserializer<'de>>(de: D) -> Result<Vec<Vec<i32>>, D::Error> {
+fn lenient_parts<'de, D: serde::Deserializer<'de>>(de: D) -> Result<Vec<DateParts>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Part {
@@ -429,7 +434,7 @@ fn lenient_parts<'de, D: serde::Deserializer<'de>>(de: D) -> Result<Vec<Vec<i32>
         Part::Text(text) => text.trim().parse().ok(),
         Part::Null(()) => None,
     };
-    let parts = |date: Vec<Part>| date.into_iter().map_while(number).collect::<Vec<_>>();
+    let parts = |date: Vec<Part>| date.into_iter().map_while(number).collect::<DateParts>();
     Ok(dates.into_iter().map(parts).filter(|date| !date.is_empty()).collect())
 }
 
@@ -476,14 +481,19 @@ mod tests {
     #[test]
     fn date_parts_may_be_text_or_null() {
         let date = |json| serde_json::from_value::<Date>(json).expect("reads").date_parts;
-        assert_eq!(date(serde_json::json!({"date-parts": [["2017", "5"]]})), vec![vec![2017, 5]]);
+        assert_eq!(
+            date(serde_json::json!({"date-parts": [["2017", "5"]]})),
+            [DateParts::from_slice(&[2017, 5])]
+        );
         assert!(date(serde_json::json!({"date-parts": [[null]]})).is_empty());
     }
 
     #[test]
     fn dates_print_as_iso() {
-        let range =
-            Date { date_parts: vec![vec![2017, 1, 12], vec![2017, 1, 14]], ..Date::default() };
+        let range = Date {
+            date_parts: vec![[2017, 1, 12].into(), [2017, 1, 14].into()],
+            ..Date::default()
+        };
         assert_eq!(range.to_string(), "2017-01-12/2017-01-14");
         assert_eq!(Date::of_literal("n.d.").to_string(), "n.d.");
     }

@@ -2,12 +2,14 @@
 
 use std::str::{Split, SplitTerminator};
 
+use crate::text::short::ShortWord;
+
 /// Lists of keys in order, in one text: the works of a long list have several lists each, most of a
 /// key or two, and a text of its own for each key would take more room than the key.
 ///
 /// A key is of letters, digits and spaces, as [`fold`](crate::text::fold::fold) makes it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct KeyLists(Box<str>);
+pub struct KeyLists(ShortWord);
 
 /// The sign after a list.
 const END: char = '\n';

@@ -92,7 +92,7 @@ pub(crate) fn entry_of(
         entry.set("archive_location", number);
     }
     let kind = kind::of(text, fields, &entry);
-    entry.kind = kind.name.to_owned();
+    entry.kind = kind.name.into();
     if matches!(kind.name, "paper-conference" | "speech") {
         set_event(&mut entry);
     }

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use compact_str::format_compact;
+
 use crate::model::creator::initials;
 use crate::model::entry::{Entry, Name};
 use crate::model::reference::Reference;
@@ -108,8 +110,8 @@ pub(crate) fn assign_by(pattern: &Pattern, references: &mut [Reference]) {
         let count = used.entry(base.clone()).or_insert(0);
         *count += 1;
         reference.entry.id = match *count {
-            1 => base,
-            count => format!("{base}-{count}"),
+            1 => base.into(),
+            count => format_compact!("{base}-{count}"),
         };
     }
 }
@@ -158,7 +160,7 @@ mod tests {
     fn keys(pattern: &str, texts: &[&str]) -> Vec<String> {
         let mut references = parse_all(texts);
         assign_by(&Pattern::read(pattern).expect("a pattern"), &mut references);
-        references.into_iter().map(|reference| reference.entry.id).collect()
+        references.into_iter().map(|reference| reference.entry.id.into()).collect()
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub fn render(entries: &[&Entry], style: &Style, locale: Option<&str>) -> Render
         })
         .collect();
     let (mut rendered, citations) = cited(entries, &citations, style, locale);
-    let ids = entries.iter().map(|entry| entry.id.clone());
+    let ids = entries.iter().map(|entry| entry.id.to_string());
     rendered.citations = ids.zip(citations).map(|(id, text)| Line { id, text }).collect();
     rendered
 }
@@ -66,10 +66,10 @@ pub(crate) fn cited(
         };
         let text = Formatted::from(&entry.text);
         match text.is_empty() {
-            true => rendered.failed.push(own.id.clone()),
+            true => rendered.failed.push(own.id.to_string()),
             false => {
                 rendered.order.push(at);
-                rendered.bibliography.push(Line { id: own.id.clone(), text });
+                rendered.bibliography.push(Line { id: own.id.to_string(), text });
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Texts of which most are short.
+//! Words of which most are short.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -7,135 +7,122 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Makes a type of texts that are held in place up to a length; longer ones in what is given for them.
-macro_rules! short {
-    ($(#[$doc:meta])* $name:ident, $held:ident, $most:literal, $long:ty, $make:expr) => {
-        $(#[$doc])*
-        #[derive(Clone)]
-        pub struct $name($held);
+/// The longest text that is held in place, in bytes.
+const MOST: usize = 14;
 
-        #[derive(Clone)]
-        enum $held {
-            Short { length: u8, bytes: [u8; $most] },
-            Long($long),
-        }
+/// A word or two that take no room of their own where they are short: most names are.
+#[derive(Clone)]
+pub struct ShortWord(Held);
 
-        impl Deref for $name {
-            type Target = str;
-
-            fn deref(&self) -> &str {
-                match &self.0 {
-                    $held::Short { length, bytes } => {
-                        let held = bytes.get(..usize::from(*length)).unwrap_or_default();
-                        // The bytes are those of a text.
-                        std::str::from_utf8(held).unwrap_or_default()
-                    }
-                    $held::Long(text) => text,
-                }
-            }
-        }
-
-        impl From<&str> for $name {
-            fn from(text: &str) -> $name {
-                let mut bytes = [0; $most];
-                match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
-                    (Some(room), Ok(length)) => {
-                        room.copy_from_slice(text.as_bytes());
-                        $name($held::Short { length, bytes })
-                    }
-                    _ => $name($held::Long($make(text.into()))),
-                }
-            }
-        }
-
-        impl From<String> for $name {
-            fn from(text: String) -> $name {
-                match text.len() > $most {
-                    true => $name($held::Long($make(text.into()))),
-                    false => $name::from(text.as_str()),
-                }
-            }
-        }
-
-        impl PartialEq for $name {
-            fn eq(&self, other: &$name) -> bool {
-                **self == **other
-            }
-        }
-
-        impl Eq for $name {}
-
-        impl PartialEq<str> for $name {
-            fn eq(&self, other: &str) -> bool {
-                **self == *other
-            }
-        }
-
-        impl PartialEq<&str> for $name {
-            fn eq(&self, other: &&str) -> bool {
-                **self == **other
-            }
-        }
-
-        impl Default for $name {
-            fn default() -> $name {
-                $name::from("")
-            }
-        }
-
-        impl PartialOrd for $name {
-            fn partial_cmp(&self, other: &$name) -> Option<Ordering> {
-                Some(self.cmp(other))
-            }
-        }
-
-        impl Ord for $name {
-            fn cmp(&self, other: &$name) -> Ordering {
-                (**self).cmp(&**other)
-            }
-        }
-
-        impl Hash for $name {
-            fn hash<H: Hasher>(&self, state: &mut H) {
-                (**self).hash(state);
-            }
-        }
-
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Debug::fmt(&**self, f)
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                fmt::Display::fmt(&**self, f)
-            }
-        }
-
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(self)
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
-                String::deserialize(deserializer).map($name::from)
-            }
-        }
-    };
+#[derive(Clone)]
+enum Held {
+    Short { length: u8, bytes: [u8; MOST] },
+    Long(Box<Box<str>>),
 }
 
-short! {
-    /// A text that takes no room of its own where it is short: most values of a record are numbers.
-    // As large as a `String`.
-    ShortText, HeldText, 22, Box<str>, std::convert::identity
+impl Deref for ShortWord {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match &self.0 {
+            Held::Short { length, bytes } => {
+                let held = bytes.get(..usize::from(*length)).unwrap_or_default();
+                // The bytes are those of a text.
+                std::str::from_utf8(held).unwrap_or_default()
+            }
+            Held::Long(text) => text,
+        }
+    }
 }
 
-short! {
-    /// A word or two that take no room of their own where they are short: most names are.
-    ShortWord, HeldWord, 14, Box<Box<str>>, Box::new
+impl From<&str> for ShortWord {
+    fn from(text: &str) -> ShortWord {
+        let mut bytes = [0; MOST];
+        match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
+            (Some(room), Ok(length)) => {
+                room.copy_from_slice(text.as_bytes());
+                ShortWord(Held::Short { length, bytes })
+            }
+            _ => ShortWord(Held::Long(Box::new(text.into()))),
+        }
+    }
+}
+
+impl From<String> for ShortWord {
+    fn from(text: String) -> ShortWord {
+        match text.len() > MOST {
+            true => ShortWord(Held::Long(Box::new(text.into()))),
+            false => ShortWord::from(text.as_str()),
+        }
+    }
+}
+
+impl PartialEq for ShortWord {
+    fn eq(&self, other: &ShortWord) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for ShortWord {}
+
+impl PartialEq<str> for ShortWord {
+    fn eq(&self, other: &str) -> bool {
+        **self == *other
+    }
+}
+
+impl PartialEq<&str> for ShortWord {
+    fn eq(&self, other: &&str) -> bool {
+        **self == **other
+    }
+}
+
+impl Default for ShortWord {
+    fn default() -> ShortWord {
+        ShortWord::from("")
+    }
+}
+
+impl PartialOrd for ShortWord {
+    fn partial_cmp(&self, other: &ShortWord) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for ShortWord {
+    fn cmp(&self, other: &ShortWord) -> Ordering {
+        (**self).cmp(&**other)
+    }
+}
+
+impl Hash for ShortWord {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+impl fmt::Debug for ShortWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl fmt::Display for ShortWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&**self, f)
+    }
+}
+
+impl Serialize for ShortWord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ShortWord {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ShortWord, D::Error> {
+        String::deserialize(deserializer).map(ShortWord::from)
+    }
 }
 
 #[cfg(test)]
@@ -145,20 +132,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_is_no_larger_than_a_string() {
-        assert_eq!(size_of::<ShortText>(), size_of::<String>());
-        assert_eq!(size_of::<Option<ShortText>>(), size_of::<String>());
-        assert_eq!(size_of::<Option<ShortWord>>(), size_of::<&str>());
+    fn it_takes_sixteen_bytes() {
+        assert_eq!(size_of::<Option<ShortWord>>(), 16);
     }
 
     proptest! {
         #[test]
         fn it_holds_any_text(text in "\\PC{0,30}") {
-            prop_assert_eq!(&*ShortText::from(text.as_str()), text.as_str());
-            prop_assert_eq!(&*ShortText::from(text.clone()), text.as_str());
             prop_assert_eq!(&*ShortWord::from(text.as_str()), text.as_str());
             prop_assert_eq!(&*ShortWord::from(text.clone()), text.as_str());
-            prop_assert_eq!(ShortText::from(text.clone()), ShortText::from(text.as_str()));
         }
     }
 }

@@ -81,7 +81,9 @@ fn kinds_in(file: &str, labels: &[Labelled]) -> Vec<(String, f32)> {
             string["text"].as_str().expect("a text").to_owned()
         };
         let read = labels.iter().map(|label| references::parse_one(&text(label.place.start)));
-        return read.map(|reference| (reference.entry.kind, reference.kind_confidence)).collect();
+        return read
+            .map(|reference| (reference.entry.kind.into(), reference.kind_confidence))
+            .collect();
     }
     let document = Document::open(path).expect("readable");
     let list = references::parse_list(&document);
@@ -91,7 +93,7 @@ fn kinds_in(file: &str, labels: &[Labelled]) -> Vec<(String, f32)> {
         };
         let here = |reference: &&Reference| overlap(document.in_source(reference.span));
         let reference = list.references.iter().max_by_key(here).expect("a reference");
-        (reference.entry.kind.clone(), reference.kind_confidence)
+        (reference.entry.kind.to_string(), reference.kind_confidence)
     };
     labels.iter().map(of).collect()
 }

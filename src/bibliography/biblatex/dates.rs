@@ -1,5 +1,7 @@
 //! Years, months and days as .bib files write them.
 
+use smallvec::smallvec;
+
 use crate::bibliography::edtf;
 use crate::bibliography::tex::decode::{Braces, decode};
 use crate::lexicon::lists::list;
@@ -112,14 +114,14 @@ fn add_month(date: &mut Date, text: &str, day: Option<i32>) {
     let Some(&first) = months.first() else { return };
     let year = date.date_parts[0][0];
     date.date_parts[0].push(first);
-    date.date_parts[0].extend(days.first());
+    date.date_parts[0].extend(days.first().copied());
     match (months.get(1), days.get(1)) {
         (Some(&last), second) => {
-            let mut end = vec![year, last];
-            end.extend(second);
+            let mut end = smallvec![year, last];
+            end.extend(second.copied());
             date.date_parts.push(end);
         }
-        (None, Some(&second)) => date.date_parts.push(vec![year, first, second]),
+        (None, Some(&second)) => date.date_parts.push(smallvec![year, first, second]),
         (None, None) => {}
     }
 }

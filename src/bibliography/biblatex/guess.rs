@@ -45,7 +45,7 @@ fn is_arxiv(id: &str) -> bool {
 pub(crate) fn kind(reader: &mut Reader<'_, '_>) {
     if let Some(kind) = subtype(reader) {
         reader.take("entrysubtype");
-        reader.record.entry.kind = kind;
+        reader.record.entry.kind = kind.into();
         return;
     }
     let is_preprint = reader.record.entry.text("archive") == Some("arXiv");
@@ -61,7 +61,7 @@ pub(crate) fn kind(reader: &mut Reader<'_, '_>) {
         }
         _ => return,
     };
-    kind.clone_into(&mut reader.record.entry.kind);
+    reader.record.entry.kind = kind.into();
 }
 
 fn subtype(reader: &Reader<'_, '_>) -> Option<String> {

@@ -197,7 +197,8 @@ fn number(tex: &str) -> String {
 
 /// Whether the date holds all that the fields for month and day say.
 fn is_given(date: &Date, month: Option<&str>, day: Option<&str>) -> bool {
-    let known = date.date_parts.first().map_or(0, Vec::len) + usize::from(date.season.is_some());
+    let known =
+        date.date_parts.first().map_or(0, |parts| parts.len()) + usize::from(date.season.is_some());
     match (month, day) {
         (None, None) => false,
         (Some(_), None) | (None, Some(_)) => known > 1,

@@ -183,7 +183,7 @@ struct Writer<'e, 'l> {
 
 impl<'e> Writer<'e, '_> {
     fn lose(&mut self, message: String) {
-        self.losses.push(Loss { entry: self.entry.id.clone(), message });
+        self.losses.push(Loss { entry: self.entry.id.to_string(), message });
     }
 
     /// The entry's key without what .bib files cannot have in one, and unlike those before it.

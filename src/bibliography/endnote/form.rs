@@ -64,9 +64,9 @@ const NAMES: &[(&str, &str)] = &[
 fn take(reader: &mut TaggedReader) {
     let named = reader.take(&[xml::KIND]).map(|value| value.text).unwrap_or_default();
     reader.take_all(&[xml::KIND]);
-    kinds::csl(&named).clone_into(&mut reader.record.entry.kind);
+    reader.record.entry.kind = kinds::csl(&named).into();
     if let Some(label) = reader.take(&["label"]) {
-        reader.record.entry.id = label.text;
+        reader.record.entry.id = label.text.into();
     }
     NAMES.iter().for_each(|(variable, path)| reader.names(variable, &[path]));
     TEXTS.iter().for_each(|(variable, paths)| reader.text(variable, paths));

@@ -102,7 +102,7 @@ fn record(member: Member, faults: &mut Vec<Fault>) -> Record {
             && let Some(words) = &date.literal
         {
             let message = format!("\"{words}\" in {variable} is no date; kept as words");
-            let key = Some(reader.entry.id.clone());
+            let key = Some(reader.entry.id.to_string());
             faults.push(fault(FaultKind::Value, member.span, key, message));
         }
     }
@@ -159,7 +159,7 @@ impl Reader {
             Some(Json::String(kind)) => kind.to_lowercase(),
             _ => kinds::default_parent(&kind).to_owned(),
         });
-        self.entry.kind = kinds::csl(&kind, parent.as_deref()).to_owned();
+        self.entry.kind = kinds::csl(&kind, parent.as_deref()).into();
         kind
     }
 
@@ -348,7 +348,7 @@ impl Reader {
             return;
         };
         if let Some(Json::String(kind)) = variables.remove("type") {
-            self.entry.kind = kind;
+            self.entry.kind = kind.into();
         }
         if let Some(Json::Array(others)) = variables.remove(extras::OTHERS) {
             others.iter().filter_map(Json::as_str).for_each(|name| self.entry.set_others(name));

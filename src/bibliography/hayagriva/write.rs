@@ -48,7 +48,7 @@ struct Writer<'e, 'l> {
 
 impl Writer<'_, '_> {
     fn lose(&mut self, message: String) {
-        self.losses.push(Loss { entry: self.entry.id.clone(), message });
+        self.losses.push(Loss { entry: self.entry.id.to_string(), message });
     }
 
     /// A key unlike those before it.

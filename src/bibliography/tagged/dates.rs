@@ -1,8 +1,10 @@
 //! Dates as tagged formats have them: `2019/03/25/`, `2019 Mar 25`.
 
+use smallvec::smallvec;
+
 use crate::bibliography::biblatex::dates;
 use crate::bibliography::edtf;
-use crate::model::entry::Date;
+use crate::model::entry::{Date, DateParts};
 
 /// The names of seasons, spring first.
 const SEASONS: [&str; 4] = ["Spring", "Summer", "Autumn", "Winter"];
@@ -33,7 +35,7 @@ pub(crate) fn season(date: &Date) -> Option<&'static str> {
 fn by_slashes(text: &str) -> Option<Date> {
     let mut pieces = text.splitn(4, '/').map(str::trim);
     let year = pieces.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let mut parts = vec![year];
+    let mut parts: DateParts = smallvec![year];
     let mut other = "";
     for (at, piece) in pieces.enumerate() {
         match piece.parse::<i32>() {

@@ -61,7 +61,7 @@ pub(crate) fn write(form: &TaggedFormat, entries: &[&Entry]) -> Written {
     for entry in entries {
         let mut values = values(form, entry);
         let rest = remainder::of(entry, &again(form, &values));
-        let lose = |message| Loss { entry: entry.id.clone(), message };
+        let lose = |message| Loss { entry: entry.id.to_string(), message };
         written.losses.extend(rest.keys().map(|variable| {
             lose(format!("\"{variable}\" is written under {}, which only cite reads", form.rest))
         }));

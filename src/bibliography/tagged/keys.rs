@@ -9,8 +9,11 @@ use crate::text::fold::fold;
 /// Gives each record without a key the first creator and the year, with a letter where that key is
 /// taken; the same file always gives the same keys.
 pub(crate) fn fill(records: &mut [Record]) {
-    let mut taken: HashSet<String> =
-        records.iter().map(|record| record.entry.id.clone()).filter(|id| !id.is_empty()).collect();
+    let mut taken: HashSet<String> = records
+        .iter()
+        .map(|record| record.entry.id.to_string())
+        .filter(|id| !id.is_empty())
+        .collect();
     // For each stem that was taken, the number of the next letters to try: thousands of records by
     // one creator of one year would else try all of them from the beginning.
     let mut next: HashMap<String, usize> = HashMap::new();
@@ -22,7 +25,7 @@ pub(crate) fn fill(records: &mut [Record]) {
             key = format!("{stem}{}", letters(*number));
             *number += 1;
         }
-        record.entry.id = key;
+        record.entry.id = key.into();
     }
 }
 

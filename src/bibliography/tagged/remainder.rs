@@ -13,10 +13,10 @@ const MARK: &str = "CSL-JSON: ";
 pub(crate) fn of(entry: &Entry, read: &Entry) -> Map<String, Json> {
     let mut rest = Map::new();
     if entry.kind != read.kind {
-        rest.insert("type".to_owned(), entry.kind.clone().into());
+        rest.insert("type".to_owned(), entry.kind.as_str().into());
     }
     if entry.id != read.id && !entry.id.is_empty() {
-        rest.insert("id".to_owned(), entry.id.clone().into());
+        rest.insert("id".to_owned(), entry.id.as_str().into());
     }
     let is_custom = |name: &str| name == extras::CUSTOM;
     for (name, value) in entry.variables.iter().filter(|(name, _)| !is_custom(name)) {
@@ -61,8 +61,8 @@ pub(crate) fn read(text: &str) -> Option<Map<String, Json>> {
 pub(crate) fn apply(entry: &mut Entry, rest: Map<String, Json>) {
     for (name, value) in rest {
         match (name.as_str(), value) {
-            ("type", Json::String(kind)) => entry.kind = kind,
-            ("id", Json::String(id)) => entry.id = id,
+            ("type", Json::String(kind)) => entry.kind = kind.into(),
+            ("id", Json::String(id)) => entry.id = id.into(),
             (extras::OTHERS, Json::Array(names)) => {
                 names.iter().filter_map(Json::as_str).for_each(|name| entry.set_others(name));
             }

@@ -14,7 +14,7 @@ use crate::document::docx::sources::Sources;
 use crate::document::docx::styles::Styles;
 use crate::document::docx::symbols::symbol;
 use crate::document::xml::{Xml, attribute, referred};
-use crate::model::document::{BlockKind, DocumentWriter, MarkKind};
+use crate::model::document::{BlockKind, DocumentWriter, MarkKind, Position};
 use crate::text::span::Span;
 
 /// What all parts of a document share.
@@ -78,10 +78,10 @@ struct State {
     properties: Properties,
     look: Look,
     marks: Marks,
-    links: Vec<(String, usize)>,
+    links: Vec<(String, Position)>,
     fields: Fields,
     controls: Vec<Control>,
-    maths: Option<usize>,
+    maths: Option<Position>,
     text: Text,
 }
 
@@ -209,7 +209,7 @@ impl<'a> Body<'a> {
             (Vocabulary::Word, name) => self.word(name, tag, span, empty),
             (Vocabulary::Maths, b"oMath") => {
                 self.open_block();
-                self.state.maths.get_or_insert(self.writer.len());
+                self.state.maths.get_or_insert(self.writer.here());
             }
             (Vocabulary::Maths, b"t") => self.state.text = Text::Shown { kept: true },
             (_, b"AlternateContent") => self.state.chosen = false,
@@ -250,7 +250,7 @@ impl<'a> Body<'a> {
             b"fldChar" => self.field_character(value("fldCharType").as_deref()),
             b"fldSimple" => {
                 self.open_block();
-                let at = self.writer.len();
+                let at = self.writer.here();
                 self.state.fields.begin_simple(value("instr").unwrap_or_default(), at);
             }
             b"hyperlink" => self.link(value("id"), value("anchor")),
@@ -465,7 +465,7 @@ impl<'a> Body<'a> {
         self.open_block();
         let number = self.context.called.iter().filter(|call| call.endnote == endnote).count() + 1;
         let label = if endnote { format!("e{number}") } else { number.to_string() };
-        self.writer.mark(MarkKind::NoteCall { label: label.clone() }, self.writer.len());
+        self.writer.mark(MarkKind::NoteCall { label: label.clone() }, self.writer.here());
         self.context.called.push(Call { endnote, id, label });
     }
 
@@ -476,7 +476,7 @@ impl<'a> Body<'a> {
             (Some(address), _) => address,
             (None, anchor) => format!("#{}", anchor.unwrap_or_default()),
         };
-        self.state.links.push((target, self.writer.len()));
+        self.state.links.push((target, self.writer.here()));
     }
 
     fn field_character(&mut self, kind: Option<&str>) {
@@ -484,7 +484,7 @@ impl<'a> Body<'a> {
             Some("begin") => self.state.fields.begin(),
             Some("separate") => {
                 self.open_block();
-                self.state.fields.separate(self.writer.len());
+                self.state.fields.separate(self.writer.here());
             }
             Some("end") => self.end_field(),
             _ => {}
@@ -502,9 +502,9 @@ impl<'a> Body<'a> {
     /// Keeps what a citation or bibliography field says.
     fn keep_field(&mut self, field: &Field) {
         if citations::is_bibliography(field) {
-            self.writer.bibliography(field.start);
+            self.writer.bibliography(field.start.offset);
         } else if let Some((software, works)) = citations::of_field(field, &self.context.sources) {
-            self.writer.field(software, works, field.start);
+            self.writer.field(software, works, field.start.offset);
         }
     }
 

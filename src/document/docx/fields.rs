@@ -1,5 +1,7 @@
 //! Fields: an instruction, and the text that it shows.
 
+use crate::model::document::Position;
+
 /// The fields that are open, from the outermost.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
@@ -14,7 +16,7 @@ pub(super) struct Field {
     /// The data kept beside it, in base 64.
     pub data: String,
     /// Where its shown text begins in the running text.
-    pub start: usize,
+    pub start: Position,
     /// Whether its shown text has begun.
     shows: bool,
 }
@@ -26,12 +28,12 @@ impl Fields {
     }
 
     /// A field begins whose instruction is known already, and its shown text with it.
-    pub(super) fn begin_simple(&mut self, instruction: String, at: usize) {
+    pub(super) fn begin_simple(&mut self, instruction: String, at: Position) {
         self.open.push(Field { instruction, shows: true, start: at, ..Field::default() });
     }
 
     /// The shown text of the innermost field begins.
-    pub(super) fn separate(&mut self, at: usize) {
+    pub(super) fn separate(&mut self, at: Position) {
         if let Some(field) = self.open.last_mut() {
             field.shows = true;
             field.start = at;
@@ -114,11 +116,16 @@ mod tests {
         fields.instruct(" IF ");
         fields.begin();
         fields.instruct("MERGEFIELD a");
-        fields.separate(0);
+        let at = |offset| {
+            let mut position = Position::default();
+            position.offset = offset;
+            position
+        };
+        fields.separate(at(0));
         assert!(!fields.show());
         fields.end();
-        fields.separate(3);
+        fields.separate(at(3));
         assert!(fields.show());
-        assert_eq!(fields.end().map(|field| field.start), Some(3));
+        assert_eq!(fields.end().map(|field| field.start.offset), Some(3));
     }
 }

@@ -4,7 +4,7 @@ use quick_xml::events::BytesStart;
 
 use crate::document::docx::styles::{Raised, Style, is_on, superscript};
 use crate::document::xml::attribute;
-use crate::model::document::{DocumentWriter, MarkKind};
+use crate::model::document::{DocumentWriter, MarkKind, Position};
 
 /// How a run looks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -61,7 +61,7 @@ impl Look {
 /// The marks that are open in a paragraph: where the text of each began.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    open: [Option<usize>; 4],
+    open: [Option<Position>; 4],
 }
 
 impl Marks {
@@ -75,7 +75,7 @@ impl Marks {
         ];
         for (open, (wanted, kind)) in self.open.iter_mut().zip(wanted) {
             match (*open, wanted) {
-                (None, true) => *open = Some(writer.len()),
+                (None, true) => *open = Some(writer.here()),
                 (Some(start), false) => {
                     *open = None;
                     writer.mark(kind, start);

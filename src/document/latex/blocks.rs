@@ -31,7 +31,7 @@ impl Reader<'_> {
                 if self.writer.is_open() {
                     // A formula inside a sentence does not end it.
                     self.writer.push_break(Span::new(start, inside.start));
-                    let from = self.writer.len();
+                    let from = self.writer.here();
                     self.writer.push_source(inside);
                     self.writer.mark(MarkKind::Math, from);
                     self.writer.push_break(Span::new(inside.end, self.scanner.at));
@@ -113,7 +113,7 @@ impl Reader<'_> {
             None => BlockKind::Paragraph,
         });
         if let Some(key) = item.and_then(|item| item.key) {
-            let start = self.writer.len();
+            let start = self.writer.here();
             self.writer.mark(MarkKind::Anchor { key }, start);
         }
     }
@@ -141,7 +141,7 @@ impl Reader<'_> {
         self.note_count += 1;
         let label = label.unwrap_or_else(|| self.note_count.to_string());
         self.open_block();
-        let at = self.writer.len();
+        let at = self.writer.here();
         self.writer.mark(MarkKind::NoteCall { label: label.clone() }, at);
         self.notes.push_back((label, text));
     }

@@ -41,7 +41,7 @@ impl Reader<'_> {
             superscript.starts_with(|c: char| c.is_ascii_digit())
                 && superscript.chars().all(allowed)
         });
-        let start = self.writer.len();
+        let start = self.writer.here();
         match numbers.and_then(|numbers| Some((numbers, text.find(numbers)?))) {
             Some((numbers, at)) => {
                 let from = inside.start + at;

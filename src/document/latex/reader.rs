@@ -6,7 +6,7 @@ use super::commands::{Argument, Effect, effect};
 use super::macros::Macros;
 use super::scanner::Scanner;
 use crate::bibliography::tex::symbols;
-use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
+use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind, Position};
 use crate::text::source::Source;
 use crate::text::span::Span;
 
@@ -35,7 +35,7 @@ pub(crate) fn read(source: Source) -> Document {
 #[derive(Debug)]
 pub(super) enum Close {
     /// The text since this byte gets a mark.
-    Mark(MarkKind, usize),
+    Mark(MarkKind, Position),
     /// A quotation mark stands at the end.
     Quote,
     /// So many arguments follow that are no text.
@@ -158,7 +158,7 @@ impl<'s> Reader<'s> {
             Effect::Mark(kind) => self.marked_argument(kind),
             Effect::Switch(kind) => {
                 self.skip_space();
-                let from = self.writer.len();
+                let from = self.writer.here();
                 if let Some(group) = self.groups.last_mut() {
                     group.push(Close::Mark(kind, from));
                 }
@@ -248,7 +248,7 @@ impl<'s> Reader<'s> {
         self.skip_space();
         if self.scanner.eat("{") {
             self.open_block();
-            self.groups.push(vec![Close::Mark(kind, self.writer.len())]);
+            self.groups.push(vec![Close::Mark(kind, self.writer.here())]);
         }
     }
 

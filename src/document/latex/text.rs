@@ -150,7 +150,7 @@ impl Reader<'_> {
         let from = self.scanner.at + fence.len_utf8();
         let Some(len) = self.scanner.source[from..self.scanner.end].find(close) else { return };
         self.open_block();
-        let start = self.writer.len();
+        let start = self.writer.here();
         self.writer.push_source(Span::new(from, from + len));
         self.writer.mark(MarkKind::Code, start);
         self.scanner.at = from + len + close.len_utf8();
@@ -159,7 +159,7 @@ impl Reader<'_> {
     pub(super) fn address(&mut self) {
         let Some(inside) = self.scanner.braced() else { return };
         self.open_block();
-        let start = self.writer.len();
+        let start = self.writer.here();
         let target = decode_verbatim(inside.of(self.scanner.source));
         self.writer.push(&target, inside);
         self.writer.mark(MarkKind::Link { target }, start);

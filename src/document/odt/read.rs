@@ -9,7 +9,7 @@ use crate::document::csl;
 use crate::document::format::File;
 use crate::document::odt::styles::Styles;
 use crate::document::xml::{self, Xml, attribute, referred};
-use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
+use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind, Position};
 use crate::model::error::Error;
 use crate::model::field::FieldWork;
 use crate::model::origin::Origin;
@@ -118,8 +118,8 @@ struct State {
     later: Option<(Option<String>, usize)>,
     boxes: Vec<Span>,
     paragraph: Option<BlockKind>,
-    spans: Vec<(Vec<MarkKind>, usize)>,
-    links: Vec<(String, usize)>,
+    spans: Vec<(Vec<MarkKind>, Position)>,
+    links: Vec<(String, Position)>,
     lists: Vec<List>,
     cells: usize,
     /// The citations that are open: the name of the mark, and where it begins.
@@ -208,7 +208,7 @@ impl Reader<'_> {
             b"note-body" => {
                 let label = (self.called.len() + 1).to_string();
                 self.open_block(kind);
-                self.writer.mark(MarkKind::NoteCall { label: label.clone() }, self.writer.len());
+                self.writer.mark(MarkKind::NoteCall { label: label.clone() }, self.writer.here());
                 (self.state.skipped, self.state.later) = (1, Some((Some(label), span.end)));
             }
             b"text-box" => (self.state.skipped, self.state.later) = (1, Some((None, span.end))),
@@ -228,9 +228,9 @@ impl Reader<'_> {
             }
             b"span" => {
                 let marks = self.styles.marks(value("style-name").as_deref()).to_vec();
-                self.state.spans.push((marks, self.writer.len()));
+                self.state.spans.push((marks, self.writer.here()));
             }
-            b"a" => self.state.links.push((value("href").unwrap_or_default(), self.writer.len())),
+            b"a" => self.state.links.push((value("href").unwrap_or_default(), self.writer.here())),
             b"s" => {
                 let count = value("c").and_then(|count| count.parse().ok()).unwrap_or(1usize);
                 self.push(&" ".repeat(count.min(1000)), span);

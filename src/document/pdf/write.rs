@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind};
+use crate::model::document::{BlockKind, Document, DocumentWriter, MarkKind, Position};
 use crate::model::origin::Origin;
 use crate::model::source_map::Mapping;
 use crate::text::source::Source;
@@ -77,7 +77,7 @@ struct Writer {
     /// The notes of each page.
     notes: HashSet<(usize, String)>,
     /// What the last signs look like, and since where.
-    open: Option<(Shown, usize)>,
+    open: Option<(Shown, Position)>,
 }
 
 /// What marks say of a sign.
@@ -120,7 +120,7 @@ impl Writer {
             let length = match self.call(placed.page, rest) {
                 Some((label, length)) => {
                     self.close();
-                    self.document.mark(MarkKind::NoteCall { label }, self.document.len());
+                    self.document.mark(MarkKind::NoteCall { label }, self.document.here());
                     at += text_length(&rest[..length]);
                     length
                 }
@@ -152,7 +152,7 @@ impl Writer {
         let shown = Shown { place: sign.place, bold: sign.look.bold, italic: sign.look.italic };
         if sign.sign != ' ' && self.open.is_none_or(|(open, _)| open != shown) {
             self.close();
-            self.open = Some((shown, self.document.len()));
+            self.open = Some((shown, self.document.here()));
         }
         if matches!(sign.sign, '\u{AD}' | '\u{200B}' | '\u{FEFF}') {
             return;

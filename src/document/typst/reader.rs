@@ -81,7 +81,7 @@ impl<'s> Reader<'s> {
             SyntaxKind::Link => {
                 let target = node.leaf_text().to_string();
                 self.open_block();
-                let start = self.writer.len();
+                let start = self.writer.here();
                 self.writer.push_source(span);
                 self.writer.mark(MarkKind::Link { target }, start);
             }
@@ -96,7 +96,7 @@ impl<'s> Reader<'s> {
             }
             SyntaxKind::Equation => {
                 self.open_block();
-                let start = self.writer.len();
+                let start = self.writer.here();
                 self.writer.push_source(span);
                 self.writer.mark(MarkKind::Math, start);
             }
@@ -145,7 +145,7 @@ impl<'s> Reader<'s> {
 
     fn marked(&mut self, kind: MarkKind, node: &LinkedNode<'s>) {
         self.open_block();
-        let start = self.writer.len();
+        let start = self.writer.here();
         self.children(node);
         self.writer.mark(kind, start);
     }
@@ -167,7 +167,7 @@ impl<'s> Reader<'s> {
             return;
         }
         self.open_block();
-        let start = self.writer.len();
+        let start = self.writer.here();
         self.writer.push_source(inside);
         self.writer.mark(MarkKind::Code, start);
     }
@@ -272,7 +272,7 @@ impl<'s> Reader<'s> {
 
     fn marked_content(&mut self, kind: MarkKind, node: &LinkedNode<'s>) {
         self.open_block();
-        let start = self.writer.len();
+        let start = self.writer.here();
         self.content(node);
         self.writer.mark(kind, start);
     }
@@ -281,7 +281,7 @@ impl<'s> Reader<'s> {
         self.note_count += 1;
         let label = self.note_count.to_string();
         self.open_block();
-        let at = self.writer.len();
+        let at = self.writer.here();
         self.writer.mark(MarkKind::NoteCall { label: label.clone() }, at);
         self.notes.push_back((label, node.clone()));
     }

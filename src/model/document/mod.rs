@@ -12,7 +12,7 @@ use crate::text::shared::SharedText;
 use crate::text::source::Source;
 use crate::text::span::Span;
 
-pub(crate) use writer::DocumentWriter;
+pub(crate) use writer::{DocumentWriter, Position};
 
 /// A manuscript as it was read.
 ///

@@ -18,6 +18,18 @@ pub(crate) struct DocumentWriter {
     /// The running text so far.
     text: String,
     open: Option<(BlockKind, usize)>,
+    /// How many blocks were closed so far.
+    closed: usize,
+}
+
+/// A place of the running text while it is written. A block of white space only is dropped, and a
+/// block is opened again, so that the same offset can come to lie in another block.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Position {
+    /// How many blocks were closed before it.
+    closed: usize,
+    /// Its offset, in bytes.
+    pub offset: usize,
 }
 
 impl DocumentWriter {
@@ -41,7 +53,7 @@ impl DocumentWriter {
             fields: Vec::new(),
             marked_lists: Vec::new(),
         };
-        DocumentWriter { document, text, open: None }
+        DocumentWriter { document, text, open: None, closed: 0 }
     }
 
     /// An empty document whose text is extracted from a file that is not text itself: its source is
@@ -51,6 +63,11 @@ impl DocumentWriter {
         writer.document.extracted = true;
         writer.document.origin = Some(origin);
         writer
+    }
+
+    /// The place that the running text has reached.
+    pub(crate) fn here(&self) -> Position {
+        Position { closed: self.closed, offset: self.text.len() }
     }
 
     /// How long the running text is so far.
@@ -84,6 +101,7 @@ impl DocumentWriter {
         let Some((kind, start)) = self.open.take() else {
             return;
         };
+        self.closed += 1;
         let text = &mut self.text;
         if text[start..].trim().is_empty() {
             text.truncate(start);
@@ -105,6 +123,7 @@ impl DocumentWriter {
         self.end();
         if let Some(block) = self.document.blocks.pop() {
             self.text.truncate(block.span.end);
+            self.closed -= 1;
             self.open = Some((block.kind, block.span.start));
         }
     }
@@ -247,11 +266,9 @@ impl DocumentWriter {
 
     /// Says something about the running text from `start` to here; what does not begin in the open
     /// block is not kept.
-    pub(crate) fn mark(&mut self, kind: MarkKind, start: usize) {
-        let span = Span::new(start, self.text.len());
-        let inside =
-            self.open.as_ref().is_some_and(|(_, block)| (*block..=span.end).contains(&start));
-        if inside {
+    pub(crate) fn mark(&mut self, kind: MarkKind, start: Position) {
+        if self.is_open() && start.closed == self.closed {
+            let span = Span::new(start.offset, self.text.len());
             self.document.marks.push(Mark { kind, span });
         }
     }
@@ -397,6 +414,24 @@ mod tests {
         assert_eq!(at("Smith et al. & C"), "Smith *et al.* &amp; C");
         assert_eq!(at("&"), "&amp;");
         assert_eq!(at("& "), "&amp; ");
+    }
+
+    #[test]
+    fn what_begins_in_a_dropped_block_marks_nothing_of_the_next() {
+        let mut writer = DocumentWriter::new(Source::new("a", "  Қазақ".to_owned()));
+        writer.begin(BlockKind::Paragraph);
+        writer.push_source(Span::new(0, 1));
+        let dropped = writer.here();
+        writer.end();
+        let before = writer.here();
+        writer.begin(BlockKind::Paragraph);
+        writer.push_source(Span::new(2, 12));
+        writer.mark(MarkKind::Emphasis, dropped);
+        writer.mark(MarkKind::Strong, before);
+        let document = writer.finish();
+        let marks: Vec<(&MarkKind, &str)> =
+            document.marks.iter().map(|mark| (&mark.kind, document.slice(mark.span))).collect();
+        assert_eq!(marks, [(&MarkKind::Strong, "Қазақ")]);
     }
 
     #[test]

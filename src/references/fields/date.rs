@@ -1,9 +1,11 @@
 //! Dates as written to dates as known.
 
+use smallvec::smallvec;
+
 use crate::lexicon::lists::list;
 use crate::lexicon::months::{month, season};
 use crate::lexicon::years::year_of;
-use crate::model::entry::Date;
+use crate::model::entry::{Date, DateParts};
 use crate::text::fold::is_dash;
 
 /// What the words of a date say.
@@ -221,9 +223,9 @@ impl Parts {
         let part = |index: usize, year: i32| {
             let month = self.months.get(index).or(self.months.first());
             let day = self.days.get(index);
-            let mut parts = vec![year];
-            parts.extend(month);
-            parts.extend(month.and(day));
+            let mut parts: DateParts = smallvec![year];
+            parts.extend(month.copied());
+            parts.extend(month.and(day).copied());
             parts
         };
         let range = end.is_some()
