@@ -52,7 +52,7 @@ fn measure(path: &Path) -> Option<Measured> {
     let library = Library::open(path).unwrap_or_default();
     let time = before.elapsed();
     for entry in library.entries() {
-        if let Some(count) = wanted.get_mut(&entry.id) {
+        if let Some(count) = wanted.get_mut(entry.id.as_str()) {
             *count = count.saturating_sub(1);
         }
     }

@@ -80,7 +80,7 @@ impl Parts {
         let mut all: BTreeMap<String, Vec<Value>> = BTreeMap::new();
         for record in records {
             for (variable, value) in &record.variables {
-                let key = (record.kind.clone(), variable.to_string());
+                let key = (record.kind.to_string(), variable.to_string());
                 values.entry(key).or_default().push(value.clone());
                 all.entry(variable.to_string()).or_default().push(value.clone());
             }
