@@ -111,7 +111,7 @@ fn before_access(text: &str, host: usize, end: usize) -> usize {
     bracket.filter(says).unwrap_or(end)
 }
 
-/// `doi:10.…`, `DOI 10.…`, `doi.org/10.…`, `doi:https://doi.org/10.…`.
+/// `doi:10.…`, `DOI 10.…`, `doi.org/10.…`, `doi: doi.org/10.…`, `doi:https://doi.org/10.…`.
 fn announced_doi(text: &str, at: usize) -> Option<Identifier> {
     let mut scan = Scan { text, at };
     if let Some(doi) = resolver(&mut scan) {
@@ -127,6 +127,9 @@ fn announced_doi(text: &str, at: usize) -> Option<Identifier> {
     if let Some(inner) = address(text, within) {
         let whole = Span::new(at, inner.whole.end);
         return (inner.label == Label::Doi).then_some(Identifier { whole, ..inner });
+    }
+    if let Some(doi) = resolver(&mut scan) {
+        return doi_value(text, at, doi);
     }
     let announced = colon || dot || text[within..].starts_with("10");
     announced.then_some(())?;
@@ -355,6 +358,7 @@ mod tests {
             "https://doi.org/10.1000/a.b_c(1)2.",
             "(http://dx.doi.org/10.1000/a.b_c(1)2)",
             "doi: https://doi.org/10.1000/a.b_c(1)2,",
+            "doi: doi.org/10.1000/a.b_c(1)2,",
         ] {
             check(dress, &[(Label::Doi, "10.1000/a.b_c(1)2")]);
         }

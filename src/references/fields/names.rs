@@ -305,9 +305,10 @@ fn is_like_initials(phrase: &str) -> bool {
         && !phrase.starts_with(is_unspaced)
 }
 
-/// Before names, each with the space after it, the longest first.
+/// Before names, each with the colon, if any, and the space after it, the longest first.
 static LEADING_ROLES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let phrases = list("leading-role").iter().map(|role| format!("{role} "));
+    let phrases =
+        list("leading-role").iter().flat_map(|role| [format!("{role} "), format!("{role}: ")]);
     let of_roles = roles::leading_phrases().map(|phrase| match phrase.contains(' ') {
         true => format!("{phrase} "),
         false => format!("{phrase}. "),
@@ -479,6 +480,7 @@ mod tests {
     #[test]
     fn roles_are_not_names() {
         check("edited by Pat Easterling and Edith Hall", "Easterling, Pat | Hall, Edith");
+        check("edited by: Easterling, P. and Hall, E.", "Easterling, P. | Hall, E.");
         check(
             "Laveen N. Kanal and Azriel Rosenfeld (Eds.)",
             "Kanal, Laveen N. | Rosenfeld, Azriel",
