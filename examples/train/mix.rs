@@ -9,9 +9,12 @@ use cite::{Date, Entry, Name, Value};
 
 use crate::dice::Dice;
 
+/// Variables, each with a share in a hundred.
+type Shares = &'static [(&'static str, usize)];
+
 /// Kinds of works, how many of a hundred records are of each, and their variables, each with how
 /// many of a hundred works of the kind have it.
-const KINDS: [(&str, usize, &[(&str, usize)]); 9] = [
+const KINDS: [(&str, usize, Shares); 9] = [
     (
         "article-journal",
         40,
