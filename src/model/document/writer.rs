@@ -348,8 +348,8 @@ impl DocumentWriter {
             if !counts || cells == 0 {
                 continue;
             }
-            for cell in at..at + cells {
-                let end = blocks[cell].span.end;
+            for cell in &blocks[at..at + cells] {
+                let end = cell.span.end;
                 self.text.replace_range(end..=end, " ");
             }
             let span = Span::new(blocks[at].span.start, blocks[at + cells].span.end);

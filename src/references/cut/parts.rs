@@ -90,9 +90,9 @@ fn is_part(document: &Document, line: &Line, headings: bool) -> bool {
     let item = BlockKind::ListItem { ordinal: None };
     let block = &document.block(line.block).kind;
     let numbered = line.first && matches!(block, BlockKind::ListItem { .. }) && *block != item;
-    kind && !is_drawn(text)
-        && !(is_links(document, line) && text.len() < 100 && !has_year(text) && !numbered)
-        && !(line.first && text.len() < 6 && number)
+    let short = text.len() < 100 && !has_year(text);
+    let tail = is_links(document, line) && short && !numbered;
+    kind && !is_drawn(text) && !tail && !(line.first && text.len() < 6 && number)
 }
 
 /// Whether a line is set bold as a whole and names a part of the list: "**Books:**".
