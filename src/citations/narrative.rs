@@ -29,6 +29,11 @@ pub(crate) fn read(
     let start = past_among_others(tokens, start, pair.close);
     let year = year_at(tokens, start, pair.close)?;
     let cited = year.span.of(tokens.source());
+    // "Tenże (2011)", "Ders. (2011)": the author cited last.
+    if let Some(from) = WORDS.idem.ending(tokens, pair.floor, pair.open) {
+        let named = CitedItem { inherits_names: true, ..CitedItem::default() };
+        return citation(context, pair, start, Some(from), named);
+    }
     let floor = title_start(context, pair).unwrap_or(pair.floor);
     let names = context.names_before(floor, pair.open, Some(cited));
     let names = names.filter(|names| credible(context, names, &year, pair.close));
@@ -96,7 +101,7 @@ fn citation(
     let tokens = context.tokens;
     let mut items = works(context.in_bracket(), start, pair.close, true);
     let first = items.first_mut().filter(|first| first.inherits_names)?;
-    first.inherits_names = false;
+    first.inherits_names = named.inherits_names;
     first.names = named.names;
     first.et_al = named.et_al;
     first.names_partly = named.names_partly;

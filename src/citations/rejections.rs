@@ -81,7 +81,7 @@ impl Context<'_> {
     }
 
     /// "the Third Conference (2004)", "in the Proceedings (2012)"; and the place of one in a bracket
-    /// after its name: "at the Third Conference on Wells (Lyon, 2004)".
+    /// after its name, or after what it is: "at the Third Conference on Wells (Lyon, 2004)", "het congres (Gent, 2015)".
     fn is_event(self, names: &Names) -> bool {
         let tokens = self.tokens;
         let [name] = names.list.as_slice() else { return false };
@@ -91,7 +91,11 @@ impl Context<'_> {
         let mut before = before.take_while(|&at| !tokens.is_any(at, &['.', ';', '(', ')']));
         let alone = opens && names.et_al.is_none();
         is_conference(last)
-            || alone && before.any(|at| tokens.is_capitalised(at) && is_conference(tokens.text(at)))
+            || alone
+                && before.any(|at| {
+                    let adjoins = at + 2 == names.from && tokens.is(names.from + 1, ',');
+                    (adjoins || tokens.is_capitalised(at)) && is_conference(tokens.text(at))
+                })
     }
 
     /// A name in a sentence that is set in a place: "w Lublinie (1918)", "Lublin'de (1918)". Authors
