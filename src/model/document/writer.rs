@@ -333,29 +333,37 @@ impl DocumentWriter {
         let blocks = &self.document.blocks;
         let labels: Vec<(usize, u32)> =
             (0..blocks.len()).filter_map(|at| Some((at, label(&blocks[at])?))).collect();
-        // From the last row to the first, so that the places of those before stay.
-        for (row, &(at, number)) in labels.iter().enumerate().rev() {
+        // How many cells are joined to that of each label.
+        let rows = labels.iter().enumerate().filter_map(|(row, &(at, number))| {
             let next = labels.get(row + 1);
             let before = row.checked_sub(1).map(|before| labels[before]);
             let counts = next.is_some_and(|next| next.1 == number + 1)
                 || before.is_some_and(|before| before.1 + 1 == number);
-            let blocks = &mut self.document.blocks;
             // What follows the last row is another table: that row is as wide as the one before.
             let widest = before.map_or(blocks.len(), |before| at + at - before.0);
             let limit = next.map_or(widest.min(blocks.len()), |next| next.0);
             let cells = blocks[at + 1..limit].iter();
             let cells = cells.take_while(|block| block.kind == BlockKind::TableCell).count();
-            if !counts || cells == 0 {
-                continue;
-            }
+            (counts && cells > 0).then_some((at, cells))
+        });
+        let rows: Vec<(usize, usize)> = rows.collect();
+        if rows.is_empty() {
+            return;
+        }
+        for (at, cells) in rows {
+            let blocks = &mut self.document.blocks;
             for cell in &blocks[at..at + cells] {
                 let end = cell.span.end;
                 self.text.replace_range(end..=end, " ");
             }
             let span = Span::new(blocks[at].span.start, blocks[at + cells].span.end);
-            let entry = Block { kind: BlockKind::Paragraph, span };
-            blocks.splice(at..=at + cells, [entry]);
+            blocks[at] = Block { kind: BlockKind::Paragraph, span };
+            // What was joined goes: no other block is empty.
+            for cell in &mut blocks[at + 1..=at + cells] {
+                cell.span = Span::default();
+            }
         }
+        self.document.blocks.retain(|block| !block.span.is_empty());
     }
 
     /// The finished document.

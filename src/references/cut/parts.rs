@@ -80,19 +80,21 @@ fn headings_are_entries(document: &Document, lines: &[Line]) -> bool {
 
 fn is_part(document: &Document, line: &Line, headings: bool) -> bool {
     let text = document.slice(line.span);
-    let kind = match document.block(line.block).kind {
+    let block = &document.block(line.block).kind;
+    let kind = match block {
         BlockKind::Paragraph | BlockKind::ListItem { .. } => true,
         BlockKind::Heading(_) => headings,
         _ => false,
     };
-    let number = text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    // A page head that is but a number.
+    let digits = text.chars().all(|c| c.is_ascii_digit() || c == '-');
+    let page = line.first && text.len() < 6 && digits;
     // An address with a number of its own is an entry.
-    let item = BlockKind::ListItem { ordinal: None };
-    let block = &document.block(line.block).kind;
-    let numbered = line.first && matches!(block, BlockKind::ListItem { .. }) && *block != item;
+    let numbered = line.first && matches!(block, BlockKind::ListItem { ordinal: Some(_) });
     let short = text.len() < 100 && !has_year(text);
     let tail = is_links(document, line) && short && !numbered;
-    kind && !is_drawn(text) && !tail && !(line.first && text.len() < 6 && number)
+    let dropped = is_drawn(text) || tail || page;
+    kind && !dropped
 }
 
 /// Whether a line is set bold as a whole and names a part of the list: "**Books:**".
