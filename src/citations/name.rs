@@ -19,7 +19,7 @@ pub(crate) struct Context<'a> {
     pub brackets: &'a [Bracket],
     /// For each token that opens a bracket, the one that closes it; 0 for all others.
     pub closings: &'a [usize],
-    /// Segments in another type: titles, for the most part.
+    /// Segments in another type, in the order of their ends: titles, for the most part.
     pub titles: &'a [Span],
     /// Whether the names stand in a bracket of their own, where little else is expected.
     pub bracketed: bool,
@@ -71,6 +71,12 @@ impl Context<'_> {
     /// The token that closes the bracket that opens at `at`.
     pub(crate) fn closing(self, at: usize) -> Option<usize> {
         self.closings.get(at).copied().filter(|close| *close > at)
+    }
+
+    /// What may be a title and ends here; the longest, where one stands in another.
+    pub(crate) fn title_ending(self, end: usize) -> Option<Span> {
+        let at = self.titles.partition_point(|title| title.end < end);
+        self.titles.get(at).copied().filter(|title| title.end == end)
     }
 
     /// Whether a span lies in what may be a title.

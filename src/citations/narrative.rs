@@ -62,7 +62,7 @@ pub(crate) fn read(
 fn title_start(context: Context, pair: &Bracket) -> Option<usize> {
     let tokens = context.tokens;
     let end = tokens.span(pair.open.checked_sub(1)?).end;
-    let title = context.titles.iter().find(|title| title.end == end)?;
+    let title = context.title_ending(end)?;
     let inside =
         (pair.floor..pair.open).rev().take_while(|&at| tokens.span(at).start >= title.start);
     let start = inside.last()?;
@@ -127,7 +127,7 @@ fn with_creator_after(context: Context, pair: &Bracket, year: &str) -> Option<Ci
     let end = (start..tokens.len()).find(|&at| !named(at))?;
     let names = context.names_before(start, end, Some(year)).filter(|names| names.from == start)?;
     let before = pair.open.checked_sub(1).map(|last| tokens.span(last).end);
-    let titled = context.titles.iter().any(|title| Some(title.end) == before);
+    let titled = before.is_some_and(|end| context.title_ending(end).is_some());
     let credible = context.is_listed(&names, year)
         || (titled && !names.known && names.form != NameForm::Organisation);
     let span = tokens.span_of(names.from, end);
@@ -149,7 +149,7 @@ fn title_before(context: Context, pair: &Bracket) -> Option<Span> {
             let quote = (from..last).rev().find(|&at| tokens.is(at, '"'))?;
             tokens.span_of(quote + 1, last)
         }
-        false => *context.titles.iter().find(|title| title.end == tokens.span(last).end)?,
+        false => context.title_ending(tokens.span(last).end)?,
     };
     context.citation_index.has_title(&fold(span.of(tokens.source()))).then_some(span)
 }
@@ -227,14 +227,14 @@ fn follows<'a>(
     before.items.iter().rev().find(|item| !item.inherits_names).filter(|_| adjoins)
 }
 
-/// The first token of the sentence that token `at` stands in.
-fn sentence_start(tokens: &Tokens, at: usize) -> usize {
+/// The first token of the sentence that token `at` stands in, or `floor` where it begins before that.
+fn sentence_start(tokens: &Tokens, floor: usize, at: usize) -> usize {
     let ends = |at: &usize| {
         sentence_ends(tokens, *at)
             && WORDS.et_al.ending(tokens, at.saturating_sub(4), at + 1).is_none()
             || tokens.is_any(*at, &['!', '?'])
     };
-    (0..at).rev().find(ends).map_or(0, |end| end + 1)
+    (floor..at).rev().find(ends).map_or(floor, |end| end + 1)
 }
 
 /// The names last mentioned before a lone year, of which the index has a work of that year: "as
@@ -248,8 +248,8 @@ fn named_before(context: Context, pair: &Bracket, year: &Year) -> Option<CitedIt
     // Who is quoted with a page may have been named some sentences before.
     let place = locator(tokens, year.end, pair.close).filter(|(_, end)| *end == pair.close);
     let paged = place.is_some() && year_at(tokens, year.end + 1, pair.close).is_none();
-    let near = if paged { pair.floor } else { sentence_start(tokens, pair.open) };
-    let from = near.max(pair.floor).max(pair.open.saturating_sub(FARTHEST));
+    let floor = pair.floor.max(pair.open.saturating_sub(FARTHEST));
+    let from = if paged { floor } else { sentence_start(tokens, floor, pair.open) };
     let end = title_start(context, pair).unwrap_or(pair.open);
     // "Friston's principle (2006, 2010)": one of the years is enough.
     let years = (pair.open + 1..pair.close).filter_map(|at| year_at(tokens, at, pair.close));

@@ -149,8 +149,8 @@ impl Context<'_> {
             return false;
         };
         let end = tokens.span(last).end;
-        let mut before = self.titles.iter().filter(|title| title.end == end);
-        names.et_al.is_none() && before.any(|title| is_binomial(title.of(tokens.source())))
+        let before = self.title_ending(end);
+        names.et_al.is_none() && before.is_some_and(|title| is_binomial(title.of(tokens.source())))
     }
 
     /// "the Treaty of Rome (1957)": a capitalised word and "of" before the name.

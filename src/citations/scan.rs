@@ -185,7 +185,8 @@ fn in_context<T>(passage: &Passage, input: ScanInput, read: impl FnOnce(Context)
     let tokens = tokens_in(passage, input);
     let brackets = brackets(&tokens);
     let closings = closings(&tokens, &brackets);
-    let emphasis: Vec<Span> = passage.emphasis().collect();
+    let mut emphasis: Vec<Span> = passage.emphasis().collect();
+    emphasis.sort_by_key(|title| (title.end, title.start));
     read(Context {
         tokens: &tokens,
         citation_index: input.citation_index,
