@@ -44,6 +44,7 @@ pub(crate) struct Listed<'a> {
     notes: Notes,
     /// The titles of the works, once they are looked for.
     titles: OnceCell<Titles>,
+    by_order: OnceCell<Option<Arc<HashMap<u32, ReferenceId>>>>,
 }
 
 impl<'a> Listed<'a> {
@@ -73,6 +74,7 @@ impl<'a> Listed<'a> {
             keys: keys(&list),
             notes: Notes::of(document),
             titles: OnceCell::new(),
+            by_order: OnceCell::new(),
             list,
             citation_index,
             duplicate_of,
@@ -118,19 +120,21 @@ impl<'a> Listed<'a> {
 
     /// The numbers of the entries by their order, where none is printed: a converter drops those
     /// that a word processor counted.
-    pub(crate) fn by_order(&self) -> Option<Arc<HashMap<u32, ReferenceId>>> {
-        let references = &self.list.references;
-        // Numbers that were left in the text of the entries tell that the list is cut wrongly.
-        let printed = |reference: &&Reference| reference.field(Label::CitationNumber).is_some();
-        let bare = references.iter().all(|reference| reference.label.is_none())
-            && references.iter().filter(printed).count() * 2 < references.len();
-        // So do numbers that stand at other places than their own.
-        let numbers = references.iter().map(|reference| numbering::read(&reference.raw)?.value);
-        let elsewhere =
-            (1..).zip(numbers).filter(|(place, read)| read.is_some_and(|it| it != *place));
-        let bare = bare && elsewhere.count() < ELSEWHERE;
-        bare.then(|| Arc::new((1..).zip(ReferenceId::all(references.len())).collect()))
+    pub(crate) fn by_order(&self) -> Option<&Arc<HashMap<u32, ReferenceId>>> {
+        self.by_order.get_or_init(|| by_order(&self.list.references)).as_ref()
     }
+}
+
+fn by_order(references: &[Reference]) -> Option<Arc<HashMap<u32, ReferenceId>>> {
+    // Numbers that were left in the text of the entries tell that the list is cut wrongly.
+    let printed = |reference: &&Reference| reference.field(Label::CitationNumber).is_some();
+    let bare = references.iter().all(|reference| reference.label.is_none())
+        && references.iter().filter(printed).count() * 2 < references.len();
+    // So do numbers that stand at other places than their own.
+    let numbers = references.iter().map(|reference| numbering::read(&reference.raw)?.value);
+    let elsewhere = (1..).zip(numbers).filter(|(place, read)| read.is_some_and(|it| it != *place));
+    let bare = bare && elsewhere.count() < ELSEWHERE;
+    bare.then(|| Arc::new((1..).zip(ReferenceId::all(references.len())).collect()))
 }
 
 /// So many numbers at other places than their own are no chance.

@@ -143,7 +143,7 @@ impl Trial<'_> {
         if way.system == System::NumericRound {
             return None;
         }
-        let tied = self.tied(way.system, &numbers, way.cost + BY_ORDER, way.each);
+        let tied = self.tied(way.system, numbers, way.cost + BY_ORDER, way.each);
         let begins = tied.cited_numbers().contains(&1);
         Some(tied).filter(|tied| begins && is_admitted(way, tied, MOST))
     }

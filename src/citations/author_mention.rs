@@ -37,15 +37,12 @@ fn family_end(context: Context, at: usize) -> Option<usize> {
         return None;
     }
     let begins_work = |key: &str| !context.citation_index.with_first(key).is_empty();
-    let is_person = |key: &str| {
-        let mut works = context.citation_index.with_first(key).iter();
-        works.any(|&index| context.citation_index.work(index).is_by_person())
-    };
     let goes_on = |at: &usize| tokens.is_capitalised(*at) || WORDS.particle.has(tokens, *at);
     let rest = (at + 1..at + LONGEST).take_while(goes_on).count();
     let compound = (at + 2..=at + 1 + rest).rev().find(|&end| {
         let name = tokens.span_of(at, end).of(tokens.source());
-        is_person(&context.citation_index.key_of(strip_possessive(name)))
+        let key = context.citation_index.key_of(strip_possessive(name));
+        context.citation_index.is_first_person(&key)
     });
     compound.or_else(|| begins_work(&context.key_at(at)).then_some(at + 1))
 }
@@ -88,8 +85,8 @@ fn author_mention(context: Context, at: usize, end: usize) -> Option<Citation> {
     });
     // "Hurd, in his *Order*": the title tells which work is meant.
     let close = tokens.span_of(at, end).end..=tokens.span_of(at, end).end + NEAR_TITLE;
-    let titled = context.titles.iter().any(|title| close.contains(&title.start));
-    (made && stands_apart && !titled).then(|| narrative(context, names, end))
+    let titled = || context.titles.iter().any(|title| close.contains(&title.start));
+    (made && stands_apart && !titled()).then(|| narrative(context, names, end))
 }
 
 /// Of the mentions outside what is skipped, those of creators of whom `cited` has no work, and whose names are no words of

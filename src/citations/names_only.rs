@@ -34,7 +34,7 @@ pub(crate) fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
     let title_like = is_title_like(tokens);
     let mut found = match title_like {
         true => Vec::new(),
-        false => in_sentence(context, &places(context, dated)),
+        false => in_sentence(context, &places(context.citation_index, dated)),
     };
     found.retain(|one| !in_brackets.contains(one.span));
     let bracketed = pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair));
@@ -70,15 +70,15 @@ fn lone(context: Context, pair: &Bracket) -> Option<Citation> {
     (whole && surname).then_some(citation)
 }
 
-/// Where each first author of these citations is cited, by the key of the name.
-fn places(context: Context, citations: &[Citation]) -> HashMap<String, Vec<usize>> {
+/// Where each first author of these citations is cited, in text order, by the key of the name.
+fn places(citation_index: &CitationIndex, citations: &[Citation]) -> HashMap<String, Vec<usize>> {
     let mut places: HashMap<String, Vec<usize>> = HashMap::new();
     for citation in citations {
         for name in citation.items.iter().filter_map(|item| item.names.first()) {
-            let key = context.citation_index.key_of(&name.text);
-            places.entry(key).or_default().push(citation.span.start);
+            places.entry(citation_index.key_of(&name.text)).or_default().push(citation.span.start);
         }
     }
+    places.values_mut().for_each(|places| places.sort_unstable());
     places
 }
 
@@ -98,7 +98,7 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     let inside = past_prefix(tokens, pair.open + 1, pair.close);
     let semicolon = (inside..pair.close).rev().find(|&at| tokens.is(at, ';'));
     let semicolon = semicolon.filter(|_| !joins_creators(context, inside, pair.close));
-    let begin = semicolon.map_or(pair.open, |at| at) + 1;
+    let begin = semicolon.unwrap_or(pair.open) + 1;
     let start = past_prefix(tokens, begin, pair.close);
     if (start..pair.close).any(|at| year_at(tokens, at, pair.close).is_some()) {
         return None;
@@ -220,9 +220,7 @@ fn names_creator(context: Context, names: &Names, has_sign: bool) -> bool {
 
 /// Whether the first creator of some work of the index is a person of this name.
 fn is_person(context: Context, name: &str) -> bool {
-    let key = context.citation_index.key_of(name);
-    let mut works = context.citation_index.with_first(&key).iter();
-    works.any(|&index| context.citation_index.work(index).is_by_person())
+    context.citation_index.is_first_person(&context.citation_index.key_of(name))
 }
 
 /// Whether the bracket introduces the short form of what stands before it, or the long form of a
@@ -276,7 +274,8 @@ fn in_sentence(context: Context, dated: &HashMap<String, Vec<usize>>) -> Vec<Cit
         let cited = dated.get(&context.citation_index.key_of(&first.text));
         let start = first.span.start;
         let here = |place: &usize| *place < start || !ends_between(tokens, start, *place);
-        let known = cited.is_some_and(|places| places.iter().any(here));
+        // Where a sentence ends before the first place, it does so before all others.
+        let known = cited.and_then(|places| places.first()).is_some_and(here);
         // "Hurd et al., no prelo": what stands for a year follows.
         let comma = at + usize::from(tokens.is(at, ','));
         let is_dated = year_at(tokens, comma, tokens.len()).is_some();
@@ -445,12 +444,7 @@ pub(crate) fn drop_topic_names(
     citation_index: &CitationIndex,
     text: &str,
 ) -> Vec<Citation> {
-    let mut places: HashMap<String, Vec<usize>> = HashMap::new();
-    for citation in dated {
-        for name in citation.items.iter().filter_map(|item| item.names.first()) {
-            places.entry(citation_index.key_of(&name.text)).or_default().push(citation.span.start);
-        }
-    }
+    let places = places(citation_index, dated);
     let cited = works_of(dated, citation_index);
     let names_a_work = |citation: &Citation| {
         let Some(name) = citation.items.first().and_then(|item| item.names.first()) else {
@@ -520,7 +514,7 @@ fn ends_clause(text: &str, end: usize) -> bool {
     text[end..].starts_with(['.', ';'])
 }
 
-/// Whether what stands for further names ends in an abbreviation: "et al.", "и др.".
+/// Whether the words for further names end in an abbreviation: "et al.", "и др.".
 fn is_abbreviated(et_al: &Cited) -> bool {
     const LONGEST: usize = 3;
     let last = et_al.text.rsplit(' ').next().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! Which candidates are citations, where the document's way of citing is known.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::citations::candidates::Candidates;
@@ -124,8 +125,7 @@ impl Candidates {
             Some(one.number_style) == style && counts && (paged || is_in_reach(one, highest))
         };
         let numbered: Vec<&Numbered> = self.numbered.iter().filter(reaches).collect();
-        let numbered = with_pages(numbered, highest);
-        let numbered = without_powers(numbered.iter().collect(), highest).into_iter().cloned();
+        let numbered = without_powers(with_pages(numbered, highest), highest);
         match system {
             // What lies beyond the list is no number of a work, where nothing marks it as one.
             System::NumericUnmarked => {
@@ -248,14 +248,14 @@ const USUAL_POWER: u32 = 3;
 
 /// Of raised numbers those that are no powers: what looks like one is a citation where it follows on the
 /// numbers before it and stays in the list; if it may be a square or a cube, nothing else cites its works.
-fn without_powers(numbered: Vec<&Numbered>, highest: u32) -> Vec<&Citation> {
+fn without_powers(numbered: Vec<Cow<Numbered>>, highest: u32) -> impl Iterator<Item = Citation> {
     let numbers = |one: &Numbered| -> Vec<u32> {
         one.citation.items.iter().flat_map(|item| item.numbers.iter().copied()).collect()
     };
     let sure = numbered.iter().filter(|one| !one.like_power);
     let mut cited: HashSet<u32> = sure.flat_map(|one| numbers(one)).collect();
     let mut next = 1;
-    let follows = |one: &&Numbered| {
+    let follows = move |one: &Cow<Numbered>| {
         let of_one = numbers(one);
         let (low, high) = (of_one.iter().min().copied(), of_one.iter().max().copied());
         if one.like_power {
@@ -268,7 +268,10 @@ fn without_powers(numbered: Vec<&Numbered>, highest: u32) -> Vec<&Citation> {
         next = high.map_or(next, |high| next.max(high + 1));
         true
     };
-    numbered.into_iter().filter(follows).map(|one| &one.citation).collect()
+    numbered.into_iter().filter(follows).map(|one| match one {
+        Cow::Borrowed(one) => one.citation.clone(),
+        Cow::Owned(one) => one.citation,
+    })
 }
 
 /// How numbers look where works are cited in this way.
@@ -357,7 +360,7 @@ fn is_paged(citation: &Citation, highest: u32) -> bool {
 
 /// The citations by number, with pages for numbers where that is a habit: one alone may be a slip, or an
 /// interval.
-fn with_pages(numbered: Vec<&Numbered>, highest: u32) -> Vec<Numbered> {
+fn with_pages(numbered: Vec<&Numbered>, highest: u32) -> Vec<Cow<'_, Numbered>> {
     const HABIT: usize = 2;
     let beyond = |one: &&&Numbered| {
         let mut numbers = one.citation.items.iter().flat_map(|item| &item.numbers);
@@ -370,14 +373,14 @@ fn with_pages(numbered: Vec<&Numbered>, highest: u32) -> Vec<Numbered> {
         .collect();
     let habit = paged.len() >= HABIT && paged.len() >= lost;
     let read = numbered.into_iter().filter_map(|one| {
-        let mut one = one.clone();
         if !habit || !is_paged(&one.citation, highest) {
-            return is_in_reach(&one, highest).then_some(one);
+            return is_in_reach(one, highest).then_some(Cow::Borrowed(one));
         }
+        let mut one = one.clone();
         let page = one.citation.items.pop()?;
         let text = page.numbers.iter().map(u32::to_string).collect();
         one.citation.items.last_mut()?.locator = Some(Cited { span: page.span, text });
-        Some(one)
+        Some(Cow::Owned(one))
     });
     read.collect()
 }

@@ -219,6 +219,11 @@ impl CitationIndex {
         self.keys.get(key).map_or(&[], |number| self.firsts_of(number))
     }
 
+    /// Whether the first creator of some work is a person with this key.
+    pub fn is_first_person(&self, key: &str) -> bool {
+        self.with_first(key).iter().any(|&id| self.work(id).is_by_person())
+    }
+
     fn firsts_of(&self, number: u32) -> &[ReferenceId] {
         let (start, end) = (self.starts[number as usize], self.starts[number as usize + 1]);
         &self.firsts[start as usize..end as usize]

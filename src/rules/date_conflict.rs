@@ -94,7 +94,7 @@ fn conflict(index: ReferenceId, reference: &Reference) -> Option<Finding> {
     let what = difference(issued, in_address)?;
     let field = reference.field(Label::Url)?;
     let (year, month, day) = in_address;
-    // What stands behind the address, and is later, may be the day on which the page was read.
+    // A date behind the address, if it is later, may be the day on which the page was read.
     let behind = reference.fields(Label::Date).all(|date| date.span.start >= field.span.end);
     if behind && issued.year()? >= year {
         return None;

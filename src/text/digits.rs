@@ -20,6 +20,15 @@ pub(crate) fn western(digit: char) -> &'static str {
     &DIGITS[value..=value]
 }
 
+/// A text with the digits 0 to 9 in place of those of Arabic and Persian.
+pub(crate) fn in_western(text: &str) -> String {
+    let digit = |c: char| match western(c) {
+        "" => c.to_string(),
+        digit => digit.to_owned(),
+    };
+    text.chars().map(digit).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

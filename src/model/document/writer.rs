@@ -6,7 +6,7 @@ use super::{Block, BlockKind, Comment, Document, Fault, Mark, MarkKind};
 use crate::model::field::{CitationField, FieldWork};
 use crate::model::origin::Origin;
 use crate::model::source_map::{Mapping, SourceMap};
-use crate::text::digits::{other_digit, western};
+use crate::text::digits::{in_western, other_digit, western};
 use crate::text::shared::SharedText;
 use crate::text::source::Source;
 use crate::text::span::Span;
@@ -194,17 +194,11 @@ impl DocumentWriter {
     /// Appends `text`, which was extracted from these bytes of a part of the file.
     pub(crate) fn push_from_part(&mut self, text: &str, part: usize, source: Span) {
         let (mut text, mut source) = (text, source);
+        // What was decoded stays one segment.
+        if text.len() != source.len() && other_digit(text).is_some() {
+            return self.push_extracted(&in_western(text), part, source);
+        }
         while let Some((at, digit)) = other_digit(text) {
-            // What was decoded stays one segment.
-            let verbatim = text.len() == source.len();
-            if !verbatim {
-                let digits = |c: char| match western(c) {
-                    "" => c.to_string(),
-                    digit => digit.to_owned(),
-                };
-                let text: String = text.chars().map(digits).collect();
-                return self.push_extracted(&text, part, source);
-            }
             let (place, after) = (source.start + at, source.start + at + digit.len_utf8());
             self.push_extracted(&text[..at], part, Span::new(source.start, place));
             self.push_extracted(western(digit), part, Span::new(place, after));

@@ -20,7 +20,7 @@ const RESPONSIBLE: &str = " / ";
 const ROLES: [&str; 3] = ["leading-role", "editor-role", "translator-role"];
 
 /// Gives those a field of their own who edited or translated a work or its host, behind a slash and the
-/// word for it, and the host what stands between the signs.
+/// word for it, and makes the words between the signs the container.
 pub(super) fn part_responsible(text: &str, fields: &mut Vec<Field>) {
     let stated = text.match_indices(RESPONSIBLE).find_map(|(at, _)| {
         let named = Span::new(at + RESPONSIBLE.len(), text.len());
