@@ -331,7 +331,9 @@ fn of_document(analysis: &Analysis) -> Vec<Ground> {
 /// Whether the creators of an entry can hardly be what was read: there is none, or one is no name.
 fn creators_in_doubt(reference: &Reference) -> bool {
     let creators = reference.entry.creators();
-    creators.is_empty() || creators.iter().any(is_no_name)
+    // A title behind the names was taken for one: "Arthur Pereira. WEB DESIGN: TECHNIQUES".
+    let holds_title = |name: &Name| name.given.as_deref().is_some_and(|given| given.contains(':'));
+    creators.is_empty() || creators.iter().any(|name| is_no_name(name) || holds_title(name))
 }
 
 /// Whether several creators were read and none has a given name: "Lessig, Lawrence, Republic, Lost" may

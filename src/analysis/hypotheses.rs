@@ -56,7 +56,9 @@ pub(crate) fn best_reading<'a>(
         let mut other = Reading::of(document, library, list, latest, passages);
         other.tied.explained.cost += cost;
         let (before, after) = (best.tied.explained, other.tied.explained);
-        let better = after.score() > before.score() + before.margin();
+        // To have fewer entries explains nothing.
+        let explains = after.tied + after.reached >= before.tied + before.reached;
+        let better = explains && after.score() > before.score() + before.margin();
         let (score, best_score) = (after.score(), before.score());
         debug!(description, score, best_score, better, "another reading of the list tried");
         if better {

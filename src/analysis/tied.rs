@@ -49,6 +49,13 @@ impl Tied {
         begins > SEVERAL && counted * 10 >= numbers.len() * 7
     }
 
+    /// Whether most of what is cited are ranges, as the numbers of equations by chapters look: "(2-12)".
+    pub(super) fn counts_by_chapter(&self) -> bool {
+        let items = self.citations.iter().flat_map(|citation| &citation.items);
+        let ranges = items.filter(|item| item.numbers.len() > 1).count();
+        ranges * 2 > self.explained.cited
+    }
+
     /// The part of the numbers that are higher than the one first mentioned before them.
     pub(super) fn rising(&self) -> f64 {
         let numbers = self.cited_numbers();

@@ -210,7 +210,7 @@ fn is_own(system: System, citation: &Citation) -> bool {
 /// Whether a way of citing is what most citations are in, ties some, and reaches enough of the list.
 fn is_admitted(way: &Way, tied: &Tied, reach: f64) -> bool {
     let rises = !way.rising || tied.rising() >= RISING;
-    let counts = way.reach > 0.0 && tied.enumerates();
+    let counts = way.reach > 0.0 && (tied.enumerates() || tied.counts_by_chapter());
     let own = tied.citations.iter().filter(|citation| is_own(way.system, citation)).count();
     // Beside pages and titles, works are cited in full where they are named first.
     let least = if way.system == System::AuthorPage { 4 } else { 2 };

@@ -50,7 +50,9 @@ fn phrase(tokens: &Tokens, at: usize) -> Option<usize> {
     };
     let ibid = WORDS.ibid.starting(tokens, at, tokens.len());
     let after = ibid.filter(|_| begins(at) || led());
-    after.or_else(|| WORDS.op_cit.starting(tokens, at, tokens.len()))
+    // A single word may be an ordinary one elsewhere: پیشین is "former" too.
+    let again = |after: &usize| after - at > 1 || begins(at) || tokens.is(at - 1, ',');
+    after.or_else(|| WORDS.op_cit.starting(tokens, at, tokens.len()).filter(again))
 }
 
 fn citation(context: Context, from: usize, after: usize) -> Citation {

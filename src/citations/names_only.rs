@@ -138,6 +138,7 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
     if !(known || unlisted || is_body_alone(context, &names, pair)) {
         return None;
     }
+    let before = works_before(context, pair, &names);
     let last = names.et_al.as_ref().or(names.list.last()).map(|name| name.span);
     let last = located.as_ref().map(|(_, cited)| cited.span).or(last);
     let first = tokens.span(names.from);
@@ -149,7 +150,26 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
         ..CitedItem::default()
     };
     let span = tokens.span_of(pair.open, pair.close + 1);
-    Some(Citation { span, kind: CitationKind::Parenthetical, items: vec![item] })
+    let items = before.into_iter().chain([item]).collect();
+    Some(Citation { span, kind: CitationKind::Parenthetical, items })
+}
+
+/// The works that a bracket names before its last one, each with "et al.": "(Hurd et al., Cook et al.)".
+fn works_before(context: Context, pair: &Bracket, last: &Names) -> Vec<CitedItem> {
+    let tokens = context.tokens;
+    let start = past_prefix(tokens, pair.open + 1, pair.close);
+    let mut items = Vec::new();
+    let mut end = last.from;
+    while end > start + 1 && tokens.is_any(end - 1, &[',', ';']) {
+        let names = context.names_before(start, end - 1, None);
+        let Some(names) = names.filter(|names| names.known && names.et_al.is_some()) else { break };
+        end = names.from;
+        let upto = names.et_al.as_ref().map_or(tokens.span(end), |et_al| et_al.span);
+        let span = tokens.span(end).join(upto);
+        items.push(CitedItem { span, names: names.list, et_al: names.et_al, ..CitedItem::default() });
+    }
+    items.reverse();
+    items
 }
 
 /// Names after which a bracket says what their work is good for: "(see Hurd et al. for a review)".

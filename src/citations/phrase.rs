@@ -25,6 +25,8 @@ pub(crate) struct Phrases {
     /// The words that a phrase begins with, and those that one ends with.
     firsts: WordSet,
     lasts: WordSet,
+    /// Whether a capital at the beginning makes another word of a phrase: "dan" joins names, "Dan" is one.
+    not_as_name: bool,
 }
 
 impl WordSet {
@@ -76,10 +78,23 @@ impl Phrases {
         table
     }
 
+    /// The same, of which none is written as names are: with a capital and small letters.
+    pub(crate) fn not_as_name(self) -> Phrases {
+        Phrases { not_as_name: true, ..self }
+    }
+
+    /// Whether the token at `at` is written as a name, and so is none of the phrases' words.
+    fn is_other(&self, tokens: &Tokens, at: usize) -> bool {
+        self.not_as_name && {
+            let mut letters = tokens.text(at).chars();
+            letters.next().is_some_and(char::is_uppercase) && letters.any(char::is_lowercase)
+        }
+    }
+
     /// The end of the longest phrase that begins at token `at` and ends by `end`, its full stop
     /// included.
     pub(crate) fn starting(&self, tokens: &Tokens, at: usize, end: usize) -> Option<usize> {
-        if !self.firsts.has(tokens, at) {
+        if !self.firsts.has(tokens, at) || self.is_other(tokens, at) {
             return None;
         }
         let list = self.by_first.get(&tokens.word(at))?;
@@ -97,7 +112,8 @@ impl Phrases {
             return None;
         }
         let list = self.by_last.get(&tokens.word(last))?;
-        list.iter().find_map(|ids| backward(tokens, from, last, ids))
+        let found = list.iter().find_map(|ids| backward(tokens, from, last, ids));
+        found.filter(|start| !self.is_other(tokens, *start))
     }
 
     /// Whether `word` alone is a phrase.

@@ -8,6 +8,7 @@ use crate::citations::candidates::Candidates;
 use crate::citations::cross_reference::works_alone;
 use crate::citations::name::Context;
 use crate::citations::notes::Notes;
+use crate::citations::numeric::{NumberStyle, Numbered};
 use crate::citations::passage::Passage;
 use crate::citations::passage_memo::Scanned;
 use crate::citations::titles::Titles;
@@ -19,10 +20,12 @@ use crate::lexicon::lists::list;
 use crate::lexicon::scripts::is_unspaced;
 use crate::model::citation::{Citation, Cited};
 use crate::model::citation_index::CitationIndex;
-use crate::model::document::{Block, BlockKind, Document, MarkKind};
+use crate::model::document::{Block, BlockKind, Document, Mark, MarkKind};
+use crate::model::ids::BlockId;
 use crate::text::cover::Cover;
 use crate::text::fold::fold;
 use crate::text::span::Span;
+use crate::text::superscript;
 
 /// What the list says before the text is scanned.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +66,62 @@ pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates
         found.extend(input.scanned.candidates(&passage, scan), passage.start);
     }
     found.dated = with_names_before(found.dated, input.citation_index);
+    found.numbered = without_own_notes(document, input.skip, found.numbered);
     found
+}
+
+/// Leaves out raised numbers with which paragraphs begin, and those shortly before them that call them:
+/// they lead from an author to the place of work, from a cell to the note under its table.
+fn without_own_notes(
+    document: &Document,
+    skip: &[Span],
+    numbered: Vec<Numbered>,
+) -> Vec<Numbered> {
+    /// How many blocks before it a note of that kind is called at most.
+    const NEAR: usize = 12;
+    let notes: Vec<(usize, u32)> = document
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| !skip.iter().any(|skipped| skipped.overlaps(block.span)))
+        .filter_map(|(at, block)| Some((at, raised_first(document, block)?)))
+        .collect();
+    if notes.is_empty() {
+        return numbered;
+    }
+    let leads = |one: &Numbered| {
+        let block = document.block_at(one.citation.span.start).map(BlockId::index);
+        let mut items = one.citation.items.iter().flat_map(|item| &item.numbers);
+        let called = |number: &u32| {
+            let is_note = |(note, own): &(usize, u32)| {
+                own == number && block.is_some_and(|at| (at..=at + NEAR).contains(note))
+            };
+            notes.iter().any(is_note)
+        };
+        one.number_style == NumberStyle::Superscript && items.all(called)
+    };
+    numbered.into_iter().filter(|one| !leads(one)).collect()
+}
+
+/// The raised number with which a paragraph begins, if words follow it.
+fn raised_first(document: &Document, block: &Block) -> Option<u32> {
+    if !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem { .. }) {
+        return None;
+    }
+    let text = document.slice(block.span);
+    let (typed, len) = superscript::number(text);
+    let marked = || {
+        let start = Span::new(block.span.start, block.span.start + 1);
+        let raised = |mark: &&Mark| {
+            mark.kind == MarkKind::Superscript && mark.span.start == block.span.start
+        };
+        let mark = document.marks_in(start).find(raised)?;
+        (mark.span.len() < text.len()).then(|| document.slice(mark.span).trim().to_owned())
+    };
+    match typed.is_empty() || len == text.len() {
+        true => marked()?.parse().ok(),
+        false => typed.parse().ok(),
+    }
 }
 
 /// Gives a citation that begins with "idem" the names that were cited last; it is none if the list

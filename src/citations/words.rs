@@ -104,7 +104,7 @@ pub(crate) struct Words {
 impl Words {
     fn load() -> Words {
         Words {
-            and: Phrases::new(list("and")),
+            and: Phrases::new(list("and")).not_as_name(),
             et_al: Phrases::new(list("et-al")),
             ibid: Phrases::new(list("ibid")),
             idem: Phrases::new(list("idem")),

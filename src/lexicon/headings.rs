@@ -9,7 +9,7 @@ use crate::text::fold::fold;
 
 /// Whether a heading announces a reference list, whatever its case, number and colon.
 pub(crate) fn heads_references(text: &str) -> bool {
-    if text.len() > 120 {
+    if text.len() > 120 || leads_to_page(text) {
         return false;
     }
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());
@@ -74,6 +74,16 @@ pub(crate) fn heads_back_matter(words: &str) -> bool {
     list("back-matter").contains(&key.as_str())
 }
 
+/// Whether dots lead from the words to the number of a page, as in a table of contents.
+fn leads_to_page(text: &str) -> bool {
+    /// So many dots are a line, and not the end of a sentence.
+    const FEWEST: usize = 4;
+    let words = text.trim_end().trim_end_matches(|c: char| c.is_ascii_digit());
+    let dots = words.chars().rev().take_while(|c| matches!(c, '.' | '…' | '·' | ' ' | '\t'));
+    let dots: usize = dots.map(|c| if c == '…' { 3 } else { usize::from(c != ' ') }).sum();
+    words.len() < text.trim_end().len() && dots >= FEWEST
+}
+
 /// Without the Roman number before a heading: "VII. References".
 fn without_roman(words: &str) -> &str {
     let rest = words.trim_start_matches(|c: char| "IVXivx".contains(c));
@@ -85,7 +95,7 @@ fn without_roman(words: &str) -> &str {
 
 /// Without the remark in brackets after a heading: "Bibliography (selected)", "References\[edit\]".
 fn without_remark(words: &str) -> &str {
-    let inside = words.trim_end().strip_suffix([')', '）', ']', '}']);
+    let inside = words.trim_end_matches(['.', ':', ' ']).strip_suffix([')', '）', ']', '}']);
     let open = inside.and_then(|rest| rest.rfind(['(', '（', '[', '{']));
     open.map_or(words, |open| words[..open].trim_end())
 }
@@ -149,6 +159,7 @@ mod tests {
             "Bibliografia Sezione 2.1",
             "References for Chapter 3",
             "Literature (selected)",
+            "REFERÊNCIAS (formato da norma).",
             "References[edit]",
             "Bibliografía nuclear (37 fuentes)",
             "Further reading and references",
@@ -163,6 +174,8 @@ mod tests {
             "Sources of error",
             "12",
             "Sources and methods",
+            "Bibliografia ……………………………………………51",
+            "References .......... 51",
         ] {
             assert!(!heads_references(text), "{text}");
         }

@@ -302,12 +302,14 @@ fn without_heading(document: &Document, lines: &[Line]) -> Option<ListRange> {
             continue;
         }
         let heading = level_of(document.block(lines[group.start].block)).is_some();
-        if !heading && best_score(document, lines, group) >= LIKE {
+        let score = best_score(document, lines, group);
+        if !heading && score >= LIKE {
             count += group.len();
             doubtful = 0;
             run = Some(group.start..run.map_or(group.end, |run| run.end));
         } else if run.is_some() {
-            doubtful += 1;
+            // An address with a title may stand among them.
+            doubtful += usize::from(heading || score < UNLIKE);
             if doubtful >= 2 {
                 break;
             }
@@ -351,7 +353,8 @@ fn best_score(document: &Document, lines: &[Line], group: &Range<usize>) -> f32 
     }
     let sum: f32 =
         lines.iter().take(40).map(|line| reference_score::score(document.slice(line.span))).sum();
-    let dense = if is_dense(document, lines) { LIKE } else { 0.0 };
+    let dense = is_dense(document, lines) || is_numbered(document, lines);
+    let dense = if dense { LIKE } else { 0.0 };
     whole.max(sum / lines.len().min(40) as f32).max(dense)
 }
 
@@ -367,6 +370,19 @@ fn is_dense(document: &Document, lines: &[Line]) -> bool {
     let starts = lines.windows(2).filter(begins).count();
     let years = lines.iter().filter(|line| reference_score::has_year(text(line))).count();
     starts >= 3 && starts * 5 >= lines.len() && years * 4 >= starts * 3
+}
+
+/// Whether lines of a block begin with the numbers of entries in square brackets, from the first on.
+fn is_numbered(document: &Document, lines: &[Line]) -> bool {
+    /// So many numbers in a row are no chance.
+    const FEWEST: u32 = 4;
+    let lines = &lines[..lines.len().min(LOOKED_AT)];
+    let numbers = lines.iter().filter_map(|line| {
+        let number = numbering::read(document.slice(line.span))?;
+        number.value.filter(|_| number.shape == Shape::Brackets)
+    });
+    let counted = numbers.fold(0, |last, number| if number == last + 1 { number } else { last });
+    counted >= FEWEST
 }
 
 /// More lines of a block are not looked at.

@@ -98,6 +98,11 @@ fn is_one_work(first: &Member, second: &Member) -> bool {
     if one.is_some() && other.is_some() && one != other {
         return false;
     }
+    // Issues of a series that came out on other days.
+    let day = |entry: &Entry| entry.date("issued").filter(|date| date.day().is_some()).cloned();
+    if day(first.entry).zip(day(second.entry)).is_some_and(|(one, other)| one != other) {
+        return false;
+    }
     let (a, b) = (&*first.work.title, &*second.work.title);
     let near = || a.len().max(b.len()) <= LONGEST && normalized_levenshtein(a, b) >= LIKE;
     let like = a.len() >= 12 && b.len() >= 12 && (a == b || near());

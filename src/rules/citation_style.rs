@@ -55,7 +55,8 @@ fn by_name(analysis: &Analysis) -> Option<Finding> {
     let numeric = analysis.system.is_numeric() && !analysis.references().is_empty();
     let mut named = analysis
         .cited_works()
-        .filter(|cited_work| cited_work.citation.kind == CitationKind::Parenthetical);
+        .filter(|cited_work| cited_work.citation.kind == CitationKind::Parenthetical)
+        .filter(|cited_work| !has_number(analysis, cited_work));
     let first = named.next().filter(|_| numeric)?;
     let others = match named.count() {
         0 => String::new(),
@@ -66,6 +67,16 @@ fn by_name(analysis: &Analysis) -> Option<Finding> {
     let message = format!("\"{label}\"{others} {verb} cited by name, the others by number");
     let found = RULE.finding(message).at(first.item.span);
     Some(found.help("cite all works in one way: write the number of the entry"))
+}
+
+/// Whether the number of a work stands right behind its name: "(Hurd, 1999) [3]".
+fn has_number(analysis: &Analysis, cited_work: &CitedWork) -> bool {
+    let end = cited_work.citation.span.end;
+    let next = analysis.citations.partition_point(|citation| citation.span.start < end);
+    analysis.citations.get(next).is_some_and(|next| {
+        let adjoins = analysis.text(Span::new(end, next.span.start)).trim().is_empty();
+        adjoins && next.kind == CitationKind::Numeric
+    })
 }
 
 /// A comma before the year against the manual, or against what most citations do.

@@ -18,6 +18,7 @@
 //! ```
 
 use crate::analysis::Analysis;
+use crate::lexicon::lists::list;
 use crate::lexicon::scripts::is_unspaced;
 use crate::model::entry::{Entry, Value};
 use crate::model::evidence::Evidence;
@@ -26,7 +27,7 @@ use crate::model::ids::ReferenceId;
 use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
 use crate::rules::words::kind_name;
-use crate::text::fold::is_dash;
+use crate::text::fold::{fold, is_dash};
 
 /// A field that this kind of work needs is not there.
 pub(crate) const RULE: Rule = Rule {
@@ -159,7 +160,13 @@ fn is_surely_of_kind(reference: &Reference) -> bool {
     match entry.kind.as_str() {
         "article-journal" => {
             let by_person = entry.creators().first().is_some_and(|name| name.given.is_some());
-            let journal = has(entry, "volume") && has(entry, "container-title");
+            // A place and its publisher, or an edition, were taken for a journal: the volume is one of a
+            // series.
+            let is_edition = |word: &str| list("edition-label").contains(&fold(word).as_str());
+            let journal = entry.text("container-title").is_some_and(|title| {
+                let last = title.split(' ').next_back().unwrap_or_default();
+                has(entry, "volume") && !title.contains(": ") && !is_edition(last)
+            });
             by_person && journal && !has(entry, "publisher")
         }
         "chapter" => has(entry, "page"),

@@ -16,12 +16,13 @@
 //! ```
 
 use crate::analysis::{Analysis, CitedWork};
-use crate::model::citation::{CitationKind, System};
+use crate::model::citation::{CitationKind, CitedItem, System};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::ReferenceId;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
+use crate::text::span::Span;
 
 /// A citation without a year among citations with one.
 pub(crate) const RULE: Rule = Rule {
@@ -37,6 +38,7 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     }
     let undated = analysis.cited_works().filter(is_undated);
     let undated = undated.filter(|cited_work| !has_none(analysis, cited_work));
+    let undated = undated.filter(|cited_work| !is_cited_next(analysis, cited_work));
     let undated: Vec<CitedWork> = undated.collect();
     let dated = analysis.cited_works().filter(|one| one.is_by_name() && one.item.year.is_some());
     // Where most names stand alone, that is how the document cites.
@@ -56,6 +58,21 @@ fn is_undated(cited_work: &CitedWork) -> bool {
         && cited_work.item.year.is_none()
         && cited_work.item.exempt.is_none()
         && tied
+}
+
+/// Whether the citation of the same work with its year stands right behind: "Hurd et al. [Hurd and Cook (1999)]".
+fn is_cited_next(analysis: &Analysis, cited_work: &CitedWork) -> bool {
+    let end = cited_work.citation.span.end;
+    let next = analysis.citations.partition_point(|citation| citation.span.start < end);
+    analysis.citations.get(next).is_some_and(|next| {
+        let between = analysis.text(Span::new(end, next.span.start));
+        let same = |item: &CitedItem| {
+            let tied = &item.resolution.references;
+            item.year.is_some()
+                && tied.iter().any(|one| cited_work.resolution().references.contains(one))
+        };
+        !between.contains(char::is_alphanumeric) && next.items.iter().any(same)
+    })
 }
 
 /// Whether the entry has no year itself, so that none can be cited; or whether there is no list, and

@@ -137,7 +137,8 @@ fn names_in_text(analysis: &Analysis) -> HashMap<String, Span> {
         let mut at = block.span.start;
         for piece in document.slice(block.span).split_inclusive(parts) {
             let word = piece.trim_end_matches(parts);
-            if word.len() >= SHORTEST && word.starts_with(char::is_uppercase) {
+            let short = word.len() > 1 && word.chars().all(char::is_uppercase);
+            if short || word.len() >= SHORTEST && word.starts_with(char::is_uppercase) {
                 names.entry(fold(word)).or_insert(Span::new(at, at + word.len()));
             }
             at += piece.len();
@@ -151,10 +152,15 @@ fn names_in_text(analysis: &Analysis) -> HashMap<String, Span> {
 fn named_alone(analysis: &Analysis, index: ReferenceId, text: &Text) -> Option<Span> {
     let creators = &analysis.citation_index.work(index).creators;
     let key = creators.first(0)?;
+    // A list in capitals may have particles that the text leaves out: "DA SILVA".
+    let creator = analysis.reference(index).entry.creators().first()?.cited().to_lowercase();
+    let bare = creator.rsplit_once(' ').filter(|(before, _)| is_particle(before));
+    let bare = bare.map(|(_, name)| fold(name)).filter(|bare| text.names.contains_key(bare));
     let shared = text.owners.get(key).is_some_and(|owners| *owners > 1);
     let second = creators.first(1);
     let all = second.is_none_or(|second| text.names.contains_key(second));
-    text.names.get(key).copied().filter(|_| !shared && all)
+    let named = text.names.get(bare.as_deref().unwrap_or(key));
+    named.copied().filter(|_| !shared && all)
 }
 
 /// Where the text names the author of a classic, who has a name without a family name: "Augustine of

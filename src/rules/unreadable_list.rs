@@ -21,6 +21,7 @@ use std::collections::HashSet;
 
 use crate::analysis::Analysis;
 use crate::analysis::readability::Unread;
+use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::ReferenceId;
@@ -53,6 +54,9 @@ const OF_TEXT: [&str; 9] = [
 const OF_LIST: &str = "uncited-reference";
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
+    if is_list_alone(analysis) {
+        return Vec::new();
+    }
     analysis.unread().into_iter().filter_map(|unread| finding(analysis, unread)).collect()
 }
 
@@ -63,6 +67,16 @@ pub(crate) fn silences(unread: Option<Unread>, rule: &str) -> bool {
         Some(Unread::List | Unread::Entries) => rule == OF_LIST,
         Some(Unread::Text | Unread::Nothing) => rule == OF_LIST || OF_TEXT.contains(&rule),
     }
+}
+
+/// Whether a document is but its list, so that nothing could cite it: hardly anything else is written there.
+fn is_list_alone(analysis: &Analysis) -> bool {
+    const FEW: usize = 300;
+    let in_list =
+        |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
+    let blocks = analysis.document.blocks.iter().filter(|block| !in_list(block.span));
+    let prose = blocks.filter(|block| block.kind != BlockKind::Metadata);
+    analysis.citations.is_empty() && prose.map(|block| block.span.len()).sum::<usize>() < FEW
 }
 
 /// Where the first entry stands that no citation names.

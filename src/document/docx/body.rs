@@ -492,7 +492,7 @@ impl<'a> Body<'a> {
     }
 
     fn end_field(&mut self) {
-        let Some(field) = self.state.fields.end() else { return };
+        let Some(field) = self.state.fields.end(self.writer.here()) else { return };
         if let Some(target) = field.address() {
             self.writer.mark(MarkKind::Link { target }, field.start);
         }

@@ -40,9 +40,14 @@ impl Fields {
         }
     }
 
-    /// The innermost field ends.
-    pub(super) fn end(&mut self) -> Option<Field> {
-        self.open.pop()
+    /// The innermost field ends here. One that has shown nothing, as the data that EndNote keeps inside its
+    /// citations, stands nowhere else.
+    pub(super) fn end(&mut self, at: Position) -> Option<Field> {
+        let mut field = self.open.pop()?;
+        if !field.shows {
+            field.start = at;
+        }
+        Some(field)
     }
 
     /// A piece of an instruction.
@@ -123,9 +128,9 @@ mod tests {
         };
         fields.separate(at(0));
         assert!(!fields.show());
-        fields.end();
+        fields.end(at(2));
         fields.separate(at(3));
         assert!(fields.show());
-        assert_eq!(fields.end().map(|field| field.start.offset), Some(3));
+        assert_eq!(fields.end(at(5)).map(|field| field.start.offset), Some(3));
     }
 }

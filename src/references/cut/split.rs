@@ -139,9 +139,7 @@ fn is_entry(text: &str) -> bool {
 
 fn item(document: &Document, span: Span, block: BlockId, shape: Option<Shape>) -> Item {
     let ordinal = match document.block(block).kind {
-        BlockKind::ListItem { ordinal } if document.block(block).span.start == span.start => {
-            ordinal
-        }
+        BlockKind::ListItem { ordinal } if begins_block(document, block, span) => ordinal,
         _ => None,
     };
     let anchor = anchor(document, span.start);
@@ -150,6 +148,11 @@ fn item(document: &Document, span: Span, block: BlockId, shape: Option<Shape>) -
         span: span.trim(&document.text),
         label: anchor.or(label).or(ordinal.map(|ordinal| ordinal.to_string())),
     }
+}
+
+/// Whether a piece begins where its block does, blanks before it left out.
+fn begins_block(document: &Document, block: BlockId, span: Span) -> bool {
+    document.block(block).span.trim(&document.text).start == span.start
 }
 
 /// The key that the document's markup gives to the entry that begins at `start`.
