@@ -133,7 +133,14 @@ impl Candidates {
                     one.items.iter().all(|item| item.numbers.iter().all(|n| *n <= highest))
                 };
                 let names = names_with_numbers(&self.numbered, &document.text);
-                let cites = |one: &Citation| within(one) && !names.contains(&one.span);
+                // "Python3.6" is a version.
+                let is_version = |one: &Citation| {
+                    let behind = document.text[one.span.end..].strip_prefix('.');
+                    behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+                };
+                let cites = |one: &Citation| {
+                    within(one) && !names.contains(&one.span) && !is_version(one)
+                };
                 citations.extend(in_order(numbered.filter(cites).collect()));
             }
             _ => citations.extend(numbered),

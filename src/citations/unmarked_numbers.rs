@@ -27,11 +27,6 @@ pub(super) fn places(text: &str) -> Vec<Span> {
     let place = |at: usize| {
         let least = glue(&text[..at])?;
         let list = UNMARKED.captures(&text[at..])?.get(1)?.as_str();
-        // "Python3.6" is a version.
-        let behind = &text[at + list.len()..];
-        if behind.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
-            return None;
-        }
         (list.len() >= least).then(|| Span::new(at, at + list.len()))
     };
     (1..bytes.len()).filter(glued).filter_map(place).collect()
