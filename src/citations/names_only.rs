@@ -166,7 +166,12 @@ fn works_before(context: Context, pair: &Bracket, last: &Names) -> Vec<CitedItem
         end = names.from;
         let upto = names.et_al.as_ref().map_or(tokens.span(end), |et_al| et_al.span);
         let span = tokens.span(end).join(upto);
-        items.push(CitedItem { span, names: names.list, et_al: names.et_al, ..CitedItem::default() });
+        items.push(CitedItem {
+            span,
+            names: names.list,
+            et_al: names.et_al,
+            ..CitedItem::default()
+        });
     }
     items.reverse();
     items

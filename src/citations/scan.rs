@@ -72,11 +72,7 @@ pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates
 
 /// Leaves out raised numbers with which paragraphs begin, and those shortly before them that call them:
 /// they lead from an author to the place of work, from a cell to the note under its table.
-fn without_own_notes(
-    document: &Document,
-    skip: &[Span],
-    numbered: Vec<Numbered>,
-) -> Vec<Numbered> {
+fn without_own_notes(document: &Document, skip: &[Span], numbered: Vec<Numbered>) -> Vec<Numbered> {
     /// How many blocks before it a note of that kind is called at most.
     const NEAR: usize = 12;
     let notes: Vec<(usize, u32)> = document

@@ -138,9 +138,8 @@ impl Candidates {
                     let behind = document.text[one.span.end..].strip_prefix('.');
                     behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
                 };
-                let cites = |one: &Citation| {
-                    within(one) && !names.contains(&one.span) && !is_version(one)
-                };
+                let cites =
+                    |one: &Citation| within(one) && !names.contains(&one.span) && !is_version(one);
                 citations.extend(in_order(numbered.filter(cites).collect()));
             }
             _ => citations.extend(numbered),
