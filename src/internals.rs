@@ -155,6 +155,16 @@ pub mod report {
     pub mod markdown {
         pub use crate::report::markdown::markdown;
     }
+    #[cfg(feature = "arrow")]
+    pub mod tables {
+        pub use crate::report::tables::{batch, flat};
+        pub mod columns {
+            pub use crate::report::tables::columns::{documents, records};
+        }
+        pub mod rows {
+            pub use crate::report::tables::rows::{DocumentRow, RecordRow};
+        }
+    }
 }
 #[cfg(feature = "render")]
 pub mod rewrite {

@@ -30,6 +30,8 @@ mod selection;
 mod serve;
 #[cfg_attr(not(feature = "render"), path = "without_styles.rs")]
 mod styled;
+#[cfg(feature = "parquet")]
+mod tables;
 mod talk;
 mod target;
 mod trace;

@@ -11,6 +11,7 @@ use crate::report::html::{self, Row};
 use super::failure::Failure;
 use super::output;
 use super::paper::Outcome;
+use super::report::Files;
 use super::selection::Selection;
 
 /// The pages so far.
@@ -29,7 +30,7 @@ impl Pages {
         let Some(folder) = selection.output.as_ref().filter(|path| is_folder(path)) else {
             return Ok(None);
         };
-        if format.name != html::FORMAT.name || selection.statistics {
+        if format.name != html::FORMAT.name {
             return Ok(None);
         }
         let made = fs::create_dir_all(folder);
@@ -42,8 +43,21 @@ impl Pages {
         }))
     }
 
+    /// The name of the page of a paper, which no other has: that of its path.
+    fn name(&mut self, path: &Path) -> String {
+        let plain = |ch: char| if ch.is_alphanumeric() || ch == '.' { ch } else { '-' };
+        let path: String = path.display().to_string().chars().map(plain).collect();
+        let base = path.trim_matches(['-', '.']).to_owned();
+        let numbers = (2..).map(|number| format!("{base}-{number}.html"));
+        let names = std::iter::once(format!("{base}.html")).chain(numbers);
+        let free = names.into_iter().find(|name| self.names.insert(name.clone()));
+        free.unwrap_or_default()
+    }
+}
+
+impl Files for Pages {
     /// Writes the page of a paper.
-    pub(super) fn add(&mut self, outcome: &Outcome) -> Result<(), Failure> {
+    fn add(&mut self, outcome: &Outcome) -> Result<(), Failure> {
         let file = self.name(&outcome.path);
         let Format { head, tail, .. } = html::FORMAT;
         let page = format!("{}{}{}", head(), outcome.part, tail(&outcome.summary));
@@ -54,20 +68,9 @@ impl Pages {
     }
 
     /// Writes the index.
-    pub(super) fn end(&self, total: &Summary) -> Result<(), Failure> {
+    fn end(&mut self, total: &Summary) -> Result<(), Failure> {
         let index = html::index(&self.rows, total);
         output::write(index.as_bytes(), Some(&self.folder.join("index.html")), self.replace)
-    }
-
-    /// The name of the page of a paper, which no other has: that of its path.
-    fn name(&mut self, path: &Path) -> String {
-        let plain = |ch: char| if ch.is_alphanumeric() || ch == '.' { ch } else { '-' };
-        let path: String = path.display().to_string().chars().map(plain).collect();
-        let base = path.trim_matches(['-', '.']).to_owned();
-        let numbers = (2..).map(|number| format!("{base}-{number}.html"));
-        let names = std::iter::once(format!("{base}.html")).chain(numbers);
-        let free = names.into_iter().find(|name| self.names.insert(name.clone()));
-        free.unwrap_or_default()
     }
 }
 

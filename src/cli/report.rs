@@ -39,14 +39,33 @@ pub(super) struct Report {
     statistics: Statistics,
     total: Summary,
     passed_over: usize,
-    /// Where each paper has a page of its own, the pages.
-    pages: Option<Pages>,
+    /// Where the report is a folder of files, these.
+    files: Option<Box<dyn Files>>,
     fixed: usize,
     asked: Option<Safety>,
     unsure: usize,
     gone: usize,
     unreadable: bool,
     open: bool,
+}
+
+/// A report that is a folder of files.
+pub(super) trait Files {
+    /// Adds what is said of a paper.
+    fn add(&mut self, outcome: &Outcome) -> Result<(), Failure>;
+
+    /// Writes what is said of all.
+    fn end(&mut self, total: &Summary) -> Result<(), Failure>;
+}
+
+/// Begins the files of a report, if its format and the arguments ask for a folder.
+fn files(format: &Format, selection: &Selection) -> Result<Option<Box<dyn Files>>, Failure> {
+    #[cfg(feature = "parquet")]
+    if format.name == crate::report::tables::FORMAT.name {
+        return Ok(Some(Box::new(super::tables::Tables::begin(selection)?)));
+    }
+    let pages = Pages::wanted(format, selection)?;
+    Ok(pages.map(|pages| Box::new(pages) as Box<dyn Files>))
 }
 
 /// How a report ended.
@@ -68,12 +87,13 @@ impl Report {
         baseline: Option<PathBuf>,
         selection: Selection,
     ) -> Result<Report, Failure> {
-        let pages = Pages::wanted(format, &selection)?;
         let coloured_diff = bare && output::colour();
+        let bare = bare || baseline.is_some() || selection.statistics;
+        let files = if bare { None } else { files(format, &selection)? };
         let mut report = Report {
             format,
             bar: bar(),
-            bare: bare || baseline.is_some() || selection.statistics,
+            bare,
             coloured_diff,
             begun: false,
             seen: 0,
@@ -83,7 +103,7 @@ impl Report {
             statistics: Statistics::default(),
             total: Summary::default(),
             passed_over: 0,
-            pages,
+            files,
             fixed: 0,
             asked: None,
             unsure: 0,
@@ -123,9 +143,9 @@ impl Report {
         if outcome.part.is_empty() || self.selection.statistics {
             return Ok(());
         }
-        if let Some(pages) = &mut self.pages {
+        if let Some(files) = &mut self.files {
             self.begun = true;
-            return pages.add(&outcome);
+            return files.add(&outcome);
         }
         let between = if self.begun && !self.bare { self.format.between } else { "" };
         self.begun = true;
@@ -141,8 +161,8 @@ impl Report {
         if self.selection.statistics {
             self.write(self.statistics.lines())?;
         }
-        if let Some(pages) = &self.pages {
-            pages.end(&self.total)?;
+        if let Some(files) = &mut self.files {
+            files.end(&self.total)?;
         } else if let Some(file) = &self.selection.output {
             output::write(self.text.as_bytes(), Some(file), self.selection.force)?;
         }

@@ -55,9 +55,13 @@ pub struct Fields(Box<[HeldField]>);
 #[derive(Debug, Clone, PartialEq)]
 struct HeldField {
     place: ShortSpan,
-    confidence: f32,
+    confidence: Share,
     label: Label,
 }
+
+/// A number from 0 to 1, exact to one in 65 535.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Share(u16);
 
 /// A segment of a reference and what it is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -137,16 +141,29 @@ impl Fields {
         let held = |HeldField { place, confidence, label }: &HeldField| Field {
             label: *label,
             span: place.span(),
-            confidence: *confidence,
+            confidence: confidence.value(),
         };
         self.0.iter().map(held)
     }
 }
 
+impl Share {
+    fn of(value: f32) -> Share {
+        Share((value * f32::from(u16::MAX)).round() as u16)
+    }
+
+    fn value(self) -> f32 {
+        f32::from(self.0) / f32::from(u16::MAX)
+    }
+}
+
 impl FromIterator<Field> for Fields {
     fn from_iter<I: IntoIterator<Item = Field>>(fields: I) -> Fields {
-        let held =
-            |Field { label, span, confidence }| HeldField { place: span.into(), confidence, label };
+        let held = |Field { label, span, confidence }| HeldField {
+            place: span.into(),
+            confidence: Share::of(confidence),
+            label,
+        };
         Fields(fields.into_iter().map(held).collect())
     }
 }

@@ -16,7 +16,7 @@ pub struct Variables<T> {
     /// Which of [`KNOWN`] it holds: the first is the lowest bit.
     known: u64,
     /// What it holds for them, in their order.
-    values: Vec<T>,
+    values: Box<[T]>,
     /// What it holds for other names.
     others: Option<Box<Others<T>>>,
 }
@@ -37,9 +37,6 @@ enum Spelling {
     Known(u8),
     Other(Box<str>),
 }
-
-/// By how many values a map grows.
-const STEP: usize = 2;
 
 /// Names that many records have, in order.
 const KNOWN: [&str; 61] = [
@@ -130,8 +127,8 @@ enum Place {
 
 impl<T> Variables<T> {
     /// A map that holds nothing.
-    pub const fn new() -> Variables<T> {
-        Variables { known: 0, values: Vec::new(), others: None }
+    pub fn new() -> Variables<T> {
+        Variables { known: 0, values: Box::default(), others: None }
     }
 
     /// How many variables it holds.
@@ -197,15 +194,13 @@ impl<T> Variables<T> {
             Place::Known(at) => {
                 let index = KNOWN.binary_search(&name).ok()?;
                 self.known &= !(1 << index);
-                Some(self.values.remove(at))
+                let mut values = std::mem::take(&mut self.values).into_vec();
+                let value = values.remove(at);
+                self.values = values.into_boxed_slice();
+                Some(value)
             }
             Place::Other(at) => Some(self.others_mut().remove(at).1),
         }
-    }
-
-    /// Gives back the room that no value takes.
-    pub(crate) fn shrink_to_fit(&mut self) {
-        self.values.shrink_to_fit();
     }
 
     /// The names, in order.
@@ -244,10 +239,10 @@ impl<T> Variables<T> {
         if let Spelling::Known(index) = name.0 {
             let at = self.before(usize::from(index));
             self.known |= 1 << index;
-            if self.values.len() == self.values.capacity() {
-                self.values.reserve_exact(STEP);
-            }
-            self.values.insert(at, value);
+            let mut values = std::mem::take(&mut self.values).into_vec();
+            values.reserve_exact(1);
+            values.insert(at, value);
+            self.values = values.into_boxed_slice();
             return &mut self.values[at];
         }
         let pairs = self.others_mut();
@@ -443,7 +438,7 @@ mod tests {
     fn a_variable_takes_twenty_four_bytes() {
         assert!(KNOWN.len() <= 64, "a bit each");
         assert!(size_of::<crate::model::entry::Value>() <= 24);
-        assert!(size_of::<Variables<u8>>() <= 40);
+        assert!(size_of::<Variables<u8>>() <= 32);
     }
 
     proptest! {

@@ -99,7 +99,6 @@ pub(crate) fn entry_of(
     if let Some(language) = entry.text("title").and_then(language) {
         entry.set("language", language.to_owned());
     }
-    entry.variables.shrink_to_fit();
     (entry, kind.sure)
 }
 

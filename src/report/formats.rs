@@ -17,6 +17,8 @@ pub(crate) const FORMATS: &[&Format] = &[
     &github::FORMAT,
     &junit::FORMAT,
     &matches::FORMAT,
+    #[cfg(feature = "parquet")]
+    &crate::report::tables::FORMAT,
 ];
 
 /// Returns the format of this name.

@@ -12,6 +12,7 @@
 //! - [`json`]: the JSON contract
 //! - [`markdown`]: what was read, with citations and entries marked
 //! - [`links`]: reports of links, a room of its own
+//! - `tables`: tables of Arrow, with the feature of that name
 //! - [`sarif`], [`github`], [`junit`]: for code scanning, workflows and build servers
 
 pub(crate) mod checked;
@@ -30,3 +31,5 @@ pub(crate) mod markdown;
 pub(crate) mod matches;
 pub(crate) mod sarif;
 pub(crate) mod short;
+#[cfg(feature = "arrow")]
+pub(crate) mod tables;

@@ -1,14 +1,13 @@
 //! Arrow arrays from Python and back, by the capsules of Arrow's C data interface: nothing is copied.
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::{Array, LargeBinaryArray, RecordBatch, StructArray};
-use arrow_schema::{ArrowError, DataType, FieldRef};
-use pyo3::exceptions::{PyRuntimeError, PyTypeError};
+use arrow_array::{Array, ArrayData, LargeBinaryArray, RecordBatch, StructArray};
+use arrow_schema::{ArrowError, DataType, FieldRef, Schema};
+use cite::internals::report::tables;
+use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use serde::Serialize;
-
-use crate::columns::schema;
 
 const ARRAY: &std::ffi::CStr = c"arrow_array";
 const SCHEMA: &std::ffi::CStr = c"arrow_schema";
@@ -19,12 +18,18 @@ pub struct Batch(RecordBatch);
 
 impl Batch {
     /// Returns rows as a table with these columns.
-    pub fn of<T: Serialize>(fields: Vec<FieldRef>, rows: &Vec<T>) -> PyResult<Batch> {
-        let wrong = |error: String| PyRuntimeError::new_err(error);
-        let batch = serde_arrow::to_record_batch(&fields, rows)
-            .map_err(|error| wrong(error.to_string()))?;
-        let batch = batch.with_schema(schema(fields).into());
-        Ok(Batch(batch.map_err(|error| wrong(error.to_string()))?))
+    pub fn of<T: Serialize>(fields: &[FieldRef], rows: &[T]) -> PyResult<Batch> {
+        let batch = tables::batch(fields, rows);
+        Ok(Batch(batch.map_err(|error| PyRuntimeError::new_err(error.to_string()))?))
+    }
+
+    /// Returns one of the flat tables of a batch of documents.
+    pub fn flat(batch: &Bound<'_, PyAny>, name: &str) -> PyResult<Batch> {
+        let (data, schema) = imported(batch)?;
+        let schema = Schema::try_from(&schema).map_err(refused)?;
+        let columns = RecordBatch::from(StructArray::from(data));
+        let flat = columns.with_schema(schema.into()).and_then(|batch| tables::flat(&batch, name));
+        Ok(Batch(flat.map_err(|error| PyValueError::new_err(error.to_string()))?))
     }
 }
 
@@ -48,17 +53,25 @@ impl Batch {
 
 /// Returns an array of `pyarrow` of the type `large_binary`.
 pub fn bytes(object: &Bound<'_, PyAny>) -> PyResult<LargeBinaryArray> {
+    let (data, _) = imported(object)?;
+    match data.data_type() {
+        DataType::LargeBinary => Ok(LargeBinaryArray::from(data)),
+        other => Err(PyTypeError::new_err(format!("expected large_binary, not {other}"))),
+    }
+}
+
+/// Returns what an object of `pyarrow` holds, and of what type that is.
+fn imported(object: &Bound<'_, PyAny>) -> PyResult<(ArrayData, FFI_ArrowSchema)> {
     let capsules = object.call_method0("__arrow_c_array__")?;
     let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) = capsules.extract()?;
     let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
     let array = array.pointer_checked(Some(ARRAY))?.cast::<FFI_ArrowArray>();
-    // SAFETY: capsules with these names hold these structures. The array is moved out of its
-    // capsule, which then releases nothing; the schema is only looked at while the capsule lives.
-    let data = unsafe { from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), schema.as_ref()) };
-    let data = data.map_err(refused)?;
-    match data.data_type() {
-        DataType::LargeBinary => Ok(LargeBinaryArray::from(data)),
-        other => Err(PyTypeError::new_err(format!("expected large_binary, not {other}"))),
+    // SAFETY: capsules with these names hold these structures. Both are moved out of their capsules,
+    // which then release nothing.
+    unsafe {
+        let schema = FFI_ArrowSchema::from_raw(schema.as_ptr());
+        let data = from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), &schema).map_err(refused)?;
+        Ok((data, schema))
     }
 }
 

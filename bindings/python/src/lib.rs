@@ -5,22 +5,21 @@
 
 mod arrow;
 mod batch;
-mod columns;
 mod convert;
 mod failure;
-mod rows;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use arrow_array::{Array, LargeBinaryArray};
+use cite::internals::report::tables::columns;
+use cite::internals::report::tables::rows::{DocumentRow, RecordRow};
 use cite::{CheckSettings, Checker, Document, Error, Severity};
 use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 
 use arrow::Batch;
-use rows::{DocumentRow, RecordRow};
 
 /// A document as Python gives it.
 #[derive(FromPyObject)]
@@ -125,7 +124,7 @@ impl PyChecker {
         };
         py.detach(|| {
             let rows = batch::in_order(contents.len(), threads, row);
-            Batch::of(columns::documents(), &rows.into_iter().collect::<PyResult<Vec<_>>>()?)
+            Batch::of(&columns::documents(), &rows.into_iter().collect::<PyResult<Vec<_>>>()?)
         })
     }
 }
@@ -159,8 +158,14 @@ fn documents(py: Python<'_>, reports: Vec<String>) -> PyResult<Batch> {
     py.detach(|| {
         let rows =
             reports.iter().map(|report| document_row(report)).collect::<PyResult<Vec<_>>>()?;
-        Batch::of(columns::documents(), &rows)
+        Batch::of(&columns::documents(), &rows)
     })
+}
+
+/// Returns one of the flat tables of a batch of documents.
+#[pyfunction]
+fn flat(batch: &Bound<'_, PyAny>, name: &str) -> PyResult<Batch> {
+    Batch::flat(batch, name)
 }
 
 /// Returns references, each as it is typed in a list, as a table of records: of what is null, none.
@@ -176,7 +181,7 @@ fn parse_array(py: Python<'_>, texts: &Bound<'_, PyAny>, threads: usize) -> PyRe
             json.map(RecordRow::of).transpose().map(Option::unwrap_or_default)
         });
         let rows = rows.collect::<Result<Vec<_>, serde_json::Error>>().map_err(broken)?;
-        Batch::of(columns::records(), &rows)
+        Batch::of(&columns::records(), &rows)
     })
 }
 
@@ -211,5 +216,5 @@ mod _native {
     #[pymodule_export]
     use super::convert::{convert, parse, parse_references, render};
     #[pymodule_export]
-    use super::{documents, parse_array};
+    use super::{documents, flat, parse_array};
 }

@@ -91,18 +91,8 @@ def flat(batch: pyarrow.RecordBatch, name: str) -> pyarrow.RecordBatch:
     [{'path': 'a.md', 'text': '(Hurd 1999)', 'year': '1999'}]
     """
     import pyarrow
-    import pyarrow.compute as compute  # type: ignore[import-untyped]
 
-    if name == "documents":
-        columns = {one: batch.column(one) for one in ("path", "error", "system", "version")}
-        for one in NAMES[1:]:
-            columns[one] = compute.list_value_length(batch.column(one))
-    else:
-        rows = batch.column(name)
-        columns = {"path": batch.column("path").take(compute.list_parent_indices(rows))}
-        values = compute.list_flatten(rows)
-        columns.update(zip((field.name for field in values.type), values.flatten()))
-    return pyarrow.record_batch(columns, metadata=batch.schema.metadata)
+    return pyarrow.record_batch(_native.flat(batch, name))
 
 
 def table(*batches: pyarrow.RecordBatch) -> pyarrow.Table:

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use arrow_schema::{DataType, Field, FieldRef, Fields, Schema};
 
-use crate::rows::VERSION;
+use super::rows::VERSION;
 
 const TEXT: DataType = DataType::Utf8;
 const NUMBER: DataType = DataType::Int32;
@@ -41,7 +41,7 @@ pub fn records() -> Vec<FieldRef> {
 }
 
 /// Returns columns with the version of their meaning.
-pub fn schema(fields: Vec<FieldRef>) -> Schema {
+pub(crate) fn schema(fields: Vec<FieldRef>) -> Schema {
     let version = HashMap::from([("cite.version".to_owned(), VERSION.to_string())]);
     Schema::new_with_metadata(fields, version)
 }
@@ -87,6 +87,11 @@ fn placed(columns: &[(&str, DataType)]) -> Fields {
     let mut all = fields(columns);
     all.extend(fields(&[("line", NUMBER), ("start", OFFSET), ("end", OFFSET)]));
     all.into()
+}
+
+/// A column of numbers.
+pub(super) fn number(name: &str) -> FieldRef {
+    Arc::new(Field::new(name, NUMBER, true))
 }
 
 fn fields(columns: &[(&str, DataType)]) -> Vec<FieldRef> {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// The version of the columns; it changes when one changes its meaning or goes.
-pub const VERSION: i32 = 1;
+pub(crate) const VERSION: i32 = 1;
 
 /// A document: what the check says of it, or why it says nothing.
 #[derive(Debug, Deserialize, Serialize)]
