@@ -121,7 +121,7 @@ pub use check::{CheckSettings, Checker, check, check_library};
 pub use fix::repair::Repaired;
 pub use judge::Levels;
 pub use model::document::Document;
-pub use model::entry::{Date, DateParts, Entry, Name, Value};
+pub use model::entry::{Date, DateParts, Dates, Entry, Name, Value};
 pub use model::error::{Error, Misplaced};
 pub use model::finding::{Edit, Finding, Fix, Related, Safety, Severity, UnknownSeverity};
 pub use model::ids::ReferenceId;

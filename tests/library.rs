@@ -5,7 +5,7 @@ use std::path::Path;
 use cite::Library;
 use cite::internals::bibliography::formats::{FORMATS, by_name};
 use cite::internals::model::library::FaultKind;
-use cite::{Date, DateParts, Entry, Name, Value};
+use cite::{Date, Dates, Entry, Name, Value};
 
 fn read(format: &str, text: &str) -> Library {
     let format = by_name(format).expect("is a format");
@@ -310,10 +310,7 @@ fn other_variables_survive_every_format() {
     entry.variables.insert(
         "issued".to_owned(),
         Value::from(Date {
-            date_parts: vec![
-                DateParts::from_slice(&[2001, 1, 5]),
-                DateParts::from_slice(&[2001, 2, 7]),
-            ],
+            date_parts: Dates::from_vec(vec![[2001, 1, 5].into(), [2001, 2, 7].into()]),
             ..Date::default()
         }),
     );

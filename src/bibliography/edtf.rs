@@ -16,13 +16,13 @@ pub(crate) fn read(text: &str) -> Option<Date> {
     };
     let start = point(from)?;
     let mut date = Date {
-        date_parts: vec![start.parts],
+        date_parts: smallvec![start.parts],
         season: start.season.map(|season| Box::new(serde_json::json!(season))),
         circa: start.circa.then(|| Box::new(serde_json::json!(true))),
         ..Date::default()
     };
     match to.map(str::trim) {
-        None => date.date_parts.extend(start.until.map(|year| smallvec![year])),
+        None => date.date_parts.extend(start.until.map(of_year)),
         Some("" | "..") => date.raw = Some(text.into()),
         Some(to) => {
             let end = point(to)?;
@@ -78,6 +78,10 @@ pub(crate) fn is_circa(date: &Date) -> bool {
     }
 }
 
+fn of_year(year: i32) -> DateParts {
+    DateParts::from_iter([year])
+}
+
 /// A point in time.
 struct Point {
     parts: DateParts,
@@ -98,7 +102,7 @@ fn point(text: &str) -> Option<Point> {
     };
     let mut pieces = digits.split('-');
     let (year, until) = year(pieces.next()?)?;
-    let mut parts = smallvec![sign * year];
+    let mut parts = of_year(sign * year);
     let mut season = None;
     for (at, piece) in pieces.enumerate() {
         let number = two_digits(piece)?;
@@ -151,6 +155,7 @@ fn write_point(parts: &[i32], season: Option<i64>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::entry::Dates;
 
     #[test]
     fn dates_read_and_write_back() {
@@ -174,10 +179,7 @@ mod tests {
     #[test]
     fn decades_are_ranges_and_words_are_no_dates() {
         let decade = read("199X").expect("reads");
-        assert_eq!(
-            decade.date_parts,
-            [DateParts::from_slice(&[1990]), DateParts::from_slice(&[1999])]
-        );
+        assert_eq!(decade.date_parts, Dates::from_vec(vec![of_year(1990), of_year(1999)]));
         assert_eq!(
             read("2020-03-04T10:00:00Z").map(|d| d.to_string()).as_deref(),
             Some("2020-03-04")

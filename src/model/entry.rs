@@ -5,9 +5,11 @@
 
 use std::fmt;
 
+use arrayvec::ArrayVec;
 use compact_str::CompactString;
+use serde::de::Error as _;
 use serde::{Deserialize, Serialize};
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use crate::model::variables::Variables;
 use crate::text::short::ShortWord;
@@ -132,15 +134,22 @@ impl From<Name> for WrittenName {
 }
 
 /// Year, month (1–12) and day, as far as known, without room of their own.
-pub type DateParts = SmallVec<[i32; 3]>;
+pub type DateParts = ArrayVec<i32, 3>;
+
+/// One or two dates; one needs no room of its own.
+pub type Dates = SmallVec<[DateParts; 1]>;
 
 /// A date or a range of dates, as exact as it is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Date {
     /// One or two dates.
-    #[serde(skip_serializing_if = "Vec::is_empty", default, deserialize_with = "lenient_parts")]
-    pub date_parts: Vec<DateParts>,
+    #[serde(
+        skip_serializing_if = "SmallVec::is_empty",
+        default,
+        deserialize_with = "lenient_parts"
+    )]
+    pub date_parts: Dates,
     /// 1–4, spring to winter.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub season: Option<Box<serde_json::Value>>,
@@ -371,9 +380,10 @@ impl Date {
         Date::of_parts(&[year])
     }
 
-    /// A date as exact as `parts`: year, month, day.
+    /// A date as exact as `parts`: year, month, day; more are left out.
     pub fn of_parts(parts: &[i32]) -> Date {
-        Date { date_parts: vec![parts.into()], ..Date::default() }
+        let parts = parts.iter().copied().take(3).collect();
+        Date { date_parts: smallvec![parts], ..Date::default() }
     }
 
     /// Words in place of a date.
@@ -420,7 +430,7 @@ impl fmt::Display for Date {
 
 /// Reads `date-parts` whose numbers may be text, as Zotero and Crossref write them; `[[null]]`
 /// is no date.
-fn lenient_parts<'de, D: serde::Deserializer<'de>>(de: D) -> Result<Vec<DateParts>, D::Error> {
+fn lenient_parts<'de, D: serde::Deserializer<'de>>(de: D) -> Result<Dates, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Part {
@@ -434,8 +444,13 @@ fn lenient_parts<'de, D: serde::Deserializer<'de>>(de: D) -> Result<Vec<DatePart
         Part::Text(text) => text.trim().parse().ok(),
         Part::Null(()) => None,
     };
-    let parts = |date: Vec<Part>| date.into_iter().map_while(number).collect::<DateParts>();
-    Ok(dates.into_iter().map(parts).filter(|date| !date.is_empty()).collect())
+    let parts = |date: Vec<Part>| {
+        let numbers: Vec<i32> = date.into_iter().map_while(number).collect();
+        let parts = DateParts::try_from(&numbers[..]);
+        parts.map_err(|_| D::Error::custom("a date has a year, a month and a day at most"))
+    };
+    let dates: Result<Vec<DateParts>, D::Error> = dates.into_iter().map(parts).collect();
+    Ok(dates?.into_iter().filter(|date| !date.is_empty()).collect())
 }
 
 #[cfg(test)]
@@ -483,7 +498,7 @@ mod tests {
         let date = |json| serde_json::from_value::<Date>(json).expect("reads").date_parts;
         assert_eq!(
             date(serde_json::json!({"date-parts": [["2017", "5"]]})),
-            [DateParts::from_slice(&[2017, 5])]
+            Date::of_parts(&[2017, 5]).date_parts
         );
         assert!(date(serde_json::json!({"date-parts": [[null]]})).is_empty());
     }
@@ -491,7 +506,7 @@ mod tests {
     #[test]
     fn dates_print_as_iso() {
         let range = Date {
-            date_parts: vec![[2017, 1, 12].into(), [2017, 1, 14].into()],
+            date_parts: smallvec![[2017, 1, 12].into(), [2017, 1, 14].into()],
             ..Date::default()
         };
         assert_eq!(range.to_string(), "2017-01-12/2017-01-14");

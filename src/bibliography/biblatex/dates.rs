@@ -1,7 +1,5 @@
 //! Years, months and days as .bib files write them.
 
-use smallvec::smallvec;
-
 use crate::bibliography::edtf;
 use crate::bibliography::tex::decode::{Braces, decode};
 use crate::lexicon::lists::list;
@@ -113,15 +111,16 @@ fn add_month(date: &mut Date, text: &str, day: Option<i32>) {
     }
     let Some(&first) = months.first() else { return };
     let year = date.date_parts[0][0];
-    date.date_parts[0].push(first);
-    date.date_parts[0].extend(days.first().copied());
+    let parts = &mut date.date_parts[0];
+    // A date that is complete already stays as it is.
+    let room = parts.remaining_capacity();
+    parts.extend([Some(first), days.first().copied()].into_iter().flatten().take(room));
     match (months.get(1), days.get(1)) {
         (Some(&last), second) => {
-            let mut end = smallvec![year, last];
-            end.extend(second.copied());
-            date.date_parts.push(end);
+            let end = [Some(year), Some(last), second.copied()];
+            date.date_parts.push(end.into_iter().flatten().collect());
         }
-        (None, Some(&second)) => date.date_parts.push(smallvec![year, first, second]),
+        (None, Some(&second)) => date.date_parts.push([year, first, second].into()),
         (None, None) => {}
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn season(date: &Date) -> Option<&'static str> {
 fn by_slashes(text: &str) -> Option<Date> {
     let mut pieces = text.splitn(4, '/').map(str::trim);
     let year = pieces.next().filter(|year| year.len() == 4)?.parse().ok()?;
-    let mut parts: DateParts = smallvec![year];
+    let mut parts = DateParts::from_iter([year]);
     let mut other = "";
     for (at, piece) in pieces.enumerate() {
         match piece.parse::<i32>() {
@@ -55,7 +55,7 @@ fn by_slashes(text: &str) -> Option<Date> {
             .or(Some(Date::of_year(year)));
     }
     let season = season.map(|season| Box::new(serde_json::json!(season + 1)));
-    Some(Date { date_parts: vec![parts], season, ..Date::default() })
+    Some(Date { date_parts: smallvec![parts], season, ..Date::default() })
 }
 
 /// `2019 Mar 25`, `2019 Mar-Apr`, `2019 Spring`: the rest is read as if it stood before the year.

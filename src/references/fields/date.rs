@@ -223,15 +223,13 @@ impl Parts {
         let part = |index: usize, year: i32| {
             let month = self.months.get(index).or(self.months.first());
             let day = self.days.get(index);
-            let mut parts: DateParts = smallvec![year];
-            parts.extend(month.copied());
-            parts.extend(month.and(day).copied());
-            parts
+            let parts = [Some(year), month.copied(), month.and(day).copied()];
+            parts.into_iter().flatten().collect::<DateParts>()
         };
         let range = end.is_some()
             || self.months.len() == 2
             || (self.days.len() == 2 && self.months.len() == 1);
-        let mut date_parts = vec![part(0, year)];
+        let mut date_parts = smallvec![part(0, year)];
         if range {
             date_parts.push(part(1, end.unwrap_or(year)));
         }
