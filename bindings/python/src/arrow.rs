@@ -1,8 +1,9 @@
 //! Arrow arrays from Python and back, by the capsules of Arrow's C data interface: nothing is copied.
 
+use arrow_array::cast::AsArray;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
-use arrow_array::{Array, ArrayData, LargeBinaryArray, RecordBatch, StructArray};
-use arrow_schema::{ArrowError, DataType, FieldRef, Schema};
+use arrow_array::{Array, ArrayRef, LargeBinaryArray, RecordBatch, StructArray, make_array};
+use arrow_schema::{ArrowError, FieldRef, Schema};
 use cite::internals::report::tables;
 use pyo3::exceptions::{PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -25,9 +26,10 @@ impl Batch {
 
     /// Returns one of the flat tables of a batch of documents.
     pub fn flat(batch: &Bound<'_, PyAny>, name: &str) -> PyResult<Batch> {
-        let (data, schema) = imported(batch)?;
+        let (columns, schema) = imported(batch)?;
         let schema = Schema::try_from(&schema).map_err(refused)?;
-        let columns = RecordBatch::from(StructArray::from(data));
+        let no_batch = || PyTypeError::new_err("expected a record batch");
+        let columns = RecordBatch::from(columns.as_struct_opt().ok_or_else(no_batch)?);
         let flat = columns.with_schema(schema.into()).and_then(|batch| tables::flat(&batch, name));
         Ok(Batch(flat.map_err(|error| PyValueError::new_err(error.to_string()))?))
     }
@@ -53,15 +55,13 @@ impl Batch {
 
 /// Returns an array of `pyarrow` of the type `large_binary`.
 pub fn bytes(object: &Bound<'_, PyAny>) -> PyResult<LargeBinaryArray> {
-    let (data, _) = imported(object)?;
-    match data.data_type() {
-        DataType::LargeBinary => Ok(LargeBinaryArray::from(data)),
-        other => Err(PyTypeError::new_err(format!("expected large_binary, not {other}"))),
-    }
+    let (array, _) = imported(object)?;
+    let kind = || PyTypeError::new_err(format!("expected large_binary, not {}", array.data_type()));
+    array.as_binary_opt::<i64>().cloned().ok_or_else(kind)
 }
 
 /// Returns what an object of `pyarrow` holds, and of what type that is.
-fn imported(object: &Bound<'_, PyAny>) -> PyResult<(ArrayData, FFI_ArrowSchema)> {
+fn imported(object: &Bound<'_, PyAny>) -> PyResult<(ArrayRef, FFI_ArrowSchema)> {
     let capsules = object.call_method0("__arrow_c_array__")?;
     let (schema, array): (Bound<'_, PyCapsule>, Bound<'_, PyCapsule>) = capsules.extract()?;
     let schema = schema.pointer_checked(Some(SCHEMA))?.cast::<FFI_ArrowSchema>();
@@ -71,7 +71,7 @@ fn imported(object: &Bound<'_, PyAny>) -> PyResult<(ArrayData, FFI_ArrowSchema)>
     unsafe {
         let schema = FFI_ArrowSchema::from_raw(schema.as_ptr());
         let data = from_ffi(FFI_ArrowArray::from_raw(array.as_ptr()), &schema).map_err(refused)?;
-        Ok((data, schema))
+        Ok((make_array(data), schema))
     }
 }
 
