@@ -8,6 +8,7 @@ mod convert;
 mod difference;
 mod explain;
 mod failure;
+mod files;
 mod input;
 mod lines;
 mod links;

@@ -9,9 +9,9 @@ use crate::report::format::Format;
 use crate::report::html::{self, Row};
 
 use super::failure::Failure;
+use super::files::Files;
 use super::output;
 use super::paper::Outcome;
-use super::report::Files;
 use super::selection::Selection;
 
 /// The pages so far.

@@ -13,6 +13,7 @@ use crate::report::format::Format;
 use crate::{Baseline, Safety, Severity};
 
 use super::failure::Failure;
+use super::files::Files;
 use super::output;
 use super::pages::Pages;
 use super::paper::Outcome;
@@ -47,15 +48,6 @@ pub(super) struct Report {
     gone: usize,
     unreadable: bool,
     open: bool,
-}
-
-/// A report that is a folder of files.
-pub(super) trait Files {
-    /// Adds what is said of a paper.
-    fn add(&mut self, outcome: &Outcome) -> Result<(), Failure>;
-
-    /// Writes what is said of all.
-    fn end(&mut self, total: &Summary) -> Result<(), Failure>;
 }
 
 /// Begins the files of a report, if its format and the arguments ask for a folder.

@@ -14,9 +14,9 @@ use crate::report::tables::rows::DocumentRow;
 use crate::report::tables::{NAMES, batch, columns, flat};
 
 use super::failure::Failure;
+use super::files::Files;
 use super::output;
 use super::paper::Outcome;
-use super::report::Files;
 use super::selection::Selection;
 
 /// How many bytes of reports one file of each table holds at most, before they are packed.
