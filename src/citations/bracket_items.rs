@@ -488,14 +488,18 @@ impl Reader<'_> {
     /// "A. Perdikoulias, personal communication, March 13, 2026".
     fn personal(&mut self, from: usize, phrase: usize, after: usize, end: usize) {
         let tokens = self.context.tokens;
-        let mut upto = phrase;
+        // "Hurd, 2001, personal communication": the year may stand before the words.
+        let year_in =
+            |at: usize, end: usize| year_at(tokens, at, end).filter(|year| year.plain);
+        let before = (from..phrase).find_map(|at| year_in(at, phrase));
+        let mut upto = before.as_ref().map_or(phrase, |year| year.from);
         while upto > from && tokens.is_any(upto - 1, &[',', '-', ':', '(']) {
             upto -= 1;
         }
         let Some(names) = self.context.names_before(from, upto, None) else {
             return;
         };
-        let year = (after..end).find_map(|at| year_at(tokens, at, end).filter(|year| year.plain));
+        let year = before.or_else(|| (after..end).find_map(|at| year_in(at, end)));
         self.items.push(CitedItem {
             span: tokens.span_of(names.from, end),
             names: names.list,

@@ -81,6 +81,11 @@ fn named(
         None => analysis.work(index?)?.1.clone(),
     };
     let differs = difference(cited_work.named, cited_work.item, &kept)?;
+    // Some programs keep bodies elsewhere than persons: then the record names no one.
+    let nameless = work.entry.as_ref().is_some_and(|entry| entry.creators().is_empty());
+    if nameless && differs == Difference::Author {
+        return None;
+    }
     let (reference, _) = analysis.work(index?)?;
     let cites = work.entry.as_ref().map_or_else(|| name_of(reference), label);
     let what = match differs {
