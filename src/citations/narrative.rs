@@ -182,6 +182,13 @@ fn credible(context: Context, names: &Names, year: &Year, close: usize) -> bool 
     if year.end < close && tokens.is_word(year.end) && !joined() {
         return false;
     }
+    // "Hurd. (2001, May 3). Title": the sentence holds a whole reference.
+    let ended = |name: &Cited| {
+        name.text.ends_with('.') && name.text.chars().filter(|c| c.is_lowercase()).count() > 3
+    };
+    if names.et_al.is_none() && names.list.last().is_some_and(ended) {
+        return false;
+    }
     let in_title = context.is_title(tokens.span(names.from));
     match names.form {
         // Without spaces it cannot be told where a name begins; and a place looks like a name.

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::document::{BlockKind, Document, MarkKind};
 use crate::references::lines::Line;
+use crate::references::numbering::{self, Shape};
 use crate::references::reference_score::{has_year, score};
 
 /// A text that scores as much as this looks like a reference.
@@ -14,6 +15,7 @@ const LIKE: f32 = 3.0;
 pub(super) fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
     let headings = headings_are_entries(document, lines);
     let heads = page_heads(document, lines);
+    let shape = typed_shape(document, lines);
     let mut parts = Vec::with_capacity(lines.len());
     let mut after_label = false;
     for (at, line) in lines.iter().enumerate() {
@@ -24,7 +26,7 @@ pub(super) fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
         }
         if is_label(document, line) || is_underlined(document, lines, at) {
             after_label = true;
-        } else if is_part(document, line, headings) {
+        } else if is_part(document, line, headings, shape) {
             parts.push(Line { first: line.first || after_label, ..*line });
             after_label = false;
         }
@@ -78,7 +80,19 @@ fn headings_are_entries(document: &Document, lines: &[Line]) -> bool {
     headings.len() > 1 && like.count() * 2 > headings.len()
 }
 
-fn is_part(document: &Document, line: &Line, headings: bool) -> bool {
+/// The shape of the numbers that are typed before most paragraphs of a list.
+fn typed_shape(document: &Document, lines: &[Line]) -> Option<Shape> {
+    let firsts = lines.iter().filter(|line| line.first);
+    let all = firsts.clone().count();
+    let numbers = firsts.filter_map(|line| numbering::read(document.slice(line.span)));
+    let mut shapes: FxHashMap<Shape, usize> = FxHashMap::default();
+    for number in numbers.filter(|number| number.value.is_some()) {
+        *shapes.entry(number.shape).or_default() += 1;
+    }
+    shapes.into_iter().find(|(_, count)| count * 2 > all).map(|(shape, _)| shape)
+}
+
+fn is_part(document: &Document, line: &Line, headings: bool, shape: Option<Shape>) -> bool {
     let text = document.slice(line.span);
     let block = &document.block(line.block).kind;
     let kind = match block {
@@ -90,7 +104,9 @@ fn is_part(document: &Document, line: &Line, headings: bool) -> bool {
     let digits = text.chars().all(|c| c.is_ascii_digit() || c == '-');
     let page = line.first && text.len() < 6 && digits;
     // An address with a number of its own is an entry.
-    let numbered = line.first && matches!(block, BlockKind::ListItem { ordinal: Some(_) });
+    let typed = || numbering::read(text).map(|number| number.shape);
+    let item = matches!(block, BlockKind::ListItem { ordinal: Some(_) });
+    let numbered = line.first && (item || shape.is_some() && typed() == shape);
     let short = text.len() < 100 && !has_year(text);
     let tail = is_links(document, line) && short && !numbered;
     let dropped = is_drawn(text) || tail || page;
