@@ -25,8 +25,6 @@ use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::ReferenceId;
 use crate::model::reference::{Label, Reference};
-use crate::references::attributes::list_key;
-use crate::references::lists::built_in;
 use crate::rules::rule::Rule;
 use crate::rules::words::kind_name;
 use crate::text::fold::{fold, is_dash};
@@ -167,12 +165,9 @@ fn is_surely_of_kind(reference: &Reference) -> bool {
             let is_edition = |word: &str| list("edition-label").contains(&fold(word).as_str());
             let journal = entry.text("container-title").is_some_and(|title| {
                 let last = title.split(' ').next_back().unwrap_or_default();
-                // A number alone may be that of a book in a series, unless a journal is called so or
-                // the title is set as that of a part.
-                let known = || built_in().journals.contains(list_key(title));
-                let quoted = reference.raw.contains(['“', '"', '«', '„', '‘']);
-                let numbered = has(entry, "volume") && (has(entry, "issue") || quoted || known());
-                numbered && !title.contains(": ") && !is_edition(last)
+                let series = title.split(' ').any(|word| list("series-word").contains(&&*fold(word)));
+                let in_series = series && !has(entry, "issue");
+                has(entry, "volume") && !in_series && !title.contains(": ") && !is_edition(last)
             });
             by_person && journal && !has(entry, "publisher")
         }
