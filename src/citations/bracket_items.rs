@@ -489,8 +489,7 @@ impl Reader<'_> {
     fn personal(&mut self, from: usize, phrase: usize, after: usize, end: usize) {
         let tokens = self.context.tokens;
         // "Hurd, 2001, personal communication": the year may stand before the words.
-        let year_in =
-            |at: usize, end: usize| year_at(tokens, at, end).filter(|year| year.plain);
+        let year_in = |at: usize, end: usize| year_at(tokens, at, end).filter(|year| year.plain);
         let before = (from..phrase).find_map(|at| year_in(at, phrase));
         let mut upto = before.as_ref().map_or(phrase, |year| year.from);
         while upto > from && tokens.is_any(upto - 1, &[',', '-', ':', '(']) {

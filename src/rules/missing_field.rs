@@ -165,7 +165,8 @@ fn is_surely_of_kind(reference: &Reference) -> bool {
             let is_edition = |word: &str| list("edition-label").contains(&fold(word).as_str());
             let journal = entry.text("container-title").is_some_and(|title| {
                 let last = title.split(' ').next_back().unwrap_or_default();
-                let series = title.split(' ').any(|word| list("series-word").contains(&&*fold(word)));
+                let series =
+                    title.split(' ').any(|word| list("series-word").contains(&&*fold(word)));
                 let in_series = series && !has(entry, "issue");
                 has(entry, "volume") && !in_series && !title.contains(": ") && !is_edition(last)
             });
