@@ -89,6 +89,6 @@ fn resolution(link: &mut Link, references: &[Reference]) {
     };
     if link.span.start < references[index].span.end {
         link.reference = Some(ReferenceId::new(index));
-        link.accessed = references[index].entry.date("accessed").cloned();
+        link.accessed = references[index].entry.date("accessed").cloned().map(Box::new);
     }
 }

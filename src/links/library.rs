@@ -41,7 +41,7 @@ fn of_record(library: &Library, index: usize, record: &Record) -> Vec<Link> {
             others: address.others,
             span,
             reference: Some(ReferenceId::new(index)),
-            accessed: record.entry.date("accessed").cloned(),
+            accessed: record.entry.date("accessed").cloned().map(Box::new),
         });
     }
     links

@@ -24,7 +24,7 @@ pub struct Link {
     /// The reference it belongs to.
     pub reference: Option<ReferenceId>,
     /// The last day on which the author read it.
-    pub accessed: Option<Date>,
+    pub accessed: Option<Box<Date>>,
 }
 
 /// A link and the work that it is cited for.

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use crate::model::link::CitedLink;
 
 use crate::verify::cache::CacheEntry;
@@ -12,12 +14,12 @@ use crate::verify::timestamps;
 
 /// A question and the links that ask it.
 pub(super) struct PlannedQuery {
-    /// The question.
-    pub question: Arc<LinkQuery>,
+    /// The question; none once it is answered, since there may be very many.
+    pub question: Option<Arc<LinkQuery>>,
     /// Under which it is remembered: the address, and what it is cited for.
     pub key: Arc<str>,
     /// The links, by their place.
-    pub links: Vec<usize>,
+    pub links: SmallVec<[usize; 1]>,
     /// What an earlier run found.
     pub memory: Option<Box<CacheEntry>>,
 }
@@ -31,8 +33,8 @@ pub(super) fn plan(links: &[CitedLink], save: bool) -> Vec<PlannedQuery> {
         let key: Arc<str> = key(&question).into();
         let at = *known.entry(key.clone()).or_insert(questions.len());
         if at == questions.len() {
-            let question = Arc::new(question);
-            questions.push(PlannedQuery { question, key, links: Vec::new(), memory: None });
+            let question = Some(Arc::new(question));
+            questions.push(PlannedQuery { question, key, links: SmallVec::new(), memory: None });
         }
         questions[at].links.push(index);
     }
@@ -47,7 +49,7 @@ fn question(cited: &CitedLink, save: bool) -> LinkQuery {
         others: link.others.clone(),
         doi: link.doi.clone(),
         work: entry.and_then(ExpectedWork::of),
-        when: link.accessed.as_ref().or(issued).and_then(timestamps::end_of),
+        when: link.accessed.as_deref().or(issued).and_then(timestamps::end_of),
         save,
     }
 }

@@ -146,7 +146,7 @@ impl Run<'_> {
         if questions.is_empty() {
             return Ok(Some(Vec::new()));
         }
-        let jobs = questions.iter().map(|index| self.job(*index)).collect();
+        let jobs = questions.iter().filter_map(|index| self.job(*index)).collect();
         let answers = workers::start(jobs, &self.verifier.common, pass)?;
         Ok(workers::runtime()?.block_on(self.collect_answers(answers)))
     }
@@ -161,11 +161,12 @@ impl Run<'_> {
         }
     }
 
-    fn job(&self, index: usize) -> Job {
+    /// The work of a worker on a query; none if it is answered.
+    fn job(&self, index: usize) -> Option<Job> {
         let PlannedQuery { question, memory, .. } = &self.questions[index];
         let good = memory.as_ref().filter(|memory| memory.evidence.verdict == Verdict::Ok);
         let etag = good.and_then(|memory| memory.etag.clone());
-        Job { index, question: question.clone(), etag }
+        Some(Job { index, question: question.clone()?, etag })
     }
 
     /// Processes answers until there are no more; returns the queries that were deferred, or nothing
@@ -215,7 +216,8 @@ impl Run<'_> {
 
     /// Delivers a result to all links with this query.
     fn deliver(&mut self, index: usize, evidence: Arc<LinkEvidence>) {
-        let planned = &self.questions[index];
+        let planned = &mut self.questions[index];
+        planned.question = None;
         for &link in &planned.links {
             (self.tell)(Event::Done { index: link, evidence: &evidence });
             self.done[link] = Some(evidence.clone());
