@@ -9,7 +9,7 @@ use crate::lexicon::lists::{list, lists};
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
 use crate::references::kind::of_code;
-use crate::text::pattern::{LETTER, regex};
+use crate::text::pattern::{CAPITAL, LETTER, regex};
 use crate::text::span::Span;
 
 use super::insert::insert;
@@ -87,7 +87,7 @@ fn stated_version(text: &str) -> Option<(Span, Span)> {
 fn number_report(text: &str, fields: &mut Vec<Field>) {
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         regex(&format!(
-            r"[.;,] ([A-Z\x{{C0}}-\x{{42F}}](?:{LETTER}| ){{2,30}}) ({LETTER}{{1,6}})\.?:? ([0-9](?:{LETTER}|[0-9_/-])*)(?:[.;,]|$)"
+            r"[.;,] ({CAPITAL}(?:{LETTER}| ){{2,30}}) ({LETTER}{{1,6}})\.?:? ([0-9](?:{LETTER}|[0-9_/-])*)(?:[.;,]|$)"
         ))
     });
     if !holds_any(text, "report-word") {
@@ -104,8 +104,8 @@ fn number_report(text: &str, fields: &mut Vec<Field>) {
     let (Some(words), Some(number)) = (found.get(1), found.get(3)) else { return };
     let span = Span::new(words.start(), number.end());
     let numbers = |field: &Field| {
-        matches!(field.label, Label::Pages | Label::Volume | Label::Issue | Label::Note)
-            && span.contains(field.span)
+        use Label::{Genre, Issue, Note, Pages, Volume};
+        matches!(field.label, Genre | Issue | Note | Pages | Volume) && span.contains(field.span)
     };
     if fields.iter().all(|field| !field.span.overlaps(span) || numbers(field)) {
         fields.retain(|field| !field.span.overlaps(span));

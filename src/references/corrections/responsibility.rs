@@ -7,7 +7,7 @@ use regex::Regex;
 use crate::lexicon::lists::lists;
 use crate::model::reference::{Field, Label};
 use crate::references::fields::roles::roles;
-use crate::text::pattern::{LETTER, regex};
+use crate::text::pattern::{CAPITAL, LETTER, regex};
 use crate::text::span::Span;
 
 use super::insert::insert;
@@ -52,9 +52,8 @@ pub(super) fn part_responsible(text: &str, fields: &mut Vec<Field>) {
 /// Where names end that follow a word for a role, with which a text begins: "под ред. Лунд А. М., Moe C."
 fn named_end(text: &str) -> Option<usize> {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        let upper = r"[A-Z\x{C0}-\x{DE}\x{400}-\x{42F}]";
-        let initials = format!(r"{upper}\.(?:[ -]?{upper}\.)*");
-        let surname = format!(r"(?:{LETTER}{{1,4}} ){{0,2}}{upper}(?:{LETTER}|[’'-])+");
+        let initials = format!(r"{CAPITAL}\.(?:[ -]?{CAPITAL}\.)*");
+        let surname = format!(r"(?:{LETTER}{{1,4}} ){{0,2}}{CAPITAL}(?:{LETTER}|[’'-])+");
         let name = format!("(?:{surname},? {initials}|{initials} ?{surname})");
         regex(&format!("^{name}(?:(?:, | & | and | и | та ){name})*(?:[ .,:;]|$)"))
     });
@@ -92,6 +91,12 @@ mod tests {
                 "Колодцы степи",
                 "М.",
                 1,
+            ),
+            (
+                "Әлиев Қ. Дала өзендері // Құдықтар / ред. Ғабитов Ә. Қ., Šimek Ž. Алматы: Ғылым, 1990. Б. 5–12.",
+                "Құдықтар",
+                "Алматы",
+                2,
             ),
         ] {
             let entry = parse_one(text).entry;
