@@ -11,7 +11,7 @@ use crate::strings::Labelled;
 
 /// The variables that are looked for as they are, in this order: what was found is not looked at
 /// again.
-const VARIABLES: [(&str, Label); 11] = [
+const VARIABLES: [(&str, Label); 12] = [
     ("title", Label::Title),
     ("container-title", Label::Container),
     ("collection-title", Label::Series),
@@ -20,6 +20,7 @@ const VARIABLES: [(&str, Label); 11] = [
     ("event-place", Label::Location),
     ("genre", Label::Genre),
     ("page", Label::Pages),
+    ("number-of-pages", Label::Pages),
     ("volume", Label::Volume),
     ("issue", Label::Issue),
     ("edition", Label::Edition),
@@ -28,6 +29,9 @@ const VARIABLES: [(&str, Label); 11] = [
 /// Words after an edition's number that belong to it.
 const EDITION_WORDS: [&str; 9] =
     ["ed", "edition", "edn", "aufl", "auflage", "st", "nd", "rd", "th"];
+
+/// Words after a number of pages that belong to it.
+const PAGE_WORDS: [&str; 6] = ["p", "pp", "pages", "s", "c", "seiten"];
 
 /// A rendering in which fields are found one after the other.
 struct Alignment {
@@ -138,8 +142,10 @@ impl Alignment {
         };
         match found {
             Some(mut found) => {
-                if label == Label::Edition {
-                    self.extend_edition(&mut found);
+                match variable {
+                    "edition" => self.extend(&mut found, &EDITION_WORDS),
+                    "number-of-pages" => self.extend(&mut found, &PAGE_WORDS),
+                    _ => {}
                 }
                 self.take(label, &found);
                 Some(())
@@ -162,9 +168,10 @@ impl Alignment {
         }
     }
 
-    fn extend_edition(&self, found: &mut Vec<usize>) {
+    /// Takes words of a list that follow to what was found.
+    fn extend(&self, found: &mut Vec<usize>, words: &[&str]) {
         while let Some(next) = found.last().map(|last| last + 1)
-            && self.words.get(next).is_some_and(|word| EDITION_WORDS.contains(&word.as_str()))
+            && self.words.get(next).is_some_and(|word| words.contains(&word.as_str()))
         {
             found.push(next);
         }

@@ -26,14 +26,17 @@ pub fn changed(
     strings.iter().filter_map(change).collect()
 }
 
-/// An article in a periodical without its title; nothing for another work.
+/// An article in a periodical without its title; nothing for another work. Lists without titles shorten
+/// the names of journals: without that what follows the authors would look like a title.
 fn without_title(string: &Labelled) -> Option<Labelled> {
     let count = |label: Label| string.fields.iter().filter(|field| field.0 == label).count();
-    let article = count(Label::Volume) + count(Label::Pages) > 0;
     let at = string.fields.iter().position(|field| field.0 == Label::Title)?;
     let title = string.fields[at].1;
     let (next, container) = *string.fields.get(at + 1)?;
-    if !article || count(Label::Title) > 1 || next != Label::Container {
+    let name = container.of(&string.text);
+    let short = name.contains('.') || !name.contains(' ');
+    let article = count(Label::Volume) > 0 && count(Label::Publisher) + count(Label::Editor) == 0;
+    if !article || !short || count(Label::Title) > 1 || next != Label::Container {
         return None;
     }
     // The marks that open the title go with it; a bracket before what follows stays.

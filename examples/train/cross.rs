@@ -14,9 +14,9 @@ use cite::internals::references::written::as_written;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::optimise::{Settings, train, train_on};
+use crate::optimise::{Settings, train_on};
 use crate::strings::{Labelled, sources};
-use crate::{Data, baseline, made, write};
+use crate::{Data, baseline, mean, write};
 
 /// Of the strings of all sources every so many are kept aside in the last of the trials.
 const ASIDE: usize = 10;
@@ -108,8 +108,7 @@ impl Trials {
 
     /// Trains our reader and gives its micro F1: of the labels, and after the second look at them.
     fn ours(&self, trial: &Trial, data: &Data) -> Result<[f64; 2], Box<dyn Error>> {
-        let known = made::with_made(trial.known.clone(), data)?;
-        let model = write::bytes(&train(&known, &data.settings))?;
+        let model = write::bytes(&mean::learn(&trial.known, data)?)?;
         let model = Model::read(&model).ok_or("the model cannot be read")?;
         let judge = |name: &str, read: fn(&Model, &str) -> Vec<Field>| {
             let name = format!("{}, {name}", trial.name);

@@ -68,6 +68,8 @@ fn records(known: &[Labelled]) -> Vec<Entry> {
     let numbered = known.iter().enumerate().map(|(number, string)| {
         let mut entry = string.record();
         entry.id = format!("r{number}").into();
+        // The reader takes proceedings for the event too: a style would print them twice.
+        entry.variables.remove("event-title");
         entry
     });
     let whole = |entry: &Entry| {

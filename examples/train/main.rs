@@ -9,6 +9,7 @@ mod cross;
 mod dice;
 mod lists;
 mod made;
+mod mean;
 mod mix;
 mod optimise;
 mod render;
@@ -95,6 +96,9 @@ pub struct Data {
     /// the text of a page has them
     #[arg(long, default_value_t = 8)]
     misplaced: usize,
+    /// Of how many trainings, each with made strings of its own, the weights are the mean
+    #[arg(long, default_value_t = 4)]
+    trainings: u64,
     #[command(flatten)]
     settings: optimise::Settings,
 }
@@ -103,8 +107,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     match Arguments::parse().job {
         Job::Cross { data, trials } => cross::run(&data, &trials),
         Job::Model { data, out } => {
-            let learned = made::with_made(strings::sources(&data.strings)?.concat(), &data)?;
-            let model = optimise::train(&learned, &data.settings);
+            let model = mean::learn(&strings::sources(&data.strings)?.concat(), &data)?;
             std::fs::write(out, write::bytes(&model)?)?;
             Ok(())
         }

@@ -31,6 +31,7 @@ const KINDS: [(&str, usize, Shares); 9] = [
             ("translator", 20),
             ("collection-title", 12),
             ("volume", 6),
+            ("number-of-pages", 30),
         ],
     ),
     (
@@ -118,8 +119,19 @@ impl Parts {
             }
         };
         put("title", self.value(kind, "title", dice));
-        if dice.chance(94) {
+        // Bodies made what they published, and are among those who made known works.
+        let body = match *kind {
+            "report" | "webpage" => 40,
+            "book" => 10,
+            _ => 0,
+        };
+        let body = if dice.chance(body) { self.value(kind, "publisher", dice) } else { None };
+        if let Some(Value::Text(name)) = body {
+            put("author", Some(Value::Names([Name::literal(name)].into())));
+        } else if dice.chance(65) {
             put("author", Some(self.people(dice)));
+        } else if dice.chance(80) {
+            put("author", self.value(kind, "author", dice));
         } else if !variables.iter().any(|(variable, _)| *variable == "editor") {
             put("author", self.value(kind, "author", dice));
         }
@@ -128,6 +140,7 @@ impl Parts {
             if dice.chance(*share) {
                 let value = match *variable {
                     "editor" | "translator" => Some(self.people(dice)),
+                    "number-of-pages" => Some((60 + dice.below(700)).to_string().into()),
                     "container-title" if *kind == "article-journal" && dice.chance(60) => {
                         dice.pick(&self.journals).map(|name| Value::from(name.as_str()))
                     }

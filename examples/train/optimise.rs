@@ -21,7 +21,7 @@ pub struct Settings {
     #[arg(long, default_value_t = 3)]
     pub fine_epochs: usize,
     /// How many weights are kept
-    #[arg(long, default_value_t = 420_000)]
+    #[arg(long, default_value_t = 720_000)]
     pub weights: usize,
     /// How far a step goes
     #[arg(long, default_value_t = 0.08)]
@@ -42,6 +42,7 @@ pub struct Settings {
 pub type Look = fn(&str, &[Token]) -> Features;
 
 /// Weights by the keys of features.
+#[derive(Default)]
 pub struct Learned {
     /// How well each label fits a token with the feature.
     pub content: BTreeMap<u64, PerLabel>,

@@ -125,6 +125,7 @@ fn value(
         }
         "day" => number(1, 29, dice).to_string(),
         "author" if language != "en" => names(language, words, dice),
+        "author-inverted" => inverted_names(language, words, dice),
         "title" if language != "en" => title(language, words, dice),
         _ => {
             let label = Label::from_name(name.split('-').next().unwrap_or(name));
@@ -132,6 +133,22 @@ fn value(
             values.and_then(|values| dice.pick(values)).copied().unwrap_or("Anonymous").to_owned()
         }
     }
+}
+
+/// One to four names, surnames first, with a semicolon between them.
+fn inverted_names(language: &str, words: &Words, dice: &mut Dice) -> String {
+    let families = words.get(format!("{language} family").as_str()).map_or(&[][..], Vec::as_slice);
+    let initial = |dice: &mut Dice| char::from(b'A' + dice.below(26) as u8);
+    let name = |dice: &mut Dice| {
+        let family = dice.pick(families).copied().unwrap_or_default();
+        let first = initial(dice);
+        match dice.chance(60) {
+            true => format!("{family}, {first}. {}.", initial(dice)),
+            false => format!("{family}, {first}."),
+        }
+    };
+    let count = 1 + dice.below(4);
+    (0..count).map(|_| name(dice)).collect::<Vec<_>>().join("; ")
 }
 
 /// One to three names in the order and with the marks of the language.
