@@ -130,20 +130,20 @@ fn known((field, right): &(Field, bool)) -> (f32, bool) {
 fn table(mut fields: Vec<(f32, bool)>) -> String {
     fields.sort_by(|a, b| a.0.total_cmp(&b.0));
     let size = (fields.len() / 40).max(40);
+    // A few that are all right are no certainty.
+    let share = |(_, right, all): (f32, f32, f32)| (right + 1.0) / (all + 2.0);
     let mut steps: Vec<(f32, f32, f32)> = Vec::new();
     for chunk in fields.chunks(size) {
         let sum = |of: fn(&(f32, bool)) -> f32| chunk.iter().map(of).sum::<f32>();
         steps.push((sum(|one| one.0), sum(|one| f32::from(u8::from(one.1))), chunk.len() as f32));
         while let [.., low, high] = steps[..]
-            && (low.1 / low.2 >= high.1 / high.2 || (high.0 / high.2 - low.0 / low.2) < 1e-4)
+            && (share(low) >= share(high) || (high.0 / high.2 - low.0 / low.2) < 1e-4)
         {
             steps.truncate(steps.len() - 2);
             steps.push((low.0 + high.0, low.1 + high.1, low.2 + high.2));
         }
     }
-    let steps = steps.iter().map(|(said, right, all)| {
-        format!("[{:.4}, {:.3}]", said / all, (right + 1.0) / (all + 2.0))
-    });
+    let steps = steps.iter().map(|&step| format!("[{:.4}, {:.3}]", step.0 / step.2, share(step)));
     format!("[{}]", steps.collect::<Vec<_>>().join(", "))
 }
 

@@ -152,7 +152,8 @@ pub fn fields(text: &str, tokens: &[Token], best: &Best) -> Vec<Field> {
     fields
 }
 
-/// An issue that has brackets to itself is all that is in them: "4 Pt 1", "Suppl. 1".
+/// An issue that has brackets to itself is all that is in them, words that were taken for a note included:
+/// "4 Pt 1", "Suppl. 1".
 fn widen_issues(text: &str, fields: &mut Vec<Field>) {
     for index in 0..fields.len() {
         if fields[index].label != Label::Issue {
@@ -161,11 +162,17 @@ fn widen_issues(text: &str, fields: &mut Vec<Field>) {
         let Some(inside) = in_bracket(text, fields[index].span) else {
             continue;
         };
-        let taken = |other: &Field| other.label != Label::Issue && other.span.overlaps(inside);
+        let taken = |other: &Field| {
+            !matches!(other.label, Label::Issue | Label::Note) && other.span.overlaps(inside)
+        };
         if !fields.iter().any(taken) {
             fields[index].span = inside;
         }
     }
+    let issues: Vec<Span> =
+        fields.iter().filter(|field| field.label == Label::Issue).map(|field| field.span).collect();
+    let inside = |field: &Field| issues.iter().any(|issue| issue.contains(field.span));
+    fields.retain(|field| field.label != Label::Note || !inside(field));
     fields.dedup_by(|next, last| next.label == last.label && next.span == last.span);
 }
 

@@ -8,14 +8,14 @@ use crate::text::span::Span;
 
 use super::creators::{
     end_names_with_initials, end_shouted_names, name_body_before_date, name_creators,
-    part_introduced_body, part_roles, widen_to_particles,
+    part_introduced_body, part_roles, title_of_editors, widen_to_particles,
 };
 use super::dates::{part_no_date, part_status};
 use super::genres;
 use super::hosts::{
     container_after_editors, end_editors_at_role, end_host_editors, end_titles,
-    end_titles_at_address, name_hosts, part_host_title, part_names_from_host, part_title_from_host,
-    without_announcement, without_medium, without_repetition,
+    end_titles_at_address, name_conferences, name_hosts, part_host_title, part_names_from_host,
+    part_title_from_host, without_announcement, without_medium, without_repetition,
 };
 use super::insert::insert;
 use super::press::part_press;
@@ -36,12 +36,14 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     end_editors_at_role(text, &mut fields);
     part_introduced_body(text, &mut fields);
     name_creators(text, &mut fields);
+    title_of_editors(text, &mut fields);
     end_shouted_names(text, &mut fields);
     name_body_before_date(text, &mut fields);
     part_host_title(text, &mut fields);
     part_title_from_host(text, &mut fields);
     part_names_from_host(text, &mut fields);
     name_hosts(text, &mut fields);
+    name_conferences(text, &mut fields);
     end_host_editors(text, &mut fields);
     part_places(text, &mut fields);
     part_serial_number(text, &mut fields);
@@ -75,10 +77,12 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
         let name = without_repetition(text, without_announcement(text, field.span));
         field.span = without_medium(text, name);
     }
-    let several_titles = fields.iter().filter(|field| field.label == Label::Title).count() > 1;
+    // Of several titles, or names of what holds the work, the last may be that of a body.
+    let several = |label| fields.iter().filter(|field| field.label == label).count() > 1;
+    let several = [Label::Title, Label::Container].map(|label| (label, several(label)));
     if !serial && !has(&fields, Label::Publisher) {
-        match fields.last_mut().filter(|_| several_titles) {
-            Some(last) if last.label == Label::Title && is_body(last.span.of(text)) => {
+        match fields.last_mut() {
+            Some(last) if several.contains(&(last.label, true)) && is_body(last.span.of(text)) => {
                 last.label = Label::Publisher;
             }
             _ => {

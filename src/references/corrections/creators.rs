@@ -8,7 +8,7 @@ use crate::lexicon::inside::{is_inside, opens_host};
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
 use crate::references::fields::particles::is_particle;
-use crate::references::fields::roles::translator_phrase;
+use crate::references::fields::roles::{roles, translator_phrase};
 use crate::text::pattern::regex;
 use crate::text::span::Span;
 
@@ -31,6 +31,22 @@ pub(super) fn name_creators(text: &str, fields: &mut [Field]) {
             .is_some_and(|gap| matches!(gap.trim(), "(" | "[" | "."))
     {
         first.label = Label::Author;
+    }
+}
+
+/// What begins a reference that has neither authors nor a title is the title, though it was taken for
+/// editors, if nothing says that they edited: "Dry Wells. Dir. Bo Moe".
+pub(super) fn title_of_editors(text: &str, fields: &mut [Field]) {
+    let has = |label| fields.iter().any(|field: &Field| field.label == label);
+    let known = has(Label::Author) || has(Label::Title);
+    let Some(first) = fields.first_mut().filter(|first| first.label == Label::Editor && !known)
+    else {
+        return;
+    };
+    let words = first.span.of(text);
+    let begins = !text[..first.span.start].contains(char::is_alphanumeric);
+    if begins && roles(words, "", &text[first.span.end..]).is_empty() {
+        first.label = Label::Title;
     }
 }
 
@@ -210,7 +226,16 @@ pub(super) fn end_names_with_initials(text: &str, fields: &mut Vec<Field>) {
         return;
     };
     let author = fields[at].span;
-    let Some(end) = after_last_initials(author.of(text)).map(|end| author.start + end) else {
+    let names = author.of(text);
+    let goes_on = fields.get(at + 1).is_some_and(|next| {
+        next.label == Label::Title
+            && next.span.of(text).starts_with(char::is_lowercase)
+            && text.get(author.end..next.span.start) == Some(", ")
+    });
+    let end = after_last_initials(names)
+        .or_else(|| before_lone_word(names).filter(|_| goes_on))
+        .map(|end| author.start + end);
+    let Some(end) = end else {
         return;
     };
     let rest = Span::new(end, author.end).trim(text);
@@ -228,6 +253,17 @@ pub(super) fn end_names_with_initials(text: &str, fields: &mut Vec<Field>) {
 fn after_initial(text: &str) -> Option<&str> {
     let after = text.strip_prefix(char::is_uppercase)?.strip_prefix('.')?;
     Some(after.strip_prefix([' ', '-']).unwrap_or(after))
+}
+
+/// Where the initials of the only name end, if one word follows them: "Lind, G. E. Wells".
+fn before_lone_word(names: &str) -> Option<usize> {
+    let (name, word) = names.rsplit_once(' ')?;
+    let (surname, mut rest) = name.split_once(", ")?;
+    while let Some(after) = after_initial(rest) {
+        rest = after;
+    }
+    let lone = word.starts_with(char::is_uppercase) && word.ends_with(char::is_lowercase);
+    (rest.is_empty() && lone && !surname.contains(',')).then_some(name.len())
 }
 
 /// Where the initials of the last of several names end, if words follow them that are no name: the

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lexicon::lists::{list, lists};
+use crate::lexicon::years::year_of;
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
 use crate::references::kind::of_code;
@@ -38,6 +39,7 @@ const LONGEST: usize = 90;
 /// them in their bracket, and takes versions out of titles.
 pub(super) fn part(text: &str, fields: &mut Vec<Field>) {
     part_thesis(text, fields);
+    thesis_between(text, fields);
     part_kind_behind_colon(text, fields);
     number_report(text, fields);
     bare_report_number(text, fields);
@@ -134,7 +136,7 @@ fn bare_report_number(text: &str, fields: &mut Vec<Field>) {
         let words = fields[at].span;
         let number = fields.get(at + 1).filter(|number| {
             let gap = text.get(words.end..number.span.start).unwrap_or("-").trim();
-            matches!(number.label, Label::Pages | Label::Volume | Label::Issue)
+            matches!(number.label, Label::Pages | Label::Volume | Label::Issue | Label::Edition)
                 && matches!(gap, "" | ",")
                 && is_number(number.span.of(text))
         });
@@ -151,6 +153,20 @@ fn bare_report_number(text: &str, fields: &mut Vec<Field>) {
     if let Some(code) = text.find("[R]").or_else(|| text.find("[R/")) {
         let before = fields.partition_point(|field| field.span.start < code);
         number_at_end_of_title(text, fields, before);
+        return;
+    }
+    // A year at the end of a title is part of it.
+    let numbered = fields.windows(2).position(|pair| {
+        let last = pair[0].span.of(text).rsplit(' ').next().unwrap_or_default();
+        pair[0].label == Label::Title
+            && pair[1].label == Label::Publisher
+            && is_number(last)
+            && year_of(last).is_none()
+            && is_body(pair[1].span.of(text))
+            && !is_publisher(text, pair[1].span)
+    });
+    if let Some(title) = numbered {
+        number_at_end_of_title(text, fields, title + 1);
         return;
     }
     let Some(at) = fields.windows(2).position(|pair| {
@@ -300,6 +316,27 @@ fn sentences(text: &str) -> impl Iterator<Item = usize> {
         let begins = next.len() < after.len() && next.starts_with(char::is_uppercase);
         begins.then_some(text.len() - next.len())
     })
+}
+
+/// Words for a thesis that stand between two fields are the kind: "120 f. Dissertação (Mestrado) –".
+fn thesis_between(text: &str, fields: &mut Vec<Field>) {
+    if fields.iter().any(|field| field.label == Label::Genre) {
+        return;
+    }
+    let found = fields.windows(2).find_map(|pair| {
+        let from = pair[0].span.end;
+        let gap = text.get(from..pair[1].span.start)?;
+        let named = |start: &usize| {
+            let lower = gap[*start..].to_lowercase();
+            list("thesis-word").iter().any(|word| lower.starts_with(word))
+        };
+        let start = sentences(gap).find(named)?;
+        let words = gap[start..].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
+        Some(Span::new(from + start, from + start + words.len()))
+    });
+    if let Some(span) = found.filter(|span| !span.is_empty()) {
+        add(fields, Label::Genre, span);
+    }
 }
 
 /// A word for a thesis that begins a segment, or a sentence of the title, names the kind; the body

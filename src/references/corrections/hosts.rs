@@ -4,6 +4,7 @@ use crate::lexicon::inside::is_inside;
 use crate::lexicon::inside::opens_host;
 use crate::lexicon::lists::list;
 use crate::model::reference::{Field, Label};
+use crate::references::fields::bodies::is_body;
 use crate::references::fields::name::{is_initials, surname_and_initials};
 use crate::references::fields::particles::is_particle;
 use crate::references::fields::roles::is_and;
@@ -30,6 +31,22 @@ pub(super) fn name_hosts(text: &str, fields: &mut [Field]) {
     {
         title.label = Label::Container;
         fields[host].label = Label::Editor;
+    }
+}
+
+/// What publishes a work and is called a conference is what holds it.
+pub(super) fn name_conferences(text: &str, fields: &mut [Field]) {
+    if fields.iter().any(|field| field.label == Label::Container) {
+        return;
+    }
+    let conference = |field: &&mut Field| {
+        let words = field.span.of(text);
+        let lower = words.to_lowercase();
+        let named = list("conference-name").iter().any(|name| lower.contains(name));
+        field.label == Label::Publisher && named && !is_body(words)
+    };
+    if let Some(field) = fields.iter_mut().find(conference) {
+        field.label = Label::Container;
     }
 }
 
