@@ -96,8 +96,8 @@ impl Trial {
 impl Trials {
     /// Trains the plain chain and gives its micro F1.
     fn plain(&self, trial: &Trial, data: &Data) -> Result<f64, Box<dyn Error>> {
-        // It looks at few things, of which none can be left out, and its size does not matter.
-        let settings = Settings { dropout: 0, weights: usize::MAX / 2, ..data.settings.clone() };
+        // It looks at few things, of which none can be left out; its table holds about so many weights.
+        let settings = Settings { dropout: 0, weights: 500_000, ..data.settings.clone() };
         let model = write::bytes(&train_on(&trial.known, &settings, baseline::features))?;
         let model = Model::read(&model).ok_or("the model cannot be read")?;
         self.judge(&format!("{}, plain", trial.name), &trial.test, |string| {

@@ -130,9 +130,7 @@ impl Parts {
             put("author", Some(Value::Names([Name::literal(name)].into())));
         } else if dice.chance(65) {
             put("author", Some(self.people(dice)));
-        } else if dice.chance(80) {
-            put("author", self.value(kind, "author", dice));
-        } else if !variables.iter().any(|(variable, _)| *variable == "editor") {
+        } else if dice.chance(80) || !variables.iter().any(|(variable, _)| *variable == "editor") {
             put("author", self.value(kind, "author", dice));
         }
         put("issued", Some(self.date(kind, dice).into()));

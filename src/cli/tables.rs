@@ -10,8 +10,9 @@ use parquet::errors::ParquetError;
 use parquet::file::properties::WriterProperties;
 
 use crate::report::checked::Summary;
+use crate::report::tables::columns::NAMES;
 use crate::report::tables::rows::DocumentRow;
-use crate::report::tables::{NAMES, batch, columns, flat};
+use crate::report::tables::{batch, columns, flat};
 
 use super::failure::Failure;
 use super::files::Files;

@@ -12,6 +12,9 @@ const NUMBER: DataType = DataType::Int32;
 const OFFSET: DataType = DataType::Int64;
 const SHARE: DataType = DataType::Float64;
 
+/// The flat tables: of documents, and of what is in them.
+pub(crate) const NAMES: [&str; 4] = ["documents", "references", "citations", "findings"];
+
 /// The documents, each with its references, citations and findings.
 pub fn documents() -> Vec<FieldRef> {
     let mut fields =

@@ -17,6 +17,8 @@ use arrow_array::{Array, ArrayRef, ListArray, PrimitiveArray, RecordBatch, Strin
 use arrow_schema::{ArrowError, FieldRef, Fields, Schema};
 use serde::Serialize;
 
+use columns::NAMES;
+
 #[cfg(feature = "parquet")]
 use crate::report::{format::Format, json};
 
@@ -27,9 +29,6 @@ pub(crate) const FORMAT: Format = Format {
     about: "tables for engines that compute on them, in the folder of --output",
     ..json::LINES
 };
-
-/// The flat tables: of documents, and of what is in them.
-pub(crate) const NAMES: [&str; 4] = ["documents", "references", "citations", "findings"];
 
 /// Returns rows as a table with these columns.
 ///
@@ -42,7 +41,7 @@ pub fn batch<T: Serialize>(fields: &[FieldRef], rows: &[T]) -> Result<RecordBatc
     batch.with_schema(columns::schema(fields.to_vec()).into())
 }
 
-/// Returns one of the tables of [`NAMES`], of a batch of documents.
+/// Returns one of the tables of [`columns::NAMES`], of a batch of documents.
 ///
 /// # Errors
 ///
