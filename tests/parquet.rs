@@ -42,7 +42,7 @@ fn four_tables_are_tied_by_path_and_index() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     fs::write(folder.join("a.md"), PAPER).expect("written");
-    fs::write(folder.join("b.docx"), "no such document").expect("written");
+    fs::write(folder.join("b.docx"), b"PK\x03\x04 and no more").expect("written");
     check(folder, &["a.md", "b.docx", "-o", "tables/"]).code(2);
 
     let tables = folder.join("tables");
