@@ -10,7 +10,7 @@ use cite::internals::references::crf::{PerLabel, Transitions};
 
 use crate::Data;
 use crate::made::with_made;
-use crate::optimise::{Learned, Settings, train};
+use crate::optimise::{Learned, Settings, largest_dropped, train};
 use crate::strings::Labelled;
 
 /// What the known strings and so many sets of made ones teach; the largest weights of it.
@@ -45,11 +45,9 @@ impl Learned {
     fn keep_largest(&mut self, keep: usize) {
         let border = self.border.values().flat_map(|(start, end)| [start, end]);
         let rows = self.content.values().chain(border);
-        let mut sizes: Vec<f32> = rows.flat_map(|row| row.map(f32::abs)).collect();
-        let Some(surplus) = sizes.len().checked_sub(keep + 1) else {
+        let Some(threshold) = largest_dropped(rows, keep) else {
             return;
         };
-        let threshold = *sizes.select_nth_unstable_by(surplus, f32::total_cmp).1;
         let border = self.border.values_mut().flat_map(|(start, end)| [start, end]);
         let weights = self.content.values_mut().chain(border).flatten();
         weights.filter(|weight| weight.abs() <= threshold).for_each(|weight| *weight = 0.0);

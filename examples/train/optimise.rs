@@ -41,6 +41,13 @@ pub struct Settings {
 /// What a chain looks at in a text.
 pub type Look = fn(&str, &[Token]) -> Features;
 
+/// The largest weight, without its sign, that is dropped where so many are kept; nothing where none is.
+pub fn largest_dropped<'a>(rows: impl Iterator<Item = &'a PerLabel>, keep: usize) -> Option<f32> {
+    let mut sizes: Vec<f32> = rows.flat_map(|row| row.map(f32::abs)).collect();
+    let surplus = sizes.len().checked_sub(keep + 1)?;
+    Some(*sizes.select_nth_unstable_by(surplus, f32::total_cmp).1)
+}
+
 /// Weights by the keys of features.
 #[derive(Default)]
 pub struct Learned {
@@ -221,13 +228,10 @@ impl Learner {
 
     /// Sets all but the largest weights to nothing, for good.
     fn prune(&mut self, keep: usize) {
-        let rows = || self.content.iter().chain(&self.start).chain(&self.end);
-        let mut sizes: Vec<f32> = rows().flat_map(|row| row.weights.map(f32::abs)).collect();
-        let Some(surplus) = sizes.len().checked_sub(keep + 1) else {
+        let rows = self.content.iter().chain(&self.start).chain(&self.end);
+        let Some(threshold) = largest_dropped(rows.map(|row| &row.weights), keep) else {
             return;
         };
-        let (_, threshold, _) = sizes.select_nth_unstable_by(surplus, f32::total_cmp);
-        let threshold = *threshold;
         for row in self.content.iter_mut().chain(&mut self.start).chain(&mut self.end) {
             for (weight, square) in row.weights.iter_mut().zip(&mut row.squares) {
                 if weight.abs() <= threshold {
