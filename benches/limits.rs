@@ -52,7 +52,7 @@ struct Growing {
     name: &'static str,
     /// What the program is asked before the name.
     command: &'static [&'static str],
-    /// The smallest number of its parts.
+    /// The smallest number of its parts, or bytes.
     first: usize,
     text: fn(usize) -> String,
 }
@@ -81,6 +81,13 @@ const GROWING: &[Growing] = &[
             let entry = "Smith, J. 2010. \"On the nature of things.\" *Things* 5 (2): 1–9.\n\n";
             format!("As said (Smith 2010).\n\n## References\n\n{}", entry.repeat(count))
         },
+    },
+    Growing {
+        what: "citations that each lack a co-author",
+        name: "a.md",
+        command: &["check"],
+        first: 1_250_000,
+        text: |bytes| body(bytes, 200) + &list(200),
     },
     Growing {
         what: "entries that are not cited",

@@ -234,6 +234,20 @@ impl<'a> Analysis<'a> {
         })
     }
 
+    /// Returns the citations that share text with a span, in text order.
+    pub(crate) fn citations_at(&self, span: Span) -> &[Citation] {
+        let first = self.citations.partition_point(|citation| citation.span.end <= span.start);
+        let rest = &self.citations[first..];
+        &rest[..rest.partition_point(|citation| citation.span.start < span.end)]
+    }
+
+    /// Returns the first citation behind a place of the text, and the text between.
+    pub(crate) fn next_citation(&self, place: usize) -> Option<(&Citation, &str)> {
+        let next = self.citations.partition_point(|citation| citation.span.start < place);
+        let next = self.citations.get(next)?;
+        Some((next, self.text(Span::new(place, next.span.start))))
+    }
+
     /// What speaks for and against what a cited work was tied to.
     pub fn signals(&self, one: &CitedWork) -> Vec<Signal> {
         signals(one.citation.kind, one.named, one.item, &self.citation_index)

@@ -172,7 +172,9 @@ mod tests {
     fn a_difference_is_what_diff_writes() {
         let lines = |changed: &[(usize, &str)]| -> String {
             let line = |at: usize| changed.iter().find(|(place, _)| *place == at);
-            (1..=20).map(|at| line(at).map_or(format!("{at}\n"), |(_, to)| (*to).to_owned())).collect()
+            (1..=20)
+                .map(|at| line(at).map_or(format!("{at}\n"), |(_, to)| (*to).to_owned()))
+                .collect()
         };
         let (before, after) = (lines(&[]), lines(&[(5, "five\n"), (13, ""), (20, "20")]));
         let expected = "--- a.md\n+++ a.md\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+five\n 6\n 7\n 8\n\

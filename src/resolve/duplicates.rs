@@ -6,8 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use strsim::normalized_levenshtein;
 
 use crate::lexicon::numerals::is_small_roman;
-
-use crate::model::entry::Entry;
+use crate::model::entry::{Date, Entry};
 use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
 
@@ -99,7 +98,9 @@ fn is_one_work(first: &Member, second: &Member) -> bool {
         return false;
     }
     // Issues of a series that came out on other days.
-    let day = |entry: &Entry| entry.date("issued").filter(|date| date.day().is_some()).cloned();
+    fn day(entry: &Entry) -> Option<&Date> {
+        entry.date("issued").filter(|date| date.day().is_some())
+    }
     if day(first.entry).zip(day(second.entry)).is_some_and(|(one, other)| one != other) {
         return false;
     }

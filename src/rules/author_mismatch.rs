@@ -85,7 +85,7 @@ fn names_others_beside(analysis: &Analysis, cited_work: &CitedWork) -> bool {
     let mut around = block
         .map_or(span, |block| Span::new(start.max(block.start), end.min(block.end).max(span.end)));
     // Names of other citations are not meant.
-    for other in analysis.citations.iter().flat_map(|citation| &citation.items) {
+    for other in analysis.citations_at(around).iter().flat_map(|citation| &citation.items) {
         if other.span.end <= span.start {
             around.start = around.start.max(other.span.end);
         } else if other.span.start >= span.end {

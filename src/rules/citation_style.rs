@@ -71,11 +71,9 @@ fn by_name(analysis: &Analysis) -> Option<Finding> {
 
 /// Whether the number of a work stands right behind its name: "(Hurd, 1999) [3]".
 fn has_number(analysis: &Analysis, cited_work: &CitedWork) -> bool {
-    let end = cited_work.citation.span.end;
-    let next = analysis.citations.partition_point(|citation| citation.span.start < end);
-    analysis.citations.get(next).is_some_and(|next| {
-        let adjoins = analysis.text(Span::new(end, next.span.start)).trim().is_empty();
-        adjoins && next.kind == CitationKind::Numeric
+    let next = analysis.next_citation(cited_work.citation.span.end);
+    next.is_some_and(|(next, between)| {
+        next.kind == CitationKind::Numeric && between.trim().is_empty()
     })
 }
 

@@ -62,10 +62,8 @@ fn is_undated(cited_work: &CitedWork) -> bool {
 
 /// Whether the citation of the same work with its year stands right behind: "Hurd et al. [Hurd and Cook (1999)]".
 fn is_cited_next(analysis: &Analysis, cited_work: &CitedWork) -> bool {
-    let end = cited_work.citation.span.end;
-    let next = analysis.citations.partition_point(|citation| citation.span.start < end);
-    analysis.citations.get(next).is_some_and(|next| {
-        let between = analysis.text(Span::new(end, next.span.start));
+    let next = analysis.next_citation(cited_work.citation.span.end);
+    next.is_some_and(|(next, between)| {
         let same = |item: &CitedItem| {
             let tied = &item.resolution.references;
             item.year.is_some()
