@@ -12,6 +12,54 @@ fn main() {
     archive::write().expect("the archive of styles can be written");
     #[cfg(feature = "serve")]
     page::write().expect("the page can be read");
+    linker::arguments();
+}
+
+/// What makes the program smaller where the linker can do it.
+mod linker {
+    use std::env;
+    use std::path::Path;
+    use std::process::Command;
+
+    /// Functions that are the same are written once, which LLVM's linker does: the one that Rust brings
+    /// for this target and uses unless another is named. Addresses are written as differences, a
+    /// twentieth as long, where the C library that the program is built for reads them (`DT_RELR`, glibc 2.36).
+    pub fn arguments() {
+        let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
+        let flags = env::var("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default();
+        let own = !flags.contains("link") && env::var_os("RUSTC_LINKER").is_none();
+        if own && is("PROFILE", "release") && is("TARGET", LINUX) && brings_linker() {
+            println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
+            if is("HOST", LINUX) && glibc().is_some_and(|version| version >= (2, 36)) {
+                println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+            }
+        }
+    }
+
+    const LINUX: &str = "x86_64-unknown-linux-gnu";
+
+    /// Whether the compiler has LLVM's linker beside it; those of some distributions do not.
+    fn brings_linker() -> bool {
+        let compiler = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let root = printed(Command::new(compiler).args(["--print", "sysroot"]));
+        let place = |root: &str| {
+            let folder = Path::new(root.trim()).join("lib/rustlib").join(LINUX);
+            folder.join("bin/gcc-ld/ld.lld").is_file()
+        };
+        root.is_some_and(|root| place(&root))
+    }
+
+    /// The version of the C library, "glibc 2.36".
+    fn glibc() -> Option<(u32, u32)> {
+        let said = printed(Command::new("getconf").arg("GNU_LIBC_VERSION"))?;
+        let (major, minor) = said.trim().strip_prefix("glibc ")?.split_once('.')?;
+        Some((major.parse().ok()?, minor.parse().ok()?))
+    }
+
+    fn printed(command: &mut Command) -> Option<String> {
+        let output = command.output().ok().filter(|output| output.status.success())?;
+        String::from_utf8(output.stdout).ok()
+    }
 }
 
 mod words {

@@ -26,6 +26,8 @@ pub fn of_document(document: &Document, list: &ReferenceList) -> Vec<Link> {
         }
     }
     links.extend(marked);
+    // They are kept until the last is verified.
+    links.shrink_to_fit();
     links.sort_by_key(|link| (link.span.start, link.span.end));
     for link in &mut links {
         resolution(link, &list.references);

@@ -22,7 +22,6 @@ use crate::model::finding::{Finding, Severity};
 use crate::model::ids::ReferenceId;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
-use crate::text::span::Span;
 
 /// A citation without a year among citations with one.
 pub(crate) const RULE: Rule = Rule {
