@@ -1,7 +1,9 @@
 //! What the network said of the links.
 
+use std::borrow::Cow;
 use std::fmt;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use crate::model::finding::Severity;
@@ -29,7 +31,7 @@ pub struct LinkEvidence {
     /// The verdict.
     pub verdict: Verdict,
     /// Why, in a sentence.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
     /// The last HTTP status.
     pub status: Option<u16>,
     /// Where the chain of redirects ended, if not at the address itself.
@@ -50,12 +52,12 @@ pub struct LinkEvidence {
     pub title: Option<String>,
     /// How like the cited title it is: 0 to 1.
     pub title_similarity: Option<f32>,
-    /// An archived copy.
-    pub archive: Option<ArchivedCopy>,
+    /// An archived copy; most links need none.
+    pub archive: Option<Box<ArchivedCopy>>,
     /// When to ask again, RFC 3339, UTC.
     pub retry_after: Option<String>,
     /// When it was checked, RFC 3339, UTC.
-    pub checked: Option<String>,
+    pub checked: Option<CompactString>,
 }
 
 /// A copy of a page in a web archive.
@@ -155,7 +157,7 @@ impl Verdict {
 
 impl LinkEvidence {
     /// A verdict with nothing else known.
-    pub fn new(verdict: Verdict, reason: impl Into<String>) -> LinkEvidence {
+    pub fn new(verdict: Verdict, reason: impl Into<Cow<'static, str>>) -> LinkEvidence {
         LinkEvidence {
             verdict,
             reason: reason.into(),

@@ -33,5 +33,5 @@ fn check(_: &Analysis, evidence: &Evidence) -> Vec<Finding> {
 }
 
 fn message(found: &VerifiedLink) -> String {
-    found.evidence.reason.clone()
+    found.evidence.reason.to_string()
 }

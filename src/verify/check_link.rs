@@ -164,13 +164,13 @@ pub(super) async fn ask(room: &WorkerContext, question: &LinkQuery, etag: Option
 
 /// Adds the archived copy of a page that is gone, and requests one of a page that is there.
 async fn add_copies(room: &WorkerContext, question: &LinkQuery, evidence: &mut LinkEvidence) {
-    evidence.checked = Some(timestamps::rfc3339(SystemTime::now()));
+    evidence.checked = Some(timestamps::rfc3339(SystemTime::now()).into());
     if question.doi.is_none() && wants_copy(evidence.verdict) && room.network.settings.archives {
         add_copy(room, question, evidence).await;
     }
     if question.save && matches!(evidence.verdict, Verdict::Ok | Verdict::Moved) {
         match save::save(&room.network, &room.services, &question.url).await {
-            Ok(copy) => evidence.archive = Some(copy),
+            Ok(copy) => evidence.archive = Some(Box::new(copy)),
             Err(why) => add_remark(evidence, &format!("no copy was made: {why}")),
         }
     }
@@ -185,15 +185,16 @@ async fn add_copy(room: &WorkerContext, question: &LinkQuery, evidence: &mut Lin
     let when = question.when.as_deref().unwrap_or("99991231235959");
     let found =
         find(&room.network, &room.services, &question.url, when, question.work.as_ref()).await;
-    evidence.archive = found.copy;
+    evidence.archive = found.copy.map(Box::new);
     if let Some(why) = found.trouble {
         add_remark(evidence, &format!("archived copies could not be looked for: {why}"));
     }
 }
 
 fn add_remark(evidence: &mut LinkEvidence, remark: &str) {
-    evidence.reason.push_str("; ");
-    evidence.reason.push_str(remark);
+    let reason = evidence.reason.to_mut();
+    reason.push_str("; ");
+    reason.push_str(remark);
 }
 
 /// Checks a DOI, and its other readings if it does not exist.
@@ -209,7 +210,7 @@ async fn check_doi(room: &WorkerContext, question: &LinkQuery, name: &str) -> Ou
             let tried = doi::classify(&room.network, &room.services, &doi.text, work).await;
             if tried.classification.verdict == Verdict::Ok {
                 found = tried;
-                found.classification.reason = format!("works with {}", other.change);
+                found.classification.reason = format!("works with {}", other.change).into();
                 repaired = Some(other.url.clone());
                 break;
             }
@@ -258,7 +259,8 @@ async fn check_doi_target(
             classification.reason = format!(
                 "the DOI is registered, but the page that it leads to is gone: {}",
                 judged.reason
-            );
+            )
+            .into();
         }
         _ => {}
     }
@@ -295,7 +297,7 @@ async fn check_page(room: &WorkerContext, question: &LinkQuery, etag: Option<&st
         && let Some((better, address, change)) = try_others(room, question, &url, &seen).await
     {
         seen = better;
-        seen.classification.reason = format!("works with {change}");
+        seen.classification.reason = format!("works with {change}").into();
         repaired = Some(address);
     }
     check_fragment(&mut seen);
@@ -374,7 +376,7 @@ fn check_fragment(seen: &mut ClassifiedVisit) {
         let place = last.fragment().unwrap_or("");
         seen.classification.verdict = Verdict::FragmentMissing;
         seen.classification.reason =
-            format!("the page is there, the place \"#{place}\" in it is not");
+            format!("the page is there, the place \"#{place}\" in it is not").into();
     }
 }
 
@@ -397,7 +399,7 @@ async fn check_registry(
             seen.classification.verdict = judged.verdict;
             seen.classification.reason = judged.reason;
         } else if walled && judged.verdict == Verdict::Ok {
-            seen.classification.reason.push_str("; its DOI is registered for the work");
+            seen.classification.reason += "; its DOI is registered for the work";
         } else if walled {
             return None;
         }
@@ -414,7 +416,7 @@ fn answered(seen: ClassifiedVisit, repaired: Option<String>) -> LinkAnswer {
     let mut evidence = LinkEvidence::new(classification.verdict, classification.reason);
     if let Some(target) = moved.filter(|_| repaired.is_none()) {
         evidence.verdict = Verdict::Moved;
-        evidence.reason = format!("moved for good to {target}; {}", evidence.reason);
+        evidence.reason = format!("moved for good to {target}; {}", evidence.reason).into();
         evidence.moved_to = Some(target);
     }
     evidence.status = visit.answer().map(|answer| answer.status);

@@ -116,7 +116,7 @@ fn known(evidence: &LinkEvidence) -> Known<'_> {
         page_doi: evidence.doi.as_deref(),
         title: evidence.title.as_deref(),
         title_similarity: evidence.title_similarity,
-        archive: evidence.archive.as_ref(),
+        archive: evidence.archive.as_deref(),
         retry_after: evidence.retry_after.as_deref(),
         checked: evidence.checked.as_deref(),
     }

@@ -1,5 +1,7 @@
 //! A verdict with its reasons.
 
+use std::borrow::Cow;
+
 use crate::model::evidence::Verdict;
 
 /// A verdict with its reasons.
@@ -8,7 +10,7 @@ pub(crate) struct Classification {
     /// The verdict.
     pub verdict: Verdict,
     /// Why, in a sentence without its full stop.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
     /// The title that was found.
     pub title: Option<String>,
     /// How similar it is to the cited title.
@@ -19,7 +21,7 @@ pub(crate) struct Classification {
 
 impl Classification {
     /// Returns a verdict that no probe can change.
-    pub(crate) fn new(verdict: Verdict, reason: impl Into<String>) -> Classification {
+    pub(crate) fn new(verdict: Verdict, reason: impl Into<Cow<'static, str>>) -> Classification {
         Classification {
             verdict,
             reason: reason.into(),

@@ -113,7 +113,12 @@ fn redirects_to_parent(visit: &Visit) -> bool {
 }
 
 /// Classifies a page that shows the work; `how` is the reason if nothing is wrong.
-fn of_the_work(page: &Page, work: &ExpectedWork, signs: &PageSignals, how: &str) -> Classification {
+fn of_the_work(
+    page: &Page,
+    work: &ExpectedWork,
+    signs: &PageSignals,
+    how: &'static str,
+) -> Classification {
     if retraction::is_marked(&work.title) {
         return Classification::new(Verdict::Ok, how);
     }

@@ -1,5 +1,7 @@
 //! Classifies an answer.
 
+use std::borrow::Cow;
+
 use reqwest::Url;
 
 use crate::model::evidence::Verdict;
@@ -197,7 +199,7 @@ fn of_content(
     };
     match &answer.ending {
         Ending::Broken(fault) if classification.verdict == Verdict::Ok => Classification {
-            reason: format!("{}; its end did not come: {fault}", classification.reason),
+            reason: format!("{}; its end did not come: {fault}", classification.reason).into(),
             ..classification
         },
         _ => classification,
@@ -258,20 +260,20 @@ fn of_pdf(answer: &Answer, work: Option<&ExpectedWork>) -> Classification {
         };
     };
     let similarity = found.title.as_deref().map(|title| title_similarity::of(&work.title, title));
-    let classification = |verdict, reason: &str| Classification {
+    let classification = |verdict, reason: Cow<'static, str>| Classification {
         title: found.title.clone(),
         similarity,
         ..Classification::new(verdict, reason)
     };
     let text = fold(&found.text);
     if let Some(phrase) = PageSignals::of(&beginning(&found.text), Some(work)).content_removed() {
-        return classification(Verdict::Soft404, &format!("the file says \"{phrase}\""));
+        return classification(Verdict::Soft404, format!("the file says \"{phrase}\"").into());
     }
     if similarity.is_some_and(|similarity| similarity >= title_similarity::SAME) {
-        return classification(Verdict::Ok, "the file has the cited title");
+        return classification(Verdict::Ok, "the file has the cited title".into());
     }
     if title_similarity::is_in(&work.title, &text) || work.has_creator_in(&found.text) {
-        return classification(Verdict::Ok, "the file holds the cited work");
+        return classification(Verdict::Ok, "the file holds the cited work".into());
     }
     let telling = found.title.as_deref().is_some_and(|title| is_telling(title, work));
     let alien = similarity.is_some_and(|similarity| similarity < title_similarity::UNRELATED);
@@ -281,10 +283,10 @@ fn of_pdf(answer: &Answer, work: Option<&ExpectedWork>) -> Classification {
     {
         return classification(
             Verdict::Drifted,
-            "the file has another title, and nothing of the cited work is in it",
+            "the file has another title, and nothing of the cited work is in it".into(),
         );
     }
-    classification(Verdict::Ok, "the file is there; its title says nothing for or against")
+    classification(Verdict::Ok, "the file is there; its title says nothing for or against".into())
 }
 
 /// Returns the address to which a chain of permanent redirects leads, unless it is valid for one visit
