@@ -96,6 +96,9 @@ impl Reader<'_> {
             self.personal(from, phrase, after, end);
             return;
         }
+        if self.further_suffix(from, end) {
+            return;
+        }
         let mut done = from;
         let mut at = from;
         while at < end {
@@ -210,8 +213,8 @@ impl Reader<'_> {
     fn named(&mut self, names: Names, done: usize, lead: usize, year: &Year, end: usize) -> usize {
         self.finish_before(done, names.from);
         let (prefix, through) = self.prefix(lead, names.from);
-        if through && let Some(before) = self.items.last_mut() {
-            before.exempt = Some(Exemption::Secondary);
+        if through {
+            self.known_through_next(done);
         }
         let start = names.from;
         let item =
@@ -347,6 +350,16 @@ impl Reader<'_> {
         (Some(Cited::of(tokens.source(), tokens.span_of(from, end))), through)
     }
 
+    /// Says that the work before is known through the next, whose words begin at `from`; behind a
+    /// semicolon these speak of all before them: "Hurd 1999; Cook 2004; cited in Lind 2010".
+    fn known_through_next(&mut self, from: usize) {
+        let apart = from > 0 && self.context.tokens.is(from - 1, ';');
+        let known = if apart { self.items.len() } else { 1 };
+        for item in self.items.iter_mut().rev().take(known) {
+            item.exempt = Some(Exemption::Secondary);
+        }
+    }
+
     /// Gives the last item the locator that stands before the next one.
     fn finish_before(&mut self, done: usize, end: usize) {
         let tokens = self.context.tokens;
@@ -378,6 +391,27 @@ impl Reader<'_> {
             });
         }
         self.locate(year, end)
+    }
+
+    /// Whether all that stands between two semicolons is a later letter of the year before, which is
+    /// another work of its names: "2014c; d".
+    fn further_suffix(&mut self, from: usize, end: usize) -> bool {
+        let tokens = self.context.tokens;
+        let letter = tokens.text(from);
+        let lone = from + 1 == end && letter.len() == 1 && tokens.is_word(from);
+        let Some(before) = self.items.last().filter(|_| lone) else { return false };
+        let later = before.suffix.as_deref().is_some_and(|suffix| suffix < letter);
+        if !later || before.year.is_none() {
+            return false;
+        }
+        self.items.push(CitedItem {
+            span: tokens.span(from),
+            year: before.year.clone(),
+            suffix: Some(letter.to_owned()),
+            inherits_names: true,
+            ..CitedItem::default()
+        });
+        true
     }
 
     /// Reads the locator after a year, unless it could be a further year of the same names.
@@ -448,9 +482,7 @@ impl Reader<'_> {
         let (_, after) = WORDS.cited_in.find(tokens, from, end)?;
         let upto = (after..end).find(|&at| tokens.is_any(at, &[',', ':'])).unwrap_or(end);
         let names = self.context.names_before(after, upto, None)?;
-        if let Some(before) = self.items.last_mut() {
-            before.exempt = Some(Exemption::Secondary);
-        }
+        self.known_through_next(from);
         if upto == end && tokens.is(end, ';') {
             return Some(PendingNames { names, place: self.items.len(), end });
         }
