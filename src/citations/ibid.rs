@@ -25,7 +25,8 @@ fn named(context: Context, from: usize) -> Option<Names> {
     let commas = (start..from).filter(|&at| tokens.is(at, ','));
     // "Marcin Kula op. cit.": the comma may be left out where nothing else stands before.
     let ends = commas.chain(std::iter::once(from));
-    let mut names = ends.filter_map(|end| context.names_before(start, end, None));
+    // Nothing else stands there, as in a bracket: "A Grubman, loc. cit."
+    let mut names = ends.filter_map(|end| context.in_bracket().names_before(start, end, None));
     names.find(|names| names.from == start)
 }
 

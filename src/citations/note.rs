@@ -236,7 +236,7 @@ fn authors_before(context: Context, from: usize, year: &Year) -> Option<CitedIte
     // Of several that fit as well the first counts.
     let names = creators.reduce(|best, next| if next.len() > best.len() { next } else { best })?;
     let end = names[names.len() - 1].end;
-    let end = end + usize::from(tokens.is(end, ','));
+    let end = past_initials(tokens, end + usize::from(tokens.is(end, ',')));
     let et_al = WORDS.et_al.starting(tokens, end, year.from).map(|after| (end, after));
     let source = tokens.source();
     Some(CitedItem {
@@ -247,6 +247,12 @@ fn authors_before(context: Context, from: usize, year: &Year) -> Option<CitedIte
         suffix: year.suffixes.first().map(|(letter, _)| letter.clone()),
         ..CitedItem::default()
     })
+}
+
+/// The token after the initials at `at`, which stand behind their surname: "Zhang, X. et al. 2012".
+fn past_initials(tokens: &Tokens, at: usize) -> usize {
+    let behind = (at..).take_while(|&at| tokens.is_initial(at) || tokens.is(at, '.')).count();
+    at + if tokens.is_initial(at) { behind } else { 0 }
 }
 
 /// The first of these names, and those after it that are the further creators of a work in their order.

@@ -4,7 +4,9 @@ use std::cell::LazyCell;
 
 use tracing::{debug_span, info};
 
+use crate::lexicon::years::year_of;
 use crate::model::document::Document;
+use crate::model::entry::Date;
 use crate::model::reference::{Label, Reference, ReferenceList, Section};
 use crate::references::cut::{Cut, cuts};
 use crate::references::entry_memo::EntryMemo;
@@ -103,7 +105,7 @@ impl Segments {
             list.references.extend(together::read(document, &cut.items, memo));
         }
         repeat_creators(&document.text, &mut list.references);
-        letters_of_keys(&mut list.references);
+        dates_of_keys(&mut list.references);
         key::assign(&mut list.references);
         list
     }
@@ -166,16 +168,20 @@ fn begins_with_year(reference: &Reference) -> bool {
     })
 }
 
-/// The letter after the year may stand in the key before an entry alone: "Moe 2017a : MOE (B.) – …".
-fn letters_of_keys(references: &mut [Reference]) {
+/// The year and its letter may stand in the key before an entry alone: "Moe 2017a : MOE (B.) – …". A year
+/// in the entry is then part of its title, or of another printing.
+fn dates_of_keys(references: &mut [Reference]) {
     for reference in references {
         let Some(label) = reference.label.as_deref() else { continue };
-        let letter = label.chars().next_back().filter(char::is_ascii_lowercase);
-        let Some(letter) = letter else { continue };
-        let year = reference.entry.year().map(|year| year.to_string());
-        let same = year.is_some_and(|year| label[..label.len() - 1].ends_with(&year));
-        if same && reference.entry.text("year-suffix").is_none() {
-            reference.entry.set("year-suffix", letter.to_string());
+        let dated = label.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let letter = &label[dated.len()..];
+        let year = dated.rsplit_once(' ').and_then(|(_, year)| year_of(year));
+        let Some(year) = year.filter(|_| letter.len() < 2) else { continue };
+        if reference.entry.year() != Some(year) {
+            reference.entry.set("issued", Date::of_year(year));
+        }
+        if !letter.is_empty() && reference.entry.text("year-suffix").is_none() {
+            reference.entry.set("year-suffix", letter.to_owned());
         }
     }
 }
