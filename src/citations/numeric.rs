@@ -245,8 +245,9 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
         let after = past_words(tokens, after, end);
         if !tokens.is_number(after) {
             let (cited, close) = locator(tokens, at, end)?;
-            let (cited, close) = up_to_lower(tokens, at, close).unwrap_or((cited, close));
             let last = items.last_mut()?;
+            let (cited, close) =
+                up_to_next(tokens, at, close, last).unwrap_or((cited, close));
             last.span = last.span.join(cited.span);
             last.locator = Some(cited);
             at = close;
@@ -260,15 +261,23 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
     }
 }
 
-/// The part of a locator before a number that is lower than the page before it, and so is that of
-/// another work: "p. 1460" of "2, p. 1460, 5". A range with its tens left out goes on: "1107–8".
-fn up_to_lower(tokens: &Tokens, from: usize, end: usize) -> Option<(Cited, usize)> {
+/// The part of a locator before the number of another work: one that is lower than the page before it,
+/// "p. 1460" of "2, p. 1460, 5", or the next after that of the work, "p. 86–88" of "109, p. 86–88, 110".
+/// A range with its tens left out goes on: "1107–8".
+fn up_to_next(
+    tokens: &Tokens,
+    from: usize,
+    end: usize,
+    work: &CitedItem,
+) -> Option<(Cited, usize)> {
+    let next = work.numbers.last().map(|number| number + 1);
     let start = (from..end).find(|&at| !tokens.is_any(at, &[',', ':', '-']))?;
     let mut page = 0;
     for at in start..end {
         let cited = number(tokens, at);
         let number = cited.or_else(|| glued_page(tokens, at));
-        if tokens.is(at.saturating_sub(1), ',') && cited.is_some_and(|number| number < page) {
+        let other = |number: u32| number < page || page > 0 && Some(number) == next;
+        if tokens.is(at.saturating_sub(1), ',') && cited.is_some_and(other) {
             return Some((Cited::of(tokens.source(), tokens.span_of(start, at - 1)), at - 1));
         }
         // "22–4": the tens of the last page are left out.
@@ -319,16 +328,21 @@ fn item(tokens: &Tokens, at: usize, end: usize) -> Option<(CitedItem, usize)> {
         true => (low..=high).collect(),
         false => vec![first, last],
     };
-    let (locator, after) = match bracketed_place(tokens, after, end) {
-        Some((cited, close)) => (Some(cited), close),
-        None => (None, after),
-    };
-    let span = tokens.span_of(at, after);
-    Some((CitedItem { span, numbers, locator, ..CitedItem::default() }, after))
+    let mut item = CitedItem { numbers, ..CitedItem::default() };
+    let placed = bracketed_place(tokens, after, end, &item);
+    let after = placed.as_ref().map_or(after, |(_, close)| *close);
+    item.locator = placed.map(|(cited, _)| cited);
+    item.span = tokens.span_of(at, after);
+    Some((item, after))
 }
 
 /// The place in a work right after its number: "4(p976)", "10(pp285-287)", "17:277", "10 p. 131".
-fn bracketed_place(tokens: &Tokens, at: usize, end: usize) -> Option<(Cited, usize)> {
+fn bracketed_place(
+    tokens: &Tokens,
+    at: usize,
+    end: usize,
+    work: &CitedItem,
+) -> Option<(Cited, usize)> {
     const LONGEST: usize = 8;
     // "[17:277, 19]"
     if tokens.is(at, ':') && tokens.touches(at) && tokens.touches(at + 1) && at + 1 < end {
@@ -340,7 +354,7 @@ fn bracketed_place(tokens: &Tokens, at: usize, end: usize) -> Option<(Cited, usi
     // "[4 pp. 1688–1690]"
     if at < end && WORDS.page.starting(tokens, at, end).is_some() {
         let whole = locator(tokens, at, end)?;
-        return Some(up_to_lower(tokens, at, whole.1).unwrap_or(whole));
+        return Some(up_to_next(tokens, at, whole.1, work).unwrap_or(whole));
     }
     if !tokens.is(at, '(') || !tokens.touches(at) {
         return None;
@@ -514,6 +528,10 @@ mod tests {
             ("So [2, p. 1460, 5].", (NumberStyle::Square, vec![2, 5])),
             ("So [14, pp. 22–4,15].", (NumberStyle::Square, vec![14, 15])),
             ("So [1,25, pp397-399].", (NumberStyle::Square, vec![1, 25])),
+            ("So [108,109,p.86–88,110].", (NumberStyle::Square, vec![108, 109, 110])),
+            ("So (14 p. 3, 15).", (NumberStyle::Round, vec![14, 15])),
+            ("for 3 min<sup>18</sup>", (NumberStyle::Superscript, vec![18])),
+            ("at 350 nm<sup>26,41</sup>", (NumberStyle::Superscript, vec![26, 41])),
             ("in range [1–3, 15–16].", (NumberStyle::Square, vec![1, 2, 3, 15, 16])),
             ("with Example 2024.4<sup>9</sup>", (NumberStyle::Superscript, vec![9])),
             (r"So \[4, 5\].", (NumberStyle::Square, vec![4, 5])),

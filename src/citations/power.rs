@@ -38,8 +38,11 @@ pub(super) fn power(text: &str, superscript: Span) -> Power {
             let word: String = letters.take(LONGEST_UNIT).collect();
             let unit: String = word.chars().rev().collect();
             match unit.as_str() {
-                "cm" | "mm" | "km" | "dm" | "nm" | "µm" | "μm" | "kg" | "log" | "Ca" | "Mg"
-                | "sec" | "min" => Power::Sure,
+                "log" | "Ca" | "Mg" => Power::Sure,
+                // No power of a unit has two digits: "for 3 min¹⁸".
+                "cm" | "mm" | "km" | "dm" | "nm" | "µm" | "μm" | "kg" | "sec" | "min" => {
+                    if high { Power::No } else { Power::Sure }
+                }
                 // Hardly anything is raised to the tenth.
                 _ if unit.chars().count() == 1 && !high => Power::Likely,
                 _ => Power::No,

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use crate::citations::candidates::Candidates;
 use crate::citations::numeric::{NumberStyle, Numbered};
 use crate::citations::scan::{ScanInput, titled};
+use crate::citations::words::WORDS;
 use crate::citations::{author_mention, names_only, press};
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem, System};
 use crate::model::citation_index::CitationIndex;
@@ -125,6 +126,10 @@ impl Candidates {
             Some(one.number_style) == style && counts && (paged || is_in_reach(one, highest))
         };
         let numbered: Vec<&Numbered> = self.numbered.iter().filter(reaches).collect();
+        let intervals = system == System::Numeric && writes_intervals(&document.text);
+        let cited =
+            |one: &&Numbered| !(intervals && is_interval(&document.text, &one.citation, highest));
+        let numbered = numbered.into_iter().filter(cited).collect();
         let numbered = without_powers(with_pages(numbered, highest), highest);
         match system {
             // What lies beyond the list is no number of a work, where nothing marks it as one.
@@ -362,6 +367,32 @@ fn is_paged(citation: &Citation, highest: u32) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether a text has intervals in square brackets, which no works can be: "\[0, 1\]", "\[0.5, 2\]".
+fn writes_intervals(text: &str) -> bool {
+    text.split('[').skip(1).any(|after| {
+        let inside = after.split([']', ')']).next().unwrap_or_default();
+        inside.split_once(',').is_some_and(|(low, high)| {
+            let low = low.trim().trim_start_matches(['-', '−']);
+            let whole = low.split_once('.').map_or(low, |(whole, _)| whole);
+            let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            let none = whole == "0" || low.len() > whole.len();
+            none && number(whole) && high.trim().starts_with(|c: char| c.is_ascii_digit())
+        })
+    })
+}
+
+/// Whether two rising numbers are all of a citation behind a preposition, and the second lies beyond the
+/// list: "losses in \[1, 10\]".
+fn is_interval(text: &str, citation: &Citation, highest: u32) -> bool {
+    let before = text[..citation.span.start].trim_end();
+    let word = &before[before.trim_end_matches(char::is_alphabetic).len()..];
+    if !WORDS.preposition.has_word(word) {
+        return false;
+    }
+    let numbers: Vec<&[u32]> = citation.items.iter().map(|item| &item.numbers[..]).collect();
+    matches!(numbers[..], [[low], [high]] if low < high && *high > highest)
 }
 
 /// The citations by number, with pages for numbers where that is a habit: one alone may be a slip, or an
