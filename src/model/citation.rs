@@ -228,6 +228,8 @@ pub enum Signal {
     PointsBack,
     /// The entry has this year, though not where its date was read.
     YearInEntry,
+    /// What looks like a year is one of the entry's pages.
+    PageInEntry,
     /// The entry has these names, though not where its authors were read.
     NamesInEntry,
     /// One entry alone has the name and the year somewhere in its text.
@@ -315,6 +317,7 @@ impl Signal {
             Signal::SeveralFit => "several entries fit",
             Signal::PointsBack => "it points back to the work cited before",
             Signal::YearInEntry => "the year stands elsewhere in the entry",
+            Signal::PageInEntry => "the number is one of the entry's pages",
             Signal::NamesInEntry => "the names stand elsewhere in the entry",
             Signal::NameAndYearInEntry => "this entry alone has the name and the year in its text",
             Signal::LikeUncitedEntry => {

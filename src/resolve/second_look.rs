@@ -4,6 +4,7 @@
 //! looked for in its text before anything is said to be missing or wrong.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::RangeInclusive;
 use std::str::Split;
 
 use strsim::damerau_levenshtein;
@@ -25,18 +26,25 @@ pub(crate) struct Written {
     begins: Vec<String>,
     /// The text before the title of each entry, folded; empty where no title was read.
     leads: Vec<String>,
+    /// The ranges of numbers in each entry; its pages are among them.
+    ranges: Vec<Vec<RangeInclusive<u32>>>,
 }
 
 impl Written {
     /// The words of these entries, each with the text before its title.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = (&'a str, &'a str)>) -> Written {
-        let mut written =
-            Written { entries: HashMap::new(), begins: Vec::new(), leads: Vec::new() };
+        let mut written = Written {
+            entries: HashMap::new(),
+            begins: Vec::new(),
+            leads: Vec::new(),
+            ranges: Vec::new(),
+        };
         for (index, (entry, lead)) in ReferenceId::each(entries) {
             for word in words(entry) {
                 written.entries.entry(word).or_default().push(index);
             }
             written.leads.push(fold(lead));
+            written.ranges.push(ranges(entry));
             written.begins.push(fold(&entry.chars().take(BEGINNING).collect::<String>()));
         }
         written
@@ -60,6 +68,12 @@ impl Written {
 
     fn has(&self, index: ReferenceId, word: &str) -> bool {
         self.with(word).binary_search(&index).is_ok()
+    }
+
+    /// Whether a number lies between two that the entry has as a range.
+    fn spans(&self, index: ReferenceId, number: &str) -> bool {
+        let ranges = self.ranges.get(index.index()).map_or(&[][..], Vec::as_slice);
+        number.parse().is_ok_and(|number| ranges.iter().any(|range| range.contains(&number)))
     }
 
     /// Whether all words of a name stand in the entry.
@@ -86,6 +100,20 @@ fn words(text: &str) -> HashSet<String> {
     }
     found.remove("");
     found
+}
+
+/// The ranges of numbers in a text, the lower first; what the second leaves out is that of the first:
+/// "1895–908", "1930-38".
+fn ranges(text: &str) -> Vec<RangeInclusive<u32>> {
+    let is_part = |c: char| c.is_ascii_digit() || is_dash(c);
+    let range = |part: &str| {
+        let (first, rest) = part.split_once(is_dash)?;
+        let last = rest.trim_start_matches(is_dash);
+        let kept = first.get(..first.len().saturating_sub(last.len()))?;
+        let (low, high): (u32, u32) = (first.parse().ok()?, format!("{kept}{last}").parse().ok()?);
+        (low < high).then_some(low..=high)
+    };
+    text.split(|c| !is_part(c)).filter_map(range).collect()
 }
 
 /// Looks again at what does not fit: ties it where the text of an entry has what is cited, and marks
@@ -140,7 +168,10 @@ impl Look<'_> {
         match found.match_kind {
             None if year.is_none() => self.written_title(named, item),
             None => self.written_entry(named, item, year.as_deref(), uncited),
-            Some(MatchKind::YearDiffers) => self.other_year(named, found, year.as_deref()?),
+            Some(MatchKind::YearDiffers) => {
+                let year = year.as_deref()?;
+                self.page(found, year).or_else(|| self.other_year(named, found, year))
+            }
             Some(MatchKind::AuthorDiffers) => self.other_names(named, found),
             Some(MatchKind::Misspelled) => self.other_spelling(kind, named, found),
             Some(MatchKind::Ambiguous) if kind == CitationKind::Note => {
@@ -261,6 +292,12 @@ impl Look<'_> {
         own.length() >= SHORTEST && creators.keys(0).any(like)
     }
 
+    /// The number is no year, but one of the pages of the entry: "(Hardie 1907)".
+    fn page(self, found: &Resolution, number: &str) -> Option<Resolution> {
+        let paged = found.references.iter().find(|index| self.written.spans(**index, number));
+        paged.map(|&index| tied(index, MatchKind::Exact, Signal::PageInEntry))
+    }
+
     /// The year stands in the entry, or in another that has all these names, though not where its date was
     /// read.
     fn other_year(self, named: &CitedItem, found: &Resolution, year: &str) -> Option<Resolution> {
@@ -372,6 +409,12 @@ mod tests {
         assert!(!is_declined("Statistisches Landesamt", "statistischesbundesamt"));
         assert!(!is_declined("Kenya Bureau of Standads", "kenyabureauofstandards"));
         assert!(!is_declined("Bundesamtes", "bundesamt"));
+    }
+
+    #[test]
+    fn pages_are_ranges_of_numbers() {
+        assert_eq!(ranges("J. Soils, vol. 3-4, pp. 1895–908."), [3..=4, 1895..=1908]);
+        assert_eq!(ranges("10.1016/j.x-2, 12, 9-9, pp. 1930--38"), [1930..=1938]);
     }
 
     #[test]
