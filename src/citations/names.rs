@@ -26,6 +26,9 @@ pub(crate) struct Names {
 /// How many tokens the name of a body has at most, its short form included.
 const MOST_TOKENS: usize = 64;
 
+/// The longest word for "and" of a language that is not known, in characters.
+const LONGEST_JOINT: usize = 3;
+
 /// The most names that are read for one work.
 const MOST: usize = 60;
 
@@ -205,13 +208,17 @@ impl Context<'_> {
         (comma || dash || slash || semicolon).then_some(end - 1)
     }
 
-    /// The end of the name before `end` that the list has right before the name `next`, whatever sign
-    /// the document puts between the two: "Frota/Santos 2007", "Farley; Morgenroth (1999)", "Kuhl
-    /// Miller 1975".
+    /// The end of the name before `end` that the list has right before the name `next`, whatever sign or
+    /// small word the document puts between the two: "Frota/Santos 2007", "Farley; Morgenroth (1999)",
+    /// "Kuhl Miller 1975", "Horák a Nagy 1959".
     fn coauthor_before(self, from: usize, end: usize, next: &str) -> Option<usize> {
         let tokens = self.tokens;
         let sign = end > from && tokens.is_any(end - 1, &['/', ';', ',', '-', '+', '·', '|']);
-        let before = end - usize::from(sign);
+        let small = end > from
+            && tokens.is_word(end - 1)
+            && !tokens.is_capitalised(end - 1)
+            && tokens.text(end - 1).chars().count() <= LONGEST_JOINT;
+        let before = end - usize::from(sign || small);
         if before <= from {
             return None;
         }

@@ -56,6 +56,7 @@ impl Context<'_> {
                     || self.is_abbreviated(names, year)
                     || self.is_located(names)
                     || self.is_noun(names)
+                    || self.is_maker(names)
                     || (self.is_end_of_name(names) && !self.has_body(cited))))
     }
 
@@ -125,6 +126,21 @@ impl Context<'_> {
         let single = !self.bracketed && names.list.len() == 1 && names.et_al.is_none();
         let mut places = [Some(names.from), names.from.checked_sub(1)].into_iter().flatten();
         single && names.form != NameForm::Organisation && places.any(|at| is_article(&at))
+    }
+
+    /// Who made what stands right before the bracket, a name or the number of its version: "Stata 12.0
+    /// (StataCorp, 2011)".
+    fn is_maker(self, names: &Names) -> bool {
+        let tokens = self.tokens;
+        let [name] = names.list.as_slice() else { return false };
+        let Some(before) = names.from.checked_sub(2).filter(|open| tokens.is(open + 1, '(')) else {
+            return false;
+        };
+        let product = tokens.is_number(before) || tokens.is_capitalised(before);
+        let last = name.text.rsplit(' ').next().unwrap_or_default();
+        let inner = last.rfind(char::is_uppercase).unwrap_or_default();
+        let company = WORDS.company.has_word(last) || WORDS.company.has_word(&last[inner..]);
+        product && company && names.et_al.is_none()
     }
 
     /// "Plot B (2013)", "HEK293 (2012)": a name has several letters and no digits.
