@@ -360,10 +360,27 @@ impl DocumentWriter {
         self.document.blocks.retain(|block| !block.span.is_empty());
     }
 
+    /// Makes paragraphs of the cells of a table that only lays the document out: nearly all of the text
+    /// stands in cells, and these are long.
+    fn free_laid_out_cells(&mut self) {
+        /// What a cell of other tables holds on average, in bytes, is less.
+        const LONG: usize = 60;
+        let blocks = &mut self.document.blocks;
+        let is_cell = |block: &Block| block.kind == BlockKind::TableCell;
+        let all: usize = blocks.iter().map(|block| block.span.len()).sum();
+        let cells = || blocks.iter().filter(|block| is_cell(block));
+        let (count, held) = (cells().count(), cells().map(|block| block.span.len()).sum::<usize>());
+        if held * 5 > all * 4 && held > count * LONG {
+            let cells = blocks.iter_mut().filter(|block| is_cell(block));
+            cells.for_each(|block| block.kind = BlockKind::Paragraph);
+        }
+    }
+
     /// The finished document.
     pub(crate) fn finish(mut self) -> Document {
         self.end();
         self.join_labelled_cells();
+        self.free_laid_out_cells();
         self.text.shrink_to_fit();
         self.document.text = self.text.into();
         if self.document.origin.is_some() {
