@@ -130,15 +130,16 @@ fn is_alone(lines: &[Line], index: usize) -> bool {
 fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize) -> usize {
     let level = level_of(document.block(lines[heading].block));
     let bold = level.is_none() && is_strong(document, lines[heading].span);
+    // Where another list follows, a heading begins the section whose sources that one has.
+    let section = limit < lines.len();
     let mut end = heading + 1;
     let mut doubtful = 0;
     let mut numbers = Numbers::default();
     for group in groups(lines, heading + 1..limit) {
         let block = document.block(lines[group.start].block);
         let text = joined(document, lines, &group);
-        if ends_list(document, block, text, level) || bold && is_bold_heading(document, block) {
-            // Where another list follows, a heading begins the section whose sources that one has.
-            let section = limit < lines.len();
+        let unmarked = || (bold || section) && is_unmarked_heading(document, block, bold);
+        if ends_list(document, block, text, level) || unmarked() {
             if section
                 || heads_something_else(text)
                 || !goes_on(document, lines, group.end..limit)
@@ -278,13 +279,15 @@ fn ends_list(document: &Document, block: &Block, text: &str, level: Option<u8>) 
     }
 }
 
-/// Whether all of a block is a few bold words without a full stop, as headings are set that nothing marks.
-fn is_bold_heading(document: &Document, block: &Block) -> bool {
+/// Whether all of a block is a few words without a full stop, as headings are that nothing marks: bold
+/// ones, where those of lists are, or words without any sign.
+fn is_unmarked_heading(document: &Document, block: &Block, bold: bool) -> bool {
     const MOST_WORDS: usize = 10;
     let span = block.span.trim(&document.text);
     let text = document.slice(span);
     let short = text.split_whitespace().count() <= MOST_WORDS && !text.ends_with('.');
-    short && is_strong(document, span)
+    let words = || text.chars().all(|c| c.is_alphabetic() || c == ' ');
+    block.kind == BlockKind::Paragraph && short && (bold && is_strong(document, span) || words())
 }
 
 /// Whether a heading is an entry of a list whose entries are all set so.
