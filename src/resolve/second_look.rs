@@ -102,16 +102,19 @@ fn words(text: &str) -> HashSet<String> {
     found
 }
 
-/// The ranges of numbers in a text, the lower first; what the second leaves out is that of the first:
-/// "1895–908", "1930-38".
+/// The ranges of numbers in a text that pages like years can be; what the second number leaves out is that of
+/// the first: "1895–908", "1930-38".
 fn ranges(text: &str) -> Vec<RangeInclusive<u32>> {
+    const FIRST: u32 = 1000;
+    /// Few works have more pages; "018-2975" is part of an identifier.
+    const MOST: u32 = 60;
     let is_part = |c: char| c.is_ascii_digit() || is_dash(c);
     let range = |part: &str| {
         let (first, rest) = part.split_once(is_dash)?;
         let last = rest.trim_start_matches(is_dash);
         let kept = first.get(..first.len().saturating_sub(last.len()))?;
         let (low, high): (u32, u32) = (first.parse().ok()?, format!("{kept}{last}").parse().ok()?);
-        (low < high).then_some(low..=high)
+        (low < high && low >= FIRST && high - low <= MOST).then_some(low..=high)
     };
     text.split(|c| !is_part(c)).filter_map(range).collect()
 }
@@ -413,8 +416,8 @@ mod tests {
 
     #[test]
     fn pages_are_ranges_of_numbers() {
-        assert_eq!(ranges("J. Soils, vol. 3-4, pp. 1895–908."), [3..=4, 1895..=1908]);
-        assert_eq!(ranges("10.1016/j.x-2, 12, 9-9, pp. 1930--38"), [1930..=1938]);
+        assert_eq!(ranges("J. Soils, vol. 3-4, pp. 1895–908."), [1895..=1908]);
+        assert_eq!(ranges("s00-018-2975, 12, 9-9, pp. 1930--38"), [1930..=1938]);
     }
 
     #[test]
