@@ -485,9 +485,7 @@ pub(crate) fn drop_topic_names(
             between.is_some_and(|ends| ends < 2)
         };
         let behind = et_al.is_some_and(is_abbreviated);
-        let near = |place: &usize| {
-            place.abs_diff(at) < NEAR && (!behind || next_paragraph(place))
-        };
+        let near = |place: &usize| place.abs_diff(at) < NEAR && (!behind || next_paragraph(place));
         let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
         let of_body = |&index: &ReferenceId| !citation_index.work(index).body().is_empty();
         let paged = citation.items[0].locator.is_some();

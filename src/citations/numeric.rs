@@ -246,8 +246,7 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
         if !tokens.is_number(after) {
             let (cited, close) = locator(tokens, at, end)?;
             let last = items.last_mut()?;
-            let (cited, close) =
-                up_to_next(tokens, at, close, last).unwrap_or((cited, close));
+            let (cited, close) = up_to_next(tokens, at, close, last).unwrap_or((cited, close));
             last.span = last.span.join(cited.span);
             last.locator = Some(cited);
             at = close;

@@ -41,7 +41,11 @@ pub(super) fn power(text: &str, superscript: Span) -> Power {
                 "log" | "Ca" | "Mg" => Power::Sure,
                 // No power of a unit has two digits: "for 3 min¹⁸".
                 "cm" | "mm" | "km" | "dm" | "nm" | "µm" | "μm" | "kg" | "sec" | "min" => {
-                    if high { Power::No } else { Power::Sure }
+                    if high {
+                        Power::No
+                    } else {
+                        Power::Sure
+                    }
                 }
                 // Hardly anything is raised to the tenth.
                 _ if unit.chars().count() == 1 && !high => Power::Likely,

@@ -140,9 +140,7 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
         let text = joined(document, lines, &group);
         let unmarked = || (bold || section) && is_unmarked_heading(document, block, bold);
         if ends_list(document, block, text, level) || unmarked() {
-            if section
-                || heads_something_else(text)
-                || !goes_on(document, lines, group.end..limit)
+            if section || heads_something_else(text) || !goes_on(document, lines, group.end..limit)
             {
                 break;
             }
