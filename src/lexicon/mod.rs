@@ -6,6 +6,7 @@
 //!
 //! - [`languages`]: the files, whose lists are gathered when the program is built
 //! - [`lists`]: the words of all languages together, one list for each job
+//! - [`beginnings`]: phrases found by the letter that they begin with
 //! - [`headings`]: how reference lists and notes are headed
 //! - [`months`]: months and seasons
 //! - [`inflection`]: surnames in other cases
@@ -15,6 +16,7 @@
 //! - [`titles`]: the language of a title
 //! - [`years`]: what a year of publication can be
 
+pub(crate) mod beginnings;
 pub(crate) mod headings;
 pub(crate) mod inflection;
 pub(crate) mod inside;

@@ -1,8 +1,9 @@
 //! Finds the days on which pages were read: "Accessed March 3, 2020".
 
-use crate::lexicon::lists::list;
 use std::sync::LazyLock;
 
+use crate::lexicon::beginnings::Beginnings;
+use crate::lexicon::lists::list;
 use crate::lexicon::months::month;
 use crate::lexicon::years::year_of;
 use crate::text::span::Span;
@@ -71,30 +72,14 @@ pub(crate) fn leads(text: &str) -> bool {
     announcement(text).is_some_and(|after| date(text, after).is_some())
 }
 
-/// Words that announce an access date, the longest first. "Cited" and "retrieved" may announce other
-/// things too; then no date follows.
-static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let mut words: Vec<&str> = list("accessed").to_vec();
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    words
-});
-
-/// The words of [`WORDS`] that can stand where this letter does; for a letter of another script all
-/// of them.
-fn words_from(letter: char) -> &'static [&'static str] {
-    static BY_LETTER: LazyLock<[Vec<&str>; 128]> = LazyLock::new(|| {
-        std::array::from_fn(|code| {
-            let letter = [code as u8];
-            let begins = |word: &&str| word.as_bytes()[..1].eq_ignore_ascii_case(&letter);
-            WORDS.iter().copied().filter(begins).collect()
-        })
-    });
-    BY_LETTER.get(u32::from(letter) as usize).unwrap_or(&WORDS)
-}
+/// Words that announce an access date. "Cited" and "retrieved" may announce other things too; then no
+/// date follows.
+static WORDS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(list("accessed").iter().copied()));
 
 /// How long the announcement is with which `rest` begins.
 fn announcement(rest: &str) -> Option<usize> {
-    words_from(rest.chars().next()?).iter().find_map(|word| {
+    WORDS.candidates(rest).iter().find_map(|word| {
         let head = rest.get(..word.len())?;
         let same = match word.is_ascii() {
             true => head.eq_ignore_ascii_case(word),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::lexicon::beginnings::Beginnings;
 use crate::lexicon::lists::{list, lists};
 use crate::lexicon::years::year_of;
 use crate::model::reference::{Field, Label};
@@ -31,6 +32,22 @@ const KINDS: [&str; 12] = [
     "weblog-word",
     "image-word",
 ];
+
+/// Words that name a kind in square brackets, and those that do in round ones.
+static IN_SQUARE: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(lists(&KINDS)));
+static IN_ROUND: LazyLock<Beginnings> = LazyLock::new(|| Beginnings::of(lists(&KINDS[..3])));
+
+/// Words for a version; short forms are those of volumes, too.
+static VERSION: LazyLock<Beginnings> = LazyLock::new(|| {
+    let words = list("version-word").iter().copied();
+    Beginnings::of(words.filter(|word| !word.ends_with('.')))
+});
+
+/// Words for a thesis, and for a report.
+static THESIS: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(list("thesis-word").iter().copied()));
+static REPORT: LazyLock<Beginnings> =
+    LazyLock::new(|| Beginnings::of(list("report-word").iter().copied()));
 
 /// Longer brackets say more than a kind.
 const LONGEST: usize = 90;
@@ -77,7 +94,7 @@ fn stated_version(text: &str) -> Option<(Span, Span)> {
         regex(&format!(r"[.,;:”»] ({LETTER}{{4,}}) (v?[0-9]+(?:\.[0-9]+)*)(?:[.,; )]|$)"))
     });
     let stated = |word: &str| list("version-word").contains(&word.to_lowercase().as_str());
-    if !holds_any(text, "version-word") {
+    if !VERSION.begin_word(&text.to_lowercase()) {
         return None;
     }
     let found = NUMBERED.captures_iter(text).find(|found| stated(&found[1]))?;
@@ -92,15 +109,14 @@ fn number_report(text: &str, fields: &mut Vec<Field>) {
             r"[.;,] ({CAPITAL}(?:{LETTER}| ){{2,30}}) ({LETTER}{{1,6}})\.?:? ([0-9](?:{LETTER}|[0-9_/-])*)(?:[.;,]|$)"
         ))
     });
-    if !holds_any(text, "report-word") {
+    if !REPORT.begin_word(&text.to_lowercase()) {
         return;
     }
     let Some(found) = NUMBERED.captures(text) else {
         return;
     };
     let said = found[1].to_lowercase();
-    let report = list("report-word").iter().any(|word| begins_word(&said, word));
-    if !report || !list("issue-label").contains(&&*found[2].to_lowercase()) {
+    if !REPORT.begin_word(&said) || !list("issue-label").contains(&&*found[2].to_lowercase()) {
         return;
     }
     let (Some(words), Some(number)) = (found.get(1), found.get(3)) else { return };
@@ -207,12 +223,6 @@ fn number_at_end_of_title(text: &str, fields: &mut Vec<Field>, at: usize) {
     fields.insert(title + 1, Field { label: Label::Genre, span: number, confidence });
 }
 
-/// Whether one of the longer words of a list stands in a text.
-fn holds_any(text: &str, words: &str) -> bool {
-    let lower = text.to_lowercase();
-    list(words).iter().any(|word| word.len() > 3 && lower.contains(word))
-}
-
 /// Takes words that say which version it is out of the fields that hold them. They may belong to the
 /// title.
 fn take_out(text: &str, fields: &mut Vec<Field>, words: Span) {
@@ -263,8 +273,8 @@ fn names_kind(text: &str, bracket: Span) -> bool {
     let square = text[..bracket.start].ends_with('[');
     let capital = bracket.of(text).starts_with(char::is_uppercase);
     // Round brackets may hold an aside of the title.
-    let kinds = if square { &KINDS[..] } else { &KINDS[..3] };
-    (square || capital) && lists(kinds).any(|word| begins_word(&inside, word))
+    let words = if square { &*IN_SQUARE } else { &*IN_ROUND };
+    (square || capital) && words.begin_word(&inside)
 }
 
 /// Whether a bracket stands outside all fields, or ends one, or is one.
@@ -326,10 +336,7 @@ fn thesis_between(text: &str, fields: &mut Vec<Field>) {
     let found = fields.windows(2).find_map(|pair| {
         let from = pair[0].span.end;
         let gap = text.get(from..pair[1].span.start)?;
-        let named = |start: &usize| {
-            let lower = gap[*start..].to_lowercase();
-            list("thesis-word").iter().any(|word| lower.starts_with(word))
-        };
+        let named = |start: &usize| THESIS.at(&gap[*start..].to_lowercase()).is_some();
         let start = sentences(gap).find(named)?;
         let words = gap[start..].trim_end_matches(|c: char| !c.is_alphanumeric() && c != ')');
         Some(Span::new(from + start, from + start + words.len()))
@@ -342,15 +349,13 @@ fn thesis_between(text: &str, fields: &mut Vec<Field>) {
 /// A word for a thesis that begins a segment, or a sentence of the title, names the kind; the body
 /// after it is the school: "Dry rivers. Dissertação (Mestrado). Universidade do Sul".
 fn part_thesis(text: &str, fields: &mut Vec<Field>) {
-    let words = list("thesis-word");
     let names = |text: &str| {
         let lower = text.to_lowercase();
-        let begins = |word: &&str| lower.starts_with(word);
         // "Unpublished doctoral dissertation": an adjective or two may stand before.
         let near = text.split_whitespace().take(4).map(str::len).sum::<usize>() + 4;
         let near = &lower[..lower.floor_char_boundary(near.min(lower.len()))];
-        words.iter().any(begins) && !lower.starts_with("tes ")
-            || words.iter().any(|word| begins_word(near, word)) && lower.len() < LONGEST
+        THESIS.at(&lower).is_some() && !lower.starts_with("tes ")
+            || lower.len() < LONGEST && THESIS.begin_word(near)
     };
     let mut titles = 0;
     for at in 0..fields.len() {
@@ -377,7 +382,8 @@ fn part_thesis(text: &str, fields: &mut Vec<Field>) {
         let alone = |word: &str| word.trim_end_matches(|c: char| !c.is_alphabetic()).to_owned();
         let Some(start) = sentences(inside).find(|start| {
             let lower = inside[*start..].to_lowercase();
-            words.iter().any(|word| lower.starts_with(word) || lower == alone(word))
+            let is_word = |word: &&str| lower == alone(word);
+            THESIS.at(&lower).is_some() || THESIS.candidates(&lower).iter().any(is_word)
         }) else {
             continue;
         };
@@ -428,10 +434,6 @@ fn add(fields: &mut Vec<Field>, label: Label, span: Span) {
         return;
     }
     insert(fields, [Field { label, span, confidence: 0.9 }]);
-}
-
-fn begins_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]

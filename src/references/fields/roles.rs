@@ -2,6 +2,9 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::beginnings::Beginnings;
 use crate::lexicon::lists::list;
 
 /// The lists of words for each role, and CSL's variable for those who have it.
@@ -35,9 +38,13 @@ pub(crate) fn trailing_words() -> impl Iterator<Item = &'static str> {
 
 /// The variable for a word such as "Eds."
 fn of_word(word: &str) -> Option<&'static str> {
+    static WORDS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+        // Of roles that share a word the first counts.
+        let roles = ROLES.iter().rev();
+        roles.flat_map(|(name, role)| list(name).iter().map(|word| (*word, *role))).collect()
+    });
     let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let has = |name: &str| list(name).contains(&word.as_str());
-    ROLES.iter().find(|(name, _)| !word.is_empty() && has(name)).map(|(_, variable)| *variable)
+    WORDS.get(word.as_str()).copied()
 }
 
 /// The roles at the end of a list of names.
@@ -108,17 +115,41 @@ fn leading(words: &str, before: &str) -> Option<&'static str> {
     let ends = |phrase: &str| {
         before.strip_suffix(phrase).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
     };
-    let said = |phrase: &str| starts(phrase) || ends(phrase);
-    LEADING.iter().find(|(phrase, _)| said(phrase)).map(|(_, variable)| *variable)
+    let [by_first, by_last] = &*LETTERS;
+    let found = |by_letter: &FxHashMap<char, Vec<usize>>, letter, said: &dyn Fn(&str) -> bool| {
+        let places = by_letter.get(&letter)?;
+        places.iter().copied().find(|at| said(LEADING[*at].0))
+    };
+    let start = words.chars().next().and_then(|letter| found(by_first, letter, &starts));
+    let end = before.chars().next_back().and_then(|letter| found(by_last, letter, &ends));
+    start.into_iter().chain(end).min().map(|at| LEADING[at].1)
 }
+
+/// The places of the phrases of [`LEADING`] by their first and by their last letters.
+static LETTERS: LazyLock<[FxHashMap<char, Vec<usize>>; 2]> = LazyLock::new(|| {
+    let mut letters = [FxHashMap::default(), FxHashMap::default()];
+    for (at, (phrase, _)) in LEADING.iter().enumerate() {
+        let ends = [phrase.chars().next(), phrase.chars().next_back()];
+        for (by_letter, letter) in letters.iter_mut().zip(ends) {
+            let places = letter.map(|letter| by_letter.entry(letter).or_insert_with(Vec::new));
+            places.into_iter().for_each(|places| places.push(at));
+        }
+    }
+    letters
+});
 
 /// How long the phrase is with which a text begins and that translators follow: "Translated by ".
 pub(crate) fn translator_phrase(text: &str) -> Option<usize> {
-    let lower = text.to_lowercase();
-    let begins = |(phrase, variable): &&(&str, &str)| {
-        *variable == "translator" && phrase.contains(' ') && lower.starts_with(phrase)
-    };
-    LEADING.iter().find(begins).map(|(phrase, _)| phrase.len())
+    static PHRASES: LazyLock<Beginnings> = LazyLock::new(|| {
+        let of_several = |(phrase, variable): &&(&'static str, &str)| {
+            *variable == "translator" && phrase.contains(' ')
+        };
+        Beginnings::of(LEADING.iter().filter(of_several).map(|(phrase, _)| *phrase))
+    });
+    if PHRASES.candidates(text).is_empty() {
+        return None;
+    }
+    PHRASES.at(&text.to_lowercase()).map(str::len)
 }
 
 /// Phrases before names, the longest first.
