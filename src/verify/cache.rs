@@ -298,7 +298,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let mut cache = open(&folder.path().join("links.sqlite"));
         let mut evidence = LinkEvidence::new(Verdict::DnsError, "no host");
-        evidence.checked = Some("2026-01-01T00:00:00Z".to_owned());
+        evidence.checked = Some("2026-01-01T00:00:00Z".into());
         cache.store("a", &evidence, None, None);
         let once = cache.load("a").expect("is remembered");
         assert!(!once.fresh && !once.confirmed);
