@@ -10,7 +10,7 @@ use super::creators::{
     end_names_with_initials, end_shouted_names, name_body_before_date, name_creators,
     part_introduced_body, part_roles, title_of_editors, widen_to_particles,
 };
-use super::dates::{part_no_date, part_status};
+use super::dates::{part_no_date, part_status, prefer_own_year};
 use super::genres;
 use super::hosts::{
     container_after_editors, end_editors_at_role, end_host_editors, end_titles,
@@ -52,6 +52,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     numbered_edition(text, &mut fields);
     part_status(text, &mut fields);
     part_no_date(text, &mut fields);
+    prefer_own_year(text, &mut fields);
     part_roles(text, &mut fields);
     genres::part(text, &mut fields);
     join_places(text, &mut fields);

@@ -8,7 +8,7 @@ use crate::lexicon::inside::{is_inside, opens_host};
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
 use crate::references::fields::particles::is_particle;
-use crate::references::fields::roles::{roles, translator_phrase};
+use crate::references::fields::roles::{joint_translator_phrase, roles, translator_phrase};
 use crate::text::pattern::regex;
 use crate::text::span::Span;
 
@@ -295,15 +295,17 @@ fn after_last_initials(names: &str) -> Option<usize> {
         .then_some(initials.end() - usize::from(initials.as_str().ends_with(' ')))
 }
 
-/// Those who translated a work, where the title took them in: "Wells. Translated by Bo Moe".
+/// Those who translated a work, where the title took them in: "Wells. Translated by Bo Moe", "Wells.
+/// Translation and notes by Bo Moe".
 pub(super) fn part_roles(text: &str, fields: &mut Vec<Field>) {
-    let whole = |field: &&mut Field| {
-        let words = field.span.of(text);
-        matches!(field.label, Label::Title | Label::Container | Label::Note)
-            && translator_phrase(words).is_some_and(|phrase| names_someone(words.get(phrase..)))
-    };
-    if let Some(field) = fields.iter_mut().skip(1).find(whole) {
+    let whole = fields.iter_mut().skip(1).find_map(|field| {
+        let named = translators(field.span.of(text))?;
+        let may = matches!(field.label, Label::Title | Label::Container | Label::Note);
+        may.then_some((field, named))
+    });
+    if let Some((field, named)) = whole {
         field.label = Label::Translator;
+        field.span = named.shift(field.span.start);
     }
     if fields.iter().any(|field| field.label == Label::Translator) {
         return;
@@ -313,19 +315,28 @@ pub(super) fn part_roles(text: &str, fields: &mut Vec<Field>) {
     let found = found.into_iter().find_map(|(at, field)| {
         let words = field.span.of(text);
         let mut stops = words.match_indices(". ").map(|(stop, _)| stop);
-        let stop = stops.find(|stop| {
-            let phrase = translator_phrase(&words[stop + 2..]);
-            phrase.is_some_and(|phrase| names_someone(words.get(stop + 2 + phrase..)))
-        })?;
-        Some((at, stop))
+        let (stop, named) = stops
+            .find_map(|stop| Some((stop, translators(&words[stop + 2..])?.shift(stop + 2))))?;
+        Some((at, stop, named))
     });
-    let Some((at, stop)) = found else {
+    let Some((at, stop, named)) = found else {
         return;
     };
     let Field { span: title, confidence, .. } = fields[at];
     fields[at].span = Span::new(title.start, title.start + stop);
-    let span = Span::new(title.start + stop + 2, title.end);
+    let span = named.shift(title.start);
     fields.insert(at + 1, Field { label: Label::Translator, span, confidence });
+}
+
+/// The part of a text that names translators, if the text begins with words for their role. The words for
+/// one role are read with the names; of joint ones, and what others did behind a semicolon, nothing is.
+fn translators(text: &str) -> Option<Span> {
+    if let Some(phrase) = translator_phrase(text) {
+        return names_someone(text.get(phrase..)).then(|| Span::new(0, text.len()));
+    }
+    let start = joint_translator_phrase(text)?;
+    let end = text[start..].find(';').map_or(text.len(), |len| start + len);
+    names_someone(text.get(start..end)).then(|| Span::new(start, end))
 }
 
 /// Whether a few capitalised words stand there.
@@ -341,6 +352,45 @@ mod tests {
 
     fn read(text: &str, variable: &str) -> Option<String> {
         parse_one(text).entry.text(variable).map(str::to_owned)
+    }
+
+    #[test]
+    fn translators_who_did_more_are_no_title() {
+        for (text, title) in [
+            (
+                "Moe, Bo. Wells and paths. Translation and notes by Ines Lund. London: Example, 1999.",
+                "Wells and paths",
+            ),
+            (
+                "Moe, B. Os poços. Tradução, notas e glossário de Ines Lund; posfácio de Bo Ek. São Paulo: Exemplo, 2022.",
+                "Os poços",
+            ),
+            (
+                "MOE, B. Os poços. Organização, tradução e notas de Ines Lund. São Paulo: Exemplo, 2022.",
+                "Os poços",
+            ),
+            (
+                "Moe, Bo. Los pozos y sus dueños. Traducción, prólogo y notas de Ines Lund. Madrid: Ejemplo, 1999.",
+                "Los pozos y sus dueños",
+            ),
+            (
+                "Moe, Bo. Les puits. Traduction et notes de Ines Lund. Paris: Exemple, 1999.",
+                "Les puits",
+            ),
+            (
+                "Moe, Bo. Brunnen und Wege. Übersetzung und Nachwort von Ines Lund. Berlin: Beispiel, 1999.",
+                "Brunnen und Wege",
+            ),
+        ] {
+            assert_eq!(read(text, "title").as_deref(), Some(title), "{text}");
+            let entry = parse_one(text).entry;
+            let translators = entry.names("translator");
+            let family = translators.first().and_then(|name| name.family.as_deref());
+            assert_eq!((translators.len(), family), (1, Some("Lund")), "{text}");
+        }
+        // What is translated is the title's own matter.
+        let text = "Moe, Bo. Literatura e tradução. Tradução e recepção de Ibsen no Brasil. São Paulo: Exemplo, 1999.";
+        assert!(parse_one(text).entry.names("translator").is_empty());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Words in place of a date.
 
 use crate::lexicon::lists::{list, lists};
+use crate::lexicon::years::year_of;
 use crate::model::reference::{Field, Label};
 use crate::text::span::Span;
 
@@ -63,9 +64,54 @@ pub(super) fn part_status(text: &str, fields: &mut Vec<Field>) {
     fields.insert(at, Field { label: Label::Date, span: Span::new(open + 1, close), confidence });
 }
 
+/// The year of the work at hand behind that of its first edition, where the latter was taken for the
+/// date: "(first published 1939), 1995".
+pub(super) fn prefer_own_year(text: &str, fields: &mut Vec<Field>) {
+    let mut dates = (0..fields.len()).filter(|at| fields[*at].label == Label::Date);
+    let (Some(at), None) = (dates.next(), dates.next()) else {
+        return;
+    };
+    let Span { start, end } = fields[at].span;
+    let before = text[..start].trim_end().to_lowercase();
+    if !list("first-published").iter().any(|phrase| before.ends_with(phrase)) {
+        return;
+    }
+    let Some(from) = text[end..].find(char::is_alphanumeric).map(|from| end + from) else {
+        return;
+    };
+    let word = text[from..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let own = Span::new(from, from + word.len());
+    let free = |field: &Field| !field.span.overlaps(own) || field.label == Label::Note;
+    if year_of(word).is_none() || !fields.iter().all(free) {
+        return;
+    }
+    for field in fields.iter_mut().filter(|field| field.span.overlaps(own)) {
+        field.span = Span::new(own.end.min(field.span.end), field.span.end).trim(text);
+    }
+    let confidence = fields.remove(at).confidence;
+    fields.retain(|field| !field.span.is_empty());
+    insert(fields, [Field { label: Label::Date, span: own, confidence }]);
+}
+
 #[cfg(test)]
 mod tests {
     use crate::references::parse_one;
+
+    #[test]
+    fn the_year_of_the_first_edition_is_not_that_of_the_work() {
+        for (text, issued) in [
+            (
+                "Moe BA: Land and Labour: A Study of Wells. (Example Press: Oslo). (first published 1939),1995",
+                1995,
+            ),
+            ("Moe, B. Wells and paths. Oslo: Example (originally published 1939), 1995.", 1995),
+            ("Moe, B. Wells and paths. Oslo: Example. First published 1939.", 1939),
+            ("Moe, B. (1995, first published 1939). Wells and paths. Oslo: Example.", 1995),
+        ] {
+            let entry = parse_one(text).entry;
+            assert_eq!(entry.date("issued").and_then(|date| date.year()), Some(issued), "{text}");
+        }
+    }
 
     #[test]
     fn words_for_no_date_are_no_names() {

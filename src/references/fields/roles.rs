@@ -152,6 +152,28 @@ pub(crate) fn translator_phrase(text: &str) -> Option<usize> {
     PHRASES.at(&text.to_lowercase()).map(str::len)
 }
 
+/// How long the words are with which a text begins and that those follow who translated and did more,
+/// with the space: "Translation, preface and notes by ".
+pub(crate) fn joint_translator_phrase(text: &str) -> Option<usize> {
+    /// The noun and the preposition of "translation by".
+    static PARTS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let parts = list("translator-role").iter().filter_map(|phrase| phrase.split_once(' '));
+        parts.filter(|(_, by)| !by.contains(' ')).collect()
+    });
+    const MOST_WORDS: usize = 9;
+    let words: Vec<&str> = text.split_inclusive(' ').take(MOST_WORDS + 1).collect();
+    let names = words.iter().skip(1).position(|word| word.starts_with(char::is_uppercase))?;
+    let phrase = &words[..=names];
+    let plain = |word: &str| word.trim_end_matches([',', ' ']).to_lowercase();
+    let (by, head) = phrase.split_last()?;
+    let says = |noun: &str| head.iter().any(|word| plain(word) == noun);
+    let translated =
+        |(noun, preposition): &(&str, &str)| by.trim_end() == *preposition && says(noun);
+    let more = || list("translator-task").iter().any(|task| says(task));
+    let named = PARTS.iter().any(translated) && more();
+    named.then(|| phrase.iter().map(|word| word.len()).sum())
+}
+
 /// Phrases before names, the longest first.
 static LEADING: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     // Words before editors alone ("in", "by") name no role.
