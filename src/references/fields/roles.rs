@@ -162,16 +162,16 @@ pub(crate) fn joint_translator_phrase(text: &str) -> Option<usize> {
     });
     const MOST_WORDS: usize = 9;
     let words: Vec<&str> = text.split_inclusive(' ').take(MOST_WORDS + 1).collect();
-    let names = words.iter().skip(1).position(|word| word.starts_with(char::is_uppercase))?;
-    let phrase = &words[..=names];
     let plain = |word: &str| word.trim_end_matches([',', ' ']).to_lowercase();
-    let (by, head) = phrase.split_last()?;
-    let says = |noun: &str| head.iter().any(|word| plain(word) == noun);
-    let translated =
-        |(noun, preposition): &(&str, &str)| by.trim_end() == *preposition && says(noun);
-    let more = || list("translator-task").iter().any(|task| says(task));
-    let named = PARTS.iter().any(translated) && more();
-    named.then(|| phrase.iter().map(|word| word.len()).sum())
+    let says = |head: &[&str], noun: &str| head.iter().any(|word| plain(word) == noun);
+    let before_names = |at: &usize| {
+        let (head, by) = (&words[..*at], words[*at].trim_end());
+        let part = |(noun, preposition): &(&str, &str)| by == *preposition && says(head, noun);
+        words[*at + 1].starts_with(char::is_uppercase) && PARTS.iter().any(part)
+    };
+    let at = (1..words.len().saturating_sub(1)).find(before_names)?;
+    let more = list("translator-task").iter().any(|task| says(&words[..at], task));
+    more.then(|| words[..=at].iter().map(|word| word.len()).sum())
 }
 
 /// Phrases before names, the longest first.
