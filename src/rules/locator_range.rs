@@ -14,6 +14,7 @@
 
 use crate::analysis::{Analysis, CitedWork};
 use crate::lexicon::lists::list;
+use crate::lexicon::years::year_of;
 use crate::model::citation::{CitationKind, MatchKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
@@ -39,8 +40,11 @@ fn outside(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
         cited_work.is_match(MatchKind::Exact) && cited_work.citation.kind != CitationKind::Ibid;
     let kind = matches!(reference.entry.kind.as_str(), "article-journal" | "chapter");
     let locator = cited_work.item.locator.as_ref().filter(|_| sure && kind)?;
-    let (first, last) = range(reference.entry.text("page")?)?;
-    let (from, to) = range(without_label(&locator.text)?)?;
+    // A lone number may be that of an article.
+    let (first, last) = range(reference.entry.text("page")?).filter(|(low, high)| low < high)?;
+    // "2002, 2009": what was taken for a page is the year of a work that the list lacks.
+    let (from, to) = range(without_label(&locator.text)?)
+        .filter(|_| year_of(locator.text.trim()).is_none())?;
     if (first..=last).contains(&from) && (first..=last).contains(&to) {
         return None;
     }

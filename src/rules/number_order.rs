@@ -24,6 +24,7 @@
 use std::collections::HashSet;
 
 use crate::analysis::Analysis;
+use crate::model::document::BlockKind;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::rules::rule::Rule;
@@ -34,7 +35,8 @@ use crate::text::span::Span;
 pub(crate) const RULE: Rule =
     Rule { name: "number-order", severity: Severity::Hint, head: head!("number_order.rs"), check };
 
-/// The share of first mentions that may be out of order before the order is none.
+/// The share of first mentions that may be out of order before the order is none, as in a list that is
+/// numbered by the alphabet.
 const RARE: f64 = 0.2;
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
@@ -69,30 +71,73 @@ fn reversed(analysis: &Analysis, span: Span) -> Option<Finding> {
 }
 
 fn first_mentions(analysis: &Analysis) -> Vec<Finding> {
+    let mut floating: HashSet<u32> = HashSet::new();
     let mut seen = HashSet::new();
     let mut firsts: Vec<(u32, Span)> = Vec::new();
     for cited_work in analysis.cited_works() {
-        for number in &cited_work.item.numbers {
-            if analysis.numbers.contains_key(number) && seen.insert(*number) {
+        let numbers = &cited_work.item.numbers;
+        if is_float(analysis, cited_work.item.span) {
+            floating.extend(numbers);
+            continue;
+        }
+        for number in numbers.iter().filter(|number| analysis.numbers.contains_key(number)) {
+            if seen.insert(*number) {
                 firsts.push((*number, cited_work.item.span));
             }
         }
     }
+    let out_of_order = firsts.len() - rising(firsts.iter().map(|(number, _)| *number));
+    if out_of_order as f64 > RARE * firsts.len() as f64 {
+        return Vec::new();
+    }
+    // What is cited in a table first, or not at all, may stand anywhere.
+    let counts = |number: &u32| seen.contains(number) && !floating.contains(number);
     let mut next = 1;
-    let mut early: Vec<(u32, u32, Span)> = Vec::new();
-    for (number, span) in &firsts {
-        if *number > next {
-            early.push((*number, next, *span));
+    let mut findings = Vec::new();
+    for (number, span) in firsts {
+        if let Some(expected) = (next..number).find(counts) {
+            let message = format!("[{number}] is first cited before [{expected}]");
+            findings.push(RULE.finding(message).at(span).help(
+                "number the works in the order of their first mention, or leave it if this is meant",
+            ));
         }
         next = next.max(number + 1);
     }
-    if early.len() as f64 > RARE * firsts.len() as f64 {
-        return Vec::new();
+    findings
+}
+
+/// Whether a place is in what stands beside the text: a table, the words under a figure, a note.
+fn is_float(analysis: &Analysis, span: Span) -> bool {
+    let document = analysis.document;
+    let block = document.block_at(span.start);
+    block.is_some_and(|at| {
+        let kind = &document.block(at).kind;
+        matches!(kind, BlockKind::TableCell | BlockKind::Caption | BlockKind::Note { .. })
+    })
+}
+
+/// How many of these numbers, at most, are in rising order if the others are left out.
+fn rising(numbers: impl Iterator<Item = u32>) -> usize {
+    // The lowest number with which a row of each length can end.
+    let mut ends: Vec<u32> = Vec::new();
+    for number in numbers {
+        let longest = ends.partition_point(|end| *end < number);
+        match ends.get_mut(longest) {
+            Some(end) => *end = number,
+            None => ends.push(number),
+        }
     }
-    let found = early.into_iter().map(|(number, expected, span)| {
-        RULE.finding(format!("[{number}] is first cited before [{expected}]")).at(span).help(
-            "number the works in the order of their first mention, or leave it if this is meant",
-        )
-    });
-    found.collect()
+    ends.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_rise_but_for_some() {
+        for (numbers, most) in [(&[1, 2, 4, 3, 5][..], 4), (&[35, 1, 2, 3], 3), (&[5, 3, 1], 1)] {
+            assert_eq!(rising(numbers.iter().copied()), most, "{numbers:?}");
+        }
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! Author–date lists are sorted by the names of the authors. Where a list is sorted but for a few
 //! entries, those few are shown; a list in another order is not judged. Case, diacritics and
-//! punctuation do not count.
+//! punctuation do not count. Names of several words are sorted letter by letter or word by word, as most of
+//! the list is.
 //!
 //! ```paper
 //! Trust (Allen 2001; Baker 2002; Clark 2003; Davis 2004; Evans 2005; Frank 2006; Giddens 2007).
@@ -25,6 +26,7 @@
 //! ```
 
 use crate::analysis::Analysis;
+use crate::model::entry::Name;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Fix, Safety, Severity};
 use crate::model::ids::ReferenceId;
@@ -32,6 +34,7 @@ use crate::model::indexed_work::IndexedWork;
 use crate::model::reference::Reference;
 use crate::rules::rule::Rule;
 use crate::rules::words::name_of;
+use crate::text::fold::fold;
 
 /// The list is out of its own order.
 pub(crate) const RULE: Rule = Rule {
@@ -48,11 +51,19 @@ const ENOUGH: usize = 6;
 const RARE: f64 = 0.15;
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    let keys: Vec<&str> = analysis.citation_index.works().iter().map(first_key).collect();
-    if analysis.system.is_numeric() || keys.len() < ENOUGH {
+    let letters: Vec<&str> = analysis.citation_index.works().iter().map(first_key).collect();
+    if analysis.system.is_numeric() || letters.len() < ENOUGH {
         return Vec::new();
     }
-    let kept = longest_sorted(&keys);
+    let words: Vec<String> = analysis.references().iter().zip(&letters).map(by_words).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    // Of the two ways to sort the one in which the list has fewer entries out of order.
+    let (kept_by_letters, kept_by_words) = (longest_sorted(&letters), longest_sorted(&words));
+    let held = |kept: &[bool]| kept.iter().filter(|kept| **kept).count();
+    let (keys, kept) = match held(&kept_by_words) > held(&kept_by_letters) {
+        true => (words, kept_by_words),
+        false => (letters, kept_by_letters),
+    };
     let odd: Vec<usize> =
         (0..keys.len()).filter(|index| !kept[*index] && !keys[*index].is_empty()).collect();
     if odd.len() as f64 > RARE * keys.len() as f64 {
@@ -104,8 +115,18 @@ fn sorted(analysis: &Analysis, keys: &[&str]) -> Option<Vec<Edit>> {
     )
 }
 
+/// The key of the first creator, by which lists are sorted letter by letter: "Dehaene", "De Renzi".
 fn first_key(work: &IndexedWork) -> &str {
     work.creators.first(0).unwrap_or_default()
+}
+
+/// The same word by word, so that "De Renzi" stands before "Dehaene".
+fn by_words((reference, letters): (&Reference, &&str)) -> String {
+    let name = reference.entry.creators().first().map(Name::cited).unwrap_or_default();
+    let parts = name.split(|c: char| !c.is_alphanumeric()).map(fold);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    // What is sorted otherwise has the same key in both.
+    if parts.concat() == **letters { parts.join(" ") } else { (*letters).to_owned() }
 }
 
 fn finding(analysis: &Analysis, index: usize, keys: &[&str], kept: &[bool]) -> Finding {

@@ -66,7 +66,8 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
             || number.is_some_and(|number| numbers.contains(&number))
     };
     let all = ReferenceId::all(analysis.references().len());
-    let uncited: Vec<ReferenceId> = all.filter(|&index| !is_cited(index)).collect();
+    let uncited = all.filter(|&index| !is_cited(index) && !is_torn_off(analysis, index));
+    let uncited: Vec<ReferenceId> = uncited.collect();
     if uncited.is_empty() {
         return Vec::new();
     }
@@ -77,6 +78,20 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         creators: creators_in_text(analysis, &uncited),
     };
     uncited.into_iter().map(|index| finding(analysis, index, &text)).collect()
+}
+
+/// Whether an entry without a number stands between two that have their numbers one after the other: it
+/// is the end of the one before.
+fn is_torn_off(analysis: &Analysis, index: ReferenceId) -> bool {
+    let number = |at: usize| -> Option<u32> {
+        analysis.references().get(at)?.label.as_ref()?.parse().ok()
+    };
+    let at = index.index();
+    let before = at.checked_sub(1).and_then(number);
+    let last = at + 1 == analysis.references().len();
+    let follows = || last || number(at + 1) == before.map(|before| before + 1);
+    let unnumbered = analysis.reference(index).label.is_none();
+    analysis.system.is_numeric() && unnumbered && before.is_some() && follows()
 }
 
 /// What the running text outside the list says of works that are not cited.
