@@ -86,12 +86,11 @@ fn first_mentions(analysis: &Analysis) -> Vec<Finding> {
             }
         }
     }
+    let most = RARE * firsts.len() as f64;
     let out_of_order = firsts.len() - rising(firsts.iter().map(|(number, _)| *number));
-    if out_of_order as f64 > RARE * firsts.len() as f64 {
-        return Vec::new();
-    }
-    // What is cited in a table first, or not at all, may stand anywhere.
-    let counts = |number: &u32| seen.contains(number) && !floating.contains(number);
+    // A table with the first citation of a work may stand anywhere.
+    let counts =
+        |number: &u32| analysis.numbers.contains_key(number) && !floating.contains(number);
     let mut next = 1;
     let mut findings = Vec::new();
     for (number, span) in firsts {
@@ -103,7 +102,7 @@ fn first_mentions(analysis: &Analysis) -> Vec<Finding> {
         }
         next = next.max(number + 1);
     }
-    findings
+    if out_of_order.max(findings.len()) as f64 > most { Vec::new() } else { findings }
 }
 
 /// Whether a place is in what stands beside the text: a table, the words under a figure, a note.
