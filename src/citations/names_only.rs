@@ -478,14 +478,18 @@ pub(crate) fn drop_topic_names(
         let key = citation_index.key_of(&name.text);
         let at = citation.span.start;
         let et_al = citation.items[0].et_al.as_ref();
-        // "Hurd et al." is how a work is cited, and needs its year but in the paragraph where that was given
-        // and the next; "Hurd and colleagues" are spoken of before and after it, too.
+        // "Hurd et al. found" is how a work is cited, and needs its year but in the paragraph where that was
+        // given and the next; "as Hurd and colleagues found" speaks of them before and after it, too.
         let next_paragraph = |place: &usize| {
             let between = text.get(*place..at).map(|between| between.matches('\n').count());
             between.is_some_and(|ends| ends < 2)
         };
-        let behind = et_al.is_some_and(is_abbreviated);
-        let near = |place: &usize| place.abs_diff(at) < NEAR && (!behind || next_paragraph(place));
+        let abbreviated = et_al.is_some_and(is_abbreviated);
+        let begins = !text[..at].trim_end_matches([' ', '\n']).ends_with(char::is_alphanumeric);
+        let near = |place: &usize| match abbreviated {
+            true => (*place..place + NEAR).contains(&at) && (!begins || next_paragraph(place)),
+            false => place.abs_diff(at) < NEAR,
+        };
         let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
         let of_body = |&index: &ReferenceId| !citation_index.work(index).body().is_empty();
         let paged = citation.items[0].locator.is_some();
