@@ -190,7 +190,10 @@ fn one_body(text: &str) -> Option<Name> {
 
 /// Puts pieces together to names.
 fn assemble(pieces: &[Piece], form: NameForm) -> Vec<Name> {
-    if let Some(names) = all_trailing(pieces) {
+    // "Lee Laura L." among "Boehm Anne" has a second given name, and no surname of two words.
+    if form != NameForm::AllInverted
+        && let Some(names) = all_trailing(pieces)
+    {
         return names;
     }
     let shouted = surnames_are_shouted(pieces);
