@@ -1,6 +1,7 @@
 //! "et al." for too few authors, misspelt, or missing where it is due.
 //!
-//! "et al." stands for at least two authors: a work by two is cited with both names, in all manuals.
+//! "et al." stands for at least two authors: a work by two is cited with both names, in all manuals. A
+//! paper that shortens two throughout gets one hint.
 //! With a style (`--style`), its manual says from how many authors on it stands: three in APA 7.
 //!
 //! ```paper
@@ -11,7 +12,7 @@
 //! Buchanan, A., and R. Keohane. 2006. "The Legitimacy of Global Governance Institutions." *Ethics and International Affairs* 20 (4): 405–437.
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::{CitationKind, MatchKind};
@@ -34,7 +35,11 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         |one: &CitedWork| !one.item.inherits_names && one.citation.kind != CitationKind::Ibid;
     let cited = || analysis.cited_works().filter(names_work);
     // A work that is cited so wherever it is cited may be wrong in the list.
-    let mut findings = merge_by_cause(cited().filter_map(|one| too_few(analysis, &one)));
+    let few = cited().filter_map(|one| too_few(analysis, &one));
+    let mut findings = match shortens_pairs(analysis, cited()) {
+        true => in_one(few.map(|finding| Finding { severity: Severity::Hint, ..finding })),
+        false => merge_by_cause(few),
+    };
     let (mut long, mut short) = (Vec::new(), Vec::new());
     for one in cited().filter(|one| too_few(analysis, one).is_none()) {
         match misspelt(&one) {
@@ -46,6 +51,28 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     findings.extend(in_one(long.into_iter()));
     findings.extend(in_one(short.into_iter()));
     findings
+}
+
+/// Whether "et al." stands for one of two authors throughout, as some styles have it: for several works,
+/// and no two authors are named.
+fn shortens_pairs<'a>(analysis: &Analysis, cited: impl Iterator<Item = CitedWork<'a>>) -> bool {
+    const SEVERAL: usize = 4;
+    let mut shortened = HashSet::new();
+    for one in cited {
+        let [index] = one.resolution().references.as_slice() else { continue };
+        let work = analysis.citation_index.work(*index);
+        if work.creators.len() != 2 || work.more_creators {
+            continue;
+        }
+        match one.named.et_al {
+            Some(_) => {
+                shortened.insert(*index);
+            }
+            None if one.named.names.len() > 1 => return false,
+            None => {}
+        }
+    }
+    shortened.len() >= SEVERAL
 }
 
 /// "et" is a whole word and takes no full stop.

@@ -43,8 +43,8 @@ fn outside(analysis: &Analysis, cited_work: &CitedWork) -> Option<Finding> {
     // A lone number may be that of an article.
     let (first, last) = range(reference.entry.text("page")?).filter(|(low, high)| low < high)?;
     // "2002, 2009": what was taken for a page is the year of a work that the list lacks.
-    let (from, to) = range(without_label(&locator.text)?)
-        .filter(|_| year_of(locator.text.trim()).is_none())?;
+    let (from, to) =
+        range(without_label(&locator.text)?).filter(|_| year_of(locator.text.trim()).is_none())?;
     if (first..=last).contains(&from) && (first..=last).contains(&to) {
         return None;
     }

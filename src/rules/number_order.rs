@@ -89,8 +89,7 @@ fn first_mentions(analysis: &Analysis) -> Vec<Finding> {
     let most = RARE * firsts.len() as f64;
     let out_of_order = firsts.len() - rising(firsts.iter().map(|(number, _)| *number));
     // A table with the first citation of a work may stand anywhere.
-    let counts =
-        |number: &u32| analysis.numbers.contains_key(number) && !floating.contains(number);
+    let counts = |number: &u32| analysis.numbers.contains_key(number) && !floating.contains(number);
     let mut next = 1;
     let mut findings = Vec::new();
     for (number, span) in firsts {

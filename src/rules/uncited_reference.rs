@@ -83,9 +83,8 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 /// Whether an entry without a number stands between two that have their numbers one after the other: it
 /// is the end of the one before.
 fn is_torn_off(analysis: &Analysis, index: ReferenceId) -> bool {
-    let number = |at: usize| -> Option<u32> {
-        analysis.references().get(at)?.label.as_ref()?.parse().ok()
-    };
+    let number =
+        |at: usize| -> Option<u32> { analysis.references().get(at)?.label.as_ref()?.parse().ok() };
     let at = index.index();
     let before = at.checked_sub(1).and_then(number);
     let last = at + 1 == analysis.references().len();
