@@ -20,6 +20,24 @@
 //! 6. Otis D. Closed populations. Wildl Monogr. 1978;62:3–135.
 //! 7. Field C. Primary production. Science. 1998;281:237–240.
 //! ```
+//!
+//! What a table cites first may stand anywhere.
+//!
+//! ```paper
+//! One [1], two [2], four [4], five [5].
+//!
+//! | Town | Source |
+//! | --- | --- |
+//! | Northby | [3] |
+//!
+//! ## References
+//!
+//! 1. Whitman W. Unseen majority. Proc Natl Acad Sci. 1998;95:6578–6583.
+//! 2. Seber G. Estimating abundance. Biometrics. 1982;38:1–14.
+//! 3. Cochran W. Sampling. J Am Stat Assoc. 1977;72:1–9.
+//! 4. Jolly G. Capture and recapture. Biometrika. 1965;52:225–247.
+//! 5. Cormack R. Survival of animals. Biometrika. 1964;51:429–438.
+//! ```
 
 use std::collections::HashSet;
 
