@@ -167,7 +167,9 @@ pub(crate) fn joint_translator_phrase(text: &str) -> Option<usize> {
     let before_names = |at: &usize| {
         let (head, by) = (&words[..*at], words[*at].trim_end());
         let part = |(noun, preposition): &(&str, &str)| by == *preposition && says(head, noun);
-        words[*at + 1].starts_with(char::is_uppercase) && PARTS.iter().any(part)
+        let one_sentence = !head.iter().any(|word| word.contains('.'));
+        let names = words[*at + 1].starts_with(char::is_uppercase);
+        names && one_sentence && PARTS.iter().any(part)
     };
     let at = (1..words.len().saturating_sub(1)).find(before_names)?;
     let more = list("translator-task").iter().any(|task| says(&words[..at], task));
