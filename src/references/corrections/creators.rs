@@ -389,8 +389,13 @@ mod tests {
             assert_eq!((translators.len(), family), (1, Some("Lund")), "{text}");
         }
         // What is translated is the title's own matter.
-        let text = "Moe, Bo. Literatura e tradução. Tradução e recepção de Ibsen no Brasil. São Paulo: Exemplo, 1999.";
-        assert!(parse_one(text).entry.names("translator").is_empty());
+        for text in [
+            "Moe, Bo. Literatura. Tradução e recepção de Ibsen no Brasil. São Paulo: Exemplo, 1999.",
+            "Moe, Bo. Notas sobre a tradução de Ibsen. São Paulo: Exemplo, 1999.",
+            "Moe, Bo. Notes on the translation by Garnett. London: Example, 1999.",
+        ] {
+            assert!(parse_one(text).entry.names("translator").is_empty(), "{text}");
+        }
     }
 
     #[test]

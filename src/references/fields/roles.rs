@@ -167,13 +167,21 @@ pub(crate) fn joint_translator_phrase(text: &str) -> Option<usize> {
     let before_names = |at: &usize| {
         let (head, by) = (&words[..*at], words[*at].trim_end());
         let part = |(noun, preposition): &(&str, &str)| by == *preposition && says(head, noun);
-        let one_sentence = !head.iter().any(|word| word.contains('.'));
         let names = words[*at + 1].starts_with(char::is_uppercase);
-        names && one_sentence && PARTS.iter().any(part)
+        names && is_row(head) && PARTS.iter().any(part)
     };
     let at = (1..words.len().saturating_sub(1)).find(before_names)?;
     let more = list("translator-task").iter().any(|task| says(&words[..at], task));
     more.then(|| words[..=at].iter().map(|word| word.len()).sum())
+}
+
+/// Whether words are a row, joined by commas or "and", without a sentence's end. "Notes on the translation"
+/// is a title.
+fn is_row(words: &[&str]) -> bool {
+    let is_joint = |word: &str| is_and(word.trim_end());
+    let is_small = |word: &str| list("title-word").contains(&&*word.trim_end().to_lowercase());
+    let inside = |word: &&str| !word.contains('.') && (is_joint(word) || !is_small(word));
+    words.iter().any(|word| word.ends_with(", ") || is_joint(word)) && words.iter().all(inside)
 }
 
 /// Phrases before names, the longest first.
