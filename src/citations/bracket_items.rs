@@ -353,8 +353,8 @@ impl Reader<'_> {
     /// Says that the work before is known through the next, whose words begin at `from`; behind a
     /// semicolon these speak of all before them: "Hurd 1999; Cook 2004; cited in Lind 2010".
     fn known_through_next(&mut self, from: usize) {
-        let apart = from > 0 && self.context.tokens.is(from - 1, ';');
-        let known = if apart { self.items.len() } else { 1 };
+        let behind_semicolon = from > 0 && self.context.tokens.is(from - 1, ';');
+        let known = if behind_semicolon { self.items.len() } else { 1 };
         for item in self.items.iter_mut().rev().take(known) {
             item.exempt = Some(Exemption::Secondary);
         }

@@ -107,17 +107,20 @@ fn first_mentions(analysis: &Analysis) -> Vec<Finding> {
     let most = RARE * firsts.len() as f64;
     let out_of_order = firsts.len() - rising(firsts.iter().map(|(number, _)| *number));
     // A table with the first citation of a work may stand anywhere.
-    let counts = |number: &u32| analysis.numbers.contains_key(number) && !floating.contains(number);
+    let counted = analysis.numbers.keys().copied().filter(|number| !floating.contains(number));
+    let mut counted: Vec<u32> = counted.collect();
+    counted.sort_unstable();
     let mut next = 1;
     let mut findings = Vec::new();
     for (number, span) in firsts {
-        if let Some(expected) = (next..number).find(counts) {
+        let expected = counted.get(counted.partition_point(|known| *known < next));
+        if let Some(expected) = expected.filter(|expected| **expected < number) {
             let message = format!("[{number}] is first cited before [{expected}]");
             findings.push(RULE.finding(message).at(span).help(
                 "number the works in the order of their first mention, or leave it if this is meant",
             ));
         }
-        next = next.max(number + 1);
+        next = next.max(number.saturating_add(1));
     }
     if out_of_order.max(findings.len()) as f64 > most { Vec::new() } else { findings }
 }
