@@ -27,21 +27,54 @@ pub(crate) fn scan(context: Context, found: &[Citation]) -> Vec<Citation> {
         let sourced = note.is_some() && plain && names.form >= NameForm::Surname;
         let grouped = names.et_al.is_some() && plain;
         let unlisted = (sourced || grouped) && !context.is_doubtful(&names, &year);
-        (listed || unlisted).then(|| citation(context, names, &year))
+        (listed || unlisted).then(|| citation(context, names, year))
     })
     .collect()
 }
 
-fn citation(context: Context, names: Names, year: &Year) -> Citation {
+/// The citation of the work with these names and this year, and of their further works: "Kim 1999a, b",
+/// "Kim 1999, 2001 and 2004".
+fn citation(context: Context, names: Names, year: Year) -> Citation {
     let tokens = context.tokens;
-    let span = tokens.span_of(names.from, year.end);
-    let item = CitedItem {
+    let mut span = tokens.span_of(names.from, year.end);
+    let mut items = works(context, &year);
+    let mut end = year.end;
+    while let Some(next) = further_year(context, &names, end) {
+        items.extend(works(context, &next));
+        end = next.end;
+        span.end = tokens.span(end - 1).end;
+    }
+    if let Some(first) = items.first_mut() {
+        first.span = tokens.span(names.from).join(first.span);
+        first.names = names.list;
+        first.et_al = names.et_al;
+        first.inherits_names = false;
+    }
+    Citation { span, kind: CitationKind::Narrative, items }
+}
+
+/// A work for each letter behind a year, or for the year alone.
+fn works(context: Context, year: &Year) -> Vec<CitedItem> {
+    let tokens = context.tokens;
+    let work = |suffix: Option<String>, span| CitedItem {
         span,
-        names: names.list,
-        et_al: names.et_al,
         year: Some(Cited::of(tokens.source(), year.span)),
-        suffix: year.suffixes.first().map(|(letter, _)| letter.clone()),
+        suffix,
+        inherits_names: true,
         ..CitedItem::default()
     };
-    Citation { span, kind: CitationKind::Narrative, items: vec![item] }
+    let mut letters = year.suffixes.iter().map(|(letter, span)| (Some(letter.clone()), *span));
+    let (letter, end) = letters.next().unwrap_or((None, year.span));
+    let first = work(letter, year.span.join(end));
+    std::iter::once(first).chain(letters.map(|(letter, span)| work(letter, span))).collect()
+}
+
+/// The year behind a comma or "and" of another work that the list has under the same names.
+fn further_year(context: Context, names: &Names, end: usize) -> Option<Year> {
+    let tokens = context.tokens;
+    let comma = end + usize::from(tokens.is(end, ','));
+    let at = WORDS.and.starting(tokens, comma, tokens.len()).unwrap_or(comma);
+    let year = year_at(tokens, at, tokens.len()).filter(|_| at > end)?;
+    let listed = context.is_listed(names, year.span.of(tokens.source()));
+    (names.known && year.plain && listed).then_some(year)
 }
