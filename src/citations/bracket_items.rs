@@ -373,23 +373,8 @@ impl Reader<'_> {
     }
 
     /// Adds the item with its year, its suffixes and its locator; gives the token after it.
-    fn push(&mut self, mut item: CitedItem, start: usize, year: &Year, end: usize) -> usize {
-        let tokens = self.context.tokens;
-        let first_suffix = year.suffixes.first();
-        item.year = Some(Cited::of(tokens.source(), year.span));
-        item.suffix = first_suffix.map(|(letter, _)| letter.clone());
-        let upto = first_suffix.map_or(year.span, |(_, span)| year.span.join(*span));
-        item.span = tokens.span(start).join(upto);
-        self.items.push(item.clone());
-        for (letter, span) in year.suffixes.iter().skip(1) {
-            self.items.push(CitedItem {
-                span: *span,
-                year: item.year.clone(),
-                suffix: Some(letter.clone()),
-                inherits_names: true,
-                ..CitedItem::default()
-            });
-        }
+    fn push(&mut self, item: CitedItem, start: usize, year: &Year, end: usize) -> usize {
+        self.items.extend(year.works(self.context.tokens, start, item));
         self.locate(year, end)
     }
 

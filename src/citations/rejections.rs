@@ -128,7 +128,7 @@ impl Context<'_> {
         single && names.form != NameForm::Organisation && places.any(|at| is_article(&at))
     }
 
-    /// Who made what stands right before the bracket, a name or the number of its version: "Stata 12.0
+    /// Whether a bracket names who made the product right before it, a name or the number of its version: "Stata 12.0
     /// (StataCorp, 2011)".
     fn is_maker(self, names: &Names) -> bool {
         let tokens = self.tokens;

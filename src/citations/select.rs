@@ -125,11 +125,10 @@ impl Candidates {
             let paged = system == System::Numeric && is_paged(&one.citation, highest);
             Some(one.number_style) == style && counts && (paged || is_in_reach(one, highest))
         };
-        let numbered: Vec<&Numbered> = self.numbered.iter().filter(reaches).collect();
         let intervals = system == System::Numeric && writes_intervals(&document.text);
         let cited =
             |one: &&Numbered| !(intervals && is_interval(&document.text, &one.citation, highest));
-        let numbered = numbered.into_iter().filter(cited).collect();
+        let numbered = self.numbered.iter().filter(reaches).filter(cited).collect();
         let numbered = without_powers(with_pages(numbered, highest), highest);
         match system {
             // What lies beyond the list is no number of a work, where nothing marks it as one.

@@ -4,7 +4,7 @@ use crate::citations::name::{Context, NameForm};
 use crate::citations::names::Names;
 use crate::citations::words::WORDS;
 use crate::citations::year::{Year, year_at};
-use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
+use crate::model::citation::{Citation, CitationKind, CitedItem};
 use crate::text::cover::Cover;
 
 /// How far before a year its names are looked for, in tokens.
@@ -36,37 +36,16 @@ pub(crate) fn scan(context: Context, found: &[Citation]) -> Vec<Citation> {
 /// "Kim 1999, 2001 and 2004".
 fn citation(context: Context, names: Names, year: Year) -> Citation {
     let tokens = context.tokens;
-    let mut span = tokens.span_of(names.from, year.end);
-    let mut items = works(context, &year);
+    let named =
+        CitedItem { names: names.list.clone(), et_al: names.et_al.clone(), ..CitedItem::default() };
+    let mut items = year.works(tokens, names.from, named);
     let mut end = year.end;
     while let Some(next) = further_year(context, &names, end) {
-        items.extend(works(context, &next));
+        let further = CitedItem { inherits_names: true, ..CitedItem::default() };
+        items.extend(next.works(tokens, next.from, further));
         end = next.end;
-        span.end = tokens.span(end - 1).end;
     }
-    if let Some(first) = items.first_mut() {
-        first.span = tokens.span(names.from).join(first.span);
-        first.names = names.list;
-        first.et_al = names.et_al;
-        first.inherits_names = false;
-    }
-    Citation { span, kind: CitationKind::Narrative, items }
-}
-
-/// A work for each letter behind a year, or for the year alone.
-fn works(context: Context, year: &Year) -> Vec<CitedItem> {
-    let tokens = context.tokens;
-    let work = |suffix: Option<String>, span| CitedItem {
-        span,
-        year: Some(Cited::of(tokens.source(), year.span)),
-        suffix,
-        inherits_names: true,
-        ..CitedItem::default()
-    };
-    let mut letters = year.suffixes.iter().map(|(letter, span)| (Some(letter.clone()), *span));
-    let (letter, end) = letters.next().unwrap_or((None, year.span));
-    let first = work(letter, year.span.join(end));
-    std::iter::once(first).chain(letters.map(|(letter, span)| work(letter, span))).collect()
+    Citation { span: tokens.span_of(names.from, end), kind: CitationKind::Narrative, items }
 }
 
 /// The year behind a comma or "and" of another work that the list has under the same names.

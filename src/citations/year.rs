@@ -3,6 +3,7 @@
 use crate::citations::tokens::Tokens;
 use crate::citations::words::WORDS;
 use crate::lexicon::years::PRINTED;
+use crate::model::citation::{Cited, CitedItem};
 use crate::text::span::Span;
 
 /// The first year of which a number after names is rather a year than a page.
@@ -30,6 +31,24 @@ impl Year {
         let text = self.span.of(tokens.source());
         let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
         digits.parse().map_or(true, |year: u32| year <= latest)
+    }
+
+    /// Returns the works with this year: `item`, which begins at the token `start`, with the first letter,
+    /// and one under its names for each further letter.
+    pub(crate) fn works(&self, tokens: &Tokens, start: usize, item: CitedItem) -> Vec<CitedItem> {
+        let year = Cited::of(tokens.source(), self.span);
+        let mut letters = self.suffixes.iter().map(|(letter, span)| (Some(letter.clone()), *span));
+        let (suffix, end) = letters.next().unwrap_or((None, self.span));
+        let span = tokens.span(start).join(self.span).join(end);
+        let first = CitedItem { span, year: Some(year.clone()), suffix, ..item };
+        let further = letters.map(|(suffix, span)| CitedItem {
+            span,
+            year: Some(year.clone()),
+            suffix,
+            inherits_names: true,
+            ..CitedItem::default()
+        });
+        std::iter::once(first).chain(further).collect()
     }
 }
 

@@ -46,7 +46,8 @@ fn written(
     same: impl Fn(&str) -> String,
     changed: impl Fn(&[&str], &[&str]) -> String,
 ) -> String {
-    let [before, after] = [before, after].map(|text| text.split_inclusive('\n').collect());
+    let [before, after] =
+        [before, after].map(|text| text.split_inclusive('\n').collect::<Vec<&str>>());
     let hunks = hunks(&before, &after);
     let near = |one: &Hunk, next: &Hunk| next.before.start - one.before.end <= 2 * CONTEXT;
     let mut out = String::new();
@@ -72,7 +73,7 @@ fn written(
 }
 
 /// Returns where two sequences differ.
-fn hunks(before: &Vec<&str>, after: &Vec<&str>) -> Vec<Hunk> {
+fn hunks(before: &[&str], after: &[&str]) -> Vec<Hunk> {
     let input = interned(before, after);
     let mut diff = Diff::compute(Algorithm::Histogram, &input);
     diff.postprocess_lines(&input);

@@ -125,7 +125,7 @@ fn first_mentions(analysis: &Analysis) -> Vec<Finding> {
     if out_of_order.max(findings.len()) as f64 > most { Vec::new() } else { findings }
 }
 
-/// Whether a place is in what stands beside the text: a table, the words under a figure, a note.
+/// Whether a place lies beside the running text: in a table, the words under a figure, a note.
 fn is_float(analysis: &Analysis, span: Span) -> bool {
     let document = analysis.document;
     let block = document.block_at(span.start);
