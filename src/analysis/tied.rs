@@ -56,9 +56,13 @@ impl Tied {
         ranges * 2 > self.explained.cited
     }
 
-    /// The part of the numbers that are higher than the one first mentioned before them.
+    /// The part of the numbers that are higher than the one first mentioned before them; of a range the
+    /// first alone counts.
     pub(super) fn rising(&self) -> f64 {
-        let numbers = self.cited_numbers();
+        let mut seen = HashSet::new();
+        let items = self.citations.iter().flat_map(|citation| &citation.items);
+        let firsts = items.filter_map(|item| item.numbers.first().copied());
+        let numbers: Vec<u32> = firsts.filter(|number| seen.insert(*number)).collect();
         let rising = numbers.windows(2).filter(|pair| pair[0] < pair[1]).count();
         rising as f64 / numbers.len().saturating_sub(1).max(1) as f64
     }

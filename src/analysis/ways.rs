@@ -139,13 +139,13 @@ impl Trial<'_> {
             let tied = self.tied(way.system, &self.listed.numbers, way.cost, way.each);
             return Some(tied).filter(|tied| is_admitted(way, tied, way.reach));
         };
-        // Numbers in round brackets count examples and equations as often as works.
-        if way.system == System::NumericRound {
-            return None;
-        }
         let tied = self.tied(way.system, numbers, way.cost + BY_ORDER, way.each);
         let begins = tied.cited_numbers().contains(&1);
-        Some(tied).filter(|tied| begins && is_admitted(way, tied, MOST))
+        // Numbers in round brackets count examples and equations as often as works: those rise beside a
+        // sorted list too.
+        let round = way.system == System::NumericRound;
+        let ordered = !round || (tied.rising() >= RISING && !self.listed.is_sorted());
+        Some(tied).filter(|tied| begins && ordered && is_admitted(way, tied, MOST))
     }
 
     /// What is cited in a way of citing, with what it costs.

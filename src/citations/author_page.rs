@@ -150,14 +150,16 @@ fn unquoted(tokens: &Tokens, from: usize, end: usize) -> Option<Cited> {
     Some(Cited::of(tokens.source(), tokens.span_of(first, last + 1)))
 }
 
-/// How many digits a page has at most that no word announces: of "Hurd 20003" they are no page, but a
-/// year with a slip.
-const PAGE_DIGITS: usize = 4;
+/// Whether digits that no word announces can be a page: those of "Hurd 20003" are a year with a slip.
+fn may_be_page(digits: &str) -> bool {
+    let slip = digits.starts_with("19") || digits.starts_with("20");
+    digits.len() <= if slip { 4 } else { 5 }
+}
 
 /// The first token of the page numbers, or of the locator, that end the segment.
 pub(super) fn pages_before(tokens: &Tokens, from: usize, end: usize) -> Option<usize> {
     let from = from.max(end.saturating_sub(MOST_TOKENS));
-    let number = |at: usize| tokens.is_number(at) && tokens.text(at).len() <= PAGE_DIGITS;
+    let number = |at: usize| tokens.is_number(at) && may_be_page(tokens.text(at));
     let page = |at: &usize| number(*at) || tokens.is_any(*at, &['-', ',']);
     let numbers = (from..end).rev().take_while(page).last();
     let numbers = numbers.and_then(|start| (start..end).find(|&at| tokens.is_number(at)));

@@ -102,6 +102,11 @@ impl Context<'_> {
         let mut at = end;
         let mut initials = 0;
         while at > from + 2 && initials <= MOST {
+            // "Dias, M. O. da S."
+            if initials > 0 && self.is_particle(at - 1) {
+                at -= 1;
+                continue;
+            }
             let stop = usize::from(tokens.is(at - 1, '.'));
             let hyphen = usize::from(initials > 0 && tokens.is(at - 1, '-'));
             if !tokens.is_initial(at - 1 - stop - hyphen) {

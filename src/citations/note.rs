@@ -174,6 +174,7 @@ fn titled(
             .map(|name| Cited::of(tokens.source(), context.span_of(&name)))
             .into_iter()
             .collect(),
+        suffix: year.as_ref().and_then(|year| Some(year.suffixes.first()?.0.clone())),
         year: year.map(|year| Cited::of(tokens.source(), year.span)),
         title: Some(Cited::of(tokens.source(), one.span)),
         locator: located,
@@ -249,10 +250,14 @@ fn authors_before(context: Context, from: usize, year: &Year) -> Option<CitedIte
     })
 }
 
-/// The token after the initials at `at`, which stand behind their surname: "Zhang, X. et al. 2012".
+/// The token after the initials at `at`, which stand behind their surname: "Zhang, X. et al. 2012",
+/// "Castle, GD et al. 2017".
 fn past_initials(tokens: &Tokens, at: usize) -> usize {
-    let behind = (at..).take_while(|&at| tokens.is_initial(at) || tokens.is(at, '.')).count();
-    at + if tokens.is_initial(at) { behind } else { 0 }
+    const MOST: usize = 4;
+    let joined = |at| tokens.is_acronym(at) && tokens.text(at).chars().count() <= MOST;
+    let initial = |at| tokens.is_initial(at) || joined(at);
+    let behind = (at..).take_while(|&at| initial(at) || tokens.is_any(at, &['.', '-'])).count();
+    at + if initial(at) { behind } else { 0 }
 }
 
 /// The first of these names, and those after it that are the further creators of a work in their order.

@@ -242,7 +242,7 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
         let after =
             at + 1 + usize::from(tokens.is(at, ',') && WORDS.and.is(tokens, at + 1, at + 2));
         // "[13,16, see 18]"
-        let after = past_words(tokens, after, end);
+        let after = next_work(tokens, after, end);
         if !tokens.is_number(after) {
             let (cited, close) = locator(tokens, at, end)?;
             let last = items.last_mut()?;
@@ -253,7 +253,7 @@ fn items(tokens: &Tokens, from: usize, end: usize) -> Option<Vec<CitedItem>> {
             if at == end {
                 return Some(items);
             }
-            at = past_words(tokens, at + 1, end);
+            at = next_work(tokens, at + 1, end);
             continue;
         }
         at = after;
@@ -299,6 +299,14 @@ fn past_words(tokens: &Tokens, from: usize, end: usize) -> usize {
         }
     }
     at
+}
+
+/// Past the words before the number of a further work, if no page follows: "[1, S. 85]" is a page, though
+/// "s." is "see" in German.
+fn next_work(tokens: &Tokens, from: usize, end: usize) -> usize {
+    let page = WORDS.page.starting(tokens, from, end);
+    let paged = page.is_some_and(|after| after < end && tokens.is_number(after));
+    if paged { from } else { past_words(tokens, from, end) }
 }
 
 /// One number, or a range of them.
@@ -461,12 +469,13 @@ fn unicode(text: &str) -> Vec<Numbered> {
         }
         let mut plain = String::from(plain_sign(c));
         let mut ends = vec![start + c.len_utf8()];
-        while let Some(&(at, c)) = chars.peek().filter(|(_, c)| is_superscript(*c)) {
+        let raised =
+            |at: usize, c: char, plain: &str| is_superscript(c) || is_of_page(text, at, plain);
+        while let Some((at, c)) = chars.next_if(|&(at, c)| raised(at, c, &plain)) {
             plain.push(plain_sign(c));
             ends.push(at + c.len_utf8());
-            chars.next();
         }
-        while plain.ends_with(|c: char| !c.is_ascii_digit()) {
+        while plain.ends_with(|c: char| !c.is_ascii_digit() && c != ')') {
             plain.pop();
             ends.pop();
         }
@@ -485,6 +494,18 @@ fn unicode(text: &str) -> Vec<Numbered> {
     found
 }
 
+/// Whether what stands at a place belongs to the page of a raised number, for whose bracket and letter
+/// Unicode has no superscript: "³⁴(p¹⁷⁴),³⁵".
+fn is_of_page(text: &str, at: usize, before: &str) -> bool {
+    let inside = before.rfind('(') > before.rfind(')');
+    let rest = &text[at..];
+    if inside {
+        return rest.starts_with(['p', '.', ')']);
+    }
+    let page = rest.strip_prefix('(').map(|rest| rest.trim_start_matches(['p', '.']));
+    page.is_some_and(|page| page.chars().next().is_some_and(|c| digit(c).is_some()))
+}
+
 fn is_superscript(c: char) -> bool {
     digit(c).is_some() || matches!(c, '⁻' | '˒' | '⸴' | ',' | '–' | '-' | '⁃' | '‚' | '،')
 }
@@ -493,6 +514,7 @@ fn plain_sign(c: char) -> char {
     match digit(c) {
         Some(digit) => digit,
         None if matches!(c, '⁻' | '–' | '-' | '⁃') => '-',
+        None if matches!(c, '(' | ')' | 'p' | '.') => c,
         None => ',',
     }
 }
@@ -525,6 +547,10 @@ mod tests {
             ("So [1, 3–5; 7].", (NumberStyle::Square, vec![1, 3, 4, 5, 7])),
             ("So [13, pp. 1107–1108].", (NumberStyle::Square, vec![13])),
             ("So [2, p. 1460, 5].", (NumberStyle::Square, vec![2, 5])),
+            ("So [1, S. 85].", (NumberStyle::Square, vec![1])),
+            ("So [16, S. 29–31,27].", (NumberStyle::Square, vec![16, 27])),
+            ("So²⁶,³⁴(p¹⁷⁴),³⁵.", (NumberStyle::Superscript, vec![26, 34, 35])),
+            ("So *(lin-3)*²⁷.", (NumberStyle::Superscript, vec![27])),
             ("So [14, pp. 22–4,15].", (NumberStyle::Square, vec![14, 15])),
             ("So [1,25, pp397-399].", (NumberStyle::Square, vec![1, 25])),
             ("So [108,109,p.86–88,110].", (NumberStyle::Square, vec![108, 109, 110])),

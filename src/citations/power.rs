@@ -18,7 +18,8 @@ pub(super) enum Power {
 
 /// Whether a superscript is the power of a unit or a number: "cm³", "R²", "10⁵".
 pub(super) fn power(text: &str, superscript: Span) -> Power {
-    let before = &text[..superscript.start];
+    // Emphasis ends before the number: "*let-60*³⁹".
+    let before = text[..superscript.start].trim_end_matches(['*', '_']);
     let high = superscript.of(text).chars().filter(char::is_ascii_digit).count() > 1
         || superscript.of(text).chars().filter_map(digit).count() > 1;
     match before.chars().next_back() {
@@ -32,7 +33,7 @@ pub(super) fn power(text: &str, superscript: Span) -> Power {
                 false => Power::Likely,
             }
         }
-        Some('−' | '×' | '*') => Power::Sure,
+        Some('−' | '×') => Power::Sure,
         Some(c) if c.is_alphabetic() => {
             let letters = before.chars().rev().take_while(|c| c.is_alphabetic());
             let word: String = letters.take(LONGEST_UNIT).collect();

@@ -144,7 +144,7 @@ impl Candidates {
                 };
                 let cites =
                     |one: &Citation| within(one) && !names.contains(&one.span) && !is_version(one);
-                citations.extend(in_order(numbered.filter(cites).collect()));
+                citations.extend(in_order(numbered.filter(cites).collect(), highest));
             }
             _ => citations.extend(numbered),
         }
@@ -235,9 +235,12 @@ fn names_with_numbers(numbered: &[Numbered], text: &str) -> HashSet<Span> {
 }
 
 /// Of numbers that nothing marks, those that can be meant for a list in the order of first mention:
-/// a new one follows on those before. The "2" of a name comes too early.
-fn in_order(mut citations: Vec<Citation>) -> Vec<Citation> {
+/// a new one follows on those before, and no range is a good part of the list. The "2" of a name comes too
+/// early; "Aβ1–42" names a substance.
+fn in_order(mut citations: Vec<Citation>, highest: u32) -> Vec<Citation> {
     const AHEAD: u32 = 3;
+    let widest = (highest as usize / 3).max(6);
+    citations.retain(|citation| citation.items.iter().all(|item| item.numbers.len() <= widest));
     citations.sort_by_key(|citation| citation.span.start);
     let mut next = 1;
     citations.retain(|citation| {

@@ -52,7 +52,9 @@ fn glue(before: &str) -> Option<usize> {
         '(' if rest.first() == Some(&'^') => Some(1),
         '.' | ',' if matches!(rest.first(), Some(')' | ']')) => Some(1),
         '.' | ',' | ';' | ':' => letters(2, char::is_lowercase).then_some(1),
-        ')' | ']' | '”' | '"' => letters(1, char::is_alphanumeric).then_some(1),
+        ')' | ']' | '”' | '"' | '“' | '»' | '«' => {
+            letters(1, char::is_alphanumeric).then_some(1)
+        }
         c if c.is_lowercase() && letters(2, char::is_lowercase) => Some(1),
         c if c.is_alphabetic() && letters(1, char::is_uppercase) => Some(2),
         _ => None,

@@ -1,6 +1,7 @@
 //! What of an entry a citation can name.
 
 use crate::lexicon::lists::{list, lists};
+use crate::lexicon::numerals::is_small_roman;
 use crate::lexicon::years::year_of;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -8,7 +9,7 @@ use std::sync::LazyLock;
 use crate::model::creator::{given_initials, is_others, keys_of, words};
 use crate::model::entry::Entry;
 use crate::model::key_lists::KeyLists;
-use crate::text::fold::{fold, surname_key};
+use crate::text::fold::{fold, is_dash, surname_key};
 use crate::text::short::ShortWord;
 
 /// What of an entry a citation can name.
@@ -335,7 +336,9 @@ fn short_after<'a>(raw: &'a str, lead: &str) -> &'a str {
     let inside = rest.map_or("", str::trim_start).strip_prefix(['(', '[']);
     let short = inside.and_then(|inside| inside.split([')', ']']).next()).unwrap_or_default();
     let capitals = short.chars().filter(|c| c.is_uppercase()).count();
-    if capitals >= 2 && short.chars().all(char::is_alphabetic) { short } else { "" }
+    // "Copper(II)" is an ion.
+    let named = capitals >= 2 && short.chars().all(char::is_alphabetic) && !is_small_roman(short);
+    if named { short } else { "" }
 }
 
 /// All that stands before the year, if short forms in brackets are part of it: "Palace Museum (PM)
@@ -364,8 +367,14 @@ fn short_forms(raw: &str) -> Vec<String> {
 /// What ends the first name of an entry, Chinese and Japanese signs included.
 const ENDS_LEAD: &str = ",;([:“\"，、；（：．。・";
 
-/// The text before the first comma, bracket, year or full stop; empty if that is long.
+/// The text before the first comma, bracket, year or full stop; empty if that is long, or if a line
+/// stands for the names of the entry before: "———. “Title.”"
 fn lead(raw: &str) -> &str {
+    let behind_line = raw.trim_start_matches(|c| is_dash(c) || c == '_');
+    if behind_line.len() < raw.len() && !behind_line.trim_start().starts_with(char::is_alphanumeric)
+    {
+        return "";
+    }
     let raw = raw.trim_start_matches(|c: char| !c.is_alphanumeric());
     let mut before = '\0';
     let mut letters = 0;

@@ -139,7 +139,7 @@ fn repeat_creators(text: &str, references: &mut [Reference]) {
         let named = this.field(Label::Author).map(|field| field.span.of(text));
         // A lone dash may be read as nothing at all.
         let lead = || this.raw.split([' ', '.', ',']).next().unwrap_or_default();
-        let nameless = left_out && begins_with_year(this) && this.entry.creators().is_empty();
+        let nameless = left_out && begins_with_year(this) && this.entry.names("author").is_empty();
         if nameless || is_repeat(named.unwrap_or_else(lead)) {
             let creators = last.entry.creators().to_vec();
             this.entry.set("author", creators);
@@ -161,10 +161,11 @@ fn repeat_creators(text: &str, references: &mut [Reference]) {
 /// Whether an entry begins with its year, and a title behind it.
 fn begins_with_year(reference: &Reference) -> bool {
     let year = reference.entry.year().map(|year| year.to_string());
-    let rest = year.and_then(|year| reference.raw.strip_prefix(&year));
+    let raw = reference.raw.trim_start_matches(['(', '[']);
+    let rest = year.and_then(|year| raw.strip_prefix(&year));
     rest.is_some_and(|rest| {
         let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase());
-        rest.starts_with([' ', '.', ',']) && reference.label.is_none()
+        rest.starts_with([' ', '.', ',', ')', ']', ':']) && reference.label.is_none()
     })
 }
 

@@ -106,6 +106,9 @@ impl Claim {
             CreatorMatch::None
         } else if !all {
             CreatorMatch::FirstOnly
+        } else if self.et_al && judged < named {
+            // An entry that names them all fits better: "Chen, Cui, et al."
+            CreatorMatch::Covered
         } else if self.et_al {
             match there > named + 1 || work.more_creators || (there > named && named > 1) {
                 true => CreatorMatch::Full,
