@@ -275,6 +275,23 @@ pub(super) fn announced_issue(text: &str, fields: &mut Vec<Field>) {
     replace_by_issue(fields, span, confidence);
 }
 
+/// A lone number that a word for issues announces is the issue of a periodical without volumes: "Secuencia, n.
+/// 45, pp. 5–26".
+pub(super) fn issue_without_volume(text: &str, fields: &mut [Field]) {
+    let periodical = fields.iter().any(|field| field.label == Label::Container);
+    let has = |label| fields.iter().any(|field| field.label == label);
+    if !periodical || !has(Label::Pages) || has(Label::Issue) {
+        return;
+    }
+    let Some(at) = fields.iter().position(|field| field.label == Label::Volume) else { return };
+    let before = text[..fields[at].span.start].trim_end_matches(['.', ' ', '°', 'º']);
+    let word = before.rsplit(|c: char| !c.is_alphabetic() && c != '№').next().unwrap_or_default();
+    let number = fields[at].span.of(text).bytes().all(|byte| byte.is_ascii_digit());
+    if number && list("marker-issue").contains(&&*word.to_lowercase()) {
+        fields[at].label = Label::Issue;
+    }
+}
+
 /// How far an issue goes with which a text begins: to its number, or a few words of which one names a
 /// part: "Pt 7", "Database issue".
 fn issue_len(text: &str) -> Option<usize> {
