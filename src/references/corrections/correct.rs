@@ -20,8 +20,8 @@ use super::hosts::{
 use super::insert::insert;
 use super::press::part_press;
 use super::publishers::{
-    behind_book, body_at_end, is_publisher, is_publishing_body, join_country, join_places,
-    name_periodicals, part_places,
+    behind_book, body_at_end, is_publisher, is_publishing_body, join_places, name_periodicals,
+    part_places,
 };
 use super::responsibility::part_responsible;
 use super::serials::{
@@ -57,7 +57,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     part_roles(text, &mut fields);
     genres::part(text, &mut fields);
     join_places(text, &mut fields);
-    join_country(text, &mut fields);
+    issue_without_volume(text, &mut fields);
     name_periodicals(text, &mut fields);
     let container = container_after_editors(text, &fields);
     insert(&mut fields, container);
@@ -100,7 +100,6 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     part_joined_issue(text, &mut fields);
     issue_in_bracket(text, &mut fields);
     announced_issue(text, &mut fields);
-    issue_without_volume(text, &mut fields);
     widen_issue(text, &mut fields);
     end_titles(text, &mut fields);
     end_titles_at_address(text, &mut fields);

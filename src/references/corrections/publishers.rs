@@ -35,38 +35,25 @@ pub(super) fn part_places(text: &str, fields: &mut Vec<Field>) {
     }
 }
 
-/// What was read as a publisher is the periodical, where a place follows it and a volume or number of its
-/// that place, with pages: "Polis, São Paulo, v. 18, p. 1–17" (ABNT NBR 6023). A book has its place first.
+/// What was read as a publisher is the periodical, where a place follows it and the periodical's volume and
+/// pages, or its number, follow that: "Polis, São Paulo, v. 18, p. 1–17" (ABNT NBR 6023). A book has its
+/// place first.
 pub(super) fn name_periodicals(text: &str, fields: &mut [Field]) {
     use Label::{Container, Editor, Issue, Location, Pages, Publisher, Volume};
     let has = |label| fields.iter().any(|field| field.label == label);
-    if has(Container) || has(Editor) || !has(Pages) {
+    if has(Container) || has(Editor) {
         return;
     }
+    let numbered = |label| label == Issue || label == Volume && has(Pages);
     let place = fields.windows(3).position(|three| {
         three[0].label == Publisher
             && three[1].label == Location
-            && matches!(three[2].label, Volume | Issue)
+            && numbered(three[2].label)
             && !is_publisher(text, three[0].span)
     });
     if let Some(at) = place {
         fields[at].label = Container;
     }
-}
-
-/// The country in capitals right behind the name of a periodical belongs to it: "Proc Natl Acad Sci USA".
-pub(super) fn join_country(text: &str, fields: &mut Vec<Field>) {
-    let country = |span: Span| span.of(text).chars().all(|c| c.is_uppercase() || c == ' ');
-    let Some(at) = fields.windows(2).position(|pair| {
-        pair[0].label == Label::Container
-            && pair[1].label == Label::Location
-            && text.get(pair[0].span.end..pair[1].span.start) == Some(" ")
-            && country(pair[1].span)
-    }) else {
-        return;
-    };
-    fields[at].span = fields[at].span.join(fields[at + 1].span);
-    fields.remove(at + 1);
 }
 
 /// A place that was taken for a publisher, before the country: "Oslo, Norway".

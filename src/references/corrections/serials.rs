@@ -275,15 +275,16 @@ pub(super) fn announced_issue(text: &str, fields: &mut Vec<Field>) {
     replace_by_issue(fields, span, confidence);
 }
 
-/// A lone number that a word for issues announces is the issue of a periodical without volumes: "Secuencia, n.
-/// 45, pp. 5–26".
+/// A lone number that a word for issues announces is the issue of a periodical without volumes, and no page:
+/// "Secuencia, n. 45, pp. 5–26".
 pub(super) fn issue_without_volume(text: &str, fields: &mut [Field]) {
-    let periodical = fields.iter().any(|field| field.label == Label::Container);
-    let has = |label| fields.iter().any(|field| field.label == label);
-    if !periodical || !has(Label::Pages) || has(Label::Issue) {
-        return;
-    }
-    let Some(at) = fields.iter().position(|field| field.label == Label::Volume) else { return };
+    let position = |label| fields.iter().position(|field| field.label == label);
+    let paged = position(Label::Container).is_some() && position(Label::Pages).is_some();
+    let at = match position(Label::Volume) {
+        Some(volume) => paged.then_some(volume),
+        None => position(Label::Pages),
+    };
+    let Some(at) = at.filter(|_| position(Label::Issue).is_none()) else { return };
     let before = text[..fields[at].span.start].trim_end_matches(['.', ' ', '°', 'º']);
     let word = before.rsplit(|c: char| !c.is_alphabetic() && c != '№').next().unwrap_or_default();
     let number = fields[at].span.of(text).bytes().all(|byte| byte.is_ascii_digit());
@@ -356,6 +357,18 @@ mod tests {
 
     fn read(text: &str, variable: &str) -> Option<String> {
         parse_one(text).entry.text(variable).map(str::to_owned)
+    }
+
+    #[test]
+    fn numbers_without_volumes_are_issues() {
+        for text in [
+            "Hurd, I. Ponds of old. Secuencia, n. 45, p. 5-26. 1999.",
+            "HURD, I. Ponds of old and of late (2003-2015). _Polis_, São Paulo, n. 45, 2017.",
+        ] {
+            assert_eq!(read(text, "issue").as_deref(), Some("45"), "{text}");
+        }
+        let placed = "HURD, I. Os lagos antigos do norte do Brasil. RLAG, Campinas, SP, v. 18, p. 1-17, 2020.";
+        assert_eq!(read(placed, "container-title").as_deref(), Some("RLAG"));
     }
 
     #[test]
