@@ -228,6 +228,15 @@ fn lone_letter(text: &str) -> usize {
     }
 }
 
+/// The number with which a line begins, where the sign behind it was forgotten: it stands between two numbers
+/// with one, and is the one between them.
+pub(crate) fn without_sign(text: &str, shape: Shape, before: u32, after: u32) -> Option<Number> {
+    let signed = matches!(shape, Shape::Stop | Shape::Closed);
+    let between = signed && before + 2 == after;
+    let number = read(text).filter(|number| between && number.shape == Shape::Bare)?;
+    (number.value == Some(before + 1)).then_some(number)
+}
+
 /// `span` without the number or bullet at its start, and the number.
 pub(crate) fn strip(text: &str, span: Span, shape: Option<Shape>) -> (Span, Option<String>) {
     match read(span.of(text)) {

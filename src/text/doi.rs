@@ -51,12 +51,13 @@ pub(crate) fn url(doi: &str) -> String {
 }
 
 /// Whether `doi` is well formed: `10.`, a registrant of four to nine digits with or without
-/// parts, a slash, a suffix.
+/// parts, a slash, a suffix, which may begin with a slash too (10.1037//0022-3514.69.4.719).
 pub(crate) fn is_valid(doi: &str) -> bool {
     VALID.is_match(doi)
 }
 
-static VALID: LazyLock<Regex> = LazyLock::new(|| regex(r"^10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s/]\S*$"));
+static VALID: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"^10\.[0-9]{4,9}(?:\.[0-9]+)*//?[^\s/]\S*$"));
 
 /// Reads the text of a DOI, without a label, as [`Name`].
 pub(crate) fn name(written: &str) -> Name {

@@ -8,7 +8,7 @@ use crate::text::span::Span;
 
 use super::creators::{
     end_names_with_initials, end_shouted_names, name_body_before_date, name_creators,
-    part_introduced_body, part_roles, title_of_editors, widen_to_particles,
+    part_introduced_body, part_roles, title_of_editors, widen_to_et_al, widen_to_particles,
 };
 use super::dates::{part_no_date, part_status, prefer_own_year};
 use super::genres;
@@ -39,6 +39,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     name_creators(text, &mut fields);
     title_of_editors(text, &mut fields);
     end_shouted_names(text, &mut fields);
+    widen_to_et_al(text, &mut fields);
     name_body_before_date(text, &mut fields);
     part_host_title(text, &mut fields);
     part_title_from_host(text, &mut fields);

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::lexicon::inside::{is_inside, opens_host};
+use crate::lexicon::lists::list;
 use crate::model::reference::{Field, Label};
 use crate::references::fields::bodies::is_body;
 use crate::references::fields::particles::is_particle;
@@ -135,6 +136,39 @@ pub(super) fn widen_to_particles(text: &str, fields: &mut [Field]) {
         if start < before.len() && free {
             fields[at].span.start = from + start;
         }
+    }
+}
+
+/// "Et al." and the particle of the last name belong to the names, not to the title behind them: "LIND, R. B.
+/// DE et al. Rios secos".
+pub(super) fn widen_to_et_al(text: &str, fields: &mut [Field]) {
+    let Some(at) = fields.iter().position(|field| field.label == Label::Author) else {
+        return;
+    };
+    let Some(title) = fields.get(at + 1).filter(|next| next.label == Label::Title) else {
+        return;
+    };
+    let words = title.span.of(text);
+    let rest = match words.split_once(' ') {
+        Some((word, rest)) if is_particle(&word.to_lowercase()) => rest,
+        _ => words,
+    };
+    let lower = rest.to_lowercase();
+    let begins = |phrase: &&&str| {
+        let tail = lower.strip_prefix(&phrase.to_lowercase());
+        tail.is_some_and(|tail| tail.starts_with([',', ' ']))
+    };
+    // No title begins with an abbreviation of this kind; with "and others" some do.
+    let mut phrases = list("et-al").iter().filter(|phrase| phrase.ends_with('.'));
+    let Some(phrase) = phrases.find(begins).filter(|_| lower.len() == rest.len()) else {
+        return;
+    };
+    let end = title.span.end - rest.len() + phrase.len();
+    let left = Span::new(end, title.span.end).of(text);
+    let start = end + left.find(char::is_alphanumeric).unwrap_or(left.len());
+    if start < title.span.end {
+        fields[at].span.end = end;
+        fields[at + 1].span.start = start;
     }
 }
 

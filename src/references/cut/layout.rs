@@ -151,7 +151,8 @@ pub(crate) fn rows(document: &Document, lines: &[Line], shape: Shape) -> Vec<Row
         let number = numbering::read(document.slice(line.span));
         number.filter(|number| number.shape == shape && !is_list_item(document, line))
     };
-    let numbers: Vec<Option<Number>> = lines.iter().map(number).collect();
+    let mut numbers: Vec<Option<Number>> = lines.iter().map(number).collect();
+    add_those_without_sign(document, lines, shape, &mut numbers);
     let value = |at: usize| numbers[at].as_ref().and_then(|number| number.value);
     let begins_part = |at: usize| {
         let next = (at + 1..lines.len()).find_map(value);
@@ -174,6 +175,30 @@ pub(crate) fn rows(document: &Document, lines: &[Line], shape: Shape) -> Vec<Row
         if follows { Row::Next } else { Row::Other }
     };
     (0..lines.len()).map(row).collect()
+}
+
+/// Adds the numbers of lines whose sign was forgotten.
+fn add_those_without_sign(
+    document: &Document,
+    lines: &[Line],
+    shape: Shape,
+    numbers: &mut [Option<Number>],
+) {
+    let value = |number: &Option<Number>| number.as_ref().and_then(|number| number.value);
+    let mut following = vec![None; numbers.len()];
+    let mut after = None;
+    for at in (0..numbers.len()).rev() {
+        following[at] = after;
+        after = value(&numbers[at]).or(after);
+    }
+    let mut before = None;
+    for at in 0..numbers.len() {
+        if let (None, Some(before), Some(after)) = (&numbers[at], before, following[at]) {
+            let text = document.slice(lines[at].span);
+            numbers[at] = numbering::without_sign(text, shape, before, after);
+        }
+        before = value(&numbers[at]).or(before);
+    }
 }
 
 /// How long lines are where they are wrapped, by the lengths of those that go on, and whether they

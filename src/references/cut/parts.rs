@@ -10,6 +10,9 @@ use crate::references::reference_score::{has_year, score};
 /// A text that scores as much as this looks like a reference.
 const LIKE: f32 = 3.0;
 
+/// How long a line without a year is at least that does not name a part of the list, in bytes.
+const SHORTEST: usize = 60;
+
 /// The lines that can be part of an entry: no sub-headings, heads of pages, page numbers and lines drawn
 /// under headings. What follows a label of its own line begins again.
 pub(super) fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
@@ -97,7 +100,8 @@ fn is_part(document: &Document, line: &Line, headings: bool, shape: Option<Shape
     let block = &document.block(line.block).kind;
     let kind = match block {
         BlockKind::Paragraph | BlockKind::ListItem { .. } => true,
-        BlockKind::Heading(_) => headings,
+        // Between entries that are set as headings a few words name a part of the list.
+        BlockKind::Heading(_) => headings && (text.len() >= SHORTEST || has_year(text)),
         _ => false,
     };
     // A page head that is but a number.
@@ -121,7 +125,7 @@ fn is_label(document: &Document, line: &Line) -> bool {
             && mark.span.len() >= text.len()
             && mark.span.overlaps(line.span)
     });
-    line.first && bold && text.len() < 60 && !has_year(text)
+    line.first && bold && text.len() < SHORTEST && !has_year(text)
 }
 
 /// Whether a line is drawn and not written: "-----".
@@ -133,7 +137,7 @@ fn is_drawn(text: &str) -> bool {
 fn is_underlined(document: &Document, lines: &[Line], at: usize) -> bool {
     let text = document.slice(lines[at].span);
     let under = lines.get(at + 1).map_or("", |line| document.slice(line.span));
-    is_drawn(under) && text.len() < 60 && !has_year(text) && !is_drawn(text)
+    is_drawn(under) && text.len() < SHORTEST && !has_year(text) && !is_drawn(text)
 }
 
 /// Whether nothing but links stands on a line: "\[Online\](…). \[Preprint\](…)."

@@ -99,6 +99,7 @@ fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Sha
         }
     }
     items.extend(open.map(|(span, block)| item(document, span, block, shape)));
+    label_those_without_sign(document, &mut items, shape);
     if let [first, rest @ ..] = items.as_slice()
         && introduces(document, first, rest)
     {
@@ -107,6 +108,22 @@ fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Sha
     items.retain(|item| is_blank(document, item) || is_entry(document.slice(item.span)));
     items.shrink_to_fit();
     items
+}
+
+/// Labels entries whose number lacks the sign that the numbers of the others have.
+fn label_those_without_sign(document: &Document, items: &mut [Item], shape: Option<Shape>) {
+    let Some(shape) = shape else { return };
+    let value = |item: &Item| item.label.as_ref().and_then(|label| label.parse::<u32>().ok());
+    for at in 1..items.len().saturating_sub(1) {
+        let around = value(&items[at - 1]).zip(value(&items[at + 1]));
+        let Some((before, after)) = around.filter(|_| items[at].label.is_none()) else { continue };
+        let span = items[at].span;
+        let text = document.slice(span);
+        if let Some(number) = numbering::without_sign(text, shape, before, after) {
+            items[at].span = Span::new(span.start + number.len, span.end).trim(&document.text);
+            items[at].label = Some(number.label);
+        }
+    }
 }
 
 /// Whether a line is but the address of the entry before it, which has none yet.
