@@ -24,6 +24,7 @@
 //! - [`bracket_items`]: what stands in a bracket, as works with their years
 //! - [`names`], [`name`]: the names before a year
 //!   - [`name_endings`]: signs, roles and short forms between the two
+//!   - [`sentence_words`]: small words of the sentence that were read with a name
 //! - [`year`]: years, and the words that stand for them
 //! - [`rejections`]: names with a year that cite no work
 //! - [`prefix`]: words before the names
@@ -65,6 +66,7 @@ pub(crate) mod press;
 pub(crate) mod rejections;
 pub(crate) mod scan;
 pub(crate) mod select;
+mod sentence_words;
 pub(crate) mod titles;
 pub(crate) mod tokens;
 pub(crate) mod unbracketed;

@@ -280,10 +280,20 @@ impl Context<'_> {
             let abbreviation = before.checked_sub(1).filter(|at| *at >= from)?;
             return self.is_abbreviation(abbreviation).then_some(abbreviation);
         }
+        if self.is_and_in_capitals(before) {
+            return None;
+        }
         let goes_on = self.is_particle(before)
             || self.is_name_word(before)
             || (self.bracketed && self.inside_body(from, before));
         goes_on.then_some(before)
+    }
+
+    /// Whether a single letter is "and" in capitals, like the names that it joins: "LIND E MOE".
+    fn is_and_in_capitals(self, at: usize) -> bool {
+        let tokens = self.tokens;
+        let letter = tokens.text(at).chars().count() == 1 && WORDS.and.is(tokens, at, at + 1);
+        letter && at > 0 && tokens.is_acronym(at - 1) && tokens.is_acronym(at + 1)
     }
 
     /// What the tokens of a name look like.

@@ -96,7 +96,7 @@ impl Context<'_> {
             && tokens.is_word(name.from - 1)
             && tokens.is_capitalised(name.from - 1)
             && !tokens.is_initial(name.from - 1)
-            && !self.bracketed;
+            && (!self.bracketed || self.is_given(name.from - 1, name));
         let ordinary = || {
             WORDS.not_names.has(tokens, name.from - 1)
                 || WORDS.preposition.has(tokens, name.from - 1)
@@ -104,6 +104,13 @@ impl Context<'_> {
         let initial = tokens.is_initial(name.from) && tokens.is(name.from + 1, '.');
         let rest = name.from + 2 < name.end;
         if given && initial && rest && !ordinary() { name.from + 2 } else { name.from }
+    }
+
+    /// Whether the list has a creator of this name whose given names begin with the letter of this word:
+    /// "(Ian A. Hurd, Lind, et al. 2000)".
+    fn is_given(self, at: usize, name: &Name) -> bool {
+        let initial = self.tokens.text(at).to_lowercase().chars().next();
+        initial.is_some_and(|initial| self.citation_index.has_given(&self.key(name), initial))
     }
 
     /// Whether all that stands here is single letters without a stop: "e a" are words of Portuguese,

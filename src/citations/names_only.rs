@@ -119,6 +119,10 @@ fn in_bracket(context: Context, pair: &Bracket) -> Option<Citation> {
         let prefix = WORDS.prefix.ending(tokens, start, names.from).is_some();
         prefix && !WORDS.by.has(tokens, names.from - 1)
     };
+    // "(by Hurd and Lind)" says who did what is spoken of.
+    if names.from == begin + 1 && WORDS.by.has(tokens, begin) && located.is_none() {
+        return None;
+    }
     let single = names.list.len() == 1 && names.et_al.is_none();
     // "the author [Hurd] says": who quotes adds the name.
     let added = tokens.is(pair.open, '[') && located.is_none() && start == begin;

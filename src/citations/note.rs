@@ -13,6 +13,7 @@ use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::BlockKind;
 use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
+use crate::text::address::find;
 use crate::text::cover::Cover;
 use crate::text::fold::fold;
 use crate::text::span::Span;
@@ -44,10 +45,13 @@ pub(crate) fn scan<'a>(
     let taken = Cover::of(found.iter().map(|citation| citation.span));
     found.extend(by_year(context, &taken).into_iter().filter(|one| !taken.overlaps(one.span)));
     let taken = Cover::of(found.iter().map(|citation| citation.span));
-    let unlisted = unlisted(context, passage);
-    found.extend(unlisted.into_iter().filter(|citation| !taken.overlaps(citation.span)));
+    let mut unlisted = unlisted(context, passage);
+    unlisted.retain(|citation| !taken.overlaps(citation.span));
+    let addressed = addressed(context, &found, &mut unlisted);
+    found.extend(unlisted);
     let taken = Cover::of(found.iter().map(|citation| citation.span));
     found.extend(by_name(context).filter(|citation| !taken.overlaps(citation.span)));
+    found.extend(addressed);
     found.sort_by_key(|citation| citation.span.start);
     found
 }
@@ -385,6 +389,37 @@ fn unlisted(context: Context, passage: &Passage) -> Vec<Citation> {
         found.extend(if inside || points_back { None } else { work(context, title) });
     }
     found
+}
+
+/// Gives the addresses of the note that the list has to the works named before them which the list does
+/// not have under these names: "Wikipedia, “Tides”, https://…". Where its segment cites nothing else, an
+/// address cites by itself: "History, “Tides”, at https://…".
+fn addressed(context: Context, found: &[Citation], unlisted: &mut [Citation]) -> Vec<Citation> {
+    if !context.citation_index.has_addresses() {
+        return Vec::new();
+    }
+    let tokens = context.tokens;
+    let mut alone = Vec::new();
+    for address in find(tokens.source()) {
+        if context.citation_index.with_address(&address.url).is_empty() {
+            continue;
+        }
+        let at = tokens.index_at(address.span.start);
+        let from = (0..at).rev().find(|&at| tokens.is(at, ';')).map_or(0, |at| tokens.span(at).end);
+        let segment = Span::new(from, address.span.end);
+        let cited = Cited { span: address.span, text: address.url };
+        let named = unlisted.iter_mut().rfind(|one| segment.contains(one.span));
+        match named.and_then(|one| one.items.last_mut()) {
+            Some(item) => item.address = Some(cited),
+            None if !found.iter().any(|one| segment.overlaps(one.span)) => {
+                let span = cited.span;
+                let item = CitedItem { span, address: Some(cited), ..CitedItem::default() };
+                alone.push(Citation { span, kind: CitationKind::Note, items: vec![item] });
+            }
+            None => {}
+        }
+    }
+    alone
 }
 
 /// Whether what is set off says that a work was cited before: "*supra* note 3", "*op. cit.*".

@@ -11,6 +11,7 @@ use crate::citations::notes::Notes;
 use crate::citations::numeric::{NumberStyle, Numbered};
 use crate::citations::passage::Passage;
 use crate::citations::passage_memo::Scanned;
+use crate::citations::sentence_words::without_sentence_words;
 use crate::citations::titles::Titles;
 use crate::citations::tokens::Tokens;
 use crate::citations::{
@@ -65,6 +66,8 @@ pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates
         };
         found.extend(input.scanned.candidates(&passage, scan), passage.start);
     }
+    without_sentence_words(&document.text, input.citation_index, &mut found.dated);
+    without_sentence_words(&document.text, input.citation_index, &mut found.undated);
     found.dated = with_names_before(found.dated, input.citation_index);
     found.numbered = without_own_notes(document, input.skip, found.numbered);
     found

@@ -148,6 +148,8 @@ pub struct CitedItem {
     pub prefix: Option<Cited>,
     /// The title or a short form of it, where one is cited.
     pub title: Option<Cited>,
+    /// The address of the work, where a note gives it and the list has it.
+    pub address: Option<Cited>,
     /// The word that points back to a work named before: "ibid.", "op. cit.".
     pub points_back: Option<Cited>,
     /// The number of the note in which the work is cited in full: "Hurd, supra note 3".

@@ -6,7 +6,7 @@ use crate::lexicon::inflection::{base_forms, is_inflected_letter};
 use crate::lexicon::scripts::{is_cyrillic, is_unspaced};
 use crate::model::entry::Entry;
 use crate::model::ids::ReferenceId;
-use crate::model::indexed_work::IndexedWork;
+use crate::model::indexed_work::{IndexedWork, address_key};
 use crate::model::numbered_keys::NumberedKeys;
 use crate::text::fold::{fold, is_apostrophe, surname_key};
 
@@ -27,6 +27,8 @@ pub struct CitationIndex {
     /// The works in the order of their titles; and those of them that name no creator.
     by_title: Vec<ReferenceId>,
     anonymous: Vec<ReferenceId>,
+    /// The works by the keys of their addresses.
+    by_address: HashMap<String, Vec<ReferenceId>>,
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
     unspaced: bool,
@@ -94,6 +96,7 @@ impl CitationIndex {
         citation_index.inflected = inflected * INFLECTED > letters;
         citation_index.set_firsts(firsts);
         citation_index.set_titles();
+        citation_index.set_addresses();
         citation_index
     }
 
@@ -142,6 +145,24 @@ impl CitationIndex {
         self.by_title.sort_by(|a, b| works[a.index()].title.cmp(&works[b.index()].title));
         let anonymous = |id: &&ReferenceId| works[id.index()].given.is_empty();
         self.anonymous = self.by_title.iter().filter(anonymous).copied().collect();
+    }
+
+    fn set_addresses(&mut self) {
+        for (id, work) in ReferenceId::each(&self.works) {
+            if !work.address().is_empty() {
+                self.by_address.entry(work.address().to_owned()).or_default().push(id);
+            }
+        }
+    }
+
+    /// Whether some work has an address.
+    pub(crate) fn has_addresses(&self) -> bool {
+        !self.by_address.is_empty()
+    }
+
+    /// The works at an address, in list order.
+    pub(crate) fn with_address(&self, url: &str) -> &[ReferenceId] {
+        self.by_address.get(&address_key(url)).map_or(&[], Vec::as_slice)
     }
 
     /// Those of the works, given in the order of their titles, whose titles begin so.

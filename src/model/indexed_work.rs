@@ -41,6 +41,7 @@ struct Rare {
     suffix: Option<ShortWord>,
     lead: Box<str>,
     short_forms: Box<[String]>,
+    address: Box<str>,
 }
 
 impl IndexedWork {
@@ -82,6 +83,7 @@ impl IndexedWork {
             suffix: entry.text("year-suffix").map(ShortWord::from),
             lead: body_lead(raw).into(),
             short_forms: short_forms(raw).into(),
+            address: entry.text("URL").map(address_key).unwrap_or_default().into(),
         };
         IndexedWork {
             more_creators: goes_on,
@@ -126,6 +128,11 @@ impl IndexedWork {
     /// The folded words of the first creator's name, if it is a body.
     pub fn body(&self) -> &[String] {
         self.rare.as_ref().map_or(&[], |rare| &rare.body)
+    }
+
+    /// The key of the address at which it stands; empty if it has none.
+    pub(crate) fn address(&self) -> &str {
+        self.rare.as_ref().map_or("", |rare| &rare.address)
     }
 
     /// Further years that a citation may name: the end of a range, the year of the original, of a
@@ -400,6 +407,19 @@ fn title_keys(title: &str) -> Vec<Vec<String>> {
         .collect();
     keys.dedup();
     if keys.is_empty() { Vec::new() } else { vec![keys] }
+}
+
+/// What two spellings of one address have in common: the address without its scheme, "www.", the place in
+/// the page and the slash at its end, in lower case. Empty where no path tells the page from the others of
+/// its host.
+pub(crate) fn address_key(url: &str) -> String {
+    let bare = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let bare = bare.strip_prefix("www.").unwrap_or(bare);
+    let bare = bare.split('#').next().unwrap_or_default().trim_end_matches('/');
+    match bare.contains('/') {
+        true => bare.to_lowercase(),
+        false => String::new(),
+    }
 }
 
 #[cfg(test)]

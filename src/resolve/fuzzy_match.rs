@@ -183,8 +183,15 @@ pub(crate) fn is_misspelling(a: &str, b: &str) -> bool {
     a != b && one.is_near(other, allowed) && damerau_levenshtein(a, b) <= allowed
 }
 
-/// The authors are the work's, in another order or without the first.
+/// The authors are the work's, in another order or without the first. "Et al." stands for authors
+/// behind the one that is named: of the last of several it says that another work is meant.
 fn has_moved(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) -> bool {
     let work = citation_index.work(index);
-    !claim.names.is_empty() && claim.names.iter().all(|key| work.has_creator(key))
+    let last = work.creators.len().saturating_sub(1);
+    let ends = |key: &String| last > 1 && work.is_creator(last, key) && !work.more_creators;
+    let behind = match claim.names.as_slice() {
+        [only] => !(claim.et_al && ends(only)),
+        _ => true,
+    };
+    !claim.names.is_empty() && behind && claim.names.iter().all(|key| work.has_creator(key))
 }

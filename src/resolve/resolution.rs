@@ -89,7 +89,7 @@ impl Resolver<'_> {
         for (named, item) in citation.named_items() {
             let resolution = match citation.kind {
                 CitationKind::Ibid => self.again(item, last),
-                CitationKind::Note => self.note(item),
+                CitationKind::Note => self.note_or_address(item),
                 CitationKind::Numeric => self.numbers(item),
                 CitationKind::Key => self.key(item),
                 _ => self.names(named, item),
@@ -170,6 +170,18 @@ impl Resolver<'_> {
                 match_kind: Some(MatchKind::Exact),
                 ..Resolution::default()
             }),
+        }
+    }
+
+    /// What a note names; where that is not in the list, the work that stands at the address it gives.
+    fn note_or_address(&mut self, item: &CitedItem) -> Resolution {
+        let found = self.note(item);
+        match &item.address {
+            Some(address) if found.match_kind.is_none() => {
+                let works = self.targets.citation_index.with_address(&address.text);
+                one_of(self.targets, works.to_vec(), MatchKind::Exact)
+            }
+            _ => found,
         }
     }
 
@@ -254,6 +266,13 @@ fn resolution(claim: &Claim, targets: &Targets, neighbours: &OnceCell<Neighbours
         return one_of(targets, with_suffix(claim, citation_index, found), match_kind);
     }
     match best(claim, citation_index, false) {
+        // The list gives but the first of those named, and another year: "Lind and Moe 2011" is not
+        // "Lind et al. 2013".
+        (CreatorMatch::Covered, found)
+            if found.iter().all(|&index| citation_index.work(index).creators.len() < 2) =>
+        {
+            Resolution::default()
+        }
         (CreatorMatch::EtAl | CreatorMatch::Covered | CreatorMatch::Full, found) => {
             let references = nearest_year(claim, citation_index, &found);
             Resolution {

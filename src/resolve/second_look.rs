@@ -128,16 +128,26 @@ pub(crate) fn second_look(
 ) {
     let mut uncited = uncited(citations, citation_index.works().len());
     let look = Look { written, citation_index };
+    // What a work that nothing else cites was tied to by: the same names and year mean it again.
+    let mut again: HashMap<(String, String), Resolution> = HashMap::new();
     for citation in citations {
         citation.reconsider(|kind, named, item| {
             let by_name = !named.names.is_empty() && item.exempt.is_none();
             if !by_name || item.resolution.match_kind == Some(MatchKind::Exact) {
                 return None;
             }
-            let better = look.at(kind, named, item, &uncited)?;
+            let year = item.year.as_ref().map(|year| fold(&year.text)).unwrap_or_default();
+            let said = (look.key_of(named), year);
+            let better = match again.get(&said).filter(|_| item.resolution.match_kind.is_none()) {
+                Some(before) => before.clone(),
+                None => look.at(kind, named, item, &uncited)?,
+            };
             better.references.iter().for_each(|index| {
                 uncited.remove(index);
             });
+            if better.signals.contains(&Signal::LikeUncitedEntry) {
+                again.insert(said, better.clone());
+            }
             Some(better)
         });
     }
@@ -158,6 +168,12 @@ struct Look<'a> {
 }
 
 impl Look<'_> {
+    /// The keys of the names that are cited, joined.
+    fn key_of(self, named: &CitedItem) -> String {
+        let keys = named.names.iter().map(|name| self.citation_index.key_of(&name.text));
+        keys.collect::<Vec<String>>().join(" ")
+    }
+
     /// A better resolution, if the entries as written give one.
     fn at(
         self,
