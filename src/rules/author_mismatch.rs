@@ -13,7 +13,7 @@
 //! ```
 
 use crate::analysis::{Analysis, CitedWork};
-use crate::model::citation::MatchKind;
+use crate::model::citation::{Cited, MatchKind};
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::ids::ReferenceId;
@@ -179,15 +179,21 @@ fn said(cited_work: &CitedWork, reference: &Reference) -> (String, String) {
         return (format!("\"{label}\" names one author; the entry has {there}"), help);
     }
     let help = format!("cite it as \"{}\", or correct the entry", name_of(reference));
+    let known = |name: &Cited| {
+        let creators = reference.entry.creators();
+        creators.iter().any(|creator| fold(&creator.cited()) == fold(&name.text))
+    };
+    // A further name that the entry does not have is not the one before those left out.
+    let others = cited_work.named.names.iter().skip(1).all(known);
     let message = match cited.cmp(&there) {
-        std::cmp::Ordering::Less => format!(
+        std::cmp::Ordering::Less if others => format!(
             "\"{label}\" leaves out {}; the entry is by {creators}",
             count(there - cited, "author")
         ),
         std::cmp::Ordering::Greater => {
             format!("\"{label}\" names {}; the entry is by {creators}", count(cited, "author"))
         }
-        std::cmp::Ordering::Equal => {
+        std::cmp::Ordering::Less | std::cmp::Ordering::Equal => {
             format!(
                 "the authors of \"{label}\" are not those of the entry of that year, {creators}"
             )

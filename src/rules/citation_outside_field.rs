@@ -2,7 +2,7 @@
 //!
 //! In a document whose citations are fields of a reference manager, a typed one does not change with
 //! the others: after a change of the style, the order or the list it is left behind. Links to the list
-//! in JATS are such fields too.
+//! in JATS are such fields too. Where most are typed, that is how the document cites, and nothing is said.
 //!
 //! ```jats
 //! <article><body><sec><title>Trust</title>
@@ -32,13 +32,16 @@ pub(crate) const RULE: Rule = Rule {
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let fields = &analysis.document.fields;
     let Some(software) = fields.first().map(|field| field.software) else { return Vec::new() };
-    let typed = analysis.cited_works().filter(|cited_work| {
+    let cited = analysis.cited_works().filter(cites_the_list);
+    let (inside, typed): (Vec<CitedWork>, Vec<CitedWork>) = cited.partition(|cited_work| {
         let span = cited_work.citation.span;
         let next = fields.partition_point(|field| field.span.end <= span.start);
-        let inside = fields.get(next).is_some_and(|field| field.span.overlaps(span));
-        !inside && cites_the_list(cited_work)
+        fields.get(next).is_some_and(|field| field.span.overlaps(span))
     });
-    typed.map(|cited_work| finding(analysis, &cited_work, software)).collect()
+    match typed.len() > inside.len() {
+        true => Vec::new(),
+        false => typed.iter().map(|cited_work| finding(analysis, cited_work, software)).collect(),
+    }
 }
 
 /// Whether a citation surely means an entry of the list.

@@ -80,8 +80,9 @@ fn misspelt(cited_work: &CitedWork) -> Option<Finding> {
     let et_al = cited_work.item.et_al.as_ref()?;
     let letters = et_al.text.to_lowercase();
     let stopped = letters.starts_with("et.") && letters[3..].trim_start().starts_with("al");
+    let other = letters.starts_with("at ") || letters == "et all";
     let edit = Edit { span: et_al.span, text: "et al.".to_owned() };
-    stopped.then(|| {
+    (stopped || other).then(|| {
         RULE.finding(format!("\"{}\" is misspelt", et_al.text))
             .at(cited_work.item.span)
             .help("write \"et al.\"")

@@ -1,7 +1,7 @@
 //! A field that this kind of work needs is not there.
 //!
 //! A journal article needs its pages (or an article number) beside volume and issue, unless a DOI
-//! or an address leads to it; a chapter the book it is in; a thesis its school. Without them the
+//! or an address leads to it; a chapter the book it is in; a thesis its school or place. Without them the
 //! work is hard to find and to tell from others. In a library, what the BibLaTeX manual (§ 2.1.1)
 //! requires of each type is looked for too: title, creators, date, journal, institution, address.
 //!
@@ -69,7 +69,8 @@ const LACKS: &[Lack] = &[
         kind: "thesis",
         what: "its school",
         severity: Severity::Hint,
-        is_lacking: |entry| lacks(entry, &["publisher"]),
+        // Russian abstracts of theses have their place alone (GOST 7.1).
+        is_lacking: |entry| lacks(entry, &["publisher"]) && lacks(entry, &["publisher-place"]),
     },
 ];
 

@@ -39,11 +39,15 @@ static DOUBLED: LazyLock<Regex> =
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let references = analysis.each_reference();
     let converted = has_loose_signs(analysis);
+    let set_off = sets_off_semicolons(analysis);
     let doubled = |index: ReferenceId, reference: &Reference| {
         let loose = |found: &Finding| {
             found.span.is_some_and(|span| analysis.text(span).contains(char::is_whitespace))
         };
-        doubled(analysis, index, reference).filter(|found| !(converted && loose(found)))
+        let semicolon =
+            |found: &Finding| found.span.is_some_and(|span| analysis.text(span).ends_with("; "));
+        doubled(analysis, index, reference)
+            .filter(|found| !(loose(found) && (converted || set_off && semicolon(found))))
     };
     references
         .filter_map(|(index, reference)| {
@@ -58,6 +62,15 @@ fn has_loose_signs(analysis: &Analysis) -> bool {
     let text = &analysis.document.text;
     let loose = |at: &usize| text[..*at].ends_with(|c: char| !c.is_whitespace());
     text.match_indices(" ,").map(|(at, _)| at).filter(loose).take(MANY).count() == MANY
+}
+
+/// Whether the document has a space before most of its semicolons, as French does.
+fn sets_off_semicolons(analysis: &Analysis) -> bool {
+    let text = &analysis.document.text;
+    let all = text.match_indices(';').count();
+    let spaced =
+        text.match_indices(';').filter(|(at, _)| text[..*at].ends_with(char::is_whitespace));
+    spaced.count() * 2 > all
 }
 
 fn cut_off(analysis: &Analysis, index: ReferenceId, reference: &Reference) -> Option<Finding> {
