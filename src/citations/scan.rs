@@ -70,6 +70,7 @@ pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates
     without_sentence_words(&document.text, input.citation_index, &mut found.undated);
     found.dated = with_names_before(found.dated, input.citation_index);
     found.numbered = without_own_notes(document, input.skip, found.numbered);
+    found.numbered = without_column_numbers(document, found.numbered);
     found
 }
 
@@ -100,6 +101,29 @@ fn without_own_notes(document: &Document, skip: &[Span], numbered: Vec<Numbered>
         one.number_style == NumberStyle::Superscript && items.all(called)
     };
     numbered.into_iter().filter(|one| !leads(one)).collect()
+}
+
+/// Leaves out the numbers of columns: cells side by side that hold nothing but a number in round brackets,
+/// each one more than the one before, "(1) | (2) | (3)".
+fn without_column_numbers(document: &Document, numbered: Vec<Numbered>) -> Vec<Numbered> {
+    let cell = |one: &Numbered| {
+        let [item] = one.citation.items.as_slice() else { return None };
+        let ([number], NumberStyle::Round) = (item.numbers.as_slice(), one.number_style) else {
+            return None;
+        };
+        let at = document.block_at(one.citation.span.start)?;
+        let block = document.block(at);
+        let whole = document.slice(block.span).trim() == document.slice(one.citation.span);
+        (block.kind == BlockKind::TableCell && whole).then_some((at.index(), *number))
+    };
+    let cells: HashSet<(usize, u32)> = numbered.iter().filter_map(cell).collect();
+    let counts = |one: &Numbered| {
+        cell(one).is_some_and(|(at, number)| {
+            let before = at.checked_sub(1).zip(number.checked_sub(1));
+            cells.contains(&(at + 1, number + 1)) || before.is_some_and(|it| cells.contains(&it))
+        })
+    };
+    numbered.into_iter().filter(|one| !counts(one)).collect()
 }
 
 /// The raised number with which a paragraph begins, if words follow it.

@@ -123,6 +123,7 @@ fn announced_doi(text: &str, at: usize) -> Option<Identifier> {
     let dot = !colon && (scan.word(".") || scan.word("{"));
     scan.space();
     let _ = scan.word("\u{feff}") || scan.word("\u{200b}");
+    let angled = scan.word("<");
     let within = scan.at;
     if let Some(inner) = address(text, within) {
         let whole = Span::new(at, inner.whole.end);
@@ -133,8 +134,15 @@ fn announced_doi(text: &str, at: usize) -> Option<Identifier> {
     }
     let announced = colon || dot || text[within..].starts_with("10");
     announced.then_some(())?;
-    doi_value(text, at, within)
-        .filter(|doi| doi.span.of(text).bytes().filter(u8::is_ascii_digit).count() >= 2)
+    let mut doi = doi_value(text, at, within)
+        .filter(|doi| doi.span.of(text).bytes().filter(u8::is_ascii_digit).count() >= 2)?;
+    // "doi: <10.1000/a>"; the signs inside an old one are its own: "10.1002/(SICI)1097<1::A>3.0".
+    let value = doi.span.of(text);
+    let closes = value.matches('<').count() < value.matches('>').count();
+    if angled && value.ends_with('>') && closes {
+        doi.span.end -= 1;
+    }
+    Some(doi)
 }
 
 /// `10.1000/…` on its own.
@@ -359,6 +367,8 @@ mod tests {
             "(http://dx.doi.org/10.1000/a.b_c(1)2)",
             "doi: https://doi.org/10.1000/a.b_c(1)2,",
             "doi: doi.org/10.1000/a.b_c(1)2,",
+            "doi: <10.1000/a.b_c(1)2>.",
+            "doi:<https://doi.org/10.1000/a.b_c(1)2>",
         ] {
             check(dress, &[(Label::Doi, "10.1000/a.b_c(1)2")]);
         }
