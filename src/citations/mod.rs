@@ -10,6 +10,7 @@
 //!   - [`names_only`]: names without a year
 //!   - [`author_mention`]: authors named, with no sign that a work is meant
 //! - [`numeric`]: [3, 5–7], (3), raised³
+//!   - [`unicode_superscripts`]: those in superscripts of Unicode
 //!   - [`unmarked_numbers`]: those whose superscript was lost
 //!   - [`power`]: raised numbers that are powers
 //! - [`author_page`]: (Carlson 274), and the classics
@@ -70,6 +71,7 @@ mod sentence_words;
 pub(crate) mod titles;
 pub(crate) mod tokens;
 pub(crate) mod unbracketed;
+mod unicode_superscripts;
 pub(crate) mod unmarked_numbers;
 pub(crate) mod vocabulary;
 pub(crate) mod words;

@@ -7,14 +7,13 @@ use crate::citations::locator::locator;
 use crate::citations::passage::Passage;
 use crate::citations::power::{Power, is_isotope, power};
 use crate::citations::tokens::{Kind, Tokens, tokens_of};
-use crate::citations::unmarked_numbers;
 use crate::citations::words::WORDS;
+use crate::citations::{unicode_superscripts, unmarked_numbers};
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem};
 use crate::model::document::{BlockKind, MarkKind};
 use crate::text::cover::Cover;
 use crate::text::fold::{fold, is_dash};
 use crate::text::span::Span;
-use crate::text::superscript::digit;
 
 /// How numbers are set apart from the sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -461,62 +460,18 @@ fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
 
 /// Superscripts of Unicode: "rises.⁶ Shade³⁻⁵".
 fn unicode(text: &str) -> Vec<Numbered> {
-    let mut found = Vec::new();
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if digit(c).is_none() {
-            continue;
-        }
-        let mut plain = String::from(plain_sign(c));
-        let mut ends = vec![start + c.len_utf8()];
-        let raised =
-            |at: usize, c: char, plain: &str| is_superscript(c) || is_of_page(text, at, plain);
-        while let Some((at, c)) = chars.next_if(|&(at, c)| raised(at, c, &plain)) {
-            plain.push(plain_sign(c));
-            ends.push(at + c.len_utf8());
-        }
-        while plain.ends_with(|c: char| !c.is_ascii_digit() && c != ')') {
-            plain.pop();
-            ends.pop();
-        }
-        let span = Span::new(start, ends.last().copied().unwrap_or(start));
+    let read = |(span, plain): (Span, String)| {
         let power = power(text, span);
         if power == Power::Sure || is_isotope(text, span) {
-            continue;
+            return None;
         }
         let tokens = tokens_of(&plain, 0..plain.len());
-        if let Some(items) = items(&tokens, 0, tokens.len()) {
-            let items = items.into_iter().map(|item| CitedItem { span, ..item }).collect();
-            let like_power = power == Power::Likely;
-            found.push(Numbered { like_power, ..numbered(NumberStyle::Superscript, span, items) });
-        }
-    }
-    found
-}
-
-/// Whether what stands at a place belongs to the page of a raised number, for whose bracket and letter
-/// Unicode has no superscript: "³⁴(p¹⁷⁴),³⁵".
-fn is_of_page(text: &str, at: usize, before: &str) -> bool {
-    let inside = before.rfind('(') > before.rfind(')');
-    let rest = &text[at..];
-    if inside {
-        return rest.starts_with(['p', '.', ')']);
-    }
-    let page = rest.strip_prefix('(').map(|rest| rest.trim_start_matches(['p', '.']));
-    page.is_some_and(|page| page.chars().next().is_some_and(|c| digit(c).is_some()))
-}
-
-fn is_superscript(c: char) -> bool {
-    digit(c).is_some() || matches!(c, '⁻' | '˒' | '⸴' | ',' | '–' | '-' | '⁃' | '‚' | '،')
-}
-
-fn plain_sign(c: char) -> char {
-    match digit(c) {
-        Some(digit) => digit,
-        None if matches!(c, '⁻' | '–' | '-' | '⁃') => '-',
-        None if matches!(c, '(' | ')' | 'p' | '.') => c,
-        None => ',',
-    }
+        let items = items(&tokens, 0, tokens.len())?;
+        let items = items.into_iter().map(|item| CitedItem { span, ..item }).collect();
+        let like_power = power == Power::Likely;
+        Some(Numbered { like_power, ..numbered(NumberStyle::Superscript, span, items) })
+    };
+    unicode_superscripts::places(text).into_iter().filter_map(read).collect()
 }
 
 #[cfg(test)]

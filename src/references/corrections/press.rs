@@ -100,7 +100,7 @@ fn page_for_volume(text: &str, fields: &mut [Field]) {
 }
 
 /// The text up to the word before `at`, full stops and spaces left out, and that word.
-fn word_before(text: &str, at: usize) -> (&str, &str) {
+pub(super) fn word_before(text: &str, at: usize) -> (&str, &str) {
     let before = text[..at].trim_end_matches([' ', '.']);
     (before, before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
 }

@@ -12,6 +12,7 @@ use crate::text::pattern::{LETTER, regex};
 use crate::text::span::Span;
 
 use super::insert::insert;
+use super::press::word_before;
 
 /// The number of a periodical that a program put behind the pages: "116–29.0002-9092".
 pub(super) fn part_serial_number(text: &str, fields: &mut Vec<Field>) {
@@ -285,8 +286,11 @@ pub(super) fn issue_without_volume(text: &str, fields: &mut [Field]) {
         None => position(Label::Pages),
     };
     let Some(at) = at.filter(|_| position(Label::Issue).is_none()) else { return };
-    let before = text[..fields[at].span.start].trim_end_matches(['.', ' ', '°', 'º']);
-    let word = before.rsplit(|c: char| !c.is_alphabetic() && c != '№').next().unwrap_or_default();
+    let end = text[..fields[at].span.start].trim_end_matches(['.', ' ', '°', 'º']).len();
+    let word = match word_before(text, end) {
+        (before, "") if before.ends_with('№') => "№",
+        (_, word) => word,
+    };
     let number = fields[at].span.of(text).bytes().all(|byte| byte.is_ascii_digit());
     if number && list("marker-issue").contains(&&*word.to_lowercase()) {
         fields[at].label = Label::Issue;
@@ -315,8 +319,7 @@ fn issue_len(text: &str) -> Option<usize> {
 /// that are joined to it: "no. Suppl. 1", "33, sp1".
 fn widen_back(text: &str, fields: &mut Vec<Field>, at: usize) {
     let start = fields[at].span.start;
-    let before = text[..start].trim_end_matches([' ', '.']);
-    let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let (before, word) = word_before(text, start);
     let span = Span::new(before.len() - word.len(), start);
     let inside = |field: &Field| field.label == Label::Note && span.contains(field.span);
     let taken = fields.iter().any(|field| field.span.overlaps(span) && !inside(field));
