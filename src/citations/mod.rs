@@ -8,6 +8,7 @@
 //!   - [`narrative`]: a name in the sentence, its year in brackets
 //!   - [`unbracketed`]: names and years without brackets
 //!   - [`names_only`]: names without a year
+//!     - [`names_in_bracket`]: in a bracket
 //!   - [`author_mention`]: authors named, with no sign that a work is meant
 //! - [`numeric`]: [3, 5–7], (3), raised³
 //!   - [`unicode_superscripts`]: those in superscripts of Unicode
@@ -53,6 +54,7 @@ pub(crate) mod locator;
 pub(crate) mod name;
 pub(crate) mod name_endings;
 pub(crate) mod names;
+pub(crate) mod names_in_bracket;
 pub(crate) mod names_only;
 pub(crate) mod narrative;
 pub(crate) mod note;

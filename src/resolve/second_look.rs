@@ -13,6 +13,7 @@ use crate::lexicon::lists::list;
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal};
 use crate::model::citation_index::CitationIndex;
 use crate::model::ids::ReferenceId;
+use crate::model::indexed_work::IndexedWork;
 use crate::resolve::fuzzy_match::MOST_NEAR;
 use crate::text::fold::{fold, is_dash};
 use crate::text::shape::Shape;
@@ -350,11 +351,10 @@ impl Look<'_> {
         let known = |name: &str| work.has_creator(&key(name));
         let written = named.names.iter().all(|name| self.written.has_name(*index, &name.text));
         let unread = named.names.iter().any(|name| !known(&name.text));
-        // The list itself leaves authors out, or names one twice since a label was read with them.
+        // The list itself leaves authors out.
         let several = named.names.len() > 1;
         let left_out = several && self.written.has(*index, "et") && self.written.has(*index, "al");
-        let mut rest = work.creators.iter().skip(1).flatten();
-        let twice = work.creators.first(0).is_some_and(|first| rest.any(|key| key == first));
+        let twice = is_read_twice(work, named.names.len());
         let behind = self.has_creators_behind_title(*index, named);
         let misread = (written && unread) || left_out || (twice && written) || behind;
         misread.then(|| tied(*index, MatchKind::Exact, Signal::NamesInEntry))
@@ -392,6 +392,20 @@ impl Look<'_> {
         let genitive = name.strip_suffix('s').is_some_and(|stem| work.is_creator(0, &fold(stem)));
         let declined = || work.creators.keys(0).any(|key| is_declined(name, key));
         (genitive || declined()).then(|| tied(*index, MatchKind::Alias, Signal::Genitive))
+    }
+}
+
+/// Whether the creators of a work were read twice, as a label before the entry or the entry itself gives
+/// them, and `cited` is how many there are. Co-authors may share a surname, so one that comes again alone
+/// tells nothing.
+fn is_read_twice(work: &IndexedWork, cited: usize) -> bool {
+    let keys: Vec<Option<&str>> =
+        (0..work.creators.len()).map(|at| work.creators.first(at)).collect();
+    let again = (1..keys.len()).find(|&at| keys[at] == keys[0]).unwrap_or(keys.len());
+    let rest = &keys[again..];
+    match again {
+        1 => rest.len() == cited,
+        _ => rest.len() > 1 && keys.starts_with(rest) && again == cited,
     }
 }
 

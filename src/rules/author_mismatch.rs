@@ -38,10 +38,15 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let differing = analysis.cited_works().filter(|cited_work| {
         cited_work.is_by_name() && cited_work.is_match(MatchKind::AuthorDiffers)
     });
-    // There is little room in a table: the first author alone is usual there.
-    let in_table = |one: &CitedWork| names_first_alone(one) && analysis.is_in_table(one.item.span);
+    // There is little room in a table: the first author alone is usual there, unless its others are
+    // cited in full.
+    let in_table = |one: &CitedWork| analysis.is_in_table(one.item.span);
+    let (short, in_full): (Vec<CitedWork>, Vec<CitedWork>) =
+        of_several(analysis).filter(in_table).partition(names_first_alone);
+    let is_short = short.len() * IN_FULL > in_full.len();
+    let left_to_table = |one: &CitedWork| is_short && names_first_alone(one) && in_table(one);
     let mut differing: Vec<CitedWork> = differing
-        .filter(|cited_work| cited_work.item.exempt.is_none() && !in_table(cited_work))
+        .filter(|cited_work| cited_work.item.exempt.is_none() && !left_to_table(cited_work))
         .filter(|cited_work| !names_others_beside(analysis, cited_work))
         .filter(|cited_work| misspelt(analysis, cited_work).is_none())
         .collect();
@@ -99,8 +104,17 @@ fn names_others_beside(analysis: &Analysis, cited_work: &CitedWork) -> bool {
 /// How many citations at least make a habit.
 const HABIT: usize = 4;
 
+/// How many citations in full outweigh one of the first author alone in a table.
+const IN_FULL: usize = 3;
+
 /// Whether the paper cites works of several authors by the first alone, as a rule.
 fn is_habit(analysis: &Analysis, short: &[CitedWork]) -> bool {
+    let in_full = of_several(analysis).filter(|cited_work| !names_first_alone(cited_work)).count();
+    short.len() >= HABIT && short.len() > 2 * in_full
+}
+
+/// The works of several authors that are cited by names.
+fn of_several<'a>(analysis: &'a Analysis) -> impl Iterator<Item = CitedWork<'a>> {
     let of_several = |cited_work: &CitedWork| {
         let work =
             cited_work.resolution().references.first().and_then(|&index| analysis.work(index));
@@ -108,11 +122,9 @@ fn is_habit(analysis: &Analysis, short: &[CitedWork]) -> bool {
             reference.entry.creators().len() > 1 || reference.entry.has_others("author")
         })
     };
-    let in_full = analysis
+    analysis
         .cited_works()
-        .filter(|cited_work| cited_work.is_by_name() && of_several(cited_work));
-    let in_full = in_full.filter(|cited_work| !names_first_alone(cited_work)).count();
-    short.len() >= HABIT && short.len() > 2 * in_full
+        .filter(move |cited_work| cited_work.is_by_name() && of_several(cited_work))
 }
 
 /// One finding for all that name the first author alone.

@@ -65,7 +65,8 @@ fn is_cited_next(analysis: &Analysis, cited_work: &CitedWork) -> bool {
             item.year.is_some()
                 && tied.iter().any(|one| cited_work.resolution().references.contains(one))
         };
-        !between.contains(char::is_alphanumeric) && next.items.iter().any(same)
+        let goes_on = |c: char| c.is_alphanumeric() || matches!(c, '.' | ';');
+        !between.contains(goes_on) && next.items.iter().any(same)
     })
 }
 
