@@ -2,6 +2,7 @@
 
 use crate::citations::name::{Context, Name, NameForm};
 use crate::citations::words::WORDS;
+use crate::lexicon::months::month;
 use crate::lexicon::numerals::is_small_roman;
 use crate::model::citation::Cited;
 use crate::model::ids::ReferenceId;
@@ -19,6 +20,8 @@ pub(crate) struct Names {
     pub from: usize,
     /// Whether some work of the index begins with the first name.
     pub known: bool,
+    /// Whether the first name is but for a slip that of a work of the year that is cited with it.
+    pub misspelled: bool,
     /// What the form of the names says.
     pub form: NameForm,
 }
@@ -56,10 +59,15 @@ impl Context<'_> {
         let mut names = without_initials_alone(self, names);
         let first = names.first_mut()?;
         first.from = self.past_middle_initials(from, first);
+        let known = self.begins_work(names.first()?);
+        let slip = || self.misspelled_from(&names, year?, et_al.is_some());
+        let slip = if known { None } else { slip() };
+        names[0].from = slip.unwrap_or(names[0].from);
         let first = names.first()?;
         Some(Names {
             from: first.from,
-            known: self.begins_work(first),
+            known: known || slip.is_some(),
+            misspelled: slip.is_some(),
             form: match names.len() > 1 || et_al.is_some() {
                 true => NameForm::Persons,
                 false => first.form,
@@ -84,6 +92,7 @@ impl Context<'_> {
             et_al: None,
             from,
             known: true,
+            misspelled: false,
             form: NameForm::Organisation,
         })
     }
@@ -124,6 +133,25 @@ impl Context<'_> {
     /// Whether some work of the index begins with this name.
     fn begins_work(self, name: &Name) -> bool {
         !self.citation_index.with_first(&self.key(name)).is_empty()
+    }
+
+    /// Where the surname begins in the first of these names, if it is but for a slip that of the first
+    /// creator of a work of this year, and the others fit: "his friend Yves Keohan (1999)".
+    fn misspelled_from(self, names: &[Name], year: &str, et_al: bool) -> Option<usize> {
+        let year = year.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let (first, rest) = names.split_first()?;
+        let rest: Vec<String> = rest.iter().map(|name| self.key(name)).collect();
+        let is_near = |from: &usize| {
+            let mut keys = vec![self.key(&Name { from: *from, ..first.clone() })];
+            keys.extend_from_slice(&rest);
+            let mut works = self.citation_index.near_first(&keys[0], year);
+            works.any(|id| self.citation_index.work(id).is_misspelt(&keys, et_al))
+        };
+        let last = first.end.checked_sub(1)?;
+        let word = self.tokens.text(last);
+        let named = month(word).is_none() && !WORDS.place.has_word(word);
+        let mut starts = (first.from..=last).rev().filter(|&at| self.tokens.is_word(at));
+        named.then(|| starts.find(is_near)).flatten()
     }
 
     fn cited(self, span: Span) -> Cited {

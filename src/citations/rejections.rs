@@ -42,11 +42,12 @@ impl Context<'_> {
             return false;
         }
         let early = cited < FIRST_YEAR && !year.suffixes.is_empty();
-        let lived = (!self.bracketed || !names.known) && is_span_of_years(cited);
-        let old = !self.bracketed && cited < FIRST_LIST;
+        let known = names.known && !names.misspelled;
+        let lived = (!self.bracketed || !known) && is_span_of_years(cited);
+        let old = !self.bracketed && cited < FIRST_LIST && !names.misspelled;
         self.is_place(names)
             || lived
-            || (!names.known
+            || (!known
                 && (early
                     || old
                     || self.is_label(names)

@@ -23,13 +23,27 @@ pub(crate) fn scan(context: Context, found: &[Citation]) -> Vec<Citation> {
         let from = note.filter(|&after| after <= at).unwrap_or(at.saturating_sub(FARTHEST));
         let names = context.names_before(from, at, Some(cited))?;
         let listed = names.known && context.is_listed(&names, cited);
+        let slip = names.misspelled && is_marked(context, &names, at, year.end);
         let plain = year.plain && context.is_past(&year);
         let sourced = note.is_some() && plain && names.form >= NameForm::Surname;
         let grouped = names.et_al.is_some() && plain;
-        let unlisted = (sourced || grouped) && !context.is_doubtful(&names, &year);
+        let unlisted = (sourced || grouped || slip) && !context.is_doubtful(&names, &year);
         (listed || unlisted).then(|| citation(context, names, year))
     })
     .collect()
+}
+
+/// Whether a sign tells that names and the year at token `at`, which ends before `end`, cite: a comma
+/// between them, "see" before them, a page or a further work behind them.
+fn is_marked(context: Context, names: &Names, at: usize, end: usize) -> bool {
+    let tokens = context.tokens;
+    let led = || {
+        let word = names.from.checked_sub(1);
+        let by = word.is_some_and(|word| WORDS.by.has(tokens, word) || tokens.is_capitalised(word));
+        WORDS.prefix.ending(tokens, 0, names.from).is_some() && !by
+    };
+    let paged = || tokens.is(end, ':') && tokens.is_number(end + 1) || tokens.is(end, ';');
+    tokens.is(at - 1, ',') || led() || paged()
 }
 
 /// The citation of the work with these names and this year, and of their further works: "Kim 1999a, b",

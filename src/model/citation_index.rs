@@ -1,6 +1,7 @@
 //! The keys under which the works of a list can be cited.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::lexicon::inflection::{base_forms, is_inflected_letter};
 use crate::lexicon::scripts::{is_cyrillic, is_unspaced};
@@ -9,6 +10,8 @@ use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::{IndexedWork, address_key};
 use crate::model::numbered_keys::NumberedKeys;
 use crate::text::fold::{fold, is_apostrophe, surname_key};
+use crate::text::misspelling::MOST_SLIPS;
+use crate::text::shape::Shape;
 
 /// The scanner's dictionary: who is in the list, under which names, with which years.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +32,8 @@ pub struct CitationIndex {
     anonymous: Vec<ReferenceId>,
     /// The works by the keys of their addresses.
     by_address: HashMap<String, Vec<ReferenceId>>,
+    /// The keys of the first creators of each year, each with its work; made when first asked for.
+    near: OnceLock<HashMap<String, Vec<(Shape, ReferenceId)>>>,
     /// Words of which keys are made: what no key holds needs no look-up.
     longest: usize,
     unspaced: bool,
@@ -57,6 +62,10 @@ const SHORTEST_STEM: usize = 3;
 
 /// In how many bytes of a list one letter of languages that inflect surnames shows that it is in one.
 const INFLECTED: usize = 100;
+
+/// How many works one name is compared with at most: where more have names that look so much alike, a
+/// near miss says nothing.
+pub(crate) const MOST_NEAR: usize = 200;
 
 /// How long the beginning of a title must be to tell which work is meant, folded, in bytes.
 pub(crate) const TELLING: usize = 12;
@@ -243,6 +252,28 @@ impl CitationIndex {
     /// Whether the first creator of some work is a person with this key.
     pub fn is_first_person(&self, key: &str) -> bool {
         self.with_first(key).iter().any(|&id| self.work(id).is_by_person())
+    }
+
+    /// The works of a year whose first creator has a key that a slip or two may part from this; the
+    /// first `MOST_NEAR` of them.
+    pub(crate) fn near_first(&self, key: &str, year: &str) -> impl Iterator<Item = ReferenceId> {
+        let works =
+            self.near.get_or_init(|| self.by_year()).get(year).map_or(&[][..], Vec::as_slice);
+        let own = Shape::of(key);
+        let near = works.iter().filter(move |(other, _)| own.is_near(*other, MOST_SLIPS));
+        near.map(|(_, work)| *work).take(MOST_NEAR)
+    }
+
+    fn by_year(&self) -> HashMap<String, Vec<(Shape, ReferenceId)>> {
+        let mut works: HashMap<String, Vec<(Shape, ReferenceId)>> = HashMap::new();
+        for (id, work) in ReferenceId::each(&self.works) {
+            let others = work.other_years().iter().map(String::as_str);
+            for year in work.year.as_deref().into_iter().chain(others) {
+                let shapes = work.creators.keys(0).map(|key| (Shape::of(key), id));
+                works.entry(year.to_owned()).or_default().extend(shapes);
+            }
+        }
+        works
     }
 
     fn firsts_of(&self, number: u32) -> &[ReferenceId] {

@@ -10,6 +10,7 @@ use crate::model::creator::{given_initials, is_others, keys_of, words};
 use crate::model::entry::Entry;
 use crate::model::key_lists::KeyLists;
 use crate::text::fold::{fold, is_dash, surname_key};
+use crate::text::misspelling::is_misspelling;
 use crate::text::short::ShortWord;
 
 /// What of an entry a citation can name.
@@ -197,6 +198,18 @@ impl IndexedWork {
     pub fn is_called(&self, title: &str) -> bool {
         let short = title.chars().count() > 3 && self.title.contains(title);
         short || (self.title.chars().count() > 3 && title.starts_with(&*self.title))
+    }
+
+    /// Whether the first of these keys is that of the first creator but for a slip, and the others are
+    /// those of the further creators; `et_al` stands for those left out.
+    pub(crate) fn is_misspelt(&self, names: &[String], et_al: bool) -> bool {
+        let Some((name, rest)) = names.split_first() else {
+            return false;
+        };
+        let near = || self.creators.keys(0).any(|key| is_misspelling(name, key));
+        let mut others = rest.iter().enumerate();
+        let counted = et_al || names.len() == self.creators.len() || self.more_creators;
+        counted && near() && others.all(|(at, key)| self.is_creator(at + 1, key))
     }
 
     /// Whether some creator can be cited under `key`.

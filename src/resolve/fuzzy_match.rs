@@ -3,13 +3,10 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use strsim::damerau_levenshtein;
-
 use crate::model::citation::MatchKind;
-use crate::model::citation_index::CitationIndex;
+use crate::model::citation_index::{CitationIndex, MOST_NEAR};
 use crate::model::ids::ReferenceId;
 use crate::resolve::claim::Claim;
-use crate::text::shape::Shape;
 
 /// Where near misses are looked for, so that each claim is compared with few works.
 #[derive(Debug, Default)]
@@ -20,8 +17,6 @@ pub(crate) struct Neighbours {
     short_forms: HashMap<String, Vec<ReferenceId>>,
     /// The numbers of the keys of creators that do not stand first, each with its work, in order.
     creators: Vec<(u32, ReferenceId)>,
-    /// The keys of the first creators of each year, each with its work.
-    firsts: HashMap<String, Vec<(Shape, ReferenceId)>>,
 }
 
 impl Neighbours {
@@ -38,12 +33,6 @@ impl Neighbours {
             let creators = work.creators.iter().skip(1).flatten();
             let creators = creators.filter_map(|key| citation_index.number_of(key));
             all.creators.extend(creators.map(|key| (key, index)));
-            let keys = || work.creators.keys(0);
-            let other_years = work.other_years().iter().map(String::as_str);
-            for year in work.year.as_deref().into_iter().chain(other_years) {
-                let shapes = keys().map(|key| (Shape::of(key), index));
-                all.firsts.entry(year.to_owned()).or_default().extend(shapes);
-            }
         }
         all.creators.sort_unstable();
         all
@@ -65,12 +54,10 @@ impl Neighbours {
     }
 
     /// The works whose first creator has a key that a slip or two may part from the claim's.
-    fn of_slips(&self, claim: &Claim, _: &CitationIndex) -> Vec<ReferenceId> {
-        let keys = claim.year.as_ref().and_then(|year| self.firsts.get(year));
-        let Some((name, keys)) = claim.names.first().zip(keys) else { return Vec::new() };
-        let own = Shape::of(name);
-        let near = keys.iter().filter(|(key, _)| own.is_near(*key, MOST_SLIPS));
-        let near: Vec<ReferenceId> = near.map(|(_, work)| *work).take(MOST_NEAR).collect();
+    fn of_slips(&self, claim: &Claim, citation_index: &CitationIndex) -> Vec<ReferenceId> {
+        let year = claim.year.as_deref();
+        let Some((name, year)) = claim.names.first().zip(year) else { return Vec::new() };
+        let near: Vec<ReferenceId> = citation_index.near_first(name, year).collect();
         in_order([near.as_slice()])
     }
 
@@ -151,36 +138,9 @@ fn is_short_form(claim: &Claim, citation_index: &CitationIndex, index: Reference
     citation_index.work(index).short_forms().contains(name)
 }
 
-/// One letter wrong, missing, added or changed with its neighbour; two in long names. The other
-/// names must fit.
+/// The first name differs by a slip, and the others fit.
 fn is_misspelt(claim: &Claim, citation_index: &CitationIndex, index: ReferenceId) -> bool {
-    let work = citation_index.work(index);
-    let Some((name, rest)) = claim.names.split_first() else {
-        return false;
-    };
-    let near = work.creators.keys(0).any(|key| is_misspelling(name, key));
-    let others = rest.iter().enumerate().all(|(i, key)| work.is_creator(i + 1, key));
-    let counted = claim.et_al || claim.names.len() == work.creators.len() || work.more_creators;
-    near && others && counted
-}
-
-/// How many works one claim is compared with at most: where more have names that look so much alike, a
-/// near miss says nothing.
-pub(crate) const MOST_NEAR: usize = 200;
-
-/// By how many slips long names may differ.
-const MOST_SLIPS: usize = 2;
-
-/// Whether two keys differ by a slip.
-pub(crate) fn is_misspelling(a: &str, b: &str) -> bool {
-    let (one, other) = (Shape::of(a), Shape::of(b));
-    let shorter = one.length().min(other.length());
-    let allowed = match shorter {
-        0..=3 => return false,
-        4..=7 => 1,
-        _ => MOST_SLIPS,
-    };
-    a != b && one.is_near(other, allowed) && damerau_levenshtein(a, b) <= allowed
+    citation_index.work(index).is_misspelt(&claim.names, claim.et_al)
 }
 
 /// The authors are the work's, in another order or without the first. "Et al." stands for authors

@@ -11,10 +11,9 @@ use strsim::damerau_levenshtein;
 
 use crate::lexicon::lists::list;
 use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal};
-use crate::model::citation_index::CitationIndex;
+use crate::model::citation_index::{CitationIndex, MOST_NEAR};
 use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
-use crate::resolve::fuzzy_match::MOST_NEAR;
 use crate::text::fold::{fold, is_dash};
 use crate::text::shape::Shape;
 

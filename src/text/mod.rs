@@ -18,6 +18,7 @@
 //! - [`host`]: names of hosts, whole or cut
 //! - `shape`: the letters and length of a word, to compare words quickly
 //! - [`superscript`]: raised digits
+//! - [`misspelling`]: slips of the hand
 //! - [`memo`]: values that were computed before and may be needed again
 //! - [`pattern`]: compiles the patterns that are part of the program
 
@@ -33,6 +34,7 @@ pub(crate) mod gap;
 pub(crate) mod host;
 pub(crate) mod letters;
 pub(crate) mod memo;
+pub(crate) mod misspelling;
 pub(crate) mod pattern;
 pub(crate) mod repair;
 pub(crate) mod shape;
