@@ -35,7 +35,9 @@ pub(crate) fn scan(context: Context, dated: &[Citation]) -> Vec<Citation> {
         true => Vec::new(),
         false => in_sentence(context, &places(context.citation_index, dated)),
     };
-    found.extend(Series::of(dated).before_years(context, dated));
+    let alone = Cover::of(found.iter().map(|citation| citation.span));
+    let in_series = Series::of(dated).before_years(context, dated);
+    found.extend(in_series.into_iter().filter(|one| !alone.overlaps(one.span)));
     found.retain(|one| !in_brackets.contains(one.span));
     let bracketed = pairs.iter().filter_map(|pair| in_bracket(context.in_bracket(), pair));
     // A surname alone may say whose idea a heading is about.
@@ -183,7 +185,7 @@ impl Series {
     }
 
     fn stands_before(&self, text: &str, start: usize) -> bool {
-        let last = text[..start].trim_end_matches([' ', '\n', ',', ';', ')', ']']).len();
+        let last = text[..start].trim_end_matches([' ', '\n', ',', ';']).len();
         last < start && text[last..start].contains([',', ';']) && self.ends.contains(&last)
     }
 }

@@ -131,20 +131,25 @@ impl Candidates {
         let numbered = self.numbered.iter().filter(reaches).filter(cited).collect();
         let numbered = without_powers(with_pages(numbered, highest), highest);
         match system {
-            // What lies beyond the list is no number of a work, where nothing marks it as one.
             System::NumericUnmarked => {
-                let within = |one: &Citation| {
-                    one.items.iter().all(|item| item.numbers.iter().all(|n| *n <= highest))
-                };
                 let names = names_with_numbers(&self.numbered, &document.text);
                 // "Python3.6" is a version.
                 let is_version = |one: &Citation| {
                     let behind = document.text[one.span.end..].strip_prefix('.');
                     behind.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
                 };
-                let cites =
-                    |one: &Citation| within(one) && !names.contains(&one.span) && !is_version(one);
-                citations.extend(in_order(numbered.filter(cites).collect(), highest));
+                let cites = |one: &Citation| !names.contains(&one.span) && !is_version(one);
+                let within = |one: &Citation| {
+                    one.items.iter().all(|item| item.numbers.iter().all(|n| *n <= highest))
+                };
+                let (within, beyond): (Vec<Citation>, Vec<Citation>) =
+                    numbered.filter(cites).partition(within);
+                let within = in_order(within, highest);
+                // What lies beyond the list is rarely a number of a work, where nothing marks it as one.
+                if within.len() >= MANY_UNMARKED {
+                    citations.extend(glued_to_words(&document.text, beyond));
+                }
+                citations.extend(within);
             }
             _ => citations.extend(numbered),
         }
@@ -232,6 +237,35 @@ fn names_with_numbers(numbered: &[Numbered], text: &str) -> HashSet<Span> {
     let counted =
         places.into_iter().filter(|(word, spans)| spans.len() > 1 && bare(word) < spans.len());
     counted.flat_map(|(_, spans)| spans).collect()
+}
+
+/// How many numbers that nothing marks cite the list, so that one beyond it may be a slip.
+const MANY_UNMARKED: usize = 10;
+
+/// Of numbers that nothing marks, those that are glued to a word of the text, or to the sign behind it, as
+/// numbers are that lost their superscript: the word stands without a number too, and with this one
+/// nowhere else.
+fn glued_to_words(text: &str, numbers: Vec<Citation>) -> Vec<Citation> {
+    const SHORTEST: usize = 4;
+    let word_at = |one: &Citation| {
+        let before = text[..one.span.start].trim_end_matches(['.', ',', ')']);
+        before[before.trim_end_matches(char::is_alphabetic).len()..].to_owned()
+    };
+    let glued = |one: &Citation| (word_at(one), text[one.span.start..one.span.end].to_owned());
+    let mut times: HashMap<(String, String), usize> = HashMap::new();
+    for one in &numbers {
+        *times.entry(glued(one)).or_default() += 1;
+    }
+    let words: HashSet<&str> = match numbers.is_empty() {
+        true => HashSet::new(),
+        false => text.split(|c: char| !c.is_alphanumeric()).collect(),
+    };
+    let is_slip = |one: &Citation| {
+        let word = word_at(one);
+        let small = word.chars().filter(|c| c.is_lowercase()).count();
+        small >= SHORTEST && words.contains(word.as_str()) && times[&glued(one)] == 1
+    };
+    numbers.into_iter().filter(is_slip).collect()
 }
 
 /// Of numbers that nothing marks, those that can be meant for a list in the order of first mention:

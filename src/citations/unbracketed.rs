@@ -5,6 +5,7 @@ use crate::citations::names::Names;
 use crate::citations::words::WORDS;
 use crate::citations::year::{Year, year_at};
 use crate::model::citation::{Citation, CitationKind, CitedItem};
+use crate::model::ids::ReferenceId;
 use crate::text::cover::Cover;
 
 /// How far before a year its names are looked for, in tokens.
@@ -27,10 +28,25 @@ pub(crate) fn scan(context: Context, found: &[Citation]) -> Vec<Citation> {
         let plain = year.plain && context.is_past(&year);
         let sourced = note.is_some() && plain && names.form >= NameForm::Surname;
         let grouped = names.et_al.is_some() && plain;
-        let unlisted = (sourced || grouped || slip) && !context.is_doubtful(&names, &year);
+        // "Hurd & Moe 2002" are the authors of a work of the list, whatever its year.
+        let paired = plain && names.known && is_pair(context, &names);
+        let unlisted =
+            (sourced || grouped || slip || paired) && !context.is_doubtful(&names, &year);
         (listed || unlisted).then(|| citation(context, names, year))
     })
     .collect()
+}
+
+/// Whether these are two names or more, and all those of a work of the index.
+fn is_pair(context: Context, names: &Names) -> bool {
+    let keys: Vec<String> =
+        names.list.iter().map(|name| context.citation_index.key_of(&name.text)).collect();
+    let by_all = |id: &ReferenceId| {
+        let work = context.citation_index.work(*id);
+        let mut keys = keys.iter().enumerate();
+        work.creators.len() == names.list.len() && keys.all(|(at, key)| work.is_creator(at, key))
+    };
+    keys.len() > 1 && context.citation_index.with_first(&keys[0]).iter().any(by_all)
 }
 
 /// Whether a sign tells that names and the year at token `at`, which ends before `end`, cite: a comma

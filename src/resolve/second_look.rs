@@ -191,7 +191,7 @@ impl Look<'_> {
                 let year = year.as_deref()?;
                 self.page(found, year).or_else(|| self.other_year(named, found, year))
             }
-            Some(MatchKind::AuthorDiffers) => self.other_names(named, found),
+            Some(MatchKind::AuthorDiffers) => self.other_names(kind, named, found),
             Some(MatchKind::Misspelled) => self.other_spelling(kind, named, found),
             Some(MatchKind::Ambiguous) if kind == CitationKind::Note => {
                 self.first_page(item, found)
@@ -215,7 +215,7 @@ impl Look<'_> {
         found.next().is_none().then(|| tied(*index, MatchKind::Alias, Signal::NamesInEntry))
     }
 
-    /// The one entry that has the first name and the year somewhere in its text, or the one that is
+    /// The one entry that has the names and the year somewhere in its text, or the one that is
     /// not cited, is of this year and has nearly this name.
     fn written_entry(
         self,
@@ -236,10 +236,13 @@ impl Look<'_> {
         of_year.sort_unstable();
         of_year.dedup();
         // The entries that have the rarest word of the name; those of the year, if they are fewer.
-        let named = words(&first.text);
-        let rarest = named.iter().filter(|word| word.chars().count() > 1);
+        let first_words = words(&first.text);
+        let rarest = first_words.iter().filter(|word| word.chars().count() > 1);
         let rarest = rarest.map(|word| self.written.with(word)).min_by_key(|list| list.len());
-        let has = |index: &ReferenceId| dated(*index) && self.written.has_name(*index, &first.text);
+        let has = |index: &ReferenceId| {
+            let mut names = named.names.iter();
+            dated(*index) && names.all(|name| self.written.has_name(*index, &name.text))
+        };
         let found: Vec<ReferenceId> = match rarest.filter(|list| list.len() < of_year.len()) {
             Some(list) => list.iter().copied().filter(has).collect(),
             None => of_year.iter().copied().filter(has).collect(),
@@ -343,7 +346,12 @@ impl Look<'_> {
 
     /// All names stand in the entry, and more of them are cited than were read as its creators: it
     /// was read wrong.
-    fn other_names(self, named: &CitedItem, found: &Resolution) -> Option<Resolution> {
+    fn other_names(
+        self,
+        kind: CitationKind,
+        named: &CitedItem,
+        found: &Resolution,
+    ) -> Option<Resolution> {
         let [index] = found.references.as_slice() else { return None };
         let work = self.citation_index.work(*index);
         let key = |name: &str| self.citation_index.key_of(name);
@@ -353,7 +361,9 @@ impl Look<'_> {
         // The list itself leaves authors out.
         let several = named.names.len() > 1;
         let left_out = several && self.written.has(*index, "et") && self.written.has(*index, "al");
-        let twice = is_read_twice(work, named.names.len());
+        // Notes give whole references, in which the names of namesakes were read as one.
+        let twice = is_read_twice(work, named.names.len())
+            || kind == CitationKind::Note && has_namesake_of_first(work);
         let behind = self.has_creators_behind_title(*index, named);
         let misread = (written && unread) || left_out || (twice && written) || behind;
         misread.then(|| tied(*index, MatchKind::Exact, Signal::NamesInEntry))
@@ -392,6 +402,12 @@ impl Look<'_> {
         let declined = || work.creators.keys(0).any(|key| is_declined(name, key));
         (genitive || declined()).then(|| tied(*index, MatchKind::Alias, Signal::Genitive))
     }
+}
+
+/// Whether a further creator of a work can be cited as the first.
+fn has_namesake_of_first(work: &IndexedWork) -> bool {
+    let mut further = work.creators.iter().skip(1).flatten();
+    work.creators.first(0).is_some_and(|first| further.any(|key| key == first))
 }
 
 /// Whether the creators of a work were read twice, as a label before the entry or the entry itself gives
