@@ -70,6 +70,7 @@ pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates
     without_sentence_words(&document.text, input.citation_index, &mut found.undated);
     found.dated = with_names_before(found.dated, input.citation_index);
     found.numbered = without_own_notes(document, input.skip, found.numbered);
+    found.numbered = without_calls(document, found.numbered);
     found.numbered = without_column_numbers(document, found.numbered);
     found
 }
@@ -101,6 +102,27 @@ fn without_own_notes(document: &Document, skip: &[Span], numbered: Vec<Numbered>
         one.number_style == NumberStyle::Superscript && items.all(called)
     };
     numbered.into_iter().filter(|one| !leads(one)).collect()
+}
+
+/// Leaves out the numbers in square brackets that call notes which are typed with such numbers.
+fn without_calls(document: &Document, mut numbered: Vec<Numbered>) -> Vec<Numbered> {
+    let typed = |block: &Block| match &block.kind {
+        BlockKind::Note { label } => {
+            let before = document.text[..block.span.start].trim_end();
+            let number = label.parse::<u32>().ok();
+            number.filter(|_| before.ends_with(&format!("[{label}]")))
+        }
+        _ => None,
+    };
+    let notes: HashSet<u32> = document.blocks.iter().filter_map(typed).collect();
+    let calls = |one: &Numbered| {
+        let mut numbers = one.citation.items.iter().flat_map(|item| &item.numbers);
+        one.number_style == NumberStyle::Square && numbers.all(|number| notes.contains(number))
+    };
+    if !notes.is_empty() {
+        numbered.retain(|one| !calls(one));
+    }
+    numbered
 }
 
 /// Leaves out the numbers of columns: cells side by side that hold nothing but a number in round brackets,

@@ -46,9 +46,13 @@ pub(crate) fn claims(text: &str) -> bool {
     let article = head
         .find("<article")
         .is_some_and(|at| head[at + "<article".len()..].starts_with([' ', '>', '\n', '\r', '\t']));
+    // A page may hold articles: in HTML the root says so before.
+    let lower = head.to_ascii_lowercase();
+    let page = ["<html", "<!doctype html"].iter().any(|root| lower.contains(root));
     let of_jats = ["JATS", "NLM//DTD", "article-type=", "<front", "<body", "dtd-version="];
     head.trim_start_matches('\u{FEFF}').trim_start().starts_with('<')
         && article
+        && !page
         && of_jats.iter().any(|sign| head.contains(sign))
 }
 
@@ -374,4 +378,15 @@ fn mark(name: &[u8], tag: &BytesStart) -> Option<MarkKind> {
         b"ext-link" | b"uri" => MarkKind::Link { target: attribute(tag, "href")? },
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_with_an_article_is_no_jats() {
+        assert!(claims("<article article-type=\"research\"><front></front></article>"));
+        assert!(!claims("<!DOCTYPE html>\n<html>\n<body>\n<article>\n<p>A</p>\n"));
+    }
 }

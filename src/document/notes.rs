@@ -31,6 +31,12 @@ fn typed(document: &Document) -> Vec<(usize, Span, String)> {
     while at < document.blocks.len() {
         let headed = is_heading(&document.blocks[at], document, heads_notes);
         let first = at + usize::from(headed);
+        let notes = behind_all(document, first, listed).filter(|_| !headed);
+        if let Some(notes) = notes {
+            at = first + notes.len();
+            found.extend(notes);
+            continue;
+        }
         let number = |at: usize| numbered(document, at, headed);
         let notes: Vec<(usize, Span, String)> =
             (first..document.blocks.len()).map_while(number).collect();
@@ -43,6 +49,38 @@ fn typed(document: &Document) -> Vec<(usize, Span, String)> {
         }
     }
     found
+}
+
+/// The paragraphs from `first` to the end of the document that begin with numbers in square brackets, from
+/// 1 on, where the text has these numbers, and what they say is no list: behind the entries of one that
+/// have no numbers, or where no list is headed, some point back ("ibid."); or each gives but a page.
+fn behind_all(
+    document: &Document,
+    first: usize,
+    listed: bool,
+) -> Option<Vec<(usize, Span, String)>> {
+    /// A note that gives but a page is hardly longer, in bytes.
+    const SHORT: usize = 16;
+    let block = document.blocks.get(first)?;
+    if block.kind != BlockKind::Paragraph || !document.slice(block.span).starts_with("[1]") {
+        return None;
+    }
+    let bracketed = |at: &usize| document.slice(document.blocks[*at].span).starts_with('[');
+    let number = |at: usize| numbered(document, at, true);
+    let notes: Vec<(usize, Span, String)> =
+        (first..document.blocks.len()).take_while(bracketed).map_while(number).collect();
+    let above = &document.text[..block.span.start];
+    let called = notes.iter().filter(|(_, _, label)| above.contains(&format!("[{label}]")));
+    let called = called.count() * 4 >= notes.len() * 3;
+    let last = first + notes.len() == document.blocks.len();
+    let entries =
+        first.checked_sub(1).map(|before| &document.blocks[before]).is_some_and(|before| {
+            let numbered = document.slice(before.span).starts_with('[');
+            !numbered && !is_heading(before, document, heads_references)
+        });
+    let back = notes.iter().any(|(_, span, _)| points_back(document, *span));
+    let pages = listed && notes.iter().all(|(_, span, _)| span.len() <= SHORT);
+    (is_run(&notes) && called && last && entries && (back || pages)).then_some(notes)
 }
 
 fn is_heading(block: &Block, document: &Document, heads: fn(&str) -> bool) -> bool {
@@ -122,6 +160,21 @@ mod tests {
             _ => None,
         });
         blocks.collect()
+    }
+
+    #[test]
+    fn paragraphs_with_numbers_in_brackets_behind_all() {
+        let text = "Text.[1] More.[2] And more.[3]\n\n## Bibliography\n\nHurd, I. 1999. *Anarchy*. Oslo: Fjord.\n\n* * *\n\n";
+        let typed = "\\[1\\] Hurd, *Anarchy*, 12.\n\n\\[2\\] Ibid., 14.\n\n\\[3\\] Hurd, 3.\n";
+        let labels =
+            |text: &str| notes(text).into_iter().map(|(label, _)| label).collect::<String>();
+        assert_eq!(labels(&format!("{text}{typed}")), "123");
+        // Pages alone are no works.
+        let pages = "\\[1\\] p. 12\n\n\\[2\\] p. 14\n\n\\[3\\] pp. 3-4\n";
+        assert_eq!(labels(&format!("{text}{pages}")), "123");
+        // Right under its heading it is the list, however entries are shortened.
+        let list = "Text.[1] More.[2] And more.[3]\n\n## Bibliography\n\n";
+        assert_eq!(labels(&format!("{list}{typed}")), "");
     }
 
     fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
