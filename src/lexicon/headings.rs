@@ -31,6 +31,13 @@ pub(crate) fn heads_references(text: &str) -> bool {
             .flatten()
             .any(|words| HEADINGS.contains(&fold(words)))
         || heads_several(without_remark(words))
+        || heads_twice(words)
+}
+
+/// Whether a heading says the same in two languages: "References/Referenties".
+fn heads_twice(words: &str) -> bool {
+    let Some((one, other)) = words.split_once(['/', '|']) else { return false };
+    [one, other].iter().all(|part| HEADINGS.contains(&fold(part)))
 }
 
 /// Whether each of several words in a row, joined by "and", announces a list: "Further reading and
@@ -164,6 +171,8 @@ mod tests {
             "Bibliografía nuclear (37 fuentes)",
             "Further reading and references",
             "Nadaljnje branje in viri",
+            "References/Referenties",
+            "7. Kaynakça / References",
         ] {
             assert!(heads_references(text), "{text}");
         }
@@ -174,6 +183,7 @@ mod tests {
             "Sources of error",
             "12",
             "Sources and methods",
+            "References/methods",
             "Bibliografia ……………………………………………51",
             "References .......... 51",
         ] {

@@ -228,13 +228,30 @@ fn lone_letter(text: &str) -> usize {
     }
 }
 
-/// The number with which a line begins, where the sign behind it was forgotten: it stands between two numbers
-/// with one, and is the one between them.
+/// The number with which a line begins, where the sign behind it was forgotten, or where no sign stands behind
+/// any and a small letter does behind this one: "13 dcm4che". It stands between two numbers of the list, and
+/// is the one between them.
 pub(crate) fn without_sign(text: &str, shape: Shape, before: u32, after: u32) -> Option<Number> {
-    let signed = matches!(shape, Shape::Stop | Shape::Closed);
-    let between = signed && before + 2 == after;
-    let number = read(text).filter(|number| between && number.shape == Shape::Bare)?;
-    (number.value == Some(before + 1)).then_some(number)
+    let number = match shape {
+        _ if before + 2 != after => None,
+        Shape::Stop | Shape::Closed => read(text).filter(|number| number.shape == Shape::Bare),
+        Shape::Bare => before_small_letter(text),
+        _ => None,
+    };
+    number.filter(|number| number.value == Some(before + 1))
+}
+
+/// A number with a blank and a small letter behind it.
+fn before_small_letter(text: &str) -> Option<Number> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[digits..].trim_start();
+    let set_off = rest.len() < text.len() - digits && rest.starts_with(char::is_lowercase);
+    set_off.then(|| Number {
+        label: text[..digits].to_owned(),
+        value: text[..digits].parse().ok(),
+        shape: Shape::Bare,
+        len: text.len() - rest.len(),
+    })
 }
 
 /// `span` without the number or bullet at its start, and the number.

@@ -25,6 +25,9 @@ pub(crate) struct ListRange {
 /// How many blocks in a row that do not look like references end a list.
 const PATIENCE: usize = 3;
 
+/// How many such blocks stand before a list at most.
+const PATIENCE_AT_FIRST: usize = 6;
+
 /// Below this a text does not look like a reference, from here on it does.
 const UNLIKE: f32 = 1.5;
 const LIKE: f32 = 2.5;
@@ -43,8 +46,8 @@ pub(crate) fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
             found.push(ListRange { heading: Some(lines[heading].span), lines: heading + 1..end });
         }
     }
-    if found.iter().any(|segment| !is_prose(document, lines, segment)) {
-        found.retain(|segment| !is_prose(document, lines, segment));
+    if found.iter().any(|segment| !is_prose(document, lines, segment, LONGEST)) {
+        found.retain(|segment| !is_prose(document, lines, segment, LONGEST));
     }
     if found.is_empty() {
         why = "where the file marks it";
@@ -52,7 +55,11 @@ pub(crate) fn find(document: &Document, lines: &[Line]) -> Vec<ListRange> {
     }
     if found.is_empty() {
         why = "a run of references without a heading";
-        found.extend(without_heading(document, lines));
+        let run = without_heading(document, lines);
+        let is_whole = |run: &ListRange| run.lines.len() == lines.len();
+        found.extend(
+            run.filter(|run| is_whole(run) || !is_prose(document, lines, run, LONGEST_UNHEADED)),
+        );
     }
     if found.is_empty()
         && let Some(&heading) = headings.last()
@@ -89,18 +96,20 @@ fn marked(document: &Document, lines: &[Line]) -> Vec<ListRange> {
 
 /// Whether most of what stands under a heading is longer than references are: a chapter on the
 /// sources of a work is headed "Sources" too.
-fn is_prose(document: &Document, lines: &[Line], segment: &ListRange) -> bool {
+fn is_prose(document: &Document, lines: &[Line], segment: &ListRange, longest: usize) -> bool {
     let (mut all, mut long) = (0, 0);
     for group in groups(lines, segment.lines.clone()) {
         let text = joined(document, lines, &group);
         all += 1;
-        long += usize::from(group.len() == 1 && text.chars().count() > LONGEST);
+        long += usize::from(group.len() == 1 && text.chars().count() > longest);
     }
     long * 2 > all
 }
 
-/// The longest reference that is usual, in characters.
+/// The longest reference that is usual, in characters; and where no heading says that there is a list, so
+/// that paragraphs of a text that names much are none.
 const LONGEST: usize = 700;
+const LONGEST_UNHEADED: usize = 400;
 
 /// Whether a line announces a reference list: a heading, or a line of its own.
 fn is_list_heading(document: &Document, lines: &[Line], index: usize) -> bool {
@@ -160,7 +169,9 @@ fn end_of_list(document: &Document, lines: &[Line], heading: usize, limit: usize
             end = group.end;
         } else {
             doubtful += 1;
-            if doubtful >= PATIENCE {
+            // What is under the last heading may begin with a remark.
+            let at_first = end == heading + 1 && level.is_some() && !section;
+            if doubtful >= if at_first { PATIENCE_AT_FIRST } else { PATIENCE } {
                 break;
             }
         }
@@ -336,9 +347,29 @@ fn without_heading(document: &Document, lines: &[Line]) -> Option<ListRange> {
             }
         }
     }
-    let run = run?;
+    let run = from_first_number(document, lines, run?);
     let whole = run.len() == lines.len();
     (count >= 3 || whole).then_some(ListRange { heading: None, lines: run })
+}
+
+/// A run of blocks without those before its numbers, where these begin in it and go on to its end.
+fn from_first_number(document: &Document, lines: &[Line], run: Range<usize>) -> Range<usize> {
+    /// So many numbers in a row are no chance.
+    const FEWEST: usize = 3;
+    let numbered = groups(lines, run.clone()).filter_map(|group| {
+        let number = numbering::read(joined(document, lines, &group))?;
+        Some((group.start, number.shape, number.value?))
+    });
+    let numbered: Vec<(usize, Shape, u32)> = numbered.collect();
+    let Some(first) = numbered.iter().position(|(_, _, value)| *value == 1) else { return run };
+    let counted = numbered[first..]
+        .windows(2)
+        .filter(|pair| (pair[0].1, pair[0].2 + 1) == (pair[1].1, pair[1].2));
+    let whole = counted.count() + 1 == numbered.len() - first;
+    match whole && numbered.len() - first >= FEWEST {
+        true => numbered[first].0..run.end,
+        false => run,
+    }
 }
 
 /// Groups the lines of `range` by their blocks.

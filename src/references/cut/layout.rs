@@ -193,7 +193,10 @@ fn add_those_without_sign(
     }
     let mut before = None;
     for at in 0..numbers.len() {
-        if let (None, Some(before), Some(after)) = (&numbers[at], before, following[at]) {
+        // A line that goes on may begin with a number and a small letter: "13 pages".
+        let open = lines[at].first || shape != Shape::Bare;
+        if let (None, Some(before), Some(after), true) = (&numbers[at], before, following[at], open)
+        {
             let text = document.slice(lines[at].span);
             numbers[at] = numbering::without_sign(text, shape, before, after);
         }
