@@ -28,6 +28,7 @@ use crate::model::reference::{Label, Reference};
 use crate::rules::rule::Rule;
 use crate::text::day::Day;
 use crate::text::pattern::regex;
+use crate::text::span::Span;
 
 /// Year, date and address contradict each other.
 pub(crate) const RULE: Rule = Rule {
@@ -49,10 +50,11 @@ const NEAR: i32 = 31;
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     let references = analysis.each_reference();
+    let text = &analysis.document.text;
     references
         .flat_map(|(index, reference)| {
             let coming = analysis.today.into_iter().flat_map(move |today| {
-                [unpublished(index, reference, today), unread(index, reference, today)]
+                [unpublished(text, index, reference, today), unread(index, reference, today)]
             });
             coming.chain([conflict(index, reference)]).flatten()
         })
@@ -60,16 +62,35 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
 }
 
 /// A year of publication after the next one. An entry that is not read for sure has none.
-fn unpublished(index: ReferenceId, reference: &Reference, today: Day) -> Option<Finding> {
+fn unpublished(
+    text: &str,
+    index: ReferenceId,
+    reference: &Reference,
+    today: Day,
+) -> Option<Finding> {
     let year = reference.entry.year().filter(|year| *year > today.year + 1)?;
     let sure = reference.doubts.is_empty() && reference.confidence >= SURE;
     let field = reference.field(Label::Date).filter(|_| sure)?;
+    if is_within_words(text, field.span) {
+        return None;
+    }
     Some(
         RULE.finding(format!("the year {year} is still to come"))
             .at(field.span)
             .reference(index)
             .help("correct it; a work that is not out yet is \"forthcoming\" or \"in press\""),
     )
+}
+
+/// Whether words go on before and behind a date without a sign, as in a title: "a plan until 2040 for the
+/// coast".
+fn is_within_words(text: &str, date: Span) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let before = &text[..date.start];
+    // In an address a percent sign stands for a space.
+    before.ends_with('%')
+        || word(before.trim_end().chars().next_back())
+            && word(text[date.end..].trim_start().chars().next())
 }
 
 /// An access date from tomorrow on, by the clock of any place.
