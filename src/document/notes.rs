@@ -3,6 +3,8 @@
 //! Markup tells its own notes; typists number theirs. What is a note is not looked through for a
 //! list of references, and may name works in full, in short or by "ibid.".
 
+use std::collections::HashSet;
+
 use crate::lexicon::headings::{heads_notes, heads_references};
 use crate::lexicon::lists::lists;
 use crate::model::document::{Block, BlockKind, Document, MarkKind};
@@ -67,11 +69,18 @@ fn behind_all(
     }
     let bracketed = |at: &usize| document.slice(document.blocks[*at].span).starts_with('[');
     let number = |at: usize| numbered(document, at, true);
-    let notes: Vec<(usize, Span, String)> =
-        (first..document.blocks.len()).take_while(bracketed).map_while(number).collect();
+    let in_turn = |(at, note): (usize, (usize, Span, String))| {
+        (note.2.parse() == Ok(at + 1)).then_some(note)
+    };
+    let notes: Vec<(usize, Span, String)> = (first..document.blocks.len())
+        .take_while(bracketed)
+        .map_while(number)
+        .enumerate()
+        .map_while(in_turn)
+        .collect();
     let above = &document.text[..block.span.start];
-    let called = notes.iter().filter(|(_, _, label)| above.contains(&format!("[{label}]")));
-    let called = called.count() * 4 >= notes.len() * 3;
+    let labels = above.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
+    let mut labels = labels.map(|(label, _)| label);
     let last = first + notes.len() == document.blocks.len();
     let entries =
         first.checked_sub(1).map(|before| &document.blocks[before]).is_some_and(|before| {
@@ -80,7 +89,13 @@ fn behind_all(
         });
     let back = notes.iter().any(|(_, span, _)| points_back(document, *span));
     let pages = listed && notes.iter().all(|(_, span, _)| span.len() <= SHORT);
-    (is_run(&notes) && called && last && entries && (back || pages)).then_some(notes)
+    let called = || {
+        let known: HashSet<&str> = labels.by_ref().filter(|label| label.len() < 6).collect();
+        let called = notes.iter().filter(|(_, _, label)| known.contains(label.as_str()));
+        called.count() * 4 >= notes.len() * 3
+    };
+    let may_be = is_run(&notes) && last && entries && (back || pages);
+    (may_be && called()).then_some(notes)
 }
 
 fn is_heading(block: &Block, document: &Document, heads: fn(&str) -> bool) -> bool {
