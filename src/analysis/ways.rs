@@ -101,8 +101,11 @@ pub(crate) fn best(
             }
         }
     }
-    // Nothing names any entry: what is there most is cited, as far as it can be.
-    let usable = |system: &System| !system.is_numeric() || listed.numbers.len() >= FEWEST;
+    // Nothing names any entry: what is there most is cited, as far as it can be. What other things look
+    // like too is then those: the numbers of equations.
+    let rare = |system: &System| WAYS.iter().any(|way| way.system == *system && way.reach > 0.0);
+    let usable =
+        |system: &System| !rare(system) && (!system.is_numeric() || listed.numbers.len() >= FEWEST);
     let most = Some(most).filter(usable).unwrap_or(System::AuthorDate);
     let best = best.unwrap_or_else(|| trial.tied(most, &listed.numbers, 0.0, 0.0));
     info!(way = best.system.described(), score = best.explained.score(), "way of citing chosen");

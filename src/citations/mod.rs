@@ -24,6 +24,7 @@
 //! - [`ibid`]: works named before
 //! - [`abbreviations`]: short forms that the text introduces
 //! - [`bracket_items`]: what stands in a bracket, as works with their years
+//! - [`capitals`]: names in capitals, where a document cites so
 //! - [`names`], [`name`]: the names before a year
 //!   - [`name_endings`]: signs, roles and short forms between the two
 //!   - [`sentence_words`]: small words of the sentence that were read with a name
@@ -45,6 +46,7 @@ pub(crate) mod author_page;
 pub(crate) mod bracket;
 pub(crate) mod bracket_items;
 pub(crate) mod candidates;
+pub(crate) mod capitals;
 pub(crate) mod cross_reference;
 pub(crate) mod ibid;
 pub(crate) mod key;

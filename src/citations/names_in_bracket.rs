@@ -216,12 +216,23 @@ fn is_short_form(context: Context, names: &Names, pair: &Bracket) -> bool {
         return false;
     };
     // A paper may write all its authors in capitals.
-    let short = names.from + 1 == pair.close && tokens.is_acronym(names.from) && {
+    let acronym = names.from + 1 == pair.close && tokens.is_acronym(names.from);
+    let short = acronym && {
         let letters = has_initials(tokens, pair.open, tokens.text(names.from));
-        letters || !is_person(context, &name.text)
+        letters || tokens.is_capitalised(before) && !is_person(context, &name.text)
     };
-    let long = initials(&name.text).as_deref() == Some(tokens.text(before));
-    (short && tokens.is_capitalised(before)) || (long && tokens.is_acronym(before))
+    let abbreviated = tokens.text(before);
+    let long = initials(&name.text).as_deref() == Some(abbreviated)
+        || name.text.contains(' ') && has_letters(&name.text, abbreviated);
+    short || (long && tokens.is_acronym(before))
+}
+
+/// Whether words begin with the first letter of a short form, and have the others behind it in order: "VAR"
+/// for "Vector Autoregressive Models".
+fn has_letters(words: &str, short: &str) -> bool {
+    let mut letters = words.chars().flat_map(char::to_lowercase);
+    let mut short = short.chars().flat_map(char::to_lowercase);
+    letters.next() == short.next() && short.all(|letter| letters.any(|other| other == letter))
 }
 
 /// A long name of a body that is no list's, alone in the bracket that ends a sentence.

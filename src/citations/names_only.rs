@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::citations::capitals::{self, are_capitals};
 use crate::citations::locator::locator;
 use crate::citations::name::{Context, strip_possessive};
 use crate::citations::names::Names;
@@ -338,10 +339,15 @@ pub(crate) fn drop_topic_names(
     let places = places(citation_index, dated);
     let cited = works_of(dated, citation_index);
     let series = Series::of(dated);
+    // Where works are cited by names in capitals, other names are those of people.
+    let capitals = capitals::is_habit(dated);
     let names_a_work = |citation: &Citation| {
         let Some(name) = citation.items.first().and_then(|item| item.names.first()) else {
             return false;
         };
+        if capitals && !are_capitals(&name.text) && citation.items[0].locator.is_none() {
+            return false;
+        }
         let key = citation_index.key_of(&name.text);
         let at = citation.span.start;
         let et_al = citation.items[0].et_al.as_ref();

@@ -37,6 +37,9 @@ pub(crate) fn read(
     let floor = title_start(context, pair).unwrap_or(pair.floor);
     let names = context.names_before(floor, pair.open, Some(cited));
     let names = names.filter(|names| credible(context, names, &year, pair.close));
+    if names.as_ref().is_some_and(|names| begins_entry(tokens, names, pair)) {
+        return None;
+    }
     if let Some(names) = names.filter(|names| names.known || start == pair.open + 1) {
         let from = Some(names.from);
         let named = CitedItem { names: names.list, et_al: names.et_al, ..CitedItem::default() };
@@ -54,6 +57,16 @@ pub(crate) fn read(
     let named = follows(context, pair, before).cloned();
     let named = named.or_else(|| named_before(context, pair, &year))?;
     citation(context, pair, start, None, named)
+}
+
+/// Whether a block begins with names and a year as entries of lists do, a full stop behind each: "Office of
+/// the Locks. (2019). *Keys*." stands in a second list, or in one that is not read as such.
+fn begins_entry(tokens: &Tokens, names: &Names, pair: &Bracket) -> bool {
+    let Some(stop) = pair.open.checked_sub(1).filter(|&at| tokens.is(at, '.')) else {
+        return false;
+    };
+    let abbreviated = names.et_al.is_some() || stop > 0 && tokens.is_initial(stop - 1);
+    names.from == 0 && !abbreviated && tokens.is(pair.close + 1, '.')
 }
 
 /// The first token of the title in another type that ends before the bracket: names do not reach

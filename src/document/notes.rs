@@ -69,9 +69,8 @@ fn behind_all(
     }
     let bracketed = |at: &usize| document.slice(document.blocks[*at].span).starts_with('[');
     let number = |at: usize| numbered(document, at, true);
-    let in_turn = |(at, note): (usize, (usize, Span, String))| {
-        (note.2.parse() == Ok(at + 1)).then_some(note)
-    };
+    let in_turn =
+        |(at, note): (usize, (usize, Span, String))| (note.2.parse() == Ok(at + 1)).then_some(note);
     let notes: Vec<(usize, Span, String)> = (first..document.blocks.len())
         .take_while(bracketed)
         .map_while(number)

@@ -33,6 +33,8 @@ pub(crate) enum CreatorMatch {
     None,
     /// The first fits, one of the further ones does not, or one is missing or added.
     FirstOnly,
+    /// The first fits, and the further ones are all there, in another order or not side by side.
+    AnyOrder,
     /// All that are named fit, and those left out are covered by "et al.", though that stands for
     /// one author only.
     EtAl,
@@ -105,7 +107,11 @@ impl Claim {
         {
             CreatorMatch::None
         } else if !all {
-            CreatorMatch::FirstOnly
+            let there = |key: &String| (1..there).any(|index| work.is_creator(index, key));
+            match self.names.iter().skip(1).all(there) {
+                true => CreatorMatch::AnyOrder,
+                false => CreatorMatch::FirstOnly,
+            }
         } else if self.et_al && judged < named {
             // An entry that names them all fits better: "Chen, Cui, et al."
             CreatorMatch::Covered

@@ -245,7 +245,7 @@ fn resolution(claim: &Claim, targets: &Targets, neighbours: &OnceCell<Neighbours
     let citation_index = targets.citation_index;
     match best(claim, citation_index, true) {
         (CreatorMatch::None, _) => {}
-        (CreatorMatch::FirstOnly, found) => {
+        (CreatorMatch::FirstOnly | CreatorMatch::AnyOrder, found) => {
             return one_of(
                 targets,
                 with_suffix(claim, citation_index, found),
