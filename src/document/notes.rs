@@ -78,8 +78,6 @@ fn behind_all(
         .map_while(in_turn)
         .collect();
     let above = &document.text[..block.span.start];
-    let labels = above.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
-    let mut labels = labels.map(|(label, _)| label);
     let last = first + notes.len() == document.blocks.len();
     let entries =
         first.checked_sub(1).map(|before| &document.blocks[before]).is_some_and(|before| {
@@ -89,7 +87,8 @@ fn behind_all(
     let back = notes.iter().any(|(_, span, _)| points_back(document, *span));
     let pages = listed && notes.iter().all(|(_, span, _)| span.len() <= SHORT);
     let called = || {
-        let known: HashSet<&str> = labels.by_ref().filter(|label| label.len() < 6).collect();
+        let labels = above.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
+        let known: HashSet<&str> = labels.map(|(label, _)| label).collect();
         let called = notes.iter().filter(|(_, _, label)| known.contains(label.as_str()));
         called.count() * 4 >= notes.len() * 3
     };
