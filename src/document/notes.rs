@@ -81,10 +81,14 @@ fn behind_all(
     let last = first + notes.len() == document.blocks.len();
     let entries =
         first.checked_sub(1).map(|before| &document.blocks[before]).is_some_and(|before| {
-            let numbered = document.slice(before.span).starts_with('[');
-            !numbered && !is_heading(before, document, heads_references)
+            // Any line may head a list, set off in any type.
+            let text = document.slice(before.span);
+            let words = text.trim_matches(|c: char| !c.is_alphanumeric());
+            !text.starts_with('[') && !heads_references(words)
         });
-    let back = notes.iter().any(|(_, span, _)| points_back(document, *span));
+    // A title may have such a word in it; of notes it is the first word of many.
+    let back = notes.iter().filter(|(_, span, _)| points_back(document, *span)).count();
+    let back = back * 10 >= notes.len();
     let pages = listed && notes.iter().all(|(_, span, _)| span.len() <= SHORT);
     let called = || {
         let labels = above.split('[').skip(1).filter_map(|rest| rest.split_once(']'));
@@ -186,8 +190,10 @@ mod tests {
         let pages = "\\[1\\] p. 12\n\n\\[2\\] p. 14\n\n\\[3\\] pp. 3-4\n";
         assert_eq!(labels(&format!("{text}{pages}")), "123");
         // Right under its heading it is the list, however entries are shortened.
-        let list = "Text.[1] More.[2] And more.[3]\n\n## Bibliography\n\n";
-        assert_eq!(labels(&format!("{list}{typed}")), "");
+        for heading in ["## Bibliography", "**Bibliography**"] {
+            let list = format!("Text.[1] More.[2] And more.[3]\n\n{heading}\n\n");
+            assert_eq!(labels(&format!("{list}{typed}")), "");
+        }
     }
 
     fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {

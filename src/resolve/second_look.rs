@@ -10,7 +10,9 @@ use std::str::Split;
 use strsim::damerau_levenshtein;
 
 use crate::lexicon::lists::list;
-use crate::model::citation::{Citation, CitationKind, CitedItem, MatchKind, Resolution, Signal};
+use crate::model::citation::{
+    Citation, CitationKind, Cited, CitedItem, MatchKind, Resolution, Signal,
+};
 use crate::model::citation_index::{CitationIndex, MOST_NEAR};
 use crate::model::ids::ReferenceId;
 use crate::model::indexed_work::IndexedWork;
@@ -215,7 +217,7 @@ impl Look<'_> {
         found.next().is_none().then(|| tied(*index, MatchKind::Alias, Signal::NamesInEntry))
     }
 
-    /// The one entry that has the names and the year somewhere in its text, or the one that is
+    /// The one entry that has the first name, most of the others, and the year somewhere in its text, or the one that is
     /// not cited, is of this year and has nearly this name.
     fn written_entry(
         self,
@@ -239,9 +241,14 @@ impl Look<'_> {
         let first_words = words(&first.text);
         let rarest = first_words.iter().filter(|word| word.chars().count() > 1);
         let rarest = rarest.map(|word| self.written.with(word)).min_by_key(|list| list.len());
+        // Of several names most have to be there: one may have a slip in it.
+        let most = |index: ReferenceId| {
+            let has = |name: &&Cited| self.written.has_name(index, &name.text);
+            let written = named.names.iter().filter(has).count();
+            written * 2 > named.names.len()
+        };
         let has = |index: &ReferenceId| {
-            let mut names = named.names.iter();
-            dated(*index) && names.all(|name| self.written.has_name(*index, &name.text))
+            dated(*index) && self.written.has_name(*index, &first.text) && most(*index)
         };
         let found: Vec<ReferenceId> = match rarest.filter(|list| list.len() < of_year.len()) {
             Some(list) => list.iter().copied().filter(has).collect(),
