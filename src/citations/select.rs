@@ -355,7 +355,8 @@ fn are_known(citation: &Citation, citation_index: &CitationIndex) -> bool {
 }
 
 /// The words before numbers that count nothing: they stand so once, with numbers of the list that are not
-/// cited otherwise. "Equation (1)" and "equation (2)" are equations.
+/// cited otherwise; or again and again with several numbers or pages. "Equation (1)" and "equation (2)" are
+/// equations, "pure lines (7, 17)" and "lines (13, p. 86)" end before works.
 fn lone_labels(numbered: &[Numbered], style: Option<NumberStyle>, highest: u32) -> HashSet<String> {
     let of_style = || numbered.iter().filter(|one| Some(one.number_style) == style);
     let numbers = |one: &Numbered| -> Vec<u32> {
@@ -363,15 +364,24 @@ fn lone_labels(numbered: &[Numbered], style: Option<NumberStyle>, highest: u32) 
     };
     let cited: HashSet<u32> =
         of_style().filter(|one| one.label.is_none()).flat_map(numbers).collect();
-    let mut times: HashMap<&str, usize> = HashMap::new();
-    for label in of_style().filter_map(|one| one.label.as_deref()) {
-        *times.entry(label).or_default() += 1;
+    let mut times: HashMap<&str, (usize, usize)> = HashMap::new();
+    for one in of_style() {
+        let Some(label) = one.label.as_deref() else { continue };
+        let (all, several) = times.entry(label).or_default();
+        let paged = one.citation.items.iter().any(|item| item.locator.is_some());
+        *all += 1;
+        *several += usize::from(numbers(one).len() > 1 || paged);
     }
     let free = |one: &&Numbered| {
         numbers(one).iter().all(|number| *number <= highest && !cited.contains(number))
     };
     let labels = of_style().filter(free).filter_map(|one| one.label.clone());
-    labels.filter(|label| times.get(label.as_str()) == Some(&1)).collect()
+    let once = labels.filter(|label| times[label.as_str()].0 == 1);
+    let before_works = times
+        .iter()
+        .filter(|(_, (all, several))| *all > 1 && several * 2 >= *all)
+        .map(|(label, _)| (*label).to_owned());
+    once.chain(before_works).collect()
 }
 
 /// Whether numbers can be a citation though no list tells: no year, and in round brackets a list of
