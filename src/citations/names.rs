@@ -59,9 +59,9 @@ impl Context<'_> {
         let mut names = without_initials_alone(self, names);
         let first = names.first_mut()?;
         first.from = self.past_middle_initials(from, first);
-        let known = self.begins_work(names.first()?);
-        let slip = || self.misspelled_from(&names, year?, et_al.is_some());
-        let slip = if known { None } else { slip() };
+        let known = self.begins_work(first);
+        let year = year.filter(|_| !known);
+        let slip = year.and_then(|year| self.misspelled_from(&names, year, et_al.is_some()));
         names[0].from = slip.unwrap_or(names[0].from);
         let first = names.first()?;
         Some(Names {

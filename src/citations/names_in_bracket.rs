@@ -207,7 +207,7 @@ fn is_person(context: Context, name: &str) -> bool {
     context.citation_index.is_first_person(&context.citation_index.key_of(name))
 }
 
-/// Whether the bracket introduces the short form of what stands before it, or the long form of a
+/// Whether the bracket introduces the short form of the words before it, or the long form of a
 /// short one: "the World Bank (WB)", "CADAP (Central Asian …)".
 fn is_short_form(context: Context, names: &Names, pair: &Bracket) -> bool {
     let tokens = context.tokens;

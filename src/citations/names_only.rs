@@ -345,7 +345,8 @@ pub(crate) fn drop_topic_names(
         let Some(name) = citation.items.first().and_then(|item| item.names.first()) else {
             return false;
         };
-        if capitals && !are_capitals(&name.text) && citation.items[0].locator.is_none() {
+        let paged = citation.items[0].locator.is_some();
+        if capitals && !are_capitals(&name.text) && !paged {
             return false;
         }
         let key = citation_index.key_of(&name.text);
@@ -365,12 +366,9 @@ pub(crate) fn drop_topic_names(
         };
         let cited_near = places.get(&key).is_some_and(|places| places.iter().any(near));
         let of_body = |&index: &ReferenceId| !citation_index.work(index).body().is_empty();
-        let paged = citation.items[0].locator.is_some();
         let grouped = et_al.is_some();
-        if citation.kind == CitationKind::Narrative && series.has(text, citation.span, grouped) {
-            return true;
-        }
         match (citation.kind, citation_index.with_first(&key).is_empty()) {
+            (CitationKind::Narrative, _) if series.has(text, citation.span, grouped) => true,
             (_, false) if paged => true,
             // Bodies act in a text without being its source: "a model (Anthropic)". A long name is
             // hardly given for that.
@@ -388,7 +386,6 @@ pub(crate) fn drop_topic_names(
             (_, false) => {
                 // "et al." stands for the authors of a work, whatever else they are spoken of, and so do
                 // the names of three.
-                let grouped = citation.items[0].et_al.is_some();
                 let many = grouped || citation.items[0].names.len() > 2;
                 let by_several = |work: &&ReferenceId| {
                     let work = citation_index.work(**work);

@@ -247,12 +247,12 @@ const MANY_UNMARKED: usize = 10;
 /// nowhere else.
 fn glued_to_words(text: &str, numbers: Vec<Citation>) -> Vec<Citation> {
     const SHORTEST: usize = 4;
-    let word_at = |one: &Citation| {
+    let word_before = |one: &Citation| {
         let before = text[..one.span.start].trim_end_matches(['.', ',', ')']);
-        before[before.trim_end_matches(char::is_alphabetic).len()..].to_owned()
+        &before[before.trim_end_matches(char::is_alphabetic).len()..]
     };
-    let glued = |one: &Citation| (word_at(one), text[one.span.start..one.span.end].to_owned());
-    let mut times: HashMap<(String, String), usize> = HashMap::new();
+    let glued = |one: &Citation| (word_before(one), one.span.of(text));
+    let mut times: HashMap<(&str, &str), usize> = HashMap::new();
     for one in &numbers {
         *times.entry(glued(one)).or_default() += 1;
     }
@@ -261,9 +261,9 @@ fn glued_to_words(text: &str, numbers: Vec<Citation>) -> Vec<Citation> {
         false => text.split(|c: char| !c.is_alphanumeric()).collect(),
     };
     let is_slip = |one: &Citation| {
-        let word = word_at(one);
+        let (word, _) = glued(one);
         let small = word.chars().filter(|c| c.is_lowercase()).count();
-        small >= SHORTEST && words.contains(word.as_str()) && times[&glued(one)] == 1
+        small >= SHORTEST && words.contains(word) && times[&glued(one)] == 1
     };
     numbers.into_iter().filter(is_slip).collect()
 }

@@ -217,8 +217,8 @@ impl Look<'_> {
         found.next().is_none().then(|| tied(*index, MatchKind::Alias, Signal::NamesInEntry))
     }
 
-    /// The one entry that has the first name, most of the others, and the year somewhere in its text, or the one that is
-    /// not cited, is of this year and has nearly this name.
+    /// The one entry that has the first name, most of the others, and the year somewhere in its text, or
+    /// the one that is not cited, is of this year and has nearly this name.
     fn written_entry(
         self,
         named: &CitedItem,

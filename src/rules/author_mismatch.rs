@@ -12,6 +12,8 @@
 //! Buchanan, A., and R. Keohane. 2006. "The Legitimacy of Global Governance Institutions." *Ethics and International Affairs* 20 (4): 405–437.
 //! ```
 
+use std::cell::LazyCell;
+
 use crate::analysis::{Analysis, CitedWork};
 use crate::model::citation::{Cited, MatchKind};
 use crate::model::evidence::Evidence;
@@ -41,10 +43,12 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     // There is little room in a table: the first author alone is usual there, unless its others are
     // cited in full.
     let in_table = |one: &CitedWork| analysis.is_in_table(one.item.span);
-    let (short, in_full): (Vec<CitedWork>, Vec<CitedWork>) =
-        of_several(analysis).filter(in_table).partition(names_first_alone);
-    let is_short = short.len() * IN_FULL > in_full.len();
-    let left_to_table = |one: &CitedWork| is_short && names_first_alone(one) && in_table(one);
+    let is_short = LazyCell::new(|| {
+        let (short, in_full): (Vec<CitedWork>, Vec<CitedWork>) =
+            of_several(analysis).filter(in_table).partition(names_first_alone);
+        short.len() * IN_FULL > in_full.len()
+    });
+    let left_to_table = |one: &CitedWork| names_first_alone(one) && in_table(one) && *is_short;
     let mut differing: Vec<CitedWork> = differing
         .filter(|cited_work| cited_work.item.exempt.is_none() && !left_to_table(cited_work))
         .filter(|cited_work| !names_others_beside(analysis, cited_work))
