@@ -24,6 +24,7 @@
 //! - [`ibid`]: works named before
 //! - [`abbreviations`]: short forms that the text introduces
 //! - [`bracket_items`]: what stands in a bracket, as works with their years
+//!   - [`further_years`]: numbers that may be pages or years of further works
 //! - [`capitals`]: names in capitals, where a document cites so
 //! - [`names`], [`name`]: the names before a year
 //!   - [`name_endings`]: signs, roles and short forms between the two
@@ -48,6 +49,7 @@ pub(crate) mod bracket_items;
 pub(crate) mod candidates;
 pub(crate) mod capitals;
 pub(crate) mod cross_reference;
+mod further_years;
 pub(crate) mod ibid;
 pub(crate) mod key;
 pub(crate) mod left_out;

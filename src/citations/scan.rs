@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use crate::citations::bracket::{brackets, closings};
 use crate::citations::candidates::Candidates;
 use crate::citations::cross_reference::works_alone;
+use crate::citations::further_years::with_further_years;
 use crate::citations::name::Context;
 use crate::citations::notes::Notes;
 use crate::citations::numeric::{NumberStyle, Numbered};
@@ -69,6 +70,7 @@ pub(crate) fn scan_document(document: &Document, input: ScanInput) -> Candidates
     without_sentence_words(&document.text, input.citation_index, &mut found.dated);
     without_sentence_words(&document.text, input.citation_index, &mut found.undated);
     found.dated = with_names_before(found.dated, input.citation_index);
+    found.dated = with_further_years(found.dated, input.latest, &document.text);
     found.numbered = without_own_notes(document, input.skip, found.numbered);
     found.numbered = without_calls(document, found.numbered);
     found.numbered = without_column_numbers(document, found.numbered);

@@ -8,6 +8,7 @@ use crate::citations::numeric::{NumberStyle, Numbered};
 use crate::citations::scan::{ScanInput, titled};
 use crate::citations::words::WORDS;
 use crate::citations::{author_mention, names_only, press};
+use crate::lexicon::lists::list;
 use crate::model::citation::{Citation, CitationKind, Cited, CitedItem, System};
 use crate::model::citation_index::CitationIndex;
 use crate::model::document::Document;
@@ -243,12 +244,14 @@ fn names_with_numbers(numbered: &[Numbered], text: &str) -> HashSet<Span> {
 const MANY_UNMARKED: usize = 10;
 
 /// Of numbers that nothing marks, those that are glued to a word of the text, or to the sign behind it, as
-/// numbers are that lost their superscript: the word stands without a number too, and with this one
-/// nowhere else.
+/// numbers are that lost their superscript: the word stands without a number too, is too long for a name with a
+/// number, or is "et al."; with this number it stands nowhere else.
 fn glued_to_words(text: &str, numbers: Vec<Citation>) -> Vec<Citation> {
     const SHORTEST: usize = 4;
+    const LONG: usize = 8;
+    let before = |one: &Citation| text[..one.span.start].trim_end_matches(['.', ',', ')']);
     let word_before = |one: &Citation| {
-        let before = text[..one.span.start].trim_end_matches(['.', ',', ')']);
+        let before = before(one);
         &before[before.trim_end_matches(char::is_alphabetic).len()..]
     };
     let glued = |one: &Citation| (word_before(one), one.span.of(text));
@@ -256,14 +259,19 @@ fn glued_to_words(text: &str, numbers: Vec<Citation>) -> Vec<Citation> {
     for one in &numbers {
         *times.entry(glued(one)).or_default() += 1;
     }
-    let words: HashSet<&str> = match numbers.is_empty() {
+    let words: HashSet<String> = match numbers.is_empty() {
         true => HashSet::new(),
-        false => text.split(|c: char| !c.is_alphanumeric()).collect(),
+        false => text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect(),
     };
+    let group_words: Vec<&str> =
+        list("et-al").iter().map(|phrase| phrase.trim_end_matches('.')).collect();
     let is_slip = |one: &Citation| {
         let (word, _) = glued(one);
         let small = word.chars().filter(|c| c.is_lowercase()).count();
-        small >= SHORTEST && words.contains(word) && times[&glued(one)] == 1
+        let long = small >= LONG && small == word.chars().count();
+        let is_word = small >= SHORTEST && (long || words.contains(&word.to_lowercase()));
+        let grouped = || group_words.iter().any(|phrase| before(one).ends_with(phrase));
+        (is_word && times[&glued(one)] == 1) || grouped()
     };
     numbers.into_iter().filter(is_slip).collect()
 }

@@ -1,5 +1,6 @@
 //! Names and years without brackets: in source notes, and where the list knows both.
 
+use crate::citations::capitals::are_capitals;
 use crate::citations::name::{Context, NameForm};
 use crate::citations::names::Names;
 use crate::citations::words::WORDS;
@@ -30,8 +31,9 @@ pub(crate) fn scan(context: Context, found: &[Citation]) -> Vec<Citation> {
         let grouped = names.et_al.is_some() && plain;
         // "Hurd & Moe 2002" are the authors of a work of the list, whatever its year.
         let paired = plain && names.known && is_pair(context, &names);
-        let unlisted =
-            (sourced || grouped || slip || paired) && !context.is_doubtful(&names, &year);
+        let introduced = plain && names.known && is_introduced(context, &names, at);
+        let unlisted = (sourced || grouped || slip || paired || introduced)
+            && !context.is_doubtful(&names, &year);
         (listed || unlisted).then(|| citation(context, names, year))
     })
     .collect()
@@ -47,6 +49,21 @@ fn is_pair(context: Context, names: &Names) -> bool {
         work.creators.len() == names.list.len() && keys.all(|(at, key)| work.is_creator(at, key))
     };
     keys.len() > 1 && context.citation_index.with_first(&keys[0]).iter().any(by_all)
+}
+
+/// Whether names of the list are written as no other word is before a year that the list does not have: in
+/// capitals, with a comma before the year, "de HURD, 1999", or behind "see": "see Hurd 1999".
+fn is_introduced(context: Context, names: &Names, at: usize) -> bool {
+    let tokens = context.tokens;
+    let in_capitals = || names.list.iter().all(|name| are_capitals(&name.text));
+    let before = names.from.checked_sub(1);
+    let leads = |word: usize| {
+        let other = [&WORDS.by, &WORDS.preposition, &WORDS.locative];
+        !other.iter().any(|words| words.has(tokens, word))
+    };
+    let led = before.is_some_and(leads) && WORDS.prefix.ending(tokens, 0, names.from).is_some();
+    let is_place = names.list.iter().any(|name| WORDS.place.has_word(&name.text));
+    !is_place && (led || tokens.is(at - 1, ',') && in_capitals())
 }
 
 /// Whether a sign tells that names and the year at token `at`, which ends before `end`, cite: a comma

@@ -57,10 +57,10 @@ impl Written {
         self.begins.get(index.index()).is_some_and(|begin| begin.starts_with(&fold(name)))
     }
 
-    /// Whether the name is not among the words before the title of the entry.
+    /// Whether the words of the name are not all among those before the title of the entry.
     fn is_behind_title(&self, index: ReferenceId, name: &str) -> bool {
         let lead = self.leads.get(index.index()).map_or("", String::as_str);
-        !lead.is_empty() && !lead.contains(&fold(name))
+        !lead.is_empty() && !telling_words(name).iter().all(|word| lead.contains(word))
     }
 
     /// The entries that have this word.
@@ -80,9 +80,8 @@ impl Written {
 
     /// Whether all words of a name stand in the entry.
     fn has_name(&self, index: ReferenceId, name: &str) -> bool {
-        let parts = words(name);
-        let long: Vec<&String> = parts.iter().filter(|part| part.chars().count() > 1).collect();
-        !long.is_empty() && long.into_iter().all(|part| self.has(index, part))
+        let words = telling_words(name);
+        !words.is_empty() && words.iter().all(|word| self.has(index, word))
     }
 }
 
@@ -102,6 +101,11 @@ fn words(text: &str) -> HashSet<String> {
     }
     found.remove("");
     found
+}
+
+/// The folded words of a name without initials.
+fn telling_words(name: &str) -> HashSet<String> {
+    words(name).into_iter().filter(|word| word.chars().count() > 1).collect()
 }
 
 /// The ranges of numbers in a text that pages like years can be; what the second number leaves out is that of
@@ -391,7 +395,7 @@ impl Look<'_> {
         !lead.is_empty() && cited && all && before < creators.len()
     }
 
-    /// The name stands in the entry as cited, or is its genitive.
+    /// The name stands before the title of the entry as cited, or is the genitive of the entry's.
     fn other_spelling(
         self,
         kind: CitationKind,
@@ -400,11 +404,17 @@ impl Look<'_> {
     ) -> Option<Resolution> {
         let [index] = found.references.as_slice() else { return None };
         let name = &named.names.first()?.text;
-        if self.written.has_name(*index, name) {
+        let work = self.citation_index.work(*index);
+        // A further creator of the name, and the name in a title or that of a publisher, do not stand for the first.
+        let elsewhere = || {
+            let own = self.citation_index.key_of(name);
+            work.creators.iter().skip(1).flatten().any(|key| key.contains(&own))
+                || self.written.is_behind_title(*index, name)
+        };
+        if self.written.has_name(*index, name) && !elsewhere() {
             return Some(tied(*index, MatchKind::Alias, Signal::NamesInEntry));
         }
         let name = Some(name).filter(|_| kind == CitationKind::Narrative)?;
-        let work = self.citation_index.work(*index);
         let genitive = name.strip_suffix('s').is_some_and(|stem| work.is_creator(0, &fold(stem)));
         let declined = || work.creators.keys(0).any(|key| is_declined(name, key));
         (genitive || declined()).then(|| tied(*index, MatchKind::Alias, Signal::Genitive))

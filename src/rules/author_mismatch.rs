@@ -15,7 +15,9 @@
 use std::cell::LazyCell;
 
 use crate::analysis::{Analysis, CitedWork};
+use crate::lexicon::scripts::is_unspaced;
 use crate::model::citation::{Cited, MatchKind};
+use crate::model::entry::Name;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Edit, Finding, Safety, Severity};
 use crate::model::ids::ReferenceId;
@@ -101,8 +103,19 @@ fn names_others_beside(analysis: &Analysis, cited_work: &CitedWork) -> bool {
             around.end = around.end.min(other.span.start);
         }
     }
-    let around = fold(analysis.text(around));
-    creators.iter().all(|creator| around.contains(&fold(&creator.cited())))
+    let around = analysis.text(around);
+    let in_words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).map(fold).collect()
+    };
+    let words = in_words(around);
+    let is_near = |creator: &Name| {
+        let name = creator.cited();
+        match name.starts_with(is_unspaced) {
+            true => around.contains(&name),
+            false => in_words(&name).iter().all(|word| words.contains(word)),
+        }
+    };
+    creators.iter().all(is_near)
 }
 
 /// How many citations at least make a habit.
