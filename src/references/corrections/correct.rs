@@ -10,12 +10,13 @@ use super::creators::{
     end_names_with_initials, end_shouted_names, name_body_before_date, name_creators,
     part_introduced_body, part_roles, title_of_editors, widen_to_et_al, widen_to_particles,
 };
-use super::dates::{part_no_date, part_status, prefer_own_year};
+use super::dates::{begin_title_with_year, part_no_date, part_status, prefer_own_year};
 use super::genres;
 use super::hosts::{
     container_after_editors, end_editors_at_role, end_host_editors, end_titles,
-    end_titles_at_address, name_conferences, name_hosts, part_host_title, part_names_from_host,
-    part_title_from_host, without_announcement, without_medium, without_repetition,
+    end_titles_at_address, end_titles_at_extent, name_conferences, name_hosts, name_lone_hosts,
+    name_numbers_before_host, part_host_title, part_names_from_host, part_title_from_host,
+    without_announcement, without_medium, without_repetition,
 };
 use super::insert::insert;
 use super::press::part_press;
@@ -42,7 +43,8 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     widen_to_et_al(text, &mut fields);
     name_body_before_date(text, &mut fields);
     part_host_title(text, &mut fields);
-    part_title_from_host(text, &mut fields);
+    part_title_from_host(text, &mut fields, frames);
+    name_numbers_before_host(text, &mut fields);
     part_names_from_host(text, &mut fields);
     name_hosts(text, &mut fields);
     name_conferences(text, &mut fields);
@@ -55,6 +57,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     part_status(text, &mut fields);
     part_no_date(text, &mut fields);
     prefer_own_year(text, &mut fields);
+    begin_title_with_year(text, &mut fields);
     part_roles(text, &mut fields);
     genres::part(text, &mut fields);
     join_places(text, &mut fields);
@@ -102,8 +105,10 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     issue_in_bracket(text, &mut fields);
     announced_issue(text, &mut fields);
     widen_issue(text, &mut fields);
+    name_lone_hosts(text, &mut fields);
     end_titles(text, &mut fields);
     end_titles_at_address(text, &mut fields);
+    end_titles_at_extent(text, &mut fields);
     fields
 }
 

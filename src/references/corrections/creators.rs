@@ -52,7 +52,8 @@ pub(super) fn title_of_editors(text: &str, fields: &mut [Field]) {
 }
 
 /// A body that begins a reference without authors, straight before the date: "The wells development
-/// team, 2021. Wells", "Institute of Wells (IW) (2006) Dry rivers".
+/// team, 2021. Wells", "Institute of Wells (IW) (2006) Dry rivers". Its own short form in brackets shows one,
+/// too: "Dry Rivers Scheme (DRS). 2009. Rivers".
 pub(super) fn name_body_before_date(text: &str, fields: &mut Vec<Field>) {
     let made = fields.iter().any(|field| matches!(field.label, Label::Author | Label::Editor));
     let [first, date, next, ..] = &mut fields[..] else {
@@ -65,7 +66,9 @@ pub(super) fn name_body_before_date(text: &str, fields: &mut Vec<Field>) {
     let straight = matches!(gap, "," | "." | "(" | "[" | ".," | ", (")
         || gap.is_empty() && words.ends_with(')');
     let plain = !words.contains(|c: char| c.is_ascii_digit() || c == ':') && !words.contains(". ");
-    let body = plain && is_body(words);
+    let shortened = words.strip_suffix(')').and_then(|words| words.rsplit_once(" ("));
+    let shortened = shortened.is_some_and(|(long, short)| is_short_form(long, short));
+    let body = plain && (shortened || is_body(words));
     if made || !begins || !named || !straight || !body || date.label != Label::Date {
         return;
     }
@@ -484,5 +487,14 @@ mod tests {
         let text =
             "Lei nº 13.146, de 6 de julho de 2015. Institui a lei brasileira dos poços. Brasília.";
         assert_eq!(parse_one(text).entry.names("author").len(), 0);
+    }
+
+    #[test]
+    fn a_body_before_the_date_is_known_by_its_short_form() {
+        let text = "Trans-Coastal Common Gull Monitoring Scheme (TCGMS). 2009. The state of gulls 2008. Oslo: Harbour Books.";
+        let entry = parse_one(text).entry;
+        let name = entry.names("author").first().map(|name| name.cited());
+        assert!(name.is_some_and(|name| name.starts_with("Trans-Coastal")));
+        assert_eq!(entry.text("title"), Some("The state of gulls 2008"));
     }
 }

@@ -93,9 +93,33 @@ pub(super) fn prefer_own_year(text: &str, fields: &mut Vec<Field>) {
     insert(fields, [Field { label: Label::Date, span: own, confidence }]);
 }
 
+/// A year straight before a title begins it, where the work has another date: "Lind A, et al. 2016 Revisions of
+/// wells. J Wells (2017)".
+pub(super) fn begin_title_with_year(text: &str, fields: &mut Vec<Field>) {
+    if fields.iter().filter(|field| field.label == Label::Date).count() < 2 {
+        return;
+    }
+    let begins = |pair: &[Field]| {
+        let gap = text.get(pair[0].span.end..pair[1].span.start);
+        (pair[0].label, pair[1].label, gap) == (Label::Date, Label::Title, Some(" "))
+    };
+    if let Some(at) = fields.windows(2).position(begins) {
+        let year = fields.remove(at).span;
+        fields[at].span.start = year.start;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::references::parse_one;
+
+    #[test]
+    fn a_year_may_begin_a_title() {
+        let text = "Lind A, Moe B, et al. 2016 Revisions of the criteria for wells. J Wells (2017) 46(3):319–29.";
+        let entry = parse_one(text).entry;
+        assert_eq!(entry.text("title"), Some("2016 Revisions of the criteria for wells"));
+        assert_eq!(entry.date("issued").and_then(|date| date.year()), Some(2017));
+    }
 
     #[test]
     fn the_year_of_the_first_edition_is_not_that_of_the_work() {

@@ -8,6 +8,7 @@ use crate::references::fields::bodies::is_body;
 use crate::references::fields::name::{is_initials, surname_and_initials};
 use crate::references::fields::particles::is_particle;
 use crate::references::fields::roles::is_and;
+use crate::references::frames::Frame;
 use crate::text::span::Span;
 
 use super::insert::insert;
@@ -50,9 +51,10 @@ pub(super) fn name_conferences(text: &str, fields: &mut [Field]) {
     }
 }
 
-/// The host that a title took in: behind the sign of GOST, "Dry rivers // Handbook of rivers", or behind a
-/// comma and "in", where its editors are named next, "Dry Rivers, in Handbook of Rivers, ed. by".
-pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>) {
+/// The host that a title took in: behind the sign of GOST, "Dry rivers // Handbook of rivers", behind a
+/// comma and "in", where its editors are named next, "Dry Rivers, in Handbook of Rivers, ed. by", or behind a full
+/// stop and "In:", "Dry rivers. In: Handbook of rivers", or behind "in" where it is in a type of its own.
+pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>, frames: &[Frame]) {
     if fields.iter().any(|field| field.label == Label::Container) {
         return;
     }
@@ -71,6 +73,17 @@ pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>) {
         let (end, start) = host(", in ")?;
         before_editors(&text[span.start + start..]).map(|_| (end, start))
     });
+    let begins_frame = |start: usize| frames.iter().any(|frame| frame.span.start == start);
+    let named = named.or_else(|| {
+        words.match_indices([',', '.']).find_map(|(end, sign)| {
+            let (word, host) = words[end + 1..].strip_prefix(' ')?.split_once([' ', '\n'])?;
+            let start = words.len() - host.trim_start().len();
+            let introduced =
+                sign == "." && word.ends_with(':') && host.starts_with(char::is_uppercase);
+            let is_host = introduced || begins_frame(span.start + start);
+            (is_host && is_inside(word.trim_end_matches(':'))).then_some((end, start))
+        })
+    });
     let Some((end, start)) = named else {
         return;
     };
@@ -83,6 +96,43 @@ pub(super) fn part_title_from_host(text: &str, fields: &mut Vec<Field>) {
     let field = |label| move |span| Field { label, span, confidence };
     insert(fields, [field(Label::Container)(container)]);
     insert(fields, editors.map(field(Label::Editor)));
+}
+
+/// What was taken for the host of a work without a title is its title, where a publisher is named and nothing says
+/// that the work is a part: no "In", no volume and no pages.
+pub(super) fn name_lone_hosts(text: &str, fields: &mut [Field]) {
+    let parted = [Label::Title, Label::Volume, Label::Issue, Label::Pages];
+    let published = fields.iter().any(|field| field.label == Label::Publisher);
+    if !published || fields.iter().any(|field| parted.contains(&field.label)) {
+        return;
+    }
+    let mut hosts = fields.iter_mut().filter(|field| field.label == Label::Container);
+    if let (Some(host), None) = (hosts.next(), hosts.next())
+        && !opens_host(&text[..host.span.start])
+    {
+        host.label = Label::Title;
+    }
+}
+
+/// What stands between the date and the host of a work without a title is its title, though it is but numbers:
+/// "1957. 1293–1296. Nr. 1658–2559. In Charters of the rivers".
+pub(super) fn name_numbers_before_host(text: &str, fields: &mut Vec<Field>) {
+    let label_at = |label| fields.iter().position(|field| field.label == label);
+    if label_at(Label::Title).is_some() {
+        return;
+    }
+    let (Some(date), Some(host)) = (label_at(Label::Date), label_at(Label::Container)) else {
+        return;
+    };
+    let between = fields.get(date + 1..host).unwrap_or_default();
+    let numbers = [Label::Pages, Label::Volume, Label::Issue];
+    let (Some(first), Some(last)) = (between.first(), between.last()) else { return };
+    let is_host = || opens_host(&text[last.span.end..fields[host].span.start]);
+    if between.iter().all(|field| numbers.contains(&field.label)) && is_host() {
+        let span = first.span.join(last.span);
+        let title = Field { label: Label::Title, span, confidence: first.confidence };
+        fields.splice(date + 1..host, [title]);
+    }
 }
 
 /// The host of a work without a title, as chemists write: "C. M. Moe in Essays on Rivers (Ed.: N. Lind)". The
@@ -296,6 +346,22 @@ pub(super) fn end_titles(text: &str, fields: &mut [Field]) {
     }
 }
 
+/// A title ends before the number of the pages of the work: "Dry rivers. 202p", "Dry rivers. 202 f.".
+pub(super) fn end_titles_at_extent(text: &str, fields: &mut [Field]) {
+    let is_extent = |last: &str| {
+        let unit = last.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < last.len() && matches!(unit.trim().trim_end_matches('.'), "p" | "f" | "pp")
+    };
+    for title in fields.iter_mut().filter(|field| field.label == Label::Title) {
+        let words = title.span.of(text);
+        if let Some((rest, last)) = words.rsplit_once(". ")
+            && is_extent(last)
+        {
+            title.span.end = title.span.start + rest.len();
+        }
+    }
+}
+
 /// A title ends before the words that announce the address behind it: "Dry rivers Available online: https://…".
 pub(super) fn end_titles_at_address(text: &str, fields: &mut [Field]) {
     for at in 1..fields.len() {
@@ -432,6 +498,33 @@ mod tests {
         }
         let text = "Lind, G. E. Wells, in Oslo and elsewhere. London: Routledge, 2017.";
         assert_eq!(read(text, "title").as_deref(), Some("Wells, in Oslo and elsewhere"));
+    }
+
+    #[test]
+    fn hosts_are_parted_from_titles_behind_in() {
+        for text in [
+            "Lind JR. 1957. Dry rivers of the north. Dans: Papers on rivers, 1934-1951. Oslo: Harbour Books, 7–33.",
+            "PUYOL, S. Dry rivers of the north. In: Papers on rivers, 1934-1951. Oslo: Harbour Books, 2003.",
+        ] {
+            assert_eq!(read(text, "title").as_deref(), Some("Dry rivers of the north"), "{text}");
+            let container = read(text, "container-title");
+            assert_eq!(container.as_deref(), Some("Papers on rivers, 1934-1951"), "{text}");
+        }
+        let text = "Lind, G. 2017. Wells of the coast. In Oslo and elsewhere. London: Routledge.";
+        assert_eq!(read(text, "container-title"), None);
+    }
+
+    #[test]
+    fn numbers_between_the_date_and_the_host_are_the_title() {
+        let text = "Bakke, Helmut & Diether Haavik (eds.). 1957. 1293–1296. Nr. 1658–2559. In Charters of the rivers up to the year 1300. Oslo: Harbour Books.";
+        assert_eq!(read(text, "title").as_deref(), Some("1293–1296. Nr. 1658–2559"));
+    }
+
+    #[test]
+    fn the_number_of_pages_is_no_part_of_a_title() {
+        let text = "HUFFE, L. A. Between the river and its name: a study in dialogue. 202p. Tese (Doutorado em Linguística). Universidade Federal de Santa Catarina, Florianópolis, 2021.";
+        let title = "Between the river and its name: a study in dialogue";
+        assert_eq!(read(text, "title").as_deref(), Some(title));
     }
 
     #[test]
