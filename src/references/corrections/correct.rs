@@ -24,7 +24,7 @@ use super::publishers::{
     behind_book, body_at_end, is_publisher, is_publishing_body, join_places, name_periodicals,
     part_places,
 };
-use super::responsibility::part_responsible;
+use super::responsibility::{part_editors, part_responsible};
 use super::serials::{
     after_volume, announced_issue, issue_in_bracket, issue_without_volume, numbered_edition,
     page_behind_journal, part_joined_issue, part_serial_number, widen_issue,
@@ -59,6 +59,7 @@ pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> V
     prefer_own_year(text, &mut fields);
     begin_title_with_year(text, &mut fields);
     part_roles(text, &mut fields);
+    part_editors(text, &mut fields);
     genres::part(text, &mut fields);
     join_places(text, &mut fields);
     issue_without_volume(text, &mut fields);

@@ -4,9 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::lexicon::lists::lists;
+use crate::lexicon::lists::{list, lists};
 use crate::model::reference::{Field, Label};
-use crate::references::fields::roles::roles;
+use crate::references::fields::particles::is_particle;
+use crate::references::fields::roles::{is_and, roles};
 use crate::text::pattern::{CAPITAL, LETTER, regex};
 use crate::text::span::Span;
 
@@ -20,14 +21,18 @@ const RESPONSIBLE: &str = " / ";
 const ROLES: [&str; 3] = ["leading-role", "editor-role", "translator-role"];
 
 /// Gives those a field of their own who edited or translated a work or its host, behind a slash and the
-/// word for it, and makes the words between the signs the container.
+/// word for it, and makes the words between the signs the container. Authors who are named once more behind a
+/// slash are left out of the title: "Dry rivers / G. Moe".
 pub(super) fn part_responsible(text: &str, fields: &mut Vec<Field>) {
     let stated = text.match_indices(RESPONSIBLE).find_map(|(at, _)| {
         let named = Span::new(at + RESPONSIBLE.len(), text.len());
         let end = named.start + named_end(named.of(text))?;
         Some((at, Span::new(named.start, end)))
     });
-    let Some((slash, named)) = stated else { return };
+    let Some((slash, named)) = stated else {
+        leave_out_authors(text, fields);
+        return;
+    };
     let label = match roles(named.of(text), "", "").first() {
         Some(&"translator") => Label::Translator,
         _ => Label::Editor,
@@ -49,27 +54,109 @@ pub(super) fn part_responsible(text: &str, fields: &mut Vec<Field>) {
     insert(fields, [field(label, named)]);
 }
 
+/// Ends the title at the slash behind which its authors are named once more.
+fn leave_out_authors(text: &str, fields: &mut [Field]) {
+    let author = fields.iter().find(|field| field.label == Label::Author);
+    let author = author.map_or("", |field| field.span.of(text));
+    let is_named = |names: &str| {
+        let mut words = names.split([' ', ',']).map(|word| word.trim_end_matches('.'));
+        words.any(|word| word.chars().count() > 2 && author.contains(word))
+    };
+    for title in fields.iter_mut().filter(|field| field.label == Label::Title) {
+        let words = title.span.of(text);
+        let slash = words.rfind(RESPONSIBLE).filter(|slash| {
+            let named = &text[title.span.start + slash + RESPONSIBLE.len()..];
+            names_end(named).is_some_and(|end| is_named(&named[..end]))
+        });
+        if let Some(slash) = slash {
+            title.span.end = title.span.start + slash;
+        }
+    }
+}
+
+/// Gives those a field of their own who edited what a title names, behind a full stop or a comma and the words for
+/// it: "Dry rivers. Organizado por Bo Moe e Ida Lind".
+pub(super) fn part_editors(text: &str, fields: &mut Vec<Field>) {
+    if fields.iter().any(|field| field.label == Label::Editor) {
+        return;
+    }
+    let titles = [Label::Title, Label::Container];
+    let named = fields.iter().enumerate().filter(|(_, field)| titles.contains(&field.label));
+    let named = named.into_iter().find_map(|(at, field)| {
+        let words = field.span.of(text);
+        let mut stops = words.match_indices([',', '.']).map(|(stop, _)| stop);
+        let stop = stops.find(|stop| words[stop + 1..].strip_prefix(' ').is_some_and(edits))?;
+        Some((at, stop))
+    });
+    let Some((at, stop)) = named else { return };
+    let Field { span, confidence, .. } = fields[at];
+    fields[at].span.end = span.start + stop;
+    let editors = Span::new(span.start + stop + ", ".len(), span.end);
+    fields.insert(at + 1, Field { label: Label::Editor, span: editors, confidence });
+}
+
+/// Whether a text is words that say that somebody edited a work, and names: "herausgegeben von Bo Moe".
+fn edits(text: &str) -> bool {
+    const MOST_WORDS: usize = 16;
+    let lower = text.to_lowercase();
+    let phrases = || list("leading-role").iter().filter(|phrase| phrase.contains(' '));
+    let said = phrases().find_map(|phrase| lower.strip_prefix(phrase)?.strip_prefix(' '));
+    let Some(names) = said.and_then(|names| text.get(text.len() - names.len()..)) else {
+        return false;
+    };
+    let words: Vec<&str> = names.split_whitespace().collect();
+    let in_name =
+        |word: &&str| word.starts_with(char::is_uppercase) || is_and(word) || is_particle(word);
+    let editor = roles(text, "", "").first().is_none_or(|role| *role == "editor");
+    editor && (2..=MOST_WORDS).contains(&words.len()) && words.iter().all(in_name)
+}
+
+/// Names with initials, with which a text begins, and the sign behind them.
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    let initials = format!(r"{CAPITAL}\.(?:[ -]?{CAPITAL}\.)*");
+    let surname = format!(r"(?:{LETTER}{{1,4}} ){{0,2}}{CAPITAL}(?:{LETTER}|[’'-])+");
+    let name = format!("(?:{surname},? {initials}|{initials} ?{surname})");
+    regex(&format!("^{name}(?:(?:, | & | and | и | та ){name})*(?:[ .,:;]|$)"))
+});
+
+/// Where names end with which a text begins.
+fn names_end(text: &str) -> Option<usize> {
+    let names = NAMES.find(text)?.as_str();
+    Some(names.trim_end_matches([' ', ',', ':', ';']).len())
+}
+
 /// Where names end that follow a word for a role, with which a text begins: "под ред. Лунд А. М., Moe C."
 fn named_end(text: &str) -> Option<usize> {
-    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        let initials = format!(r"{CAPITAL}\.(?:[ -]?{CAPITAL}\.)*");
-        let surname = format!(r"(?:{LETTER}{{1,4}} ){{0,2}}{CAPITAL}(?:{LETTER}|[’'-])+");
-        let name = format!("(?:{surname},? {initials}|{initials} ?{surname})");
-        regex(&format!("^{name}(?:(?:, | & | and | и | та ){name})*(?:[ .,:;]|$)"))
-    });
     let said = |phrase: &&str| {
         let words = text.get(..phrase.len()).is_some_and(|words| words.to_lowercase() == **phrase);
         words && text[phrase.len()..].starts_with(['.', ' '])
     };
     let phrase = lists(&ROLES).filter(said).max_by_key(|phrase| phrase.len())?;
     let rest = text[phrase.len()..].trim_start_matches(['.', ' ']);
-    let names = NAMES.find(rest)?.as_str().trim_end_matches([' ', ',', ':', ';']);
-    Some(text.len() - rest.len() + names.len())
+    Some(text.len() - rest.len() + names_end(rest)?)
 }
 
 #[cfg(test)]
 mod tests {
     use crate::references::parse_one;
+
+    #[test]
+    fn authors_behind_a_slash_are_no_part_of_the_title() {
+        let text = "Bakke G. Die Flüsse im Norden: Laute / G. Bakke, Oslo: Harbour, 1967.";
+        assert_eq!(parse_one(text).entry.text("title"), Some("Die Flüsse im Norden: Laute"));
+    }
+
+    #[test]
+    fn editors_behind_a_title_are_no_part_of_it() {
+        for text in [
+            "Lind, Celia e Laura Moe. Dry rivers of the north. Organizado por Dana Moe. Oslo: Harbour Books, 2008.",
+            "Lind, Laurence B. Dry rivers of the north. Organizado por Dana Moe Cecile McKay e Helen Strand. Oslo: Harbour Books, 1998.",
+        ] {
+            let entry = parse_one(text).entry;
+            assert_eq!(entry.text("title"), Some("Dry rivers of the north"), "{text}");
+            assert!(!entry.names("editor").is_empty(), "{text}");
+        }
+    }
 
     #[test]
     fn those_behind_a_slash_are_editors_and_the_place_follows() {
