@@ -2,6 +2,7 @@
 
 use crate::lexicon::years::{is_year, year_of};
 use crate::references::fields::particles::is_particle;
+use crate::references::identifiers;
 use crate::text::fold::fold;
 use crate::text::span::Span;
 use crate::text::superscript;
@@ -54,7 +55,7 @@ pub(crate) fn read(text: &str) -> Option<Number> {
 fn enclosed(text: &str, open: char, close: char, shape: Shape) -> Option<Number> {
     let inside = text.strip_prefix(open)?;
     let end = inside.find(close).filter(|end| *end <= LONGEST)?;
-    let label = inside[..end].trim();
+    let label = without_stop(inside[..end].trim());
     if label.contains(' ') {
         return named(text, label, shape, end + open.len_utf8() + close.len_utf8());
     }
@@ -71,6 +72,13 @@ fn enclosed(text: &str, open: char, close: char, shape: Shape) -> Option<Number>
     let after = &inside[end + close.len_utf8()..];
     let blanks = after.len() - after.trim_start().len();
     Some(Number { label: label.to_owned(), value, shape, len: text.len() - after.len() + blanks })
+}
+
+/// A number without the full stop behind it: "[10.]".
+fn without_stop(label: &str) -> &str {
+    let number =
+        label.strip_suffix('.').filter(|number| number.bytes().all(|b| b.is_ascii_digit()));
+    number.unwrap_or(label)
 }
 
 /// The longest label, in bytes.
@@ -110,6 +118,7 @@ fn plain(text: &str) -> Option<Number> {
     let particle = set_off.split(' ').next().is_some_and(is_particle);
     let begins = set_off.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit())
         || particle
+        || shape != Shape::Bare && identifiers::leads(set_off)
         || (shape != Shape::Bare && blanks > 0);
     ((blanks > 0 || shape != Shape::Bare) && begins).then(|| Number {
         label: text[..digits].to_owned(),
@@ -228,17 +237,35 @@ fn lone_letter(text: &str) -> usize {
     }
 }
 
-/// The number with which a line begins, where the sign behind it was forgotten, or where no sign stands behind
-/// any and a small letter does behind this one: "13 dcm4che". It stands between two numbers of the list, and
-/// is the one between them.
-pub(crate) fn without_sign(text: &str, shape: Shape, before: u32, after: u32) -> Option<Number> {
-    let number = match shape {
-        _ if before + 2 != after => None,
-        Shape::Stop | Shape::Closed => read(text).filter(|number| number.shape == Shape::Bare),
-        Shape::Bare => before_small_letter(text),
-        _ => None,
-    };
-    number.filter(|number| number.value == Some(before + 1))
+/// The number of this shape with which a line begins, also behind the marks that some lists set before
+/// entries of note: "* 8. Smith", "•• 12. Lee".
+pub(crate) fn read_of(text: &str, shape: Shape) -> Option<Number> {
+    /// More marks are none.
+    const MOST: usize = 3;
+    let mark = text.chars().next().filter(|c| ['*', '•', '●'].contains(c));
+    let set_off = mark.map_or(text, |mark| text.trim_start_matches(mark).trim_start());
+    let marks = text.len() - set_off.len();
+    let few = text.chars().take(MOST + 1).filter(|c| Some(*c) == mark).count() <= MOST;
+    let number = read(set_off).filter(|number| number.shape == shape && few)?;
+    (marks == 0 || number.value.is_some()).then(|| Number { len: number.len + marks, ..number })
+}
+
+/// The number with which a line begins, set off in another way than those of its list, where it is the one
+/// that is missing between the number `before` and the number `after`: "[10] Lee" behind "9. Kim", "13 dcm4che"
+/// with the sign forgotten. Where no number follows, the next one of a new paragraph is it (`first`).
+pub(crate) fn in_row(
+    text: &str,
+    shape: Option<Shape>,
+    (before, after): (u32, Option<u32>),
+    first: bool,
+) -> Option<Number> {
+    let between = after == Some(before + 2);
+    let next = first && after.is_none_or(|after| after > before + 1);
+    let signed = |number: &Number| !matches!(number.shape, Shape::Bare | Shape::Bullet);
+    let number = read(text).filter(|number| between || next && before > 0 && signed(number));
+    // No sign stands behind any number of such a list, and a small letter does behind this one.
+    let small = || before_small_letter(text).filter(|_| between && shape == Some(Shape::Bare));
+    number.or_else(small).filter(|number| number.value == Some(before + 1))
 }
 
 /// A number with a blank and a small letter behind it.
@@ -256,7 +283,8 @@ fn before_small_letter(text: &str) -> Option<Number> {
 
 /// `span` without the number or bullet at its start, and the number.
 pub(crate) fn strip(text: &str, span: Span, shape: Option<Shape>) -> (Span, Option<String>) {
-    match read(span.of(text)) {
+    let typed = shape.and_then(|shape| read_of(span.of(text), shape));
+    match typed.or_else(|| read(span.of(text))) {
         Some(number) if number.shape == Shape::Bullet || Some(number.shape) == shape => {
             let label = (!number.label.is_empty()).then_some(number.label);
             (Span::new(span.start + number.len, span.end), label)
@@ -317,6 +345,7 @@ mod tests {
             ("(Smith 2014) Smith", "Smith 2014", Shape::Round),
             ("¹³ Smith", "13", Shape::Superscript),
             ("• Smith", "", Shape::Bullet),
+            ("[10.] Smith", "10", Shape::Brackets),
         ] {
             let number = read(text).expect("a number");
             assert_eq!((number.label.as_str(), number.shape), (label, shape), "{text}");
@@ -325,6 +354,23 @@ mod tests {
         for text in ["2010. Title", "(2010) Title", "[in press] x", "3 dogs", "10.1000/x", "-"] {
             assert_eq!(read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_among_those_of_another_shape() {
+        let read_of = |text| read_of(text, Shape::Stop).map(|number| (number.value, number.len));
+        assert_eq!(read_of("* 8. Smith"), Some((Some(8), 5)));
+        assert_eq!(read_of("•• 12. Smith"), Some((Some(12), 11)));
+        assert_eq!(read_of("8.https://example.org/a"), Some((Some(8), 2)));
+        assert_eq!(read_of("**** 8. Smith"), None);
+        assert_eq!(read_of("* Smith"), None);
+        let value = |text, around, first| in_row(text, Some(Shape::Stop), around, first)?.value;
+        assert_eq!(value("[2] Smith", (1, Some(3)), false), Some(2));
+        assert_eq!(value("1) Smith", (0, Some(2)), false), Some(1));
+        assert_eq!(value("[10] Smith", (9, None), true), Some(10));
+        assert_eq!(value("[10] Smith", (9, None), false), None);
+        assert_eq!(value("10 Smith", (9, None), true), None);
+        assert_eq!(value("[12] Smith", (9, Some(13)), true), None);
     }
 
     #[test]

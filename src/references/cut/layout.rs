@@ -148,11 +148,11 @@ pub(crate) enum Row {
 /// What the numbers of this shape say before each line. A list in parts may number each part from one.
 pub(crate) fn rows(document: &Document, lines: &[Line], shape: Shape) -> Vec<Row> {
     let number = |line: &Line| {
-        let number = numbering::read(document.slice(line.span));
-        number.filter(|number| number.shape == shape && !is_list_item(document, line))
+        let number = numbering::read_of(document.slice(line.span), shape);
+        number.filter(|_| !is_list_item(document, line))
     };
     let mut numbers: Vec<Option<Number>> = lines.iter().map(number).collect();
-    add_those_without_sign(document, lines, shape, &mut numbers);
+    add_those_of_another_shape(document, lines, shape, &mut numbers);
     let value = |at: usize| numbers[at].as_ref().and_then(|number| number.value);
     let begins_part = |at: usize| {
         let next = (at + 1..lines.len()).find_map(value);
@@ -177,8 +177,8 @@ pub(crate) fn rows(document: &Document, lines: &[Line], shape: Shape) -> Vec<Row
     (0..lines.len()).map(row).collect()
 }
 
-/// Adds the numbers of lines whose sign was forgotten.
-fn add_those_without_sign(
+/// Adds the numbers that are set off otherwise than the rest, or not at all.
+fn add_those_of_another_shape(
     document: &Document,
     lines: &[Line],
     shape: Shape,
@@ -195,10 +195,10 @@ fn add_those_without_sign(
     for at in 0..numbers.len() {
         // A line that goes on may begin with a number and a small letter: "13 pages".
         let open = lines[at].first || shape != Shape::Bare;
-        if let (None, Some(before), Some(after), true) = (&numbers[at], before, following[at], open)
-        {
+        if numbers[at].is_none() && open {
             let text = document.slice(lines[at].span);
-            numbers[at] = numbering::without_sign(text, shape, before, after);
+            let around = (before.unwrap_or(0), following[at]);
+            numbers[at] = numbering::in_row(text, Some(shape), around, lines[at].first);
         }
         before = value(&numbers[at]).or(before);
     }

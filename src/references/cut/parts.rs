@@ -21,13 +21,17 @@ pub(super) fn parts(document: &Document, lines: &[Line]) -> Vec<Line> {
     let shape = typed_shape(document, lines);
     let mut parts = Vec::with_capacity(lines.len());
     let mut after_label = false;
+    let mut last = None;
     for (at, line) in lines.iter().enumerate() {
+        let number = number_before(document, line, shape);
+        let goes_on = number.is_some() && number == last.map(|last: u32| last + 1);
+        last = number.or(last);
         let before = at.checked_sub(1).map(|before| lines[before].block);
         after_label &= before == Some(line.block);
         if heads.contains(&at) {
             continue;
         }
-        if is_label(document, line) || is_underlined(document, lines, at) {
+        if is_label(document, line) && !goes_on || is_underlined(document, lines, at) {
             after_label = true;
         } else if is_part(document, line, headings, shape) {
             parts.push(Line { first: line.first || after_label, ..*line });
@@ -81,6 +85,16 @@ fn headings_are_entries(document: &Document, lines: &[Line]) -> bool {
     let headings: Vec<&Line> = lines.iter().filter(is_heading).collect();
     let like = headings.iter().filter(|line| score(document.slice(line.span)) >= LIKE);
     headings.len() > 1 && like.count() * 2 > headings.len()
+}
+
+/// The number before a paragraph: that of the markup, or a typed one of this shape.
+fn number_before(document: &Document, line: &Line, shape: Option<Shape>) -> Option<u32> {
+    let typed = || numbering::read_of(document.slice(line.span), shape?)?.value;
+    match document.block(line.block).kind {
+        _ if !line.first => None,
+        BlockKind::ListItem { ordinal: Some(ordinal) } => u32::try_from(ordinal).ok(),
+        _ => typed(),
+    }
 }
 
 /// The shape of the numbers that are typed before most paragraphs of a list.

@@ -99,7 +99,7 @@ fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Sha
         }
     }
     items.extend(open.map(|(span, block)| item(document, span, block, shape)));
-    label_those_without_sign(document, &mut items, shape);
+    label_those_of_another_shape(document, &mut items, shape);
     if let [first, rest @ ..] = items.as_slice()
         && introduces(document, first, rest)
     {
@@ -110,16 +110,19 @@ fn items(document: &Document, lines: &[Line], starts: &[bool], shape: Option<Sha
     items
 }
 
-/// Labels entries whose number lacks the sign that the numbers of the others have.
-fn label_those_without_sign(document: &Document, items: &mut [Item], shape: Option<Shape>) {
-    let Some(shape) = shape else { return };
+/// Labels entries whose number is set off otherwise than those of the others, or not at all.
+fn label_those_of_another_shape(document: &Document, items: &mut [Item], shape: Option<Shape>) {
     let value = |item: &Item| item.label.as_ref().and_then(|label| label.parse::<u32>().ok());
-    for at in 1..items.len().saturating_sub(1) {
-        let around = value(&items[at - 1]).zip(value(&items[at + 1]));
-        let Some((before, after)) = around.filter(|_| items[at].label.is_none()) else { continue };
+    let numbered = items.iter().filter(|item| value(item).is_some()).count();
+    if numbered * 2 < items.len() {
+        return;
+    }
+    for at in 0..items.len() {
+        let before = at.checked_sub(1).map_or(Some(0), |before| value(&items[before]));
+        let Some(before) = before.filter(|_| items[at].label.is_none()) else { continue };
         let span = items[at].span;
-        let text = document.slice(span);
-        if let Some(number) = numbering::without_sign(text, shape, before, after) {
+        let around = (before, items.get(at + 1).and_then(value));
+        if let Some(number) = numbering::in_row(document.slice(span), shape, around, true) {
             items[at].span = Span::new(span.start + number.len, span.end).trim(&document.text);
             items[at].label = Some(number.label);
         }
@@ -130,7 +133,8 @@ fn label_those_without_sign(document: &Document, items: &mut [Item], shape: Opti
 fn is_address_of(document: &Document, line: &Line, before: Span) -> bool {
     let text = document.slice(line.span);
     let item = matches!(document.block(line.block).kind, BlockKind::ListItem { .. });
-    let alone = !item && text.contains("://") && !text.contains(char::is_whitespace);
+    let numbered = numbering::read(text).is_some();
+    let alone = !item && !numbered && text.contains("://") && !text.contains(char::is_whitespace);
     alone && !document.slice(before).contains("://")
 }
 
