@@ -219,7 +219,10 @@ fn is_short_form(context: Context, names: &Names, pair: &Bracket) -> bool {
     let acronym = names.from + 1 == pair.close && tokens.is_acronym(names.from);
     let short = acronym && {
         let letters = has_initials(tokens, pair.open, tokens.text(names.from));
-        letters || tokens.is_capitalised(before) && !is_person(context, &name.text)
+        let key = context.citation_index.key_of(&name.text);
+        letters
+            || tokens.is_capitalised(before)
+                && !context.citation_index.is_first_name_of_person(&key)
     };
     let abbreviated = tokens.text(before);
     let long = initials(&name.text).as_deref() == Some(abbreviated)

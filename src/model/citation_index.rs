@@ -254,6 +254,13 @@ impl CitationIndex {
         self.with_first(key).iter().any(|&id| self.work(id).is_by_person())
     }
 
+    /// Whether the first creator of some work is a person whose name as a whole has this key, and not one whose
+    /// name it is short for.
+    pub(crate) fn is_first_name_of_person(&self, key: &str) -> bool {
+        let named = |id: ReferenceId| self.work(id).creators.first(0) == Some(key);
+        self.with_first(key).iter().any(|&id| self.work(id).is_by_person() && named(id))
+    }
+
     /// The works of a year whose first creator has a key that a slip or two may part from this; the
     /// first `MOST_NEAR` of them.
     pub(crate) fn near_first(&self, key: &str, year: &str) -> impl Iterator<Item = ReferenceId> {
