@@ -196,8 +196,13 @@ fn comma(analysis: &Analysis, cited_work: &CitedWork, between: Span, comma: bool
     let finding = RULE.finding(message).at(cited_work.item.span);
     // Only a plain separator is replaced; a line end or a bracket between may be meant.
     let simple = matches!(analysis.text(between), ", " | "," | " ");
-    let finding =
-        finding.help(format!("write \"{}\"", label.replacen(analysis.text(between), text, 1)));
+    let (before, after) = (cited_work.item.span.start, cited_work.item.span.end);
+    let written = [
+        analysis.text(Span::new(before, between.start)),
+        text,
+        analysis.text(Span::new(between.end, after)),
+    ];
+    let finding = finding.help(format!("write \"{}\"", written.concat()));
     match simple {
         true => finding.fix(Safety::Safe, vec![Edit { span: between, text: text.to_owned() }]),
         false => finding,

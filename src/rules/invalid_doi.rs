@@ -29,10 +29,16 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
     for (index, reference) in analysis.each_reference() {
         let broken = reference
             .fields(Label::Doi)
+            .filter(|field| is_meant(analysis.text(field.span)))
             .find(|field| !doi::is_valid(bare(analysis.text(field.span))));
         findings.extend(broken.map(|field| finding(analysis, index, &field)));
     }
     findings
+}
+
+/// Whether a text is meant to be a DOI: a word without a digit is the end of an address or a title.
+fn is_meant(written: &str) -> bool {
+    written.contains(|c: char| c.is_ascii_digit())
 }
 
 /// A DOI without the address or the word before it.

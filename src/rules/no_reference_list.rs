@@ -5,7 +5,8 @@
 //! end of the text. Where notes hold the references, or nothing is cited, it is a hint. A paper
 //! that cites by keys needs a library instead, which its header, `cite.toml` or `--library` names.
 //!
-//! Of a document without a list that cites hardly anything nothing is said: it is no paper.
+//! Of a document without a list that cites hardly anything nothing is said: it is no paper. Nor is anything
+//! said where all that may be cited are numbers that do not count up from 1: bits, pins, lines.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999), earned (Lake 2001), and lost (Keohane 2005). {no-reference-list}
@@ -14,6 +15,8 @@
 //!
 //! So it is.
 //! ```
+
+use std::collections::HashSet;
 
 use crate::analysis::Analysis;
 use crate::model::citation::{CitationKind, System};
@@ -64,8 +67,28 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         let finding = RULE.finding("no reference list was found, and no citation");
         return vec![Finding { severity: Severity::Hint, ..finding.help(help) }];
     }
+    if are_other_numbers(analysis) {
+        return Vec::new();
+    }
     let message = format!("no reference list was found, so {cited} could not be checked");
     vec![RULE.finding(message).help(help)]
+}
+
+/// Whether the citations are numbers alone, and these do not count works: by first mention they do not begin
+/// at 1 and go up by one for the most part.
+fn are_other_numbers(analysis: &Analysis) -> bool {
+    let items = || analysis.citations.iter().flat_map(|citation| &citation.items);
+    if !analysis.system.is_numeric() || items().any(|item| item.year.is_some()) {
+        return false;
+    }
+    let (mut seen, mut next, mut in_order) = (HashSet::new(), 1, 0);
+    for number in items().flat_map(|item| item.numbers.iter().copied()) {
+        if seen.insert(number) {
+            in_order += usize::from(number == next);
+            next = number.max(next - 1) + 1;
+        }
+    }
+    in_order * 2 < seen.len().max(1)
 }
 
 /// The text cites by key, and no library is known in which the keys could be looked up.

@@ -54,10 +54,11 @@ const OF_TEXT: [&str; 9] = [
 const OF_LIST: &str = "uncited-reference";
 
 fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
-    if is_list_alone(analysis) {
+    let unread = analysis.unread();
+    if is_list_alone(analysis) || is_no_list(analysis, unread) {
         return Vec::new();
     }
-    analysis.unread().into_iter().filter_map(|unread| finding(analysis, unread)).collect()
+    unread.into_iter().filter_map(|unread| finding(analysis, unread)).collect()
 }
 
 /// Whether what a rule says rests on what was not understood.
@@ -67,6 +68,14 @@ pub(crate) fn silences(unread: Option<Unread>, rule: &str) -> bool {
         Some(Unread::List | Unread::Entries) => rule == OF_LIST,
         Some(Unread::Text | Unread::Nothing) => rule == OF_LIST || OF_TEXT.contains(&rule),
     }
+}
+
+/// Whether what was taken for a list has no heading, nothing in the text names it, and the text names hardly
+/// anything else, or works of a library: it is none.
+fn is_no_list(analysis: &Analysis, unread: Option<Unread>) -> bool {
+    let headed = analysis.list.sections.iter().any(|section| section.heading.is_some());
+    let elsewhere = unread == Some(Unread::Nothing) && analysis.explained.tied > 0;
+    !headed && (unread == Some(Unread::Entries) || elsewhere)
 }
 
 /// Whether a document is but its list, so that nothing could cite it: hardly anything else is written there.
