@@ -64,6 +64,7 @@ pub(crate) fn scan(passage: &Passage, tokens: &Tokens, brackets: &[Bracket]) -> 
         let other = is_interval(tokens, pair.open, pair.close)
             || is_equated(tokens, pair.close)
             || (number_style == NumberStyle::Round && is_confidence(tokens, pair.open, pair.close))
+            || (number_style == NumberStyle::Round && is_spread(tokens, pair))
             || (number_style == NumberStyle::Round && is_argument(tokens, pair.floor, pair.open))
             || (*passage.kind == BlockKind::TableCell && is_share(tokens, pair));
         if pair.close - pair.open > 400 || other {
@@ -458,6 +459,17 @@ fn is_confidence(tokens: &Tokens, open: usize, close: usize) -> bool {
     after_number && matches!(form.as_str(), "0,0-0,0" | "0,0,0,0")
 }
 
+/// Two numbers alone between which the number before the bracket lies: "a median age of 42 (26, 61)".
+fn is_spread(tokens: &Tokens, pair: &Bracket) -> bool {
+    let two = pair.close == pair.open + 4 && tokens.is_any(pair.open + 2, &[',', '-', ';']);
+    let value = |at: usize| tokens.text(at).parse::<u32>().ok().filter(|_| tokens.is_number(at));
+    let between = || {
+        let middle = value(pair.open.checked_sub(1)?)?;
+        Some((value(pair.open + 1)?..=value(pair.open + 3)?).contains(&middle))
+    };
+    two && between() == Some(true)
+}
+
 /// Superscripts of Unicode: "rises.⁶ Shade³⁻⁵".
 fn unicode(text: &str) -> Vec<Numbered> {
     let read = |(span, plain): (Span, String)| {
@@ -543,6 +555,8 @@ mod tests {
             "(n = 3)",
             "F(1, 34) = 2",
             "F (1, 34) = 2",
+            "a median of 42 (26, 61) years",
+            "a median of 42 (26-61) years",
             "Eq. (3)",
             "Tables (1) and",
             "pH [7.2]",

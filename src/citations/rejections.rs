@@ -183,14 +183,22 @@ impl Context<'_> {
     }
 
     /// "Roe v. Wade (1973)", "Mr. Jones (2012)", "the film Titanic (1997)": what stands before the
-    /// name says what it is.
+    /// name says what it is; and the place of what happened, "the massacre of Harrow (1932)".
     fn is_named_thing(self, names: &Names) -> bool {
         let tokens = self.tokens;
         let Some(mut before) = names.from.checked_sub(1) else {
             return false;
         };
         before -= usize::from(before > 0 && tokens.is(before, '.'));
-        tokens.says(before, &["v", "vs"]) || WORDS.thing.has(tokens, before)
+        // "of", "di", "bei": the name may have it for its own.
+        const SMALL: usize = 4;
+        let joint = tokens.is_word(before)
+            && !tokens.is_capitalised(before)
+            && tokens.text(before).chars().count() <= SMALL;
+        let head = before.saturating_sub(usize::from(joint));
+        tokens.says(before, &["v", "vs"])
+            || WORDS.thing.has(tokens, before)
+            || WORDS.happening.has(tokens, head) && names.list.len() == 1
     }
 }
 

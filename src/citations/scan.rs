@@ -243,6 +243,7 @@ impl Candidates {
         let is_prose_text = |citation: &Citation| !code.contains(citation.span);
         let mut dated = author_date::scan(context);
         dated.retain(is_prose_text);
+        dated.retain(|one| !is_place_of_title_page(passage, context, one));
         // A heading speaks of authors without citing them.
         if !matches!(passage.kind, BlockKind::Heading(_)) {
             let undated = names_only::scan(context, &dated);
@@ -263,6 +264,19 @@ impl Candidates {
         self.noted.extend(note::scan(context, passage, find));
         self.again.extend(ibid::scan(context));
     }
+}
+
+/// Whether a heading holds nothing but a name that no work has and a year, "LUND (2024)": where and when the
+/// document came out.
+fn is_place_of_title_page(passage: &Passage, context: Context, citation: &Citation) -> bool {
+    let heading = matches!(passage.kind, BlockKind::Heading(_));
+    let whole = || Span::new(0, passage.text.len()).trim(passage.text) == citation.span;
+    let known = |name: &Cited| {
+        let key = context.citation_index.key_of(&name.text);
+        !context.citation_index.with_first(&key).is_empty()
+    };
+    let [item] = citation.items.as_slice() else { return false };
+    heading && whole() && !item.names.is_empty() && !item.names.iter().any(known)
 }
 
 /// Works of the list that running text names by author and title, one right after the other.

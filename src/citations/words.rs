@@ -69,6 +69,8 @@ pub(crate) struct Words {
     pub place: WordSet,
     /// What stands before a name that is no author's: offices, storms, films.
     pub thing: WordSet,
+    /// What happened at a place: battles, earthquakes.
+    pub happening: WordSet,
     /// What is called after those who made it: the Eckel and Grossman *task*.
     pub eponym: WordSet,
     /// Stands before the creator of a work that is named by its title.
@@ -133,6 +135,7 @@ impl Words {
             given: WordSet::new(list("given")),
             place: WordSet::new(list("place")),
             thing: WordSet::new(list("title-before-name")),
+            happening: WordSet::new(list("happening")),
             eponym: WordSet::new(list("named-after")),
             by: WordSet::new(list("work-by")),
             following_pages: WordSet::new(list("following-pages")),

@@ -60,6 +60,12 @@ pub(crate) fn is_named(text: &str, names: &[String]) -> bool {
     !names.is_empty() && names.iter().any(|name| key(name) == key(text))
 }
 
+/// Whether a heading announces works that are worth reading, cited or not: "Further reading".
+pub(crate) fn heads_selection(text: &str) -> bool {
+    let key = fold(text.trim_start_matches(|c: char| !c.is_alphabetic()));
+    list("heading-of-selection").iter().any(|heading| fold(heading) == key)
+}
+
 /// Whether a heading announces notes at the end of a text or a chapter.
 pub(crate) fn heads_notes(text: &str) -> bool {
     let words = text.trim_start_matches(|c: char| !c.is_alphabetic());

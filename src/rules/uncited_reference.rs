@@ -3,7 +3,8 @@
 //! The entry may be left over from an earlier draft, or its citation was lost or misspelt. Manuals
 //! that ask for a list of references (APA, Chicago author-date, Harvard, IEEE, Vancouver) want it to
 //! hold the works cited and no others; a bibliography may hold more. Where most of a list is not
-//! cited, `unreadable-list` says so once.
+//! cited, `unreadable-list` says so once. Of lists that are headed as a selection ("Further reading")
+//! nothing is said.
 //!
 //! ```paper
 //! Trust is local (Hurd 1999).
@@ -20,6 +21,7 @@ use std::collections::{HashMap, HashSet};
 use aho_corasick::AhoCorasick;
 
 use crate::analysis::Analysis;
+use crate::lexicon::headings::heads_selection;
 use crate::model::evidence::Evidence;
 use crate::model::finding::{Finding, Severity};
 use crate::model::ids::ReferenceId;
@@ -66,7 +68,10 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
             || number.is_some_and(|number| numbers.contains(&number))
     };
     let all = ReferenceId::all(analysis.references().len());
-    let uncited = all.filter(|&index| !is_cited(index) && !is_torn_off(analysis, index));
+    let selections = selections(analysis);
+    let selected = |index| selections.overlaps(analysis.reference(index).span);
+    let uncited =
+        all.filter(|&index| !is_cited(index) && !is_torn_off(analysis, index) && !selected(index));
     let uncited: Vec<ReferenceId> = uncited.collect();
     if uncited.is_empty() {
         return Vec::new();
@@ -78,6 +83,14 @@ fn check(analysis: &Analysis, _: &Evidence) -> Vec<Finding> {
         creators: creators_in_text(analysis, &uncited),
     };
     uncited.into_iter().map(|index| finding(analysis, index, &text)).collect()
+}
+
+/// The lists that hold what is worth reading, by their headings.
+fn selections(analysis: &Analysis) -> Cover {
+    let sections = analysis.list.sections.iter();
+    let headed = |heading: Span| heads_selection(analysis.text(heading));
+    let selected = sections.filter(|section| section.heading.is_some_and(headed));
+    Cover::of(selected.map(|section| section.span))
 }
 
 /// Whether an entry without a number stands between two that have their numbers one after the other: it
