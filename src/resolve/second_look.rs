@@ -195,7 +195,9 @@ impl Look<'_> {
             None => self.written_entry(named, item, year.as_deref(), uncited),
             Some(MatchKind::YearDiffers) => {
                 let year = year.as_deref()?;
-                self.page(found, year).or_else(|| self.other_year(named, found, year))
+                self.page(found, year)
+                    .or_else(|| self.other_year(named, found, year))
+                    .or_else(|| self.slip_of_uncited(named, year, uncited))
             }
             Some(MatchKind::AuthorDiffers) => self.other_names(kind, named, found),
             Some(MatchKind::Misspelled) => self.other_spelling(kind, named, found),
@@ -294,8 +296,43 @@ impl Look<'_> {
         let near: Vec<ReferenceId> = near.filter(is_like).collect();
         match near.as_slice() {
             [index] => Some(tied(*index, MatchKind::Misspelled, Signal::LikeUncitedEntry)),
-            _ => lost.map(|index| tied(index, MatchKind::Alias, Signal::UnnamedEntry)),
+            _ => lost
+                .map(|index| tied(index, MatchKind::Alias, Signal::UnnamedEntry))
+                .or_else(|| self.slip_of_uncited(named, year, uncited)),
         }
+    }
+
+    /// The one entry of this year that is not cited and has these names but for one letter of the first, however
+    /// short that is: "Li et al. 2009" is the "Liu, J., …, 2009" that nothing else cites.
+    fn slip_of_uncited(
+        self,
+        named: &CitedItem,
+        year: &str,
+        uncited: &HashSet<ReferenceId>,
+    ) -> Option<Resolution> {
+        let keys: Vec<String> =
+            named.names.iter().map(|name| self.citation_index.key_of(&name.text)).collect();
+        let (first, rest) = keys.split_first()?;
+        let is_slip = |key: &str| {
+            key.chars().next() == first.chars().next() && damerau_levenshtein(key, first) == 1
+        };
+        let is_meant = |index: &&ReferenceId| {
+            let work = self.citation_index.work(**index);
+            let count = work.creators.len();
+            let counted = match named.leaves_out_names() {
+                true => count > keys.len().max(2) || work.more_creators,
+                false => count == keys.len(),
+            };
+            uncited.contains(*index)
+                && work.is_of(year)
+                && counted
+                && work.creators.keys(0).any(is_slip)
+                && rest.iter().enumerate().all(|(at, key)| work.is_creator(at + 1, key))
+        };
+        let mut meant = self.written.with(year).iter().filter(is_meant);
+        let index = meant.next()?;
+        let only = meant.next().is_none();
+        only.then(|| tied(*index, MatchKind::Misspelled, Signal::LikeUncitedEntry))
     }
 
     /// Whether the first creator of a work has nearly this name: a third of its letters may differ,

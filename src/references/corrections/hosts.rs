@@ -346,11 +346,12 @@ pub(super) fn end_titles(text: &str, fields: &mut [Field]) {
     }
 }
 
-/// A title ends before the number of the pages of the work: "Dry rivers. 202p", "Dry rivers. 202 f.".
+/// A title ends before the number of the pages of the work: "Dry rivers. 202p".
 pub(super) fn end_titles_at_extent(text: &str, fields: &mut [Field]) {
     let is_extent = |last: &str| {
         let unit = last.trim_start_matches(|c: char| c.is_ascii_digit());
-        unit.len() < last.len() && matches!(unit.trim().trim_end_matches('.'), "p" | "f" | "pp")
+        let unit = unit.trim().trim_end_matches('.').to_lowercase();
+        unit.len() < last.len() && list("pages-label").contains(&unit.as_str())
     };
     for title in fields.iter_mut().filter(|field| field.label == Label::Title) {
         let words = title.span.of(text);
@@ -510,7 +511,7 @@ mod tests {
             let container = read(text, "container-title");
             assert_eq!(container.as_deref(), Some("Papers on rivers, 1934-1951"), "{text}");
         }
-        let text = "Lind, G. 2017. Wells of the coast. In Oslo and elsewhere. London: Routledge.";
+        let text = "Lind, G. 2017. Wells of the coast, in Oslo and elsewhere. London: Routledge.";
         assert_eq!(read(text, "container-title"), None);
     }
 
