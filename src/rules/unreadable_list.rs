@@ -78,14 +78,19 @@ fn is_no_list(analysis: &Analysis, unread: Option<Unread>) -> bool {
     !headed && (unread == Some(Unread::Entries) || elsewhere)
 }
 
-/// Whether a document is but its list, so that nothing could cite it: hardly anything else is written there.
+/// Whether a document is but its list, so that nothing could cite it: hardly anything else is written there, by
+/// itself or beside a long list, as before and behind one with remarks on each work.
 fn is_list_alone(analysis: &Analysis) -> bool {
     const FEW: usize = 300;
-    let in_list =
-        |span: Span| analysis.list.sections.iter().any(|section| section.span.overlaps(span));
+    /// How many times as long the list is.
+    const LONG: usize = 4;
+    let sections = || analysis.list.sections.iter();
+    let listed: usize = sections().map(|section| section.span.len()).sum();
+    let in_list = |span: Span| sections().any(|section| section.span.overlaps(span));
     let blocks = analysis.document.blocks.iter().filter(|block| !in_list(block.span));
     let prose = blocks.filter(|block| block.kind != BlockKind::Metadata);
-    analysis.citations.is_empty() && prose.map(|block| block.span.len()).sum::<usize>() < FEW
+    let prose = prose.map(|block| block.span.len()).sum::<usize>();
+    analysis.citations.is_empty() && prose < FEW.max(listed / LONG)
 }
 
 /// Where the first entry stands that no citation names.
