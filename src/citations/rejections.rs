@@ -52,6 +52,7 @@ impl Context<'_> {
                     || old
                     || self.is_label(names)
                     || self.is_authority(names)
+                    || is_author_oneself(names)
                     || self.is_named_thing(names)
                     || self.is_event(names)
                     || self.is_abbreviated(names, year)
@@ -200,6 +201,13 @@ impl Context<'_> {
             || WORDS.thing.has(tokens, before)
             || WORDS.happening.has(tokens, head) && names.list.len() == 1
     }
+}
+
+/// "Source: Author, 2012", "Fonte: Os autores (2020)": who wrote the document made the figure.
+fn is_author_oneself(names: &Names) -> bool {
+    let [name] = names.list.as_slice() else { return false };
+    let last = name.text.rsplit(' ').next().unwrap_or_default();
+    WORDS.author_oneself.has_word(last) && names.et_al.is_none()
 }
 
 /// "1685–1750": the years of a life or a reign; a stroke parts the years of two editions.

@@ -69,6 +69,8 @@ pub(crate) struct Words {
     pub place: WordSet,
     /// What stands before a name that is no author's: offices, storms, films.
     pub thing: WordSet,
+    /// What authors call themselves under figures: "Source: Author, 2012".
+    pub author_oneself: WordSet,
     /// What happened at a place: battles, earthquakes.
     pub happening: WordSet,
     /// What is called after those who made it: the Eckel and Grossman *task*.
@@ -135,6 +137,7 @@ impl Words {
             given: WordSet::new(list("given")),
             place: WordSet::new(list("place")),
             thing: WordSet::new(list("title-before-name")),
+            author_oneself: WordSet::new(list("author-oneself")),
             happening: WordSet::new(list("happening")),
             eponym: WordSet::new(list("named-after")),
             by: WordSet::new(list("work-by")),
