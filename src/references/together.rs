@@ -103,7 +103,9 @@ fn keyed(text: &str, items: &[Item]) -> bool {
 
 /// What is emphasised in an entry, counted from its beginning.
 fn emphasised(document: &Document, span: Span) -> Vec<Span> {
-    let marks = document.marks_in(span).filter(|mark| mark.kind == MarkKind::Emphasis);
+    let marks = document
+        .marks_in(span)
+        .filter(|mark| matches!(mark.kind, MarkKind::Emphasis | MarkKind::Strong));
     let inside = |mark: Span| {
         let (start, end) = (mark.start.max(span.start), mark.end.min(span.end));
         Span::new(start - span.start, end.max(start) - span.start)

@@ -29,9 +29,11 @@ use super::serials::{
     after_volume, announced_issue, issue_in_bracket, issue_without_volume, numbered_edition,
     page_behind_journal, part_joined_issue, part_serial_number, widen_issue,
 };
+use super::title_first::part_title_before_names;
 
 /// The fields of a reference after a second look at those whose place in it decides what they are.
 pub(crate) fn correct(text: &str, mut fields: Vec<Field>, frames: &[Frame]) -> Vec<Field> {
+    part_title_before_names(text, &mut fields, frames);
     part_responsible(text, &mut fields);
     end_names_with_initials(text, &mut fields);
     widen_to_particles(text, &mut fields);

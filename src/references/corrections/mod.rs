@@ -3,6 +3,7 @@
 //! - [`mod@correct`]: the second look at all labels of a reference
 //! - `creators`: who made a work; `hosts`: what holds it; `publishers`: who publishes it, and where
 //! - `responsibility`: who edited or translated, behind ISBD's slash
+//! - `title_first`: entries that begin with their titles
 //! - `serials`: volumes, issues and numbers; `press`: days and pages of newspapers
 //! - `dates`: words in place of a date
 //! - [`genres`]: words for the kind of a work, and versions
@@ -18,3 +19,4 @@ mod press;
 mod publishers;
 mod responsibility;
 mod serials;
+mod title_first;

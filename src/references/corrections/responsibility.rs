@@ -116,11 +116,13 @@ static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     let initials = format!(r"{CAPITAL}\.(?:[ -]?{CAPITAL}\.)*");
     let surname = format!(r"(?:{LETTER}{{1,4}} ){{0,2}}{CAPITAL}(?:{LETTER}|[’'-])+");
     let name = format!("(?:{surname},? {initials}|{initials} ?{surname})");
-    regex(&format!("^{name}(?:(?:, | & | and | и | та ){name})*(?:[ .,:;]|$)"))
+    let and: Vec<String> = list("and").iter().map(|word| regex::escape(word)).collect();
+    let joint = format!("(?:, |,? (?:{}) )", and.join("|"));
+    regex(&format!("^{name}(?:{joint}{name})*(?:[ .,:;]|$)"))
 });
 
-/// Where names end with which a text begins.
-fn names_end(text: &str) -> Option<usize> {
+/// Where names with initials end with which a text begins.
+pub(super) fn names_end(text: &str) -> Option<usize> {
     let names = NAMES.find(text)?.as_str();
     Some(names.trim_end_matches([' ', ',', ':', ';']).len())
 }
