@@ -53,7 +53,7 @@ fn bare_number<'a>(item: &'a CitedItem, text: &str) -> Option<&'a Cited> {
 
 /// The item without what stands at `locator`, its last part.
 fn without_locator(item: CitedItem, locator: Span, text: &str) -> CitedItem {
-    let own = text[item.span.start..locator.start].trim_end_matches([',', ' ', '\n']);
-    let span = Span::new(item.span.start, item.span.start + own.len());
+    let end = text[..locator.start].trim_end_matches([',', ' ', '\n']).len();
+    let span = Span::new(item.span.start, end.max(item.span.start));
     CitedItem { span, locator: None, ..item }
 }

@@ -270,7 +270,11 @@ fn glued_to_words(text: &str, numbers: Vec<Citation>) -> Vec<Citation> {
         let small = word.chars().filter(|c| c.is_lowercase()).count();
         let long = small >= LONG && small == word.chars().count();
         let is_word = small >= SHORTEST && (long || words.contains(&word.to_lowercase()));
-        let grouped = || group_words.iter().any(|phrase| before(one).ends_with(phrase));
+        let is_grouped_by = |phrase: &&str| {
+            let names = before(one).strip_suffix(phrase);
+            names.is_some_and(|names| !names.ends_with(char::is_alphanumeric))
+        };
+        let grouped = || group_words.iter().any(is_grouped_by);
         (is_word && times[&glued(one)] == 1) || grouped()
     };
     numbers.into_iter().filter(is_slip).collect()
