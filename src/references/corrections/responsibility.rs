@@ -114,12 +114,18 @@ fn edits(text: &str) -> bool {
 /// Names with initials, with which a text begins, and the sign behind them.
 static NAMES: LazyLock<Regex> = LazyLock::new(|| {
     let initials = format!(r"{CAPITAL}\.(?:[ -]?{CAPITAL}\.)*");
-    let surname = format!(r"(?:{LETTER}{{1,4}} ){{0,2}}{CAPITAL}(?:{LETTER}|[’'-])+");
+    let particles = any_of(lists(&["family-particle", "capitalised-particle"]));
+    let surname = format!(r"(?:{particles} ){{0,3}}{CAPITAL}(?:{LETTER}|[’'-])+");
     let name = format!("(?:{surname},? {initials}|{initials} ?{surname})");
-    let and: Vec<String> = list("and").iter().map(|word| regex::escape(word)).collect();
-    let joint = format!("(?:, |,? (?:{}) )", and.join("|"));
+    let joint = format!("(?:, |,? {} )", any_of(list("and").iter().copied()));
     regex(&format!("^{name}(?:{joint}{name})*(?:[ .,:;]|$)"))
 });
+
+/// A pattern of one of these words.
+fn any_of<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<String> = words.map(regex::escape).collect();
+    format!("(?:{})", words.join("|"))
+}
 
 /// Where names with initials end with which a text begins.
 pub(super) fn names_end(text: &str) -> Option<usize> {

@@ -19,11 +19,12 @@ pub(super) fn part_title_before_names(text: &str, fields: &mut Vec<Field>, frame
     let begins = !text[..title.start].contains(char::is_alphanumeric);
     let words = title.of(text).split_whitespace();
     let small = words.filter(|word| word.starts_with(char::is_lowercase)).count();
+    if !begins || small < SMALL_WORDS {
+        return;
+    }
     let behind = text[title.end..].trim_start_matches(|c: char| !c.is_alphanumeric());
     let start = text.len() - behind.len();
-    let Some(end) = names_end(behind).filter(|_| begins && small >= SMALL_WORDS) else {
-        return;
-    };
+    let Some(end) = names_end(behind) else { return };
     let names = Span::new(start, start + end);
     for field in fields.iter_mut().filter(|field| field.span.start < names.end) {
         let rest = text.get(names.end..field.span.end).unwrap_or_default();
