@@ -114,7 +114,7 @@ pub(super) fn name_lone_hosts(text: &str, fields: &mut [Field]) {
     }
 }
 
-/// What stands between the date and the host of a work without a title is its title, though it is but numbers:
+/// The numbers between the date and the host of a work without a title are its title:
 /// "1957. 1293–1296. Nr. 1658–2559. In Charters of the rivers".
 pub(super) fn name_numbers_before_host(text: &str, fields: &mut Vec<Field>) {
     let label_at = |label| fields.iter().position(|field| field.label == label);

@@ -30,7 +30,7 @@ pub(super) fn part_title_before_names(text: &str, fields: &mut Vec<Field>, frame
         let rest = text.get(names.end..field.span.end).unwrap_or_default();
         field.span.start =
             field.span.end - rest.trim_start_matches([' ', '.', ',', ':', ';']).len();
-        // What held the whole of title and names is not what stands behind them.
+        // A segment that held the title and the names is, behind them, the host.
         if matches!(field.label, Label::Title | Label::Author) {
             field.label = Label::Container;
         }
