@@ -51,7 +51,7 @@ fn bare_number<'a>(item: &'a CitedItem, text: &str) -> Option<&'a Cited> {
     is_bare.then_some(locator)
 }
 
-/// The item without what stands at `locator`, its last part.
+/// The item without its locator, which is its last part.
 fn without_locator(item: CitedItem, locator: Span, text: &str) -> CitedItem {
     let end = text[..locator.start].trim_end_matches([',', ' ', '\n']).len();
     let span = Span::new(item.span.start, end.max(item.span.start));
