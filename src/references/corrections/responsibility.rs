@@ -11,7 +11,7 @@ use crate::references::fields::roles::{is_and, roles};
 use crate::text::pattern::{CAPITAL, LETTER, regex};
 use crate::text::span::Span;
 
-use super::insert::insert;
+use super::insert::{begin_behind, insert};
 
 /// The sign before what holds a work, and the sign before those who are responsible for something.
 const HOST: &str = " // ";
@@ -43,9 +43,7 @@ pub(super) fn part_responsible(text: &str, fields: &mut Vec<Field>) {
         if field.span.start < from {
             field.span.end = from;
         } else {
-            let rest = text.get(named.end..field.span.end).unwrap_or_default();
-            let start = field.span.end - rest.trim_start_matches([' ', '.', ',', ':', ';']).len();
-            field.span.start = start;
+            begin_behind(text, field, named.end);
         }
     }
     fields.retain(|field| !field.span.is_empty());
@@ -98,17 +96,20 @@ pub(super) fn part_editors(text: &str, fields: &mut Vec<Field>) {
 /// Whether a text is words that say that somebody edited a work, and names: "herausgegeben von Bo Moe".
 fn edits(text: &str) -> bool {
     const MOST_WORDS: usize = 16;
-    let lower = text.to_lowercase();
-    let phrases = || list("leading-role").iter().filter(|phrase| phrase.contains(' '));
-    let said = phrases().find_map(|phrase| lower.strip_prefix(phrase)?.strip_prefix(' '));
-    let Some(names) = said.and_then(|names| text.get(text.len() - names.len()..)) else {
-        return false;
-    };
+    let mut phrases = list("leading-role").iter().filter(|phrase| phrase.contains(' '));
+    let names = phrases.find_map(|phrase| after(text, phrase)?.strip_prefix(' '));
+    let Some(names) = names else { return false };
     let words: Vec<&str> = names.split_whitespace().collect();
     let in_name =
         |word: &&str| word.starts_with(char::is_uppercase) || is_and(word) || is_particle(word);
     let editor = roles(text, "", "").first().is_none_or(|role| *role == "editor");
     editor && (2..=MOST_WORDS).contains(&words.len()) && words.iter().all(in_name)
+}
+
+/// What follows a phrase in lower case with which a text begins, in whatever case.
+fn after<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    let (words, rest) = text.split_at_checked(phrase.len())?;
+    words.chars().flat_map(char::to_lowercase).eq(phrase.chars()).then_some(rest)
 }
 
 /// Names with initials, with which a text begins, and the sign behind them.
@@ -135,10 +136,7 @@ pub(super) fn names_end(text: &str) -> Option<usize> {
 
 /// Where names end that follow a word for a role, with which a text begins: "под ред. Лунд А. М., Moe C."
 fn named_end(text: &str) -> Option<usize> {
-    let said = |phrase: &&str| {
-        let words = text.get(..phrase.len()).is_some_and(|words| words.to_lowercase() == **phrase);
-        words && text[phrase.len()..].starts_with(['.', ' '])
-    };
+    let said = |phrase: &&str| after(text, phrase).is_some_and(|rest| rest.starts_with(['.', ' ']));
     let phrase = lists(&ROLES).filter(said).max_by_key(|phrase| phrase.len())?;
     let rest = text[phrase.len()..].trim_start_matches(['.', ' ']);
     Some(text.len() - rest.len() + names_end(rest)?)
@@ -146,12 +144,19 @@ fn named_end(text: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::edits;
     use crate::references::parse_one;
 
     #[test]
     fn authors_behind_a_slash_are_no_part_of_the_title() {
         let text = "Bakke G. Die Flüsse im Norden: Laute / G. Bakke, Oslo: Harbour, 1967.";
         assert_eq!(parse_one(text).entry.text("title"), Some("Die Flüsse im Norden: Laute"));
+    }
+
+    #[test]
+    fn letters_that_grow_in_lower_case_are_read() {
+        assert!(edits("Hrsg. von İnci İnci İİİİİİİİİİİİİİİİİİ"));
+        assert!(!edits("Hrsg. von"));
     }
 
     #[test]

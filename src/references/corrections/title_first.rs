@@ -4,7 +4,7 @@ use crate::model::reference::{Field, Label};
 use crate::references::frames::Frame;
 use crate::text::span::Span;
 
-use super::insert::insert;
+use super::insert::{SIGNS, begin_behind, insert};
 use super::responsibility::names_end;
 
 /// How many small words tell that an emphasised segment is a title and no name.
@@ -27,9 +27,7 @@ pub(super) fn part_title_before_names(text: &str, fields: &mut Vec<Field>, frame
     let Some(end) = names_end(behind) else { return };
     let names = Span::new(start, start + end);
     for field in fields.iter_mut().filter(|field| field.span.start < names.end) {
-        let rest = text.get(names.end..field.span.end).unwrap_or_default();
-        field.span.start =
-            field.span.end - rest.trim_start_matches([' ', '.', ',', ':', ';']).len();
+        begin_behind(text, field, names.end);
         // A segment that held the title and the names is, behind them, the host.
         if matches!(field.label, Label::Title | Label::Author) {
             field.label = Label::Container;
@@ -43,7 +41,7 @@ pub(super) fn part_title_before_names(text: &str, fields: &mut Vec<Field>, frame
     }
     if let Some(host) = fields.first_mut().filter(|field| host(field)) {
         let between = text.get(names.end..host.span.start).unwrap_or_default();
-        host.span.start -= between.trim_start_matches([' ', '.', ',', ':', ';']).len();
+        host.span.start -= between.trim_start_matches(SIGNS).len();
     }
     let field = |label, span| Field { label, span, confidence: 0.9 };
     insert(fields, [field(Label::Title, title), field(Label::Author, names)]);
